@@ -1,0 +1,1 @@
+"""Devices turned into events: cards and cameras. Drivers decide nothing."""

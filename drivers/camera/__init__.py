@@ -1,0 +1,1 @@
+"""Cameras and recorded frames behind one source protocol."""

@@ -1,0 +1,1 @@
+"""The reception itself: session, runner, eligibility, configuration and the `kiosk` command."""

@@ -1,0 +1,192 @@
+"""Errors that cross a boundary: each names its cause, and its `fault` names the screen's text.
+
+`detail` is one English sentence for the log: the cause and the way out, never anything personal.
+"""
+
+from kiosk.session.events import Fault
+
+__all__ = [
+    "Busy",
+    "CameraEnded",
+    "CameraMissing",
+    "CardExpired",
+    "CardTaken",
+    "CertificateInvalid",
+    "CodeBMissing",
+    "CodeBWrong",
+    "Fault",
+    "FolderUnwritable",
+    "KioskError",
+    "Malformed",
+    "NetworkDown",
+    "NoReader",
+    "NoSuchPerson",
+    "NotMyNumberCard",
+    "PhotoUnreadable",
+    "PinLocked",
+    "PinWrong",
+    "SecondCard",
+    "ServiceDown",
+    "SystemDown",
+    "Unreadable",
+    "WeightsMismatch",
+]
+
+
+class KioskError(Exception):
+    """Base of every error the kiosk raises on purpose."""
+
+    fault = Fault.INTERNAL
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class NoReader(KioskError):
+    """No card reader matches the configured name."""
+
+    fault = Fault.READER_MISSING
+
+
+class ServiceDown(KioskError):
+    """The PC/SC service is not running."""
+
+    fault = Fault.READER_SERVICE_DOWN
+
+
+class Busy(KioskError):
+    """Another program holds the card or the reader."""
+
+    fault = Fault.READER_BUSY
+
+
+class Unreadable(KioskError):
+    """Something lies on the reader but does not answer as a chip should."""
+
+    fault = Fault.CARD_UNREADABLE
+
+
+class CardTaken(KioskError):
+    """The card left the reader; whatever was read of it so far is void."""
+
+    fault = Fault.CARD_TAKEN
+
+
+class NotMyNumberCard(KioskError):
+    """A chip answers, but it is not a My Number card; `kind` is the likely kind, for the log."""
+
+    fault = Fault.CARD_NOT_MY_NUMBER
+
+    def __init__(self, detail: str, kind: str = "unknown") -> None:
+        super().__init__(detail)
+        self.kind = kind
+
+
+class SecondCard(KioskError):
+    """Two cards are on the readers at once."""
+
+    fault = Fault.CARD_SECOND
+
+
+class CardExpired(KioskError):
+    """The card's own date of expiry has passed."""
+
+    fault = Fault.CARD_EXPIRED
+
+
+class Malformed(KioskError):
+    """The card's data break their own format; `tag` and `offset` say where."""
+
+    fault = Fault.CARD_MALFORMED
+
+    def __init__(self, detail: str, tag: int = 0, offset: int = 0) -> None:
+        super().__init__(f"{detail} (tag {tag:X}, offset {offset})")
+        self.tag = tag
+        self.offset = offset
+
+
+class PinWrong(KioskError):
+    """The card refused the PIN; `left` tries remain."""
+
+    fault = Fault.IDENTITY_REFUSED
+
+    def __init__(self, detail: str, left: int) -> None:
+        super().__init__(detail)
+        self.left = left
+
+
+class PinLocked(KioskError):
+    """The card's PIN is locked until a municipal office resets it."""
+
+    fault = Fault.PIN_LOCKED
+
+
+class CodeBMissing(KioskError):
+    """照合番号B is not known for this card."""
+
+    fault = Fault.CODE_B_MISSING
+
+
+class CodeBWrong(KioskError):
+    """The card refused 照合番号B; `left` tries remain."""
+
+    fault = Fault.CODE_B_WRONG
+
+    def __init__(self, detail: str, left: int) -> None:
+        super().__init__(detail)
+        self.left = left
+
+
+class CertificateInvalid(KioskError):
+    """The authentication certificate is revoked, past its grace, or not of the trusted CA."""
+
+    fault = Fault.CERTIFICATE_INVALID
+
+
+class PhotoUnreadable(KioskError):
+    """The photo on the chip does not decode, or shows no single face."""
+
+    fault = Fault.PHOTO_UNREADABLE
+
+
+class CameraMissing(KioskError):
+    """No camera, clip or folder of frames can be opened."""
+
+    fault = Fault.CAMERA_MISSING
+
+
+class CameraEnded(KioskError):
+    """The camera or clip stopped giving frames."""
+
+    fault = Fault.CAMERA_ENDED
+
+
+class WeightsMismatch(KioskError):
+    """A weight file is missing or its hash differs from the pinned one."""
+
+    fault = Fault.ENGINE_WEIGHTS
+
+
+class NoSuchPerson(KioskError):
+    """The certificate is good, but the registry knows no such person."""
+
+    fault = Fault.NO_SUCH_PERSON
+
+
+class SystemDown(KioskError):
+    """The eligibility system answers that it cannot serve."""
+
+    fault = Fault.SYSTEM_DOWN
+
+
+class NetworkDown(KioskError):
+    """The eligibility system cannot be reached."""
+
+    fault = Fault.NETWORK_DOWN
+
+
+class FolderUnwritable(KioskError):
+    """The result folder cannot be written."""
+
+    fault = Fault.FOLDER_UNWRITABLE

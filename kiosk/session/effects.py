@@ -1,0 +1,128 @@
+"""What the session asks the outside to do. The runner carries effects out; each has one meaning."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.session.events import Fault, Method
+
+
+class Outcome(StrEnum):
+    """How a reception ended, wherever it is reported."""
+
+    COMPLETED = "completed"
+    REFUSED = "refused"
+    TIMEOUT = "timeout"
+    CANCELLED = "cancelled"
+    CARD_REMOVED = "card_removed"
+    ERROR = "error"
+
+
+class Category(StrEnum):
+    """閲覧同意種別 (code table OQSCD036), and 限度額情報, whose consent has a flag of its own."""
+
+    SURGERY = "SHJ"
+    CARE = "SRJ"
+    MEDICINE = "YZK"
+    CHECKUP = "TKK"
+    SPECIFIC_DISEASE = "TSR"
+    LIMIT = "LIMIT"
+
+
+class Prescription(StrEnum):
+    """処方箋の発行形態 (code table OQSCD017)."""
+
+    ELECTRONIC = "1"
+    PAPER = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Everything the patient answered. A category that was never asked is in neither set.
+
+    `subsidy` is the answer to 医療費助成; None when it was not asked, as for `prescription`.
+    """
+
+    agreed: frozenset[Category] = frozenset()
+    declined: frozenset[Category] = frozenset()
+    prescription: Prescription | None = None
+    subsidy: bool | None = None
+
+
+class Cue(StrEnum):
+    """Short sounds that accompany a step; never the only sign of it."""
+
+    CARD_READ = "card_read"
+    KEY = "key"
+    STEP = "step"
+    WRONG = "wrong"
+    DONE = "done"
+    LEFT_BEHIND = "left_behind"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Base of all effects; `reception` numbers the reception that asks."""
+
+    reception: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCard(Effect):
+    """Recognise the card, read its free data, and open its photo if 照合番号B is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPin(Effect):
+    """Have the card compare the PIN; `allow_last`: the patient agreed to spend a last try."""
+
+    pin: str = field(repr=False)
+    allow_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StartFace(Effect):
+    """Match the person before the camera against the card's photo until told to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopFace(Effect):
+    """Stop the camera's matching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identify(Effect):
+    """Have the card sign a fresh challenge and ask eligibility who this is."""
+
+    method: Method
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Effect):
+    """Carry out 初回登録 for the identified patient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submit(Effect):
+    """Register the consents and deliver the result."""
+
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Sound(Effect):
+    """Play a cue."""
+
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Begin(Effect):
+    """A reception begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class End(Effect):
+    """The reception is over: power the card off, overwrite photo and embedding."""
+
+    outcome: Outcome
+    fault: Fault | None

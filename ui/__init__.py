@@ -1,0 +1,1 @@
+"""The windows: they draw a view of the session and send presses."""
