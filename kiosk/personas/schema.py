@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 FOLDER = Path(str(resources.files(__package__)))
 
@@ -49,7 +49,9 @@ class CardSpec(Spec):
     """What the card is and holds. `…_in_days` count from the day the card is made or reset."""
 
     kind: Kind = Kind.MY_NUMBER
-    pin: Annotated[str, Field(pattern=r"^\d{4}$")] | None = "1234"
+    pin: Annotated[str, Field(pattern=r"^(\d{4})?$")] = Field(
+        default="1234", description="empty when none was ever set"
+    )
     pin_tries: Annotated[int, Field(ge=0, le=3)] = 3
     signature_certificate: bool = True
     signature_password: Annotated[str, Field(pattern=r"^[A-Z0-9]{6,16}$")] = "ABC123"
@@ -62,6 +64,13 @@ class CardSpec(Spec):
     portrait: str | None = Field(
         default=None, description="file in portraits/: the photo on the chip"
     )
+
+    @model_validator(mode="after")
+    def _face_only_has_no_secrets(self) -> Self:
+        """顔認証マイナンバーカード: nobody ever chose a PIN or a password for it."""
+        if self.kind is Kind.FACE_ONLY and (self.pin or self.signature_certificate):
+            raise ValueError('a face_only card has `pin = ""` and `signature_certificate = false`')
+        return self
 
     def ends(self, today: date) -> date:
         """The card's day of expiry when made on `today`."""
