@@ -1,0 +1,242 @@
+"""The test authorities that stand where J-LIS stands: they issue what a virtual card holds.
+
+Every subject says TEST and "not JPKI"; nothing here can be verified against, or mistaken for, the
+real network. Forms: X.509 for the two holder certificates; a card-verifiable certificate (CV,
+`7F21`, card.md 6) for the terminal and for the key that signs the printed face. What the CV
+certificate signs exactly, and the whole terminal authority, are invented (docs/card.md).
+"""
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import ClassVar, Self
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.x509.oid import NameOID
+
+from kiosk.personas.schema import Person
+
+OWNER = "uketsuke TEST authority (not JPKI)"
+CA_BEGINS = datetime(2010, 1, 1, tzinfo=UTC)
+CA_ENDS = datetime(2099, 12, 31, tzinfo=UTC)
+VALIDITY = timedelta(days=1826)
+"""Certificates of a real card live until the fifth birthday after issue."""
+
+# The four attributes in a signature certificate (public profile: 氏名 .1, 性別 .3, 生年月日 .4,
+# 住所 .5). The value is a UTF8String.
+ATTRIBUTES = "1.2.392.200149.8.5.5"
+
+
+def serial_of(persona: str, purpose: str = "authentication") -> int:
+    """The certificate serial of a persona: the key by which eligibility finds the person.
+
+    Derived from the persona's id, so that registry and card agree without meeting.
+    """
+    return int.from_bytes(hashlib.sha256(f"{purpose}:{persona}".encode()).digest()[:8]) >> 1
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """One test authority: its self-signed certificate and its RSA-2048 key."""
+
+    certificate: x509.Certificate
+    key: rsa.RSAPrivateKey
+
+    @property
+    def der(self) -> bytes:
+        """The certificate as DER."""
+        return self.certificate.public_bytes(serialization.Encoding.DER)
+
+    @property
+    def public_key(self) -> rsa.RSAPublicKey:
+        """The key that checks what this authority signed."""
+        return self.key.public_key()
+
+    def sign(self, data: bytes) -> bytes:
+        """RSASSA-PKCS1-v1_5 with SHA-256 over `data`; 256 bytes."""
+        return self.key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+
+@dataclass(frozen=True, slots=True)
+class TestCA:
+    """The four test authorities: user authentication, signature, terminals, card face."""
+
+    __test__: ClassVar[bool] = False  # pytest: not a test class, whatever the name says
+
+    authentication: Authority
+    signature: Authority
+    terminal: Authority
+    face: Authority
+
+    @classmethod
+    def create(cls) -> Self:
+        """New authorities with fresh keys, in memory."""
+        return cls(*(_new_authority(name) for name in cls.__slots__))
+
+    @classmethod
+    def load_or_create(cls, folder: Path) -> Self:
+        """The authorities kept in `folder`, made at the first call.
+
+        The folder appears whole or not at all, so two processes that start at once agree.
+        Raises OSError when it cannot be read or made.
+        """
+        if not folder.exists():
+            _make(cls.create(), folder)
+        return cls(*(_read(folder / f"{name}.pem") for name in cls.__slots__))
+
+    def issue_authentication(
+        self, key: rsa.RSAPublicKey, persona: str, ends: date
+    ) -> x509.Certificate:
+        """利用者証明用電子証明書: no personal data, valid to the end of `ends`."""
+        serial = serial_of(persona)
+        return _issue(self.authentication, key, serial, ends).sign(
+            self.authentication.key, hashes.SHA256()
+        )
+
+    def issue_signature(
+        self, key: rsa.RSAPublicKey, persona: str, person: Person, ends: date
+    ) -> x509.Certificate:
+        """署名用電子証明書: holds name, birth, sex and address as subjectAltName."""
+        serial = serial_of(persona, "signature")
+        names = [
+            x509.OtherName(x509.ObjectIdentifier(f"{ATTRIBUTES}.{last}"), _utf8(value))
+            for last, value in (
+                (1, person.name),
+                (3, str(person.sex)),
+                (4, f"{_era_digit(person.birth)}{person.birth:%Y%m%d}"),
+                (5, person.address),
+            )
+        ]
+        builder = _issue(self.signature, key, serial, ends).add_extension(
+            x509.SubjectAlternativeName(names), critical=False
+        )
+        return builder.sign(self.signature.key, hashes.SHA256())
+
+    def issue_terminal(self, key: rsa.RSAPublicKey, name: str) -> bytes:
+        """CV certificate of a face-recognition terminal, for `80 A2` (invented)."""
+        return cv_certificate(self.terminal, "TEST-TERMINAL-CA", name, key)
+
+    def face_certificate(self) -> bytes:
+        """CV certificate (EF 0004) of the key that signs the card face."""
+        return cv_certificate(
+            self.face, "TEST-FACE-ISSUER", "TEST-FACE-SIGNER", self.face.public_key
+        )
+
+
+def cv_certificate(by: Authority, issuer: str, subject: str, key: rsa.RSAPublicKey) -> bytes:
+    """`7F21{5F4E issuer 16 + subject 16 + key 265, 5F37 signature 256}` (card.md 6).
+
+    The key is `90 <exponent> 91 <modulus>`; names are cut or padded with spaces to 16 bytes.
+    """
+    numbers = key.public_numbers()
+    body = (
+        f"{issuer:<16.16}{subject:<16.16}".encode("ascii")
+        + _tlv("90", numbers.e.to_bytes(3))
+        + _tlv("91", numbers.n.to_bytes(256))
+    )
+    return _tlv("7F21", _tlv("5F4E", body) + _tlv("5F37", by.sign(body)))
+
+
+def _tlv(tag: str, value: bytes) -> bytes:
+    size = len(value)
+    length = bytes([size]) if size < 0x80 else b"\x82" + size.to_bytes(2)
+    return bytes.fromhex(tag) + length + value
+
+
+def _utf8(text: str) -> bytes:
+    raw = text.encode()
+    return b"\x0c" + (bytes([len(raw)]) if len(raw) < 0x80 else bytes([0x81, len(raw)])) + raw
+
+
+def _era_digit(day: date) -> int:
+    """1 明治, 2 大正, 3 昭和, 4 平成, 5 令和: first digit of a certificate's birth date."""
+    begins = (date(1912, 7, 30), date(1926, 12, 25), date(1989, 1, 8), date(2019, 5, 1))
+    return 1 + sum(day >= begin for begin in begins)
+
+
+def _name(common: str) -> x509.Name:
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "JP"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, OWNER),
+            x509.NameAttribute(NameOID.COMMON_NAME, common),
+        ]
+    )
+
+
+def _new_authority(name: str) -> Authority:
+    key = rsa.generate_private_key(65537, 2048)
+    subject = _name(f"TEST CA: {name}")
+    certificate = (
+        x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
+        .not_valid_before(CA_BEGINS)
+        .not_valid_after(CA_ENDS)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_usage(certificates=True), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    return Authority(certificate, key)
+
+
+def _issue(
+    by: Authority, key: rsa.RSAPublicKey, serial: int, ends: date
+) -> x509.CertificateBuilder:
+    end = datetime.combine(ends, time(14, 59, 59), UTC)  # the end of that day in Japan
+    return (
+        x509.CertificateBuilder(by.certificate.subject, _name(f"TEST {serial:X}"), key, serial)
+        .not_valid_before(end - VALIDITY)
+        .not_valid_after(end)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(certificates=False), critical=True)
+    )
+
+
+def _usage(*, certificates: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not certificates,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=certificates,
+        crl_sign=certificates,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _make(ca: TestCA, folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
+    try:
+        for name in ca.__slots__:
+            authority: Authority = getattr(ca, name)
+            (aside / f"{name}.pem").write_bytes(_pem(authority))
+        aside.rename(folder)
+    except OSError:
+        # Another process was first: a folder with files in it cannot be renamed over.
+        shutil.rmtree(aside, ignore_errors=True)
+        if not folder.exists():
+            raise
+
+
+def _pem(authority: Authority) -> bytes:
+    key = authority.key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    return key + authority.certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def _read(file: Path) -> Authority:
+    pem = file.read_bytes()
+    key = serialization.load_pem_private_key(pem, password=None)
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise TypeError(f"{file.name} holds a key that is not RSA; remove the folder to renew it")
+    return Authority(x509.load_pem_x509_certificate(pem), key)

@@ -1,0 +1,83 @@
+"""The test authorities: what they issue verifies under them, and says what it is."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+from kiosk.eligibility.issuer import TestCA, serial_of
+from kiosk.personas import find
+
+
+@pytest.fixture(scope="module")
+def ca() -> TestCA:
+    return TestCA.create()
+
+
+@pytest.fixture(scope="module")
+def key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(65537, 2048)
+
+
+def test_authentication_certificate_verifies_and_holds_nothing_personal(
+    ca: TestCA, key: rsa.RSAPrivateKey
+) -> None:
+    certificate = ca.issue_authentication(key.public_key(), "sakura", date(2030, 4, 12))
+    certificate.verify_directly_issued_by(ca.authentication.certificate)
+    assert certificate.serial_number == serial_of("sakura")
+    assert "sakura" not in certificate.subject.rfc4514_string()
+    assert certificate.not_valid_after_utc.date() == date(2030, 4, 12)
+
+
+def test_signature_certificate_holds_the_four_attributes(
+    ca: TestCA, key: rsa.RSAPrivateKey
+) -> None:
+    person = find("sakura").person
+    certificate = ca.issue_signature(key.public_key(), "sakura", person, date(2030, 4, 12))
+    certificate.verify_directly_issued_by(ca.signature.certificate)
+    san = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    values = {
+        n.type_id.dotted_string[-1]: n.value[2:].decode()
+        for n in san.get_values_for_type(x509.OtherName)
+    }
+    assert values == {"1": person.name, "3": "2", "4": "319810412", "5": person.address}
+
+
+def test_every_subject_says_test_and_not_jpki(ca: TestCA, key: rsa.RSAPrivateKey) -> None:
+    issued = ca.issue_authentication(key.public_key(), "sakura", date(2030, 4, 12))
+    for certificate in (ca.authentication.certificate, ca.signature.certificate, issued):
+        assert "TEST" in certificate.subject.rfc4514_string()
+        assert "not JPKI" in certificate.subject.rfc4514_string()
+
+
+def test_terminal_certificate_is_signed_over_names_and_key(
+    ca: TestCA, key: rsa.RSAPrivateKey
+) -> None:
+    cv = ca.issue_terminal(key.public_key(), "TEST-DESK")
+    body, signature = cv[10:-261], cv[-256:]
+    assert cv[:2].hex() == "7f21"
+    assert body[:32] == b"TEST-TERMINAL-CATEST-DESK       "
+    assert len(body) == 297
+    ca.terminal.public_key.verify(signature, body, padding.PKCS1v15(), hashes.SHA256())
+
+
+def test_authorities_are_the_same_at_the_next_start(tmp_path: Path) -> None:
+    first = TestCA.load_or_create(tmp_path / "ca")
+    assert TestCA.load_or_create(tmp_path / "ca").authentication.der == first.authentication.der
+    assert [p.name for p in tmp_path.iterdir()] == ["ca"]
+
+
+def test_the_later_of_two_processes_takes_what_the_first_made(ca: TestCA, tmp_path: Path) -> None:
+    from kiosk.eligibility.issuer import _make
+
+    _make(ca, tmp_path / "ca")
+    _make(TestCA.create(), tmp_path / "ca")
+    assert TestCA.load_or_create(tmp_path / "ca").terminal.der == ca.terminal.der
+    assert [p.name for p in tmp_path.iterdir()] == ["ca"]
+
+
+def test_serials_differ_by_person_and_purpose() -> None:
+    assert len({serial_of("itsuki"), serial_of("tsumugi"), serial_of("itsuki", "signature")}) == 3
