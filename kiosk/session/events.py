@@ -192,9 +192,13 @@ class Answer(Event):
 
 @dataclass(frozen=True, slots=True)
 class CardRead(Answer):
-    """The card was recognised and its free data read."""
+    """The card was recognised and its free data read.
+
+    `face_fault` says why 顔認証 is impossible with this card or this desk; None when it is not.
+    """
 
     facts: CardFacts
+    face_fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)

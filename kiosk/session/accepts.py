@@ -1,0 +1,82 @@
+"""Which presses a state accepts: screens offer exactly these, and `step` ignores all others."""
+
+from kiosk.session.consent import can_go_back
+from kiosk.session.events import Press
+from kiosk.session.identity import PIN_LENGTH, face_bar, pin_bar
+from kiosk.session.states import (
+    AskingRegistration,
+    AskingSubsidy,
+    CertificateNotice,
+    ChoosingMethod,
+    ChoosingPrescription,
+    ConsentAll,
+    ConsentOne,
+    Done,
+    EnteringPin,
+    FaceUnproven,
+    Idle,
+    MatchingFace,
+    Reading,
+    State,
+    VisualCheck,
+)
+
+TOOLS = frozenset({Press.TEXT_SIZE, Press.CONTRAST})
+MACHINE = (Idle, Reading, MatchingFace, VisualCheck, Done)
+"""Phases whose time runs for a machine or for staff, not for the patient's answer."""
+
+
+def accepts(state: State) -> frozenset[Press]:
+    """The presses that mean something now."""
+    asked = answers(state)
+    back = {Press.BACK} if can_go_back(state) else set()
+    extend = {Press.EXTEND} if asked and not isinstance(state.phase, MACHINE) else set()
+    return TOOLS | asked | back | extend
+
+
+def answers(state: State) -> frozenset[Press]:
+    """The presses that answer this screen's question."""
+    match state.phase:
+        case ChoosingMethod():
+            return methods(state)
+        case MatchingFace():
+            return (methods(state) & {Press.PIN}) | {Press.BACK}
+        case FaceUnproven():
+            return methods(state) | {Press.BACK}
+        case EnteringPin() as phase:
+            return pin_pad(state, phase)
+        case AskingRegistration(busy=False):
+            return frozenset({Press.REGISTER, Press.NOT_REGISTER})
+        case CertificateNotice():
+            return frozenset({Press.CONFIRM})
+        case ConsentAll():
+            return frozenset({Press.AGREE_ALL, Press.DISAGREE_ALL, Press.ONE_BY_ONE})
+        case ConsentOne(index=index):
+            assert state.reception is not None
+            if state.reception.questions[index].form == "provide":
+                return frozenset({Press.PROVIDE, Press.WITHHOLD})
+            return frozenset({Press.AGREE, Press.DISAGREE})
+        case ChoosingPrescription():
+            return frozenset({Press.ELECTRONIC, Press.PAPER})
+        case AskingSubsidy():
+            return frozenset({Press.PROVIDE, Press.WITHHOLD})
+        case _:
+            return frozenset()
+
+
+def methods(state: State) -> frozenset[Press]:
+    """The methods that can be chosen with this card at this desk."""
+    bars = ((Press.FACE, face_bar(state)), (Press.PIN, pin_bar(state)))
+    return frozenset(press for press, bar in bars if bar is None)
+
+
+def pin_pad(state: State, phase: EnteringPin) -> frozenset[Press]:
+    """The keys of the PIN pad that are awake."""
+    if phase.checking:
+        return frozenset()
+    others = {Press.BACK} | (methods(state) & {Press.FACE})
+    if phase.left == 1 and not phase.last_confirmed:
+        return frozenset(others | {Press.CONFIRM})
+    erase = {Press.ERASE} if phase.digits else set()
+    enter = {Press.ENTER} if len(phase.digits) == PIN_LENGTH else set()
+    return frozenset(others | {Press.DIGIT} | erase | enter)

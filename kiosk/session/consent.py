@@ -1,0 +1,212 @@
+"""From an identified patient to a delivered result: 同意 and 完了. Internal."""
+
+from dataclasses import replace
+
+from kiosk.session.effects import (
+    Answers,
+    Category,
+    Cue,
+    Outcome,
+    Prescription,
+    Register,
+    Sound,
+    Submit,
+)
+from kiosk.session.events import CertificateState, Fault, Identified, Press
+from kiosk.session.moves import Step, finish, go, problem, running
+from kiosk.session.rules import Question
+from kiosk.session.states import (
+    AskingRegistration,
+    AskingSubsidy,
+    CertificateNotice,
+    ChoosingPrescription,
+    ConsentAll,
+    ConsentOne,
+    Done,
+    State,
+    Submitting,
+)
+
+MEDICAL = frozenset({Category.SURGERY, Category.CARE, Category.MEDICINE, Category.CHECKUP})
+"""What may not be given while the certificate is in its grace."""
+
+
+def identified(state: State, event: Identified) -> Step:
+    """Eligibility knows the patient: ask what remains to be asked."""
+    known, _ = go(state, state.phase, patient=event.patient, failure=None)
+    asked, _ = go(known, state.phase, questions=questions(known))
+    after, effects = advance(asked, event.at)
+    return after, (Sound(running(state).number, Cue.STEP), *effects)
+
+
+def questions(state: State) -> tuple[Question, ...]:
+    """The consent questions of this profile, facility and patient, in order."""
+    patient = running(state).patient
+    assert patient is not None
+    barred = MEDICAL if patient.certificate is CertificateState.GRACE else frozenset[Category]()
+    allowed = state.rules.facility.uses - barred
+    return tuple(
+        replace(question, categories=question.categories & allowed)
+        for question in state.rules.profile.questions
+        if question.categories & allowed
+        and patient.age >= question.min_age
+        and (patient.has_specific_disease or not question.only_if_held)
+    )
+
+
+def answered(state: State, question: Question) -> bool:
+    """Whether the patient has answered this question."""
+    answers = running(state).answers
+    return question.categories <= answers.agreed | answers.declined
+
+
+def advance(state: State, at: float) -> Step:
+    """Go to the next thing that is not yet known, in the order of the device."""
+    reception, timing = running(state), state.rules.timing
+    patient, answers = reception.patient, reception.answers
+    assert patient is not None
+    ends = at + timing.consent
+    if not patient.registered:
+        return go(state, AskingRegistration(at, ends))
+    if patient.certificate is not CertificateState.VALID and not reception.notice_seen:
+        return go(state, CertificateNotice(at, ends))
+    open_questions = [i for i, q in enumerate(reception.questions) if not answered(state, q)]
+    if open_questions and bundled(state) and not reception.one_by_one:
+        return go(state, ConsentAll(at, ends))
+    if open_questions:
+        return go(state, ConsentOne(at, ends, open_questions[0]))
+    if state.rules.facility.ask_prescription and answers.prescription is None:
+        return go(state, ChoosingPrescription(at, ends))
+    if state.rules.profile.subsidy and patient.has_subsidy and answers.subsidy is None:
+        return go(state, AskingSubsidy(at, ends))
+    granted = state.rules.profile.granted & state.rules.facility.uses
+    full = replace(answers, agreed=answers.agreed | granted)
+    submitting = Submitting(at, at + timing.submit)
+    return go(state, submitting, Submit(reception.number, full), answers=full)
+
+
+def bundled(state: State) -> bool:
+    """Whether 包括同意 is offered: the profile has it and there is more than one thing to ask."""
+    return state.rules.profile.bundle and len(running(state).questions) > 1
+
+
+def record(state: State, question: Question, *, agree: bool) -> State:
+    """Note one answer, replacing an earlier one to the same question."""
+    answers = running(state).answers
+    agreed = answers.agreed - question.categories
+    declined = answers.declined - question.categories
+    if agree:
+        agreed |= question.categories
+    else:
+        declined |= question.categories
+    noted = replace(answers, agreed=agreed, declined=declined)
+    return go(state, state.phase, answers=noted)[0]
+
+
+def consent_pressed(state: State, at: float, press: Press) -> Step:
+    """An answer on one of the consent screens."""
+    reception, phase = running(state), state.phase
+    if press is Press.ONE_BY_ONE:
+        return advance(go(state, phase, one_by_one=True)[0], at)
+    if isinstance(phase, ConsentOne):
+        agree = press in {Press.AGREE, Press.PROVIDE}
+        return advance(record(state, reception.questions[phase.index], agree=agree), at)
+    for question in reception.questions:
+        state = record(state, question, agree=press is Press.AGREE_ALL)
+    return advance(state, at)
+
+
+def choice_pressed(state: State, at: float, press: Press) -> Step:
+    """An answer to the prescription form or to 医療費助成."""
+    answers = running(state).answers
+    match press:
+        case Press.ELECTRONIC:
+            answers = replace(answers, prescription=Prescription.ELECTRONIC)
+        case Press.PAPER:
+            answers = replace(answers, prescription=Prescription.PAPER)
+        case _:
+            answers = replace(answers, subsidy=press is Press.PROVIDE)
+    return advance(go(state, state.phase, answers=answers)[0], at)
+
+
+def back(state: State, at: float) -> Step:
+    """One screen back among the questions; answers already given are asked again."""
+    reception, phase = running(state), state.phase
+    ends = at + state.rules.timing.consent
+    if isinstance(phase, AskingSubsidy) and state.rules.facility.ask_prescription:
+        answers = replace(reception.answers, prescription=None)
+        return go(state, ChoosingPrescription(at, ends), answers=answers)
+    if isinstance(phase, ConsentOne) and phase.index > 0:
+        return reopen(state, at, phase.index - 1)
+    if isinstance(phase, ConsentOne) or (bundled(state) and not reception.one_by_one):
+        cleared = replace(reception.answers, agreed=frozenset(), declined=frozenset())
+        return go(state, ConsentAll(at, ends), one_by_one=False, answers=cleared)
+    return reopen(state, at, len(reception.questions) - 1)
+
+
+def reopen(state: State, at: float, index: int) -> Step:
+    """Ask question `index` again."""
+    reception = running(state)
+    question = reception.questions[index]
+    answers: Answers = replace(
+        reception.answers,
+        agreed=reception.answers.agreed - question.categories,
+        declined=reception.answers.declined - question.categories,
+    )
+    page = ConsentOne(at, at + state.rules.timing.consent, index)
+    return go(state, page, answers=answers)
+
+
+def can_go_back(state: State) -> bool:
+    """Whether a question lies behind this one; identity, once proven, is not asked again."""
+    phase = state.phase
+    match phase:
+        case ConsentOne():
+            return phase.index > 0 or bundled(state)
+        case AskingSubsidy() if state.rules.facility.ask_prescription:
+            return True
+        case ChoosingPrescription() | AskingSubsidy():
+            return bool(running(state).questions)
+        case _:
+            return False
+
+
+def asking_subsidy(state: State) -> bool:
+    """Whether 提供する and 提供しない now speak of 医療費助成."""
+    return isinstance(state.phase, AskingSubsidy)
+
+
+def registration_pressed(state: State, at: float, press: Press) -> Step:
+    """登録する or 登録しない."""
+    if press is Press.NOT_REGISTER:
+        return problem(state, at, Fault.NOT_REGISTERED)
+    busy = AskingRegistration(at, at + state.rules.timing.identify, busy=True)
+    return go(state, busy, Register(running(state).number))
+
+
+def registered(state: State, at: float) -> Step:
+    """初回登録 was carried out."""
+    patient = running(state).patient
+    assert patient is not None
+    return advance(go(state, state.phase, patient=replace(patient, registered=True))[0], at)
+
+
+def notice_seen(state: State, at: float) -> Step:
+    """The patient has read the notice on the certificate."""
+    return advance(go(state, state.phase, notice_seen=True)[0], at)
+
+
+def delivered(state: State, phase: Submitting, at: float) -> Step:
+    """The result lies where it should; 確認中 stays long enough to be read."""
+    settled = phase.since + state.rules.timing.settle
+    if at < settled:
+        return go(state, replace(phase, delivered=True, deadline=settled))
+    return done(state, at)
+
+
+def done(state: State, at: float) -> Step:
+    """受付完了."""
+    number = running(state).number
+    page = Done(at, at + state.rules.timing.done)
+    after, effects = finish(state, Outcome.COMPLETED, None, page)
+    return after, (*effects, Sound(number, Cue.DONE))

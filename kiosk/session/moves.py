@@ -1,0 +1,87 @@
+"""Moves that several phases share: to a problem, to the end, to idle. Internal to the session."""
+
+from dataclasses import replace
+
+from kiosk.session.effects import Cue, Effect, End, Outcome, Sound, StopFace
+from kiosk.session.events import Fault
+from kiosk.session.states import (
+    AnyPhase,
+    Idle,
+    MatchingFace,
+    Preferences,
+    Problem,
+    Reception,
+    RemovedEarly,
+    State,
+    TakeCard,
+)
+
+Step = tuple[State, tuple[Effect, ...]]
+
+REFUSALS = frozenset(
+    {
+        Fault.CARD_NOT_MY_NUMBER,
+        Fault.CARD_EXPIRED,
+        Fault.CERTIFICATE_INVALID,
+        Fault.PIN_LOCKED,
+        Fault.IDENTITY_REFUSED,
+        Fault.NOT_REGISTERED,
+        Fault.NO_SUCH_PERSON,
+    }
+)
+"""Faults that are a verdict on the card or the person, not a breakdown."""
+
+
+def running(state: State) -> Reception:
+    """The reception that is running or has just ended; a phase other than Idle always has one."""
+    assert state.reception is not None
+    return state.reception
+
+
+def go(state: State, phase: AnyPhase, *effects: Effect, **reception: object) -> Step:
+    """Enter `phase`, changing the named fields of the reception."""
+    kept = replace(running(state), **reception) if reception else state.reception  # type: ignore[arg-type]
+    return replace(state, phase=phase, reception=kept), effects
+
+
+def to_idle(state: State, at: float) -> Step:
+    """Back to 待受; nothing of the patient stays."""
+    phase = Idle(at, None, state.reader_fault)
+    return replace(state, phase=phase, reception=None, preferences=Preferences()), ()
+
+
+def finish(state: State, outcome: Outcome, fault: Fault | None, phase: AnyPhase) -> Step:
+    """End the reception with `outcome` and enter `phase`. A reception ends once."""
+    reception = running(state)
+    if reception.ended is not None:
+        return replace(state, phase=phase), ()
+    number = reception.number
+    stop = (StopFace(number),) if isinstance(state.phase, MatchingFace) else ()
+    ended = replace(state, phase=phase, reception=replace(reception, ended=outcome))
+    return ended, (*stop, End(number, outcome, fault))
+
+
+def give_card_back(state: State, at: float, outcome: Outcome) -> Step:
+    """End, then ask for the card, or go idle at once where none lies on the reader."""
+    timing = state.rules.timing
+    after, effects = finish(state, outcome, None, TakeCard(at, at + timing.take_card))
+    if not state.card_present:
+        after, _ = to_idle(after, at)
+    return after, effects
+
+
+def problem(state: State, at: float, fault: Fault) -> Step:
+    """End for the reason named, and say it."""
+    outcome = Outcome.REFUSED if fault in REFUSALS else Outcome.ERROR
+    if fault is Fault.IDENTITY_REFUSED:
+        outcome = running(state).failure or outcome
+    page = Problem(at, at + state.rules.timing.message, fault)
+    after, effects = finish(state, outcome, fault, page)
+    return after, (*effects, Sound(running(state).number, Cue.WRONG))
+
+
+def removed(state: State, at: float) -> Step:
+    """The card was taken before the end: say so, and keep nothing."""
+    outcome = running(state).failure or Outcome.CARD_REMOVED
+    page = RemovedEarly(at, at + state.rules.timing.message)
+    return finish(replace(state, card_present=False), outcome, Fault.CARD_TAKEN, page)

@@ -1,0 +1,255 @@
+"""What the windows show of a state at a moment: `screen(state, at)`, and when to look again."""
+
+from datetime import date
+
+from kiosk.session import consent
+from kiosk.session.accepts import accepts
+from kiosk.session.effects import Outcome
+from kiosk.session.events import Fault, Hint, Method, Press
+from kiosk.session.identity import face_bar, pin_bar
+from kiosk.session.moves import running
+from kiosk.session.rules import Question
+from kiosk.session.states import (
+    AskingRegistration,
+    AskingSubsidy,
+    CertificateNotice,
+    ChoosingMethod,
+    ChoosingPrescription,
+    ConsentAll,
+    ConsentOne,
+    Done,
+    EnteringPin,
+    FaceUnproven,
+    Identifying,
+    Idle,
+    MatchingFace,
+    Problem,
+    Reading,
+    RemovedEarly,
+    State,
+    Submitting,
+    TakeCard,
+    VisualCheck,
+)
+from kiosk.session.view import (
+    CertificatePage,
+    ConsentAllPage,
+    ConsentItem,
+    ConsentPage,
+    Countdown,
+    DonePage,
+    ErrorPage,
+    FacePage,
+    FaceUnprovenPage,
+    IdlePage,
+    MethodPage,
+    Page,
+    PinPage,
+    PrescriptionPage,
+    RegistrationPage,
+    RemovedEarlyPage,
+    RemovedItem,
+    Screen,
+    Strip,
+    SubsidyPage,
+    TakeCardPage,
+    VisualPage,
+    Wait,
+    WaitPage,
+)
+
+KNOWN_CODES = {
+    Fault.CARD_UNREADABLE: "001",
+    Fault.CARD_NOT_MY_NUMBER: "002",
+    Fault.CERTIFICATE_INVALID: "006",
+}
+"""The device's numbers whose texts are public (domain.md A6)."""
+
+PUT_BACK = frozenset({Fault.CARD_UNREADABLE, Fault.CARD_NOT_MY_NUMBER, Fault.CARD_SECOND})
+"""Faults that laying the card down again may mend."""
+
+
+def screen(state: State, at: float) -> Screen:
+    """Everything the windows draw at monotonic time `at`."""
+    reception = state.reception
+    return Screen(
+        page=page(state, at),
+        step=progress_step(state),
+        strip=strip(state),
+        presses=accepts(state),
+        preferences=state.preferences,
+        facility=state.rules.facility,
+        countdown=countdown(state, at),
+        outcome=reception.ended if reception else None,
+    )
+
+
+def wake(state: State, at: float) -> float | None:
+    """The next moment after `at` at which `step` or `screen` changes by itself; None: never."""
+    phase, timing = state.phase, state.rules.timing
+    moments = [phase.deadline, phase.since + timing.quiet, phase.since + timing.slow_after]
+    if phase.deadline is not None:
+        moments.append(countdown_start(phase.since, phase.deadline))
+    return min((m for m in moments if m is not None and m > at), default=None)
+
+
+def page(state: State, at: float) -> Page:
+    """The page of a phase. A wait that has only begun does not yet change the page."""
+    phase, timing = state.phase, state.rules.timing
+    quiet = at - phase.since < timing.quiet
+    slow = at - phase.since >= timing.slow_after
+    match phase:
+        case Idle():
+            return IdlePage(phase.fault)
+        case Reading():
+            return IdlePage(None) if quiet else WaitPage(Wait.READING, slow)
+        case Identifying(method=Method.FACE) if quiet:
+            return FacePage(Hint.HOLD, 1.0, pin=False, matched=True)
+        case Identifying(method=Method.PIN) if quiet and (left := running(state).pin_left):
+            return PinPage(4, left, wrong=False, ask_last=False, checking=True, face=False)
+        case Identifying():
+            return WaitPage(Wait.IDENTIFYING, slow)
+        case AskingRegistration(busy=True):
+            return WaitPage(Wait.REGISTERING, slow)
+        case Submitting():
+            return WaitPage(Wait.SUBMITTING, slow)
+        case ChoosingMethod() | MatchingFace() | FaceUnproven() | EnteringPin() | VisualCheck():
+            return identity_page(state)
+        case Done() | TakeCard() | RemovedEarly() | Problem():
+            return end_page(state)
+        case _:
+            return question_page(state)
+
+
+def identity_page(state: State) -> Page:
+    """Pages of 本人確認."""
+    presses = accepts(state)
+    match state.phase:
+        case MatchingFace(hint=hint, progress=progress):
+            return FacePage(hint, progress, Press.PIN in presses)
+        case FaceUnproven(fault=fault):
+            return FaceUnprovenPage(Press.FACE in presses, Press.PIN in presses, fault)
+        case EnteringPin() as phase:
+            return PinPage(
+                entered=len(phase.digits) if not phase.checking else 4,
+                left=phase.left,
+                wrong=phase.wrong,
+                ask_last=Press.CONFIRM in presses,
+                checking=phase.checking,
+                face=Press.FACE in presses,
+            )
+        case VisualCheck():
+            return VisualPage()
+        case _:
+            return MethodPage(face_bar(state), pin_bar(state))
+
+
+def question_page(state: State) -> Page:
+    """Pages of 同意."""
+    reception = running(state)
+    match state.phase:
+        case CertificateNotice():
+            patient = reception.patient
+            assert patient is not None
+            ends = patient.certificate_ends or date.min
+            return CertificatePage(patient.certificate, ends, patient.days_left)
+        case ConsentAll():
+            return ConsentAllPage(tuple(item(q) for q in reception.questions))
+        case ConsentOne(index=index):
+            asked = reception.questions
+            return ConsentPage(item(asked[index]), index, len(asked))
+        case ChoosingPrescription():
+            return PrescriptionPage()
+        case AskingSubsidy():
+            return SubsidyPage()
+        case _:
+            return RegistrationPage()
+
+
+def end_page(state: State) -> Page:
+    """Pages after which the patient goes."""
+    reception = running(state)
+    match state.phase:
+        case TakeCard(alarm=alarm):
+            return TakeCardPage(alarm, reception.ended is Outcome.COMPLETED)
+        case RemovedEarly():
+            return RemovedEarlyPage(reception.method, removed_items(state))
+        case Problem(fault=fault):
+            return ErrorPage(fault, code(fault), fault in KNOWN_CODES)
+        case _:
+            agreed = sum(q.categories <= reception.answers.agreed for q in reception.questions)
+            return DonePage(agreed, len(reception.questions))
+
+
+def removed_items(state: State) -> tuple[RemovedItem, ...]:
+    """The questions and what had been answered before the card was taken."""
+    reception = running(state)
+    return tuple(
+        RemovedItem(
+            item(question),
+            question.categories <= reception.answers.agreed
+            if consent.answered(state, question)
+            else None,
+        )
+        for question in reception.questions
+    )
+
+
+def item(question: Question) -> ConsentItem:
+    """A question as a screen shows it."""
+    return ConsentItem(
+        question.id, question.wording, question.form, question.categories, question.min_age
+    )
+
+
+def code(fault: Fault) -> str:
+    """The device's number where it is public, otherwise one of the emulator's own (E…)."""
+    return KNOWN_CODES.get(fault) or f"E{100 + list(Fault).index(fault)}"
+
+
+def progress_step(state: State) -> int:
+    """1 本人確認, 2 同意, 3 完了; 0 where no step is shown."""
+    match state.phase:
+        case Idle() | Problem() | TakeCard() | RemovedEarly():
+            return 0
+        case Submitting() | Done():
+            return 3
+        case CertificateNotice() | ConsentAll() | ConsentOne():
+            return 2
+        case ChoosingPrescription() | AskingSubsidy():
+            return 2
+        case _:
+            return 1
+
+
+def strip(state: State) -> Strip:
+    """What to do with the card now."""
+    match state.phase:
+        case Idle() | TakeCard():
+            return Strip.NONE
+        case Reading():
+            return Strip.STAY
+        case RemovedEarly():
+            return Strip.PLACE
+        case Problem(fault=fault) if fault in PUT_BACK:
+            return Strip.PLACE
+        case Problem() | Done():
+            return Strip.TAKE if state.card_present else Strip.NONE
+        case _:
+            return Strip.STAY if state.card_present else Strip.NONE
+
+
+def countdown_start(since: float, deadline: float) -> float:
+    """The last third of a screen's time is shown."""
+    return deadline - (deadline - since) / 3
+
+
+def countdown(state: State, at: float) -> Countdown | None:
+    """The ring of the last third, on screens whose time runs for the patient."""
+    phase = state.phase
+    extendable = Press.EXTEND in accepts(state)
+    shown = extendable or isinstance(phase, RemovedEarly)
+    if not shown or phase.deadline is None or at < countdown_start(phase.since, phase.deadline):
+        return None
+    total = (phase.deadline - phase.since) / 3
+    return Countdown(total, phase.deadline, extendable)

@@ -1,0 +1,217 @@
+"""Where a reception stands: frozen phases inside one frozen state."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from kiosk.session.effects import Answers, Outcome
+from kiosk.session.events import CardFacts, Fault, Hint, Method, PatientFacts
+from kiosk.session.rules import Question, Rules
+
+
+class TextSize(IntEnum):
+    """Size of the patient's text in per cent."""
+
+    NORMAL = 100
+    LARGE = 150
+    LARGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How this patient wants to be spoken to; back to the default after each patient."""
+
+    text_size: TextSize = TextSize.NORMAL
+    contrast: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Base of all phases: when it began, and when it leaves by itself (None: it waits)."""
+
+    since: float
+    deadline: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Idle(Phase):
+    """待受. `fault` says why no card can be read now; None when all is well."""
+
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Phase):
+    """The card is being recognised and its photo read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingMethod(Phase):
+    """本人確認方法選択."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingFace(Phase):
+    """顔認証: the camera looks, the engine decides."""
+
+    hint: Hint = Hint.ALIGN
+    hint_since: float = 0.0
+    progress: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FaceUnproven(Phase):
+    """顔認証の失敗: the patient chooses how to go on. `fault`: a device was the cause."""
+
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnteringPin(Phase):
+    """暗証番号. `left` tries remain; a last try is spent only after the patient confirms."""
+
+    left: int
+    digits: str = field(default="", repr=False)
+    wrong: bool = False
+    checking: bool = False
+    last_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VisualCheck(Phase):
+    """目視確認: staff look at the patient and the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifying(Phase):
+    """Eligibility is being asked who this is; `method` says how identity was proven."""
+
+    method: Method
+
+
+@dataclass(frozen=True, slots=True)
+class AskingRegistration(Phase):
+    """利用登録 of a card that was never registered; `busy` while it is carried out."""
+
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateNotice(Phase):
+    """The certificate ends soon, or ended within the grace."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAll(Phase):
+    """包括同意."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentOne(Phase):
+    """個別同意: question number `index` of those this patient is asked."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingPrescription(Phase):
+    """処方箋の発行形態."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskingSubsidy(Phase):
+    """医療費助成 (PMH): 提供する or 提供しない."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitting(Phase):
+    """確認中: consents are registered and the result delivered."""
+
+    delivered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Phase):
+    """完了."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCard(Phase):
+    """カード取り出し; after the deadline the alarm, which lasts until the card is taken."""
+
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedEarly(Phase):
+    """The card was taken before the reception was over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem(Phase):
+    """エラー: the cause and the way out; then the card is asked for, if it still lies there."""
+
+    fault: Fault
+
+
+AnyPhase = (
+    Idle
+    | Reading
+    | ChoosingMethod
+    | MatchingFace
+    | FaceUnproven
+    | EnteringPin
+    | VisualCheck
+    | Identifying
+    | AskingRegistration
+    | CertificateNotice
+    | ConsentAll
+    | ConsentOne
+    | ChoosingPrescription
+    | AskingSubsidy
+    | Submitting
+    | Done
+    | TakeCard
+    | RemovedEarly
+    | Problem
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """What is known of the reception that is running; nothing of it outlives the reception.
+
+    `failure` is how the reception would end if the patient gave up now.
+    """
+
+    number: int
+    card: CardFacts | None = None
+    pin_left: int | None = None
+    face_failures: int = 0
+    face_fault: Fault | None = None
+    pin_locked: bool = False
+    failure: Outcome | None = None
+    method: Method | None = None
+    one_by_one: bool = False
+    patient: PatientFacts | None = None
+    notice_seen: bool = False
+    answers: Answers = field(default_factory=Answers)
+    questions: tuple[Question, ...] = ()
+    ended: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The whole session. `card_present` is what the reader last said."""
+
+    rules: Rules
+    phase: AnyPhase
+    reception: Reception | None = None
+    receptions: int = 0
+    card_present: bool = False
+    reader_fault: Fault | None = None
+    preferences: Preferences = Preferences()
+
+
+def initial(rules: Rules, at: float) -> State:
+    """The state at start-up: idle, and no reader known yet."""
+    return State(rules, Idle(at, None, Fault.READER_MISSING), reader_fault=Fault.READER_MISSING)

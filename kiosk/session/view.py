@@ -1,0 +1,243 @@
+"""What the windows draw: one frozen view a screen, derived from the state and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kiosk.session.effects import Category, Outcome
+from kiosk.session.events import CertificateState, Fault, Hint, Method, Press
+from kiosk.session.rules import Facility
+from kiosk.session.states import Preferences
+
+
+class Strip(StrEnum):
+    """What the card strip at the bottom edge says; NONE: the whole screen speaks of the card."""
+
+    NONE = "none"
+    STAY = "stay"
+    PLACE = "place"
+    TAKE = "take"
+
+
+class Why(StrEnum):
+    """Why a method cannot be chosen."""
+
+    NO_PHOTO = "no_photo"
+    NO_CAMERA = "no_camera"
+    TRIES_SPENT = "tries_spent"
+    NO_PIN = "no_pin"
+    PIN_LOCKED = "pin_locked"
+
+
+@dataclass(frozen=True, slots=True)
+class IdlePage:
+    """待受. `fault`: why no card can be read now."""
+
+    fault: Fault | None
+
+
+class Wait(StrEnum):
+    """What the patient waits for."""
+
+    READING = "reading"
+    IDENTIFYING = "identifying"
+    REGISTERING = "registering"
+    SUBMITTING = "submitting"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitPage:
+    """確認中; `slow` when it takes longer than usual."""
+
+    what: Wait
+    slow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPage:
+    """本人確認方法選択; a method that cannot be chosen comes with its reason."""
+
+    face: Why | None
+    pin: Why | None
+
+
+@dataclass(frozen=True, slots=True)
+class FacePage:
+    """顔認証: hint, decision progress 0 to 1, and whether the PIN can be used instead.
+
+    `matched` holds for the moment between the decision and the next page.
+    """
+
+    hint: Hint
+    progress: float
+    pin: bool
+    matched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FaceUnprovenPage:
+    """顔認証の失敗: the ways on that are left. `fault`: a device was the cause."""
+
+    retry: bool
+    pin: bool
+    fault: Fault | None
+
+
+@dataclass(frozen=True, slots=True)
+class PinPage:
+    """暗証番号: digits entered (0 to 4), tries left, and what to say about them.
+
+    `ask_last`: one try is left, and the patient has not yet said that it may be spent.
+    """
+
+    entered: int
+    left: int
+    wrong: bool
+    ask_last: bool
+    checking: bool
+    face: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisualPage:
+    """目視確認: 係員が確認しています."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationPage:
+    """利用登録: 登録する or 登録しない."""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePage:
+    """期限: the certificate ends soon or is in its grace."""
+
+    state: CertificateState
+    ends: date
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentItem:
+    """One question as a screen shows it: `wording` names its texts, `form` its two answers."""
+
+    id: str
+    wording: str
+    form: str
+    categories: frozenset[Category]
+    min_age: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAllPage:
+    """包括同意 over all the items this patient is asked."""
+
+    items: tuple[ConsentItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentPage:
+    """個別同意: item `index` (from 0) of `count`."""
+
+    item: ConsentItem
+    index: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrescriptionPage:
+    """処方箋の発行形態: 電子処方箋 or 紙の処方箋."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubsidyPage:
+    """医療費助成: 提供する or 提供しない."""
+
+
+@dataclass(frozen=True, slots=True)
+class DonePage:
+    """完了: how many categories' information is given."""
+
+    agreed: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCardPage:
+    """カード取り出し; `alarm` when it was left behind. `completed`: the reception succeeded."""
+
+    alarm: bool
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedItem:
+    """A line of the early-removal screen: a question, and its answer if there was one."""
+
+    item: ConsentItem
+    answer: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedEarlyPage:
+    """カードが取り出されました: what was done, and that nothing of it was saved."""
+
+    identified: Method | None
+    items: tuple[RemovedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """エラー: the cause; texts come from the fault's name. `code` is the device's known number."""
+
+    fault: Fault
+    code: str
+    known: bool
+    """False when the number is the emulator's own (only 001, 002 and 006 are public)."""
+
+
+Page = (
+    IdlePage
+    | WaitPage
+    | MethodPage
+    | FacePage
+    | FaceUnprovenPage
+    | PinPage
+    | VisualPage
+    | RegistrationPage
+    | CertificatePage
+    | ConsentAllPage
+    | ConsentPage
+    | PrescriptionPage
+    | SubsidyPage
+    | DonePage
+    | TakeCardPage
+    | RemovedEarlyPage
+    | ErrorPage
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """The last third of a screen's time: from `total` seconds, ends at monotonic time `ends`."""
+
+    total: float
+    ends: float
+    extendable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Everything a window needs to draw. `step`: 0 none, 1 本人確認, 2 同意, 3 完了.
+
+    `presses` are what this page accepts: a window offers no other.
+    """
+
+    page: Page
+    step: int
+    strip: Strip
+    presses: frozenset[Press]
+    preferences: Preferences
+    facility: Facility
+    countdown: Countdown | None
+    outcome: Outcome | None
