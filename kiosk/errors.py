@@ -17,17 +17,20 @@ __all__ = [
     "Fault",
     "FolderUnwritable",
     "KioskError",
+    "LastTry",
     "Malformed",
     "NetworkDown",
     "NoReader",
     "NoSuchPerson",
     "NotMyNumberCard",
+    "NotRegistered",
     "PhotoUnreadable",
     "PinLocked",
     "PinWrong",
     "SecondCard",
     "ServiceDown",
     "SystemDown",
+    "TerminalRefused",
     "Unreadable",
     "WeightsMismatch",
 ]
@@ -116,6 +119,10 @@ class PinWrong(KioskError):
         self.left = left
 
 
+class LastTry(PinWrong):
+    """One try is left and nobody agreed to spend it: the PIN was not sent to the card."""
+
+
 class PinLocked(KioskError):
     """The card's PIN is locked until a municipal office resets it."""
 
@@ -136,6 +143,12 @@ class CodeBWrong(KioskError):
     def __init__(self, detail: str, left: int) -> None:
         super().__init__(detail)
         self.left = left
+
+
+class TerminalRefused(KioskError):
+    """The card does not accept this terminal's own certificate, so only the PIN opens its key."""
+
+    fault = Fault.IDENTITY_REFUSED
 
 
 class CertificateInvalid(KioskError):
@@ -166,6 +179,12 @@ class WeightsMismatch(KioskError):
     """A weight file is missing or its hash differs from the pinned one."""
 
     fault = Fault.ENGINE_WEIGHTS
+
+
+class NotRegistered(KioskError):
+    """The card does not serve as the insurance card yet: 初回登録 comes first."""
+
+    fault = Fault.NOT_REGISTERED
 
 
 class NoSuchPerson(KioskError):

@@ -28,6 +28,8 @@ class Person(Spec):
     birth: date
     sex: Annotated[int, Field(ge=1, le=3)] = Field(description="OQSCD007: 1 男, 2 女, 3 未設定")
     address: str
+    name_of_other: str | None = Field(default=None, description="氏名（その他）, as 通称")
+    kana_of_other: str | None = None
     post: Annotated[str, Field(pattern=r"^\d{3}-\d{4}$")]
 
 
@@ -77,6 +79,62 @@ class CardSpec(Spec):
         return today + timedelta(days=self.ends_in_days)
 
 
+class Limit(Spec):
+    """限度額適用認定証 of an insurance."""
+
+    kind: str = Field(default="01", pattern=r"^0[1-3]$", description="OQSCD011 証区分")
+    flag: str = Field(pattern=r"^(A0[1-6]|B(0[1-9]|10))$", description="OQSCD012 適用区分")
+    issued: date | None = None
+    start: date
+    end: date | None = None
+    long_term: date | None = Field(default=None, description="長期入院該当年月日")
+
+
+class Disease(Spec):
+    """特定疾病療養受療証 of an insurance."""
+
+    category: Annotated[int, Field(ge=1, le=3)] = Field(
+        description="OQSCD013: 1 人工透析, 2 血友病等, 3 HIV (血液製剤)"
+    )
+    issued: date | None = None
+    start: date
+    end: date | None = None
+    self_pay: int = 10_000
+
+
+class Elderly(Spec):
+    """高齢受給者証 of an insurance, for those of 70 to 74."""
+
+    issued: date | None = None
+    start: date
+    end: date | None = None
+    burden: Annotated[str, Field(pattern=r"^\d{3}$")] = "020"
+
+
+class MedicalTicket(Spec):
+    """医療券 or 調剤券 of someone on public assistance (classification A1)."""
+
+    type: str = Field(default="01", pattern=r"^0[12]$", description="OQSCD018")
+    start: date
+    end: date
+    issue_number: str
+    month: Annotated[str, Field(pattern=r"^\d{6}$")]
+    facility_code: Annotated[str, Field(pattern=r"^\d{10}$")] | None = None
+    facility_name: str | None = None
+    injuries: tuple[str, ...] = Field(default=(), max_length=3, description="傷病名")
+    care: str = Field(default="02", pattern=r"^0[1-5]$", description="OQSCD019 診療別")
+    self_pay: int = 0
+    district_contact: str | None = None
+    handling_contact: str | None = None
+    use: str = Field(default="01", pattern=r"^0[12]$", description="OQSCD020: 01 単独, 02 併用")
+    social_insurance: bool = Field(default=False, description="社会保険状況, OQSCD021")
+    inconsistent: bool = Field(default=False, description="整合性フラグ, OQSCD022")
+    infection: bool = Field(default=False, description="感染症法第37条の2, OQSCD021")
+    elderly: bool = Field(default=False, description="後期高齢者医療, OQSCD021")
+    prefectural: bool = Field(default=False, description="都道府県費, OQSCD021")
+    remarks: tuple[str, ...] = Field(default=(), max_length=3)
+
+
 class Insurance(Spec):
     """One insurance of the person, in the words of the result file (domain.md B3, B4)."""
 
@@ -88,12 +146,33 @@ class Insurance(Spec):
     relation: Annotated[int, Field(ge=1, le=2)] = Field(
         default=1, description="OQSCD009: 1 本人, 2 家族"
     )
-    classification: str = Field(default="01", description="OQSCD010 証区分")
+    classification: str = Field(
+        default="01", pattern=r"^(0[1-7]|A1)$", description="OQSCD010 証区分"
+    )
     burden: Annotated[str, Field(pattern=r"^\d{3}$")] = Field(
         default="030", description="3割 is 030"
     )
     start: date
-    end: date | None = None
+    end: date | None = Field(default=None, description="資格喪失年月日: the first day without it")
+    loss: str | None = Field(
+        default=None, pattern=r"^(0[1-3]|99)$", description="OQSCD008 喪失事由"
+    )
+    issued: date | None = Field(default=None, description="交付年月日; the start by default")
+    valid_until: date | None = Field(
+        default=None, description="有効終了年月日, the card's last day, as a 短期 card has one"
+    )
+    insured_name: str | None = Field(
+        default=None, description="被保険者氏名 or 世帯主氏名, where it is another's"
+    )
+    limit: Limit | None = None
+    diseases: tuple[Disease, ...] = ()
+    elderly: Elderly | None = None
+    tickets: tuple[MedicalTicket, ...] = ()
+
+    def holds(self, on: date) -> bool:
+        """Whether the insurance is in force on that day."""
+        unlapsed = self.valid_until is None or on <= self.valid_until
+        return self.start <= on and (self.end is None or on < self.end) and unlapsed
 
 
 class Persona(Spec):
@@ -103,6 +182,10 @@ class Persona(Spec):
     note: str = Field(description="what this person is there to show, one English sentence")
     clip: str | None = Field(default=None, description="file stem in clips/")
     registered: bool = Field(default=True, description="初回登録 was done")
+    withheld: bool = Field(
+        default=False, description="不開示: nothing of the medical information is ever shown"
+    )
+    subsidy: bool = Field(default=False, description="has 医療費助成 that may be provided (PMH)")
     person: Person
     card: CardSpec = CardSpec()
     insurance: tuple[Insurance, ...] = ()

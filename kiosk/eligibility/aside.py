@@ -1,0 +1,60 @@
+"""Files that appear whole or not at all: written aside, flushed to the disk, then renamed."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from kiosk.errors import FolderUnwritable
+
+
+def aside(target: Path) -> Path:
+    """Where `target` is written before it appears: beside it, under a name no consumer matches."""
+    return target.with_name(f".{target.name}.part")
+
+
+def stage(target: Path, data: bytes) -> None:
+    """Write `data` aside and onto the disk. Raises FolderUnwritable and leaves nothing behind."""
+    beside = aside(target)
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise _unwritable(target, error) from None
+
+
+def publish(target: Path) -> None:
+    """Let what was staged appear. Raises FolderUnwritable; what was staged then stays staged."""
+    try:
+        aside(target).replace(target)
+    except OSError as error:
+        raise _unwritable(target, error) from None
+    sync_folder(target.parent)
+
+
+def place(target: Path, data: bytes) -> None:
+    """Stage and publish in one go. Raises FolderUnwritable."""
+    stage(target, data)
+    publish(target)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put a folder's entries onto the disk, where the system can (not on Windows)."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _unwritable(target: Path, error: OSError) -> FolderUnwritable:
+    return FolderUnwritable(
+        f"{target.parent} cannot be written ({error.strerror or error}); "
+        "make room or give this user the right to write there"
+    )

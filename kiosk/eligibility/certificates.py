@@ -1,0 +1,113 @@
+"""The gate of the card: fresh challenges, and what a certificate and a signature are worth."""
+
+import secrets
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+from kiosk.eligibility.clock import JST, Clock, add_months
+from kiosk.eligibility.port import Proof
+from kiosk.errors import CertificateInvalid
+from kiosk.session.events import CertificateState
+
+CHALLENGE_BYTES = 32
+CHALLENGE_LIFE = timedelta(minutes=5)
+CHALLENGES_KEPT = 4096
+MONTHS_OF_NOTICE = 3
+"""From three months before the end the patient is told (TAGO, HINO)."""
+MONTHS_OF_GRACE = 3
+"""For three months after the end eligibility is still told, medical information is not (HINO)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A certificate that was accepted: whose it is, and for how long.
+
+    `days_left` counts to the end of the certificate, in the grace to the end of the grace.
+    """
+
+    serial: int
+    state: CertificateState
+    ends: date
+    days_left: int
+
+
+class Gate:
+    """Verifies proofs against the trusted authorities. Safe to call from several threads."""
+
+    def __init__(self, authorities: Iterable[x509.Certificate | bytes], clock: Clock) -> None:
+        self._authorities = tuple(
+            x509.load_der_x509_certificate(given) if isinstance(given, bytes) else given
+            for given in authorities
+        )
+        self._clock = clock
+        self._open: dict[bytes, datetime] = {}
+        self._lock = threading.Lock()
+
+    def challenge(self) -> bytes:
+        """32 random bytes, good for one proof within five minutes."""
+        challenge = secrets.token_bytes(CHALLENGE_BYTES)
+        with self._lock:
+            if len(self._open) >= CHALLENGES_KEPT:
+                del self._open[next(iter(self._open))]
+            self._open[challenge] = self._clock() + CHALLENGE_LIFE
+        return challenge
+
+    def verify(self, proof: Proof) -> Standing:
+        """What the proof is worth today. Raises CertificateInvalid naming what is wrong."""
+        self._spend(proof.challenge)
+        certificate = self._certificate(proof.certificate)
+        key = certificate.public_key()
+        if not isinstance(key, rsa.RSAPublicKey):
+            raise CertificateInvalid("the certificate's key is not RSA, which this card must have")
+        try:
+            key.verify(proof.signature, proof.challenge, padding.PKCS1v15(), hashes.SHA256())
+        except InvalidSignature:
+            raise CertificateInvalid("the card's signature does not fit its certificate") from None
+        return self._standing(certificate)
+
+    def _spend(self, challenge: bytes) -> None:
+        with self._lock:
+            ends = self._open.pop(challenge, None)
+        if ends is None or ends < self._clock():
+            raise CertificateInvalid("the challenge is unknown, used or too old; ask for a new one")
+
+    def _certificate(self, der: bytes) -> x509.Certificate:
+        try:
+            certificate = x509.load_der_x509_certificate(der)
+        except ValueError:
+            raise CertificateInvalid("the card's certificate does not decode") from None
+        if not any(_issued(certificate, authority) for authority in self._authorities):
+            raise CertificateInvalid("the certificate is not of a trusted authority")
+        return certificate
+
+    def _standing(self, certificate: x509.Certificate) -> Standing:
+        today = self._clock().date()
+        now = self._clock().replace(tzinfo=JST).astimezone(UTC)
+        ends = certificate.not_valid_after_utc.astimezone(JST).date()
+        grace = add_months(ends, MONTHS_OF_GRACE)
+        if now < certificate.not_valid_before_utc:
+            raise CertificateInvalid("the certificate is not valid yet; check this machine's clock")
+        if today > grace:
+            raise CertificateInvalid("the certificate ended more than three months ago")
+        if now > certificate.not_valid_after_utc:
+            state, last = CertificateState.GRACE, grace
+        elif today >= add_months(ends, -MONTHS_OF_NOTICE):
+            state, last = CertificateState.EXPIRING, ends
+        else:
+            state, last = CertificateState.VALID, ends
+        return Standing(certificate.serial_number, state, ends, (last - today).days)
+
+
+def _issued(certificate: x509.Certificate, authority: x509.Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(authority)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True

@@ -1,0 +1,239 @@
+"""The eligibility port over a registry in this process: verify, register consents, deliver.
+
+A result is promised when its row is committed and kept by `_deliver`: staged beside its place,
+marked so, renamed. Whatever moment the process dies at, the next call, or `deliver_pending` at the
+next start, finishes it, and no result appears twice.
+"""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from sqlalchemy import Connection, Row, insert, select, update
+
+from kiosk.eligibility import aside, registry, tables
+from kiosk.eligibility.certificates import Gate, Standing
+from kiosk.eligibility.clock import Clock, age, japan
+from kiosk.eligibility.codes import Charset, Reference, Segment, Status, Validity
+from kiosk.eligibility.consent import VIEWS, given
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.messages import qualification as wire
+from kiosk.eligibility.messages import write
+from kiosk.eligibility.port import Delivery, Proof, Ticket
+from kiosk.eligibility.registry import Holder, Inquiry, Registry
+from kiosk.eligibility.result import in_force, judge, rows
+from kiosk.errors import CertificateInvalid, KioskError, NoSuchPerson, NotRegistered
+from kiosk.session.effects import Answers
+from kiosk.session.events import CertificateState, PatientFacts
+
+IDENTIFIED, PENDING, STAGED, DELIVERED = "identified", "pending", "staged", "delivered"
+
+
+class Embedded:
+    """`kiosk.eligibility.port.Eligibility` over a `Registry`.
+
+    `ca_certificates` are the authorities whose authentication certificates count; `face_folder`
+    is where results appear (None: nowhere, as for a server that hands them out itself).
+    """
+
+    def __init__(
+        self,
+        registry: Registry,
+        ca_certificates: Iterable[x509.Certificate | bytes],
+        facility: Facility,
+        face_folder: Path | None,
+        clock: Clock = japan,
+        *,
+        charset: Charset = Charset.SHIFT_JIS,
+    ) -> None:
+        self.registry = registry
+        self.gate = Gate(ca_certificates, clock)
+        self.facility = facility
+        self.face_folder = face_folder
+        self._clock = clock
+        self._charset = charset
+
+    def challenge(self) -> bytes:
+        """A fresh challenge; see the port."""
+        return self.gate.challenge()
+
+    def identify(self, proof: Proof) -> Ticket:
+        """The person of the certificate; see the port."""
+        standing = self.gate.verify(proof)
+        found = self.registry.of_card(standing.serial)
+        if found is None:
+            raise NoSuchPerson("no person of the registry has this certificate; fill the registry")
+        holder, revoked = found
+        if revoked:
+            raise CertificateInvalid("the certificate was revoked")
+        now = self._clock().replace(microsecond=0)
+        reference = secrets.token_urlsafe(24)
+        with self.registry.transaction() as connection:
+            connection.execute(
+                insert(tables.reception).values(
+                    reference=reference,
+                    facility=self.facility.code,
+                    person_id=holder.id,
+                    method=proof.method.value,
+                    certificate=standing.state.value,
+                    at=now,
+                    state=IDENTIFIED,
+                )
+            )
+        return Ticket(reference, _facts(holder, standing, now))
+
+    def register(self, ticket: Ticket) -> None:
+        """初回登録; see the port."""
+        with self.registry.transaction() as connection:
+            person_id = self._row(connection, ticket.reference).person_id
+        self.registry.register(person_id)
+
+    def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
+        """Register consents and deliver the result; see the port. Raises NotRegistered too."""
+        with self.registry.transaction() as connection:
+            row = self._row(connection, ticket.reference)
+            if row.state == IDENTIFIED:
+                self._promise(connection, row, answers)
+        return self._deliver(ticket.reference)
+
+    def deliver_pending(self) -> int:
+        """Deliver what was promised before the process ended; returns how many results.
+
+        Raises FolderUnwritable.
+        """
+        columns = tables.reception.c
+        with self.registry.transaction() as connection:
+            promised = connection.scalars(
+                select(columns.reference)
+                .where(
+                    columns.state.in_((PENDING, STAGED)),
+                    columns.facility == self.facility.code,
+                )
+                .order_by(columns.id)
+            ).all()
+        for reference in promised:
+            self._deliver(reference)
+        return len(promised)
+
+    # inside ----------------------------------------------------------------------------------
+
+    def _row(self, connection: Connection, reference: str) -> "Row[Any]":
+        found = connection.execute(
+            select(tables.reception).where(
+                tables.reception.c.reference == reference,
+                tables.reception.c.facility == self.facility.code,
+            )
+        ).first()
+        if found is None:
+            raise KioskError("the ticket is not of this facility's registry; identify again")
+        return found
+
+    def _promise(self, connection: Connection, row: "Row[Any]", answers: Answers) -> None:
+        """Consents, history and the finished file, all in the caller's transaction."""
+        holder = registry.holders(connection, [row.person_id])[row.person_id]
+        if not holder.registered:
+            raise NotRegistered("the card is not registered as the insurance card; register first")
+        now = self._clock().replace(microsecond=0)
+        if row.certificate == CertificateState.GRACE.value:
+            answers = _without_medical(answers)
+        registry.write_consents(connection, self.facility.code, holder.id, given(answers, now))
+        validity, message = self._message(connection, holder, answers, now)
+        registry.write_inquiries(
+            connection,
+            [Inquiry(self.facility.code, now, "card", holder.id, validity.value, row.reference)],
+        )
+        connection.execute(
+            update(tables.reception)
+            .where(tables.reception.c.id == row.id)
+            .values(
+                state=PENDING,
+                validity=validity.value,
+                prescription=answers.prescription.value if answers.prescription else None,
+                subsidy=answers.subsidy,
+                file=result_name(self.facility, row.id, now),
+                payload=write(message, self._charset),
+            )
+        )
+
+    def _message(
+        self, connection: Connection, holder: Holder, answers: Answers, now: datetime
+    ) -> tuple[Validity, wire.Result]:
+        validity, insurances = judge(holder, now.date())
+        standing = registry.consents(connection, self.facility.code, [holder.id])
+        found = rows(holder, insurances, standing.get(holder.id, ()), now, now.date())
+        header = wire.ResultHeader(
+            process_execution_time=now,
+            qualification_confirmation_date=now.date(),
+            medical_institution_code=self.facility.code,
+            reference_classification=Reference.MY_NUMBER_CARD,
+            segment_of_result=Segment.NORMAL,
+            character_code_identifier=self._charset,
+        )
+        body = wire.ResultBody(
+            prescription_issue_select=answers.prescription,
+            processing_result_status=Status.NORMAL,
+            qualification_validity=validity,
+            result_list=wire.ResultList(found) if found else None,
+            reference_number=registry.number_of(connection, self.facility.code, holder.id),
+        )
+        return validity, wire.Result(header, body)
+
+    def _deliver(self, reference: str) -> Delivery:
+        with self.registry.transaction() as connection:
+            row = self._row(connection, reference)
+        if self.face_folder is None:
+            self._mark(reference, DELIVERED)
+            return Delivery(row.validity, None)
+        target = self.face_folder / row.file
+        if row.state == PENDING:
+            aside.stage(target, row.payload)
+            self._mark(reference, STAGED)
+        if row.state in (PENDING, STAGED):
+            if aside.aside(target).exists():  # else it was renamed before the process ended
+                aside.publish(target)
+            self._mark(reference, DELIVERED)
+        return Delivery(row.validity, target)
+
+    def _mark(self, reference: str, state: str) -> None:
+        """Note how far the delivery is; a delivered result's content is forgotten."""
+        forget = {"payload": None} if state == DELIVERED else {}
+        with self.registry.transaction() as connection:
+            connection.execute(
+                update(tables.reception)
+                .where(tables.reception.c.reference == reference)
+                .values(state=state, **forget)
+            )
+
+
+def result_name(facility: Facility, number: int, at: datetime) -> str:
+    """`OQSsiquc01res_face_<facility 10><reader 3><counter 17>_<yyyyMMddHHmmss>.xml`."""
+    return f"OQSsiquc01res_face_{facility.code}{facility.reader}{number:017}_{at:%Y%m%d%H%M%S}.xml"
+
+
+def _facts(holder: Holder, standing: Standing, now: datetime) -> PatientFacts:
+    on = now.date()
+    held = in_force(holder.insurances, on)
+    valid = standing.state is CertificateState.VALID
+    return PatientFacts(
+        registered=holder.registered,
+        age=age(holder.person.birth, on),
+        certificate=standing.state,
+        certificate_ends=None if valid else standing.ends,
+        days_left=0 if valid else standing.days_left,
+        has_specific_disease=any(insurance.diseases for insurance in held),
+        has_subsidy=holder.subsidy,
+    )
+
+
+def _without_medical(answers: Answers) -> Answers:
+    """In the certificate's grace eligibility is told, medical information is not (HINO)."""
+    medical = answers.agreed & VIEWS.keys()
+    return Answers(
+        agreed=answers.agreed - medical,
+        declined=answers.declined | medical,
+        prescription=answers.prescription,
+        subsidy=answers.subsidy,
+    )

@@ -1,0 +1,22 @@
+"""Who asks: a medical institution, known by its ten-digit code."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """A medical institution; `code` is 都道府県 2, 点数表 1, and 7 digits of its own.
+
+    Raises ValueError for a code that is not ten digits.
+    """
+
+    code: str
+    name: str = ""
+    reader: str = "001"
+    """Three digits that tell one reader's result files from another's (meaning [G])."""
+
+    def __post_init__(self) -> None:
+        if not (self.code.isascii() and self.code.isdigit() and len(self.code) == 10):
+            raise ValueError("a medical institution code has ten digits")
+        if not (self.reader.isascii() and self.reader.isdigit() and len(self.reader) == 3):
+            raise ValueError("a reader number has three digits")

@@ -1,0 +1,172 @@
+"""Tables of the registry. Times are naive Japanese time; the schema's history is in `migrations`.
+
+`insurance.search` is a 64-bit digest of what a check by insurance asks for, so that one narrow
+index serves single and bulk checks alike on every database; equality is checked afterwards.
+"""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers only INTEGER keys by itself
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("persona", String(64)),
+    Column("name", String(100), nullable=False),
+    Column("kana", String(100), nullable=False),
+    Column("name_of_other", String(100)),
+    Column("kana_of_other", String(100)),
+    Column("birth", Date, nullable=False),
+    Column("sex", SmallInteger, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("post", String(8), nullable=False),
+    Column("registered", Boolean, nullable=False),
+    Column("withheld", Boolean, nullable=False),
+    Column("subsidy", Boolean, nullable=False),
+    UniqueConstraint("persona"),
+)
+
+insurance = Table(
+    "insurance",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("search", BigInteger, nullable=False),
+    Column("insurer_number", String(8), nullable=False),
+    Column("insurer_name", String(100), nullable=False),
+    Column("symbol", String(20), nullable=False),
+    Column("number", String(20), nullable=False),
+    Column("branch", String(2), nullable=False),
+    Column("relation", SmallInteger, nullable=False),
+    Column("classification", String(2), nullable=False),
+    Column("burden", String(3), nullable=False),
+    Column("start", Date, nullable=False),
+    Column("end", Date),
+    Column("details", JSON(none_as_null=True)),
+    Index(None, "person_id"),
+    Index(None, "search"),
+)
+
+card = Table(
+    "card",
+    metadata,
+    Column("serial", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("revoked", Boolean, nullable=False),
+)
+
+facility = Table(
+    "facility",
+    metadata,
+    Column("code", String(10), primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("token_hash", String(200)),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("facility", String(10), primary_key=True),
+    Column("number", String(20), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Index(None, "facility", "person_id"),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("facility", String(10), nullable=False),
+    Column("category", String(8), nullable=False),
+    Column("agreed", Boolean, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("until", DateTime, nullable=False),
+    Column("treatment", String(1), nullable=False),
+    Index(None, "person_id", "facility"),
+)
+
+reception = Table(
+    "reception",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("reference", String(64), nullable=False),
+    Column("facility", String(10), nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("method", String(8), nullable=False),
+    Column("certificate", String(8), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("validity", String(1)),
+    Column("prescription", String(1)),
+    Column("subsidy", Boolean),
+    Column("file", String(200)),
+    Column("payload", LargeBinary),
+    UniqueConstraint("reference"),
+    Index(None, "state"),
+    Index(None, "facility", "at"),
+)
+
+inquiry = Table(
+    "inquiry",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("request", String(64)),
+    Column("facility", String(10), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("person_id", BigInteger),
+    Column("validity", String(1)),
+    Index(None, "person_id", "facility", "at"),
+    Index(None, "facility", "at"),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("facility", String(10), primary_key=True),
+    Column("key", String(100), primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+batch = Table(
+    "batch",
+    metadata,
+    Column("number", Id, primary_key=True),
+    Column("request", String(64), nullable=False),
+    Column("facility", String(10), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("question", LargeBinary, nullable=False),
+    Column("answer", LargeBinary),
+    UniqueConstraint("request"),
+)

@@ -1,0 +1,115 @@
+"""Real parts for the eligibility tests: a test CA, one card key, a registry on a real database."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from kiosk.eligibility.embedded import Embedded
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.issuer import TestCA
+from kiosk.eligibility.port import Proof
+from kiosk.eligibility.registry import Registry, sqlite_url
+from kiosk.personas import schema
+from kiosk.session.events import Method
+
+NOW = dt.datetime(2026, 11, 20, 9, 30, 15)
+
+
+@dataclass
+class Hands:
+    """A clock that a test moves by hand."""
+
+    now: dt.datetime = NOW
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Hands:
+    return Hands()
+
+
+@pytest.fixture(scope="session")
+def ca() -> TestCA:
+    return TestCA.create()
+
+
+@pytest.fixture(scope="session")
+def key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(65537, 2048)
+
+
+@pytest.fixture
+def facility() -> Facility:
+    return Facility("1312345678", "見本診療所")
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Iterator[Registry]:
+    registry = Registry(sqlite_url(tmp_path / "registry.sqlite3"))
+    registry.fill(schema.find(name) for name in schema.names())
+    yield registry
+    registry.close()
+
+
+@pytest.fixture
+def face(tmp_path: Path) -> Path:
+    folder = tmp_path / "face"
+    folder.mkdir()
+    return folder
+
+
+@dataclass
+class Desk:
+    """A card reader of the mind: it signs for any persona."""
+
+    ca: TestCA
+    key: rsa.RSAPrivateKey
+    eligibility: Embedded
+    certificates: dict[tuple[str, dt.date], x509.Certificate] = field(default_factory=dict)
+
+    def certificate(self, persona: str, ends: dt.date) -> x509.Certificate:
+        if (persona, ends) not in self.certificates:
+            self.certificates[persona, ends] = self.ca.issue_authentication(
+                self.key.public_key(), persona, ends
+            )
+        return self.certificates[persona, ends]
+
+    def proof(
+        self,
+        persona: str,
+        ends: dt.date = dt.date(2030, 5, 5),
+        challenge: bytes | None = None,
+        method: Method = Method.FACE,
+    ) -> Proof:
+        challenge = self.eligibility.challenge() if challenge is None else challenge
+        signature = self.key.sign(challenge, padding.PKCS1v15(), hashes.SHA256())
+        der = self.certificate(persona, ends).public_bytes(Encoding.DER)
+        return Proof(method, der, challenge, signature)
+
+
+@pytest.fixture
+def desk(
+    ca: TestCA,
+    key: rsa.RSAPrivateKey,
+    registry: Registry,
+    facility: Facility,
+    face: Path,
+    clock: Hands,
+) -> Desk:
+    authorities = [ca.authentication.certificate]
+    return Desk(ca, key, Embedded(registry, authorities, facility, face, clock))
+
+
+@pytest.fixture
+def results(face: Path) -> Callable[[], list[Path]]:
+    """What lies in the face folder, hidden files included."""
+    return lambda: sorted(face.iterdir())

@@ -1,0 +1,270 @@
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from kiosk.eligibility import aside
+from kiosk.eligibility.codes import Classification, ConsentFlag, Sex, Status, Validity
+from kiosk.eligibility.embedded import STAGED, Embedded
+from kiosk.eligibility.issuer import TestCA
+from kiosk.eligibility.messages import read
+from kiosk.eligibility.messages.qualification import Result
+from kiosk.errors import (
+    CertificateInvalid,
+    FolderUnwritable,
+    KioskError,
+    NoSuchPerson,
+    NotRegistered,
+)
+from kiosk.personas import schema
+from kiosk.session.effects import Answers, Category, Prescription
+from kiosk.session.events import CertificateState
+
+AGREED = Answers(agreed=frozenset({Category.MEDICINE, Category.CHECKUP}), declined=frozenset())
+NAME = re.compile(r"\AOQSsiquc01res_face_.+_(\d{14})\.xml\Z")
+
+
+def test_a_result_says_of_every_element_what_the_persona_says(desk, results, clock) -> None:
+    persona = schema.find("aoi")
+    ticket = desk.eligibility.identify(desk.proof("aoi"))
+    answers = replace(AGREED, prescription=Prescription.PAPER)
+    delivery = desk.eligibility.submit(ticket, answers)
+
+    assert [delivery.result_file] == results()
+    matched = NAME.match(delivery.result_file.name)
+    assert matched and matched[1] == "20261120093015"
+    assert re.match(r"OQSsiquc01res_face_1312345678\d{20}_", delivery.result_file.name)
+    message, _ = read(Result, delivery.result_file.read_bytes())
+    head, body = message.message_header, message.message_body
+    assert head.process_execution_time == clock.now
+    assert head.medical_institution_code == "1312345678"
+    assert (head.segment_of_result, head.reference_classification) == ("1", "1")
+    assert (body.processing_result_status, body.qualification_validity) == (
+        Status.NORMAL, Validity.VALID,
+    )  # fmt: skip
+    assert body.prescription_issue_select is Prescription.PAPER
+    assert body.result_list is not None
+    (row,) = body.result_list.result_of_qualification_confirmation
+    held = persona.insurance[0]
+    assert row.insured_card_classification is Classification.GENERAL
+    assert row.insurer_number == f"  {held.insurer_number}"
+    assert row.insured_card_symbol == held.symbol
+    assert row.insured_identification_number == held.number
+    assert row.insured_branch_number == held.branch
+    assert row.name == persona.person.name
+    assert row.name_kana == persona.person.kana
+    assert row.sex1 is Sex.FEMALE
+    assert row.birthdate == persona.person.birth
+    assert row.address == persona.person.address
+    assert row.post_number == persona.person.post
+    assert row.qualification_date == held.start
+    assert row.insurer_name == held.insurer_name
+    assert row.pharmacists_info_cons_flg is ConsentFlag.GIVEN
+    assert row.pharmacists_info_available_time == clock.now + timedelta(days=1)
+    assert row.operation_info_cons_flg is ConsentFlag.NONE
+    assert row.operation_info_cons_time is None
+
+
+def test_a_name_outside_shift_jis_arrives_with_a_black_circle(desk) -> None:
+    ticket = desk.eligibility.identify(desk.proof("kuromaru"))
+    file = desk.eligibility.submit(ticket, AGREED).result_file
+    assert "<Name>●野　龍之介</Name>" in file.read_bytes().decode("cp932")
+
+
+def test_a_result_is_delivered_once_however_often_it_is_submitted(desk, results) -> None:
+    ticket = desk.eligibility.identify(desk.proof("aoi"))
+    first = desk.eligibility.submit(ticket, AGREED)
+    first.result_file.unlink()  # a receipt computer took it
+    assert desk.eligibility.submit(ticket, Answers()) == first
+    assert results() == []
+
+
+def test_two_receptions_leave_two_results(desk, results) -> None:
+    for persona in ("aoi", "aoi"):
+        desk.eligibility.submit(desk.eligibility.identify(desk.proof(persona)), AGREED)
+    assert len(results()) == 2
+
+
+def test_a_folder_that_cannot_be_written_leaves_nothing_and_delivers_when_it_can(
+    desk, results, face
+) -> None:
+    ticket = desk.eligibility.identify(desk.proof("aoi"))
+    face.rmdir()
+    face.write_text("not a folder")
+    with pytest.raises(FolderUnwritable):
+        desk.eligibility.submit(ticket, AGREED)
+    face.unlink()
+    face.mkdir()
+    assert desk.eligibility.submit(ticket, AGREED).result_file.exists()
+    assert len(results()) == 1
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+def test_a_result_cut_off_at_the_rename_appears_once(desk, results, face, renamed) -> None:
+    eligibility = desk.eligibility
+    ticket = eligibility.identify(desk.proof("aoi"))
+    target = eligibility.submit(ticket, AGREED).result_file
+    eligibility._mark(ticket.reference, STAGED)  # as if the process had died before its last note
+    target.rename(aside.aside(target))
+    if renamed:
+        aside.publish(target)
+        target.unlink()  # and a receipt computer had already taken the file
+    assert eligibility.deliver_pending() == 1
+    assert results() == ([] if renamed else [target])
+    assert eligibility.deliver_pending() == 0
+
+
+def test_a_promised_result_is_delivered_at_the_next_start(desk, face, results, ca, clock) -> None:
+    ticket = desk.eligibility.identify(desk.proof("aoi"))
+    gone = face.rename(face.with_name("gone"))
+    with pytest.raises(FolderUnwritable):
+        desk.eligibility.submit(ticket, AGREED)
+    gone.rename(face)
+    again = Embedded(
+        desk.eligibility.registry, [ca.authentication.der], desk.eligibility.facility, face, clock
+    )
+    assert again.deliver_pending() == 1
+    assert len(results()) == 1
+
+
+def test_a_challenge_serves_once(desk) -> None:
+    proof = desk.proof("aoi")
+    desk.eligibility.identify(proof)
+    with pytest.raises(CertificateInvalid, match="challenge"):
+        desk.eligibility.identify(proof)
+
+
+def test_a_challenge_of_ones_own_or_an_old_one_is_refused(desk, clock) -> None:
+    with pytest.raises(CertificateInvalid, match="challenge"):
+        desk.eligibility.identify(desk.proof("aoi", challenge=b"x" * 32))
+    old = desk.eligibility.challenge()
+    clock.now += timedelta(minutes=6)
+    with pytest.raises(CertificateInvalid, match="challenge"):
+        desk.eligibility.identify(desk.proof("aoi", challenge=old))
+
+
+def test_a_signature_over_something_else_is_refused(desk) -> None:
+    proof = desk.proof("aoi")
+    other = desk.proof("aoi")
+    with pytest.raises(CertificateInvalid, match="signature"):
+        desk.eligibility.identify(replace(proof, signature=other.signature))
+
+
+def test_a_certificate_of_another_authority_is_refused(desk) -> None:
+    stranger = replace(desk, ca=TestCA.create(), certificates={})
+    with pytest.raises(CertificateInvalid, match="authority"):
+        desk.eligibility.identify(stranger.proof("aoi"))
+
+
+def test_bytes_that_are_no_certificate_are_refused(desk) -> None:
+    with pytest.raises(CertificateInvalid, match="decode"):
+        desk.eligibility.identify(replace(desk.proof("aoi"), certificate=b"\x30\x00"))
+
+
+def test_a_revoked_certificate_is_refused(desk) -> None:
+    with pytest.raises(CertificateInvalid, match="revoked"):
+        desk.eligibility.identify(desk.proof("revoked"))
+
+
+def test_a_card_nobody_enrolled_is_nobodys(desk) -> None:
+    with pytest.raises(NoSuchPerson):
+        desk.eligibility.identify(desk.proof("somebody-else"))
+
+
+def test_a_card_enrolled_by_hand_is_that_persons(desk, registry) -> None:
+    from kiosk.eligibility.issuer import serial_of
+
+    registry.enroll_card("aoi", serial_of("second card of aoi"))
+    ticket = desk.eligibility.identify(desk.proof("second card of aoi"))
+    assert ticket.patient.age == 23
+    with pytest.raises(KeyError):
+        registry.enroll_card("nobody", 1)
+
+
+@pytest.mark.parametrize(
+    ("ends", "state", "days_left"),
+    [
+        (date(2027, 2, 21), CertificateState.VALID, 0),
+        (date(2027, 2, 20), CertificateState.EXPIRING, 92),
+        (date(2026, 11, 20), CertificateState.EXPIRING, 0),
+        (date(2026, 11, 19), CertificateState.GRACE, 91),
+        (date(2026, 8, 20), CertificateState.GRACE, 0),
+        (date(2026, 8, 19), None, 0),
+    ],
+)
+def test_three_months_before_the_end_the_patient_is_told_and_three_months_after_it_is_over(
+    desk, ends, state, days_left
+) -> None:
+    if state is None:
+        with pytest.raises(CertificateInvalid, match="three months"):
+            desk.eligibility.identify(desk.proof("aoi", ends))
+        return
+    patient = desk.eligibility.identify(desk.proof("aoi", ends)).patient
+    assert (patient.certificate, patient.days_left) == (state, days_left)
+    assert patient.certificate_ends == (None if state is CertificateState.VALID else ends)
+
+
+def test_in_the_grace_no_medical_information_is_opened(desk) -> None:
+    ticket = desk.eligibility.identify(desk.proof("aoi", date(2026, 11, 1)))
+    file = desk.eligibility.submit(ticket, Answers(agreed=frozenset(Category))).result_file
+    message, _ = read(Result, file.read_bytes())
+    assert message.message_body.qualification_validity is Validity.VALID
+    (row,) = message.message_body.result_list.result_of_qualification_confirmation
+    assert row.pharmacists_info_cons_flg is ConsentFlag.NONE
+
+
+def test_an_unregistered_card_must_be_registered_first(desk) -> None:
+    ticket = desk.eligibility.identify(desk.proof("unregistered"))
+    assert not ticket.patient.registered
+    with pytest.raises(NotRegistered):
+        desk.eligibility.submit(ticket, AGREED)
+    desk.eligibility.register(ticket)
+    assert desk.eligibility.submit(ticket, AGREED).validity == Validity.VALID
+    assert desk.eligibility.identify(desk.proof("unregistered")).patient.registered
+
+
+def test_a_new_card_withdraws_what_an_earlier_one_allowed(desk) -> None:
+    def flag(answers: Answers) -> ConsentFlag:
+        ticket = desk.eligibility.identify(desk.proof("aoi"))
+        file = desk.eligibility.submit(ticket, answers).result_file
+        message, _ = read(Result, file.read_bytes())
+        (row,) = message.message_body.result_list.result_of_qualification_confirmation
+        return row.pharmacists_info_cons_flg
+
+    assert flag(Answers(agreed=frozenset({Category.MEDICINE}))) is ConsentFlag.GIVEN
+    assert flag(Answers(declined=frozenset({Category.MEDICINE}))) is ConsentFlag.NONE
+
+
+def test_a_ticket_of_nobody_is_an_error_and_not_a_crash(desk) -> None:
+    ticket = desk.eligibility.identify(desk.proof("aoi"))
+    with pytest.raises(KioskError):
+        desk.eligibility.submit(replace(ticket, reference="x"), AGREED)
+
+
+def test_nothing_personal_reaches_the_log(
+    desk, face, caplog, results: Callable[[], list[Path]]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    ticket = desk.eligibility.identify(desk.proof("aoi"))
+    face.rmdir()
+    with pytest.raises(FolderUnwritable) as failed:
+        desk.eligibility.submit(ticket, AGREED)
+    seen = caplog.text + str(failed.value) + repr(ticket)
+    for secret in ("仮屋", "ｶﾘﾔ", "0034507", "20030707", "2003-07-07", "大阪府"):
+        assert secret not in seen
+
+
+def test_no_key_but_rsa_is_taken(desk, key: rsa.RSAPrivateKey) -> None:
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    other = replace(desk, certificates={})
+    other.certificates["aoi", date(2030, 5, 5)] = desk.ca.issue_authentication(
+        ec.generate_private_key(ec.SECP384R1()).public_key(), "aoi", date(2030, 5, 5)
+    )
+    with pytest.raises(CertificateInvalid, match="RSA"):
+        desk.eligibility.identify(other.proof("aoi"))

@@ -1,0 +1,180 @@
+import dataclasses
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from kiosk.eligibility.codes import Charset, Segment
+from kiosk.eligibility.messages import BadMessage, Reason, from_json, read, to_json, write
+from kiosk.eligibility.messages.qualification import (
+    Request,
+    RequestHeader,
+    Result,
+    ResultHeader,
+    ResultOfQualificationConfirmation,
+)
+from kiosk.eligibility.messages.wire import plan, shift_jis, tag_of, written
+
+JAPANESE = "診療太郎　ｼﾝﾘｮｳ ﾀﾛｳ ABCxyz019-#&<>\"'ァヴ々〆ヶ"
+RFC = b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
+
+
+def messages(cls: Any) -> st.SearchStrategy[Any]:
+    """Any message of that class that its own rules allow."""
+    fields = {}
+    defaults = {field.name: field.default for field in dataclasses.fields(cls)}
+    for slot in plan(cls):
+        value = values(slot)
+        if slot.repeated:
+            value = st.lists(value, max_size=3).map(tuple)
+        elif defaults[slot.name] is None:
+            value = st.none() | value
+        fields[slot.name] = value
+    return st.builds(cls, **fields)
+
+
+def values(slot: Any) -> st.SearchStrategy[Any]:
+    if dataclasses.is_dataclass(slot.kind):
+        return messages(slot.kind)
+    if slot.kind is str:
+        if slot.text and slot.text.pattern:
+            return st.from_regex(slot.text.pattern, fullmatch=True)
+        longest = slot.text.longest if slot.text else 40
+        return st.text(JAPANESE, min_size=1, max_size=min(longest, 40))
+    if slot.kind is datetime:
+        return st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)).map(
+            lambda at: at.replace(microsecond=0)
+        )
+    if slot.kind is date:
+        return st.dates(date(1868, 1, 1), date(2100, 1, 1))
+    if slot.kind is int:
+        return st.integers(0, 10**9)
+    assert issubclass(slot.kind, Enum)
+    return st.sampled_from(slot.kind)
+
+
+@settings(max_examples=60)
+@given(messages(Result), st.sampled_from(Charset))
+def test_writing_and_reading_a_result_changes_nothing(message: Result, charset: Charset) -> None:
+    assert read(Result, write(message, charset)) == (message, charset)
+
+
+@settings(max_examples=60)
+@given(messages(Request))
+def test_a_request_is_the_same_in_xml_and_json(message: Request) -> None:
+    assert from_json(Request, to_json(message)) == message
+    assert read(Request, write(message))[0] == message
+
+
+def test_the_declaration_is_the_one_that_consumers_look_for() -> None:
+    first = write(Result(ResultHeader(datetime(2026, 1, 2, 3, 4, 5)))).split(b"\n")[0]
+    assert first == b'<?xml version="1.0" encoding="Shift_JIS" standalone="no"?>'
+
+
+def test_names_of_elements_come_from_the_names_of_fields() -> None:
+    tags = [slot.tag for slot in plan(ResultOfQualificationConfirmation)]
+    assert tags[:3] == ["InsuredCardClassification", "InsurerNumber", "InsuredCardSymbol"]
+    assert tags.index("Sex1") + 1 == tags.index("Sex2")
+    assert tags[-1] == "PrescriptionIssueSelect"
+    assert tag_of("status_of_infecton") == "StatusOfInfecton"
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("𠮷野　龍之介", "●野　龍之介"),
+        ("髙﨑", "●●"),
+        ("ｼﾝﾘｮｳ ﾀﾛｳ", "ｼﾝﾘｮｳ ﾀﾛｳ"),
+        ("1－2～3", "1－2～3"),
+        ("Zoë", "Zo●"),
+    ],
+)
+def test_what_shift_jis_cannot_write_becomes_a_black_circle(name: str, seen: str) -> None:
+    assert written(name) == seen
+    assert shift_jis(name).decode("cp932") == seen
+
+
+def header(inside: str) -> bytes:
+    return RFC + f"<XmlMsg><MessageHeader>{inside}</MessageHeader></XmlMsg>".encode()
+
+
+CODE = "<MedicalInstitutionCode>1312345678</MedicalInstitutionCode>"
+BILLION = (
+    b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">'
+    b'<!ENTITY lol2 "&lol;&lol;">]><XmlMsg>&lol2;</XmlMsg>'
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (header(CODE.replace("1312345678", "１３１２３４５６７８")), Reason.VALUE),
+        (header(CODE.replace("1312345678", "131234567")), Reason.VALUE),
+        (header(""), Reason.MISSING),
+        (header(CODE + CODE), Reason.REPEATED),
+        (header(CODE + "<Surprise>1</Surprise>"), Reason.UNKNOWN),
+        (header(f"{CODE}<ArbitraryFileIdentifier><b/></ArbitraryFileIdentifier>"), Reason.UNKNOWN),
+        (
+            header(
+                f"{CODE}<QualificationConfirmationDate>20230230</QualificationConfirmationDate>"
+            ),
+            Reason.VALUE,
+        ),
+        (
+            header(f"{CODE}<QualificationConfirmationDate>2023022</QualificationConfirmationDate>"),
+            Reason.VALUE,
+        ),
+        (header(f"{CODE}<ReferenceClassification>7</ReferenceClassification>"), Reason.VALUE),
+        (BILLION, Reason.DTD),
+        (b"", Reason.NOT_XML),
+        (b"hello", Reason.NOT_XML),
+        (header(CODE)[:-4], Reason.NOT_XML),
+        (header("") * 2, Reason.NOT_XML),
+        (b'<?xml version="1.0" encoding="EUC-JP"?><XmlMsg/>', Reason.ENCODING),
+        (RFC + b"<XmlMsg>\x82\xa0</XmlMsg>", Reason.ENCODING),
+        (b"\xff\xfe<\x00X\x00", Reason.ENCODING),
+        (RFC + b"<Message/>", Reason.UNKNOWN),
+        (RFC + b"<XmlMsg>" + b"<a>" * 1000 + b"</a>" * 1000 + b"</XmlMsg>", Reason.NOT_XML),
+        (b" " * (64 * 1024 * 1024 + 1), Reason.SIZE),
+    ],
+    ids=range(20),
+)
+def test_what_breaks_the_format_is_refused_with_its_reason(data: bytes, reason: Reason) -> None:
+    with pytest.raises(BadMessage) as refused:
+        read(Request, data)
+    assert refused.value.reason is reason
+
+
+def test_a_refusal_names_the_place_and_never_the_value() -> None:
+    data = header(f"{CODE}<QualificationConfirmationDate>19800230</QualificationConfirmationDate>")
+    with pytest.raises(BadMessage, match="XmlMsg/MessageHeader/QualificationConf") as refused:
+        read(Request, data)
+    assert "19800230" not in str(refused.value)
+
+
+def test_a_byte_order_mark_and_any_order_of_elements_are_read() -> None:
+    data = b"\xef\xbb\xbf" + header(f"<ArbitraryFileIdentifier>x</ArbitraryFileIdentifier>{CODE}")
+    message, charset = read(Request, data)
+    assert message.message_header == RequestHeader("1312345678", arbitrary_file_identifier="x")
+    assert charset is Charset.UTF_8
+
+
+def test_unknown_elements_are_passed_over_when_reading_another_system() -> None:
+    data = header(CODE + "<Surprise>1</Surprise>")
+    assert read(Request, data, strict=False)[0].message_header == RequestHeader("1312345678")
+
+
+@pytest.mark.parametrize("given", [[], "x", {"Nope": 1}, {"MessageHeader": {"SegmentOfResult": 1}}])
+def test_json_that_breaks_the_format_is_refused(given: object) -> None:
+    with pytest.raises(BadMessage):
+        from_json(Request, given)
+
+
+def test_what_is_written_is_plain_xml_to_any_parser() -> None:
+    message = Result(ResultHeader(datetime(2026, 1, 2, 3, 4, 5), segment_of_result=Segment.NORMAL))
+    root = etree.fromstring(write(message))
+    assert root.findtext("MessageHeader/ProcessExecutionTime") == "20260102030405"
