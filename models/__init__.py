@@ -1,1 +1,1 @@
-"""The face engine: arrays in, numbers out. No threads, no Qt, no events."""
+"""Faces as numbers: arrays in, numbers out. No threads, no windows, no events."""

@@ -1,0 +1,51 @@
+"""Carried weights made into graphs that run fast: folded once, kept in the user's cache.
+
+The carried files hold block-quantised weights that a runtime would expand on every start; here
+they are expanded once. The key of a cached graph is the weight's hash, the versions of the
+libraries that made it, and RECIPE; files appear whole or not at all.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+
+import platformdirs
+
+RECIPE = 1
+"""Raised whenever a conversion below changes what it writes."""
+
+LIBRARIES = ("onnx", "onnxruntime", "numpy")
+
+
+def cache_folder() -> Path:
+    """Where converted graphs are kept; deleting it costs one conversion."""
+    return platformdirs.user_cache_path("uketsuke") / "models"
+
+
+def cached(
+    name: str, source_sha256: str, build: Callable[[], bytes], folder: Path | None = None
+) -> Path:
+    """The converted file of that name, built now if it is not in the cache yet."""
+    versions = [f"{library}={metadata.version(library)}" for library in LIBRARIES]
+    key = hashlib.sha256("|".join([source_sha256, str(RECIPE), *versions]).encode()).hexdigest()
+    stem, suffix = name.rsplit(".", 1)
+    target = (folder or cache_folder()) / f"{stem}-{key[:16]}.{suffix}"
+    if not target.is_file():
+        write_whole(target, build())
+    return target
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file so that nobody ever sees half of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=target.stem)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(aside).replace(target)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise

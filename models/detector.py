@@ -1,0 +1,126 @@
+"""Find faces and their five points: YuNet over the whole frame, or around where a face was."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from models.frames import Image
+from models.runtime import Floats, Graph
+
+STRIDES = (8, 16, 32)
+WHOLE_SIDE = 320
+"""Longer side, in pixels, at which a whole frame is searched."""
+REGION = (160, 128)
+"""Width and height at which the region around a known face is searched."""
+REGION_FACES = 2.0
+"""Height of the region in heights of the face it is centred on."""
+MIN_SCORE = 0.6
+OVERLAP = 0.3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """A face in pixels of its frame.
+
+    `points` (5, 2): the person's right eye, left eye, nose tip, right and left corner of the
+    mouth; `score` 0..1.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    points: Floats
+    score: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Middle of the box."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+
+class Detector:
+    """YuNet. Safe to call from several threads; keeps nothing between calls."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._cells: dict[tuple[int, int], tuple[Floats, Floats]] = {}
+
+    def whole(self, frame: Image) -> list[Face]:
+        """All faces of a BGR frame, best first, searched at WHOLE_SIDE."""
+        rows, columns = frame.shape[:2]
+        scale = WHOLE_SIDE / max(rows, columns)
+        size = (_padded(columns * scale), _padded(rows * scale))
+        return self._search(frame, size, scale, 0.0, 0.0)
+
+    def region(self, frame: Image, near: Face) -> list[Face]:
+        """All faces around `near`, best first, with points finer than those of `whole`."""
+        scale = REGION[1] / (REGION_FACES * near.height)
+        x, y = near.centre
+        left, top = x - REGION[0] / 2 / scale, y - REGION[1] / 2 / scale
+        return self._search(frame, REGION, scale, left, top)
+
+    def _search(
+        self, frame: Image, size: tuple[int, int], scale: float, left: float, top: float
+    ) -> list[Face]:
+        shift = np.array([[scale, 0, -left * scale], [0, scale, -top * scale]], np.float32)
+        picture = cv2.warpAffine(frame, shift, size, flags=cv2.INTER_LINEAR)
+        score, shape = self._graph.run(np.asarray(cv2.dnn.blobFromImage(picture), np.float32))
+        keep = np.flatnonzero(score[0] > MIN_SCORE**2)
+        if not len(keep):
+            return []
+        corners, strides = self._grid(*size)
+        found = _decode(np.sqrt(score[0][keep]), shape[0][keep], corners[keep], strides[keep])
+        found[:, :4] /= scale
+        found[:, 4:14] /= scale
+        found[:, [0, 4, 6, 8, 10, 12]] += left
+        found[:, [1, 5, 7, 9, 11, 13]] += top
+        return [_face(row) for row in _without_overlaps(found)]
+
+    def _grid(self, width: int, height: int) -> tuple[Floats, Floats]:
+        """Each cell's (column, row) times its stride, and its stride, for one input size."""
+        if (width, height) not in self._cells:
+            corners, strides = [], []
+            for stride in STRIDES:
+                rows, columns = np.mgrid[0 : height // stride, 0 : width // stride]
+                corners.append(np.stack([columns.ravel(), rows.ravel()], 1) * float(stride))
+                strides.append(np.full((rows.size, 1), float(stride)))
+            self._cells[width, height] = (
+                np.concatenate(corners).astype(np.float32),
+                np.concatenate(strides).astype(np.float32),
+            )
+        return self._cells[width, height]
+
+
+def _padded(length: float) -> int:
+    return max(32, int(np.ceil(length / 32)) * 32)
+
+
+def _decode(score: Floats, shape: Floats, corners: Floats, strides: Floats) -> Floats:
+    """Rows of x, y, width, height, five points, score, in pixels of the searched picture."""
+    centre = corners + shape[:, :2] * strides
+    extent = np.exp(np.minimum(shape[:, 2:4], 8)) * strides
+    points = np.tile(corners, 5) + shape[:, 4:] * strides
+    return np.concatenate([centre - extent / 2, extent, points, score[:, None]], 1)
+
+
+def _without_overlaps(found: Floats) -> Floats:
+    """The best of every group of boxes that overlap, best first."""
+    found = found[np.argsort(-found[:, 14])]
+    kept: list[NDArray[np.float32]] = []
+    while len(found):
+        best, found = found[0], found[1:]
+        kept.append(best)
+        low = np.maximum(found[:, :2], best[:2])
+        high = np.minimum(found[:, :2] + found[:, 2:4], best[:2] + best[2:4])
+        shared = np.prod(np.maximum(high - low, 0), axis=1)
+        union = np.prod(found[:, 2:4], axis=1) + np.prod(best[2:4]) - shared
+        found = found[shared <= OVERLAP * union]
+    return np.array(kept)
+
+
+def _face(row: Floats) -> Face:
+    x, y, width, height = (float(v) for v in row[:4])
+    return Face(x, y, width, height, row[4:14].reshape(5, 2).copy(), float(row[14]))

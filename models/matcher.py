@@ -1,0 +1,122 @@
+"""From scores of single frames to one decision, at a rate of false accepts that was asked for."""
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+from enum import StrEnum
+from statistics import NormalDist
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How an engine's scores are spread, measured on pairs of different and of same people.
+
+    `tail` pairs a false accept rate with the single-frame score that has it, rates falling.
+    `alike` is the correlation of two frames' scores of one reception: frames of one person do
+    not err independently, so many frames are worth little more than a few.
+    """
+
+    others: float
+    others_spread: float
+    same: float
+    same_spread: float
+    alike: float
+    tail: tuple[tuple[float, float], ...]
+
+    def threshold(self, rate: float) -> float:
+        """The score that single frames of different people reach at this rate; log-linear."""
+        logs = [math.log10(r) for r, _ in reversed(self.tail)]
+        scores = [s for _, s in reversed(self.tail)]
+        wanted = math.log10(rate)
+        if wanted < logs[0]:
+            slope = (scores[1] - scores[0]) / (logs[1] - logs[0])
+            return scores[0] + slope * (wanted - logs[0])
+        return float(np.interp(wanted, logs, scores))
+
+    def narrowing(self, frames: int) -> float:
+        """Spread of the mean of so many frames' scores over that of one frame."""
+        return math.sqrt(self.alike + (1 - self.alike) / frames)
+
+
+class Verdict(StrEnum):
+    """What is known so far."""
+
+    OPEN = "open"
+    SAME = "same"
+    OTHER = "other"
+
+
+@dataclass(slots=True)
+class Evidence:
+    """A sequential test over the scores of good frames.
+
+    Accepts as soon as the mean of the last frames is above what different people reach at
+    `false_accepts`; refuses when the mean is below what the same person falls under at `misses`,
+    or when patience ends. Since every frame is a chance to accept, the rate is shared among
+    LOOKS: successive means are so alike that a reception is worth about four of them.
+    """
+
+    calibration: Calibration
+    false_accepts: float = 1e-4
+    misses: float = 0.01
+    least: int = 3
+    fair: int = 30
+    patience: int = 90
+    window: int = 12
+    scores: deque[float] = field(init=False)
+    frames: int = field(default=0, init=False)
+    best: float | None = field(default=None, init=False)
+
+    LOOKS = 4
+
+    def __post_init__(self) -> None:
+        self.scores = deque(maxlen=self.window)
+
+    def add(self, score: float) -> Verdict:
+        """Take one good frame's score into account."""
+        self.scores.append(score)
+        self.frames += 1
+        self.best = score if self.best is None else max(self.best, score)
+        return self.verdict()
+
+    def verdict(self) -> Verdict:
+        """The decision as of now."""
+        if self.frames >= self.least and self.mean() >= self.bar():
+            return Verdict.SAME
+        if self.frames >= self.patience:
+            return Verdict.OTHER
+        if self.frames >= self.fair and self.mean() < self.floor():
+            return Verdict.OTHER
+        return Verdict.OPEN
+
+    def mean(self) -> float:
+        """Mean score of the last frames."""
+        return sum(self.scores) / max(1, len(self.scores))
+
+    def bar(self) -> float:
+        """The mean above which the person is accepted, for the frames seen so far."""
+        known = self.calibration
+        one = known.threshold(self.false_accepts / self.LOOKS)
+        return known.others + (one - known.others) * known.narrowing(max(1, len(self.scores)))
+
+    def floor(self) -> float:
+        """The mean under which the person is refused before patience ends."""
+        known = self.calibration
+        deviations = -NormalDist().inv_cdf(self.misses)
+        narrow = known.narrowing(max(1, len(self.scores)))
+        return min(known.same - deviations * known.same_spread * narrow, self.bar())
+
+    def progress(self) -> float:
+        """How far acceptance is, 0 to 1: frames seen of the least, and the mean against the bar."""
+        if not self.frames:
+            return 0.0
+        known = self.calibration
+        near = (self.mean() - known.others) / max(1e-6, self.bar() - known.others)
+        return max(0.0, min(1.0, self.frames / self.least)) * max(0.0, min(1.0, near))
+
+    def restart(self) -> None:
+        """Forget the scores: the face was lost, so what follows may be somebody else."""
+        self.scores.clear()
+        self.frames = 0
