@@ -117,7 +117,7 @@ def device(state: State, event: Event) -> Step:
             return to_idle(ready, event.at) if isinstance(state.phase, Idle) else (ready, ())
         case ReaderDown(fault=fault):
             down = replace(state, reader_fault=fault, card_present=False)
-            if isinstance(state.phase, Idle):
+            if isinstance(state.phase, Idle | TakeCard):
                 return to_idle(down, event.at)
             return problem(down, event.at, fault) if interruptible(state) else (down, ())
         case CardPlaced():

@@ -1,0 +1,15 @@
+"""Fixtures for every test: no display is needed, and nothing of the user's own is touched."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the user's real data and configuration out of every test."""
+    home: Path = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("UKETSUKE_HOME", str(home))
