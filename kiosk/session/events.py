@@ -241,7 +241,12 @@ class Registered(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Delivered(Answer):
-    """Consents are registered and the result is where the reception's computers find it."""
+    """Consents are registered and the result is where the reception's computers find it.
+
+    `result` is the name under which it lies there, for the journal.
+    """
+
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)

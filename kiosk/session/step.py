@@ -82,6 +82,13 @@ def step(state: State, event: Event) -> Step:
             return device(state, event)
 
 
+def fail_safe(state: State, at: float) -> Step:
+    """After a failure of the program itself: end the reception, say so, and go on from idle."""
+    if state.reception is None:
+        return to_idle(state, at)
+    return problem(state, at, Fault.INTERNAL)
+
+
 def time_out(state: State, at: float) -> Step:
     """The phase's deadline has passed: every phase leaves by itself."""
     timing = state.rules.timing

@@ -1,0 +1,256 @@
+"""config.toml as a typed, closed model: every key has a title, a description and its bounds.
+
+All mistakes of a file are reported at once, each with its place and the nearest known key.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from kiosk.errors import KioskError
+from kiosk.session.effects import Category
+from kiosk.session.rules import Facility, Rules, Timing, load_profile, profile_names
+
+Seconds = Annotated[float, Field(gt=0, le=3600)]
+USES = {
+    "surgery": Category.SURGERY,
+    "care": Category.CARE,
+    "medicine": Category.MEDICINE,
+    "checkup": Category.CHECKUP,
+    "specific_disease": Category.SPECIFIC_DISEASE,
+    "limit": Category.LIMIT,
+}
+
+
+class Section(BaseModel):
+    """A table of config.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FacilityConfig(Section):
+    """The facility whose desk this is."""
+
+    name: str = Field(default="みほん内科クリニック", description="shown at 待受", max_length=40)
+    code: str = Field(
+        default="1312345678",
+        pattern=r"^\d{10}$",
+        description="医療機関コード of ten digits, written into results; the default is invented",
+    )
+    uses: frozenset[str] = Field(
+        default=frozenset(USES),
+        description="consent categories in use, of surgery, care, medicine, checkup, "
+        "specific_disease and limit; the others are not shown (emulator default: all)",
+    )
+    ask_prescription: bool = Field(
+        default=False, description="ask 処方箋の発行形態 at the reader (OQSCD039 = 2)"
+    )
+
+    @field_validator("uses")
+    @classmethod
+    def _known(cls, value: frozenset[str]) -> frozenset[str]:
+        for name in sorted(value - set(USES)):
+            raise ValueError(f"unknown category {name!r}{nearest(name, USES)}")
+        return value
+
+
+class TimingConfig(Section):
+    """Seconds until a screen leaves by itself; all are emulator defaults."""
+
+    method: Seconds = Field(default=60, description="本人確認方法選択 and 顔認証の失敗")
+    face: Seconds = Field(default=20, description="顔認証, one attempt")
+    pin: Seconds = Field(default=60, description="暗証番号, since the last key")
+    consent: Seconds = Field(default=60, description="each question")
+    done: Seconds = Field(default=3, description="受付完了, before the card is asked for")
+    take_card: Seconds = Field(default=10, description="カード取り出し, before the alarm")
+    message: Seconds = Field(default=15, description="errors and early removal")
+
+
+class ReaderConfig(Section):
+    """The card reader."""
+
+    kind: Literal["inprocess", "pcsc"] = Field(
+        default="inprocess",
+        description="inprocess: virtual cards inside the program; pcsc: a reader of this machine",
+    )
+    name: str = Field(
+        default="", description="regular expression that exactly one PC/SC reader's name matches"
+    )
+
+
+class CameraConfig(Section):
+    """The camera."""
+
+    source: str = Field(
+        default="camera",
+        description="camera, a clip's name (collins, obama, biden, empty), a video or a folder",
+    )
+    index: int = Field(default=0, ge=0, le=63, description="which webcam, counted from 0")
+    width: int = Field(default=1280, ge=160, le=7680, description="asked of the webcam, pixels")
+    height: int = Field(default=720, ge=120, le=4320, description="asked of the webcam, pixels")
+    fps: float = Field(default=30, gt=0, le=240, description="asked of the webcam, frames a second")
+
+
+class FaceConfig(Section):
+    """The face engine."""
+
+    engine: Literal["sface", "dlib", "face_recognition"] = Field(
+        default="sface", description="which engine compares faces"
+    )
+    false_accept_rate: float = Field(
+        default=1e-4, gt=0, le=0.01, description="share of impostors that may pass, one decision"
+    )
+    attempts: int = Field(
+        default=3, ge=1, le=10, description="failures before the PIN is asked (emulator default)"
+    )
+    weights: str = Field(
+        default="", description="folder with the weight files, looked at before the packages"
+    )
+
+
+class WindowConfig(Section):
+    """The patient's window."""
+
+    full_screen: bool = Field(default=False, description="fill the screen, without a frame")
+    width: int = Field(default=800, ge=320, le=7680, description="pixels, when not full screen")
+    height: int = Field(default=1280, ge=320, le=7680, description="pixels, when not full screen")
+    diagonal_inch: float = Field(
+        default=0.0, ge=0, le=100, description="size of the screen; 0: ask the system, else 10.1"
+    )
+    reduced_motion: bool = Field(default=False, description="no moving arrows, no turning ring")
+
+
+class FolderConfig(Section):
+    """Where things are kept."""
+
+    data: str = Field(
+        default="", description="cards, registry, test CA; empty: the user's data folder"
+    )
+    face: str = Field(
+        default="face", description="where results are put for the receipt computer (OQS face)"
+    )
+    journal: str = Field(default="journal.jsonl", description="the journal of receptions")
+
+
+class Config(Section):
+    """Everything that can be set."""
+
+    profile: str = Field(
+        default="2025-09-19",
+        description="the flow in force from that date on: 2023-05, 2024-10-07, 2025-09-19",
+    )
+    facility: FacilityConfig = FacilityConfig()
+    timing: TimingConfig = TimingConfig()
+    reader: ReaderConfig = ReaderConfig()
+    camera: CameraConfig = CameraConfig()
+    face: FaceConfig = FaceConfig()
+    window: WindowConfig = WindowConfig()
+    folder: FolderConfig = FolderConfig()
+
+    @field_validator("profile")
+    @classmethod
+    def _shipped(cls, value: str) -> str:
+        if value not in profile_names():
+            raise ValueError(f"no such profile{nearest(value, profile_names())}")
+        return value
+
+    def rules(self) -> Rules:
+        """What the session obeys."""
+        uses = frozenset(USES[name] for name in self.facility.uses)
+        facility = Facility(self.facility.name, uses, self.facility.ask_prescription)
+        timing = Timing(**self.timing.model_dump(), face_attempts=self.face.attempts)
+        return Rules(load_profile(self.profile), facility, timing)
+
+
+class ConfigMistakes(KioskError):
+    """config.toml cannot be used; `mistakes` has one sentence each."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        super().__init__("; ".join(mistakes))
+        self.mistakes = mistakes
+
+
+def load(file: Path | None) -> Config:
+    """Read a config file; None gives the defaults. Raises ConfigMistakes with every mistake."""
+    if file is None:
+        return Config()
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        return parse(text, file.name)
+    except OSError as error:
+        raise ConfigMistakes([f"{file.name} cannot be read: {error.strerror}"]) from error
+    except UnicodeDecodeError as error:
+        raise ConfigMistakes([f"{file.name} is not UTF-8: save it as UTF-8"]) from error
+
+
+def parse(text: str, name: str = "config.toml") -> Config:
+    """Validate the text of a config file. Raises ConfigMistakes with every mistake."""
+    try:
+        return Config.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigMistakes([f"{name} is not TOML: {error}"]) from error
+    except ValidationError as error:
+        raise ConfigMistakes([sentence(e, text, name) for e in error.errors()]) from error
+
+
+def sentence(error: Any, text: str, name: str) -> str:
+    """One mistake of pydantic's as one sentence with its place and, for a key, the nearest one."""
+    path = [str(part) for part in error["loc"]]
+    place = f"{name}:{line_of(path, text)}: {'.'.join(path)}"
+    if error["type"] == "extra_forbidden":
+        return f"{place} is not known{nearest(path[-1], keys_beside(path))}"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return f"{place}: {message[0].lower()}{message[1:]}"
+
+
+def keys_beside(path: list[str]) -> list[str]:
+    """The keys that the table of `path` may hold."""
+    model: Any = Config
+    for part in path[:-1]:
+        field = model.model_fields.get(part)
+        if field is None or not isinstance(field.annotation, type):
+            return []
+        model = field.annotation
+    return list(getattr(model, "model_fields", ()))
+
+
+def nearest(word: str, known: Any) -> str:
+    """`; did you mean …?`, or the known words where none is near."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    if close:
+        return f"; did you mean {close[0]}?"
+    return f"; known are {', '.join(sorted(known))}" if known else ""
+
+
+def line_of(path: list[str], text: str) -> int:
+    """The line, from 1, on which a key stands; that of its table, or 1, where it is not found."""
+    table, found = "", 1
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        if stripped.startswith("["):
+            table = stripped.strip("[]").strip()
+            if table == ".".join(path):
+                return number
+            if table == path[0]:
+                found = number
+        elif "=" in stripped:
+            key = stripped.split("=", 1)[0].strip().strip('"')
+            if f"{table}.{key}".strip(".") == ".".join(path):
+                return number
+    return found
+
+
+def describe(config: Config) -> Iterator[tuple[str, Any, Any, str]]:
+    """Every key as (dotted key, effective value, default, description)."""
+    for name, field in Config.model_fields.items():
+        value = getattr(config, name)
+        if isinstance(value, Section):
+            for key, inner in type(value).model_fields.items():
+                effective = getattr(value, key)
+                yield f"{name}.{key}", effective, inner.default, inner.description or ""
+        else:
+            yield name, value, field.default, field.description or ""

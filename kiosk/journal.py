@@ -1,0 +1,77 @@
+"""The journal of receptions: append-only, one JSON line a step; nothing personal is ever in it.
+
+A reception that was cut off (power, crash) is found when the journal is next opened and closed
+there as such.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kiosk.runner import Moment
+from kiosk.session.effects import Outcome
+
+
+class Journal:
+    """Writes moments to one file. Use from one thread."""
+
+    def __init__(self, file: Path) -> None:
+        """Open `file`, closing what an earlier run left open. Raises OSError if it cannot be."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = open_receptions(file) if file.exists() else []
+        self._file = file.open("a", encoding="utf-8")
+        self._run = secrets.token_hex(4)
+        for name in unfinished:
+            self._write({"reception": name, "outcome": Outcome.ERROR, "fault": "cut_off"})
+
+    def record(self, moment: Moment) -> None:
+        """Append one moment, on the disk before the call returns."""
+        line: dict[str, Any] = {
+            "reception": f"{self._run}-{moment.reception}",
+            "step": moment.phase,
+            "monotonic": round(moment.at, 3),
+        }
+        if moment.outcome is not None:
+            line["outcome"] = moment.outcome
+        if moment.fault is not None:
+            line["fault"] = moment.fault
+        if moment.result:
+            line["result"] = Path(moment.result).name
+        self._write(line)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def _write(self, line: dict[str, Any]) -> None:
+        stamped = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **line}
+        self._file.write(json.dumps(stamped, ensure_ascii=False) + "\n")
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+
+def entries(file: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a journal; a last line that a crash cut short is left out."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        try:
+            entry = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        if isinstance(entry, dict):
+            yield entry
+
+
+def open_receptions(file: Path) -> list[str]:
+    """The receptions of a journal that began and never ended, in order."""
+    begun: dict[str, None] = {}
+    for entry in entries(file):
+        name = str(entry.get("reception"))
+        if "outcome" in entry:
+            begun.pop(name, None)
+        elif entry.get("step") == "Reading":
+            begun[name] = None
+    return list(begun)

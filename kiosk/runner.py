@@ -1,0 +1,274 @@
+"""The only place with a queue and a clock: feeds events to the session and carries out effects.
+
+One thread owns the state. Each desk has one worker, so calls to a device never overlap and the
+session never waits for one. Any exception becomes an event, and the session leads from there to a
+safe screen and back to idle.
+"""
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+import structlog
+
+from kiosk.eligibility.port import Eligibility, Proof, Ticket
+from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong
+from kiosk.ports import CardDesk, FaceDesk
+from kiosk.session.effects import (
+    CheckPin,
+    Cue,
+    Effect,
+    End,
+    Identify,
+    Outcome,
+    ReadCard,
+    Register,
+    Sound,
+    StartFace,
+    StopFace,
+    Submit,
+)
+from kiosk.session.events import (
+    CardRead,
+    Delivered,
+    Event,
+    Failed,
+    Fault,
+    Identified,
+    PinChecked,
+    Press,
+    Pressed,
+    Registered,
+    StaffPress,
+    StaffPressed,
+    Tick,
+)
+from kiosk.session.rules import Rules
+from kiosk.session.screens import screen, wake
+from kiosk.session.states import State, initial
+from kiosk.session.step import fail_safe, step
+from kiosk.session.view import Screen
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A change worth recording: a phase entered, or an outcome; `at` is monotonic seconds."""
+
+    at: float
+    reception: int
+    phase: str
+    outcome: Outcome | None = None
+    fault: Fault | None = None
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """What stands on the desk."""
+
+    card: CardDesk
+    face: FaceDesk
+    eligibility: Eligibility
+
+
+class Runner:
+    """Runs receptions until closed. `show`, `sound` and `record` are called from its thread."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        desks: Desks,
+        *,
+        show: Callable[[Screen], None],
+        sound: Callable[[Cue], None],
+        record: Callable[[Moment], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.desks = desks
+        self._show, self._sound, self._record, self._clock = show, sound, record, clock
+        self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+        self._state = initial(rules, clock())
+        self._shown: Screen | None = None
+        self._tickets: dict[int, Ticket] = {}
+        self._workers = {
+            name: ThreadPoolExecutor(1, thread_name_prefix=name)
+            for name in ("card", "face", "eligibility")
+        }
+        self._thread = threading.Thread(target=self._run, name="session", daemon=True)
+
+    def start(self) -> None:
+        """Begin to run: the first screen is shown, the card reader watched."""
+        self._thread.start()
+        self._ask("face", 0, self._prepare)
+        self._ask("card", 0, self._watch)
+
+    def post(self, event: Event) -> None:
+        """Feed an event, from any thread."""
+        self._events.put(event)
+
+    def press(self, press: Press, digit: int | None = None) -> None:
+        """Feed a patient's press."""
+        self.post(Pressed(self._clock(), press, digit))
+
+    def staff(self, press: StaffPress) -> None:
+        """Feed a press of the staff window."""
+        self.post(StaffPressed(self._clock(), press))
+
+    def close(self) -> None:
+        """Stop, end a running reception, and give every device back."""
+        self.staff(StaffPress.CANCEL)
+        self._events.put(None)
+        self._thread.join()
+        self._ask("face", 0, self.desks.face.close)
+        self._ask("card", 0, self.desks.card.close)
+        for worker in self._workers.values():
+            worker.shutdown(wait=True)
+
+    # The session's thread.
+
+    def _run(self) -> None:
+        self._publish(self._clock())
+        while (event := self._next()) is not None:
+            try:
+                self._handle(event)
+            except Exception:
+                log.exception("the session failed; back to a safe screen")
+                self._state, effects = fail_safe(self._state, self._clock())
+                self._perform(effects)
+            self._publish(self._clock())
+
+    def _next(self) -> Event | None:
+        now = self._clock()
+        due = wake(self._state, now)
+        try:
+            return self._events.get(timeout=None if due is None else max(due - now, 0.001))
+        except queue.Empty:
+            return Tick(self._clock())
+
+    def _handle(self, event: Event) -> None:
+        before = self._state
+        self._state, effects = step(before, event)
+        self._note(before, event, effects)
+        self._perform(effects)
+
+    def _note(self, before: State, event: Event, effects: tuple[Effect, ...]) -> None:
+        after, at = self._state, event.at
+        if isinstance(event, Delivered) and event.result:
+            self._record(Moment(at, event.reception, "Delivered", result=event.result))
+        for effect in effects:
+            if isinstance(effect, End):
+                phase = type(before.phase).__name__
+                self._record(Moment(at, effect.reception, phase, effect.outcome, effect.fault))
+        if type(after.phase) is not type(before.phase) and after.receptions:
+            self._record(Moment(at, after.receptions, type(after.phase).__name__))
+
+    def _publish(self, at: float) -> None:
+        now = screen(self._state, at)
+        if now != self._shown:
+            self._shown = now
+            self._show(now)
+
+    def _perform(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            number = effect.reception
+            match effect:
+                case Sound(cue=cue):
+                    self._sound(cue)
+                case ReadCard():
+                    self._ask("card", number, partial(self._read_card, number))
+                case CheckPin():
+                    self._ask("card", number, partial(self._check_pin, effect))
+                case StartFace():
+                    self._ask("face", number, partial(self._start_face, number))
+                case StopFace():
+                    self._ask("face", number, self.desks.face.stop)
+                case Identify():
+                    self._ask("eligibility", number, partial(self._identify, effect))
+                case Register():
+                    self._ask("eligibility", number, partial(self._register, number))
+                case Submit():
+                    self._ask("eligibility", number, partial(self._deliver, effect))
+                case End():
+                    self._ask("card", number, self.desks.card.release)
+                    self._ask("face", number, self.desks.face.forget)
+                    self._ask("eligibility", number, partial(self._forget, number))
+
+    def _ask(self, worker: str, number: int, call: Callable[[], Event | None]) -> None:
+        self._workers[worker].submit(self._guarded, number, call)
+
+    # The desks' workers.
+
+    def _guarded(self, number: int, call: Callable[[], Event | None]) -> None:
+        """Run `call` and post what it returns; whatever it raises becomes Failed."""
+        try:
+            event = call()
+        except KioskError as error:
+            log.warning("refused", fault=str(error.fault), detail=error.detail)
+            event = Failed(self._clock(), number, error.fault)
+        except Exception:
+            log.exception("unexpected failure")
+            event = Failed(self._clock(), number, Fault.INTERNAL)
+        if event is not None:
+            self.post(event)
+
+    def _prepare(self) -> None:
+        self.desks.face.prepare()
+
+    def _watch(self) -> None:
+        self.desks.card.watch(self.post)
+
+    def _read_card(self, number: int) -> Event:
+        facts = self.desks.card.identify()
+        fault = self._enroll() if facts.has_photo else None
+        return CardRead(self._clock(), number, facts, fault)
+
+    def _enroll(self) -> Fault | None:
+        """Give the card's photo to the face engine; a card without usable photo is still a card."""
+        try:
+            photo = self.desks.card.photo()
+            self._workers["face"].submit(self.desks.face.enroll, photo).result()
+        except CardTaken:
+            raise
+        except KioskError as error:
+            log.warning("no face for this card", fault=str(error.fault), detail=error.detail)
+            return error.fault
+        return None
+
+    def _check_pin(self, effect: CheckPin) -> Event:
+        try:
+            left = self.desks.card.check_pin(effect.pin, allow_last=effect.allow_last)
+        except PinWrong as wrong:
+            return PinChecked(self._clock(), effect.reception, correct=False, left=wrong.left)
+        except PinLocked:
+            return PinChecked(self._clock(), effect.reception, correct=False, left=0)
+        return PinChecked(self._clock(), effect.reception, correct=True, left=left)
+
+    def _start_face(self, number: int) -> None:
+        self.desks.face.start(number, self.post)
+
+    def _identify(self, effect: Identify) -> Event:
+        eligibility, card = self.desks.eligibility, self.desks.card
+        challenge = eligibility.challenge()
+        signed = self._workers["card"].submit(card.sign, challenge, effect.method).result()
+        proof = Proof(effect.method, signed.certificate, challenge, signed.signature)
+        ticket = eligibility.identify(proof)
+        self._tickets[effect.reception] = ticket
+        return Identified(self._clock(), effect.reception, ticket.patient)
+
+    def _register(self, number: int) -> Event:
+        self.desks.eligibility.register(self._tickets[number])
+        return Registered(self._clock(), number)
+
+    def _deliver(self, effect: Submit) -> Event:
+        delivery = self.desks.eligibility.submit(self._tickets[effect.reception], effect.answers)
+        result = str(delivery.result_file or "")
+        return Delivered(self._clock(), effect.reception, result)
+
+    def _forget(self, number: int) -> None:
+        self._tickets.pop(number, None)
