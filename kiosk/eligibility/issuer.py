@@ -236,7 +236,10 @@ def _pem(authority: Authority) -> bytes:
 
 def _read(file: Path) -> Authority:
     pem = file.read_bytes()
-    key = serialization.load_pem_private_key(pem, password=None)
+    # The check of a key takes longer than all else together, and these keys are our own.
+    key = serialization.load_pem_private_key(
+        pem, password=None, unsafe_skip_rsa_key_validation=True
+    )
     if not isinstance(key, rsa.RSAPrivateKey):
         raise TypeError(f"{file.name} holds a key that is not RSA; remove the folder to renew it")
     return Authority(x509.load_pem_x509_certificate(pem), key)

@@ -1,0 +1,124 @@
+"""The card desk of a reception: one reader, at most one card, and what the kiosk asks of it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from drivers.card.mynumber import Key, MyNumberCard, Terminal
+from drivers.card.printed import PrintedFace
+from drivers.card.reader import Connection, Emit, Reader
+from drivers.card.transport import Channel
+from kiosk.errors import CardExpired, CardTaken, CodeBMissing, CodeBWrong, TerminalRefused
+from kiosk.ports import CardUse, Signed
+from kiosk.session.events import CardFacts, CardKind, Method
+
+CODE_B_ATTEMPTS = 2
+"""Of ten that the card has: a wrong look at the printed face must never lock it (card.md 13)."""
+
+
+class MyNumberDesk:
+    """A `kiosk.ports.CardDesk` over any reader.
+
+    `printed` looks at the card's face for 照合番号B; `terminal` is this desk's own certified key
+    for the routes without PIN (invented); without it those routes are refused.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        *,
+        printed: PrintedFace = lambda: None,
+        terminal: Terminal | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._reader = reader
+        self._printed = printed
+        self._terminal = terminal
+        self._today = today
+        self._connection: Connection | None = None
+        self._channel: Channel | None = None
+        self._card: MyNumberCard | None = None
+        self._kind = CardKind.MY_NUMBER
+        self._code_b_wrong = 0
+        self._use = CardUse(0, 0.0)
+
+    def watch(self, emit: Emit) -> None:
+        """Begin to emit ReaderReady, ReaderDown, CardPlaced and CardTaken."""
+        self._reader.watch(emit)
+
+    def identify(self) -> CardFacts:
+        """Open the card on the reader, recognise it and read its free data.
+
+        Raises NotMyNumberCard, Unreadable, Busy, SecondCard, CardTaken, CardExpired, Malformed,
+        NoReader, ServiceDown.
+        """
+        self.release()
+        self._code_b_wrong = 0
+        self._connection = self._reader.connect()
+        self._channel = Channel(self._connection)
+        self._card = MyNumberCard(self._channel)
+        facts = self._card.facts()
+        if facts.expires and facts.expires < self._today():
+            raise CardExpired("the card's own date of expiry has passed; it must be renewed")
+        self._kind = facts.kind
+        phone = facts.kind in (CardKind.ANDROID, CardKind.IPHONE)
+        return CardFacts(facts.kind, facts.pin_tries, has_photo=not phone)
+
+    def photo(self) -> bytes:
+        """The JPEG 2000 photo of the chip, opened by 照合番号B.
+
+        Raises CodeBMissing, CodeBWrong, CardTaken, Malformed, PhotoUnreadable.
+        """
+        card = self._open()
+        printed = self._printed()
+        if printed is None or not printed.plausible(self._today()):
+            raise CodeBMissing("the printed face of the card could not be read; use the PIN")
+        if self._code_b_wrong >= CODE_B_ATTEMPTS:
+            raise CodeBMissing("照合番号B was wrong twice; no more is tried on this card")
+        try:
+            return card.photo(printed.code_b)
+        except CodeBWrong:
+            self._code_b_wrong += 1
+            raise
+
+    def check_pin(self, pin: str, *, allow_last: bool) -> int:
+        """Have the card compare the authentication PIN; returns the tries left after success.
+
+        Raises PinWrong (LastTry when nothing was sent), PinLocked, CardTaken.
+        """
+        return self._open().verify(Key.AUTHENTICATION_PIN, pin, allow_last=allow_last)
+
+    def sign(self, challenge: bytes, method: Method) -> Signed:
+        """Certificate and signature over `challenge`; without PIN the terminal vouches first.
+
+        Raises TerminalRefused, CardTaken, Malformed.
+        """
+        card = self._open()
+        if method is not Method.PIN and self._kind is not CardKind.IPHONE:
+            if self._terminal is None:
+                raise TerminalRefused("this desk has no terminal certificate; use the PIN")
+            card.authenticate_terminal(self._terminal)
+        return Signed(card.certificate(), card.sign(challenge))
+
+    def use(self) -> CardUse:
+        """APDUs and transport seconds of the card since `identify`."""
+        if self._channel:
+            self._use = CardUse(self._channel.apdus, self._channel.seconds)
+        return self._use
+
+    def release(self) -> None:
+        """Power the card off and forget everything read from it. Never raises."""
+        self.use()
+        connection, self._connection = self._connection, None
+        self._channel = self._card = None
+        if connection:
+            connection.close()
+
+    def close(self) -> None:
+        """Stop watching and give the reader back. Never raises."""
+        self.release()
+        self._reader.close()
+
+    def _open(self) -> MyNumberCard:
+        if self._card is None:
+            raise CardTaken("no card is open")
+        return self._card

@@ -1,0 +1,179 @@
+"""A PC/SC reader: exclusive, and the card powered off on leaving (card.md 3, 10, 11).
+
+The functions of winscard are called directly: their result codes are the only ones that tell a
+card that was pulled from a service that stopped.
+"""
+
+import re
+import time
+
+from smartcard import scard
+
+from drivers.card.reader import Emit
+from drivers.card.transport import split
+from kiosk.errors import Busy, CardTaken, KioskError, NoReader, SecondCard, ServiceDown, Unreadable
+
+BUSY_TRIES, BUSY_PAUSE = 4, 0.15
+"""A card that was just placed is often looked at by other programs for a moment."""
+
+GONE = {
+    scard.SCARD_W_REMOVED_CARD,
+    scard.SCARD_W_RESET_CARD,
+    scard.SCARD_E_NO_SMARTCARD,
+    scard.SCARD_E_INVALID_HANDLE,
+    scard.SCARD_E_NOT_READY,
+    scard.SCARD_W_UNPOWERED_CARD,
+}
+SERVICE = {
+    scard.SCARD_E_NO_SERVICE,
+    scard.SCARD_E_SERVICE_STOPPED,
+    scard.SCARD_E_INVALID_HANDLE,
+    scard.SCARD_F_COMM_ERROR,
+    scard.SCARD_F_INTERNAL_ERROR,
+    scard.SCARD_E_CANCELLED,
+}
+READER = {
+    scard.SCARD_E_NO_READERS_AVAILABLE,
+    scard.SCARD_E_UNKNOWN_READER,
+    scard.SCARD_E_READER_UNAVAILABLE,
+}
+MUTE = {
+    scard.SCARD_W_UNRESPONSIVE_CARD,
+    scard.SCARD_W_UNSUPPORTED_CARD,
+    scard.SCARD_E_PROTO_MISMATCH,
+    scard.SCARD_W_UNPOWERED_CARD,
+    scard.SCARD_E_NOT_TRANSACTED,
+}
+
+
+def context() -> int:
+    """A connection to the PC/SC service. Raises ServiceDown."""
+    result, handle = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+    if result != scard.SCARD_S_SUCCESS:
+        raise ServiceDown(f"the PC/SC service does not run ({result:08X}); start pcscd")
+    return int(handle)
+
+
+def readers(handle: int, name: str) -> list[str]:
+    """Readers whose name is `name` or matches it as a regular expression; all for "".
+
+    Raises ServiceDown.
+    """
+    result, found = scard.SCardListReaders(handle, [])
+    if result in READER:
+        return []
+    if result != scard.SCARD_S_SUCCESS:
+        raise ServiceDown(f"the PC/SC service lists no readers ({result:08X}); restart pcscd")
+    return [name] if name in found else [one for one in found if re.search(name, one)]
+
+
+def states(handle: int, names: list[str]) -> dict[str, int]:
+    """The present state bits of each reader. Raises ServiceDown, NoReader."""
+    asked = [(name, scard.SCARD_STATE_UNAWARE) for name in names]
+    result, found = scard.SCardGetStatusChange(handle, 0, asked)
+    if result in READER:
+        raise NoReader("the card reader was unplugged")
+    if result != scard.SCARD_S_SUCCESS:
+        raise ServiceDown(f"the PC/SC service gives no state ({result:08X}); restart pcscd")
+    return {name: state for name, state, _ in found}
+
+
+class PcscReader:
+    """The one reader that `name` means, a name or a regular expression; "" takes any."""
+
+    def __init__(self, name: str = "") -> None:
+        from drivers.card.watcher import Watcher
+
+        self._name = name
+        self._watcher = Watcher(name)
+
+    def watch(self, emit: Emit) -> None:
+        """Emit from an own thread until closed; survives the service's stopping and starting."""
+        self._watcher.start(emit)
+
+    def connect(self) -> "PcscConnection":
+        """Power the card on, exclusively.
+
+        Raises NoReader, ServiceDown, CardTaken, Busy, SecondCard, Unreadable.
+        """
+        handle = context()
+        try:
+            return PcscConnection(handle, *self._connect(handle))
+        except KioskError:
+            scard.SCardReleaseContext(handle)
+            raise
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._watcher.stop()
+
+    def _connect(self, handle: int) -> tuple[int, int]:
+        names = readers(handle, self._name)
+        if not names:
+            wanted = f"matches {self._name!r}" if self._name else "is there"
+            raise NoReader(f"no card reader {wanted}; plug it in or see `kiosk doctor`")
+        found = states(handle, names)
+        loaded = [name for name, state in found.items() if state & scard.SCARD_STATE_PRESENT]
+        if len(loaded) > 1:
+            raise SecondCard(f"cards are on {len(loaded)} readers at once; leave one")
+        if not loaded:
+            raise CardTaken("no card is on the reader")
+        for last in (False,) * (BUSY_TRIES - 1) + (True,):
+            result, card, protocol = scard.SCardConnect(
+                handle,
+                loaded[0],
+                scard.SCARD_SHARE_EXCLUSIVE,
+                scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1,
+            )
+            if result != scard.SCARD_E_SHARING_VIOLATION or last:
+                break
+            time.sleep(BUSY_PAUSE)
+        if result != scard.SCARD_S_SUCCESS:
+            raise _connect_error(result, loaded[0])
+        return card, protocol
+
+
+class PcscConnection:
+    """The exclusive way to one card; dead for ever once the card was taken or reset."""
+
+    def __init__(self, handle: int, card: int, protocol: int) -> None:
+        self._context = handle
+        self._card = card
+        self._pci = (
+            scard.SCARD_PCI_T1 if protocol == scard.SCARD_PROTOCOL_T1 else scard.SCARD_PCI_T0
+        )
+        self._open = True
+
+    def transmit(self, apdu: bytes) -> tuple[bytes, int]:
+        """Send a command. Raises CardTaken, ServiceDown, NoReader, Unreadable."""
+        if not self._open:
+            raise CardTaken("the card was taken away")
+        result, answer = scard.SCardTransmit(self._card, self._pci, list(apdu))
+        if result == scard.SCARD_S_SUCCESS and len(answer) >= 2:
+            return split(bytes(answer))
+        self._open = False
+        if result in GONE or (result == scard.SCARD_S_SUCCESS and not answer):
+            raise CardTaken("the card was taken away")
+        if result in SERVICE:
+            raise ServiceDown(f"the PC/SC service stopped ({result:08X}); start pcscd")
+        if result in READER:
+            raise NoReader("the card reader was unplugged")
+        raise Unreadable(f"the card gave no valid answer ({result:08X}); place it again")
+
+    def close(self) -> None:
+        """Power the card off and let go of it."""
+        self._open = False
+        scard.SCardDisconnect(self._card, scard.SCARD_UNPOWER_CARD)
+        scard.SCardReleaseContext(self._context)
+
+
+def _connect_error(result: int, reader: str) -> KioskError:
+    if result == scard.SCARD_E_SHARING_VIOLATION:
+        return Busy(f"another program holds the card on {reader!r}; close it")
+    if result in MUTE:
+        return Unreadable(f"the chip does not answer ({result:08X}); take it out of its sleeve")
+    if result in READER:
+        return NoReader(f"the reader {reader!r} was unplugged")
+    if result in GONE:
+        return CardTaken("the card was taken away")
+    return ServiceDown(f"the PC/SC service fails ({result:08X}); restart pcscd")

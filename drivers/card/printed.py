@@ -1,0 +1,59 @@
+"""What is printed on the card's face, and 照合番号B, which is made of it (card.md 3)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+ERAS = (
+    (date(2019, 5, 1), "令和"),
+    (date(1989, 1, 8), "平成"),
+    (date(1926, 12, 25), "昭和"),
+    (date(1912, 7, 30), "大正"),
+    (date(1873, 1, 1), "明治"),
+)
+"""First day of each era, newest first. 明治 counts from the Gregorian calendar's first day."""
+
+
+def era(day: date) -> tuple[str, int]:
+    """The Japanese era and year of a day, e.g. ("平成", 1) for 1989-01-08.
+
+    Raises ValueError before 1873.
+    """
+    for begins, name in ERAS:
+        if day >= begins:
+            first = 1868 if name == "明治" else begins.year
+            return name, day.year - first + 1
+    raise ValueError("no Japanese era of the Gregorian calendar")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Birth date, year of expiry and security code of the card's face; never shown in a repr."""
+
+    birth: date = field(repr=False)
+    expires: int = field(repr=False)
+    security_code: str = field(repr=False)
+
+    @property
+    def code_b(self) -> str:
+        """照合番号B: YYMMDD with the Japanese era year, YYYY of expiry, four-digit code.
+
+        For foreign residents the same form is assumed; no public source says otherwise.
+        """
+        return f"{era(self.birth)[1]:02}{self.birth:%m%d}{self.expires:04}{self.security_code}"
+
+    def plausible(self, today: date) -> bool:
+        """Whether such a card can exist: born in the past, expiring from 2016 to 11 years on."""
+        return (
+            date(1880, 1, 1) <= self.birth <= today
+            and 2016 <= self.expires <= today.year + 11
+            and re.fullmatch(r"\d{4}", self.security_code) is not None
+        )
+
+
+PrintedFace = Callable[[], Printed | None]
+"""Whoever looks at the face of the card on the reader: persona, keypad or a second camera.
+
+None when nothing could be read.
+"""

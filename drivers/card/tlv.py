@@ -1,0 +1,107 @@
+"""BER-TLV as cards hold it: every step is bounds-checked, and a lie is named by tag and offset."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kiosk.errors import Malformed
+
+CAP = 0x8000
+"""No object of a card may claim more: READ BINARY cannot address beyond offset 7FFF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One object: where its header begins, where its value begins, and where it ends."""
+
+    tag: int
+    offset: int
+    start: int
+    end: int
+    data: bytes = field(repr=False)
+
+    @property
+    def value(self) -> bytes:
+        """The value's bytes. Raises Malformed when the data end before it does."""
+        if self.end > len(self.data):
+            raise Malformed("a value ends past the data", self.tag, self.offset)
+        return self.data[self.start : self.end]
+
+
+def head(data: bytes, offset: int = 0) -> Item:
+    """The object whose header stands at `offset`; its value need not be there yet.
+
+    Raises Malformed for a header that is cut, a length that is indefinite, not of one to two
+    length bytes, or beyond CAP.
+    """
+    tag, at = _tag(data, offset)
+    if at >= len(data):
+        raise Malformed("the data end before a length", tag, offset)
+    first = data[at]
+    at += 1
+    if first < 0x80:
+        return Item(tag, offset, at, at + first, data)
+    count = first & 0x7F
+    if count == 0 or count > 3 or at + count > len(data):
+        raise Malformed("a length is indefinite, too long or cut", tag, offset)
+    length = int.from_bytes(data[at : at + count])
+    if length > CAP:
+        raise Malformed("a length is beyond what a card can hold", tag, offset)
+    return Item(tag, offset, at + count, at + count + length, data)
+
+
+def items(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Item]:
+    """The objects one after the other, up to 00 or FF filler or the end. Raises Malformed."""
+    stop = len(data) if end is None else end
+    at = start
+    while at < stop and data[at] not in (0x00, 0xFF):
+        item = head(data, at)
+        if item.end > stop:
+            raise Malformed("a value ends past its object", item.tag, at)
+        yield item
+        at = item.end
+
+
+def children(data: bytes, tag: int) -> dict[int, bytes]:
+    """The objects inside the one object `tag` that `data` begins with, by tag.
+
+    Raises Malformed when it is another object, or when a tag appears twice.
+    """
+    outer = head(data)
+    if outer.tag != tag:
+        raise Malformed(f"expected tag {tag:X}", outer.tag, 0)
+    found: dict[int, bytes] = {}
+    for item in items(outer.value):
+        if item.tag in found:
+            raise Malformed("a tag appears twice", item.tag, outer.start + item.offset)
+        found[item.tag] = item.value
+    return found
+
+
+def need(found: dict[int, bytes], tag: int) -> bytes:
+    """The value of `tag`. Raises Malformed when it is missing."""
+    if tag not in found:
+        raise Malformed("a required object is missing", tag)
+    return found[tag]
+
+
+def encode(tag: int, *values: bytes) -> bytes:
+    """The object `tag` around `values`, with the shortest length."""
+    value = b"".join(values)
+    size = len(value)
+    if size < 0x80:
+        length = bytes([size])
+    else:
+        raw = size.to_bytes(1 if size < 0x100 else 2)
+        length = bytes([0x80 | len(raw)]) + raw
+    return tag.to_bytes(1 if tag < 0x100 else 2) + length + value
+
+
+def _tag(data: bytes, offset: int) -> tuple[int, int]:
+    if offset >= len(data):
+        raise Malformed("the data end before a tag", 0, offset)
+    first = data[offset]
+    if first & 0x1F != 0x1F:
+        return first, offset + 1
+    if offset + 1 >= len(data) or data[offset + 1] & 0x80:
+        raise Malformed("a tag is cut or longer than two bytes", first, offset)
+    return first << 8 | data[offset + 1], offset + 2

@@ -1,0 +1,94 @@
+"""How bytes reach a card: one method, whatever stands behind it, and a channel that keeps books."""
+
+import logging
+from time import perf_counter
+from typing import Protocol
+
+from drivers.card.apdu import SW, Command, Ins
+from kiosk.errors import Malformed, Unreadable
+
+TRAFFIC = 5
+"""Log level of APDUs, below DEBUG."""
+
+logging.addLevelName(TRAFFIC, "TRAFFIC")
+log = logging.getLogger(__name__)
+
+ROUNDS = 160
+"""61xx and 6Cxx rounds of one command: CAP bytes in 256-byte pieces fit; more is a loop."""
+PUBLIC_DATA = frozenset({Ins.SELECT, Ins.GET_DATA, Ins.READ_BINARY, Ins.READ_RECORD})
+
+
+class Transport(Protocol):
+    """The one way to a card."""
+
+    def transmit(self, apdu: bytes) -> tuple[bytes, int]:
+        """Send a command; returns the answer's data and status word.
+
+        Raises CardTaken, Unreadable, ServiceDown, NoReader.
+        """
+        ...
+
+
+class Channel:
+    """A transport with books: APDUs counted, seconds measured, traffic logged without secrets.
+
+    Data of a command are logged for SELECT and GET DATA only; answers only until the first
+    VERIFY that carries a secret, since what is read after it may be personal.
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._opened = False
+        self.apdus = 0
+        self.seconds = 0.0
+
+    def send(self, command: Command) -> tuple[bytes, int]:
+        """Send and follow 61xx and 6Cxx to the end; returns all data and the last status word.
+
+        Raises what the transport raises, and Malformed when the card never comes to an end.
+        """
+        data, sw = self._once(command)
+        collected = data
+        for _ in range(ROUNDS):
+            high, low = sw & 0xFF00, sw & 0xFF
+            if high == SW.WRONG_LE and command.ins != Ins.VERIFY:
+                data, sw = self._once(
+                    Command(
+                        command.cla, command.ins, command.p1, command.p2, command.data, low or 256
+                    )
+                )
+            elif high == SW.MORE:
+                data, sw = self._once(Command(0x00, Ins.GET_RESPONSE, 0, 0, le=low or 256))
+                if not data and sw & 0xFF00 == SW.MORE:
+                    break
+            else:
+                return collected, sw
+            collected += data
+            if len(collected) > 0x10000:
+                break
+        raise Malformed(f"the card never ends its answer (INS {command.ins:02X}, {sw:04X})")
+
+    def _once(self, command: Command) -> tuple[bytes, int]:
+        self._opened |= command.ins == Ins.VERIFY and bool(command.data)
+        began = perf_counter()
+        try:
+            data, sw = self._transport.transmit(command.encode())
+        finally:
+            self.apdus += 1
+            self.seconds += perf_counter() - began
+        if log.isEnabledFor(TRAFFIC):
+            log.log(TRAFFIC, "%s", self._line(command, data, sw))
+        return data, sw
+
+    def _line(self, command: Command, data: bytes, sw: int) -> str:
+        shown = command.data.hex() if command.ins in PUBLIC_DATA else f"[{len(command.data)} bytes]"
+        answer = f"[{len(data)} bytes]" if self._opened or len(data) > 32 else data.hex()
+        header = f"{command.cla:02x}{command.ins:02x}{command.p1:02x}{command.p2:02x}"
+        return f"> {header} {shown} le={command.le} < {answer} {sw:04x}"
+
+
+def split(answer: bytes) -> tuple[bytes, int]:
+    """Data and status word of a raw answer. Raises Unreadable for less than two bytes."""
+    if len(answer) < 2:
+        raise Unreadable("the card gave no valid answer; wipe the card and place it again")
+    return answer[:-2], int.from_bytes(answer[-2:])

@@ -1,0 +1,135 @@
+"""A reader without hardware and without PC/SC: virtual cards are put in and taken out by calls."""
+
+from threading import Lock
+from time import monotonic
+from typing import Protocol
+
+from drivers.card.reader import Emit
+from drivers.card.transport import split
+from drivers.card.virtual.files import Counters
+from kiosk.errors import CardTaken, SecondCard, Unreadable
+from kiosk.session.events import CardPlaced, ReaderReady
+from kiosk.session.events import CardTaken as Taken
+
+
+class Chip(Protocol):
+    """What a reader powers and talks to: a virtual card, or one with faults around it."""
+
+    name: str
+    counters: Counters
+
+    @property
+    def atr(self) -> bytes:
+        """Answer to reset; empty when the chip is mute."""
+        ...
+
+    def power_on(self) -> None:
+        """Begin anew."""
+        ...
+
+    def power_off(self) -> None:
+        """Forget what was proven."""
+        ...
+
+    def reset(self) -> None:
+        """Warm reset."""
+        ...
+
+    def execute(self, raw: bytes) -> bytes:
+        """Answer a command. Raises Pulled when the card leaves the reader instead."""
+        ...
+
+
+class Pulled(Exception):
+    """The card is taken out at this very moment."""
+
+
+class VirtualReader:
+    """Holds virtual cards; `insert` and `remove` are the hand of the demonstrator or the test."""
+
+    def __init__(self) -> None:
+        self._chips: list[Chip] = []
+        self._emit: Emit | None = None
+        self._lock = Lock()
+
+    def watch(self, emit: Emit) -> None:
+        """Emit ReaderReady now, and the placing and taking of cards from now on."""
+        with self._lock:
+            self._emit = emit
+            present = bool(self._chips)
+        emit(ReaderReady(monotonic()))
+        if present:
+            emit(CardPlaced(monotonic()))
+
+    def insert(self, chip: Chip) -> None:
+        """Put a card on the reader. Raises Busy when that card is in another reader or process."""
+        chip.counters.open()
+        with self._lock:
+            self._chips.append(chip)
+            emit = self._emit
+        if emit:
+            emit(CardPlaced(monotonic()))
+
+    def remove(self) -> None:
+        """Take away whatever lies on the reader."""
+        with self._lock:
+            chips, self._chips = self._chips, []
+            emit = self._emit
+        for chip in chips:
+            chip.power_off()
+            chip.counters.close()
+        if emit and chips:
+            emit(Taken(monotonic()))
+
+    def connect(self) -> "VirtualConnection":
+        """Power the card on. Raises CardTaken, SecondCard, Unreadable."""
+        with self._lock:
+            chips = list(self._chips)
+        if not chips:
+            raise CardTaken("no card is on the reader")
+        if len(chips) > 1:
+            raise SecondCard("two cards are on the reader; leave one")
+        if not chips[0].atr:
+            raise Unreadable("the chip does not answer; take the card out of its sleeve")
+        chips[0].power_on()
+        return VirtualConnection(self, chips[0])
+
+    def holds(self, chip: Chip) -> bool:
+        """Whether this very card still lies on the reader."""
+        with self._lock:
+            return any(chip is one for one in self._chips)
+
+    def close(self) -> None:
+        """Take the card away and emit no more."""
+        with self._lock:
+            self._emit = None
+        self.remove()
+
+
+class VirtualConnection:
+    """The way to a card of a `VirtualReader`; dead for ever once the card was taken."""
+
+    def __init__(self, reader: VirtualReader, chip: Chip) -> None:
+        self._reader = reader
+        self._chip = chip
+        self._open = True
+
+    def transmit(self, apdu: bytes) -> tuple[bytes, int]:
+        """Send a command. Raises CardTaken, Unreadable."""
+        try:
+            answer = self._chip.execute(apdu) if self._alive() else b""
+        except Pulled:
+            self._reader.remove()
+        if not self._alive():
+            self._open = False
+            raise CardTaken("the card was taken away")
+        return split(answer)
+
+    def close(self) -> None:
+        """Power the card off."""
+        if self._alive():
+            self._chip.power_off()
+        self._open = False
+
+    def _alive(self) -> bool:
+        return self._open and self._reader.holds(self._chip)

@@ -1,0 +1,65 @@
+"""Counters of a virtual card on disk: kept across starts, changed atomically, used by one."""
+
+import sqlite3
+from pathlib import Path
+from threading import Lock
+
+from kiosk.errors import Busy
+
+
+class FileCounters:
+    """Counters in a small SQLite file, locked from `open` to `close` against every other process.
+
+    The lock is the operating system's: it ends with the process, however that ends.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._base: sqlite3.Connection | None = None
+        self._lock = Lock()
+
+    def open(self) -> None:
+        """Take the card. Raises Busy when another reader or process has it."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        base = sqlite3.connect(self._file, timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            base.execute("PRAGMA locking_mode = EXCLUSIVE")
+            base.execute("PRAGMA synchronous = NORMAL")
+            base.execute("BEGIN EXCLUSIVE")
+            base.execute("CREATE TABLE IF NOT EXISTS tries (key TEXT PRIMARY KEY, left INTEGER)")
+            base.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            base.close()
+            raise Busy(
+                f"the virtual card {self._file.parent.name!r} is in another reader or program; "
+                "remove it there first"
+            ) from error
+        self._base = base
+
+    def get(self, key: str) -> int | None:
+        """The tries left, or None when they were never changed. The card must be taken."""
+        with self._lock:
+            row = self._open().execute("SELECT left FROM tries WHERE key = ?", (key,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def put(self, key: str, left: int) -> None:
+        """Keep a new value, whole or not at all. The card must be taken."""
+        with self._lock:
+            self._open().execute("INSERT OR REPLACE INTO tries VALUES (?, ?)", (key, left))
+
+    def clear(self) -> None:
+        """Forget every change: the counters are as when the card was made. It must be taken."""
+        with self._lock:
+            self._open().execute("DELETE FROM tries")
+
+    def close(self) -> None:
+        """Give the card back."""
+        with self._lock:
+            base, self._base = self._base, None
+            if base:
+                base.close()
+
+    def _open(self) -> sqlite3.Connection:
+        if self._base is None:
+            raise Busy("the virtual card is in no reader")
+        return self._base

@@ -1,0 +1,150 @@
+"""Plugs a virtual card into pcscd's virtual reader (vpcd, of the vsmartcard project), as vpicc.
+
+Protocol (card.md 10): two length bytes, then the bytes; one byte is a control (0 off, 1 on,
+2 reset, 4 answer the ATR), more is a command. Connecting is inserting, closing is removing.
+"""
+
+import contextlib
+import socket
+import threading
+from enum import IntEnum
+from typing import Self
+
+from drivers.card.virtual.reader import Chip, Pulled
+from kiosk.errors import ServiceDown
+
+PORT = 35963
+"""Of the first slot; the second listens one higher."""
+POLL = 0.3
+"""Seconds between attempts to reach vpcd again after pcscd went away."""
+
+
+class Control(IntEnum):
+    """One-byte messages of vpcd; only the last wants an answer."""
+
+    OFF = 0
+    ON = 1
+    RESET = 2
+    ATR = 4
+
+
+class VpcdPlug:
+    """A card in slot `slot` of the virtual reader, from `start` to `stop`.
+
+    With `stay`, it comes back by itself when pcscd was stopped and started again.
+    """
+
+    def __init__(
+        self, chip: Chip, *, slot: int = 0, host: str = "127.0.0.1", stay: bool = False
+    ) -> None:
+        self._chip = chip
+        self._address = (host, PORT + slot)
+        self._stay = stay
+        self._stopping = threading.Event()
+        self._socket: socket.socket | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> Self:
+        """Insert the card. Raises ServiceDown when vpcd is not there, Busy when the card is."""
+        self._chip.counters.open()
+        try:
+            self._socket = self._connect()
+        except OSError as error:
+            self._chip.counters.close()
+            raise ServiceDown(
+                f"vpcd does not listen on port {self._address[1]}; start pcscd with vsmartcard-vpcd"
+            ) from error
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._run, name="vpcd-plug", daemon=True)
+        self._thread.start()
+        return self
+
+    def stop(self) -> None:
+        """Remove the card. Never raises."""
+        self._stopping.set()
+        if self._socket:
+            _hang_up(self._socket)
+        if self._thread and self._thread is not threading.current_thread():
+            self._thread.join()
+
+    @property
+    def plugged(self) -> bool:
+        """Whether the card is in the slot."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _connect(self) -> socket.socket:
+        return socket.create_connection(self._address, timeout=None)
+
+    def _run(self) -> None:
+        try:
+            while self._socket is not None:
+                with self._socket:
+                    self._serve(self._socket)
+                self._socket = self._again() if self._stay else None
+        except Pulled:
+            pass
+        finally:
+            if self._socket:
+                self._socket.close()
+            self._chip.power_off()
+            self._chip.counters.close()
+
+    def _again(self) -> socket.socket | None:
+        while not self._stopping.wait(POLL):
+            try:
+                return self._connect()
+            except OSError:
+                continue
+        return None
+
+    def _serve(self, line: socket.socket) -> None:
+        try:
+            while not self._stopping.is_set():
+                message = _receive(line, int.from_bytes(_receive(line, 2)))
+                answer = self._answer(message)
+                if answer is not None:
+                    line.sendall(len(answer).to_bytes(2) + answer)
+        except OSError:
+            return
+
+    def _answer(self, message: bytes) -> bytes | None:
+        if len(message) > 1:
+            return self._chip.execute(message)
+        match message[0] if message else None:
+            case Control.OFF:
+                self._chip.power_off()
+            case Control.ON:
+                self._chip.power_on()
+            case Control.RESET:
+                self._chip.reset()
+            case Control.ATR:
+                return self._chip.atr
+        return None
+
+
+def _receive(line: socket.socket, size: int) -> bytes:
+    """Exactly `size` bytes. Raises ConnectionError when the other side hangs up.
+
+    vpcd sends length and body in two writes; without an immediate acknowledgement the second
+    waits 40 ms. Linux wants to be told before every receive; others acknowledge soon enough.
+    """
+    data = b""
+    while len(data) < size:
+        if hasattr(socket, "TCP_QUICKACK"):
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+        piece = line.recv(size - len(data))
+        if not piece:
+            raise ConnectionError("vpcd hung up")
+        data += piece
+    return data
+
+
+def _hang_up(line: socket.socket) -> None:
+    with contextlib.suppress(OSError):  # the other side may have been first
+        line.shutdown(socket.SHUT_RDWR)

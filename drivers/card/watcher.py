@@ -1,0 +1,119 @@
+"""Watches PC/SC readers from a thread that nothing ends but `stop`.
+
+pyscard's own monitors die with the service and miss quick swaps (card.md 11); this one rebuilds
+its context after any error and compares the counter of events in the state's high 16 bits.
+"""
+
+import threading
+from time import monotonic
+
+from smartcard import scard
+
+from drivers.card import pcsc
+from drivers.card.reader import Emit
+from kiosk.errors import KioskError, NoReader, ServiceDown
+from kiosk.session.events import CardPlaced, CardTaken, ReaderDown, ReaderReady
+
+NEW_READER = "\\\\?PnP?\\Notification"
+WAIT_MS = 2000
+"""Longest wait inside the service; a stop cancels it at once."""
+RETRY = 0.5
+"""Seconds between attempts while there is no service or no reader."""
+
+
+class Watcher:
+    """Emits ReaderReady, ReaderDown, CardPlaced and CardTaken for the readers that `name` means."""
+
+    def __init__(self, name: str = "") -> None:
+        self._name = name
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._context: int | None = None
+        self._seen = _Seen()
+
+    def start(self, emit: Emit) -> None:
+        """Begin to watch; the first event comes from the thread, not from this call."""
+        self._stopping.clear()
+        self._seen = _Seen(emit)
+        self._thread = threading.Thread(target=self._run, name="card-watcher", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread and emit no more. Never raises."""
+        self._stopping.set()
+        while self._thread and self._thread.is_alive():
+            handle = self._context
+            if handle is not None:
+                scard.SCardCancel(handle)  # may come just before the wait: repeat until it ends
+            self._thread.join(0.02)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._context = pcsc.context()
+                self._watch(self._context)
+            except KioskError as error:
+                self._seen.down(error)
+            finally:
+                handle, self._context = self._context, None
+                if handle is not None:
+                    scard.SCardReleaseContext(handle)
+            self._stopping.wait(RETRY)
+
+    def _watch(self, handle: int) -> None:
+        known: dict[str, int] = {}
+        count = 0  # Windows counts readers in the state of the notification and wants it back
+        while not self._stopping.is_set():
+            names = pcsc.readers(handle, self._name)
+            known = {name: known.get(name, scard.SCARD_STATE_UNAWARE) for name in names}
+            if not names:
+                self._seen.down(NoReader("no card reader is there"))
+            asked = [*known.items(), (NEW_READER, count)]
+            first = scard.SCARD_STATE_UNAWARE in known.values()
+            result, found = scard.SCardGetStatusChange(handle, 0 if first else WAIT_MS, asked)
+            if result in (scard.SCARD_E_TIMEOUT, scard.SCARD_E_UNKNOWN_READER):
+                if not first:
+                    continue
+            elif result != scard.SCARD_S_SUCCESS:
+                if self._stopping.is_set():
+                    return
+                raise ServiceDown(f"the PC/SC service stopped ({result:08X})")
+            known = {name: state for name, state, _ in found}
+            count = known.pop(NEW_READER) & ~scard.SCARD_STATE_CHANGED
+            if known:
+                self._seen.now(known)
+
+
+class _Seen:
+    """What was last reported, so that only changes are."""
+
+    def __init__(self, emit: Emit | None = None) -> None:
+        self._emit = emit or (lambda event: None)
+        self._fault: str | None = None
+        self._ready = False
+        self._present: dict[str, int] = {}
+
+    def down(self, error: KioskError) -> None:
+        """The readers are gone, and any card with them."""
+        if self._present:
+            self._emit(CardTaken(monotonic()))
+            self._present = {}
+        if self._ready or self._fault != error.fault:
+            self._emit(ReaderDown(monotonic(), error.fault))
+        self._ready, self._fault = False, error.fault
+
+    def now(self, states: dict[str, int]) -> None:
+        """Readers are in these states; another event number under a card means it was swapped."""
+        if not self._ready:
+            self._ready, self._fault = True, None
+            self._emit(ReaderReady(monotonic()))
+        present = {
+            name: state >> 16 for name, state in states.items() if state & scard.SCARD_STATE_PRESENT
+        }
+        before, self._present = self._present, present
+        left = [name for name, count in before.items() if present.get(name) != count]
+        came = [name for name, count in present.items() if before.get(name) != count]
+        if left:
+            self._emit(CardTaken(monotonic()))
+        if came or (left and present):
+            self._emit(CardPlaced(monotonic()))

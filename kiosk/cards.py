@@ -1,0 +1,184 @@
+"""Virtual cards of this machine: persona + issuer + what is kept on disk between two starts.
+
+One folder a card: `issue.json` (the day it was made), the keys, the photo, and `tries.sqlite`,
+which is also the lock that keeps a card out of two readers at once.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import NoDigestInfo
+
+from drivers.card.printed import Printed
+from drivers.card.virtual import personalise, pictures
+from drivers.card.virtual.card import VirtualCard
+from drivers.card.virtual.personalise import Issue
+from drivers.card.virtual.store import FileCounters
+from kiosk.eligibility.issuer import TestCA
+from kiosk.personas.schema import Persona
+
+KEYS = ("authentication", "signature", "own")
+
+
+class CardTerminal:
+    """A desk's terminal key and its certificate of the test terminal authority (invented)."""
+
+    def __init__(self, ca: TestCA, name: str = "TEST-DESK") -> None:
+        self._key = rsa.generate_private_key(65537, 2048)
+        self._certificate = ca.issue_terminal(self._key.public_key(), name)
+
+    @property
+    def certificate(self) -> bytes:
+        """CV certificate of the terminal's key."""
+        return self._certificate
+
+    def sign(self, challenge: bytes) -> bytes:
+        """RSASSA-PKCS1-v1_5 with SHA-256 over the card's challenge."""
+        return self._key.sign(challenge, padding.PKCS1v15(), hashes.SHA256())
+
+
+@dataclass(frozen=True)
+class CardStore:
+    """The virtual cards under `folder`, issued by the test authorities in `folder`/ca."""
+
+    folder: Path
+
+    @cached_property
+    def ca(self) -> TestCA:
+        """The test authorities, made at the first use. Raises OSError."""
+        return TestCA.load_or_create(self.folder / "ca")
+
+    def terminal(self) -> CardTerminal:
+        """A terminal that these cards accept."""
+        return CardTerminal(self.ca)
+
+    def home(self, persona: Persona) -> Path:
+        """The folder of a persona's card."""
+        return self.folder / "cards" / persona.id
+
+    def made(self, persona: Persona) -> bool:
+        """Whether the persona's card was ever issued here."""
+        return (self.home(persona) / "issue.json").exists()
+
+    def card(self, persona: Persona, today: Callable[[], date] = date.today) -> VirtualCard:
+        """The persona's card, issued at the first call. Raises OSError."""
+        issue = self.issue(persona, today)
+        counters = FileCounters(self.home(persona) / "tries.sqlite")
+        return VirtualCard(personalise.content(persona, issue), counters, name=persona.id)
+
+    def printed(self, persona: Persona, today: Callable[[], date] = date.today) -> Printed:
+        """What is printed on the face of the persona's card."""
+        self._prepare(persona, today)
+        return personalise.printed(persona, self._made_on(persona))
+
+    def reset(self, persona: Persona, today: Callable[[], date] = date.today) -> None:
+        """Counters as when new, and a new issue as of today. Raises Busy when it is in a reader."""
+        if not self.made(persona):
+            return
+        counters = FileCounters(self.home(persona) / "tries.sqlite")
+        counters.open()
+        try:
+            counters.clear()
+            _write(self.home(persona) / "photo.jp2", _photo(persona))
+            _write(self.home(persona) / "issue.json", _issue_json(today()))
+        finally:
+            counters.close()
+
+    def remove(self, persona: Persona) -> None:
+        """Destroy the card. Raises Busy when it is in a reader."""
+        counters = FileCounters(self.home(persona) / "tries.sqlite")
+        counters.open()
+        counters.close()
+        shutil.rmtree(self.home(persona))
+
+    def _made_on(self, persona: Persona) -> date:
+        text = (self.home(persona) / "issue.json").read_text(encoding="utf-8")
+        return date.fromisoformat(json.loads(text)["made"])
+
+    def _prepare(self, persona: Persona, today: Callable[[], date]) -> None:
+        """Make what takes long, once: three keys and the photo. Whole or not at all."""
+        home = self.home(persona)
+        if home.exists():
+            return
+        home.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f"{home.name}.", dir=home.parent))
+        try:
+            for name in KEYS:
+                (aside / f"{name}.pem").write_bytes(_pem(rsa.generate_private_key(65537, 2048)))
+            (aside / "photo.jp2").write_bytes(_photo(persona))
+            (aside / "issue.json").write_bytes(_issue_json(today()))
+            aside.rename(home)
+        except OSError:
+            shutil.rmtree(aside, ignore_errors=True)
+            if not home.exists():  # otherwise another process was first
+                raise
+
+    def issue(self, persona: Persona, today: Callable[[], date] = date.today) -> Issue:
+        """The persona's keys and certificates, made at the first call. Raises OSError."""
+        self._prepare(persona, today)
+        home, made, ca = self.home(persona), self._made_on(persona), self.ca
+        authentication, signature, own = (_key(home / f"{name}.pem") for name in KEYS)
+        card = persona.card
+        return Issue(
+            made=made,
+            authentication_key=authentication,
+            authentication_certificate=ca.issue_authentication(
+                authentication.public_key(), persona.id, card.certificate_ends(made)
+            ).public_bytes(serialization.Encoding.DER),
+            authentication_ca=ca.authentication.der,
+            signature_key=signature,
+            signature_certificate=ca.issue_signature(
+                signature.public_key(), persona.id, persona.person, card.certificate_ends(made)
+            ).public_bytes(serialization.Encoding.DER),
+            signature_ca=ca.signature.der,
+            own_key=own,
+            sign_face=lambda info: ca.face.key.sign(info, padding.PKCS1v15(), NoDigestInfo()),
+            face_certificate=ca.face_certificate(),
+            terminal_key=ca.terminal.public_key,
+            photo=(home / "photo.jp2").read_bytes(),
+        )
+
+
+def virtual_card(persona: Persona, folder: Path) -> VirtualCard:
+    """The persona's card from the store in `folder`. Raises OSError."""
+    return CardStore(folder).card(persona)
+
+
+def _photo(persona: Persona) -> bytes:
+    return pictures.photo(persona.portrait_file) if persona.portrait_file else b""
+
+
+def _issue_json(made: date) -> bytes:
+    return json.dumps({"made": made.isoformat()}).encode()
+
+
+def _write(file: Path, data: bytes) -> None:
+    aside = file.with_suffix(".new")
+    aside.write_bytes(data)
+    aside.replace(file)
+
+
+def _pem(key: rsa.RSAPrivateKey) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+
+
+def _key(file: Path) -> rsa.RSAPrivateKey:
+    # The check of a key takes longer than all else together, and these keys are our own.
+    key = serialization.load_pem_private_key(
+        file.read_bytes(), password=None, unsafe_skip_rsa_key_validation=True
+    )
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise TypeError(f"{file.name} holds no RSA key; remove the card and make it again")
+    return key

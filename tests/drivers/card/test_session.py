@@ -1,0 +1,263 @@
+"""What a reception asks of a card, over both transports."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
+from PIL import Image
+
+from drivers.card.desk import MyNumberDesk
+from drivers.card.printed import Printed
+from kiosk import errors
+from kiosk.eligibility.issuer import serial_of
+from kiosk.ports import Signed
+from kiosk.session.events import CardFacts, CardKind, Method
+
+Desk = Callable[..., MyNumberDesk]
+CHALLENGE = bytes(range(32))
+
+
+def check(signed: Signed, authority: x509.Certificate, persona: str) -> None:
+    certificate = x509.load_der_x509_certificate(signed.certificate)
+    certificate.verify_directly_issued_by(authority)
+    assert certificate.serial_number == serial_of(persona)
+    certificate.public_key().verify(  # type: ignore[union-attr, call-arg]
+        signed.signature, CHALLENGE, padding.PKCS1v15(), hashes.SHA256()
+    )
+
+
+def test_a_whole_face_route_reads_photo_certificate_and_signature(
+    place: Any, cards: Any, desk: Desk
+) -> None:
+    place.put(cards("sakura"))
+    reception = desk("sakura")
+    assert reception.identify() == CardFacts(CardKind.MY_NUMBER, 3, has_photo=True)
+    with Image.open(BytesIO(reception.photo())) as photo:
+        assert (photo.format, photo.mode, photo.size) == ("JPEG2000", "L", (480, 600))
+    signed = reception.sign(CHALLENGE, Method.FACE)
+    check(signed, cards.store.ca.authentication.certificate, "sakura")
+    assert reception.use().apdus == 61
+
+
+def test_the_pin_route_needs_no_terminal(place: Any, cards: Any, desk: Desk) -> None:
+    place.put(cards("sakura"))
+    reception = desk("sakura", terminal=None)
+    reception.identify()
+    assert reception.check_pin("1234", allow_last=False) == 3
+    check(
+        reception.sign(CHALLENGE, Method.PIN), cards.store.ca.authentication.certificate, "sakura"
+    )
+
+
+def test_without_pin_and_without_terminal_the_key_stays_closed(
+    place: Any, cards: Any, desk: Desk
+) -> None:
+    place.put(cards("sakura"))
+    reception = desk("sakura", terminal=None)
+    reception.identify()
+    for method in (Method.FACE, Method.PIN):
+        with pytest.raises(errors.TerminalRefused):
+            reception.sign(CHALLENGE, method)
+
+
+def test_what_a_pin_has_opened_is_closed_after_release(place: Any, cards: Any, desk: Desk) -> None:
+    place.put(cards("sakura"))
+    reception = desk("sakura")
+    reception.identify()
+    reception.check_pin("1234", allow_last=False)
+    reception.release()
+    reception.identify()
+    with pytest.raises(errors.TerminalRefused):
+        reception.sign(CHALLENGE, Method.PIN)
+
+
+def test_a_terminal_of_another_authority_is_refused(place: Any, cards: Any, desk: Desk) -> None:
+    from kiosk.cards import CardTerminal
+    from kiosk.eligibility.issuer import TestCA
+
+    place.put(cards("sakura"))
+    reception = desk("sakura", terminal=CardTerminal(TestCA.create()))
+    reception.identify()
+    with pytest.raises(errors.TerminalRefused):
+        reception.sign(CHALLENGE, Method.FACE)
+
+
+def test_a_wrong_pin_tells_what_is_left_until_it_locks(place: Any, cards: Any, desk: Desk) -> None:
+    place.put(cards("sakura"))
+    reception = desk("sakura")
+    reception.identify()
+    for left in (2, 1):
+        with pytest.raises(errors.PinWrong) as wrong:
+            reception.check_pin("0000", allow_last=False)
+        assert wrong.value.left == left
+    with pytest.raises(errors.LastTry):
+        reception.check_pin("0000", allow_last=False)
+    with pytest.raises(errors.PinLocked):
+        reception.check_pin("0000", allow_last=True)
+    with pytest.raises(errors.PinLocked):
+        reception.check_pin("1234", allow_last=True)
+    assert reception.identify().pin_tries == 0
+
+
+def test_a_right_pin_gives_all_tries_back(place: Any, cards: Any, desk: Desk) -> None:
+    place.put(cards("one_try"))
+    reception = desk("one_try")
+    assert reception.identify().pin_tries == 1
+    with pytest.raises(errors.LastTry):
+        reception.check_pin("2580", allow_last=False)
+    reception.check_pin("2580", allow_last=True)
+    assert reception.identify().pin_tries == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("haruto", CardFacts(CardKind.MY_NUMBER, 3, has_photo=True)),
+        ("pin_locked", CardFacts(CardKind.MY_NUMBER, 0, has_photo=True)),
+        ("face_only", CardFacts(CardKind.FACE_ONLY, None, has_photo=True)),
+        ("android", CardFacts(CardKind.ANDROID, 3, has_photo=False)),
+        ("iphone", CardFacts(CardKind.IPHONE, None, has_photo=False)),
+    ],
+)
+def test_each_kind_is_told_apart(
+    place: Any, cards: Any, desk: Desk, name: str, facts: CardFacts
+) -> None:
+    place.put(cards(name))
+    reception = desk(name)
+    assert reception.identify() == facts
+
+
+def test_a_face_only_card_is_read_by_face(place: Any, cards: Any, desk: Desk) -> None:
+    place.put(cards("face_only"))
+    reception = desk("face_only")
+    reception.identify()
+    assert reception.photo()
+    check(
+        reception.sign(CHALLENGE, Method.FACE),
+        cards.store.ca.authentication.certificate,
+        "face_only",
+    )
+
+
+def test_an_android_phone_shows_its_certificate_after_the_pin(
+    place: Any, cards: Any, desk: Desk
+) -> None:
+    place.put(cards("android"))
+    reception = desk("android")
+    reception.identify()
+    reception.check_pin("2000", allow_last=False)
+    check(
+        reception.sign(CHALLENGE, Method.PIN), cards.store.ca.authentication.certificate, "android"
+    )
+
+
+def test_an_iphone_was_opened_by_its_holder(place: Any, cards: Any, desk: Desk) -> None:
+    place.put(cards("iphone"))
+    reception = desk("iphone")
+    reception.identify()
+    check(
+        reception.sign(CHALLENGE, Method.FACE), cards.store.ca.authentication.certificate, "iphone"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("licence", "licence"), ("bank", "bank"), ("suica", "storage"), ("juki", "juki")],
+)
+def test_other_cards_are_refused_by_their_kind(
+    place: Any, cards: Any, desk: Desk, name: str, kind: str
+) -> None:
+    place.put(cards(name))
+    reception = desk(name)
+    with pytest.raises(errors.NotMyNumberCard) as refused:
+        reception.identify()
+    assert refused.value.kind == kind
+
+
+def test_an_expired_card_is_refused(place: Any, cards: Any, desk: Desk) -> None:
+    place.put(cards("card_expired"))
+    reception = desk("card_expired")
+    with pytest.raises(errors.CardExpired):
+        reception.identify()
+
+
+def test_a_card_is_good_to_the_end_of_its_last_day(place: Any, cards: Any, desk: Desk) -> None:
+    place.put(cards("sakura"))
+    last = date.today() + timedelta(days=cards.persona("sakura").card.ends_in_days)
+    reception = desk("sakura", today=lambda: last)
+    reception.identify()
+    reception.release()
+    with pytest.raises(errors.CardExpired):
+        desk("sakura", today=lambda: last + timedelta(days=1)).identify()
+
+
+def test_an_infants_card_holds_no_photo(place: Any, cards: Any, desk: Desk) -> None:
+    place.put(cards("mio"))
+    reception = desk("mio")
+    reception.identify()
+    with pytest.raises(errors.PhotoUnreadable):
+        reception.photo()
+
+
+def test_a_wrong_look_at_the_face_is_tried_twice_and_no_more(
+    place: Any, cards: Any, desk: Desk
+) -> None:
+    place.put(cards("sakura"))
+    reception = desk("sakura", printed=lambda: Printed(date(1981, 4, 13), 2030, "2285"))
+    reception.identify()
+    for left in (9, 8):
+        with pytest.raises(errors.CodeBWrong) as wrong:
+            reception.photo()
+        assert wrong.value.left == left
+    with pytest.raises(errors.CodeBMissing):
+        reception.photo()
+
+
+@pytest.mark.parametrize(
+    "printed", [None, Printed(date(2999, 1, 1), 2030, "1234"), Printed(date(1980, 1, 1), 203, "x")]
+)
+def test_an_impossible_printed_face_is_never_tried(
+    place: Any, cards: Any, desk: Desk, printed: Printed | None
+) -> None:
+    place.put(cards("sakura"))
+    reception = desk("sakura", printed=lambda: printed)
+    reception.identify()
+    before = reception.use().apdus
+    with pytest.raises(errors.CodeBMissing):
+        reception.photo()
+    assert reception.use().apdus == before
+
+
+def test_a_card_taken_away_is_gone_for_good(place: Any, cards: Any, desk: Desk) -> None:
+    card = cards("sakura")
+    place.put(card)
+    reception = desk("sakura")
+    reception.identify()
+    place.take()
+    with pytest.raises(errors.CardTaken):
+        reception.photo()
+    place.put(card)
+    with pytest.raises(errors.CardTaken):
+        reception.photo()
+    assert reception.identify().pin_tries == 3
+
+
+def test_an_empty_reader_says_that_no_card_is_there(place: Any, desk: Desk) -> None:
+    with pytest.raises(errors.CardTaken):
+        desk("sakura").identify()
+
+
+def test_an_open_card_is_needed_before_anything_is_asked(desk: Desk) -> None:
+    with pytest.raises(errors.CardTaken):
+        desk("sakura").check_pin("1234", allow_last=False)
+
+
+def test_a_chip_that_does_not_answer_is_unreadable(place: Any, cards: Any, desk: Desk) -> None:
+    place.insert(cards("mute"))
+    with pytest.raises((errors.Unreadable, errors.CardTaken)):
+        desk("mute").identify()
