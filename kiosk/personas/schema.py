@@ -78,6 +78,10 @@ class CardSpec(Spec):
         """The card's day of expiry when made on `today`."""
         return today + timedelta(days=self.ends_in_days)
 
+    def certificate_ends(self, today: date) -> date:
+        """The authentication certificate's last day when made on `today`."""
+        return today + timedelta(days=self.certificate_ends_in_days)
+
 
 class Limit(Spec):
     """限度額適用認定証 of an insurance."""
