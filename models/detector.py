@@ -10,7 +10,7 @@ from models.frames import Image
 from models.runtime import Floats, Graph
 
 STRIDES = (8, 16, 32)
-WHOLE_SIDE = 320
+WHOLE_SIDE = 480
 """Longer side, in pixels, at which a whole frame is searched."""
 REGION = (160, 128)
 """Width and height at which the region around a known face is searched."""

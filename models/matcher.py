@@ -60,7 +60,7 @@ class Evidence:
 
     calibration: Calibration
     false_accepts: float = 1e-4
-    misses: float = 0.01
+    misses: float = 0.001
     least: int = 3
     fair: int = 30
     patience: int = 90

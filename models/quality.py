@@ -38,7 +38,7 @@ class Gate:
 
     smallest: float = 0.14
     smallest_pixels: float = 60
-    largest: float = 0.75
+    largest: float = 0.6
     aside: float = 0.22
     above: float = 0.32
     darkest: float = 40

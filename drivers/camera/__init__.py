@@ -1,1 +1,1 @@
-"""Cameras and recorded frames behind one source protocol."""
+"""Cameras, recorded frames and the way frames go from them to the screen and to the engine."""

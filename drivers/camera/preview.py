@@ -1,0 +1,39 @@
+"""Frames made into pictures for the screen, outside the screen's thread."""
+
+import cv2
+import numpy as np
+
+from drivers.camera.mailbox import Mailbox, Picture
+from drivers.camera.source import Pixels
+
+
+class Preview:
+    """Puts frames into a mailbox, scaled once to its size and mirrored if asked."""
+
+    def __init__(self, mailbox: Mailbox, *, mirror: bool = True) -> None:
+        self.mailbox = mailbox
+        self._mirror = mirror
+        size = (mailbox.height, mailbox.width)
+        self._scaled = np.zeros((*size, 3), np.uint8)
+        self._mirrored = np.zeros((*size, 3), np.uint8)
+
+    def show(self, pixels: Pixels) -> None:
+        """Make this BGR frame the newest picture; it fills the picture, its rims cut off."""
+        self.mailbox.put(lambda picture: self._draw(pixels, picture))
+
+    def _draw(self, pixels: Pixels, picture: Picture) -> None:
+        if pixels.shape[:2] != picture.shape[:2]:
+            pixels = _shaped_like(pixels, picture)
+            pixels = np.asarray(cv2.resize(pixels, picture.shape[1::-1], self._scaled), np.uint8)
+        if self._mirror:
+            pixels = np.asarray(cv2.flip(pixels, 1, self._mirrored), np.uint8)
+        cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA, picture)
+
+
+def _shaped_like(pixels: Pixels, picture: Picture) -> Pixels:
+    """The largest middle part of the frame with the picture's proportions; no copy."""
+    height, width = pixels.shape[:2]
+    ratio = picture.shape[1] / picture.shape[0]
+    wide, high = min(width, round(height * ratio)), min(height, round(width / ratio))
+    left, top = (width - wide) // 2, (height - high) // 2
+    return pixels[top : top + max(1, high), left : left + max(1, wide)]

@@ -1,0 +1,76 @@
+"""A few buffers, used again and again: the camera fills one while others are looked at."""
+
+import threading
+
+import numpy as np
+
+from drivers.camera.source import Frame
+
+
+class Ring:
+    """Hands free buffers to one camera and the newest frame to any number of readers.
+
+    Each frame goes to one reader at most; a frame that a newer one replaced unread is counted in
+    `dropped`. With as many buffers as readers and two more, a free one is always there.
+    """
+
+    def __init__(self, readers: int, width: int, height: int) -> None:
+        blank = (height, width, 3)
+        self._frames = [Frame(np.zeros(blank, np.uint8)) for _ in range(readers + 2)]
+        self._free = list(self._frames)
+        self._newest: Frame | None = None
+        self._filling: Frame | None = None
+        self._closed = False
+        self._changed = threading.Condition()
+        self.published = 0
+        self.dropped = 0
+
+    def take(self) -> Frame:
+        """A buffer to fill; the camera's side. The same one again until it is published."""
+        with self._changed:
+            if self._filling is None:
+                self._filling = self._free.pop()
+            return self._filling
+
+    def publish(self, frame: Frame) -> None:
+        """The buffer is filled; it replaces a newest frame that nobody has taken."""
+        with self._changed:
+            if self._newest is not None:
+                self._free.append(self._newest)
+                self.dropped += 1
+            self._newest, self._filling = frame, None
+            self.published += 1
+            self._changed.notify()
+
+    def newest(self) -> Frame | None:
+        """Wait for a frame nobody has taken and hold it; None after `close`."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._newest is not None)
+            if self._closed:
+                return None
+            frame, self._newest = self._newest, None
+            return frame
+
+    def release(self, frame: Frame) -> None:
+        """The reader is done with the frame."""
+        with self._changed:
+            self._free.append(frame)
+
+    def open(self) -> None:
+        """Begin another run with empty buffers."""
+        with self._changed:
+            self._free = list(self._frames)
+            self._newest = self._filling = None
+            self._closed = False
+            self.published = self.dropped = 0
+
+    def close(self) -> None:
+        """Wake all readers with None, now and until `open`."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def wipe(self) -> None:
+        """Overwrite all buffers; to be called when neither camera nor readers run."""
+        for frame in self._frames:
+            frame.pixels[:] = 0

@@ -1,0 +1,91 @@
+"""A webcam through OpenCV: V4L2, Media Foundation or AVFoundation, whichever the system has."""
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from drivers.camera.source import Frame, Take
+from kiosk.errors import CameraMissing
+
+BACKENDS = {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_MSMF, "darwin": cv2.CAP_AVFOUNDATION}
+STALE = 5
+"""Frames a device may have queued while nobody read; left out at the beginning of a run."""
+QUEUED_NS = 5_000_000
+"""A frame that comes sooner than this was queued."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebcamSettings:
+    """What is asked of the device, which gives the nearest it has; no `exposure` is automatic."""
+
+    index: int = 0
+    width: int = 1280
+    height: int = 720
+    rate: float = 30.0
+    exposure: float | None = None
+
+
+class Webcam:
+    """One camera device. MJPG is asked for first: over USB 2 raw 720p comes at 10 frames only."""
+
+    def __init__(self, settings: WebcamSettings | None = None) -> None:
+        self._settings = settings or WebcamSettings()
+        self.name = f"camera {self._settings.index}"
+        self._device: cv2.VideoCapture | None = None
+
+    def open(self) -> tuple[int, int]:
+        """See Source."""
+        self.close()
+        wanted = self._settings
+        device = cv2.VideoCapture(wanted.index, BACKENDS.get(sys.platform, cv2.CAP_ANY))
+        if not device.isOpened():
+            raise CameraMissing(f"There is no {self.name}; plug it in or set camera.index.")
+        device.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
+        device.set(cv2.CAP_PROP_FRAME_WIDTH, wanted.width)
+        device.set(cv2.CAP_PROP_FRAME_HEIGHT, wanted.height)
+        device.set(cv2.CAP_PROP_FPS, wanted.rate)
+        device.set(cv2.CAP_PROP_BUFFERSIZE, 2)
+        if wanted.exposure is not None:
+            device.set(cv2.CAP_PROP_AUTO_EXPOSURE, 1)
+            device.set(cv2.CAP_PROP_EXPOSURE, wanted.exposure)
+        good, pixels = device.read()
+        if not good:
+            device.release()
+            raise CameraMissing(f"{self.name} gives no frames; another program may hold it.")
+        self._device = device
+        return pixels.shape[1], pixels.shape[0]
+
+    def frames(self, take: Take) -> Iterator[Frame]:
+        """See Source."""
+        if self._device is None:
+            raise CameraMissing(f"{self.name} is not open.")
+        for _ in range(STALE):
+            asked = time.monotonic_ns()
+            if not self._device.grab() or time.monotonic_ns() - asked > QUEUED_NS:
+                break
+        seq = 0
+        while True:
+            frame = take()
+            good = self._device is not None and self._device.grab()
+            stamp = time.monotonic_ns()
+            if not good or self._device is None:
+                self.close()
+                raise CameraMissing(f"{self.name} gives no frames any more; was it unplugged?")
+            good, pixels = self._device.retrieve(frame.pixels)
+            if not good:
+                continue
+            if pixels is not frame.pixels:
+                frame.pixels = np.asarray(pixels, np.uint8)
+            frame.seq, frame.t_ns = seq, stamp
+            seq += 1
+            yield frame
+
+    def close(self) -> None:
+        """See Source."""
+        if self._device is not None:
+            self._device.release()
+        self._device = None

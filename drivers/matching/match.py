@@ -1,0 +1,176 @@
+"""One match: a camera thread, frame workers, and one decision."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from drivers.camera.preview import Preview
+from drivers.camera.ring import Ring
+from drivers.camera.source import Frame, Source
+from drivers.matching.guide import Guide
+from kiosk.errors import KioskError
+from kiosk.ports import Emit, FaceUse
+from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
+from models.detector import Face
+from models.engine import Engine, Sight, Template
+from models.matcher import Evidence, Verdict
+from models.quality import Reason
+
+WHOLE_EVERY = 30
+"""A whole frame is searched this often even if the face is being followed: for other faces."""
+LOST_AFTER = 8
+"""Frames without a face after which what was learnt of the last face no longer counts."""
+SEEN_EVERY_S = 0.1
+"""FaceSeen is emitted when its hint changes, and otherwise this often."""
+
+
+log = logging.getLogger(__name__)
+
+
+class Match:
+    """Runs from `start` until decided, stopped or out of frames.
+
+    All state is guarded by one lock, held for microseconds: the work is done outside of it, in
+    code that releases the interpreter.
+    """
+
+    def __init__(
+        self,
+        reception: int,
+        emit: Emit,
+        engine: Engine,
+        template: Template,
+        evidence: Evidence,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._reception, self._emit, self._clock = reception, emit, clock
+        self._engine, self._template, self._evidence = engine, template, evidence
+        self._guide = Guide()
+        self._lock = threading.Lock()
+        self._over = False
+        self._threads: list[threading.Thread] = []
+        self._ring: Ring | None = None
+        self._near: Face | None = None
+        self._since_whole = self._lost = self._looked = 0
+        self._told: tuple[Hint, float] | None = None
+        self._began = self._ended = clock()
+        self._decision = "open"
+        self.camera_lost = False
+
+    def start(self, source: Source, ring: Ring, preview: Preview | None, workers: int) -> None:
+        """Begin; `source` is open and is read by nobody else."""
+        self._ring = ring
+        ring.open()
+        targets = [lambda: self._film(source, ring, preview), *[lambda: self._work(ring)] * workers]
+        self._threads = [threading.Thread(target=t, name="face", daemon=True) for t in targets]
+        self._began = self._ended = self._clock()
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self, patience_s: float = 2.0) -> None:
+        """End the match; nothing is emitted after the return."""
+        with self._lock:
+            self._over = True
+        if self._ring is not None:
+            self._ring.close()
+        for thread in self._threads:
+            thread.join(patience_s)
+
+    @property
+    def running(self) -> bool:
+        """Whether a thread still holds camera or buffers."""
+        return any(thread.is_alive() for thread in self._threads)
+
+    def use(self) -> FaceUse:
+        """Figures so far."""
+        with self._lock:
+            seconds = self._ended - self._began
+            fps = self._looked / seconds if seconds > 0 else 0.0
+            best = self._evidence.best
+            return FaceUse(self._looked, fps, best, self._decision, self._engine.name)
+
+    def _film(self, source: Source, ring: Ring, preview: Preview | None) -> None:
+        try:
+            for frame in source.frames(ring.take):
+                if self._over:
+                    return
+                if preview is not None:
+                    preview.show(frame.pixels)
+                ring.publish(frame)
+            self.fail(Fault.CAMERA_ENDED)
+        except KioskError as error:
+            self.camera_lost = True
+            log.warning("camera lost: %s", error.detail)
+            self.fail(error.fault)
+        except Exception:
+            self.camera_lost = True
+            log.exception("camera thread failed")
+            self.fail(Fault.INTERNAL)
+        finally:
+            ring.close()
+
+    def _work(self, ring: Ring) -> None:
+        try:
+            while (frame := ring.newest()) is not None:
+                self._look(frame)
+                ring.release(frame)
+        except Exception:
+            log.exception("face worker failed")
+            self.fail(Fault.INTERNAL)
+
+    def fail(self, fault: Fault) -> None:
+        """End the match for this reason, unless it is over."""
+        with self._lock:
+            self._finish(Failed(self._clock(), self._reception, fault), "failed")
+
+    def _look(self, frame: Frame) -> None:
+        with self._lock:
+            whole = self._near is None or self._since_whole >= WHOLE_EVERY
+            near = None if whole else self._near
+            self._since_whole = 0 if whole else self._since_whole + 1
+        sight = self._engine.look(frame.pixels, self._template, near)
+        with self._lock:
+            if not self._over:
+                self._learn(sight)
+
+    def _learn(self, sight: Sight) -> None:
+        self._looked += 1
+        self._ended = self._clock()
+        self._follow(sight)
+        verdict = Verdict.OPEN
+        if sight.score is not None:
+            verdict = self._evidence.add(sight.score)
+        hint = self._guide.add(sight.reason)
+        if verdict is Verdict.OPEN:
+            self._tell(hint)
+        elif verdict is Verdict.SAME:
+            self._finish(FaceMatched(self._ended, self._reception), "matched")
+        else:
+            self._finish(FaceRefused(self._ended, self._reception), "refused")
+
+    def _follow(self, sight: Sight) -> None:
+        """Keep to one face: evidence of a face that was lost or exchanged does not count."""
+        jumped = False
+        if sight.face is not None and self._near is not None:
+            (x, y), (u, v) = sight.face.centre, self._near.centre
+            jumped = max(abs(x - u), abs(y - v)) > self._near.width
+        self._lost = 0 if sight.face is not None else self._lost + 1
+        if jumped or self._lost >= LOST_AFTER or sight.reason is Reason.SEVERAL:
+            self._evidence.restart()
+        self._near = None if sight.reason is Reason.SEVERAL else sight.face
+
+    def _tell(self, hint: Hint) -> None:
+        now = self._ended
+        if self._told and self._told[0] is hint and now - self._told[1] < SEEN_EVERY_S:
+            return
+        self._told = (hint, now)
+        self._emit(FaceSeen(now, self._reception, hint, self._evidence.progress()))
+
+    def _finish(self, event: Event, decision: str) -> None:
+        """Say the last word; the lock is held. The threads end by themselves at the next frame."""
+        if not self._over:
+            self._over = True
+            self._decision = decision
+            self._emit(event)

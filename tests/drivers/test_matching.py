@@ -1,0 +1,224 @@
+"""Real clips against real card photos: the whole of the eyes, from file to decision."""
+
+import io
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from drivers.camera.recording import Clip
+from drivers.camera.source import FastPace, Frame, Take
+from drivers.matching import FaceEyes
+from kiosk.errors import CameraMissing, PhotoUnreadable, WeightsMismatch
+from kiosk.personas.schema import FOLDER
+from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
+from models.engine import SFaceEngine, load_sface
+
+PEOPLE = ("collins", "obama", "biden")
+
+
+def card_photo(picture: Image.Image) -> bytes:
+    """As on the chip: grey, 480x600, JPEG 2000 of about 7 kB."""
+    data = io.BytesIO()
+    grey = picture.convert("L").resize((480, 600))
+    grey.save(data, "JPEG2000", quality_mode="rates", quality_layers=[41], irreversible=True)
+    return data.getvalue()
+
+
+def photo_of(name: str) -> bytes:
+    with Image.open(FOLDER / "portraits" / f"{name}.jpg") as picture:
+        return card_photo(picture)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> SFaceEngine:
+    return load_sface(cache=tmp_path_factory.mktemp("models"))
+
+
+class Told:
+    """Collects events; `last` waits for the one that ends a match."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self._ended = threading.Event()
+
+    def __call__(self, event: Event) -> None:
+        self.events.append(event)
+        if not isinstance(event, FaceSeen):
+            self._ended.set()
+
+    def last(self) -> Event:
+        assert self._ended.wait(60)
+        return self.events[-1]
+
+    def hints(self) -> list[Hint]:
+        return [e.hint for e in self.events if isinstance(e, FaceSeen)]
+
+
+def eyes_on(engine: SFaceEngine, clip: str, **told: object) -> FaceEyes:
+    file = FOLDER / "clips" / f"{clip}.mp4"
+    source = Clip(file, pace=FastPace(), loop=False)
+    return FaceEyes(lambda: source, lambda: engine, **told)
+
+
+def run(eyes: FaceEyes, photo: bytes) -> Told:
+    told = Told()
+    eyes.prepare()
+    eyes.enroll(photo)
+    eyes.start(7, told)
+    told.last()
+    return told
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_genuine_clip_is_accepted(engine, name):
+    eyes = eyes_on(engine, name)
+    told = run(eyes, photo_of(name))
+    assert isinstance(told.last(), FaceMatched)
+    assert told.last().reception == 7
+    use = eyes.use()
+    assert (use.decision, use.engine) == ("matched", "sface")
+    assert use.best_score > 0.6
+    eyes.close()
+
+
+@pytest.mark.parametrize(("card", "clip"), [("collins", "obama"), ("obama", "biden")])
+def test_an_impostors_clip_is_refused(engine, card, clip):
+    eyes = eyes_on(engine, clip)
+    told = run(eyes, photo_of(card))
+    assert isinstance(told.last(), FaceRefused)
+    assert eyes.use().best_score < 0.35
+    eyes.close()
+
+
+def test_an_empty_room_is_never_decided(engine):
+    eyes = eyes_on(engine, "empty")
+    told = run(eyes, photo_of("obama"))
+    assert told.last() == Failed(told.last().at, 7, Fault.CAMERA_ENDED)
+    assert set(told.hints()) == {Hint.ALIGN}
+    assert eyes.use().best_score is None
+    eyes.close()
+
+
+def test_who_enters_from_afar_is_asked_to_come_closer(engine):
+    eyes = eyes_on(engine, "obama")
+    assert run(eyes, photo_of("obama")).hints()[0] is Hint.CLOSER
+    eyes.close()
+
+
+def test_a_match_can_follow_a_match(engine):
+    eyes = eyes_on(engine, "obama")
+    assert isinstance(run(eyes, photo_of("obama")).last(), FaceMatched)
+    eyes.forget()
+    assert isinstance(run(eyes, photo_of("collins")).last(), FaceRefused)
+    eyes.close()
+
+
+def test_pictures_for_the_screen_arrive_while_matching_and_are_overwritten_after(engine):
+    eyes = eyes_on(engine, "obama")
+    woken = threading.Event()
+    eyes.mailbox.connect(woken.set)
+    run(eyes, photo_of("obama"))
+    assert woken.is_set()
+    assert eyes.mailbox.take().shape == (720, 1280, 4)
+    eyes.forget()
+    assert eyes.mailbox.take() is None
+    assert not any(buffer.any() for buffer in eyes.mailbox._buffers)
+    eyes.close()
+
+
+def test_after_stop_nothing_more_is_said(engine):
+    eyes, told = eyes_on(engine, "empty"), Told()
+    eyes.prepare()
+    eyes.enroll(photo_of("obama"))
+    eyes.start(1, told)
+    eyes.stop()
+    said = len(told.events)
+    assert not any(t.name == "face" and t.is_alive() for t in threading.enumerate())
+    assert len(told.events) == said
+    eyes.close()
+
+
+def test_photos_that_cannot_serve_say_why(engine):
+    eyes = eyes_on(engine, "obama")
+    eyes.prepare()
+    pair = Image.new("RGB", (960, 600))
+    for k, name in enumerate(("obama", "biden")):
+        with Image.open(FOLDER / "portraits" / f"{name}.jpg") as picture:
+            pair.paste(picture, (480 * k, 0))
+    two = io.BytesIO()
+    pair.save(two, "JPEG2000")
+    cases: dict[str, bytes] = {
+        "does not decode": b"",
+        "decode": photo_of("obama")[:300],
+        "no face": card_photo(Image.new("L", (480, 600), 128)),
+        "more than one": two.getvalue(),
+    }
+    for reason, photo in cases.items():
+        with pytest.raises(PhotoUnreadable, match=reason):
+            eyes.enroll(photo)
+    eyes.close()
+
+
+def test_wrong_weights_are_the_kiosks_error(tmp_path: Path):
+    (tmp_path / "face_detection_yunet_2023mar_int8bq.onnx").write_bytes(b"else")
+    eyes = FaceEyes(lambda: Clip(tmp_path), lambda: load_sface(tmp_path))
+    with pytest.raises(WeightsMismatch, match="sha256"):
+        eyes.prepare()
+
+
+class Unplugged:
+    """A camera that is missing, or goes away, as often as it is told."""
+
+    name = "camera 0"
+
+    def __init__(self, missing: int, then: Callable[[], Clip]) -> None:
+        self.missing, self._then = missing, then
+
+    def open(self) -> tuple[int, int]:
+        self._clip = self._then()
+        return self._clip.open()
+
+    def frames(self, take: Take) -> Iterator[Frame]:
+        for frame in self._clip.frames(take):
+            if self.missing:
+                self.missing -= 1
+                raise CameraMissing("camera 0 was unplugged")
+            yield frame
+
+    def close(self) -> None:
+        self._clip.close()
+
+
+def test_a_camera_that_goes_away_is_named_and_found_again_when_it_returns(engine):
+    file = FOLDER / "clips" / "obama.mp4"
+    camera = Unplugged(1, lambda: Clip(file, pace=FastPace()))
+    eyes = FaceEyes(lambda: camera, lambda: engine)
+    told = run(eyes, photo_of("obama"))
+    assert told.last().fault is Fault.CAMERA_MISSING
+    assert isinstance(run(eyes, photo_of("obama")).last(), FaceMatched)
+    eyes.close()
+
+
+def test_a_camera_that_is_not_there_is_an_event_of_the_match(engine, tmp_path: Path):
+    eyes = FaceEyes(lambda: Clip(tmp_path / "nowhere.mp4"), lambda: engine)
+    with pytest.raises(CameraMissing):
+        eyes.prepare()
+    eyes.enroll(photo_of("obama"))
+    told = Told()
+    eyes.start(3, told)
+    assert told.last().fault is Fault.CAMERA_MISSING
+    eyes.close()
+
+
+def test_forget_overwrites_photo_and_frames(engine):
+    eyes = eyes_on(engine, "obama")
+    run(eyes, photo_of("obama"))
+    template, ring = eyes._template, eyes._ring
+    eyes.forget()
+    assert not template.vector.any()
+    assert not any(np.any(frame.pixels) for frame in ring._frames)
+    eyes.close()

@@ -1,0 +1,161 @@
+import cv2
+import numpy as np
+import pytest
+
+from models.engine import SFaceEngine, Template
+from models.frames import Image
+from models.quality import Reason
+
+
+def template(engine: SFaceEngine, photo: Image) -> Template:
+    made = engine.enroll(photo)
+    assert isinstance(made, Template)
+    return made
+
+
+def scene(portrait: Image, face_share: float = 0.3, size: tuple[int, int] = (1280, 720)) -> Image:
+    """A portrait in the middle of a plain frame; `face_share` is about face over frame height."""
+    width, height = size
+    frame = np.full((height, width, 3), 150, np.uint8)
+    scale = face_share * height / 330
+    person = cv2.resize(portrait, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    person = person[:height, :width]
+    top, left = (height - person.shape[0]) // 2, (width - person.shape[1]) // 2
+    frame[top : top + person.shape[0], left : left + person.shape[1]] = person
+    return frame
+
+
+def test_the_same_person_scores_far_above_another(engine, portraits):
+    photo = template(engine, portraits["collins"])
+    same = engine.look(scene(portraits["collins"]), photo, None)
+    other = engine.look(scene(portraits["biden"]), photo, None)
+    assert same.reason is other.reason is Reason.GOOD
+    assert same.score > 0.8
+    assert other.score < 0.3
+
+
+def test_a_grey_photo_is_as_good_as_a_coloured_one(engine, portraits):
+    grey = cv2.cvtColor(portraits["obama"], cv2.COLOR_BGR2GRAY)
+    one, two = template(engine, grey), template(engine, portraits["obama"])
+    assert float(one.vector @ two.vector) > 0.85
+
+
+def test_following_a_face_gives_the_same_points_as_searching_for_it(engine, portraits):
+    frame = scene(portraits["obama"])
+    photo = template(engine, portraits["obama"])
+    found = engine.look(frame, photo, None).face
+    followed = engine.look(frame, photo, found).face
+    worst = np.abs(found.points - followed.points).max()
+    assert worst < 0.03 * found.width
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda f: scene(f, 0.1), Reason.TOO_FAR),
+        (lambda f: scene(f, 0.8), Reason.TOO_NEAR),
+        (lambda f: np.roll(scene(f), 420, axis=1), Reason.OFF_CENTRE),
+        (lambda f: (scene(f) * 0.2).astype(np.uint8), Reason.DARK),
+        (lambda f: cv2.GaussianBlur(scene(f), (0, 0), 6), Reason.BLURRED),
+    ],
+    ids=["far", "near", "aside", "dark", "blurred"],
+)
+def test_each_fault_of_a_frame_has_its_own_reason(engine, portraits, change, reason):
+    photo = template(engine, portraits["obama"])
+    sight = engine.look(change(portraits["obama"]), photo, None)
+    assert sight.reason is reason
+    assert sight.score is None
+
+
+def test_a_face_before_a_bright_window_is_backlit(engine, portraits):
+    frame = scene((portraits["obama"] * 0.35).astype(np.uint8))
+    frame[(frame == 150).all(axis=2)] = 250
+    photo = template(engine, portraits["obama"])
+    assert engine.look(frame, photo, None).reason is Reason.BACKLIT
+
+
+def test_two_people_of_one_size_are_one_too_many(engine, portraits):
+    pair = cv2.hconcat([portraits["obama"], portraits["biden"]])
+    photo = template(engine, portraits["obama"])
+    sight = engine.look(scene(pair), photo, None)
+    assert sight.reason is Reason.SEVERAL
+    assert sight.score is None
+
+
+def test_somebody_far_behind_is_not_one_too_many(engine, portraits):
+    frame = scene(portraits["obama"])
+    behind = cv2.resize(portraits["biden"], (96, 120), interpolation=cv2.INTER_AREA)
+    frame[60:180, 1100:1196] = behind
+    photo = template(engine, portraits["obama"])
+    assert engine.look(frame, photo, None).reason is Reason.GOOD
+
+
+def test_a_photo_with_no_face_or_with_two_enrols_nobody(engine, portraits):
+    assert engine.enroll(np.full((600, 480, 3), 128, np.uint8)) is Reason.NO_FACE
+    two = cv2.hconcat([portraits["obama"], portraits["biden"]])
+    assert engine.enroll(two) is Reason.SEVERAL
+    assert engine.enroll(np.zeros((1, 1, 3), np.uint8)) is Reason.UNUSABLE
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        np.zeros((1, 1, 3), np.uint8),
+        np.zeros((0, 0, 3), np.uint8),
+        np.zeros((480, 640), np.float32),
+        np.zeros((480, 640, 2), np.uint8),
+        np.zeros((2, 480, 640, 3), np.uint8),
+        None,
+        "frame",
+    ],
+    ids=["one_pixel", "empty", "floats", "two_channels", "four_dimensions", "none", "text"],
+)
+def test_what_is_no_picture_gives_a_reason_and_never_an_exception(engine, portraits, frame):
+    photo = template(engine, portraits["obama"])
+    sight = engine.look(frame, photo, None)
+    assert sight.reason is Reason.UNUSABLE
+    assert sight.score is None
+
+
+def test_a_frame_of_8k_is_matched_like_any_other(engine, portraits):
+    frame = cv2.resize(scene(portraits["obama"]), (7680, 4320), interpolation=cv2.INTER_LINEAR)
+    photo = template(engine, portraits["obama"])
+    sight = engine.look(frame, photo, None)
+    assert sight.face is not None
+    assert sight.reason in {Reason.GOOD, Reason.BLURRED}
+
+
+@pytest.mark.parametrize("code", [cv2.COLOR_BGR2GRAY, cv2.COLOR_BGR2BGRA], ids=["grey", "four"])
+def test_grey_and_four_channel_frames_are_matched(engine, portraits, code):
+    photo = template(engine, portraits["obama"])
+    sight = engine.look(cv2.cvtColor(scene(portraits["obama"]), code), photo, None)
+    assert sight.score is not None
+    assert sight.score > 0.7
+
+
+def test_a_room_with_nobody_has_no_face(engine, portraits):
+    noise = np.random.default_rng(0).integers(0, 255, (720, 1280, 3)).astype(np.uint8)
+    photo = template(engine, portraits["obama"])
+    assert engine.look(noise, photo, None).reason is Reason.NO_FACE
+
+
+def test_a_face_of_twenty_pixels_is_too_far_or_not_seen(engine, portraits):
+    photo = template(engine, portraits["obama"])
+    sight = engine.look(scene(portraits["obama"], 0.03), photo, None)
+    assert sight.reason in {Reason.TOO_FAR, Reason.NO_FACE}
+    assert sight.score is None
+
+
+def test_ten_faces_never_match(engine, portraits):
+    small = cv2.resize(portraits["obama"], (240, 300), interpolation=cv2.INTER_AREA)
+    frame = cv2.vconcat([cv2.hconcat([small] * 5)] * 2)
+    photo = template(engine, portraits["obama"])
+    sight = engine.look(frame, photo, None)
+    assert sight.reason is Reason.SEVERAL
+    assert sight.score is None
+
+
+def test_a_forgotten_template_matches_nobody(engine, portraits):
+    photo = template(engine, portraits["obama"])
+    photo.forget()
+    assert not photo.vector.any()
