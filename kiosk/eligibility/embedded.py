@@ -163,6 +163,7 @@ class Embedded:
     ) -> tuple[Validity, wire.Result]:
         validity, insurances = judge(holder, now.date())
         standing = registry.consents(connection, self.facility.code, [holder.id])
+        numbers = registry.numbers_of(connection, self.facility.code, [holder.id]).get(holder.id)
         found = rows(holder, insurances, standing.get(holder.id, ()), now, now.date())
         header = wire.ResultHeader(
             process_execution_time=now,
@@ -177,7 +178,7 @@ class Embedded:
             processing_result_status=Status.NORMAL,
             qualification_validity=validity,
             result_list=wire.ResultList(found) if found else None,
-            reference_number=registry.number_of(connection, self.facility.code, holder.id),
+            reference_number=numbers[0] if numbers else None,
         )
         return validity, wire.Result(header, body)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from kiosk.eligibility import tables
@@ -56,13 +57,14 @@ class Search:
     insurer_number: str = field(repr=False)
     symbol: str = field(repr=False)
     number: str = field(repr=False)
-    birth: date = field(repr=False)
+    birth: date | None = field(repr=False)
+    """None where the wire has none, as for 薬剤情報: then the branch tells who is meant."""
     branch: str | None = None
 
     @property
     def key(self) -> int:
         """The digest under which `insurance.search` stores it."""
-        return search_key(self.insurer_number, self.symbol, self.number, self.birth)
+        return search_key(self.insurer_number, self.symbol, self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,9 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace(" ", "")
 
 
-def search_key(insurer: str, symbol: str, number: str, birth: date) -> int:
+def search_key(insurer: str, symbol: str, number: str) -> int:
     """64-bit digest, signed as databases want it."""
-    what = f"{plain(insurer)}|{plain(symbol)}|{plain(number)}|{birth:%Y%m%d}"
+    what = f"{plain(insurer)}|{plain(symbol)}|{plain(number)}"
     digest = hashlib.blake2b(what.encode(), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
 
@@ -245,11 +247,11 @@ def person_row(persona: Persona) -> dict[str, Any]:
     }
 
 
-def insurance_row(held: Insurance, birth: date, person_id: int) -> dict[str, Any]:
+def insurance_row(held: Insurance, person_id: int) -> dict[str, Any]:
     """The columns of `insurance` but for its id; what few insurances have goes into `details`."""
     row = held.model_dump(exclude=DETAILS)
     details = held.model_dump(mode="json", include=DETAILS, exclude_defaults=True)
-    key = search_key(held.insurer_number, held.symbol, held.number, birth)
+    key = search_key(held.insurer_number, held.symbol, held.number)
     return {**row, "details": details or None, "search": key, "person_id": person_id}
 
 
@@ -268,8 +270,7 @@ def _write(connection: Connection, persona: Persona) -> None:
         connection.execute(update(tables.person).where(tables.person.c.id == known).values(row))
         connection.execute(delete(tables.insurance).where(tables.insurance.c.person_id == known))
     for held in persona.insurance:
-        birth = persona.person.birth
-        connection.execute(insert(tables.insurance).values(insurance_row(held, birth, known)))
+        connection.execute(insert(tables.insurance).values(insurance_row(held, known)))
     serial = serial_of(persona.id)
     connection.execute(delete(tables.card).where(tables.card.c.serial == serial))
     connection.execute(
@@ -344,7 +345,8 @@ def ids_by_search(connection: Connection, searches: Sequence[Search]) -> dict[Se
     columns = tables.insurance.c
     rows = connection.execute(
         select(columns.search, columns.person_id, columns.insurer_number, columns.symbol,
-               columns.number, columns.branch)
+               columns.number, columns.branch, tables.person.c.birth)
+        .join(tables.person)
         .where(columns.search.in_(padded(search.key for search in searches)))
     )  # fmt: skip
     for row in rows:
@@ -361,7 +363,15 @@ def _is(search: Search, row: Any) -> bool:
         and plain(row[3]) == plain(search.symbol)
         and plain(row[4]) == plain(search.number)
     )
-    return same and search.branch in (None, row[5])
+    return same and search.branch in (None, row[5]) and search.birth in (None, row[6])
+
+
+def names(search: Search, held: Insurance) -> bool:
+    """Whether the search, whose person is known already, names that insurance."""
+    row = (
+        None, None, held.insurer_number, held.symbol, held.number, held.branch, search.birth,
+    )  # fmt: skip
+    return _is(search, row)
 
 
 def consents(
@@ -382,15 +392,20 @@ def consents(
     return {person_id: tuple(kept.values()) for person_id, kept in newest.items()}
 
 
-def number_of(connection: Connection, facility: str, person_id: int) -> str | None:
-    """The highest 照会番号 that the facility gave the person; None without one."""
+def numbers_of(
+    connection: Connection, facility: str, ids: Sequence[int]
+) -> dict[int, tuple[str, ...]]:
+    """For each person the 照会番号 the facility gave, in order of the numbers."""
     columns = tables.link.c
-    return connection.scalar(
-        select(columns.number)
-        .where(columns.facility == facility, columns.person_id == person_id)
-        .order_by(columns.number.desc())
-        .limit(1)
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = connection.execute(
+        select(columns.person_id, columns.number)
+        .where(columns.facility == facility, columns.person_id.in_(padded(ids)))
+        .order_by(columns.number)
     )
+    for person_id, number in rows:
+        found[person_id].append(number)
+    return {person_id: tuple(numbers) for person_id, numbers in found.items()}
 
 
 def write_consents(
@@ -414,7 +429,7 @@ def write_consents(
 
 
 def write_inquiries(connection: Connection, asked: Iterable[Inquiry]) -> None:
-    """Add lines to the history."""
+    """Add lines to the history; a request that is already there is not counted again."""
     rows = [
         {
             "request": one.request,
@@ -427,4 +442,5 @@ def write_inquiries(connection: Connection, asked: Iterable[Inquiry]) -> None:
         for one in asked
     ]
     if rows:
-        connection.execute(insert(tables.inquiry), rows)
+        ours = postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(ours.insert(tables.inquiry).on_conflict_do_nothing(), rows)

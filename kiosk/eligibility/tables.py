@@ -144,6 +144,7 @@ inquiry = Table(
     Column("kind", String(12), nullable=False),
     Column("person_id", BigInteger),
     Column("validity", String(1)),
+    UniqueConstraint("request"),
     Index(None, "person_id", "facility", "at"),
     Index(None, "facility", "at"),
 )

@@ -1,0 +1,264 @@
+r"""The OQS folder: requests appear in `req`, answers in `res`, as on a 資格確認端末.
+
+How a request becomes exactly one answer, whatever moment the process dies at:
+
+    req/X ──claim──► .uketsuke/claims/X ──answer──► .uketsuke/out/Y ──drop claim──► res/Y
+
+Each arrow is a rename or an unlink, so the files themselves say how far a request is: a claim is
+answered (again), an answer without a claim only has to be published. `req`, `res` and `.uketsuke`
+must lie on one file system.
+"""
+
+import hashlib
+import logging
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from kiosk.eligibility import aside
+from kiosk.eligibility.exchange import NAME, PREFIXES, Exchange, Question, Reply
+from kiosk.eligibility.lock import FolderLock
+from kiosk.eligibility.messages import BadMessage, Reason
+from kiosk.eligibility.messages.wire import MAX_BYTES
+from kiosk.errors import FolderUnwritable, SystemDown
+
+END = b"</XmlMsg>"
+AT_ONCE = 64
+"""Most requests answered in one round, so that nobody waits for a whole flood."""
+ANSWER = re.compile(rf"({'|'.join(PREFIXES)})res[_A-Za-z0-9.\-]*\.(xml|pdf|zip)")
+SWEEP_SECONDS = 60
+
+log = logging.getLogger(__name__)
+
+
+class FolderServer:
+    """Serves one OQS folder; making it takes the folder's lock. Raises Busy, FolderUnwritable.
+
+    `on_trouble` is told in a sentence when answers cannot be written, and None when they can
+    again: the staff screen shows it.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        exchange: Exchange,
+        on_trouble: Callable[[str | None], None] = lambda _: None,
+    ) -> None:
+        own = root / ".uketsuke"
+        self.req, self.res, self.rejected = root / "req", root / "res", root / "rejected"
+        self.face = root / "face"
+        self._claims, self._out = own / "claims", own / "out"
+        try:
+            for folder in (self.req, self.res, self.face, self.rejected, self._claims, self._out):
+                folder.mkdir(parents=True, exist_ok=True)
+            self._lock = FolderLock(own)
+        except OSError as error:
+            raise FolderUnwritable(
+                f"{root} cannot be used as an OQS folder ({error.strerror})"
+            ) from None
+        self._exchange = exchange
+        self._settings = exchange.national.settings
+        self._on_trouble = on_trouble
+        self._trouble: str | None = None
+        self._growing: dict[str, tuple[tuple[int, int], float]] = {}
+        self._swept = 0.0
+
+    def close(self) -> None:
+        """Give the folder free."""
+        self._lock.release()
+
+    def run(self, stop: threading.Event) -> None:
+        """Serve until `stop` is set; bulk requests are worked off beside the single ones."""
+        worker = threading.Thread(target=self._work, args=(stop,), name="bulk", daemon=True)
+        worker.start()
+        try:
+            while not stop.is_set():
+                if not self.scan():
+                    stop.wait(self._settings.scan_seconds)
+        finally:
+            worker.join()
+
+    def _work(self, stop: threading.Event) -> None:
+        while not stop.wait(self._settings.scan_seconds):
+            try:
+                self._exchange.bulk.work(self._exchange.facility)
+            except SystemDown as error:
+                log.warning("bulk requests wait: %s", error.detail)
+                stop.wait(1.0)
+
+    def scan(self) -> int:
+        """One look at the folder; returns how many requests were answered."""
+        try:
+            self._publish()
+            for file in self._arrived():
+                self._claim(file)
+            answered = self._answer()
+            self._sweep()
+        except FolderUnwritable as error:
+            self._say(error.detail)
+            return 0
+        self._say(None)
+        return answered
+
+    # the way in --------------------------------------------------------------------------------
+
+    def _arrived(self) -> Iterator[Path]:
+        """Files of `req` that are whole, or will not become so; each is looked at once a round."""
+        taken = 0
+        for file in sorted(_entries(self.req)):
+            if file.name.startswith(".") or file.suffix.lower() != ".xml":
+                continue  # a writer's own way of writing aside
+            if taken >= AT_ONCE:
+                return
+            if NAME.fullmatch(file.name) and not self._ready(file):
+                continue
+            taken += 1
+            yield file
+
+    def _ready(self, file: Path) -> bool:
+        """Whether a request is whole, or has not grown for the settling time."""
+        if (self._claims / file.name).exists():
+            return False  # the one before it of the same name comes first
+        try:
+            stat = file.lstat()
+            if _looks_whole(file, stat.st_size):
+                self._growing.pop(file.name, None)
+                return True
+        except OSError:
+            return False  # locked, renamed or gone again
+        size_and_time = stat.st_size, stat.st_mtime_ns
+        seen, since = self._growing.get(file.name, (None, 0.0))
+        if seen != size_and_time:
+            self._growing[file.name] = size_and_time, time.monotonic()
+            return False
+        return time.monotonic() - since >= self._settings.settle_seconds
+
+    def _claim(self, file: Path) -> None:
+        if not NAME.fullmatch(file.name) or file.is_symlink() or not file.is_file():
+            self._reject(file, "この名前の要求は受け付けません。 / not a request this system knows")
+            return
+        with suppress(OSError):  # still open elsewhere, or gone: the next round sees
+            file.replace(self._claims / file.name)
+            self._growing.pop(file.name, None)
+
+    # answering ---------------------------------------------------------------------------------
+
+    def _answer(self) -> int:
+        claims = [file for file in sorted(_entries(self._claims)) if NAME.fullmatch(file.name)]
+        claims = claims[:AT_ONCE]
+        sound: list[tuple[Path, Question]] = []
+        for claim in claims:
+            question = _question(claim)
+            if isinstance(question, BadMessage):
+                self._finish(claim, self._exchange.broken(question))
+            else:
+                sound.append((claim, question))
+        try:
+            replies = self._exchange.answer([question for _, question in sound])
+        except SystemDown as error:
+            log.warning("answered with an error: %s", error.detail)
+            replies = [self._exchange.broken(error)] * len(sound)
+        for (claim, _), reply in zip(sound, replies, strict=True):
+            self._finish(claim, reply)
+        return len(claims)
+
+    def _finish(self, claim: Path, reply: Reply) -> None:
+        """From the answer on: see the module's picture."""
+        ready = self._out / (answer_stem(claim.name) + reply.suffix)
+        aside.place(ready, reply.data)
+        if reply.problem is None:
+            claim.unlink(missing_ok=True)
+        else:
+            self._reject(claim, str(reply.problem))
+        self._appear(ready)
+
+    def _appear(self, ready: Path) -> None:
+        target = self.res / ready.name
+        try:
+            ready.replace(target)
+        except OSError as error:
+            raise FolderUnwritable(
+                f"{self.res} cannot be written ({error.strerror or error}); "
+                "answers wait until it can"
+            ) from None
+        aside.sync_folder(self.res)
+
+    def _publish(self) -> None:
+        """Let answers appear whose claim is gone: only the last rename was missing."""
+        claimed = {answer_stem(file.name) for file in _entries(self._claims)}
+        for ready in sorted(_entries(self._out)):
+            if ready.name.startswith("."):
+                ready.unlink(missing_ok=True)  # half-written when the process died
+            elif ready.stem not in claimed:
+                self._appear(ready)
+
+    def _reject(self, file: Path, reason: str) -> None:
+        """Out of the way, with a file beside it that says why."""
+        name = re.sub(r"[^A-Za-z0-9_.\-]", "_", file.name)[:120]
+        target = self.rejected / f"{time.time_ns()}_{name}"
+        aside.place(target.with_name(f"{target.name}.reason.txt"), f"{reason}\n".encode())
+        try:
+            file.replace(target)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            log.warning("a rejected request could not be moved: %s", error.strerror)
+
+    def _sweep(self) -> None:
+        """Remove answers that nobody took in ResponseFileStayTime."""
+        minutes = self._settings.response_file_stay_minutes
+        now = time.monotonic()
+        if not minutes or now - self._swept < SWEEP_SECONDS:
+            return
+        self._swept = now
+        oldest = time.time() - minutes * 60
+        for file in _entries(self.res):
+            with suppress(OSError):
+                if ANSWER.fullmatch(file.name) and file.stat().st_mtime < oldest:
+                    file.unlink()
+
+    def _say(self, trouble: str | None) -> None:
+        if trouble != self._trouble:
+            self._trouble = trouble
+            if trouble is not None:
+                log.error("%s", trouble)
+            self._on_trouble(trouble)
+
+
+def answer_stem(request: str) -> str:
+    """`OQSsiquc01req_1.xml` is answered in `OQSsiquc01res_1` and a suffix."""
+    matched = NAME.fullmatch(request)
+    return f"{matched['prefix']}res{matched['tail']}" if matched else ""
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        raise FolderUnwritable(f"{folder} cannot be read ({error.strerror})") from None
+
+
+def _looks_whole(file: Path, size: int) -> bool:
+    """Whether the last bytes close the message; nothing is read of a file that is too large."""
+    if size > MAX_BYTES:
+        return True
+    with file.open("rb") as opened:
+        opened.seek(max(0, size - 64))
+        return opened.read(64).rstrip().endswith(END)
+
+
+def _question(claim: Path) -> Question | BadMessage:
+    matched = NAME.fullmatch(claim.name)
+    assert matched is not None
+    try:
+        stat = claim.stat()
+        if stat.st_size > MAX_BYTES:
+            return BadMessage(Reason.SIZE, f"the file is larger than {MAX_BYTES} bytes")
+        data = claim.read_bytes()
+    except OSError as error:
+        return BadMessage(Reason.NOT_XML, f"the file cannot be read ({error.strerror})")
+    name = hashlib.sha256(f"{claim.name}|{stat.st_mtime_ns}|".encode() + data).hexdigest()
+    return Question(matched["prefix"], data, name)
