@@ -1,0 +1,378 @@
+"""What stands around a page: steps, tools, card strip, countdown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from kiosk.session.events import Press
+from kiosk.session.view import Countdown, Strip
+from ui.components import CENTER, Button, Lines, Pressable, Text, draw_icon
+from ui.drawing import ReaderScene, paint_countdown
+from ui.i18n import plain
+from ui.kit import Kit
+
+
+def paint_tag(painter: QPainter, kit: Kit, right: float, middle: float, on: str = "ink2") -> None:
+    """The 模擬 tag that every window carries: this is no real reception."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    text, font = kit.texts("tag.demo"), kit.font("tool", bold=True)
+    wide = kit.metrics("tool", bold=True).horizontalAdvance(text) + kit.look.px(20)
+    tall = kit.look.line("tool") + kit.look.px(8)
+    stroke = kit.look.border(2)
+    box = QRectF(right - wide, middle - tall / 2, wide, tall)
+    painter.setPen(QPen(kit.colour("line" if on == "ink2" else on), stroke))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, kit.look.px(5), kit.look.px(5))
+    painter.setPen(kit.colour(on))
+    painter.setFont(font)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class Header(QWidget):
+    """The three steps, or the facility's name where there are none; and the 模擬 tag."""
+
+    def __init__(self, kit: Kit, step: int, facility: str, bare: bool = False) -> None:
+        super().__init__()
+        self._kit, self._step, self._facility, self._bare = kit, step, facility, bare
+        texts = kit.texts
+        name = (
+            texts("step.name", step=step, name=texts(f"step.{min(step, 3)}")) if step else facility
+        )
+        self.setAccessibleName(f"{name} {texts('tag.demo')}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        kit, look = self._kit, self._kit.look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.height() / 2 - 1
+        if self._step:
+            painter.fillRect(self.rect(), kit.colour("surface"))
+            edge = look.border(2)
+            painter.fillRect(0, self.height() - edge, self.width(), edge, kit.colour("hair"))
+            self._paint_steps(painter, middle)
+        elif not self._bare:
+            lines = Lines(kit, self._facility, "row", self.width())
+            area = QRectF(look.margin, middle - lines.step / 2, lines.width, lines.step)
+            lines.paint(painter, area, kit.colour("ink"))
+        on = "on_card" if self._bare else "ink2"
+        paint_tag(painter, kit, self.width() - look.margin, middle, on)
+
+    def _paint_steps(self, painter: QPainter, middle: float) -> None:
+        kit, look = self._kit, self._kit.look
+        words = not look.large_text or self._fits_with_words()
+        x = float(look.margin)
+        for number in (1, 2, 3):
+            x = self._paint_step(painter, x, middle, number, words)
+            if number < 3:
+                done = number < self._step
+                colour = kit.colour("primary" if done else "line")
+                painter.setPen(QPen(colour, look.px(4), c=Qt.PenCapStyle.RoundCap))
+                painter.drawLine(QPointF(x, middle), QPointF(x + look.px(40), middle))
+                x += look.px(54)
+
+    def _fits_with_words(self) -> bool:
+        kit, look = self._kit, self._kit.look
+        words = sum(
+            kit.metrics("body", True).horizontalAdvance(kit.texts(f"step.{n}")) for n in (1, 2, 3)
+        )
+        rest = 3 * look.px(68) + 2 * look.px(70) + look.px(140)
+        return words + rest < self.width() - 2 * look.margin
+
+    def _paint_step(
+        self, painter: QPainter, x: float, middle: float, number: int, words: bool
+    ) -> float:
+        """One step; returns where the next thing stands."""
+        kit, look = self._kit, self._kit.look
+        now, done = number == self._step, number < self._step
+        side = min(look.px(52 if now else 44), self.height() - look.px(12))
+        disc = QRectF(x, middle - side / 2, side, side)
+        role = "body" if now else "caption"
+        painter.setPen(QPen(kit.colour("line" if not (now or done) else "primary"), look.border(3)))
+        painter.setBrush(kit.colour("primary") if now else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc.adjusted(1.5, 1.5, -1.5, -1.5))
+        if done:
+            draw_icon(painter, self, "check", round(side * 0.6), look.colours.primary, disc)
+        else:
+            font = kit.font("caption", bold=True)
+            font.setPixelSize(round(side * (0.58 if now else 0.56)))
+            painter.setFont(font)
+            painter.setPen(kit.colour("on_primary" if now else "ink2"))
+            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(number))
+        x = disc.right() + look.px(12)
+        if words or now:
+            lines = Lines(kit, kit.texts(f"step.{number}"), role, self.width(), bold=now)
+            area = QRectF(x, middle - lines.step / 2, lines.width, lines.step)
+            lines.paint(painter, area, kit.colour("ink" if now or done else "ink2"))
+            x = area.right() + look.px(14)
+        return x
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One of the tools: its icon, its text's key and its press."""
+
+    symbol: str
+    key: str
+    press: Press
+
+
+TOOLS = (
+    Tool("text-size", "tool.text", Press.TEXT_SIZE),
+    Tool("contrast", "tool.contrast", Press.CONTRAST),
+)
+
+
+class ToolButton(Pressable):
+    """A tool: an icon over a word, without a frame."""
+
+    def __init__(self, kit: Kit, tool: Tool, text: str) -> None:
+        super().__init__(kit, kit.texts(f"{tool.key}.name"), tool.press)
+        self._symbol = tool.symbol
+        self.lines = Lines(kit, text, "tool", 10_000)
+        look = kit.look
+        self._size = round(look.type("tool") * 1.55)
+        self.setMinimumSize(
+            max(look.touch(), round(self.lines.width) + look.px(24)),
+            max(look.touch(), self._size + self.lines.height + look.px(10)),
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize().expandedTo(QSize(self.kit.look.px(112), 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.kit.colour("sunken"))
+            painter.drawRoundedRect(self.rect(), self.radius, self.radius)
+        space = self.kit.look.px(6)
+        top = (self.height() - self._size - self.lines.height - space) / 2
+        colour = self.kit.look.colours.ink
+        draw_icon(
+            painter,
+            self,
+            self._symbol,
+            self._size,
+            colour,
+            QRectF(0, top, self.width(), self._size),
+        )
+        area = QRectF(0, top + self._size + space, self.width(), self.lines.height)
+        self.lines.paint(painter, area, self.kit.colour("ink"), CENTER)
+
+
+class TimerBar(QLabel):
+    """The end of a screen's time: a ring, the seconds, and 時間を延ばす if it can be put off."""
+
+    def __init__(self, kit: Kit, clock: Callable[[], float], extend: bool) -> None:
+        super().__init__()
+        self._kit, self._clock = kit, clock
+        self._countdown: Countdown | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(250)
+        self._timer.timeout.connect(self._tick)
+        look = kit.look
+        self._ring = min(look.px(64), look.touch() - look.px(16))
+        self._text = kit.metrics("caption", True).horizontalAdvance(self._words(88))
+        self.setFixedWidth(round(self._ring + look.px(14) + self._text))
+
+    def _words(self, seconds: int) -> str:
+        return plain(self._kit.texts("timer.seconds", seconds=seconds))
+
+    def put(self, countdown: Countdown | None) -> None:
+        """Show a countdown, or none."""
+        self._countdown = countdown
+        self.setVisible(countdown is not None)
+        if countdown is None:
+            self._timer.stop()
+            return
+        self._timer.start()
+        self._tick()
+
+    def seconds(self) -> int:
+        """Whole seconds left."""
+        left = self._countdown.ends - self._clock() if self._countdown else 0
+        return max(0, int(left + 0.999))
+
+    def _tick(self) -> None:
+        text = plain(self._kit.texts("timer", seconds=self.seconds()))
+        if text != self.text():
+            self.setText(text)
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._countdown is None:
+            return
+        painter = QPainter(self)
+        box = QRectF(0, (self.height() - self._ring) / 2, self._ring, self._ring)
+        share = (self._countdown.ends - self._clock()) / max(0.1, self._countdown.total)
+        paint_countdown(painter, box, share, self._kit)
+        lines = Lines(self._kit, self._words(self.seconds()), "caption", 10_000, bold=True)
+        top = (self.height() - lines.height) / 2
+        area = QRectF(self._ring + self._kit.look.px(14), top, lines.width, lines.height)
+        lines.paint(painter, area, self._kit.colour("ink"))
+
+
+class ToolBar(QWidget):
+    """戻る on the left, the tools on the right; near the end of a screen's time, the countdown.
+
+    With large text, and where they would not fit, the tools stand behind 設定.
+    """
+
+    def __init__(
+        self,
+        kit: Kit,
+        presses: frozenset[Press],
+        clock: Callable[[], float],
+        settings: Callable[[], None],
+        *,
+        width: int,
+        idle: bool = False,
+    ) -> None:
+        super().__init__()
+        self._kit, self._idle = kit, idle
+        self._row = QHBoxLayout(self)
+        side = kit.look.margin if not kit.look.grid.landscape else kit.look.px(16)
+        self._row.setContentsMargins(side, 0, side, 0)
+        self._row.setSpacing(kit.look.px(12))
+        self._width = width - 2 * side
+        self.back: Button | None = None
+        if Press.BACK in presses:
+            self.back = Button(
+                kit, kit.texts("tool.back"), Press.BACK,
+                width=self._width, style="back", role="button_small", symbol="back", height=92,
+            )  # fmt: skip
+            policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            policy.setRetainSizeWhenHidden(True)
+            self.back.setSizePolicy(policy)
+            self._row.addWidget(self.back)
+        self._row.addStretch(1)
+        self.tools = self._tools(presses, settings)
+        self.timer = TimerBar(kit, clock, True)
+        self.extend = Button(
+            kit, kit.texts("timer.extend"), Press.EXTEND,
+            width=round(self._width * 0.5), style="primary", role="button_small", height=92,
+        )  # fmt: skip
+        self.extend.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.timer.hide()
+        self.extend.hide()
+        for widget in (*self.tools, self.timer, self.extend):
+            self._row.addWidget(widget)
+            if idle and widget is not self.extend:
+                self._row.addStretch(1)
+
+    def _tools(
+        self, presses: frozenset[Press], settings: Callable[[], None]
+    ) -> Sequence[Pressable]:
+        kit = self._kit
+        offered = [tool for tool in TOOLS if tool.press in presses]
+        tools = [ToolButton(kit, tool, kit.texts(tool.key)) for tool in offered]
+        back = self.back.sizeHint().width() if self.back else 0
+        wide = sum(t.sizeHint().width() + kit.look.px(12) for t in tools) + back
+        if len(tools) < 2 or (not kit.look.large_text and wide <= self._width):
+            return tools
+        for tool in tools:
+            tool.deleteLater()
+        button = Button(
+            kit, kit.texts("tool.settings"), None,
+            width=self._width, style="back", role="button_small", symbol="text-size", height=92,
+        )  # fmt: skip
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(settings)
+        return [button]
+
+    def count(self, countdown: Countdown | None) -> None:
+        """Show the countdown in place of the tools, or the tools again."""
+        for tool in self.tools:
+            tool.setVisible(countdown is None)
+        self.timer.put(countdown)
+        self.extend.setVisible(countdown is not None and countdown.extendable)
+
+    def minimum_height(self) -> int:
+        """Pixels the row needs."""
+        return max((w.minimumSizeHint().height() for w in self._all()), default=0)
+
+    def needed_width(self) -> int:
+        """Pixels the row needs across in either of its two states."""
+        gap = self._kit.look.px(12)
+        back = self.back.sizeHint().width() + gap if self.back else 0
+        tools = sum(t.sizeHint().width() + gap for t in self.tools)
+        timer = self.timer.width() + gap + self.extend.sizeHint().width()
+        return back + max(tools, timer)
+
+    def _all(self) -> list[QWidget]:
+        return [w for w in (self.back, *self.tools, self.extend) if w is not None]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._idle or self._kit.look.grid.landscape:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), self._kit.colour("surface"))
+            edge = self._kit.look.border(2)
+            painter.fillRect(0, 0, self.width(), edge, self._kit.colour("hair"))
+
+
+class CardStrip(QLabel):
+    """The bottom edge: what to do with the card. Ink: leave it. Yellow: move it."""
+
+    def __init__(self, kit: Kit, strip: Strip, text: str, *, symbol: str, width: int) -> None:
+        super().__init__(plain(text))
+        self._kit, self._strip, self._symbol = kit, strip, symbol
+        look = kit.look
+        self._left = look.margin + look.px(4)
+        self._size = round(look.type("strip") * 1.7)
+        room = width - self._left - self._size - look.px(28) - look.px(16)
+        self.lines = Lines(kit, text, "strip", room, bold=True)
+
+    def fits(self, height: int) -> bool:
+        """Whether the text fits a strip of that height."""
+        return self.lines.fits and self.lines.height <= height - self._kit.look.px(12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        kit, look = self._kit, self._kit.look
+        painter = QPainter(self)
+        yellow = self._strip is not Strip.STAY
+        painter.fillRect(self.rect(), kit.colour("card" if yellow else "strip"))
+        if yellow:
+            painter.fillRect(0, 0, self.width(), look.px(6), kit.colour("on_card"))
+        on = "on_card" if yellow else "on_strip"
+        box = QRectF(self._left, 0, self._size, self.height())
+        draw_icon(painter, self, self._symbol, self._size, getattr(look.colours, on), box)
+        top = (self.height() - self.lines.height) / 2 + (look.px(3) if yellow else 0)
+        area = QRectF(box.right() + look.px(28), top, self.lines.width, self.lines.height)
+        self.lines.paint(painter, area, kit.colour(on))
+
+
+class TakeStrip(QWidget):
+    """The tall yellow strip with the reader drawn in it."""
+
+    def __init__(self, kit: Kit, text: str, picture: str, *, width: int, height: int) -> None:
+        super().__init__()
+        self._kit = kit
+        look = kit.look
+        row = QHBoxLayout(self)
+        edge = look.px(6)
+        row.setContentsMargins(look.margin, edge + look.px(18), look.margin, look.px(18))
+        row.setSpacing(look.px(40))
+        tall = height - edge - look.px(36)
+        scene = ReaderScene(kit, picture, take=True, least=60)
+        scene.setFixedSize(round(min(tall * 1.37, width * 0.34)), tall)
+        row.addWidget(scene)
+        room = width - 2 * look.margin - look.px(40) - scene.width()
+        role = next(
+            (r for r in ("question", "hint", "strip") if _fits(kit, text, r, room, tall)), "tool"
+        )
+        row.addWidget(Text(kit, text, role, width=room, colour="on_card", bold=True))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._kit.colour("card"))
+        painter.fillRect(0, 0, self.width(), self._kit.look.px(6), self._kit.colour("on_card"))
+
+
+def _fits(kit: Kit, text: str, role: str, width: int, height: int) -> bool:
+    lines = Lines(kit, text, role, width, bold=True)
+    return lines.fits and lines.height <= height

@@ -1,0 +1,251 @@
+"""What is drawn by hand: card and reader, waiting ring, hazard border, countdown ring."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QRegion,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.components import draw_icon
+from ui.kit import Kit
+from ui.theme import Colours
+
+SCENE = QRectF(0, 0, 616, 450)
+_CARD = QRectF(149, 0, 316, 199)
+_ARROWS = (61.0, 553.0)
+_ARROW = QRectF(-54, 68, 108, 158)
+
+
+def paint_card(
+    painter: QPainter, area: QRectF, colours: Colours, accent: str | None = None
+) -> None:
+    """A card: portrait, name and lines; no real card's artwork. `accent` marks whose it is."""
+    painter.save()
+    painter.translate(area.topLeft())
+    painter.scale(area.width() / 316, area.height() / 199)
+    ink = QColor(accent or colours.print_ink)
+    painter.setPen(QPen(QColor("#1B2330"), 3))
+    painter.setBrush(QColor(colours.paper))
+    painter.drawRoundedRect(QRectF(1.5, 1.5, 313, 196), 17, 17)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.print))
+    photo = QRectF(22, 48, 76, 101)
+    painter.drawRoundedRect(photo, 4, 4)
+    for x, y, wide, tall in ((120, 89, 164, 12), (120, 117, 164, 12), (120, 145, 95, 13)):
+        painter.drawRoundedRect(QRectF(x, y, wide, tall), 2, 2)
+    painter.setBrush(ink)
+    painter.drawRoundedRect(QRectF(120, 51, 133, 17), 2, 2)
+    painter.setClipRect(photo)
+    painter.drawEllipse(QPointF(60, 86), 20, 20)
+    painter.drawEllipse(QPointF(60, 146), 30, 30)
+    painter.restore()
+
+
+def paint_slab(painter: QPainter, colours: Colours, outlined: bool) -> None:
+    """The reader seen from the front, in scene units."""
+    edge = QColor("#FFFFFF") if outlined else QColor(colours.slab_front)
+    painter.setPen(QPen(edge, 3, j=Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(QColor(colours.slab_front))
+    front = QPainterPath()
+    front.moveTo(1.5, 394)
+    front.lineTo(614.5, 394)
+    front.lineTo(614.5, 430)
+    front.quadTo(614.5, 448, 596, 448)
+    front.lineTo(20, 448)
+    front.quadTo(1.5, 448, 1.5, 430)
+    front.closeSubpath()
+    painter.drawPath(front)
+    painter.setBrush(QColor(colours.slab))
+    painter.drawPolygon(_polygon((68, 281), (548, 281), (614.5, 394), (1.5, 394)))
+    pen = QPen(QColor("#FFC72C"), 6, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.35, 2.65])
+    painter.setPen(pen)
+    painter.setBrush(QColor(colours.slot))
+    painter.drawPolygon(_polygon((156, 302), (460, 302), (488, 374), (130, 374)))
+
+
+def paint_arrow(painter: QPainter, x: float, down: bool, colour: QColor) -> None:
+    """A thick arrow in scene units, 145 tall, its middle at 147."""
+    painter.setPen(QPen(colour, 12, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+    tip, tail, barb = (215, 76, 171) if down else (76, 219, 120)
+    painter.drawLine(QPointF(x, tail), QPointF(x, tip))
+    painter.drawPolyline(_polygon((x - 43, barb), (x, tip), (x + 43, barb)))
+
+
+def _polygon(*points: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])
+
+
+class Moving(QWidget):
+    """A widget that moves while it can be seen, and never where motion is unwanted."""
+
+    def __init__(self, kit: Kit, interval_ms: int) -> None:
+        super().__init__()
+        self.kit = kit
+        self.beat = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(interval_ms)
+        self._timer.timeout.connect(self._tick)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.kit.look.motion:
+            self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        self.beat += 1
+        self.update(self.moving())
+
+    def moving(self) -> QRegion:
+        """What has to be painted again."""
+        return QRegion(self.rect())
+
+
+class ReaderScene(Moving):
+    """The card over the reader with two arrows: down to place it, up to take it."""
+
+    def __init__(self, kit: Kit, name: str, *, take: bool = False, least: int = 150) -> None:
+        super().__init__(kit, 120)
+        self._take = take
+        self._still: QPixmap | None = None
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(kit.look.px(least * 1.37), kit.look.px(least))
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def scene(self) -> tuple[float, float, float]:
+        """Scale and origin of the scene inside the widget."""
+        scale = min(self.width() / SCENE.width(), self.height() / SCENE.height())
+        x = (self.width() - SCENE.width() * scale) / 2
+        return scale, x, (self.height() - SCENE.height() * scale) / 2
+
+    def moving(self) -> QRegion:
+        scale, x, y = self.scene()
+        region = QRegion()
+        for at in _ARROWS:
+            box = _ARROW.translated(at, 0)
+            area = QRectF(x + box.x() * scale, y, box.width() * scale, 240 * scale)
+            region = region.united(QRegion(area.toAlignedRect()))
+        return region
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        if self._still is None or self._still.size() != self.size() * ratio:
+            self._still = self._paint_still(ratio)
+        painter.drawPixmap(0, 0, self._still)
+        self._enter(painter)
+        step = self.beat % 10
+        offset = min(step, 10 - step) * 8 / 5
+        painter.translate(0, offset if not self._take else -offset)
+        colour = self.kit.colour("on_card" if self._take else "primary")
+        for x in _ARROWS:
+            paint_arrow(painter, x, not self._take, colour)
+
+    def _enter(self, painter: QPainter) -> None:
+        scale, x, y = self.scene()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(x, y)
+        painter.scale(scale, scale)
+
+    def _paint_still(self, ratio: float) -> QPixmap:
+        still = QPixmap(self.size() * ratio)
+        still.setDevicePixelRatio(ratio)
+        still.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(still)
+        self._enter(painter)
+        paint_slab(painter, self.kit.look.colours, self.kit.look.contrast and not self._take)
+        paint_card(painter, _CARD, self.kit.look.colours)
+        painter.end()
+        return still
+
+
+class Ring(Moving):
+    """Something is being done: a ring that turns once in 1.6 s, or three dots without motion."""
+
+    def __init__(self, kit: Kit, symbol: str, token: int = 242) -> None:
+        super().__init__(kit, 67)
+        self._symbol = symbol
+        side = kit.look.px(token)
+        self.setFixedSize(side, side)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self.kit.look.motion:
+            self._timer.setInterval(1000)
+        self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours, side = self.kit.look.colours, self.width()
+        draw_icon(painter, self, self._symbol, round(side * 0.4), colours.primary, self.rect())
+        stroke = side * 0.074
+        area = QRectF(self.rect()).adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)
+        if not self.kit.look.motion:
+            self._paint_dots(painter)
+            return
+        painter.setPen(QPen(QColor(colours.hair), stroke))
+        painter.drawEllipse(area)
+        pen = QPen(QColor(colours.primary), stroke, c=Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawArc(area, 16 * (90 - self.beat * 15), -120 * 16)
+
+    def _paint_dots(self, painter: QPainter) -> None:
+        side = self.width()
+        for index in range(3):
+            filled = index <= self.beat % 3
+            painter.setPen(QPen(self.kit.colour("primary"), side * 0.014))
+            painter.setBrush(self.kit.colour("primary") if filled else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(
+                QPointF(side * (0.3 + 0.2 * index), side * 0.86), *[side * 0.045] * 2
+            )
+
+
+def paint_hazard(painter: QPainter, area: QRectF, band: float, one: QColor, other: QColor) -> None:
+    """A border of slanted stripes, `band` wide."""
+    painter.save()
+    inner = area.adjusted(band, band, -band, -band)
+    path = QPainterPath()
+    path.addRect(area)
+    path.addRect(inner)
+    painter.setClipPath(path)
+    painter.fillRect(area, one)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(other)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    step = band * 4
+    start = area.left() - area.height() - step
+    count = int((area.width() + area.height()) / step) + 3
+    for index in range(count):
+        x = start + index * step
+        low, high = area.bottom(), area.top()
+        run = area.height()
+        painter.drawPolygon(
+            _polygon((x, low), (x + step / 2, low), (x + step / 2 + run, high), (x + run, high))
+        )
+    painter.restore()
+
+
+def paint_countdown(painter: QPainter, area: QRectF, share: float, kit: Kit) -> None:
+    """A ring that runs out: `share` of it is left."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    stroke = area.width() * 0.13
+    ring = area.adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)
+    painter.setPen(QPen(kit.colour("hair"), stroke))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(ring)
+    painter.setPen(QPen(kit.colour("primary"), stroke, c=Qt.PenCapStyle.FlatCap))
+    painter.drawArc(ring, 90 * 16, round(360 * 16 * max(0.0, min(1.0, share))))

@@ -1,0 +1,50 @@
+"""Which typefaces draw which language, and whether this machine has them."""
+
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+# First what the project is drawn with (on Debian and Windows 10), then what other systems carry.
+_JAPANESE = (
+    "BIZ UDPGothic",
+    "BIZ UDPゴシック",
+    "Noto Sans CJK JP",
+    "Hiragino Sans",
+    "Yu Gothic UI",
+    "Meiryo",
+)
+_DIGITS = ("BIZ UDGothic", "BIZ UDゴシック", *_JAPANESE)
+_FAMILIES: dict[str, tuple[str, ...]] = {
+    "ja": _JAPANESE,
+    "ja-Hira": _JAPANESE,
+    "en": _JAPANESE,
+    "zh-CN": ("Noto Sans CJK SC", "Microsoft YaHei UI", "PingFang SC", *_JAPANESE),
+    "ko": ("Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo", *_JAPANESE),
+    "vi": ("Noto Sans CJK JP", "Noto Sans", "Segoe UI", "Helvetica Neue", *_JAPANESE),
+    "pt": _JAPANESE,
+}
+
+
+@cache
+def families(language: str = "ja", digits: bool = False) -> tuple[str, ...]:
+    """The families to draw `language` with, those this machine has first to last.
+
+    `digits` asks for the face of the PIN keys, whose figures are all equally wide.
+    """
+    wanted = _DIGITS if digits else _FAMILIES[language]
+    return tuple(f for f in wanted if QFontDatabase.hasFamily(f)) or (QFont().defaultFamily(),)
+
+
+def japanese_family() -> str | None:
+    """The family that draws Japanese here; None when the machine has none of those we know."""
+    return next((f for f in _JAPANESE if QFontDatabase.hasFamily(f)), None)
+
+
+@cache
+def font(language: str, pixels: int, bold: bool = False, digits: bool = False) -> QFont:
+    """A font of `pixels` height for `language`."""
+    made = QFont(list(families(language, digits)))
+    made.setPixelSize(max(1, pixels))
+    made.setBold(bold)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made

@@ -1,0 +1,117 @@
+"""The texts of the windows, by key, one Qt Linguist file a language (ui/texts/*.ts).
+
+A text may hold three marks, which `plain` takes away: a line break where a line should end, `|`
+where it may end (between 文節, never inside a word), and `{name}` for a value.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QFile, QIODevice, QLocale, QXmlStreamReader
+
+FOLDER = Path(__file__).parent / "texts"
+
+
+class Language(StrEnum):
+    """The languages, by their BCP 47 tag; the value is the file's stem."""
+
+    JAPANESE = "ja"
+    EASY_JAPANESE = "ja-Hira"
+    ENGLISH = "en"
+    CHINESE = "zh-CN"
+    KOREAN = "ko"
+    VIETNAMESE = "vi"
+    PORTUGUESE = "pt"
+
+
+NATIVE_NAMES: Mapping[Language, str] = {
+    Language.JAPANESE: "日本語",
+    Language.EASY_JAPANESE: "やさしい|日本語",
+    Language.ENGLISH: "English",
+    Language.CHINESE: "简体中文",
+    Language.KOREAN: "한국어",
+    Language.VIETNAMESE: "Tiếng Việt",
+    Language.PORTUGUESE: "Português",
+}
+
+
+class Texts:
+    """The texts of one language."""
+
+    def __init__(self, language: Language, table: Mapping[str, str]) -> None:
+        self.language = language
+        self.table = table
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of `key`, with its values filled in. Raises KeyError for an unknown key."""
+        text = self.table[key]
+        return text.format(**values) if values else text
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a text."""
+        return key in self.table
+
+    def date(self, day: date) -> str:
+        """A day as it is written in this language; in Japanese with the era."""
+        if self.language in (Language.JAPANESE, Language.EASY_JAPANESE):
+            return self("date", era=era_year(day), month=day.month, day=day.day)
+        locale = QLocale(self.language.value)
+        return locale.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+
+
+def era_year(day: date) -> str:
+    """The year of the Japanese era: 令和8年 is 2026; before 2019-05-01 平成 or 昭和."""
+    for name, first in (
+        ("令和", date(2019, 5, 1)),
+        ("平成", date(1989, 1, 8)),
+        ("昭和", date(1926, 12, 25)),
+        ("大正", date(1912, 7, 30)),
+    ):
+        if day >= first:
+            year = day.year - first.year + 1
+            return f"{name}{'元' if year == 1 else year}年"
+    return f"{day.year}年"
+
+
+def plain(text: str) -> str:
+    """The text without its marks, as a screen reader or a voice reads it."""
+    return join(text.replace("|", "").split("\n"))
+
+
+def join(lines: list[str]) -> str:
+    """Put lines together: with a space between words, without one between 文節."""
+    text = lines[0]
+    for line in lines[1:]:
+        spaced = text.endswith(" ") or not text or not line or _closed(text[-1], line[0])
+        text += line if spaced else f" {line}"
+    return text
+
+
+def _closed(one: str, other: str) -> bool:
+    """Whether no space stands between these two characters."""
+    return any("⺀" <= c <= "꓏" or "＀" <= c <= "｠" for c in (one, other))
+
+
+@cache
+def load(language: Language = Language.JAPANESE) -> Texts:
+    """Read a language's file. Raises FileNotFoundError or ValueError naming the file's fault."""
+    path = FOLDER / f"{language.value}.ts"
+    file = QFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise FileNotFoundError(path)
+    table: dict[str, str] = {}
+    reader, key = QXmlStreamReader(file), ""
+    while reader.readNextStartElement() or not reader.atEnd():
+        if reader.name() == "message" and reader.isStartElement():
+            key = reader.attributes().value("id")
+        elif reader.name() == "translation" and reader.isStartElement():
+            table[key] = reader.readElementText()
+        elif reader.name() == "source" and reader.isStartElement():
+            reader.skipCurrentElement()
+    file.close()
+    if reader.hasError():
+        raise ValueError(f"{path.name}, line {reader.lineNumber()}: {reader.errorString()}")
+    return Texts(language, table)

@@ -1,0 +1,61 @@
+"""What every widget of a page is built from: look, texts, and the way a press goes out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
+
+from kiosk.session.events import Press
+from ui import fonts
+from ui.i18n import Texts
+from ui.theme import Look
+
+Send = Callable[[Press, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Squeeze:
+    """How far a page gives way so that all of it fits: spaces, then details, then type."""
+
+    gaps: float = 1.0
+    brief: bool = False
+    damp: float = 1.0
+
+
+def squeezes(has_detail: bool) -> list[Squeeze]:
+    """From none to the most, in the order in which they are tried."""
+    roomy = [Squeeze(), Squeeze(gaps=0.6)]
+    if has_detail:
+        roomy.append(Squeeze(gaps=0.6, brief=True))
+    damps = (0.94, 0.88, 0.82, 0.77, 0.72, 0.67, 0.62, 0.57, 0.52, 0.48, 0.44, 0.4)
+    return roomy + [Squeeze(0.5, has_detail, damp) for damp in damps]
+
+
+@dataclass(frozen=True)
+class Kit:
+    """Look, texts and presses. `ready` is False while a new page ignores what is pressed."""
+
+    look: Look
+    texts: Texts
+    send: Send
+    ready: Callable[[], bool]
+    brief: bool = False
+    key_caps: bool = True
+
+    def squeezed(self, squeeze: Squeeze) -> "Kit":
+        """The same, giving way."""
+        look = replace(self.look, damp=squeeze.damp, gaps=squeeze.gaps)
+        return replace(self, look=look, brief=squeeze.brief)
+
+    def font(self, role: str, bold: bool = False) -> QFont:
+        """The font of a role."""
+        digits = role == "key"
+        return fonts.font(self.texts.language.value, self.look.type(role), bold, digits)
+
+    def metrics(self, role: str, bold: bool = False) -> QFontMetricsF:
+        """The measures of a role's font."""
+        return QFontMetricsF(self.font(role, bold))
+
+    def colour(self, name: str) -> QColor:
+        """A colour of the theme by its token."""
+        return QColor(getattr(self.look.colours, name))

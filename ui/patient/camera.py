@@ -1,0 +1,160 @@
+"""The live picture with the oval that says where the face belongs."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.components import Lines, draw_icon
+from ui.kit import Kit
+
+Frame = NDArray[np.uint8]
+
+
+class Mailbox(Protocol):
+    """The newest frame, and nothing older; see drivers.camera.mailbox."""
+
+    def take(self) -> Frame | None:
+        """The newest BGRA frame of shape (h, w, 4), not seen before; None if there is none."""
+        ...
+
+    def listen(self, callback: Callable[[], None]) -> None:
+        """Call back, from any thread, when a frame comes and no call is pending."""
+        ...
+
+
+class CameraView(QWidget):
+    """Paints the newest frame as a mirror, without copying it, and the oval over it."""
+
+    arrived = Signal()
+
+    def __init__(self, kit: Kit, mailbox: Mailbox | None, position: str) -> None:
+        super().__init__()
+        self._kit, self._mailbox, self._position = kit, mailbox, position
+        self._frame: Frame | None = None
+        self._over: QPixmap | None = None
+        self._adjust, self._progress = True, 0.0
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(kit.texts("face.picture"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(kit.look.px(300), kit.look.px(300))
+        self.arrived.connect(self._look, Qt.ConnectionType.QueuedConnection)
+        if mailbox is not None:
+            mailbox.listen(self.arrived.emit)
+            self._look()
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def _look(self) -> None:
+        frame = self._mailbox.take() if self._mailbox else None
+        if frame is not None:
+            self._frame = frame
+            self.update()
+
+    def put(self, *, adjust: bool, progress: float) -> None:
+        """Dashed oval while the face must move; solid arc with the progress (0 to 1) after."""
+        if (adjust, progress) != (self._adjust, self._progress):
+            self._adjust, self._progress = adjust, progress
+            self.update()
+
+    def oval(self) -> QRectF:
+        """The oval: 55 % of the frame's width, 77 % of its height, no wider than a face is."""
+        tall = self.height() * 0.77
+        wide = min(self.width() * 0.55, tall * 0.8)
+        top = self.height() * 0.115
+        return QRectF((self.width() - wide) / 2, top, wide, tall)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._frame is None:
+            painter.fillRect(self.rect(), QColor("#2A3342"))
+        else:
+            self._paint_frame(painter, self._frame)
+        if self._over is None or self._over.size() != self.size():
+            self._over = self._paint_over()
+        painter.drawPixmap(0, 0, self._over)
+        self._paint_ring(painter)
+
+    def _paint_frame(self, painter: QPainter, frame: Frame) -> None:
+        tall, wide = frame.shape[:2]
+        picture = QImage(frame.data, wide, tall, frame.strides[0], QImage.Format.Format_RGB32)
+        scale = max(self.width() / wide, self.height() / tall)
+        shown = QRectF(0, 0, self.width() / scale, self.height() / scale)
+        shown.moveCenter(QPointF(wide / 2, tall / 2))
+        painter.save()
+        painter.translate(self.width(), 0)
+        painter.scale(-1, 1)
+        painter.drawImage(QRectF(self.rect()), picture, shown)
+        painter.restore()
+
+    def _paint_over(self) -> QPixmap:
+        """Shade around the oval, the tag, and corners in the colour of the ground."""
+        look = self._kit.look
+        over = QPixmap(self.size())
+        over.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(over)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        everything, hole, frame = QPainterPath(), QPainterPath(), QPainterPath()
+        everything.addRect(QRectF(self.rect()))
+        hole.addEllipse(self.oval())
+        frame.addRoundedRect(QRectF(self.rect()), look.px(16), look.px(16))
+        shade = QColor(look.colours.shade)
+        shade.setAlphaF(0.62)
+        painter.fillPath(everything.subtracted(hole), shade)
+        painter.fillPath(everything.subtracted(frame), self._kit.colour("ground"))
+        self._paint_tag(painter)
+        painter.end()
+        return over
+
+    def _paint_tag(self, painter: QPainter) -> None:
+        kit, look = self._kit, self._kit.look
+        lines = Lines(kit, kit.texts(f"face.camera.{self._position}"), "caption", 10_000, bold=True)
+        size = look.type("caption")
+        wide, tall = lines.width + size + look.px(56), lines.height + look.px(14)
+        top = max(look.px(8), self.oval().top() - tall - look.px(12))
+        box = QRectF((self.width() - wide) / 2, top, wide, tall)
+        if self._position == "bottom":
+            box.moveBottom(self.height() - look.px(12))
+        painter.setBrush(QColor(look.colours.shade))
+        painter.drawRoundedRect(box, look.px(10), look.px(10))
+        turn = {"top": 0, "right": 90, "bottom": 180, "left": 270}[self._position]
+        spot = QRectF(box.left() + look.px(20), box.top(), size, tall)
+        painter.save()
+        painter.translate(spot.center())
+        painter.rotate(turn)
+        draw_icon(painter, self, "up", size, "#FFFFFF", QRectF(-size / 2, -size / 2, size, size))
+        painter.restore()
+        text = QRectF(spot.right() + look.px(10), box.top() + look.px(7), lines.width, 0)
+        lines.paint(painter, text, QColor("#FFFFFF"))
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        look, colours = self._kit.look, self._kit.look.colours
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        oval = self.oval()
+        painter.setPen(QPen(QColor(colours.shade), look.px(18)))
+        painter.drawEllipse(oval)
+        if self._adjust:
+            pen = QPen(QColor(colours.ring_warn), look.px(9), c=Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([2.9, 2.0])
+            painter.setPen(pen)
+            painter.drawEllipse(oval)
+            return
+        painter.setPen(QPen(QColor(colours.ring_rest), look.px(8)))
+        painter.drawEllipse(oval)
+        painter.setPen(QPen(QColor(colours.ring_ok), look.px(14), c=Qt.PenCapStyle.RoundCap))
+        painter.drawArc(oval, 90 * 16, -round(360 * 16 * max(0.0, min(1.0, self._progress))))

@@ -1,0 +1,225 @@
+"""同意: all at once, one by one, and 医療費助成. The two answers always weigh the same."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from kiosk.session.effects import Category
+from kiosk.session.events import Press
+from kiosk.session.view import ConsentAllPage, ConsentItem, ConsentPage, Screen
+from ui.components import Button, Icon, Lines, Text, draw_icon
+from ui.i18n import plain
+from ui.kit import Kit
+from ui.panels import Line, row_panel
+from ui.patient.page import Page
+
+SYMBOLS = {
+    Category.SURGERY: "surgery",
+    Category.CARE: "care",
+    Category.MEDICINE: "medicine",
+    Category.CHECKUP: "checkup",
+    Category.SPECIFIC_DISEASE: "expiry",
+    Category.LIMIT: "subsidy",
+}
+_ORDER = list(Category)
+
+
+def item_line(kit: Kit, item: ConsentItem) -> Line:
+    """An item as one row of a panel."""
+    symbol = SYMBOLS[min(item.categories, key=_shown_first)]
+    texts, key = kit.texts, f"item.{item.id}"
+    note = texts(f"{key}.note") if texts.has(f"{key}.note") else ""
+    return Line(symbol, texts(key), note)
+
+
+def _shown_first(category: Category) -> int:
+    return _ORDER.index(category)
+
+
+def category_lines(kit: Kit, item: ConsentItem) -> list[Line]:
+    """What an item covers: one row a category, with its period."""
+    texts = kit.texts
+    return [
+        Line(SYMBOLS[c], texts(f"category.{c}"), texts(f"category.{c}.note"))
+        for c in sorted(item.categories, key=_shown_first)
+    ]
+
+
+class Aside(QLabel):
+    """A small remark with a clock."""
+
+    def __init__(self, kit: Kit, text: str, width: int) -> None:
+        super().__init__(plain(text))
+        self._kit = kit
+        self._size = round(kit.look.type("caption") * 1.2)
+        self._gap = kit.look.px(12)
+        self.lines = Lines(kit, text, "caption", width - self._size - self._gap)
+        self.setFixedHeight(self.lines.height)
+        self.setMinimumWidth(round(self.lines.width) + self._size + self._gap)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = self._kit.look.colours
+        box = QRectF(0, 0, self._size, self._kit.look.line("caption"))
+        draw_icon(painter, self, "clock", self._size, colours.ink2, box)
+        area = QRectF(self._size + self._gap, 0, self.lines.width, 0)
+        self.lines.paint(painter, area, self._kit.colour("ink2"))
+
+
+class Pips(QLabel):
+    """Which question of how many: a bar for each, and 「3つのうち 1つめ」."""
+
+    def __init__(self, kit: Kit, index: int, count: int) -> None:
+        text = kit.texts("consent.progress", index=index + 1, count=count)
+        super().__init__(plain(text))
+        self._kit, self._index, self._count = kit, index, count
+        self._bar = kit.look.px(56)
+        self.lines = Lines(kit, text, "caption", 10_000, bold=True)
+        self.setFixedHeight(self.lines.height)
+        self._bars = count * (self._bar + kit.look.px(8)) + kit.look.px(8)
+        self.setMinimumWidth(self._bars + round(self.lines.width))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, tall = self._kit.look, self._kit.look.px(10)
+        for index in range(self._count):
+            x = index * (self._bar + look.px(8))
+            box = QRectF(x + 1, (self.height() - tall) / 2, self._bar - 2, tall)
+            done = index <= self._index
+            painter.setPen(QPen(self._kit.colour("primary" if done else "line"), look.px(2)))
+            painter.setBrush(self._kit.colour("primary") if done else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, tall / 2, tall / 2)
+        area = QRectF(self._bars, 0, self.lines.width, 0)
+        self.lines.paint(painter, area, self._kit.colour("ink"))
+
+
+class Consent(Page):
+    """A question, a panel that says what it covers, and two answers that differ by a sign only.
+
+    The question is never shortened: the panel moves behind くわしく見る first.
+    """
+
+    has_detail = True
+    left_share = 0.56
+
+    def yes_and_no(self, yes: tuple[str, Press], no: tuple[str, Press], role: str) -> QWidget:
+        """○ and ×."""
+
+        def make(width: int) -> Sequence[Button]:
+            return [
+                self.answer(text, press, role=role, symbol=symbol, width=width, height=tall)
+                for (text, press), symbol in ((yes, "circle"), (no, "cross"))
+            ]
+
+        tall = 126 if role == "button_small" else 150
+        return self.pair(make)
+
+    def more(self, progress: str = "") -> QWidget:
+        """くわしく見る, and which question of how many."""
+        kit = self.kit
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        button = Button(
+            kit, kit.texts("consent.more"), None,
+            width=self.left, style="quiet", role="button_small", symbol="info", height=92,
+        )  # fmt: skip
+        button.setSizePolicy(button.sizePolicy().Policy.Fixed, button.sizePolicy().Policy.Fixed)
+        button.setObjectName("more")
+        row.addWidget(button)
+        row.addStretch(1)
+        if progress:
+            row.addWidget(Text(kit, progress, "body", width=self.left))
+        return holder
+
+    def explained(self, lines: Sequence[Line]) -> list[QWidget]:
+        """Why, what, and how long; in brief only the way to them."""
+        if self.kit.brief:
+            return [self.more()]
+        return self.reasons(self.kit, self.left, lines)
+
+    def reasons(self, kit: Kit, width: int, lines: Sequence[Line]) -> list[QWidget]:
+        """Why, what, and how long."""
+        why = Text(kit, kit.texts("consent.why"), "body", width=width)
+        valid = Aside(kit, kit.texts("consent.valid"), width)
+        return [why, row_panel(kit, lines, width=width), valid]
+
+
+class ConsentAllView(Consent):
+    """包括同意: すべて同意する, すべて同意しない, 1つずつ選ぶ."""
+
+    def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
+        super().__init__(kit, screen, size)
+        assert isinstance(screen.page, ConsentAllPage)
+        texts = kit.texts
+        self._lines = [item_line(kit, item) for item in screen.page.items]
+        role = "button_small" if not self.two_columns else "button"
+        answers: list[QWidget] = [
+            self.yes_and_no(
+                (texts("consent.all.agree"), Press.AGREE_ALL),
+                (texts("consent.all.disagree"), Press.DISAGREE_ALL),
+                role,
+            ),
+            self.answer(
+                texts("consent.all.each"), Press.ONE_BY_ONE, style="quiet", role="button_small",
+                symbol="next", after=True, height=96,
+            ),
+        ]  # fmt: skip
+        self.ask(
+            [self.title(texts("consent.all.question")), *self.explained(self._lines)],
+            answers, gap=20,
+        )  # fmt: skip
+
+    def detail(self, kit: Kit, width: int) -> list[QWidget]:
+        return self.reasons(kit, width, self._lines)
+
+
+class ConsentView(Consent):
+    """個別同意: one item."""
+
+    def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
+        super().__init__(kit, screen, size)
+        page, texts = screen.page, kit.texts
+        assert isinstance(page, ConsentPage)
+        self._lines = category_lines(kit, page.item)
+        provide = page.item.form == "provide"
+        yes = (texts("consent.provide"), Press.PROVIDE) if provide else (
+            texts("consent.agree"), Press.AGREE)  # fmt: skip
+        no = (texts("consent.withhold"), Press.WITHHOLD) if provide else (
+            texts("consent.disagree"), Press.DISAGREE)  # fmt: skip
+        title = self.title(texts(page.item.wording))
+        if kit.brief:
+            short = texts("consent.progress.short", index=page.index + 1, count=page.count)
+            question = [title, self.more(short if page.count > 1 else "")]
+        else:
+            pips = [Pips(kit, page.index, page.count)] if page.count > 1 else []
+            question = [*pips, title, *self.explained(self._lines)]
+        self.ask(question, [self.yes_and_no(yes, no, "button")], gap=22)
+
+    def detail(self, kit: Kit, width: int) -> list[QWidget]:
+        return self.reasons(kit, width, self._lines)
+
+
+class SubsidyView(Consent):
+    """医療費助成: 提供する or 提供しない."""
+
+    has_detail = False
+
+    def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
+        super().__init__(kit, screen, size)
+        texts, look = kit.texts, kit.look
+        question: list[QWidget] = [
+            self.title(texts("subsidy.question")),
+            self.body(texts("subsidy.lead")),
+        ]
+        if not look.large_text and not self.two_columns:
+            question.append(self.centred(Icon(kit, "subsidy", look.px(130), disc=look.px(220))))
+        pair = self.yes_and_no(
+            (texts("consent.provide"), Press.PROVIDE),
+            (texts("consent.withhold"), Press.WITHHOLD),
+            "button",
+        )
+        self.ask(question, [pair], gap=40)

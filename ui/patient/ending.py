@@ -1,0 +1,262 @@
+"""Waiting and the end: 確認中, 完了, 取り出し, 取り忘れ, 早い取り出し."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.session.view import (
+    DonePage,
+    RemovedEarlyPage,
+    RemovedItem,
+    Screen,
+    TakeCardPage,
+    Wait,
+    WaitPage,
+)
+from ui.components import CENTER, LEFT, Icon, Text, draw_icon
+from ui.drawing import ReaderScene, Ring, paint_hazard
+from ui.kit import Kit
+from ui.panels import Line, row_panel
+from ui.patient.page import Page
+
+_WAIT_SIGNS = {
+    Wait.READING: "card",
+    Wait.IDENTIFYING: "card",
+    Wait.REGISTERING: "register",
+    Wait.SUBMITTING: "check",
+}
+
+
+class WaitView(Page):
+    """確認中: the machine works, the patient waits."""
+
+    def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
+        super().__init__(kit, screen, size)
+        look, texts = kit.look, kit.texts
+        page = screen.page
+        assert isinstance(page, WaitPage)
+        width = size.width() - 2 * look.margin
+        token = 150 if look.grid.landscape else 242
+        self.ring = Ring(kit, _WAIT_SIGNS[page.what], round(token * look.gaps))
+        title = Text(
+            kit, texts(f"wait.{page.what}"), "display", width=width, bold=True, align=CENTER
+        )
+        self.lead = Text(kit, texts("wait.slow"), "lead", width=width, align=CENTER)
+        least = self.lead.sizeHint().height()
+        self.lead.setFixedHeight(least)
+        self._show(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.margin, look.gap(24), look.margin, look.gap(24))
+        column.setSpacing(look.gap(20))
+        column.addStretch(2)
+        column.addWidget(self.centred(self.ring))
+        column.addSpacing(look.gap(28))
+        column.addWidget(title)
+        column.addWidget(self.lead)
+        column.addStretch(3)
+
+    def _show(self, page: WaitPage) -> None:
+        self.lead.put(self.kit.texts("wait.slow" if page.slow else "wait.lead"))
+
+    def refresh(self, screen: Screen) -> bool:
+        now, before = screen.page, self.screen_shown.page
+        assert isinstance(now, WaitPage)
+        assert isinstance(before, WaitPage)
+        if now.what is not before.what:
+            return False
+        self._show(now)
+        self.screen_shown = screen
+        return True
+
+
+class DoneView(Page):
+    """受付が完了しました, and what was given."""
+
+    has_detail = True
+
+    def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
+        super().__init__(kit, screen, size)
+        look, texts = kit.look, kit.texts
+        page = screen.page
+        assert isinstance(page, DonePage)
+        wide = self.two_columns
+        width = self.left
+        align = LEFT if wide else CENTER
+        side = look.gap(150 if wide else 220)
+        on = "on_primary" if not look.contrast else "ok_tint"
+        sign = Icon(kit, "check", round(side * 0.62), on, disc=side, fill="ok")
+        title = Text(kit, texts("done.title"), "display", width=width, bold=True, align=align)
+        lead = Text(kit, texts("done.lead"), "lead", width=width, align=align)
+        lines = [Line("check", texts("done.check"), texts("done.check.ok"), strong_value=True)]
+        if page.asked:
+            given = (
+                texts("done.given.some", count=page.agreed)
+                if page.agreed
+                else texts("done.given.none")
+            )
+            lines.append(Line("check", texts("done.given"), given, strong_value=True))
+        panel = row_panel(kit, lines, width=self.right)
+        if wide:
+            answers: list[QWidget] = [] if kit.brief else [panel]
+            self.ask([self._beside(sign), title, lead], answers, gap=20)
+            return
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.margin, look.gap(32), look.margin, look.gap(32))
+        column.setSpacing(look.gap(20))
+        column.addStretch(2)
+        column.addWidget(self.centred(sign))
+        column.addSpacing(look.gap(16))
+        column.addWidget(title)
+        column.addWidget(lead)
+        column.addStretch(2)
+        if not kit.brief:
+            column.addWidget(panel)
+        column.addStretch(3)
+
+    def _beside(self, sign: QWidget) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(sign)
+        row.addStretch(1)
+        return holder
+
+
+class TakeCardView(Page):
+    """カードをお取りください: the whole screen is yellow; after a while with an alarm's border."""
+
+    def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
+        super().__init__(kit, screen, size)
+        page = screen.page
+        assert isinstance(page, TakeCardPage)
+        look, texts = kit.look, kit.texts
+        self._alarm = page.alarm
+        name = "take.alarm" if page.alarm else "take"
+        wide = self.two_columns
+        room = (self.left if wide else size.width() - 2 * look.margin) - (
+            look.px(24) if page.alarm else 0
+        )
+        align = LEFT if wide else CENTER
+        role = "display" if page.alarm or wide else "poster"
+        words: list[QWidget] = []
+        if page.alarm:
+            sign = Icon(kit, "bell", look.gap(76), "card", disc=look.gap(128), fill="on_card")
+            words.append(_left(sign) if wide else self.centred(sign))
+        words.append(
+            Text(
+                kit,
+                texts(f"{name}.title"),
+                role,
+                width=room,
+                colour="on_card",
+                bold=True,
+                align=align,
+            )
+        )
+        words.append(
+            Text(kit, texts(f"{name}.lead"), "lead", width=room, colour="on_card", align=align)
+        )
+        scene = ReaderScene(kit, texts("take.picture"), take=True)
+        done = _Sign(kit, texts("take.done" if page.completed else "take.not_done"), page.completed)
+        edge = look.px(28) if page.alarm else 0
+        top = look.gap(16)
+        if wide:
+            row = QHBoxLayout(self)
+            row.setContentsMargins(look.margin + edge, top, look.margin + edge, look.gap(24) + edge)
+            row.setSpacing(self._gutter)
+            column = QVBoxLayout()
+            column.setSpacing(look.gap(20))
+            column.addStretch(1)
+            for word in words:
+                column.addWidget(word)
+            column.addSpacing(look.gap(24))
+            column.addWidget(_left(done))
+            column.addStretch(1)
+            row.addLayout(column, 1)
+            scene.setMaximumHeight(look.px(440))
+            row.addWidget(scene, 1)
+            return
+        column = QVBoxLayout(self)
+        column.setContentsMargins(
+            look.margin + edge // 2, top, look.margin + edge // 2, look.gap(48) + edge
+        )
+        column.setSpacing(look.gap(20))
+        for word in words:
+            column.addWidget(word)
+        column.addSpacing(look.gap(24))
+        column.addWidget(scene, 1)
+        column.addSpacing(look.gap(48))
+        column.addWidget(self.centred(done))
+
+    def paint_ground(self, painter: QPainter, area: QRectF) -> None:
+        """Yellow, and the alarm's border."""
+        painter.fillRect(area, self.kit.colour("card"))
+        if self._alarm:
+            band = self.kit.look.px(28)
+            paint_hazard(painter, area, band, self.kit.colour("card"), self.kit.colour("on_card"))
+
+
+def _left(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return holder
+
+
+class _Sign(QWidget):
+    """A sign and a word on yellow: whether the reception is over."""
+
+    def __init__(self, kit: Kit, text: str, good: bool) -> None:
+        super().__init__()
+        self._kit, self._symbol = kit, "check" if good else "warning"
+        self._size = round(kit.look.type("lead") * 1.35)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(self._size + kit.look.px(20), 0, 0, 0)
+        self._text = Text(kit, text, "lead", width=10_000, colour="on_card", bold=True)
+        row.addWidget(self._text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(0, 0, self._size, self.height())
+        colour = self._kit.look.colours.on_card
+        draw_icon(painter, self, self._symbol, self._size, colour, box)
+
+
+class RemovedEarlyView(Page):
+    """カードが取り出されました: what had been done, and that the reception is not over."""
+
+    def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
+        super().__init__(kit, screen, size)
+        page, texts = screen.page, kit.texts
+        assert isinstance(page, RemovedEarlyPage)
+        known = page.identified is not None
+        lines = [
+            Line(
+                "check" if known else "clock",
+                texts("removed.identity"),
+                texts("removed.identity.yes" if known else "removed.identity.no"),
+                strong_value=True,
+            )
+        ]
+        lines += [self._line(item) for item in page.items if item.item is not None]
+        lead = f"{texts('removed.lead')}\n{texts('removed.unsaved')}"
+        scene = ReaderScene(kit, texts("idle.picture"), least=120)
+        title = self.title(texts("removed.title"), "warning")
+        panel = row_panel(kit, lines, width=self.left if not self.two_columns else self.right)
+        if self.two_columns:
+            scene.setMaximumHeight(kit.look.px(260))
+            self.ask([title, self.body(lead), scene], [panel], gap=20)
+        else:
+            self.ask([title, self.body(lead), panel, scene], [], gap=28)
+
+    def _line(self, removed: RemovedItem) -> Line:
+        texts = self.kit.texts
+        assert removed.item is not None
+        symbol, key = {
+            True: ("check", "removed.agreed"),
+            False: ("cross", "removed.declined"),
+            None: ("clock", "removed.open"),
+        }[removed.answer]
+        return Line(symbol, texts(f"item.{removed.item.id}"), texts(key), strong_value=True)

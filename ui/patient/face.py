@@ -1,0 +1,127 @@
+"""顔認証: the hint is the title, the live picture the rest."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from kiosk.session.events import Hint, Press
+from kiosk.session.view import FacePage, Screen
+from ui.components import Banner, Button, Text
+from ui.kit import Kit
+from ui.patient.camera import CameraView, Mailbox
+from ui.patient.page import Page
+
+_SIGNS = {
+    Hint.ALIGN: ("face", "ink"),
+    Hint.CLOSER: ("closer", "warn"),
+    Hint.FARTHER: ("farther", "warn"),
+    Hint.CENTER: ("face", "warn"),
+    Hint.LIGHT: ("light", "warn"),
+    Hint.BACKLIT: ("light", "warn"),
+    Hint.ALONE: ("staff", "warn"),
+    Hint.FACE_FRONT: ("face", "warn"),
+    Hint.STEADY: ("clock", "ink"),
+    Hint.EYES: ("eye", "warn"),
+    Hint.TURN: ("turn", "ink"),
+    Hint.HOLD: ("check", "ok"),
+}
+
+
+class FaceView(Page):
+    """The banner with the hint, the camera's picture, and the way to the PIN."""
+
+    left_share = 0.55
+
+    def __init__(
+        self, kit: Kit, screen: Screen, size: QSize, mailbox: Mailbox | None, position: str
+    ) -> None:
+        super().__init__(kit, screen, size)
+        self.camera = CameraView(kit, mailbox, position)
+        self.banner = Banner(kit, width=self.right if self.two_columns else self.left)
+        self._show(screen)
+        if self.two_columns:
+            self._build_wide(screen)
+        else:
+            self._build_tall(screen)
+
+    def refresh(self, screen: Screen) -> bool:
+        now, before = screen.page, self.screen_shown.page
+        assert isinstance(now, FacePage)
+        assert isinstance(before, FacePage)
+        if now.pin != before.pin and not now.matched:
+            return False
+        self._show(screen)
+        self.screen_shown = screen
+        return True
+
+    def _show(self, screen: Screen) -> None:
+        page = screen.page
+        assert isinstance(page, FacePage)
+        texts = self.kit.texts
+        symbol, tone = ("check", "ok") if page.matched else _SIGNS[page.hint]
+        text = texts("face.matched") if page.matched else texts(f"hint.{page.hint}")
+        self.banner.put(text if self.two_columns else text.replace("\n", "|"), symbol, tone)
+        adjust = tone == "warn"
+        self.camera.put(adjust=adjust, progress=1.0 if page.matched else page.progress)
+
+    def _pin(self, width: int) -> Button | None:
+        page = self.screen_shown.page
+        assert isinstance(page, FacePage)
+        if not page.pin:
+            return None
+        text = self.kit.texts("face.pin")
+        return self.answer(
+            text, Press.PIN, role="button_small", symbol="pin", width=width, height=96
+        )
+
+    def _build_tall(self, screen: Screen) -> None:
+        kit, look = self.kit, self.kit.look
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.margin, look.gap(32), look.margin, look.gap(28))
+        column.setSpacing(look.gap(24))
+        column.addWidget(self.banner)
+        column.addWidget(self.camera, 1)
+        room = round(self.left * 0.48)
+        pin = self._pin(room)
+        beside = pin is not None and pin.lines.fits and len(pin.lines.lines) == 1
+        if pin is not None and not beside:
+            pin.deleteLater()
+            self.choices.clear()
+            pin = self._pin(self.left)
+        if not kit.brief:
+            width = self.left - room - look.gap(16) if beside else self.left
+            note = Text(kit, kit.texts("face.privacy"), "caption", width=width, colour="ink2")
+            if not beside:
+                column.addWidget(note)
+        if pin is None:
+            return
+        if not beside:
+            column.addWidget(pin)
+            return
+        row = QHBoxLayout()
+        if not kit.brief:
+            row.addWidget(note, 1)
+        row.addWidget(pin, 0 if not kit.brief else 1)
+        column.addLayout(row)
+
+    def _build_wide(self, screen: Screen) -> None:
+        kit, look = self.kit, self.kit.look
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.margin, look.gap(36), look.margin, look.gap(36))
+        row.setSpacing(self._gutter)
+        self.camera.setFixedWidth(self.left)
+        row.addWidget(self.camera)
+        column = QVBoxLayout()
+        column.setSpacing(look.gap(20))
+        title = kit.texts("face.title")
+        if not kit.brief:
+            column.addWidget(Text(kit, title, "question", width=self.right, bold=True))
+        column.addWidget(self.banner)
+        column.addStretch(1)
+        if not kit.brief:
+            note = kit.texts("face.privacy")
+            column.addWidget(Text(kit, note, "caption", width=self.right, colour="ink2"))
+        if pin := self._pin(self.right):
+            column.addWidget(pin)
+        row.addLayout(column, 1)
+
+    has_detail = True

@@ -1,0 +1,185 @@
+"""What all pages share: their columns, their question, their answers."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.session.events import Press
+from kiosk.session.view import Screen
+from ui.components import Button, Icon, Pressable, Text
+from ui.kit import Kit
+
+
+class Page(QWidget):
+    """One screen's body. It is made for a size, and made anew when what it shows changes shape.
+
+    `has_detail`: with `kit.brief` the page puts its panel behind くわしく見る.
+    """
+
+    has_detail = False
+    left_share = 0.5
+
+    def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
+        super().__init__()
+        self.kit, self.screen_shown, self.size_given = kit, screen, size
+        self.choices: list[Pressable] = []
+        self.primary: Pressable | None = None
+        margin, gutter = kit.look.margin, kit.look.gap(40)
+        across = size.width() - 2 * margin
+        self.two_columns = kit.look.grid.landscape
+        self.left = round((across - gutter) * self.left_share) if self.two_columns else across
+        self.right = across - gutter - self.left if self.two_columns else across
+        self._gutter = gutter
+
+    def refresh(self, screen: Screen) -> bool:
+        """Show another view in place; False when the page has to be made anew."""
+        return bool(screen.page == self.screen_shown.page)
+
+    def detail(self, kit: Kit, width: int) -> list[QWidget]:
+        """What くわしく見る shows."""
+        return []
+
+    def ask(
+        self,
+        question: Sequence[QWidget],
+        answers: Sequence[QWidget | int],
+        *,
+        gap: int = 24,
+        centred: bool = True,
+    ) -> None:
+        """Lay out question and answers: below each other, or side by side on a wide screen.
+
+        An int among the answers is a stretch of that strength.
+        """
+        look = self.kit.look
+        margin, top = look.margin, look.gap(36 if not look.grid.landscape else 32)
+        if not self.two_columns:
+            column = QVBoxLayout(self)
+            column.setContentsMargins(margin, top, margin, look.gap(24))
+            column.setSpacing(look.gap(gap))
+            self._fill(column, question)
+            if not any(isinstance(a, QWidget) and _grows(a) for a in (*question, *answers)):
+                column.addStretch(1)
+            self._fill(column, answers)
+            return
+        row = QHBoxLayout(self)
+        row.setContentsMargins(margin, top, margin, look.gap(24))
+        row.setSpacing(self._gutter)
+        for parts, width, middle in (
+            (question, self.left, False),
+            (answers, self.right, centred),
+        ):
+            holder = QWidget()
+            holder.setFixedWidth(width)
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(look.gap(gap))
+            grows = any(isinstance(p, QWidget) and _grows(p) for p in parts)
+            if middle and not grows:
+                column.addStretch(1)
+            self._fill(column, parts)
+            if not grows:
+                column.addStretch(1)
+            row.addWidget(holder)
+
+    @staticmethod
+    def _fill(column: QBoxLayout, parts: Sequence[QWidget | int]) -> None:
+        for part in parts:
+            if isinstance(part, int):
+                column.addStretch(part)
+            else:
+                column.addWidget(part)
+
+    def title(self, text: str, symbol: str = "", tone: str = "warn") -> QWidget:
+        """The question, with a sign before it if one is given."""
+        kit, look = self.kit, self.kit.look
+        if not symbol:
+            return Text(kit, text, "question", width=self.left, bold=True)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.gap(28))
+        sign = Icon(kit, symbol, round(look.type("question") * 2.25), tone)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        room = self.left - sign.width() - look.gap(28)
+        row.addWidget(Text(kit, text, "question", width=room, bold=True))
+        return holder
+
+    def body(self, text: str, role: str = "body", *, width: int = 0, colour: str = "ink") -> Text:
+        """A sentence under the question."""
+        return Text(self.kit, text, role, width=width or self.left, colour=colour)
+
+    def answer(
+        self,
+        text: str,
+        press: Press,
+        *,
+        style: str = "secondary",
+        role: str = "button",
+        symbol: str = "",
+        height: int = 132,
+        width: int = 0,
+        after: bool = False,
+    ) -> Button:
+        """A button that answers; number keys choose it in the order in which it was made."""
+        button = Button(
+            self.kit,
+            text,
+            press,
+            width=width or self.right,
+            style=style,
+            role=role,
+            symbol=symbol,
+            height=height,
+            after=after,
+        )
+        self.choices.append(button)
+        if style == "primary":
+            self.primary = button
+        return button
+
+    def pair(self, make: Callable[[int], Sequence[Button]]) -> QWidget:
+        """Two answers of the same weight: side by side, or below each other if they do not fit."""
+        gap = self.kit.look.gap(24)
+        half = (self.right - gap) // 2
+        first = list(make(half))
+        beside = not self.two_columns and all(
+            b.lines.fits and len(b.lines.lines) == 1 for b in first
+        )
+        if not beside:
+            for button in first:
+                self.choices.remove(button)
+                button.deleteLater()
+            first = list(make(self.right))
+        holder = QWidget()
+        box: QBoxLayout = QHBoxLayout(holder) if beside else QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(gap)
+        tall = max(b.minimumHeight() for b in first)
+        for button in first:
+            button.setMinimumHeight(tall)
+            box.addWidget(button, 1)
+        return holder
+
+    def centred(self, widget: QWidget) -> QWidget:
+        """A widget in the middle of its column."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
+        return holder
+
+    def overflow(self) -> tuple[int, int]:
+        """Pixels by which the page is too wide and too high for the size it was made for."""
+        least = self.minimumSizeHint()
+        parts: list[Text | Button] = [*self.findChildren(Text), *self.findChildren(Button)]
+        broken = sum(not part.lines.fits for part in parts)
+        return (
+            max(least.width() - self.size_given.width(), broken),
+            least.height() - self.size_given.height(),
+        )
+
+
+def _grows(widget: QWidget) -> bool:
+    return bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)

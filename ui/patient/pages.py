@@ -1,0 +1,49 @@
+"""Which class draws which page. Pages are imported when they are first shown."""
+
+from importlib import import_module
+
+from PySide6.QtCore import QSize
+
+from kiosk.session import view
+from kiosk.session.view import Screen
+from ui.kit import Kit, squeezes
+from ui.patient.camera import Mailbox
+from ui.patient.page import Page
+
+_VIEWS: dict[type, tuple[str, str]] = {
+    view.IdlePage: ("idle", "IdleView"),
+    view.WaitPage: ("ending", "WaitView"),
+    view.MethodPage: ("choosing", "MethodView"),
+    view.FacePage: ("face", "FaceView"),
+    view.FaceUnprovenPage: ("identity", "FaceUnprovenView"),
+    view.PinPage: ("pin", "PinView"),
+    view.VisualPage: ("identity", "VisualView"),
+    view.RegistrationPage: ("identity", "RegistrationView"),
+    view.CertificatePage: ("identity", "CertificateView"),
+    view.ConsentAllPage: ("consent", "ConsentAllView"),
+    view.ConsentPage: ("consent", "ConsentView"),
+    view.PrescriptionPage: ("choosing", "PrescriptionView"),
+    view.SubsidyPage: ("consent", "SubsidyView"),
+    view.DonePage: ("ending", "DoneView"),
+    view.TakeCardPage: ("ending", "TakeCardView"),
+    view.RemovedEarlyPage: ("ending", "RemovedEarlyView"),
+    view.ErrorPage: ("trouble", "ErrorView"),
+}
+
+
+def build(
+    kit: Kit, screen: Screen, size: QSize, mailbox: Mailbox | None, camera_position: str
+) -> Page:
+    """The page's body, giving way no further than it must to fit `size`."""
+    module, name = _VIEWS[type(screen.page)]
+    view_class: type[Page] = getattr(import_module(f"ui.patient.{module}"), name)
+    extra = (mailbox, camera_position) if isinstance(screen.page, view.FacePage) else ()
+    page = None
+    for squeeze in squeezes(view_class.has_detail):
+        if page is not None:
+            page.deleteLater()
+        page = view_class(kit.squeezed(squeeze), screen, size, *extra)
+        if max(page.overflow()) <= 0:
+            break
+    assert page is not None
+    return page

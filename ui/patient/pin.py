@@ -1,0 +1,239 @@
+"""暗証番号: four cells and twelve keys."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from kiosk.session.events import Press
+from kiosk.session.view import PinPage, Screen
+from ui.components import Banner, Lines, Pressable, Text, draw_icon
+from ui.i18n import plain
+from ui.kit import Kit
+from ui.patient.page import Page
+from ui.theme import KEY_MM
+
+
+class Cells(QLabel):
+    """Four cells: empty, now, filled. Never a digit."""
+
+    def __init__(self, kit: Kit, left_aligned: bool) -> None:
+        super().__init__()
+        self._kit, self._left = kit, left_aligned
+        look = kit.look
+        self._wide, self._tall, self._gap = look.px(104), look.gap(112), look.px(24)
+        if look.grid.name == "small":
+            self._tall = look.gap(116)
+        self.setMinimumSize(4 * self._wide + 3 * self._gap, self._tall)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._entered = 0
+        self.put(0)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def put(self, entered: int) -> None:
+        """Show how many digits have been entered."""
+        self._entered = entered
+        self.setText(plain(self._kit.texts("pin.cells", entered=entered)))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        kit, look = self._kit, self._kit.look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        total = 4 * self._wide + 3 * self._gap
+        x = 0.0 if self._left else (self.width() - total) / 2
+        for index in range(4):
+            now = index == self._entered
+            stroke = look.border(6 if now else 3)
+            painter.setPen(QPen(kit.colour("primary" if now else "line"), stroke))
+            painter.setBrush(kit.colour("surface"))
+            half = stroke / 2
+            box = QRectF(x, 0, self._wide, self._tall).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(box, look.px(14), look.px(14))
+            if index < self._entered:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(kit.colour("ink"))
+                painter.drawEllipse(box.center(), look.px(20), look.px(20))
+            elif now:
+                pen = QPen(kit.colour("primary"), look.px(6), c=Qt.PenCapStyle.RoundCap)
+                painter.setPen(pen)
+                y, half = box.bottom() - self._tall * 0.26, self._wide * 0.2
+                middle = box.center().x()
+                painter.drawLine(QPointF(middle - half, y), QPointF(middle + half, y))
+            x += self._wide + self._gap
+
+
+class Key(Pressable):
+    """A key of the pad: a digit, or a word with its icon."""
+
+    def __init__(
+        self, kit: Kit, text: str, press: Press, *, value: int | None = None, symbol: str = "",
+        style: str = "key", width: int = 0,
+    ) -> None:  # fmt: skip
+        super().__init__(kit, text, press, value)
+        self._style, self._symbol = style, symbol
+        role = "key" if value is not None else "button_small"
+        self._size = round(kit.look.type(role) * 1.1) if symbol else 0
+        room = width - self._size - kit.look.px(24)
+        self.lines = Lines(kit, text, role, room, bold=True)
+        if not self.lines.fits:
+            self._size = 0
+            self.lines = Lines(kit, text, role, width - kit.look.px(12), bold=True)
+        least = kit.look.touch()
+        self.setMinimumSize(least, max(least, self.lines.height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        on = self.frame(painter, self._style)
+        gap = self.kit.look.px(12) if self._size else 0
+        x = (self.width() - self.lines.width - self._size - gap) / 2
+        if self._size:
+            colour = getattr(self.kit.look.colours, on)
+            box = QRectF(x, 0, self._size, self.height())
+            draw_icon(painter, self, self._symbol, self._size, colour, box)
+        top = (self.height() - self.lines.height) / 2
+        area = QRectF(x + self._size + gap, top, self.lines.width, self.lines.height)
+        self.lines.paint(painter, area, self.kit.colour(on))
+
+
+class PinView(Page):
+    """The question, the tries left, the cells and the pad; or, before the last try, whether to."""
+
+    left_share = 0.5
+
+    def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
+        super().__init__(kit, screen, size)
+        page = screen.page
+        assert isinstance(page, PinPage)
+        self._keys: dict[Press, list[Key]] = {}
+        if page.ask_last:
+            self._build_last(page)
+        else:
+            self._build(page)
+            self._show(screen)
+
+    def refresh(self, screen: Screen) -> bool:
+        now, before = screen.page, self.screen_shown.page
+        assert isinstance(now, PinPage)
+        assert isinstance(before, PinPage)
+        if now.ask_last or before.ask_last:
+            return now == before
+        if (now.left, now.wrong) != (before.left, before.wrong) and now.wrong:
+            return False
+        self._show(screen)
+        self.screen_shown = screen
+        return True
+
+    def _show(self, screen: Screen) -> None:
+        page, texts = screen.page, self.kit.texts
+        assert isinstance(page, PinPage)
+        self.cells.put(page.entered)
+        for press, keys in self._keys.items():
+            for key in keys:
+                key.setEnabled(press in screen.presses)
+        if page.wrong:
+            text = f"{texts('pin.wrong')}\n{texts('pin.wrong.left', left=page.left)}"
+            self._say.put(text, "warning", "warn")
+        elif page.checking:
+            self._say.put(texts("pin.checking"), "clock", "ink")
+        else:
+            self._say.put(texts("pin.left", left=page.left), "info", "ink")
+
+    def _build(self, page: PinPage) -> None:
+        kit, look = self.kit, self.kit.look
+        self.cells = Cells(kit, self.two_columns)
+        self._say: Banner | _Said
+        if page.wrong:
+            self._say = Banner(kit, width=self.left, role="button_small")
+        else:
+            self._say = _Said(kit, self.left)
+        title = self.title(kit.texts("pin.question"))
+        pad = self._pad(self.right)
+        if self.two_columns:
+            self.ask([title, self._say, self.cells], [pad], gap=22)
+        else:
+            self.ask([title, self._say, self.cells], [pad], gap=20)
+            layout = self.layout()
+            assert layout is not None
+            layout.setContentsMargins(look.margin, look.gap(28), look.margin, look.gap(24))
+
+    def _pad(self, width: int) -> QWidget:
+        kit, look, texts = self.kit, self.kit.look, self.kit.texts
+        pad = QWidget()
+        pad.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        grid = QGridLayout(pad)
+        grid.setContentsMargins(0, look.gap(8), 0, 0)
+        gap = max(look.grid_px(10 if look.grid.name == "small" else 16), round(1.5 * look.ppmm))
+        grid.setSpacing(gap)
+        wide = (width - 2 * gap) // 3
+        names = [(str(n), Press.DIGIT, n) for n in range(1, 10)]
+        names += [(texts("pin.erase"), Press.ERASE, -1), ("0", Press.DIGIT, 0)]
+        names += [(texts("pin.enter"), Press.ENTER, -1)]
+        for index, (text, press, value) in enumerate(names):
+            style = {Press.ERASE: "erase", Press.ENTER: "primary"}.get(press, "key")
+            symbol = {Press.ERASE: "delete", Press.ENTER: "check"}.get(press, "")
+            digit = value if value >= 0 else None
+            key = Key(kit, text, press, value=digit, symbol=symbol, style=style, width=wide)
+            self._keys.setdefault(press, []).append(key)
+            grid.addWidget(key, index // 3, index % 3)
+            grid.setColumnStretch(index % 3, 1)
+        most = max(look.px(118), math.ceil(KEY_MM * look.ppmm))
+        pad.setMaximumHeight(4 * most + 3 * gap + look.gap(8))
+        self.primary = self._keys[Press.ENTER][0]
+        return pad
+
+    def _build_last(self, page: PinPage) -> None:
+        texts = self.kit.texts
+        question = [
+            self.title(texts("pin.last.title"), "warning"),
+            self.body(texts("pin.last.lead"), "lead"),
+        ]
+        answers: list[QWidget] = []
+        if page.face:
+            answers.append(
+                self.answer(
+                    texts("pin.last.face"), Press.FACE, style="primary", role="button_large",
+                    symbol="face", height=148,
+                )
+            )  # fmt: skip
+            self.primary = None
+        answers.append(self.answer(texts("pin.last.go"), Press.CONFIRM, symbol="pin", height=132))
+        self.ask(question, answers)
+
+
+class _Said(QWidget):
+    """The tries left, on one quiet line."""
+
+    def __init__(self, kit: Kit, width: int) -> None:
+        super().__init__()
+        self._kit = kit
+        self._size = round(kit.look.type("body") * 1.25)
+        self._text = Text(
+            kit, kit.texts("pin.left", left=3), "body", bold=True,
+            width=width - self._size - kit.look.px(14),
+        )  # fmt: skip
+        self._text.setParent(self)
+        self._symbol, self._tone = "info", "ink"
+        self._text.move(self._size + kit.look.px(14), 0)
+        self.setFixedHeight(self._text.sizeHint().height())
+        self.setMinimumWidth(self._size + kit.look.px(14) + self._text.sizeHint().width())
+
+    def put(self, text: str, symbol: str, tone: str) -> None:
+        """Say something else in the same place."""
+        self._symbol, self._tone = symbol, tone
+        self._text.put(text, tone)
+        self._text.resize(self.width() - self._text.x(), self.height())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._text.resize(self.width() - self._text.x(), self.height())
+        painter = QPainter(self)
+        colour = getattr(self._kit.look.colours, self._tone)
+        box = QRectF(0, 0, self._size, self._kit.look.line("body"))
+        draw_icon(painter, self, self._symbol, self._size, colour, box)

@@ -1,0 +1,194 @@
+"""エラー and 通信障害: the cause in a sentence, and a way out that is larger than the cause."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from kiosk.session.events import Fault
+from kiosk.session.view import ErrorPage, Screen, Strip
+from ui.components import Icon, Lines, Text
+from ui.drawing import paint_card
+from ui.i18n import plain
+from ui.kit import Kit
+from ui.panels import CodeTag, Line, Note, Panel, row_panel
+from ui.patient.page import Page
+
+OUTAGES = frozenset({Fault.SYSTEM_DOWN, Fault.NETWORK_DOWN})
+# Faults that laying the card down in another way may mend, and the pictures that show how.
+ADVICE: dict[Fault, tuple[str, ...]] = {
+    Fault.CARD_UNREADABLE: ("sleeve", "turn", "replace"),
+    Fault.CARD_NOT_MY_NUMBER: ("only",),
+}
+# Faults whose way out is to lay the card down again.
+PUT_AGAIN = frozenset({Fault.CARD_SECOND, Fault.CARD_TAKEN, Fault.READER_BUSY})
+
+
+class Advice(QLabel):
+    """A row with a small drawing: take it out of its case, turn it, lay it down again."""
+
+    def __init__(self, kit: Kit, what: str, width: int) -> None:
+        text = kit.texts(f"error.{what}")
+        super().__init__(plain(text))
+        self._kit, self._what = kit, what
+        look = kit.look
+        self._scale = min(1.0, look.gaps + 0.1) * look.k
+        self._picture = round(236 * self._scale)
+        room = width - self._picture - look.px(24)
+        self.lines = Lines(kit, text, "lead", room, bold=True)
+        self.setMinimumSize(
+            self._picture + round(self.lines.width) + look.px(24),
+            max(round(148 * self._scale), self.lines.height + look.gap(24)),
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.translate(0, self.height() / 2)
+        painter.scale(self._scale, self._scale)
+        self._draw(painter)
+        painter.restore()
+        top = (self.height() - self.lines.height) / 2
+        area = QRectF(self._picture, top, self.lines.width, self.lines.height)
+        self.lines.paint(painter, area, self._kit.colour("ink"))
+
+    def _draw(self, painter: QPainter) -> None:
+        """The drawing, in tokens, with its middle at y = 0."""
+        colours = self._kit.look.colours
+        if self._what == "sleeve":
+            pen = QPen(self._kit.colour("line"), 3)
+            pen.setDashPattern([2, 1.6])
+            painter.setPen(pen)
+            painter.setBrush(self._kit.colour("sunken"))
+            painter.drawRoundedRect(QRectF(38, -36, 106, 80), 8, 8)
+            paint_card(painter, QRectF(84, -28, 98, 62), colours)
+        elif self._what == "turn":
+            paint_card(painter, QRectF(60, -50, 116, 73), colours)
+            painter.setPen(QPen(self._kit.colour("primary"), 5, c=Qt.PenCapStyle.RoundCap))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawArc(QRectF(20, -32, 200, 84), 222 * 16, 88 * 16)
+            painter.drawPolyline([QPointF(178, 26), QPointF(192, 36), QPointF(186, 51)])
+        else:
+            slab = [QPointF(54, 36), QPointF(182, 36), QPointF(202, 60), QPointF(34, 60)]
+            painter.setPen(QPen(self._kit.colour("ink"), 2))
+            painter.setBrush(self._kit.colour("slab"))
+            painter.drawPolygon(slab)
+            paint_card(painter, QRectF(72, -54, 92, 58), colours)
+            pen = QPen(self._kit.colour("primary"), 5, c=Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(118, 10), QPointF(118, 28))
+            painter.drawPolyline([QPointF(108, 20), QPointF(118, 30), QPointF(128, 20)])
+
+
+class ErrorView(Page):
+    """Every fault: its own sentence, its own way out, its number."""
+
+    left_share = 0.5
+
+    def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
+        super().__init__(kit, screen, size)
+        page = screen.page
+        assert isinstance(page, ErrorPage)
+        self._page, self._put_back = page, screen.strip is Strip.PLACE
+        if page.fault in OUTAGES:
+            self._build_outage()
+        elif page.fault in ADVICE:
+            self._build_advice()
+        else:
+            self._build_plain()
+
+    def _words(self, symbol: str, tone: str, role: str = "body") -> list[QWidget]:
+        texts, fault = self.kit.texts, self._page.fault
+        return [
+            self.title(texts(f"fault.{fault}.title"), symbol, tone),
+            self.body(texts(f"fault.{fault}.lead"), role),
+        ]
+
+    def _code(self) -> CodeTag:
+        key = "error.code" if self._page.known else "error.code.own"
+        return CodeTag(self.kit, self.kit.texts(key, code=self._page.code))
+
+    def _foot(self, when: str, what: str, width: int) -> QWidget:
+        """Whom to ask when it comes again, and the number to tell them."""
+        kit = self.kit
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(kit.look.gap(16))
+        code = self._code()
+        room = width - code.width() - kit.look.gap(16)
+        row.addWidget(Note(kit, when, what, width=room, framed=False))
+        row.addWidget(code)
+        return holder
+
+    def _build_advice(self) -> None:
+        kit, texts = self.kit, self.kit.texts
+        width = self.right
+        inner = width - 2 * kit.look.border(2)
+        panel = Panel(kit, [Advice(kit, what, inner) for what in ADVICE[self._page.fault]])
+        layout = panel.layout()
+        assert layout is not None
+        layout.setSpacing(kit.look.border(2))
+        words = self._words("error", "danger")
+        foot = self._foot(texts("error.again.when"), texts("error.again"), self.left)
+        if self.two_columns:
+            self.ask([*words, foot], [panel])
+        else:
+            self.ask([*words, panel], [foot])
+
+    def _build_outage(self) -> None:
+        kit, texts = self.kit, self.kit.texts
+        lines = [
+            Line(symbol, texts(f"outage.{key}"), more=texts(f"outage.{key}.more"))
+            for symbol, key in (
+                ("phone", "portal"),
+                ("prescription", "notice"),
+                ("register", "statement"),
+            )
+        ]
+        panel = row_panel(kit, lines, width=self.right, least=112)
+        words = self._words("warning", "warn")
+        note = Note(kit, texts("outage.none.when"), texts("outage.none"), width=self.left)
+        if self.two_columns:
+            self.ask([*words, note], [panel])
+        else:
+            self.ask([*words, panel], [note])
+
+    def _build_plain(self) -> None:
+        kit, look, texts = self.kit, self.kit.look, self.kit.texts
+        way = texts(f"fault.{self._page.fault}.way")
+        width = self.right
+        size = round(look.type("question") * 1.7)
+        inner = width - 2 * look.border(2) - 2 * look.gap(36) - size - look.gap(28)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, look.gap(20), 0, look.gap(20))
+        row.setSpacing(look.gap(28))
+        symbol = "card-place" if self._page.fault in PUT_AGAIN else "staff"
+        row.addWidget(Icon(kit, symbol, size))
+        row.addWidget(Text(kit, way, "question", width=inner, bold=True))
+        panel = Panel(kit, [holder], pad=36)
+        words = self._words("error", "danger", "lead")
+        foot = self._foot(texts("error.again.when"), texts("error.again"), self.left)
+        if not self._put_back:
+            foot = _right(self._code())
+        if self.two_columns:
+            self.ask([*words, foot], [panel], gap=28)
+        else:
+            self.ask([*words, panel], [foot], gap=32)
+
+
+def _right(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(widget)
+    return holder

@@ -1,0 +1,277 @@
+"""The patient's window: it draws a `Screen` and sends presses; it decides nothing."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import hypot
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.session.events import Press
+from kiosk.session.states import Preferences
+from kiosk.session.view import PinPage, Screen
+from ui.components import Button, Text
+from ui.i18n import Language, load
+from ui.kit import Kit, squeezes
+from ui.overlays import Dialog, FocusRing, Toast
+from ui.patient.camera import Mailbox
+from ui.patient.frame import Frame
+from ui.theme import Look
+
+OnPress = Callable[[Press, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowSettings:
+    """How the window stands on its screen.
+
+    `diagonal`: inches of the touch screen; None asks the screen, and takes 10.1 in a window.
+    `camera_position`: top, bottom, left or right of the screen. `key_caps`: show which number key
+    chooses an answer. `guard_ms`: how long a new page ignores what is pressed.
+    """
+
+    width: int = 800
+    height: int = 1280
+    fullscreen: bool = False
+    diagonal: float | None = None
+    reduced_motion: bool = False
+    camera_position: str = "top"
+    key_caps: bool = True
+    guard_ms: int = 300
+
+
+class PatientWindow(QWidget):
+    """Shows one screen after the other, each painted as a whole before it is seen."""
+
+    def __init__(
+        self,
+        settings: WindowSettings,
+        mailbox: Mailbox | None,
+        on_press: OnPress,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._settings, self._mailbox, self._on_press = settings, mailbox, on_press
+        self._clock = clock
+        self._screen: Screen | None = None
+        self._frame: Frame | None = None
+        self._ring: FocusRing | None = None
+        self._dialog: Dialog | None = None
+        self._ready_at = 0.0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(320, 320)
+        self.resize(settings.width, settings.height)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+
+    def open(self) -> None:
+        """Show full screen, or as a window that is no larger than the desktop."""
+        if self._settings.fullscreen:
+            self.showFullScreen()
+            return
+        space = self.screen().availableSize()
+        wide, tall = self._settings.width, self._settings.height
+        share = min(1.0, space.width() / wide, (space.height() - 40) / tall)
+        self.resize(round(wide * share), round(tall * share))
+        self.show()
+
+    def present(self, screen: Screen) -> None:
+        """Show `screen`: in place where only its contents changed, otherwise all of it anew."""
+        before, self._screen = self._screen, screen
+        if self._frame is not None and self._frame.refresh(screen):
+            return
+        self._rebuild()
+        if before is not None and before.preferences != screen.preferences:
+            self._tell(before.preferences, screen.preferences)
+
+    def ready(self) -> bool:
+        """Whether presses count: a new page ignores them for a moment."""
+        return self._clock() >= self._ready_at
+
+    def look(self, preferences: Preferences) -> Look:
+        """The look for this window's size and this patient."""
+        return Look(
+            self.width(),
+            self.height(),
+            diagonal=self._diagonal(),
+            text=preferences.text_size,
+            contrast=preferences.contrast,
+            motion=not self._settings.reduced_motion,
+        )
+
+    def _diagonal(self) -> float:
+        if self._settings.diagonal is not None:
+            return self._settings.diagonal
+        size = self.screen().physicalSize()
+        if not self._settings.fullscreen or size.width() <= 0:
+            return 10.1
+        ppmm = self.screen().size().width() / size.width()
+        if not 2 <= ppmm <= 12:
+            return 10.1
+        return hypot(self.width(), self.height()) / (25.4 * ppmm)
+
+    def _rebuild(self) -> None:
+        screen = self._screen
+        if screen is None or self.width() < 1 or self.height() < 1:
+            return
+        texts = load(Language.JAPANESE)
+        look = self.look(screen.preferences)
+        kit = Kit(look, texts, self._send, self.ready, key_caps=self._settings.key_caps)
+        frame = Frame(
+            kit,
+            screen,
+            mailbox=self._mailbox,
+            camera_position=self._settings.camera_position,
+            clock=self._clock,
+            settings=self._open_settings,
+        )
+        self.setFocus()
+        old, self._frame = self._frame, frame
+        self._ring = FocusRing(kit, frame)
+        reopen = self._dialog is not None and self._dialog.objectName() == "settings"
+        self._dialog = None
+        frame.setParent(self)
+        frame.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        more = frame.page.findChild(Button, "more")
+        if more is not None:
+            more.clicked.connect(self._open_detail)
+        if reopen and screen.presses & {Press.TEXT_SIZE, Press.CONTRAST}:
+            self._open_settings()
+        self.setAccessibleName(frame.header.accessibleName())
+        self._ready_at = self._clock() + self._settings.guard_ms / 1000
+
+    def _tell(self, before: Preferences, now: Preferences) -> None:
+        """Say what has changed, in the size and colours it has changed to."""
+        frame = self._frame
+        if frame is None or self._dialog is not None or frame.tools is None:
+            return
+        if before.text_size != now.text_size:
+            key = f"toast.text.{int(now.text_size)}"
+        else:
+            key = f"toast.contrast.{'on' if now.contrast else 'off'}"
+        Toast(frame.kit, frame.kit.texts(key), frame, frame.tools.geometry())
+
+    def _send(self, press: Press, value: int | None) -> None:
+        if self._screen is not None and press in self._screen.presses:
+            self._on_press(press, value)
+
+    def _open_settings(self) -> None:
+        """文字の大きさ and 色, where the row of tools has no room for them."""
+        screen = self._screen
+        assert screen is not None
+
+        def parts(kit: Kit, width: int) -> list[QWidget]:
+            texts = kit.texts
+            tools = (
+                ("tool.text.long", Press.TEXT_SIZE, "text-size"),
+                ("tool.contrast.long", Press.CONTRAST, "contrast"),
+            )
+            title = Text(kit, texts("tool.settings"), "question", width=width, bold=True)
+            rows: list[QWidget] = [title]
+            for key, press, symbol in tools:
+                if press in screen.presses:
+                    rows.append(Button(kit, texts(key), press, width=width, symbol=symbol))
+            return [*rows, self._close_button(kit, width)]
+
+        self._open(parts, "settings")
+
+    def _open_detail(self) -> None:
+        """What the page had no room for."""
+        frame = self._frame
+        assert frame is not None
+        page = frame.page
+
+        def parts(kit: Kit, width: int) -> list[QWidget]:
+            return [*page.detail(kit, width), self._close_button(kit, width)]
+
+        self._open(parts, "detail")
+
+    def _close_button(self, kit: Kit, width: int) -> Button:
+        button = Button(kit, kit.texts("tool.close"), None, width=width, style="primary")
+        button.clicked.connect(self._close_dialog)
+        return button
+
+    def _open(self, parts: Callable[[Kit, int], list[QWidget]], name: str) -> None:
+        frame = self._frame
+        assert frame is not None
+        self._close_dialog()
+        for squeeze in squeezes(has_detail=False):
+            dialog = Dialog(frame.kit.squeezed(squeeze), frame, parts)
+            if dialog.fits():
+                break
+            dialog.hide()
+            dialog.deleteLater()
+        dialog.setObjectName(name)
+        self._dialog = dialog
+
+    def _close_dialog(self) -> None:
+        if self._dialog is not None:
+            self.setFocus()
+            self._dialog.hide()
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat() or not self.ready() or self._screen is None:
+            return
+        key, text = event.key(), event.text()
+        if self._dialog is not None:
+            if key in _BACK or text == "0":
+                self._close_dialog()
+        elif not self._key(key, text):
+            super().keyPressEvent(event)
+
+    def _key(self, key: int, text: str) -> bool:
+        """Turn a key into a press; False for a key that means nothing here."""
+        assert self._screen is not None
+        assert self._frame is not None
+        page = self._screen.page
+        typing = isinstance(page, PinPage) and not page.ask_last
+        if text in _TOOL_KEYS:
+            self._send(_TOOL_KEYS[text], None)
+        elif key in _ENTER:
+            primary = self._frame.page.primary
+            if primary is not None and primary.isEnabled():
+                primary.click()
+        elif typing and text.isdecimal() and text.isascii():
+            self._send(Press.DIGIT, int(text))
+        elif typing and (key in _ERASE or text == "."):
+            erase = Press.ERASE in self._screen.presses
+            self._send(Press.ERASE if erase else Press.BACK, None)
+        elif key in _BACK or text == "0":
+            self._send(Press.BACK, None)
+        elif text.isdecimal() and text.isascii():
+            choices = self._frame.page.choices
+            if int(text) <= len(choices) and choices[int(text) - 1].isEnabled():
+                choices[int(text) - 1].click()
+        else:
+            return False
+        return True
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._ring is not None:
+            inside = now is not None and now is not self and self.isAncestorOf(now)
+            self._ring.follow(now if inside else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._frame is not None and self._frame.size() != self.size():
+            self._rebuild()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._focus_moved)
+        super().closeEvent(event)
+
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ERASE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+_BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Escape, Qt.Key.Key_Back)
+_TOOL_KEYS = {"*": Press.TEXT_SIZE, "/": Press.CONTRAST, "+": Press.EXTEND}

@@ -1,0 +1,36 @@
+"""Breaking a text into lines: by hand where it fits, between 文節 where it does not."""
+
+import re
+from collections.abc import Callable
+
+from ui.i18n import join
+
+_SENTENCE_ENDS = re.compile(r"(?<=[。.])\n")
+_PIECES = re.compile(r"([|\n]*)([^|\n ]+ *| +)")
+
+
+def wrap(text: str, advance: Callable[[str], float], width: float) -> list[str]:
+    """The lines of `text` no wider than `width`, as far as its pieces allow.
+
+    Hand-set lines are kept when all of them fit; otherwise the text flows anew, sentence by
+    sentence, and may break at every mark and space, never elsewhere.
+    """
+    by_hand = [line.replace("|", "") for line in text.split("\n")]
+    if all(advance(line) <= width for line in by_hand):
+        return by_hand
+    sentences = _SENTENCE_ENDS.split(text)
+    return [line for sentence in sentences for line in _flow(sentence, advance, width)]
+
+
+def _flow(text: str, advance: Callable[[str], float], width: float) -> list[str]:
+    lines: list[str] = []
+    for marks, piece in _PIECES.findall(text):
+        if not lines:
+            lines.append(piece)
+            continue
+        longer = join([lines[-1], piece]) if "\n" in marks else lines[-1] + piece
+        if advance(longer.rstrip()) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(piece)
+    return [line.rstrip() for line in lines] or [""]
