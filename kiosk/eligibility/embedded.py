@@ -36,7 +36,7 @@ class Embedded:
     """`kiosk.eligibility.port.Eligibility` over a `Registry`.
 
     `ca_certificates` are the authorities whose authentication certificates count; `face_folder`
-    is where results appear (None: nowhere, as for a server that hands them out itself).
+    is where results appear (None: others write them, and use `collect` and `acknowledge`).
     """
 
     def __init__(
@@ -118,6 +118,21 @@ class Embedded:
             self._deliver(reference)
         return len(promised)
 
+    def collect(self, reference: str) -> tuple[str, bytes] | None:
+        """Name and content of a promised result that this side does not write itself.
+
+        None once it was acknowledged: then it lies where it belongs.
+        """
+        with self.registry.transaction() as connection:
+            row = self._row(connection, reference)
+        return None if row.payload is None else (row.file, row.payload)
+
+    def acknowledge(self, reference: str) -> None:
+        """Note that a collected result lies in its folder; its content is forgotten."""
+        with self.registry.transaction() as connection:
+            self._row(connection, reference)
+        self._mark(reference, DELIVERED)
+
     # inside ----------------------------------------------------------------------------------
 
     def _row(self, connection: Connection, reference: str) -> "Row[Any]":
@@ -186,7 +201,6 @@ class Embedded:
         with self.registry.transaction() as connection:
             row = self._row(connection, reference)
         if self.face_folder is None:
-            self._mark(reference, DELIVERED)
             return Delivery(row.validity, None)
         target = self.face_folder / row.file
         if row.state == PENDING:

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from kiosk.eligibility import information
 from kiosk.eligibility.bulk import Bulk, Kind
-from kiosk.eligibility.codes import Charset, FileCategory
+from kiosk.eligibility.codes import Charset
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import BadMessage, read, write
-from kiosk.eligibility.messages.information import InformationRequest
-from kiosk.eligibility.messages.qualification import Request
+from kiosk.eligibility.messages.information import Checkup, InformationRequest, Medicine
+from kiosk.eligibility.messages.qualification import Request, Result
 from kiosk.eligibility.national import National
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.errors import KioskError
@@ -26,9 +25,13 @@ PREFIXES = (SINGLE, MEDICINE, CHECKUP, *UPLOADS, *DOWNLOADS)
 NAME = re.compile(rf"(?P<prefix>{'|'.join(PREFIXES)})req(?P<tail>[_A-Za-z0-9.\-]{{0,100}})\.xml")
 
 
+Message = Request | InformationRequest
+Answer = Result | Medicine | Checkup
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A request: its kind, its bytes, and the name under which a repetition is recognised."""
+    """A request file: its kind, its bytes, and the name by which a repetition is recognised."""
 
     prefix: str
     data: bytes = field(repr=False)
@@ -37,7 +40,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer: the end of its file's name, its bytes, and what was wrong with the request."""
+    """An answer file: the end of its name, its bytes, and what was wrong with the request."""
 
     suffix: str
     data: bytes = field(repr=False)
@@ -45,12 +48,27 @@ class Reply:
 
 
 class Exchange:
-    """Answers request files of one facility. Safe to call from several threads."""
+    """Answers requests of one facility, as messages or as files. Safe from several threads."""
 
     def __init__(self, national: National, facility: Facility) -> None:
         self.national = national
         self.facility = facility
         self.bulk = Bulk(national)
+
+    def single(self, requests: Sequence[tuple[Request, str | None]]) -> list[Result]:
+        """Single checks (OQSsiquc01), each with its name, in one transaction. Raises SystemDown."""
+        return self.national.single(self.facility, requests)
+
+    def tell(self, prefix: str, message: Message, name: str) -> Answer:
+        """The answer to one request of any kind. Raises SystemDown."""
+        if isinstance(message, InformationRequest):
+            told = information.medicine if prefix == MEDICINE else information.checkup
+            return told(self.national, self.facility.code, message, name)
+        if prefix == SINGLE:
+            return self.single([(message, name)])[0]
+        if prefix in UPLOADS:
+            return self.bulk.take(self.facility, UPLOADS[prefix], message, name)
+        return self.bulk.fetch(self.facility, DOWNLOADS[prefix], message)
 
     def answer(self, questions: Sequence[Question]) -> list[Reply]:
         """The replies in the order of the questions; single checks share one transaction.
@@ -58,21 +76,23 @@ class Exchange:
         Raises SystemDown; whatever is wrong with a request is said in its reply.
         """
         replies: dict[int, Reply] = {}
-        singles: dict[int, tuple[Request, str]] = {}
+        singles: dict[int, tuple[Request, str | None]] = {}
         for place, asked in enumerate(questions):
-            if asked.prefix == SINGLE:
-                try:
-                    singles[place] = (_request(asked.data), asked.name)
-                except BadMessage as problem:
-                    replies[place] = self.broken(problem)
-            else:
-                replies[place] = self._other(asked)
-        results = self.national.single(self.facility, list(singles.values()))
-        for place, result in zip(singles, results, strict=True):
-            replies[place] = _reply(result, result.message_header.character_code_identifier)
+            try:
+                message, charset = parse(asked.prefix, asked.data)
+                if asked.prefix == SINGLE and isinstance(message, Request):
+                    singles[place] = message, asked.name
+                else:
+                    answer = self.tell(asked.prefix, message, asked.name)
+                    replies[place] = written(message, answer, charset)
+            except BadMessage as problem:
+                replies[place] = self.broken(problem)
+        for place, result in zip(singles, self.single(list(singles.values())), strict=True):
+            charset = result.message_header.character_code_identifier
+            replies[place] = Reply(".xml", write(result, charset))
+        settings = self.national.settings
         return [
-            seal(replies[place], asked.prefix, self.national.settings)
-            for place, asked in enumerate(questions)
+            seal(replies[place], asked.prefix, settings) for place, asked in enumerate(questions)
         ]
 
     def broken(self, problem: BadMessage | KioskError) -> Reply:
@@ -81,42 +101,33 @@ class Exchange:
         unreadable = problem if isinstance(problem, BadMessage) else None
         return Reply(".xml", write(self.national.broken(problem), charset), unreadable)
 
-    def _other(self, asked: Question) -> Reply:
-        try:
-            if asked.prefix in (MEDICINE, CHECKUP):
-                return self._information(asked)
-            request = _request(asked.data)
-        except BadMessage as problem:
-            return self.broken(problem)
-        if asked.prefix in UPLOADS:
-            kind = UPLOADS[asked.prefix]
-            result = self.bulk.take(self.facility, kind, request, asked.name)
-        else:
-            result = self.bulk.fetch(self.facility, DOWNLOADS[asked.prefix], request)
-        return _reply(result, result.message_header.character_code_identifier)
 
-    def _information(self, asked: Question) -> Reply:
-        request, charset = read(InformationRequest, asked.data)
-        of_medicine = asked.prefix == MEDICINE
-        tell = information.medicine if of_medicine else information.checkup
-        answer: Any = tell(self.national, self.facility.code, request, asked.name)
-        told = answer.message_header.result_code == information.OK
-        if told and request.message_body.file_category is FileCategory.PDF:
-            paper: Any = information.medicine_pdf if of_medicine else information.checkup_pdf
-            return Reply(".pdf", paper(answer))
-        return _reply(answer, charset)
+def request_class(prefix: str) -> type[Request] | type[InformationRequest]:
+    """The class of a kind's requests."""
+    return InformationRequest if prefix in (MEDICINE, CHECKUP) else Request
 
 
-def _request(data: bytes) -> Request:
-    """The request, answered in the encoding it came in unless it names another."""
+def parse(prefix: str, data: bytes) -> tuple[Message, Charset]:
+    """The request in a file and its encoding, which is the answer's too unless it names another.
+
+    Raises BadMessage.
+    """
+    if prefix in (MEDICINE, CHECKUP):
+        return read(InformationRequest, data)
     request, charset = read(Request, data)
-    head = request.message_header
-    named = replace(head, character_code_identifier=head.character_code_identifier or charset)
-    return replace(request, message_header=named)
+    charset = request.message_header.character_code_identifier or charset
+    head = replace(request.message_header, character_code_identifier=charset)
+    return replace(request, message_header=head), charset
 
 
-def _reply(message: Any, charset: Charset) -> Reply:
-    return Reply(".xml", write(message, charset))
+def written(message: Message, answer: Answer, charset: Charset) -> Reply:
+    """The answer as a file: XML, or the PDF that was asked for."""
+    if isinstance(message, InformationRequest) and information.wants_pdf(message):
+        if isinstance(answer, Medicine) and answer.message_header.result_code == information.OK:
+            return Reply(".pdf", information.medicine_pdf(answer))
+        if isinstance(answer, Checkup) and answer.message_header.result_code == information.OK:
+            return Reply(".pdf", information.checkup_pdf(answer))
+    return Reply(".xml", write(answer, charset))
 
 
 def seal(reply: Reply, prefix: str, settings: EligibilitySettings) -> Reply:
