@@ -130,6 +130,9 @@ class FolderConfig(Section):
     data: str = Field(
         default="", description="cards, registry, test CA; empty: the user's data folder"
     )
+    registry: str = Field(
+        default="", description="SQLite file of the registry; empty: registry.sqlite in data"
+    )
     face: str = Field(
         default="face", description="where results are put for the receipt computer (OQS face)"
     )
@@ -190,9 +193,16 @@ def load(file: Path | None) -> Config:
 def parse(text: str, name: str = "config.toml") -> Config:
     """Validate the text of a config file. Raises ConfigMistakes with every mistake."""
     try:
-        return Config.model_validate(tomllib.loads(text))
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigMistakes([f"{name} is not TOML: {error}"]) from error
+    return parse_table(table, text, name)
+
+
+def parse_table(table: dict[str, Any], text: str = "", name: str = "options") -> Config:
+    """Validate a config table that came from `text`. Raises ConfigMistakes with every mistake."""
+    try:
+        return Config.model_validate(table)
     except ValidationError as error:
         raise ConfigMistakes([sentence(e, text, name) for e in error.errors()]) from error
 
@@ -200,7 +210,8 @@ def parse(text: str, name: str = "config.toml") -> Config:
 def sentence(error: Any, text: str, name: str) -> str:
     """One mistake of pydantic's as one sentence with its place and, for a key, the nearest one."""
     path = [str(part) for part in error["loc"]]
-    place = f"{name}:{line_of(path, text)}: {'.'.join(path)}"
+    where = f"{name}:{line_of(path, text)}" if text else name
+    place = f"{where}: {'.'.join(path)}"
     if error["type"] == "extra_forbidden":
         return f"{place} is not known{nearest(path[-1], keys_beside(path))}"
     message = str(error["msg"]).removeprefix("Value error, ")

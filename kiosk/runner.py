@@ -13,10 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
-import structlog
-
 from kiosk.eligibility.port import Eligibility, Proof, Ticket
 from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong
+from kiosk.log import logger
 from kiosk.ports import CardDesk, FaceDesk
 from kiosk.session.effects import (
     CheckPin,
@@ -53,7 +52,7 @@ from kiosk.session.states import State, initial
 from kiosk.session.step import fail_safe, step
 from kiosk.session.view import Screen
 
-log = structlog.get_logger()
+log = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Every page as a picture: `python -m ui.gallery OUT` writes a PNG of each, in each size and text."""
+"""Every page as a picture: `python -m ui.gallery OUT` writes a PNG of each size and text."""
 
 import argparse
 import os
@@ -205,7 +205,7 @@ class StillPicture:
         """The one frame."""
         return self._frame
 
-    def listen(self, callback: object) -> None:
+    def connect(self, wake: object) -> None:
         """Nothing ever changes."""
 
 

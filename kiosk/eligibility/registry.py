@@ -14,7 +14,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
@@ -81,6 +91,17 @@ class Inquiry:
     person_id: int | None
     validity: str | None
     request: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionLine:
+    """A submitted reception as others are told of it: nothing personal."""
+
+    number: int
+    at: datetime
+    validity: str | None
+    method: str
+    file: str | None
 
 
 def plain(text: str) -> str:
@@ -206,6 +227,73 @@ class Registry:
                 .limit(limit)
             )  # fmt: skip
             return [Inquiry(*row) for row in rows]
+
+    def receptions(self, facility: str, after: int, limit: int = 100) -> list[ReceptionLine]:
+        """Receptions submitted at that facility after the line of that number, oldest first."""
+        asked, held = tables.inquiry.c, tables.reception.c
+        with self.transaction() as connection:
+            rows = connection.execute(
+                select(asked.id, asked.at, asked.validity, held.method, held.file)
+                .join(tables.reception, held.reference == asked.request)
+                .where(asked.facility == facility, asked.kind == "card", asked.id > after)
+                .order_by(asked.id)
+                .limit(limit)
+            )
+            return [ReceptionLine(*row) for row in rows]
+
+    def last_line(self, facility: str) -> int:
+        """The number of the newest line of a facility's history; 0 without one."""
+        asked = tables.inquiry.c
+        with self.transaction() as connection:
+            newest = select(func.max(asked.id)).where(asked.facility == facility)
+            return connection.scalar(newest) or 0
+
+    # facilities ------------------------------------------------------------------------------
+
+    def enroll_facility(self, code: str, name: str, token_hash: str | None) -> None:
+        """Let a facility in, replacing what was known of it."""
+        with self.transaction() as connection:
+            connection.execute(delete(tables.facility).where(tables.facility.c.code == code))
+            connection.execute(
+                insert(tables.facility).values(code=code, name=name, token_hash=token_hash)
+            )
+
+    def facility(self, code: str) -> tuple[str, str | None] | None:
+        """Name and token hash of a facility; None for an unknown one."""
+        with self.transaction() as connection:
+            row = connection.execute(
+                select(tables.facility.c.name, tables.facility.c.token_hash).where(
+                    tables.facility.c.code == code
+                )
+            ).first()
+            return None if row is None else (row[0], row[1])
+
+    # answers kept for repeated requests ------------------------------------------------------
+
+    def kept_answer(self, facility: str, key: str) -> bytes | None:
+        """The answer already given to the request of that idempotency key."""
+        with self.transaction() as connection:
+            return connection.scalar(
+                select(tables.answer.c.body).where(
+                    tables.answer.c.facility == facility, tables.answer.c.key == key
+                )
+            )
+
+    def keep_answer(self, facility: str, key: str, body: bytes, at: datetime) -> bytes:
+        """Keep an answer for its key; returns the one that was kept first."""
+        ours = postgresql if self.engine.dialect.name == "postgresql" else sqlite
+        with self.transaction() as connection:
+            connection.execute(
+                ours.insert(tables.answer)
+                .values(facility=facility, key=key, at=at, body=body)
+                .on_conflict_do_nothing()
+            )
+        return self.kept_answer(facility, key) or body
+
+    def forget_answers(self, before: datetime) -> None:
+        """Drop the answers kept before that moment."""
+        with self.transaction() as connection:
+            connection.execute(delete(tables.answer).where(tables.answer.c.at < before))
 
 
 def _engine(url: str) -> Engine:

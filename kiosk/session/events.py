@@ -12,6 +12,8 @@ from enum import StrEnum
 class Fault(StrEnum):
     """Why something could not be done: one name for the log, the journal and the screens' texts."""
 
+    STARTING = "starting"
+    """The kiosk itself is not yet ready."""
     READER_MISSING = "reader.missing"
     READER_SERVICE_DOWN = "reader.service_down"
     READER_BUSY = "reader.busy"

@@ -204,7 +204,7 @@ def item(question: Question) -> ConsentItem:
 
 def code(fault: Fault) -> str:
     """The device's number where it is public, otherwise one of the emulator's own (E…)."""
-    return KNOWN_CODES.get(fault) or f"E{100 + list(Fault).index(fault)}"
+    return KNOWN_CODES.get(fault) or f"E{99 + list(Fault).index(fault)}"
 
 
 def progress_step(state: State) -> int:

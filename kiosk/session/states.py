@@ -214,4 +214,4 @@ class State:
 
 def initial(rules: Rules, at: float) -> State:
     """The state at start-up: idle, and no reader known yet."""
-    return State(rules, Idle(at, None, Fault.READER_MISSING), reader_fault=Fault.READER_MISSING)
+    return State(rules, Idle(at, None, Fault.STARTING), reader_fault=Fault.STARTING)

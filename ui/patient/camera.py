@@ -5,7 +5,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -30,15 +30,13 @@ class Mailbox(Protocol):
         """The newest BGRA frame of shape (h, w, 4), not seen before; None if there is none."""
         ...
 
-    def listen(self, callback: Callable[[], None]) -> None:
-        """Call back, from any thread, when a frame comes and no call is pending."""
+    def connect(self, wake: Callable[[], None] | None) -> None:
+        """Have `wake` called, from any thread, when a frame comes and no call is pending."""
         ...
 
 
 class CameraView(QWidget):
-    """Paints the newest frame as a mirror, without copying it, and the oval over it."""
-
-    arrived = Signal()
+    """Paints the newest frame, mirrored by the driver, without copying it; the oval over it."""
 
     def __init__(self, kit: Kit, mailbox: Mailbox | None, position: str) -> None:
         super().__init__()
@@ -49,16 +47,15 @@ class CameraView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(kit.texts("face.picture"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(kit.look.px(300), kit.look.px(300))
-        self.arrived.connect(self._look, Qt.ConnectionType.QueuedConnection)
-        if mailbox is not None:
-            mailbox.listen(self.arrived.emit)
-            self._look()
+        self.setMinimumSize(kit.look.px(320), kit.look.px(420 if not kit.brief else 320))
+        self._tag = Lines(kit, kit.texts(f"face.camera.{position}"), "caption", 10_000, bold=True)
+        self.look()
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Take the newest frame, if one came."""
         frame = self._mailbox.take() if self._mailbox else None
         if frame is not None:
             self._frame = frame
@@ -72,9 +69,12 @@ class CameraView(QWidget):
 
     def oval(self) -> QRectF:
         """The oval: 55 % of the frame's width, 77 % of its height, no wider than a face is."""
-        tall = self.height() * 0.77
+        tag = self._tag.height + self._kit.look.px(40)
+        tall = min(self.height() * 0.77, self.height() - tag - self._kit.look.px(24))
         wide = min(self.width() * 0.55, tall * 0.8)
-        top = self.height() * 0.115
+        top = max(self.height() * 0.115, tag)
+        if self._position == "bottom":
+            top = self.height() - top - tall
         return QRectF((self.width() - wide) / 2, top, wide, tall)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -94,11 +94,7 @@ class CameraView(QWidget):
         scale = max(self.width() / wide, self.height() / tall)
         shown = QRectF(0, 0, self.width() / scale, self.height() / scale)
         shown.moveCenter(QPointF(wide / 2, tall / 2))
-        painter.save()
-        painter.translate(self.width(), 0)
-        painter.scale(-1, 1)
         painter.drawImage(QRectF(self.rect()), picture, shown)
-        painter.restore()
 
     def _paint_over(self) -> QPixmap:
         """Shade around the oval, the tag, and corners in the colour of the ground."""
@@ -121,14 +117,12 @@ class CameraView(QWidget):
         return over
 
     def _paint_tag(self, painter: QPainter) -> None:
-        kit, look = self._kit, self._kit.look
-        lines = Lines(kit, kit.texts(f"face.camera.{self._position}"), "caption", 10_000, bold=True)
+        look, lines = self._kit.look, self._tag
         size = look.type("caption")
         wide, tall = lines.width + size + look.px(56), lines.height + look.px(14)
-        top = max(look.px(8), self.oval().top() - tall - look.px(12))
-        box = QRectF((self.width() - wide) / 2, top, wide, tall)
+        box = QRectF((self.width() - wide) / 2, look.px(14), wide, tall)
         if self._position == "bottom":
-            box.moveBottom(self.height() - look.px(12))
+            box.moveBottom(self.height() - look.px(14))
         painter.setBrush(QColor(look.colours.shade))
         painter.drawRoundedRect(box, look.px(10), look.px(10))
         turn = {"top": 0, "right": 90, "bottom": 180, "left": 270}[self._position]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import hypot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,7 +16,7 @@ from ui.components import Button, Text
 from ui.i18n import Language, load
 from ui.kit import Kit, squeezes
 from ui.overlays import Dialog, FocusRing, Toast
-from ui.patient.camera import Mailbox
+from ui.patient.camera import CameraView, Mailbox
 from ui.patient.frame import Frame
 from ui.theme import Look
 
@@ -45,6 +45,9 @@ class WindowSettings:
 class PatientWindow(QWidget):
     """Shows one screen after the other, each painted as a whole before it is seen."""
 
+    arrived = Signal()
+    """A picture waits in the mailbox; raised from the camera's thread."""
+
     def __init__(
         self,
         settings: WindowSettings,
@@ -67,6 +70,9 @@ class PatientWindow(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+        self.arrived.connect(self._show_picture, Qt.ConnectionType.QueuedConnection)
+        if mailbox is not None:
+            mailbox.connect(self.arrived.emit)
 
     def open(self) -> None:
         """Show full screen, or as a window that is no larger than the desktop."""
@@ -113,6 +119,14 @@ class PatientWindow(QWidget):
         if not 2 <= ppmm <= 12:
             return 10.1
         return hypot(self.width(), self.height()) / (25.4 * ppmm)
+
+    def _show_picture(self) -> None:
+        """Give the newest picture to the page that shows the camera; drop it elsewhere."""
+        view = self._frame.page.findChild(CameraView) if self._frame is not None else None
+        if view is not None:
+            view.look()
+        elif self._mailbox is not None:
+            self._mailbox.take()
 
     def _rebuild(self) -> None:
         screen = self._screen
@@ -265,6 +279,8 @@ class PatientWindow(QWidget):
             self._rebuild()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._mailbox is not None:
+            self._mailbox.connect(None)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.disconnect(self._focus_moved)

@@ -1,0 +1,1 @@
+"""Puts devices, runner and windows together; nothing else knows concrete classes."""

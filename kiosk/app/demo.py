@@ -1,0 +1,275 @@
+"""The demo: a whole reception in the real window, played by a pretend patient or by people.
+
+Headless, every press is a real mouse event on the widget that offers it, and every screen is kept
+as a picture.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from kiosk.app.actor import Act, Actor, Move, Typed
+from kiosk.app.contact import contact_sheet
+from kiosk.app.screen import Kiosk, application
+from kiosk.config import Config
+from kiosk.errors import KioskError
+from kiosk.log import logger
+from kiosk.personas import Persona
+from kiosk.runner import Moment
+from kiosk.session.effects import Outcome
+from kiosk.session.events import Method
+from kiosk.session.view import FacePage, IdlePage, PinPage, Screen
+from ui.components import Pressable
+
+log = logger(__name__)
+
+THINKING_MS = 900
+"""How long the pretend patient looks at a page before acting."""
+TYPING_MS = 260
+"""Between two keys of the PIN."""
+PAINTED_MS = 250
+"""After which a page and its camera picture are as a patient sees them."""
+PATIENCE_S = 90
+"""After which a demo that does not end is ended."""
+
+
+@dataclass
+class Record:
+    """What a demo saw: moments of the journal, and a picture of each kind of screen."""
+
+    moments: list[Moment] = field(default_factory=list)
+    pictures: dict[str, QImage] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the reception ended; None while it runs."""
+        return next((m.outcome for m in self.moments if m.outcome), None)
+
+    @property
+    def fault(self) -> str | None:
+        """Why it ended so, where there was a fault."""
+        return next((str(m.fault) for m in self.moments if m.fault), None)
+
+    @property
+    def result(self) -> str | None:
+        """The result file that was delivered."""
+        return next((m.result for m in self.moments if m.result), None)
+
+    def steps(self) -> list[dict[str, Any]]:
+        """The phases in order: name, seconds since the card was placed, seconds spent."""
+        entered = [m for m in self.moments if not m.outcome and not m.result]
+        if not entered:
+            return []
+        start = entered[0].at
+        ends = [m.at for m in entered[1:]] + [entered[-1].at]
+        return [
+            {
+                "name": moment.phase,
+                "entered_at": round(moment.at - start, 3),
+                "seconds": round(end - moment.at, 3),
+            }
+            for moment, end in zip(entered, ends, strict=True)
+        ]
+
+
+class Player(QObject):
+    """Looks at each painted screen, keeps a picture of it, and acts as the actor says."""
+
+    def __init__(self, persona: Persona, actor: Actor, record: Record, done: Callable[[], None]):
+        super().__init__()
+        self._persona, self._actor, self._record, self._done = persona, actor, record, done
+        self._kiosk: Kiosk | None = None
+        self._screen: Screen | None = None
+        self._left = False
+        self._acting = self._timer(self._act)
+        self._looking = self._timer(self._keep)
+        self._giving_up = self._timer(self._give_up)
+
+    def begin(self, kiosk: Kiosk) -> None:
+        """Play on this kiosk."""
+        self._kiosk = kiosk
+        self._giving_up.start(PATIENCE_S * 1000)
+
+    def seen(self, screen: Screen) -> None:
+        """A screen was painted."""
+        before, self._screen = self._screen, screen
+        if self._left:
+            return
+        new = before is None or type(before.page) is not type(screen.page)
+        if new or slug(before) != slug(screen):
+            self._looking.start(PAINTED_MS)
+        if new or not self._acting.isActive():
+            typing = isinstance(screen.page, PinPage) and not new
+            self._acting.start(TYPING_MS if typing else THINKING_MS)
+
+    def _keep(self) -> None:
+        assert self._kiosk is not None
+        if self._screen is not None and slug(self._screen) not in self._record.pictures:
+            self._record.pictures[slug(self._screen)] = self._kiosk.window.grab().toImage()
+
+    def _act(self) -> None:
+        assert self._kiosk is not None
+        if self._screen is None:
+            return
+        self._keep()
+        hand = self._kiosk.furniture.hand if self._kiosk.furniture else None
+        holds_card = hand is None or hand.card is None
+        act = self._actor.act(self._screen, self._record.outcome, holds_card=holds_card)
+        try:
+            self._carry_out(self._kiosk, act)
+        except KioskError as error:
+            log.error("the demo cannot go on", fault=str(error.fault), detail=error.detail)
+            self._leave()
+
+    def _carry_out(self, kiosk: Kiosk, act: Act) -> None:
+        hand = kiosk.furniture.hand if kiosk.furniture else None
+        match act:
+            case Typed():
+                self._press(kiosk, act)
+            case Move.LEAVE:
+                self._leave()
+            case Move.PLACE_CARD if hand is not None and hand.card is None:
+                hand.place(self._persona)
+            case Move.TAKE_CARD if hand is not None:
+                hand.take()
+
+    def _press(self, kiosk: Kiosk, act: Typed) -> None:
+        """A real mouse click on the visible widget that offers this press."""
+        for button in kiosk.window.findChildren(Pressable):
+            offered = button.press is act.press and button.value == act.digit
+            if offered and button.isVisible() and button.isEnabled():
+                middle = QPoint(button.width() // 2, button.height() // 2)
+                QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle)
+                return
+        log.warning("the screen does not offer a press", press=str(act.press))
+
+    def _give_up(self) -> None:
+        log.error("the demo did not end by itself")
+        self._leave()
+
+    def _leave(self) -> None:
+        self._left = True
+        for timer in (self._acting, self._looking, self._giving_up):
+            timer.stop()
+        self._done()
+
+    def _timer(self, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(call)
+        return timer
+
+
+def slug(screen: Screen | None) -> str:
+    """The name of a screen's picture: one a page, and one a hint while matching."""
+    if screen is None:
+        return ""
+    page = screen.page
+    name = type(page).__name__.removesuffix("Page")
+    words = "".join(f"-{c.lower()}" if c.isupper() else c for c in name).strip("-")
+    if isinstance(page, FacePage):
+        return f"{words}-{'matched' if page.matched else page.hint.replace('_', '-')}"
+    if isinstance(page, IdlePage) and page.fault:
+        return f"{words}-{str(page.fault).replace('.', '-').replace('_', '-')}"
+    return words
+
+
+def play(config: Config, persona: Persona, method: Method, out: Path) -> dict[str, Any]:
+    """Play one reception without people; writes pictures, result and report into `out`.
+
+    Returns the report: outcome, fault, persona, profile, steps, face, card, result_file.
+    """
+    app = application()
+    record = Record()
+    player = Player(persona, Actor(method, persona.card.pin or ""), record, app.quit)
+    kiosk = Kiosk(config, virtual=True, watch=player.seen, record=record.moments.append)
+    player.begin(kiosk)
+    started = monotonic()
+    kiosk.open()
+    app.exec()
+    report = summary(kiosk, config, persona, record, out)
+    kiosk.close()
+    report["seconds"] = round(monotonic() - started, 3)
+    save(record, report, out)
+    return report
+
+
+def summary(
+    kiosk: Kiosk, config: Config, persona: Persona, record: Record, out: Path
+) -> dict[str, Any]:
+    """What happened, in the words of report.json."""
+    report: dict[str, Any] = {
+        "outcome": record.outcome or Outcome.ERROR,
+        "fault": record.fault,
+        "persona": persona.id,
+        "profile": config.profile,
+        "steps": record.steps(),
+        "face": None,
+        "card": None,
+        "result_file": None,
+    }
+    if kiosk.furniture is not None:
+        face, card = kiosk.furniture.desks.face.use(), kiosk.furniture.desks.card.use()
+        report["face"] = {
+            "frames": face.frames,
+            "fps": round(face.fps, 1),
+            "best_score": None if face.best_score is None else round(face.best_score, 4),
+            "decision": face.decision,
+            "engine": face.engine,
+        }
+        report["card"] = {"apdus": card.apdus, "seconds": round(card.seconds, 4)}
+    if record.result:
+        report["result_file"] = Path(record.result).relative_to(out).as_posix()
+    return report
+
+
+def save(record: Record, report: dict[str, Any], out: Path) -> None:
+    """Write the pictures, the contact sheet and the report. Raises OSError."""
+    for number, (name, picture) in enumerate(record.pictures.items(), 1):
+        picture.save(str(out / f"{number:02}-{name}.png"))
+    if record.pictures:
+        contact_sheet(list(record.pictures.values())).save(str(out / "contact-sheet.png"))
+    text = json.dumps(report, ensure_ascii=False, indent=2)
+    (out / "report.json").write_text(text + "\n", encoding="utf-8")
+
+
+def present(config: Config, persona: Persona) -> None:
+    """Open the demo for people: the key C lays the card down and takes it away, Q ends."""
+    app = application()
+    kiosk = Kiosk(config, virtual=True)
+    keys = Keys(kiosk, persona, app.quit)
+    kiosk.window.installEventFilter(keys)
+    kiosk.open()
+    app.exec()
+    kiosk.close()
+
+
+class Keys(QObject):
+    """The presenter's keys, beside the patient's."""
+
+    def __init__(self, kiosk: Kiosk, persona: Persona, quit_: Callable[[], None]) -> None:
+        super().__init__()
+        self._kiosk, self._persona, self._quit = kiosk, persona, quit_
+
+    def eventFilter(self, watched: QObject, event: Any) -> bool:
+        """See QObject."""
+        if event.type() != event.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        hand = self._kiosk.furniture.hand if self._kiosk.furniture else None
+        if event.key() == Qt.Key.Key_Q:
+            self._quit()
+        elif event.key() == Qt.Key.Key_C and hand is not None:
+            if hand.card is None:
+                hand.place(self._persona)
+            else:
+                hand.take()
+        else:
+            return super().eventFilter(watched, event)
+        return True

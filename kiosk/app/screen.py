@@ -1,0 +1,171 @@
+"""The kiosk on a screen: the Qt application, the patient's window, and the bridge to the runner."""
+
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from drivers.camera.mailbox import Mailbox
+from kiosk.config import Config, WindowConfig
+from kiosk.errors import KioskError
+from kiosk.log import logger
+from kiosk.session.effects import Cue
+from kiosk.session.events import Fault, Press, ReaderDown, StaffPress
+from kiosk.session.screens import screen
+from kiosk.session.states import initial
+from kiosk.session.step import step
+from kiosk.session.view import Screen
+from ui.patient.window import PatientWindow, WindowSettings
+
+if TYPE_CHECKING:
+    from kiosk.app.desks import Furniture
+    from kiosk.runner import Moment, Runner
+
+log = logger(__name__)
+
+
+class Newest(QObject):
+    """Hands the newest screen to the GUI's thread: one slot, one signal while none is pending."""
+
+    ready = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.Lock()
+        self._screen: Screen | None = None
+
+    def put(self, shown: Screen) -> None:
+        """Leave a screen, from any thread."""
+        with self._lock:
+            pending, self._screen = self._screen is not None, shown
+        if not pending:
+            self.ready.emit()
+
+    def take(self) -> Screen | None:
+        """The newest screen, once."""
+        with self._lock:
+            shown, self._screen = self._screen, None
+        return shown
+
+
+class Kiosk:
+    """A patient's window that paints at once, and a desk that is set up behind it.
+
+    `watch` is given every screen that was painted, in the GUI's thread; `record` every moment of
+    a reception, in the session's. `virtual` is that of `kiosk.app.desks.furnish`.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        virtual: bool,
+        watch: Callable[[Screen], None] = lambda _: None,
+        record: "Callable[[Moment], None]" = lambda _: None,
+    ) -> None:
+        self.config = config
+        self.mailbox = Mailbox()
+        self.window = PatientWindow(window_settings(config.window), self.mailbox, self._press)
+        self.furniture: Furniture | None = None
+        self._rules = config.rules()
+        self._virtual = virtual
+        self._watch, self._record = watch, record
+        self._newest = Newest()
+        self._newest.ready.connect(self._paint)
+        self._runner: Runner | None = None
+        self._setup = threading.Thread(target=self._set_up, name="set-up", daemon=True)
+
+    def open(self) -> None:
+        """Show the window with its first screen; the desk is set up behind it."""
+        now = monotonic()
+        self._newest.put(screen(initial(self._rules, now), now))
+        self._paint()
+        self.window.open()
+        QTimer.singleShot(0, self._setup.start)
+
+    def close(self) -> None:
+        """End a running reception, give the devices back, close the window."""
+        if self._setup.ident is not None:
+            self._setup.join()
+        if self._runner is not None:
+            self._runner.close()
+        if self.furniture is not None:
+            self.furniture.close()
+        self.window.close()
+
+    def staff(self, press: StaffPress) -> None:
+        """A press of the staff's."""
+        if self._runner is not None:
+            self._runner.staff(press)
+
+    def _press(self, press: Press, digit: int | None) -> None:
+        if self._runner is not None:
+            self._runner.press(press, digit)
+
+    def _paint(self) -> None:
+        shown = self._newest.take()
+        if shown is not None:
+            self.window.present(shown)
+            self._watch(shown)
+
+    def _set_up(self) -> None:
+        """Everything that takes long, in a thread of its own: the first screen is already there."""
+        try:
+            self._start()
+        except KioskError as error:
+            log.error("the desk cannot be set up", fault=str(error.fault), detail=error.detail)
+            self._cannot_start(error.fault)
+        except Exception:
+            log.exception("the desk cannot be set up")
+            self._cannot_start(Fault.INTERNAL)
+
+    def _start(self) -> None:
+        from kiosk.app.desks import furnish
+        from kiosk.journal import Journal
+        from kiosk.runner import Runner
+
+        self.furniture = furnish(self.config, self.mailbox, virtual=self._virtual)
+        journal = Journal(Path(self.config.folder.journal))
+
+        def record(moment: "Moment") -> None:
+            journal.record(moment)
+            self._record(moment)
+
+        self._runner = Runner(
+            self._rules,
+            self.furniture.desks,
+            show=self._newest.put,
+            sound=self._sound,
+            record=record,
+        )
+        self._runner.start()
+
+    def _cannot_start(self, fault: Fault) -> None:
+        now = monotonic()
+        state, _ = step(initial(self._rules, now), ReaderDown(now, fault))
+        self._newest.put(screen(state, now))
+
+    def _sound(self, cue: Cue) -> None:
+        log.debug("cue", cue=str(cue))
+
+
+def application() -> QApplication:
+    """The one Qt application of this process."""
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+
+
+def window_settings(config: WindowConfig) -> WindowSettings:
+    """The window as the configuration describes it."""
+    return WindowSettings(
+        width=config.width,
+        height=config.height,
+        fullscreen=config.full_screen,
+        diagonal=config.diagonal_inch or None,
+        reduced_motion=config.reduced_motion,
+    )

@@ -1,0 +1,200 @@
+"""The command `kiosk`. Heavy parts are imported by the subcommand that needs them."""
+
+import json
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(
+    name="kiosk",
+    help="uketsuke: an emulator of the 顔認証付きカードリーダー and the reception around it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", help="config.toml; without it, the one in this folder if there is."),
+]
+LogLevel = Annotated[str, typer.Option("--log", help="DEBUG, INFO, WARNING or ERROR.")]
+
+
+class MethodName(StrEnum):
+    """How the pretend patient proves identity."""
+
+    FACE = "face"
+    PIN = "pin"
+
+
+class ReaderName(StrEnum):
+    """Where the virtual card is laid."""
+
+    INPROCESS = "inprocess"
+    PCSC = "pcsc"
+
+
+def read_config(file: Path | None) -> Any:
+    """The configuration; every mistake on stderr and exit code 2 where there is one."""
+    from kiosk import config
+
+    if file is None and Path("config.toml").exists():
+        file = Path("config.toml")
+    try:
+        return config.load(file)
+    except config.ConfigMistakes as error:
+        for mistake in error.mistakes:
+            typer.echo(mistake, err=True)
+        raise typer.Exit(2) from None
+
+
+def shown_headless(headless: bool) -> bool:
+    """Whether to play offscreen: asked for, or because this machine has no display."""
+    if headless:
+        return True
+    if sys.platform != "linux":
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@app.command()
+def demo(
+    card: Annotated[str, typer.Option(help="Persona whose card is laid down.")] = "sakura",
+    frames: Annotated[
+        str, typer.Option(help="What the camera sees: a clip, a folder, or camera.")
+    ] = "",
+    profile: Annotated[str, typer.Option(help="The flow in force from that date.")] = "",
+    method: Annotated[MethodName, typer.Option(help="How identity is proven.")] = MethodName.FACE,
+    reader: Annotated[
+        ReaderName, typer.Option(help="Reader inside the program, or pcscd's virtual one.")
+    ] = ReaderName.INPROCESS,
+    out: Annotated[Path, typer.Option(help="Where pictures and reports go.")] = Path("demo-out"),
+    headless: Annotated[bool, typer.Option(help="Play offscreen, without people.")] = False,
+    config: ConfigFile = None,
+    log: LogLevel = "WARNING",
+) -> None:
+    """A whole reception with virtual cards and recorded frames; 0 only if it was completed."""
+    from kiosk.log import set_up
+    from kiosk.session.events import Method
+
+    set_up(log)
+    persona = find_persona(card)
+    out = out.resolve()
+    settings = demo_config(read_config(config), {
+        "profile": profile,
+        "camera.source": frames or persona.clip or "camera",
+        "reader.kind": reader.value,
+        "folder.registry": str(fresh(out / "registry.sqlite")),
+        "folder.face": str(out / "face"),
+        "folder.journal": str(out / "journal.jsonl"),
+    })  # fmt: skip
+    offscreen = shown_headless(headless)
+    if offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    out.mkdir(parents=True, exist_ok=True)
+    from kiosk.app import demo as demonstration
+
+    if not offscreen:
+        demonstration.present(settings, persona)
+        return
+    report = demonstration.play(settings, persona, Method(method.value), out)
+    print_report(report, out)
+    raise typer.Exit(0 if report["outcome"] == "completed" else 1)
+
+
+def fresh(database: Path) -> Path:
+    """The path, with nothing left there: every demo starts from the same registry."""
+    for part in database.parent.glob(f"{database.name}*"):
+        part.unlink()
+    return database
+
+
+def find_persona(name: str) -> Any:
+    """The persona, or exit code 2 with the nearest names."""
+    from kiosk.personas import find
+
+    try:
+        return find(name)
+    except KeyError as error:
+        typer.echo(error.args[0], err=True)
+        raise typer.Exit(2) from None
+
+
+def demo_config(config: Any, changes: dict[str, str]) -> Any:
+    """The configuration with dotted keys changed; empty values change nothing."""
+    from kiosk.config import ConfigMistakes, parse_table
+
+    table = config.model_dump()
+    for key, value in changes.items():
+        *sections, name = key.split(".")
+        inner = table
+        for section in sections:
+            inner = inner[section]
+        if value:
+            inner[name] = value
+    try:
+        return parse_table(table)
+    except ConfigMistakes as error:
+        for mistake in error.mistakes:
+            typer.echo(mistake, err=True)
+        raise typer.Exit(2) from None
+
+
+def print_report(report: dict[str, Any], out: Path) -> None:
+    """The short table of a demo."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(show_header=False, box=None, pad_edge=False)
+    face, card = report["face"] or {}, report["card"] or {}
+    rows = {
+        "outcome": report["outcome"] + (f" ({report['fault']})" if report["fault"] else ""),
+        "persona": f"{report['persona']}, profile {report['profile']}",
+        "face": f"{face.get('decision')}, best score {face.get('best_score')}, "
+        f"{face.get('frames')} frames at {face.get('fps')} fps, {face.get('engine')}",
+        "card": f"{card.get('apdus')} APDUs in {card.get('seconds')} s",
+        "steps": " > ".join(f"{s['name']} {s['seconds']:.1f}s" for s in report["steps"]),
+        "result": report["result_file"] or "none",
+        "files": str(out),
+        "seconds": str(report["seconds"]),
+    }
+    for name, value in rows.items():
+        table.add_row(f"[bold]{name}[/bold]", value)
+    Console(soft_wrap=True).print(table)
+
+
+@app.command("config")
+def show_config(
+    config: ConfigFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Print the effective configuration, with a description of every key."""
+    from kiosk.config import describe
+
+    settings = read_config(config)
+    if as_json:
+        typer.echo(json.dumps(settings.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        return
+    section = ""
+    for key, value, default, description in describe(settings):
+        *parents, name = key.split(".")
+        if parents and parents[0] != section:
+            section = parents[0]
+            typer.echo(f"\n[{section}]")
+        changed = "" if value == default else f"  (default {toml(default)})"
+        typer.echo(f"# {description}{changed}\n{name} = {toml(value)}")
+
+
+def toml(value: Any) -> str:
+    """A value as config.toml writes it."""
+    if isinstance(value, frozenset):
+        value = sorted(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    app()
