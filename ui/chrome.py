@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kiosk.session.events import Press
@@ -96,7 +96,7 @@ class Header(QWidget):
         if done:
             draw_icon(painter, self, "check", round(side * 0.6), look.colours.primary, disc)
         else:
-            font = kit.font("caption", bold=True)
+            font = QFont(kit.font("caption", bold=True))
             font.setPixelSize(round(side * (0.58 if now else 0.56)))
             painter.setFont(font)
             painter.setPen(kit.colour("on_primary" if now else "ink2"))
@@ -235,6 +235,7 @@ class ToolBar(QWidget):
     ) -> None:
         super().__init__()
         self._kit, self._idle = kit, idle
+        self._extends = Press.EXTEND in presses
         self._row = QHBoxLayout(self)
         side = kit.look.margin if not kit.look.grid.landscape else kit.look.px(16)
         self._row.setContentsMargins(side, 0, side, 0)
@@ -260,10 +261,12 @@ class ToolBar(QWidget):
         self.extend.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.timer.hide()
         self.extend.hide()
-        for widget in (*self.tools, self.timer, self.extend):
-            self._row.addWidget(widget)
-            if idle and widget is not self.extend:
+        for tool in self.tools:
+            self._row.addWidget(tool)
+            if idle:
                 self._row.addStretch(1)
+        self._row.addWidget(self.timer)
+        self._row.addWidget(self.extend)
 
     def _tools(
         self, presses: frozenset[Press], settings: Callable[[], None]
@@ -296,13 +299,13 @@ class ToolBar(QWidget):
         """Pixels the row needs."""
         return max((w.minimumSizeHint().height() for w in self._all()), default=0)
 
-    def needed_width(self) -> int:
-        """Pixels the row needs across in either of its two states."""
+    def fits(self) -> bool:
+        """Whether the row has room for either of its two states."""
         gap = self._kit.look.px(12)
         back = self.back.sizeHint().width() + gap if self.back else 0
         tools = sum(t.sizeHint().width() + gap for t in self.tools)
         timer = self.timer.width() + gap + self.extend.sizeHint().width()
-        return back + max(tools, timer)
+        return back + max(tools, timer if self._extends else 0) <= self._width
 
     def _all(self) -> list[QWidget]:
         return [w for w in (self.back, *self.tools, self.extend) if w is not None]

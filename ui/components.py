@@ -1,7 +1,7 @@
 """The parts pages are made of. Each knows its width when it is made, so its height is fixed."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from kiosk.session.events import Press
@@ -16,16 +16,26 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class Lines:
-    """A text broken to a width, ready to be painted; `fits` is False if a piece is too wide."""
+    """A text broken to a width, ready to be painted.
+
+    A piece that may not be broken and is still too wide makes the type smaller (`shrunk`), down to
+    half its size; `fits` is False if even that was not enough.
+    """
 
     def __init__(self, kit: Kit, text: str, role: str, width: int, bold: bool = False) -> None:
-        self.font = kit.font(role, bold)
-        self.metrics = kit.metrics(role, bold)
-        self.step = kit.look.line(role)
-        self.lines = wrap(text, self.metrics.horizontalAdvance, width)
-        self.width = max(self.metrics.horizontalAdvance(line) for line in self.lines)
+        share = 1.0
+        while True:
+            self.font = kit.font(role, bold, share)
+            self.metrics = QFontMetricsF(self.font)
+            self.lines = wrap(text, self.metrics.horizontalAdvance, width)
+            self.width = max(self.metrics.horizontalAdvance(line) for line in self.lines)
+            self.fits = self.width <= width
+            if self.fits or share <= 0.5:
+                break
+            share -= 0.05
+        self.shrunk = share < 1
+        self.step = round(kit.look.line(role) * share)
         self.height = self.step * len(self.lines)
-        self.fits = self.width <= width
 
     def paint(
         self, painter: QPainter, area: QRectF, colour: QColor, align: Qt.AlignmentFlag = LEFT
@@ -214,7 +224,7 @@ class Button(Pressable):
         self._gap = round(look.type(role) * 0.42) if symbol else 0
         pad = look.px(20)
         room = width - 2 * pad - self._icon - self._gap
-        self.lines = Lines(kit, text, role, room, bold=style != "back" or True)
+        self.lines = Lines(kit, text, role, room, bold=True)
         self._wide = round(self.lines.width) + self._icon + self._gap + 2 * pad
         tall = max(look.touch(height * max(look.gaps, 0.8)), self.lines.height + look.px(20))
         self.setMinimumHeight(tall)
@@ -317,7 +327,8 @@ class Banner(QLabel):
         self._kit, self._width, self._role, self._rows = kit, width, role, rows
         self._tone, self._symbol = "ink", ""
         self._size = round(kit.look.type(role) * 1.28)
-        self._left, self._gap = kit.look.gap(32), kit.look.gap(24)
+        self._left = kit.look.gap(20 if kit.look.large_text else 32)
+        self._gap = kit.look.gap(16 if kit.look.large_text else 24)
         self.lines = Lines(kit, "", role, width, bold=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

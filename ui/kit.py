@@ -47,10 +47,10 @@ class Kit:
         look = replace(self.look, damp=squeeze.damp, gaps=squeeze.gaps)
         return replace(self, look=look, brief=squeeze.brief)
 
-    def font(self, role: str, bold: bool = False) -> QFont:
-        """The font of a role."""
-        digits = role == "key"
-        return fonts.font(self.texts.language.value, self.look.type(role), bold, digits)
+    def font(self, role: str, bold: bool = False, share: float = 1.0) -> QFont:
+        """The font of a role, or a `share` of its size."""
+        pixels = round(self.look.type(role) * share)
+        return fonts.font(self.texts.language.value, pixels, bold, digits=role == "key")
 
     def metrics(self, role: str, bold: bool = False) -> QFontMetricsF:
         """The measures of a role's font."""

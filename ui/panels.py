@@ -45,7 +45,8 @@ class Row(QLabel):
         self._block = self.text_lines.height + (0 if self._beside or empty else self.note.height)
         wide = both if self._beside else max(self.text_lines.width, self.note.width)
         self._wide = round(wide) + width - room
-        self.setMinimumHeight(max(look.gap(least), self._block + look.gap(24)))
+        roomy = look.px(least * max(look.gaps, 0.76))
+        self.setMinimumHeight(max(roomy, self._block + look.gap(24)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:

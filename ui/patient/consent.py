@@ -139,13 +139,21 @@ class Consent(Page):
         """Why, what, and how long; in brief only the way to them."""
         if self.kit.brief:
             return [self.more()]
-        return self.reasons(self.kit, self.left, lines)
+        below = [] if self.two_columns else self.valid(self.kit, self.left)
+        return [*self.reasons(self.kit, self.left, lines), *below]
+
+    def aside(self) -> list[QWidget]:
+        """How long the consent holds, under the answers of a wide screen."""
+        return self.valid(self.kit, self.right) if self.two_columns else []
 
     def reasons(self, kit: Kit, width: int, lines: Sequence[Line]) -> list[QWidget]:
-        """Why, what, and how long."""
+        """Why, and what."""
         why = Text(kit, kit.texts("consent.why"), "body", width=width)
-        valid = Aside(kit, kit.texts("consent.valid"), width)
-        return [why, row_panel(kit, lines, width=width), valid]
+        return [why, row_panel(kit, lines, width=width)]
+
+    def valid(self, kit: Kit, width: int) -> list[QWidget]:
+        """How long the consent holds."""
+        return [] if kit.brief else [Aside(kit, kit.texts("consent.valid"), width)]
 
 
 class ConsentAllView(Consent):
@@ -170,11 +178,14 @@ class ConsentAllView(Consent):
         ]  # fmt: skip
         self.ask(
             [self.title(texts("consent.all.question")), *self.explained(self._lines)],
-            answers, gap=20,
+            [*answers, *self.aside()], gap=20,
         )  # fmt: skip
 
     def detail(self, kit: Kit, width: int) -> list[QWidget]:
-        return self.reasons(kit, width, self._lines)
+        return [
+            *self.reasons(kit, width, self._lines),
+            Aside(kit, kit.texts("consent.valid"), width),
+        ]
 
 
 class ConsentView(Consent):
@@ -197,10 +208,13 @@ class ConsentView(Consent):
         else:
             pips = [Pips(kit, page.index, page.count)] if page.count > 1 else []
             question = [*pips, title, *self.explained(self._lines)]
-        self.ask(question, [self.yes_and_no(yes, no, "button")], gap=22)
+        self.ask(question, [self.yes_and_no(yes, no, "button"), *self.aside()], gap=22)
 
     def detail(self, kit: Kit, width: int) -> list[QWidget]:
-        return self.reasons(kit, width, self._lines)
+        return [
+            *self.reasons(kit, width, self._lines),
+            Aside(kit, kit.texts("consent.valid"), width),
+        ]
 
 
 class SubsidyView(Consent):

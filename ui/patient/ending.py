@@ -37,7 +37,7 @@ class WaitView(Page):
         assert isinstance(page, WaitPage)
         width = size.width() - 2 * look.margin
         token = 150 if look.grid.landscape else 242
-        self.ring = Ring(kit, _WAIT_SIGNS[page.what], round(token * look.gaps))
+        self.ring = Ring(kit, _WAIT_SIGNS[page.what], round(token * max(look.gaps, 0.7)))
         title = Text(
             kit, texts(f"wait.{page.what}"), "display", width=width, bold=True, align=CENTER
         )
@@ -227,6 +227,8 @@ class _Sign(QWidget):
 class RemovedEarlyView(Page):
     """カードが取り出されました: what had been done, and that the reception is not over."""
 
+    has_detail = True
+
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
         page, texts = screen.page, kit.texts
@@ -247,9 +249,11 @@ class RemovedEarlyView(Page):
         panel = row_panel(kit, lines, width=self.left if not self.two_columns else self.right)
         if self.two_columns:
             scene.setMaximumHeight(kit.look.px(260))
-            self.ask([title, self.body(lead), scene], [panel], gap=20)
+        picture = [] if kit.brief else [scene]
+        if self.two_columns:
+            self.ask([title, self.body(lead), *picture], [panel], gap=20)
         else:
-            self.ask([title, self.body(lead), panel, scene], [], gap=28)
+            self.ask([title, self.body(lead), panel, *picture], [], gap=28)
 
     def _line(self, removed: RemovedItem) -> Line:
         texts = self.kit.texts

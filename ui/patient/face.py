@@ -82,7 +82,7 @@ class FaceView(Page):
         column.addWidget(self.camera, 1)
         room = round(self.left * 0.48)
         pin = self._pin(room)
-        beside = pin is not None and pin.lines.fits and len(pin.lines.lines) == 1
+        beside = pin is not None and not pin.lines.shrunk and len(pin.lines.lines) == 1
         if pin is not None and not beside:
             pin.deleteLater()
             self.choices.clear()

@@ -17,7 +17,7 @@ from kiosk.session.view import (
     TakeCardPage,
 )
 from ui.chrome import CardStrip, Header, TakeStrip, ToolBar
-from ui.kit import Kit
+from ui.kit import Kit, squeezes
 from ui.patient.camera import Mailbox
 from ui.patient.pages import build
 
@@ -78,9 +78,14 @@ class Frame(QWidget):
         landscape = look.grid.landscape
         share = round(wide * look.grid.strip_share) if landscape and shown else wide
         row = QRect(share if landscape and shown else 0, 0, wide - share or wide, 0)
-        self.tools = ToolBar(
-            kit, screen.presses, self._clock, settings, width=row.width(), idle=self._idle
-        )
+        for squeeze in squeezes(has_detail=False):
+            self.tools = ToolBar(
+                kit.squeezed(squeeze), screen.presses, self._clock, settings,
+                width=row.width(), idle=self._idle,
+            )  # fmt: skip
+            if self.tools.fits():
+                break
+        assert self.tools is not None
         least = self.tools.minimum_height()
         if landscape:
             low = max(low, look.grid_px(look.grid.strip), least + look.px(4))

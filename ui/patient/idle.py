@@ -25,11 +25,12 @@ class Slides(QLabel):
         super().__init__()
         self._kit = kit
         look = kit.look
-        self._pad, self._gap = look.gap(40), look.gap(36)
-        self._size = round(look.type("lead") * 1.55)
+        close = look.grid.landscape or look.large_text
+        self._pad, self._gap = look.gap(28 if close else 40), look.gap(24 if close else 36)
+        self._size = round(look.type("row") * 1.6)
         room = width - 2 * self._pad - self._size - self._gap
         self._texts = [
-            (Lines(kit, _head(kit, s), "lead", room, bold=True),
+            (Lines(kit, _head(kit, s), "row", room, bold=True),
              Lines(kit, kit.texts(f"slide.{s}.more"), "caption", room))
             for s in SLIDES
         ]  # fmt: skip

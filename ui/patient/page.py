@@ -145,7 +145,7 @@ class Page(QWidget):
         half = (self.right - gap) // 2
         first = list(make(half))
         beside = not self.two_columns and all(
-            b.lines.fits and len(b.lines.lines) == 1 for b in first
+            not b.lines.shrunk and len(b.lines.lines) == 1 for b in first
         )
         if not beside:
             for button in first:
@@ -173,8 +173,8 @@ class Page(QWidget):
     def overflow(self) -> tuple[int, int]:
         """Pixels by which the page is too wide and too high for the size it was made for."""
         least = self.minimumSizeHint()
-        parts: list[Text | Button] = [*self.findChildren(Text), *self.findChildren(Button)]
-        broken = sum(not part.lines.fits for part in parts)
+        broken = sum(not text.lines.fits for text in self.findChildren(Text))
+        broken += sum(button.lines.shrunk for button in self.findChildren(Button))
         return (
             max(least.width() - self.size_given.width(), broken),
             least.height() - self.size_given.height(),

@@ -22,9 +22,11 @@ class Cells(QLabel):
         super().__init__()
         self._kit, self._left = kit, left_aligned
         look = kit.look
-        self._wide, self._tall, self._gap = look.px(104), look.gap(112), look.px(24)
-        if look.grid.name == "small":
-            self._tall = look.gap(116)
+        self._wide, self._tall, self._gap = (
+            look.px(104),
+            look.px(112 * max(0.7, look.gaps)),
+            look.px(24),
+        )
         self.setMinimumSize(4 * self._wide + 3 * self._gap, self._tall)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._entered = 0
@@ -159,9 +161,9 @@ class PinView(Page):
             self.ask([title, self._say, self.cells], [pad], gap=22)
         else:
             self.ask([title, self._say, self.cells], [pad], gap=20)
-            layout = self.layout()
-            assert layout is not None
-            layout.setContentsMargins(look.margin, look.gap(28), look.margin, look.gap(24))
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(look.margin, look.gap(24), look.margin, look.gap(16))
 
     def _pad(self, width: int) -> QWidget:
         kit, look, texts = self.kit, self.kit.look, self.kit.texts

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.session.events import Fault
 from kiosk.session.view import ErrorPage, Screen, Strip
@@ -91,6 +91,7 @@ class ErrorView(Page):
     """Every fault: its own sentence, its own way out, its number."""
 
     left_share = 0.5
+    has_detail = True
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
@@ -106,10 +107,10 @@ class ErrorView(Page):
 
     def _words(self, symbol: str, tone: str, role: str = "body") -> list[QWidget]:
         texts, fault = self.kit.texts, self._page.fault
-        return [
-            self.title(texts(f"fault.{fault}.title"), symbol, tone),
-            self.body(texts(f"fault.{fault}.lead"), role),
-        ]
+        title = self.title(texts(f"fault.{fault}.title"), symbol, tone)
+        if self.kit.brief and fault in ADVICE:
+            return [title]
+        return [title, self.body(texts(f"fault.{fault}.lead"), role)]
 
     def _code(self) -> CodeTag:
         key = "error.code" if self._page.known else "error.code.own"
@@ -118,14 +119,16 @@ class ErrorView(Page):
     def _foot(self, when: str, what: str, width: int) -> QWidget:
         """Whom to ask when it comes again, and the number to tell them."""
         kit = self.kit
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(kit.look.gap(16))
         code = self._code()
         room = width - code.width() - kit.look.gap(16)
-        row.addWidget(Note(kit, when, what, width=room, framed=False))
-        row.addWidget(code)
+        note = Note(kit, when, what, width=room, framed=False)
+        beside = len(note.when.lines) == len(note.what.lines) == 1 and not note.what.shrunk
+        holder = QWidget()
+        box: QBoxLayout = QHBoxLayout(holder) if beside else QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(kit.look.gap(16))
+        box.addWidget(note if beside else Note(kit, when, what, width=width, framed=False))
+        box.addWidget(code)
         return holder
 
     def _build_advice(self) -> None:
@@ -145,17 +148,22 @@ class ErrorView(Page):
 
     def _build_outage(self) -> None:
         kit, texts = self.kit, self.kit.texts
+
+        def more(key: str) -> str:
+            return "" if kit.brief else texts(f"outage.{key}.more")
+
         lines = [
-            Line(symbol, texts(f"outage.{key}"), more=texts(f"outage.{key}.more"))
+            Line(symbol, texts(f"outage.{key}"), more=more(key))
             for symbol, key in (
                 ("phone", "portal"),
                 ("prescription", "notice"),
                 ("register", "statement"),
             )
         ]
-        panel = row_panel(kit, lines, width=self.right, least=112)
+        panel = row_panel(kit, lines, width=self.right, least=72 if kit.brief else 112)
         words = self._words("warning", "warn")
-        note = Note(kit, texts("outage.none.when"), texts("outage.none"), width=self.left)
+        when = "" if kit.brief else texts("outage.none.when")
+        note = Note(kit, when, texts("outage.none"), width=self.left)
         if self.two_columns:
             self.ask([*words, note], [panel])
         else:
@@ -178,17 +186,17 @@ class ErrorView(Page):
         words = self._words("error", "danger", "lead")
         foot = self._foot(texts("error.again.when"), texts("error.again"), self.left)
         if not self._put_back:
-            foot = _right(self._code())
+            foot = _at_edge(self._code(), right=not self.two_columns)
         if self.two_columns:
             self.ask([*words, foot], [panel], gap=28)
         else:
             self.ask([*words, panel], [foot], gap=32)
 
 
-def _right(widget: QWidget) -> QWidget:
+def _at_edge(widget: QWidget, *, right: bool) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
     row.addWidget(widget)
+    row.insertStretch(0 if right else 1, 1)
     return holder

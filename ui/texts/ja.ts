@@ -128,8 +128,8 @@
     <translation>あと|{seconds}秒</translation>
   </message>
   <message id="timer.extend">
-    <source>時間を|延ばす</source>
-    <translation>時間を|延ばす</translation>
+    <source>時間を延ばす</source>
+    <translation>時間を延ばす</translation>
   </message>
   <message id="timer.seconds">
     <source>{seconds}秒</source>
@@ -145,17 +145,17 @@
   </message>
   <message id="strip.take">
     <source>カードを
-お取り|ください</source>
+お取りください</source>
     <translation>カードを
-お取り|ください</translation>
+お取りください</translation>
   </message>
   <message id="strip.take.short">
-    <source>カードを|お取り|ください</source>
-    <translation>カードを|お取り|ください</translation>
+    <source>カードを|お取りください</source>
+    <translation>カードを|お取りください</translation>
   </message>
   <message id="strip.place">
-    <source>カードを|置いて|ください</source>
-    <translation>カードを|置いて|ください</translation>
+    <source>カードを|置いてください</source>
+    <translation>カードを|置いてください</translation>
   </message>
   <message id="strip.again">
     <source>もう一度|カードを|置くと
@@ -184,10 +184,10 @@
     <translation>置き直すと|自動で|始まります</translation>
   </message>
   <message id="idle.title">
-    <source>マイナンバー|カードを
-置いて|ください</source>
-    <translation>マイナンバー|カードを
-置いて|ください</translation>
+    <source>マイナンバーカードを
+置いてください</source>
+    <translation>マイナンバーカードを
+置いてください</translation>
   </message>
   <message id="idle.lead">
     <source>顔写真を|機器側に|向けて|セットします</source>
@@ -205,9 +205,9 @@
   </message>
   <message id="idle.down.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="slide.medicine">
     <source>お薬の|記録が
@@ -241,9 +241,9 @@
   </message>
   <message id="method.question">
     <source>本人確認の|方法を
-選んで|ください</source>
+選んでください</source>
     <translation>本人確認の|方法を
-選んで|ください</translation>
+選んでください</translation>
   </message>
   <message id="method.face">
     <source>顔認証</source>
@@ -280,12 +280,12 @@
     <translation>暗証番号の|ない|カードです</translation>
   </message>
   <message id="why.pin_locked">
-    <source>暗証番号が|ロックされて|います</source>
-    <translation>暗証番号が|ロックされて|います</translation>
+    <source>暗証番号が|ロックされています</source>
+    <translation>暗証番号が|ロックされています</translation>
   </message>
   <message id="face.title">
-    <source>カメラを|見て|ください</source>
-    <translation>カメラを|見て|ください</translation>
+    <source>カメラを|見てください</source>
+    <translation>カメラを|見てください</translation>
   </message>
   <message id="face.privacy">
     <source>映像は|本人確認|だけに|使い、
@@ -322,60 +322,60 @@
     <translation>確認|できました</translation>
   </message>
   <message id="hint.align">
-    <source>顔を|枠に|合わせて|ください</source>
-    <translation>顔を|枠に|合わせて|ください</translation>
+    <source>顔を|枠に|合わせてください</source>
+    <translation>顔を|枠に|合わせてください</translation>
   </message>
   <message id="hint.closer">
-    <source>もう少し|近づいて|ください</source>
-    <translation>もう少し|近づいて|ください</translation>
+    <source>もう少し|近づいてください</source>
+    <translation>もう少し|近づいてください</translation>
   </message>
   <message id="hint.farther">
-    <source>少し|後ろに|下がって|ください</source>
-    <translation>少し|後ろに|下がって|ください</translation>
+    <source>少し|後ろに|下がってください</source>
+    <translation>少し|後ろに|下がってください</translation>
   </message>
   <message id="hint.center">
-    <source>枠の|中央に|入って|ください</source>
-    <translation>枠の|中央に|入って|ください</translation>
+    <source>枠の|中央に|入ってください</source>
+    <translation>枠の|中央に|入ってください</translation>
   </message>
   <message id="hint.light">
-    <source>明るい|方を|向いて|ください</source>
-    <translation>明るい|方を|向いて|ください</translation>
+    <source>明るい|方を|向いてください</source>
+    <translation>明るい|方を|向いてください</translation>
   </message>
   <message id="hint.backlit">
-    <source>明るい|窓や|照明を|背に|しないで|ください</source>
-    <translation>明るい|窓や|照明を|背に|しないで|ください</translation>
+    <source>明るい|窓や|照明を|背にしないでください</source>
+    <translation>明るい|窓や|照明を|背にしないでください</translation>
   </message>
   <message id="hint.alone">
-    <source>お一人で|写って|ください</source>
-    <translation>お一人で|写って|ください</translation>
+    <source>お一人で|写ってください</source>
+    <translation>お一人で|写ってください</translation>
   </message>
   <message id="hint.face_front">
-    <source>正面を|向いて|ください</source>
-    <translation>正面を|向いて|ください</translation>
+    <source>正面を|向いてください</source>
+    <translation>正面を|向いてください</translation>
   </message>
   <message id="hint.steady">
-    <source>動かずに|お待ち|ください</source>
-    <translation>動かずに|お待ち|ください</translation>
+    <source>動かずに|お待ちください</source>
+    <translation>動かずに|お待ちください</translation>
   </message>
   <message id="hint.eyes">
-    <source>目元が|見えるように|して|ください</source>
-    <translation>目元が|見えるように|して|ください</translation>
+    <source>目元が|見えるように|してください</source>
+    <translation>目元が|見えるように|してください</translation>
   </message>
   <message id="hint.turn">
-    <source>少し|顔を|左右に|向けて|ください</source>
-    <translation>少し|顔を|左右に|向けて|ください</translation>
+    <source>少し|顔を|左右に|向けてください</source>
+    <translation>少し|顔を|左右に|向けてください</translation>
   </message>
   <message id="hint.hold">
     <source>そのまま
-動かないで|ください</source>
+動かないでください</source>
     <translation>そのまま
-動かないで|ください</translation>
+動かないでください</translation>
   </message>
   <message id="unproven.title">
     <source>顔を|確認
-できません|でした</source>
+できませんでした</source>
     <translation>顔を|確認
-できません|でした</translation>
+できませんでした</translation>
   </message>
   <message id="unproven.title.fault">
     <source>カメラが|使えません</source>
@@ -383,19 +383,19 @@
   </message>
   <message id="unproven.pin.lead">
     <source>暗証番号でも|受付|できます。
-カードは|そのままに|して|ください。</source>
+カードは|そのままに|してください。</source>
     <translation>暗証番号でも|受付|できます。
-カードは|そのままに|して|ください。</translation>
+カードは|そのままに|してください。</translation>
   </message>
   <message id="unproven.retry.lead">
-    <source>カードは|そのままに|して|ください。</source>
-    <translation>カードは|そのままに|して|ください。</translation>
+    <source>カードは|そのままに|してください。</source>
+    <translation>カードは|そのままに|してください。</translation>
   </message>
   <message id="unproven.none.lead">
     <source>受付の|係員が|確認します。
-カードは|そのままに|して|ください。</source>
+カードは|そのままに|してください。</source>
     <translation>受付の|係員が|確認します。
-カードは|そのままに|して|ください。</translation>
+カードは|そのままに|してください。</translation>
   </message>
   <message id="unproven.pin">
     <source>暗証番号を|入力する</source>
@@ -406,8 +406,8 @@
     <translation>もう一度|顔で|確認する</translation>
   </message>
   <message id="unproven.staff.when">
-    <source>どちらも|難しい|ときは</source>
-    <translation>どちらも|難しい|ときは</translation>
+    <source>どちらも|難しいときは</source>
+    <translation>どちらも|難しいときは</translation>
   </message>
   <message id="unproven.staff">
     <source>受付の|係員が|確認します</source>
@@ -415,9 +415,9 @@
   </message>
   <message id="pin.question">
     <source>暗証番号 |4けたを
-入力して|ください</source>
+入力してください</source>
     <translation>暗証番号 |4けたを
-入力して|ください</translation>
+入力してください</translation>
   </message>
   <message id="pin.left">
     <source>あと |{left}回 |入力|できます</source>
@@ -432,8 +432,8 @@
     <translation>あと|{left}回|入力|できます</translation>
   </message>
   <message id="pin.checking">
-    <source>確認して|います</source>
-    <translation>確認して|います</translation>
+    <source>確認しています</source>
+    <translation>確認しています</translation>
   </message>
   <message id="pin.cells">
     <source>4けたのうち {entered}けた入力しました</source>
@@ -472,14 +472,14 @@
     <translation>顔認証に|する</translation>
   </message>
   <message id="visual.title">
-    <source>係員が|確認して|います</source>
-    <translation>係員が|確認して|います</translation>
+    <source>係員が|確認しています</source>
+    <translation>係員が|確認しています</translation>
   </message>
   <message id="visual.lead">
     <source>カードの|写真と|お顔を
-見くらべて|います</source>
+見くらべています</source>
     <translation>カードの|写真と|お顔を
-見くらべて|います</translation>
+見くらべています</translation>
   </message>
   <message id="register.question">
     <source>このカードを|健康保険証として
@@ -503,15 +503,15 @@
   </message>
   <message id="certificate.expiring.title">
     <source>電子証明書の|期限が
-近づいて|います</source>
+近づいています</source>
     <translation>電子証明書の|期限が
-近づいて|います</translation>
+近づいています</translation>
   </message>
   <message id="certificate.grace.title">
     <source>電子証明書の|期限が
-切れて|います</source>
+切れています</source>
     <translation>電子証明書の|期限が
-切れて|います</translation>
+切れています</translation>
   </message>
   <message id="certificate.ends">
     <source>有効期限</source>
@@ -538,10 +538,10 @@
   <message id="certificate.grace.lead">
     <source>今日の|受付は|できますが、
 診療・お薬の|情報は|提供|できません。
-市区町村の|窓口で|更新して|ください。</source>
+市区町村の|窓口で|更新してください。</source>
     <translation>今日の|受付は|できますが、
 診療・お薬の|情報は|提供|できません。
-市区町村の|窓口で|更新して|ください。</translation>
+市区町村の|窓口で|更新してください。</translation>
   </message>
   <message id="certificate.ok">
     <source>確認しました</source>
@@ -781,9 +781,9 @@
   </message>
   <message id="prescription.question">
     <source>処方箋の|発行形態を
-選んで|ください</source>
+選んでください</source>
     <translation>処方箋の|発行形態を
-選んで|ください</translation>
+選んでください</translation>
   </message>
   <message id="prescription.electronic">
     <source>電子処方箋</source>
@@ -819,45 +819,45 @@
   </message>
   <message id="wait.reading">
     <source>カードを
-読み取って|います</source>
+読み取っています</source>
     <translation>カードを
-読み取って|います</translation>
+読み取っています</translation>
   </message>
   <message id="wait.identifying">
     <source>資格を
-確認して|います</source>
+確認しています</source>
     <translation>資格を
-確認して|います</translation>
+確認しています</translation>
   </message>
   <message id="wait.registering">
     <source>利用登録を
-して|います</source>
+しています</source>
     <translation>利用登録を
-して|います</translation>
+しています</translation>
   </message>
   <message id="wait.submitting">
     <source>受付を
-登録して|います</source>
+登録しています</source>
     <translation>受付を
-登録して|います</translation>
+登録しています</translation>
   </message>
   <message id="wait.lead">
-    <source>このまま|お待ち|ください</source>
-    <translation>このまま|お待ち|ください</translation>
+    <source>このまま|お待ちください</source>
+    <translation>このまま|お待ちください</translation>
   </message>
   <message id="wait.slow">
-    <source>時間が|かかって|います。
-もう少し|お待ち|ください</source>
-    <translation>時間が|かかって|います。
-もう少し|お待ち|ください</translation>
+    <source>時間が|かかっています。
+もう少し|お待ちください</source>
+    <translation>時間が|かかっています。
+もう少し|お待ちください</translation>
   </message>
   <message id="done.title">
-    <source>受付が|完了|しました</source>
-    <translation>受付が|完了|しました</translation>
+    <source>受付が|完了しました</source>
+    <translation>受付が|完了しました</translation>
   </message>
   <message id="done.lead">
-    <source>お名前を|お呼びするまで|お待ち|ください</source>
-    <translation>お名前を|お呼びするまで|お待ち|ください</translation>
+    <source>お名前を|お呼びするまで|お待ちください</source>
+    <translation>お名前を|お呼びするまで|お待ちください</translation>
   </message>
   <message id="done.check">
     <source>資格の|確認</source>
@@ -876,36 +876,36 @@
     <translation>{count}つに|同意しました</translation>
   </message>
   <message id="done.given.none">
-    <source>同意しません|でした</source>
-    <translation>同意しません|でした</translation>
+    <source>同意しませんでした</source>
+    <translation>同意しませんでした</translation>
   </message>
   <message id="take.title">
     <source>カードを
-お取り|ください</source>
+お取りください</source>
     <translation>カードを
-お取り|ください</translation>
+お取りください</translation>
   </message>
   <message id="take.lead">
-    <source>お忘れ物に|ご注意|ください</source>
-    <translation>お忘れ物に|ご注意|ください</translation>
+    <source>お忘れ物に|ご注意ください</source>
+    <translation>お忘れ物に|ご注意ください</translation>
   </message>
   <message id="take.done">
-    <source>受付は|完了して|います</source>
-    <translation>受付は|完了して|います</translation>
+    <source>受付は|完了しています</source>
+    <translation>受付は|完了しています</translation>
   </message>
   <message id="take.not_done">
-    <source>受付は|終わって|いません</source>
-    <translation>受付は|終わって|いません</translation>
+    <source>受付は|終わっていません</source>
+    <translation>受付は|終わっていません</translation>
   </message>
   <message id="take.alarm.title">
     <source>カードの|取り忘れに
-ご注意|ください</source>
+ご注意ください</source>
     <translation>カードの|取り忘れに
-ご注意|ください</translation>
+ご注意ください</translation>
   </message>
   <message id="take.alarm.lead">
-    <source>カードが|まだ|置かれて|います</source>
-    <translation>カードが|まだ|置かれて|います</translation>
+    <source>カードが|まだ|置かれています</source>
+    <translation>カードが|まだ|置かれています</translation>
   </message>
   <message id="take.picture">
     <source>台の上のカードを取ります</source>
@@ -913,17 +913,17 @@
   </message>
   <message id="removed.title">
     <source>カードが
-取り出され|ました</source>
+取り出されました</source>
     <translation>カードが
-取り出され|ました</translation>
+取り出されました</translation>
   </message>
   <message id="removed.lead">
-    <source>受付は|まだ|終わって|いません。</source>
-    <translation>受付は|まだ|終わって|いません。</translation>
+    <source>受付は|まだ|終わっていません。</source>
+    <translation>受付は|まだ|終わっていません。</translation>
   </message>
   <message id="removed.unsaved">
-    <source>ここまでの|内容は|保存されて|いません。</source>
-    <translation>ここまでの|内容は|保存されて|いません。</translation>
+    <source>ここまでの|内容は|保存されていません。</source>
+    <translation>ここまでの|内容は|保存されていません。</translation>
   </message>
   <message id="removed.identity">
     <source>本人確認</source>
@@ -946,8 +946,8 @@
     <translation>同意しない</translation>
   </message>
   <message id="removed.open">
-    <source>まだ|選んで|いません</source>
-    <translation>まだ|選んで|いません</translation>
+    <source>まだ|選んでいません</source>
+    <translation>まだ|選んでいません</translation>
   </message>
   <message id="error.code">
     <source>エラー {code}</source>
@@ -958,12 +958,12 @@
     <translation>模擬エラー {code}</translation>
   </message>
   <message id="error.again.when">
-    <source>繰り返し|表示される|ときは</source>
-    <translation>繰り返し|表示される|ときは</translation>
+    <source>繰り返し|表示されるときは</source>
+    <translation>繰り返し|表示されるときは</translation>
   </message>
   <message id="error.again">
-    <source>受付窓口に|連絡して|ください</source>
-    <translation>受付窓口に|連絡して|ください</translation>
+    <source>受付窓口に|連絡してください</source>
+    <translation>受付窓口に|連絡してください</translation>
   </message>
   <message id="error.sleeve">
     <source>ケースから|出す</source>
@@ -1006,16 +1006,16 @@
     <translation>受付で|記入します</translation>
   </message>
   <message id="outage.none.when">
-    <source>どれも|無い|ときは</source>
-    <translation>どれも|無い|ときは</translation>
+    <source>どれも|無いときは</source>
+    <translation>どれも|無いときは</translation>
   </message>
   <message id="outage.none">
-    <source>受付の|係員に|声を|かけて|ください</source>
-    <translation>受付の|係員に|声を|かけて|ください</translation>
+    <source>受付の|係員に|声を|かけてください</source>
+    <translation>受付の|係員に|声を|かけてください</translation>
   </message>
   <message id="fault.starting.title">
-    <source>準備して|います</source>
-    <translation>準備して|います</translation>
+    <source>準備しています</source>
+    <translation>準備しています</translation>
   </message>
   <message id="fault.starting.lead">
     <source>まもなく|使えるように|なります。</source>
@@ -1023,9 +1023,9 @@
   </message>
   <message id="fault.starting.way">
     <source>そのまま
-お待ち|ください</source>
+お待ちください</source>
     <translation>そのまま
-お待ち|ください</translation>
+お待ちください</translation>
   </message>
   <message id="fault.reader.missing.title">
     <source>カードリーダーが
@@ -1039,69 +1039,69 @@
   </message>
   <message id="fault.reader.missing.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.reader.service_down.title">
     <source>カードリーダーが
-動いて|いません</source>
+動いていません</source>
     <translation>カードリーダーが
-動いて|いません</translation>
+動いていません</translation>
   </message>
   <message id="fault.reader.service_down.lead">
-    <source>機器の|準備が|できて|いません。</source>
-    <translation>機器の|準備が|できて|いません。</translation>
+    <source>機器の|準備が|できていません。</source>
+    <translation>機器の|準備が|できていません。</translation>
   </message>
   <message id="fault.reader.service_down.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.reader.busy.title">
     <source>カードリーダーが
-ほかで|使われて|います</source>
+ほかで|使われています</source>
     <translation>カードリーダーが
-ほかで|使われて|います</translation>
+ほかで|使われています</translation>
   </message>
   <message id="fault.reader.busy.lead">
     <source>カードを|一度|取って、
-しばらく|待って|ください。</source>
+しばらく|待ってください。</source>
     <translation>カードを|一度|取って、
-しばらく|待って|ください。</translation>
+しばらく|待ってください。</translation>
   </message>
   <message id="fault.reader.busy.way">
     <source>もう一度
-置いて|ください</source>
+置いてください</source>
     <translation>もう一度
-置いて|ください</translation>
+置いてください</translation>
   </message>
   <message id="fault.card.unreadable.title">
-    <source>マイナンバー|カードを
+    <source>マイナンバーカードを
 認識|できません</source>
-    <translation>マイナンバー|カードを
+    <translation>マイナンバーカードを
 認識|できません</translation>
   </message>
   <message id="fault.card.unreadable.lead">
-    <source>正しく|置かれて|いるか|確認して|ください。</source>
-    <translation>正しく|置かれて|いるか|確認して|ください。</translation>
+    <source>正しく|置かれているか|確認してください。</source>
+    <translation>正しく|置かれているか|確認してください。</translation>
   </message>
   <message id="fault.card.unreadable.way">
     <source></source>
     <translation></translation>
   </message>
   <message id="fault.card.not_my_number.title">
-    <source>マイナンバー|カード|以外が
-置かれて|います</source>
-    <translation>マイナンバー|カード|以外が
-置かれて|います</translation>
+    <source>マイナンバーカード|以外が
+置かれています</source>
+    <translation>マイナンバーカード|以外が
+置かれています</translation>
   </message>
   <message id="fault.card.not_my_number.lead">
     <source>マイナンバーカードが
-置かれて|いるか|確認して|ください。</source>
+置かれているか|確認してください。</source>
     <translation>マイナンバーカードが
-置かれて|いるか|確認して|ください。</translation>
+置かれているか|確認してください。</translation>
   </message>
   <message id="fault.card.not_my_number.way">
     <source></source>
@@ -1109,9 +1109,9 @@
   </message>
   <message id="fault.card.second.title">
     <source>カードが|2枚
-置かれて|います</source>
+置かれています</source>
     <translation>カードが|2枚
-置かれて|います</translation>
+置かれています</translation>
   </message>
   <message id="fault.card.second.lead">
     <source>どの|カードか|わかりません。</source>
@@ -1119,15 +1119,15 @@
   </message>
   <message id="fault.card.second.way">
     <source>1枚だけ
-置いて|ください</source>
+置いてください</source>
     <translation>1枚だけ
-置いて|ください</translation>
+置いてください</translation>
   </message>
   <message id="fault.card.expired.title">
     <source>カードの|有効期限が
-切れて|います</source>
+切れています</source>
     <translation>カードの|有効期限が
-切れて|います</translation>
+切れています</translation>
   </message>
   <message id="fault.card.expired.lead">
     <source>市区町村の|窓口で|カードの|更新が|必要です。</source>
@@ -1135,31 +1135,31 @@
   </message>
   <message id="fault.card.expired.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.card.malformed.title">
     <source>カードの|内容を
-読み取れ|ません</source>
+読み取れません</source>
     <translation>カードの|内容を
-読み取れ|ません</translation>
+読み取れません</translation>
   </message>
   <message id="fault.card.malformed.lead">
-    <source>カードが|壊れて|いる|ことが|あります。</source>
-    <translation>カードが|壊れて|いる|ことが|あります。</translation>
+    <source>カードが|壊れている|ことが|あります。</source>
+    <translation>カードが|壊れている|ことが|あります。</translation>
   </message>
   <message id="fault.card.malformed.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.card.taken.title">
     <source>カードが
-取り出され|ました</source>
+取り出されました</source>
     <translation>カードが
-取り出され|ました</translation>
+取り出されました</translation>
   </message>
   <message id="fault.card.taken.lead">
     <source>読み取りが|終わる|前でした。</source>
@@ -1167,9 +1167,9 @@
   </message>
   <message id="fault.card.taken.way">
     <source>もう一度
-置いて|ください</source>
+置いてください</source>
     <translation>もう一度
-置いて|ください</translation>
+置いてください</translation>
   </message>
   <message id="fault.certificate.invalid.title">
     <source>電子証明書が
@@ -1178,20 +1178,20 @@
 失効・期限切れ|です</translation>
   </message>
   <message id="fault.certificate.invalid.lead">
-    <source>市区町村で|証明書の|更新手続きを|して|ください。</source>
-    <translation>市区町村で|証明書の|更新手続きを|して|ください。</translation>
+    <source>市区町村で|証明書の|更新手続きを|してください。</source>
+    <translation>市区町村で|証明書の|更新手続きを|してください。</translation>
   </message>
   <message id="fault.certificate.invalid.way">
     <source>受付窓口に
-ご連絡|ください</source>
+ご連絡ください</source>
     <translation>受付窓口に
-ご連絡|ください</translation>
+ご連絡ください</translation>
   </message>
   <message id="fault.pin.locked.title">
     <source>暗証番号が
-ロックされて|います</source>
+ロックされています</source>
     <translation>暗証番号が
-ロックされて|います</translation>
+ロックされています</translation>
   </message>
   <message id="fault.pin.locked.lead">
     <source>市区町村の|窓口で|解除|できます。</source>
@@ -1199,15 +1199,15 @@
   </message>
   <message id="fault.pin.locked.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.photo.unreadable.title">
     <source>カードの|写真を
-読み取れ|ません</source>
+読み取れません</source>
     <translation>カードの|写真を
-読み取れ|ません</translation>
+読み取れません</translation>
   </message>
   <message id="fault.photo.unreadable.lead">
     <source>顔認証が|できません。</source>
@@ -1215,9 +1215,9 @@
   </message>
   <message id="fault.photo.unreadable.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.code_b.missing.title">
     <source>カードの|写真を
@@ -1233,9 +1233,9 @@
   </message>
   <message id="fault.code_b.missing.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.code_b.wrong.title">
     <source>カードの|写真を
@@ -1251,9 +1251,9 @@
   </message>
   <message id="fault.code_b.wrong.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.camera.missing.title">
     <source>カメラが
@@ -1267,9 +1267,9 @@
   </message>
   <message id="fault.camera.missing.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.camera.ended.title">
     <source>カメラが
@@ -1283,9 +1283,9 @@
   </message>
   <message id="fault.camera.ended.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.engine.weights.title">
     <source>顔認証の|準備が
@@ -1299,27 +1299,27 @@
   </message>
   <message id="fault.engine.weights.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.identity.refused.title">
     <source>本人確認が
-できません|でした</source>
+できませんでした</source>
     <translation>本人確認が
-できません|でした</translation>
+できませんでした</translation>
   </message>
   <message id="fault.identity.refused.lead">
     <source>顔認証・暗証番号の
-どちらも|できません|でした。</source>
+どちらも|できませんでした。</source>
     <translation>顔認証・暗証番号の
-どちらも|できません|でした。</translation>
+どちらも|できませんでした。</translation>
   </message>
   <message id="fault.identity.refused.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.eligibility.not_registered.title">
     <source>健康保険証の
@@ -1333,9 +1333,9 @@
   </message>
   <message id="fault.eligibility.not_registered.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.eligibility.no_such_person.title">
     <source>保険の|資格が
@@ -1349,9 +1349,9 @@
   </message>
   <message id="fault.eligibility.no_such_person.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.eligibility.system_down.title">
     <source>いま|資格を
@@ -1360,10 +1360,10 @@
 確認|できません</translation>
   </message>
   <message id="fault.eligibility.system_down.lead">
-    <source>確認の|システムが|止まって|います。
-受付で、|次の|どれかを|見せて|ください。</source>
-    <translation>確認の|システムが|止まって|います。
-受付で、|次の|どれかを|見せて|ください。</translation>
+    <source>確認の|システムが|止まっています。
+受付で、|次の|どれかを|見せてください。</source>
+    <translation>確認の|システムが|止まっています。
+受付で、|次の|どれかを|見せてください。</translation>
   </message>
   <message id="fault.eligibility.system_down.way">
     <source></source>
@@ -1377,9 +1377,9 @@
   </message>
   <message id="fault.eligibility.network_down.lead">
     <source>通信の|障害です。
-受付で、|次の|どれかを|見せて|ください。</source>
+受付で、|次の|どれかを|見せてください。</source>
     <translation>通信の|障害です。
-受付で、|次の|どれかを|見せて|ください。</translation>
+受付で、|次の|どれかを|見せてください。</translation>
   </message>
   <message id="fault.eligibility.network_down.way">
     <source></source>
@@ -1392,20 +1392,20 @@
 渡せません|でした</translation>
   </message>
   <message id="fault.folder.unwritable.lead">
-    <source>受付の|パソコンに|書き込め|ません。</source>
-    <translation>受付の|パソコンに|書き込め|ません。</translation>
+    <source>受付の|パソコンに|書き込めません。</source>
+    <translation>受付の|パソコンに|書き込めません。</translation>
   </message>
   <message id="fault.folder.unwritable.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
   <message id="fault.internal.title">
     <source>受付を
-続けられ|ません</source>
+続けられません</source>
     <translation>受付を
-続けられ|ません</translation>
+続けられません</translation>
   </message>
   <message id="fault.internal.lead">
     <source>機器の|中で|問題が|起きました。</source>
@@ -1413,9 +1413,9 @@
   </message>
   <message id="fault.internal.way">
     <source>受付窓口に
-お声がけ|ください</source>
+お声がけください</source>
     <translation>受付窓口に
-お声がけ|ください</translation>
+お声がけください</translation>
   </message>
 </context>
 </TS>
