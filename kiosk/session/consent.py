@@ -12,7 +12,14 @@ from kiosk.session.effects import (
     Sound,
     Submit,
 )
-from kiosk.session.events import CertificateState, Fault, Identified, Press
+from kiosk.session.events import (
+    CertificateState,
+    Fault,
+    Identified,
+    Method,
+    PatientFacts,
+    Press,
+)
 from kiosk.session.moves import Step, finish, go, problem, running
 from kiosk.session.rules import Question
 from kiosk.session.states import (
@@ -23,6 +30,7 @@ from kiosk.session.states import (
     ConsentAll,
     ConsentOne,
     Done,
+    Identifying,
     State,
     Submitting,
 )
@@ -31,11 +39,19 @@ MEDICAL = frozenset({Category.SURGERY, Category.CARE, Category.MEDICINE, Categor
 """What may not be given while the certificate is in its grace."""
 
 
-def identified(state: State, event: Identified) -> Step:
-    """Eligibility knows the patient: ask what remains to be asked."""
-    known, _ = go(state, state.phase, patient=event.patient, failure=None)
+def identified(state: State, phase: Identifying, event: Identified) -> Step:
+    """Eligibility knows the patient; the tick of a recognised face stays long enough to be seen."""
+    seen = phase.since + state.rules.timing.recognised
+    if phase.method is Method.FACE and event.at < seen:
+        return go(state, replace(phase, patient=event.patient, deadline=seen))
+    return welcome(state, event.at, event.patient)
+
+
+def welcome(state: State, at: float, patient: PatientFacts) -> Step:
+    """Ask the patient what remains to be asked."""
+    known, _ = go(state, state.phase, patient=patient, failure=None)
     asked, _ = go(known, state.phase, questions=questions(known))
-    after, effects = advance(asked, event.at)
+    after, effects = advance(asked, at)
     return after, (Sound(running(state).number, Cue.STEP), *effects)
 
 

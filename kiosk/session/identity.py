@@ -116,7 +116,7 @@ def choose(state: State, at: float) -> Step:
 def start_face(state: State, at: float) -> Step:
     """Begin to match."""
     deadline = at + state.rules.timing.face
-    return go(state, MatchingFace(at, deadline, hint_since=at), StartFace(running(state).number))
+    return go(state, MatchingFace(at, deadline), StartFace(running(state).number))
 
 
 def start_pin(state: State, at: float) -> Step:

@@ -61,6 +61,8 @@ class Timing:
     face: float = 20.0
     pin: float = 60.0
     identify: float = 20.0
+    recognised: float = 0.3
+    """The tick of a recognised face stays at least this long, so that it can be seen."""
     consent: float = 60.0
     submit: float = 30.0
     settle: float = 0.8

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from math import inf
 
 from kiosk.session.effects import Answers, Outcome
 from kiosk.session.events import CardFacts, Fault, Hint, Method, PatientFacts
@@ -54,7 +55,7 @@ class MatchingFace(Phase):
     """顔認証: the camera looks, the engine decides."""
 
     hint: Hint = Hint.ALIGN
-    hint_since: float = 0.0
+    hint_since: float = -inf
     progress: float = 0.0
 
 
@@ -83,9 +84,13 @@ class VisualCheck(Phase):
 
 @dataclass(frozen=True, slots=True)
 class Identifying(Phase):
-    """Eligibility is being asked who this is; `method` says how identity was proven."""
+    """Eligibility is being asked who this is; `method` says how identity was proven.
+
+    `patient` is its answer, held until the patient has seen that the face was recognised.
+    """
 
     method: Method
+    patient: PatientFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

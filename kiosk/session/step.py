@@ -23,6 +23,7 @@ from kiosk.session.events import (
     Fault,
     Identified,
     Method,
+    PatientFacts,
     PinChecked,
     Press,
     Pressed,
@@ -103,6 +104,8 @@ def time_out(state: State, at: float) -> Step:
             return give_card_back(state, at, running(state).failure or Outcome.TIMEOUT)
         case Submitting(delivered=True):
             return consent.done(state, at)
+        case Identifying(patient=PatientFacts() as patient):
+            return consent.welcome(state, at, patient)
         case Identifying() | Submitting() | AskingRegistration(busy=True):
             return problem(state, at, Fault.NETWORK_DOWN)
         case TakeCard():
@@ -179,7 +182,7 @@ def answer(state: State, event: Answer) -> Step:
         case PinChecked(), EnteringPin(checking=True):
             return identity.pin_checked(state, phase, event)
         case Identified(), Identifying():
-            return consent.identified(state, event)
+            return consent.identified(state, phase, event)
         case Registered(), AskingRegistration(busy=True):
             return consent.registered(state, event.at)
         case Delivered(), Submitting(delivered=False):

@@ -39,6 +39,7 @@ from kiosk.session.events import (
     Tick,
 )
 from kiosk.session.rules import load_profile, profile_names
+from kiosk.session.screens import screen
 from kiosk.session.states import Idle, RemovedEarly, TakeCard, TextSize
 from kiosk.session.view import (
     CertificatePage,
@@ -307,10 +308,10 @@ def test_faces_refused_on_a_card_without_pin_end_with_the_staff(desk: Desk) -> N
 def test_hints_change_at_most_once_a_second(desk: Desk) -> None:
     desk.place().press(Press.FACE)
     start = desk.now
-    desk.play(FaceSeen(start + 1.0, 1, Hint.CLOSER, 0.0))
-    desk.play(FaceSeen(start + 1.1, 1, Hint.FARTHER, 0.3))
+    desk.play(FaceSeen(start + 0.1, 1, Hint.CLOSER, 0.0))
+    desk.play(FaceSeen(start + 0.2, 1, Hint.FARTHER, 0.3))
     assert desk.page == FacePage(Hint.CLOSER, 0.3, pin=True)
-    desk.play(FaceSeen(start + 2.1, 1, Hint.FARTHER, 0.4))
+    desk.play(FaceSeen(start + 1.2, 1, Hint.FARTHER, 0.4))
     assert desk.page == FacePage(Hint.FARTHER, 0.4, pin=True)
 
 
@@ -378,6 +379,16 @@ def test_an_answer_of_an_earlier_reception_is_dropped(desk: Desk) -> None:
     before = desk.state
     desk.play(Identified(desk.later(1), 1, PATIENT))
     assert desk.state == before
+
+
+def test_a_recognised_face_is_seen_before_the_questions_come(desk: Desk) -> None:
+    desk.place().match()
+    desk.gap = 0.01
+    desk.identified()
+    now = screen(desk.state, desk.now).page
+    assert now == FacePage(Hint.HOLD, 1.0, pin=False, matched=True)
+    desk.play(Tick(desk.later(0.4)))
+    assert isinstance(desk.page, ConsentAllPage)
 
 
 def test_checking_stays_long_enough_to_be_read(desk: Desk) -> None:
