@@ -1,0 +1,21 @@
+# `make demo` plays a reception; `make test` runs every check. Both set up what they need.
+.PHONY: setup demo test check lock
+
+setup:
+	@tools/setup
+
+demo: setup
+	.venv/bin/kiosk demo
+
+test: setup check
+	.venv/bin/pytest
+
+check: setup
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+lock: setup
+	.venv/bin/uv pip compile pyproject.toml --all-extras --group dev --universal \
+		--generate-hashes --python-version 3.11 --no-emit-index-url -q -o requirements.lock
