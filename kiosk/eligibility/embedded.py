@@ -6,8 +6,8 @@ next start, finishes it, and no result appears twice.
 """
 
 import secrets
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,23 @@ from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.messages import write
 from kiosk.eligibility.port import Delivery, Proof, Ticket
 from kiosk.eligibility.registry import Holder, Inquiry, Registry
-from kiosk.eligibility.result import in_force, judge, rows
+from kiosk.eligibility.result import describe, in_force, judge, opened
 from kiosk.errors import CertificateInvalid, KioskError, NoSuchPerson, NotRegistered
 from kiosk.session.effects import Answers
 from kiosk.session.events import CertificateState, PatientFacts
 
 IDENTIFIED, PENDING, STAGED, DELIVERED = "identified", "pending", "staged", "delivered"
+
+
+Told = tuple[Validity, tuple[wire.ResultOfQualificationConfirmation, ...]]
+Ask = Callable[[Holder, date], Told]
+"""Who tells how a person is insured on a day. Raises NetworkDown, SystemDown."""
+
+
+def judge_here(holder: Holder, on: date) -> Told:
+    """By the registry's own insurances."""
+    validity, insurances = judge(holder, on)
+    return validity, describe(holder, insurances, on)
 
 
 class Embedded:
@@ -47,6 +58,7 @@ class Embedded:
         face_folder: Path | None,
         clock: Clock = japan,
         *,
+        ask: Ask = judge_here,
         charset: Charset = Charset.SHIFT_JIS,
     ) -> None:
         self.registry = registry
@@ -54,6 +66,7 @@ class Embedded:
         self.facility = facility
         self.face_folder = face_folder
         self._clock = clock
+        self._ask = ask
         self._charset = charset
 
     def challenge(self) -> bytes:
@@ -95,8 +108,15 @@ class Embedded:
         """Register consents and deliver the result; see the port. Raises NotRegistered too."""
         with self.registry.transaction() as connection:
             row = self._row(connection, ticket.reference)
-            if row.state == IDENTIFIED:
-                self._promise(connection, row, answers)
+        if row.state == IDENTIFIED:
+            holder = self.registry.holder(row.person_id)
+            if not holder.registered:
+                raise NotRegistered("the card is not registered as the insurance card yet")
+            told = self._ask(holder, self._clock().date())
+            with self.registry.transaction() as connection:
+                row = self._row(connection, ticket.reference)
+                if row.state == IDENTIFIED:  # still: nobody else submitted it meanwhile
+                    self._promise(connection, row, told, answers)
         return self._deliver(ticket.reference)
 
     def deliver_pending(self) -> int:
@@ -146,19 +166,26 @@ class Embedded:
             raise KioskError("the ticket is not of this facility's registry; identify again")
         return found
 
-    def _promise(self, connection: Connection, row: "Row[Any]", answers: Answers) -> None:
+    def _promise(
+        self, connection: Connection, row: "Row[Any]", told: Told, answers: Answers
+    ) -> None:
         """Consents, history and the finished file, all in the caller's transaction."""
-        holder = registry.holders(connection, [row.person_id])[row.person_id]
-        if not holder.registered:
-            raise NotRegistered("the card is not registered as the insurance card; register first")
         now = self._clock().replace(microsecond=0)
+        here, person = self.facility.code, row.person_id
         if row.certificate == CertificateState.GRACE.value:
             answers = _without_medical(answers)
-        registry.write_consents(connection, self.facility.code, holder.id, given(answers, now))
-        validity, message = self._message(connection, holder, answers, now)
-        registry.write_inquiries(
-            connection,
-            [Inquiry(self.facility.code, now, "card", holder.id, validity.value, row.reference)],
+        registry.write_consents(connection, here, person, given(answers, now))
+        validity, found = told
+        asked = Inquiry(here, now, "card", person, validity.value, row.reference)
+        registry.write_inquiries(connection, [asked])
+        standing = registry.consents(connection, here, [person]).get(person, ())
+        numbers = registry.numbers_of(connection, here, [person]).get(person)
+        body = wire.ResultBody(
+            prescription_issue_select=answers.prescription,
+            processing_result_status=Status.NORMAL,
+            qualification_validity=validity,
+            result_list=wire.ResultList(opened(found, standing, now)) if found else None,
+            reference_number=numbers[0] if numbers else None,
         )
         connection.execute(
             update(tables.reception)
@@ -169,18 +196,12 @@ class Embedded:
                 prescription=answers.prescription.value if answers.prescription else None,
                 subsidy=answers.subsidy,
                 file=result_name(self.facility, row.id, now),
-                payload=write(message, self._charset),
+                payload=write(wire.Result(self._header(now), body), self._charset),
             )
         )
 
-    def _message(
-        self, connection: Connection, holder: Holder, answers: Answers, now: datetime
-    ) -> tuple[Validity, wire.Result]:
-        validity, insurances = judge(holder, now.date())
-        standing = registry.consents(connection, self.facility.code, [holder.id])
-        numbers = registry.numbers_of(connection, self.facility.code, [holder.id]).get(holder.id)
-        found = rows(holder, insurances, standing.get(holder.id, ()), now, now.date())
-        header = wire.ResultHeader(
+    def _header(self, now: datetime) -> wire.ResultHeader:
+        return wire.ResultHeader(
             process_execution_time=now,
             qualification_confirmation_date=now.date(),
             medical_institution_code=self.facility.code,
@@ -188,14 +209,6 @@ class Embedded:
             segment_of_result=Segment.NORMAL,
             character_code_identifier=self._charset,
         )
-        body = wire.ResultBody(
-            prescription_issue_select=answers.prescription,
-            processing_result_status=Status.NORMAL,
-            qualification_validity=validity,
-            result_list=wire.ResultList(found) if found else None,
-            reference_number=numbers[0] if numbers else None,
-        )
-        return validity, wire.Result(header, body)
 
     def _deliver(self, reference: str) -> Delivery:
         with self.registry.transaction() as connection:

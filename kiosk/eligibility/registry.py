@@ -23,12 +23,13 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from kiosk.eligibility import tables
+from kiosk.eligibility import migrations, tables
 from kiosk.eligibility.codes import Treatment
 from kiosk.eligibility.consent import Consent
 from kiosk.errors import SystemDown
@@ -104,9 +105,11 @@ class ReceptionLine:
     file: str | None
 
 
-def plain(text: str) -> str:
+def plain(given: str) -> str:
     """A symbol or number as it is compared: width and spaces do not matter."""
-    return unicodedata.normalize("NFKC", text).replace(" ", "")
+    if not given.isascii():
+        given = unicodedata.normalize("NFKC", given)
+    return given.replace(" ", "")
 
 
 def search_key(insurer: str, symbol: str, number: str) -> int:
@@ -126,8 +129,25 @@ class Registry:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        with self._asked():
-            tables.metadata.create_all(self.engine)
+        try:
+            with self.transaction() as connection:
+                _prepare(connection)
+        except SystemDown:
+            self.close()
+            raise
+
+    @staticmethod
+    def migrate(url: str) -> None:
+        """Bring the database at `url` to the newest schema. Raises SystemDown."""
+        engine = _engine(url)
+        try:
+            with engine.begin() as connection:
+                migrations.upgrade(connection)
+        except SQLAlchemyError as error:
+            cause = type(error.__cause__ or error).__name__
+            raise SystemDown(f"the registry's database cannot be migrated ({cause})") from None
+        finally:
+            engine.dispose()
 
     def close(self) -> None:
         """Give every connection back."""
@@ -314,6 +334,21 @@ def _engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _prepare(connection: Connection) -> None:
+    """Make the tables of an empty database. Raises SystemDown for one of another revision."""
+    if connection.dialect.name == "postgresql":  # two processes may start at once
+        connection.execute(text("SELECT pg_advisory_xact_lock(7071)"))
+    there = migrations.revision_of(connection)
+    if there is None:
+        tables.metadata.create_all(connection)
+        migrations.stamp(connection)
+    elif there != migrations.HEAD:
+        raise SystemDown(
+            f"the registry's database is at revision {there}, this program at {migrations.HEAD}; "
+            "run: kiosk registry migrate"
+        )
 
 
 def person_row(persona: Persona) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """From a person and a day to what the result file says; pure."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from kiosk.eligibility import codes
@@ -41,17 +42,38 @@ def rows(
     now: datetime,
     on: date,
 ) -> tuple[wire.ResultOfQualificationConfirmation, ...]:
-    """One result an insurance, with the consent flags as they stand at `now`."""
+    """One result an insurance, opened as far as the consents go at `now`."""
+    return opened(describe(holder, insurances, on), consents, now)
+
+
+def opened(
+    found: Iterable[wire.ResultOfQualificationConfirmation],
+    consents: Iterable[Consent],
+    now: datetime,
+) -> tuple[wire.ResultOfQualificationConfirmation, ...]:
+    """The results with the flags of the consents, without what the consents do not open."""
     given = flags(consents, now)
-    return tuple(_row(holder, insurance, given, on) for insurance in insurances)
+    limit = given[f"{LIMIT}_cons_flg"] == codes.LimitConsent.GIVEN
+    disease = given[f"{DISEASE}_cons_flg"] == codes.ConsentFlag.GIVEN
+    shut: dict[str, None] = {}
+    if not limit:
+        shut["limit_application_certificate_related_info"] = None
+    if not disease:
+        shut["specific_diseases_certificate_list"] = None
+    return tuple(replace(row, **given, **shut) for row in found)
+
+
+def describe(
+    holder: Holder, insurances: Iterable[schema.Insurance], on: date
+) -> tuple[wire.ResultOfQualificationConfirmation, ...]:
+    """One result an insurance, with everything known of it and no consent yet."""
+    return tuple(_row(holder, insurance, on) for insurance in insurances)
 
 
 def _row(
-    holder: Holder, held: schema.Insurance, given: dict[str, object], on: date
+    holder: Holder, held: schema.Insurance, on: date
 ) -> wire.ResultOfQualificationConfirmation:
     person = holder.person
-    limit_allowed = given[f"{LIMIT}_cons_flg"] == codes.LimitConsent.GIVEN
-    disease_allowed = given[f"{DISEASE}_cons_flg"] == codes.ConsentFlag.GIVEN
     return wire.ResultOfQualificationConfirmation(
         insured_card_classification=codes.Classification(held.classification),
         insurer_number=f"{held.insurer_number:>8}",
@@ -78,10 +100,9 @@ def _row(
         reason_of_loss=codes.Loss(held.loss) if held.loss else None,
         insurer_name=held.insurer_name,
         elderly_recipient_certificate_info=_elderly(held.elderly),
-        limit_application_certificate_related_info=_limit(held.limit) if limit_allowed else None,
-        specific_diseases_certificate_list=_diseases(held.diseases) if disease_allowed else None,
+        limit_application_certificate_related_info=_limit(held.limit),
+        specific_diseases_certificate_list=_diseases(held.diseases),
         public_expense_result_list=_aid(held, on),
-        **given,  # type: ignore[arg-type]  # flags() makes exactly these fields
     )
 
 

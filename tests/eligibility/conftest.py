@@ -1,6 +1,8 @@
 """Real parts for the eligibility tests: a test CA, one card key, a registry on a real database."""
 
 import datetime as dt
+import itertools
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +12,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
+from sqlalchemy import create_engine, text
 
+from kiosk.bench import postgres
 from kiosk.eligibility.embedded import Embedded
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.issuer import TestCA
@@ -52,10 +56,58 @@ def facility() -> Facility:
     return Facility("1312345678", "見本診療所")
 
 
-@pytest.fixture
-def registry(tmp_path: Path) -> Iterator[Registry]:
-    registry = Registry(sqlite_url(tmp_path / "registry.sqlite3"))
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite registry with every persona, to be copied."""
+    file = tmp_path_factory.mktemp("filled") / "registry.sqlite3"
+    registry = Registry(sqlite_url(file))
     registry.fill(schema.find(name) for name in schema.names())
+    registry.close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """A running cluster of our own whose database `filled` has every persona."""
+    try:
+        with postgres.cluster(durable=False) as folder:
+            execute(folder, "CREATE DATABASE filled")
+            registry = Registry(postgres.url(folder, "filled"))
+            registry.fill(schema.find(name) for name in schema.names())
+            registry.close()
+            yield folder
+    except postgres.NoPostgres as error:
+        pytest.skip(str(error))
+
+
+def execute(folder: str, statement: str) -> None:
+    engine = create_engine(postgres.url(folder), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def registry_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A filled registry of the test's own, on each database."""
+    if request.param == "sqlite":
+        file = tmp_path / "registry.sqlite3"
+        shutil.copyfile(request.getfixturevalue("filled"), file)
+        yield sqlite_url(file)
+        return
+    folder = request.getfixturevalue("postgresql")
+    name = f"test_{next(counter)}"
+    execute(folder, f"CREATE DATABASE {name} TEMPLATE filled")
+    yield postgres.url(folder, name)
+    execute(folder, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+counter = itertools.count()
+
+
+@pytest.fixture
+def registry(registry_url: str) -> Iterator[Registry]:
+    registry = Registry(registry_url)
     yield registry
     registry.close()
 

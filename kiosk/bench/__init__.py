@@ -1,0 +1,88 @@
+"""Benches: what a command measures, as rows with the goal that was set for each."""
+
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure; `goal` is the issue's, and `met` may be False: an honest miss."""
+
+    name: str
+    value: float
+    unit: str
+    goal: float | None = None
+    met: bool | None = None
+
+
+def at_most(name: str, value: float, unit: str, goal: float) -> Row:
+    """A figure that should not exceed its goal."""
+    return Row(name, round(value, 4), unit, goal, value <= goal)
+
+
+def at_least(name: str, value: float, unit: str, goal: float) -> Row:
+    """A figure that should reach its goal."""
+    return Row(name, round(value, 4), unit, goal, value >= goal)
+
+
+def machine() -> dict[str, Any]:
+    """What the figures were measured on."""
+    return {
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "processor": processor(),
+        "cores": os.cpu_count(),
+    }
+
+
+def processor() -> str:
+    """The processor's name, as far as the system says it."""
+    info = Path("/proc/cpuinfo")
+    if sys.platform == "linux" and info.exists():
+        for line in info.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    return platform.processor()
+
+
+def resident_mb() -> float:
+    """The most memory this process has had resident so far, in MiB; 0 where it cannot be asked."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def report(bench: str, rows: Iterable[Row]) -> dict[str, Any]:
+    """The one object that `--json` prints."""
+    return {"bench": bench, "machine": machine(), "rows": [asdict(row) for row in rows]}
+
+
+def show(bench: str, rows: list[Row], as_json: bool) -> None:
+    """Print the rows, as a table or as one JSON object."""
+    from rich.console import Console
+
+    if as_json:
+        text = json.dumps(report(bench, rows), ensure_ascii=False, indent=2)
+        Console(soft_wrap=True, highlight=False, markup=False).print(text)
+        return
+    from rich.table import Table
+
+    table = Table(title=bench)
+    for column, justify in (("what", "left"), ("value", "right"), ("unit", "left")):
+        table.add_column(column, justify=justify)  # type: ignore[arg-type]
+    table.add_column("goal", justify="right")
+    table.add_column("met")
+    for row in rows:
+        goal = "" if row.goal is None else f"{row.goal:g}"
+        met = "" if row.met is None else "yes" if row.met else "no"
+        table.add_row(row.name, f"{row.value:g}", row.unit, goal, met)
+    Console().print(table)

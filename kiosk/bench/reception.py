@@ -1,0 +1,155 @@
+"""How quick a reception is: card to consent, face decision, first paint, memory.
+
+Virtual card, recorded clip at real pace, the real window; the pretend patient presses at once, so
+only the machine's time is measured.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from time import monotonic, perf_counter
+
+from PySide6.QtCore import QTimer
+
+from kiosk.app.screen import Kiosk, application
+from kiosk.bench import Row, at_most, resident_mb
+from kiosk.config import Config
+from kiosk.errors import KioskError
+from kiosk.personas import Persona, find
+from kiosk.runner import Moment
+from kiosk.session.events import Press, StaffPress
+from kiosk.session.view import ConsentAllPage, ErrorPage, IdlePage, MethodPage, Screen, TakeCardPage
+
+PATIENCE_S = 60
+
+
+@dataclass
+class Lap:
+    """One reception: monotonic seconds at which things happened."""
+
+    placed: float = 0.0
+    moments: dict[str, float] = field(default_factory=dict)
+    consent: float = 0.0
+
+
+class Laps:
+    """Receives the same patient again and again, until the consent screen each time."""
+
+    def __init__(self, config: Config, persona: Persona, rounds: int) -> None:
+        self._persona, self._left = persona, rounds
+        self.done: list[Lap] = []
+        self._lap = Lap()
+        self._app = application()
+        self._kiosk = Kiosk(config, virtual=True, watch=self._seen, record=self._record)
+        self.failure: str | None = None
+
+    def run(self) -> None:
+        """Run all rounds. Raises RuntimeError when the desk cannot work."""
+        guard = QTimer()
+        guard.setSingleShot(True)
+        guard.timeout.connect(lambda: self._stop("the receptions did not end"))
+        guard.start(PATIENCE_S * 1000)
+        self._kiosk.open()
+        self._app.exec()
+        guard.stop()
+        self._kiosk.close()
+        if self.failure:
+            raise RuntimeError(self.failure)
+
+    def _stop(self, failure: str | None = None) -> None:
+        self.failure = failure
+        self._app.quit()
+
+    def _record(self, moment: Moment) -> None:
+        if moment.outcome is None:
+            self._lap.moments.setdefault(moment.phase, moment.at)
+
+    def _seen(self, screen: Screen) -> None:
+        hand = self._kiosk.furniture.hand if self._kiosk.furniture else None
+        match screen.page:
+            case IdlePage(fault=None) if hand is not None and hand.card is None:
+                QTimer.singleShot(0, self._place)
+            case MethodPage():
+                # A new page ignores touches for 300 ms; the machine's own time is measured here.
+                self._kiosk.press(Press.FACE)
+            case ConsentAllPage():
+                self._kiosk.window.repaint()
+                self._lap.consent = monotonic()
+                self.done.append(self._lap)
+                self._kiosk.staff(StaffPress.CANCEL)
+            case TakeCardPage() if hand is not None:
+                hand.take()
+                self._left -= 1
+                if self._left == 0:
+                    self._stop()
+            case ErrorPage(fault=fault):
+                self._stop(f"a reception failed: {fault}")
+            case _:
+                pass
+
+    def _place(self) -> None:
+        assert self._kiosk.furniture is not None
+        hand = self._kiosk.furniture.hand
+        if hand is None or hand.card is not None:
+            return
+        self._lap = Lap(placed=monotonic())
+        try:
+            hand.place(self._persona)
+        except KioskError as error:
+            self._stop(error.detail)
+
+
+def first_paint() -> float:
+    """Seconds from starting a process to its first painted screen."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    begun = perf_counter()
+    command = [sys.executable, "-m", "kiosk.cli", "run", "--until-painted"]
+    with tempfile.TemporaryDirectory() as empty:
+        subprocess.run(command, env=environment, cwd=empty, check=True, timeout=60)
+    return perf_counter() - begun
+
+
+def rows(*, quick: bool = False, reader: str = "pcsc", clip: str = "collins") -> list[Row]:
+    """The figures of the reception; `reader` is pcsc (pcscd with vpcd) or inprocess.
+
+    Raises RuntimeError when pcscd with vpcd is asked for and not there.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    paints = [first_paint() for _ in range(4 if quick else 11)][1:]
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        config = Config.model_validate(
+            {
+                "reader": {"kind": reader},
+                "camera": {"source": clip, "start": 3.0},
+                "folder": {
+                    "registry": str(place / "registry.sqlite"),
+                    "face": str(place / "face"),
+                    "journal": str(place / "journal.jsonl"),
+                },
+            }
+        )
+        laps = Laps(config, find("sakura"), 5 if quick else 20)
+        laps.run()
+    return figures(laps.done, paints, reader)
+
+
+def figures(laps: list[Lap], paints: list[float], reader: str) -> list[Row]:
+    """The rows of all laps."""
+    whole = [lap.consent - lap.moments["Reading"] for lap in laps]
+    seen = [lap.moments["Reading"] - lap.placed for lap in laps]
+    read = [lap.moments["ChoosingMethod"] - lap.moments["Reading"] for lap in laps]
+    face = [lap.moments["Identifying"] - lap.moments["MatchingFace"] for lap in laps]
+    return [
+        at_most(f"card_to_consent_{reader}_p50", median(whole), "s", 1.0),
+        at_most("face_decision_p50", median(face), "s", 0.5),
+        Row(f"card_read_{reader}_p50", round(median(read), 4), "s"),
+        Row(f"card_seen_{reader}_p50", round(median(seen), 4), "s"),
+        at_most("first_paint_p50", median(paints), "s", 1.0),
+        at_most("resident_memory", resident_mb(), "MiB", 450),
+        Row("receptions", len(laps), "count"),
+    ]

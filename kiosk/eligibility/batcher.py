@@ -1,0 +1,66 @@
+"""Checks that arrive together are answered together: one transaction, one commit for all of them.
+
+Under light load a check is alone in its batch and waits for nobody; under heavy load the batch
+grows with the queue, so that the cost of a commit is shared when it matters.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Generic, TypeVar
+
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
+
+MOST = 64
+
+
+class Batcher(Generic[Asked, Told]):
+    """Collects what coroutines ask and has `answer` tell it, off the event loop.
+
+    `answer` is given lists of at most 64 and returns as many; what it raises reaches everyone of
+    its batch. At most `lanes` batches are under way at once.
+    """
+
+    def __init__(self, answer: Callable[[Sequence[Asked]], Sequence[Told]], lanes: int = 2) -> None:
+        self._answer = answer
+        self._waiting: list[tuple[Asked, asyncio.Future[Told]]] = []
+        self._free = lanes
+        self._threads = ThreadPoolExecutor(lanes, thread_name_prefix="batch")
+
+    async def ask(self, asked: Asked) -> Told:
+        """The answer to one question."""
+        future: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
+        self._waiting.append((asked, future))
+        self._start()
+        return await future
+
+    def close(self) -> None:
+        """Wait for what is under way."""
+        self._threads.shutdown()
+
+    def _start(self) -> None:
+        while self._free and self._waiting:
+            batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            self._free -= 1
+            loop = asyncio.get_running_loop()
+            work = loop.run_in_executor(self._threads, self._answer, [asked for asked, _ in batch])
+            work.add_done_callback(partial(self._finish, batch))
+
+    def _finish(
+        self,
+        batch: "list[tuple[Asked, asyncio.Future[Told]]]",
+        done: "asyncio.Future[Sequence[Told]]",
+    ) -> None:
+        self._free += 1
+        error = done.exception()
+        told = done.result() if error is None else [None] * len(batch)
+        for (_, future), one in zip(batch, told, strict=True):
+            if future.done():
+                continue  # its client is gone
+            if error is not None:
+                future.set_exception(error)
+            else:
+                future.set_result(one)  # type: ignore[arg-type]
+        self._start()

@@ -1,0 +1,223 @@
+"""The eligibility port over HTTP, for a kiosk whose registry is elsewhere.
+
+A submission is written to the spool before it is sent and leaves it when the result lies in its
+folder. So an outage, or the death of this process, at any moment delays a result and never loses
+or repeats it: the server knows the ticket, and `deliver_pending` sends what is still in the spool.
+"""
+
+import base64
+import json
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from kiosk import errors
+from kiosk.eligibility import aside
+from kiosk.eligibility.port import Delivery, Proof, Ticket
+from kiosk.eligibility.terminal import facts_from_json
+from kiosk.errors import KioskError, NetworkDown, SystemDown
+from kiosk.session.effects import Answers
+
+TRIES = 3
+PAUSE_SECONDS = 0.2
+BREAK_AFTER, BREAK_SECONDS = 3, 10.0
+
+BY_FAULT: dict[str, type[KioskError]] = {
+    kind.fault.value: kind
+    for kind in (
+        errors.CertificateInvalid,
+        errors.FolderUnwritable,
+        errors.NoSuchPerson,
+        errors.NotRegistered,
+        errors.SystemDown,
+    )
+}
+
+
+class Breaker:
+    """After three failures in a row nobody is asked for ten seconds: no patient waits in vain."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._failures = 0
+        self._until = 0.0
+        self._lock = threading.Lock()
+
+    def check(self) -> None:
+        """Raise NetworkDown while the circuit is open."""
+        if self._clock() < self._until:
+            raise NetworkDown("the eligibility system did not answer lately; tried again shortly")
+
+    def note(self, *, ok: bool) -> None:
+        """Count a success or a failure."""
+        with self._lock:
+            self._failures = 0 if ok else self._failures + 1
+            if self._failures >= BREAK_AFTER:
+                self._until = self._clock() + BREAK_SECONDS
+
+
+class HttpEligibility:
+    """`kiosk.eligibility.port.Eligibility` over a service's `/v1/terminal`.
+
+    `http` brings address, token, time-outs and certificates (see `connect`). Results appear in
+    `face_folder` unless the service writes that folder itself; `spool` holds what is under way.
+    """
+
+    def __init__(
+        self, http: httpx.Client, face_folder: Path, spool: Path, breaker: Breaker | None = None
+    ) -> None:
+        self._http = http
+        self._face = face_folder
+        self._spool = spool
+        self._breaker = breaker if breaker is not None else Breaker()
+        spool.mkdir(parents=True, exist_ok=True)
+
+    def challenge(self) -> bytes:
+        """A fresh challenge; see the port."""
+        return base64.b64decode(self._call("challenge", {})["challenge"])
+
+    def identify(self, proof: Proof) -> Ticket:
+        """The person of the certificate; see the port. Sent once: the challenge serves once."""
+        sent = {
+            "method": proof.method.value,
+            "certificate": _text(proof.certificate),
+            "challenge": _text(proof.challenge),
+            "signature": _text(proof.signature),
+        }
+        told = self._call("identify", sent, tries=1)
+        return Ticket(told["reference"], facts_from_json(told["patient"]))
+
+    def register(self, ticket: Ticket) -> None:
+        """初回登録; see the port."""
+        self._call("register", {"reference": ticket.reference})
+
+    def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
+        """Register consents and deliver the result; see the port.
+
+        After NetworkDown or SystemDown the submission stays in the spool.
+        """
+        entry = self._spool / f"{ticket.reference}.json"
+        if not entry.exists():
+            aside.place(entry, json.dumps(_answers_json(ticket.reference, answers)).encode())
+        return self._deliver(entry)
+
+    def deliver_pending(self) -> int:
+        """Send what is in the spool, oldest first; returns how many results were delivered.
+
+        Raises NetworkDown, SystemDown, FolderUnwritable; a submission the service refuses for good
+        is dropped.
+        """
+        entries = sorted(self._spool.glob("*.json"), key=lambda file: file.stat().st_mtime)
+        delivered = 0
+        for entry in entries:
+            try:
+                self._deliver(entry)
+                delivered += 1
+            except (NetworkDown, SystemDown, errors.FolderUnwritable):
+                raise
+            except KioskError:
+                continue
+        return delivered
+
+    def _deliver(self, entry: Path) -> Delivery:
+        sent = json.loads(entry.read_bytes())
+        try:
+            told = self._call("submit", sent)
+        except (NetworkDown, SystemDown, errors.FolderUnwritable):
+            raise
+        except KioskError:
+            entry.unlink(missing_ok=True)  # refused for good: asking again would not help
+            raise
+        target = None
+        if told["file"] is not None:
+            target = self._face / Path(told["file"]).name
+            aside.stage(target, base64.b64decode(told["content"]))
+            aside.place(entry, json.dumps({**sent, "file": target.name}).encode())
+            self._call("delivered", {"reference": sent["reference"]})
+        elif "file" in sent:  # the process died after the service had forgotten the content
+            target = self._face / sent["file"]
+        if target is not None and aside.aside(target).exists():
+            aside.publish(target)
+        entry.unlink(missing_ok=True)
+        return Delivery(told["validity"], target)
+
+    def _call(self, action: str, sent: dict[str, Any], tries: int = TRIES) -> dict[str, Any]:
+        body = {key: value for key, value in sent.items() if key != "file"}
+        for left in reversed(range(tries)):
+            self._breaker.check()
+            try:
+                told = _told(self._http.post(f"/v1/terminal/{action}", json=body))
+            except (httpx.TransportError, SystemDown) as error:
+                self._breaker.note(ok=False)
+                if left == 0:
+                    raise _down(error) from None
+                time.sleep(PAUSE_SECONDS)
+                continue
+            self._breaker.note(ok=True)
+            return told
+        raise AssertionError("unreachable")
+
+
+def connect(
+    url: str,
+    token: str,
+    *,
+    timeout: float = 5.0,
+    authority: Path | None = None,
+    certificate: tuple[Path, Path] | None = None,
+) -> httpx.Client:
+    """A client of the service at `url`.
+
+    `authority` is the file of the CA to trust for TLS, `certificate` this side's own certificate
+    and key files for mutual TLS.
+    """
+    import ssl
+
+    context: ssl.SSLContext | bool = True
+    if authority is not None:
+        context = ssl.create_default_context(cafile=str(authority))
+        if certificate is not None:
+            context.load_cert_chain(*map(str, certificate))
+    headers = {"Authorization": f"Bearer {token}"}
+    return httpx.Client(base_url=url, headers=headers, timeout=timeout, verify=context)
+
+
+def _told(response: httpx.Response) -> dict[str, Any]:
+    """The JSON of a good response. Raises the KioskError that the service names."""
+    if response.is_success:
+        told: dict[str, Any] = response.json()
+        return told
+    fault, detail = "", f"the eligibility system answered {response.status_code}"
+    with suppress(ValueError, KeyError, TypeError, AttributeError):
+        given = response.json()
+        fault, detail = given.get("fault", ""), given.get("detail", detail)
+    if fault in BY_FAULT:
+        raise BY_FAULT[fault](str(detail))
+    if response.status_code >= 500 or response.status_code == 429:
+        raise SystemDown(str(detail))
+    raise KioskError(str(detail))
+
+
+def _down(error: Exception) -> KioskError:
+    if isinstance(error, SystemDown):
+        return error
+    return NetworkDown(f"the eligibility system cannot be reached ({type(error).__name__})")
+
+
+def _answers_json(reference: str, answers: Answers) -> dict[str, Any]:
+    return {
+        "reference": reference,
+        "agreed": sorted(one.value for one in answers.agreed),
+        "declined": sorted(one.value for one in answers.declined),
+        "prescription": answers.prescription.value if answers.prescription else None,
+        "subsidy": answers.subsidy,
+    }
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")

@@ -1,0 +1,374 @@
+"""The HTTP side of the simulated national system (`kiosk serve`).
+
+Every kind of request file is also a resource: `POST /v1/<kind>` takes the file's XML or the same
+as JSON, and answers in what `Accept` asks for. A kiosk's reader uses `/v1/terminal/…`.
+"""
+
+import asyncio
+import hashlib
+import json
+import time
+import uuid
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
+from prometheus_client import generate_latest as latest
+
+from kiosk.eligibility import terminal
+from kiosk.eligibility.batcher import Batcher
+from kiosk.eligibility.codes import Charset
+from kiosk.eligibility.embedded import Embedded
+from kiosk.eligibility.exchange import (
+    CHECKUP,
+    MEDICINE,
+    PREFIXES,
+    SINGLE,
+    Answer,
+    Exchange,
+    Message,
+    parse,
+    request_class,
+    written,
+)
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.messages import BadMessage, from_json, to_json
+from kiosk.eligibility.messages.information import Checkup, Medicine
+from kiosk.eligibility.messages.qualification import Request as Single
+from kiosk.eligibility.messages.qualification import Result
+from kiosk.eligibility.messages.schema import json_schema
+from kiosk.eligibility.messages.wire import MAX_BYTES, ROOT
+from kiosk.eligibility.national import National
+from kiosk.eligibility.tokens import Doorkeeper
+from kiosk.errors import KioskError, SystemDown
+from kiosk.session.events import Fault
+
+POLL_SECONDS = 0.5
+KEY_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What a service is made of. `face_root` is the OQS folder's `face`, if this side writes it."""
+
+    national: National
+    authorities: Sequence[x509.Certificate | bytes]
+    face_folder: Path | None = None
+    alone: Facility | None = None
+    """Serve this facility without tokens: for one's own machine only."""
+
+
+class Service:
+    """The state of a running service: an exchange and a terminal for each facility."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self.wiring = wiring
+        self.national = wiring.national
+        self.door = Doorkeeper(self.national.registry, self.national.settings.requests_per_second)
+        self.exchanges: dict[Facility, Exchange] = {}
+        self.terminals: dict[Facility, Embedded] = {}
+        self.batcher: Batcher[tuple[Facility, Single, str], Result] = Batcher(self._singles)
+        self.metrics = CollectorRegistry()
+        self.asked = Counter(
+            "uketsuke_requests", "Requests by kind and status", ["kind", "status"],
+            registry=self.metrics,
+        )  # fmt: skip
+        self.seconds = Histogram(
+            "uketsuke_request_seconds", "Seconds to an answer", ["kind"], registry=self.metrics,
+            buckets=(0.002, 0.005, 0.01, 0.02, 0.04, 0.06, 0.1, 0.25, 0.5, 1, 5),
+        )  # fmt: skip
+
+    def exchange(self, facility: Facility) -> Exchange:
+        """The exchange of a facility."""
+        if facility not in self.exchanges:
+            self.exchanges[facility] = Exchange(self.national, facility)
+        return self.exchanges[facility]
+
+    def terminal(self, facility: Facility) -> Embedded:
+        """The reader's side of a facility."""
+        if facility not in self.terminals:
+            self.terminals[facility] = Embedded(
+                self.national.registry,
+                self.wiring.authorities,
+                facility,
+                self.wiring.face_folder,
+                self.national.clock,
+            )
+        return self.terminals[facility]
+
+    def _singles(self, asked: Sequence[tuple[Facility, Single, str]]) -> list[Result]:
+        """Single checks of whatever facilities, in order."""
+        places: dict[Facility, list[int]] = defaultdict(list)
+        for place, (facility, _, _) in enumerate(asked):
+            places[facility].append(place)
+        told: dict[int, Result] = {}
+        for facility, mine in places.items():
+            requests = [(asked[place][1], asked[place][2]) for place in mine]
+            told |= dict(zip(mine, self.exchange(facility).single(requests), strict=True))
+        return [told[place] for place in range(len(asked))]
+
+    async def admitted(self, request: Request) -> Facility:
+        """The facility that asks. Raises HTTPException 401 or 429."""
+        facility = self.wiring.alone or await self._facility(request)
+        if not self.door.admit(facility):
+            raise HTTPException(429, "too many requests", headers={"Retry-After": "1"})
+        return facility
+
+    async def _facility(self, request: Request) -> Facility:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        facility = self.door.known(token)
+        if facility is None and scheme.lower() == "bearer" and len(token) < 200:
+            facility = await asyncio.to_thread(self.door.verify, token)
+        if facility is None:
+            raise HTTPException(
+                401, "a facility token is needed", headers={"WWW-Authenticate": "Bearer"}
+            )
+        return facility
+
+    async def tell(self, kind: str, request: Request) -> Response:
+        """The response to `POST /v1/<kind>`."""
+        facility = await self.admitted(request)
+        data = await _body(request)
+        in_xml = "json" not in request.headers.get("content-type", "application/json")
+        accept = request.headers.get("accept", "*/*")
+        out_xml = "xml" in accept or (in_xml and "json" not in accept)
+        key = request.headers.get("idempotency-key", "")[:KEY_LENGTH]
+        if key:
+            key = f"{kind}:{key}"[:KEY_LENGTH]
+            kept = await asyncio.to_thread(self._kept, facility, key)
+            if kept is not None:
+                return kept
+        try:
+            message, charset = _parsed(kind, data, in_xml=in_xml)
+        except BadMessage as problem:
+            result = self.national.broken(problem)
+            return _response(None, result, self.national.settings.default_charset, 422, xml=out_xml)
+        answer = await self._ask(facility, kind, message, key)
+        response = _response(message, answer, charset, 200, xml=out_xml)
+        return await asyncio.to_thread(self._keep, facility, key, response) if key else response
+
+    async def _ask(self, facility: Facility, kind: str, message: Message, key: str) -> Answer:
+        name = _name(facility, kind, key) if key else uuid.uuid4().hex
+        if kind == SINGLE and isinstance(message, Single):
+            return await self.batcher.ask((facility, message, name))
+        return await asyncio.to_thread(self.exchange(facility).tell, kind, message, name)
+
+    def _kept(self, facility: Facility, key: str) -> Response | None:
+        body = self.national.registry.kept_answer(facility.code, key)
+        return None if body is None else _thaw(body)
+
+    def _keep(self, facility: Facility, key: str, response: Response) -> Response:
+        now = self.national.clock()
+        kept = self.national.registry.keep_answer(facility.code, key, _freeze(response), now)
+        return _thaw(kept)
+
+
+def _name(facility: Facility, kind: str, key: str) -> str:
+    """The request's name in the registry, as wide as its column."""
+    return hashlib.sha256(f"{facility.code}:{kind}:{key}".encode()).hexdigest()
+
+
+def _parsed(kind: str, data: bytes, *, in_xml: bool) -> tuple[Message, Charset]:
+    if in_xml:
+        return parse(kind, data)
+    try:
+        given = json.loads(data)
+    except (ValueError, RecursionError):
+        from kiosk.eligibility.messages import Reason
+
+        raise BadMessage(Reason.NOT_XML, "the body is not JSON") from None
+    inside = given.get(ROOT) if isinstance(given, dict) else None
+    return from_json(request_class(kind), inside), Charset.UTF_8
+
+
+def _response(
+    message: Message | None, answer: Answer, charset: Charset, status: int, *, xml: bool
+) -> Response:
+    reply = written(message, answer, charset) if message is not None and xml else None
+    if reply is not None and reply.suffix == ".pdf":
+        return Response(reply.data, status, media_type="application/pdf")
+    if xml:
+        from kiosk.eligibility.messages import write
+
+        name = "Shift_JIS" if charset is Charset.SHIFT_JIS else "UTF-8"
+        body = reply.data if reply is not None else write(answer, charset)
+        return Response(body, status, {"content-type": f"application/xml; charset={name}"})
+    body = json.dumps({ROOT: to_json(answer)}, ensure_ascii=False, separators=(",", ":")).encode()
+    return Response(body, status, {"content-type": "application/json"})
+
+
+def _freeze(response: Response) -> bytes:
+    head = f"{response.status_code} {response.headers['content-type']}\n"
+    return head.encode() + bytes(response.body)
+
+
+def _thaw(kept: bytes) -> Response:
+    head, _, body = kept.partition(b"\n")
+    status, _, kind = head.decode().partition(" ")
+    return Response(body, int(status), {"content-type": kind})
+
+
+async def _body(request: Request) -> bytes:
+    """The body, at most as large as a message may be. Raises HTTPException 413."""
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > MAX_BYTES:
+            raise HTTPException(413, "the message is too large")
+        parts.append(part)
+    return b"".join(parts)
+
+
+# the application -----------------------------------------------------------------------------
+
+STATUS = {Fault.SYSTEM_DOWN: 503, Fault.FOLDER_UNWRITABLE: 507, Fault.NO_SUCH_PERSON: 404}
+
+
+def create_app(wiring: Wiring) -> FastAPI:
+    """The ASGI application."""
+    service = Service(wiring)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        worker = asyncio.create_task(_work(service, stop))
+        yield
+        stop.set()
+        await worker
+        service.batcher.close()
+
+    app = FastAPI(title="uketsuke: simulated eligibility system", version="1", lifespan=lifespan)
+    app.state.service = service
+
+    @app.exception_handler(KioskError)
+    async def _refused(_: Request, error: KioskError) -> JSONResponse:
+        status = STATUS.get(error.fault, 409)
+        return JSONResponse({"fault": error.fault.value, "detail": error.detail}, status)
+
+    for kind in PREFIXES:
+        _add_kind(app, service, kind)
+    terminal.add_routes(app, service)
+    _add_watching(app, service)
+    return app
+
+
+async def _work(service: Service, stop: asyncio.Event) -> None:
+    """Work bulk requests off until told to stop."""
+    while not stop.is_set():
+        for exchange in list(service.exchanges.values()):
+            try:
+                await asyncio.to_thread(exchange.bulk.work, exchange.facility)
+            except SystemDown:
+                continue  # said by /health; tried again in a moment
+        try:
+            await asyncio.wait_for(stop.wait(), POLL_SECONDS)
+        except TimeoutError:
+            continue
+
+
+def _add_kind(app: FastAPI, service: Service, kind: str) -> None:
+    asked = request_class(kind)
+    told: Any = {MEDICINE: Medicine, CHECKUP: Checkup}.get(kind, Result)
+    seconds = service.seconds.labels(kind)
+
+    async def post(request: Request) -> Response:
+        begun = time.perf_counter()
+        status = 500
+        try:
+            response = await service.tell(kind, request)
+            status = response.status_code
+            return response
+        except HTTPException as refused:
+            status = refused.status_code
+            raise
+        except SystemDown:
+            status = 503
+            raise
+        finally:
+            service.asked.labels(kind, str(status)).inc()
+            seconds.observe(time.perf_counter() - begun)
+
+    def content(cls: Any) -> dict[str, Any]:
+        return {"application/json": {"schema": json_schema(cls)}, "application/xml": {}}
+
+    app.add_api_route(
+        f"/v1/{kind}",
+        post,
+        methods=["POST"],
+        name=kind,
+        description=(told.__doc__ or ""),
+        openapi_extra={
+            "requestBody": {"required": True, "content": content(asked)},
+            "responses": {"200": {"description": "the answer", "content": content(told)}},
+            "parameters": [
+                {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}
+            ],
+        },
+    )
+
+
+def _add_watching(app: FastAPI, service: Service) -> None:
+    registry = service.national.registry
+
+    @app.get("/v1/receptions")
+    async def receptions(request: Request) -> StreamingResponse:
+        """Server-sent events, one a submitted reception; Last-Event-ID resumes."""
+        facility = await service.admitted(request)
+        given = request.headers.get("last-event-id", "")
+        last = int(given) if given.isdigit() else None
+        if last is None:
+            last = await asyncio.to_thread(registry.last_line, facility.code)
+        stream = _events(service, request, facility, last)
+        return StreamingResponse(stream, media_type="text/event-stream")
+
+    @app.get("/v1/history")
+    async def history(request: Request, days: int = 1) -> list[dict[str, Any]]:
+        """What this facility asked in the last days, newest first; nobody's name is in it."""
+        from datetime import timedelta
+
+        facility = await service.admitted(request)
+        since = service.national.clock() - timedelta(days=min(max(days, 0), 366))
+        lines = await asyncio.to_thread(registry.history, facility.code, since)
+        return [
+            {"at": line.at.isoformat(), "kind": line.kind, "validity": line.validity}
+            for line in lines
+        ]
+
+    @app.get("/health")
+    async def health() -> JSONResponse:
+        """Whether the registry can be asked."""
+        try:
+            await asyncio.to_thread(registry.last_line, "0000000000")
+        except SystemDown as error:
+            return JSONResponse({"status": "down", "detail": error.detail}, 503)
+        return JSONResponse({"status": "ok"})
+
+    @app.get("/metrics")
+    async def metrics() -> Response:
+        """Prometheus text."""
+        return Response(latest(service.metrics), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _events(
+    service: Service, request: Request, facility: Facility, last: int
+) -> AsyncIterator[str]:
+    registry = service.national.registry
+    yield ": uketsuke\n\n"
+    while not await request.is_disconnected():
+        for line in await asyncio.to_thread(registry.receptions, facility.code, last):
+            last = line.number
+            told = {
+                "at": line.at.isoformat(),
+                "validity": line.validity,
+                "method": line.method,
+                "file": line.file,
+            }
+            yield f"id: {line.number}\nevent: reception\ndata: {json.dumps(told)}\n\n"
+        await asyncio.sleep(POLL_SECONDS)

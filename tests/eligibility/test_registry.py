@@ -1,0 +1,134 @@
+import threading
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import func, select, text
+
+from kiosk.eligibility import migrations, tables
+from kiosk.eligibility.generate import fill, made
+from kiosk.eligibility.national import National, Question
+from kiosk.eligibility.registry import Registry, padded, search_key, sqlite_url
+from kiosk.errors import SystemDown
+from kiosk.personas import schema
+
+TODAY = date(2026, 11, 20)
+
+
+def test_filling_again_changes_nothing(registry) -> None:
+    def counts() -> list[int | None]:
+        with registry.transaction() as connection:
+            return [
+                connection.scalar(select(func.count()).select_from(table))
+                for table in (tables.person, tables.insurance, tables.card)
+            ]
+
+    before = counts()
+    assert registry.fill(schema.find(name) for name in schema.names()) == len(schema.names())
+    assert counts() == before
+
+
+def test_migrations_lead_to_the_tables_the_program_uses(tmp_path) -> None:
+    url = sqlite_url(tmp_path / "empty.sqlite3")
+    Registry.migrate(url)
+    registry = Registry(url)
+    with registry.transaction() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, tables.metadata) == []
+        scripts = ScriptDirectory.from_config(migrations.config(connection))
+        assert scripts.get_heads() == [migrations.HEAD]
+    registry.close()
+
+
+def test_a_fresh_registry_has_nothing_to_migrate(registry_url) -> None:
+    registry = Registry(registry_url)
+    with registry.transaction() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, tables.metadata) == []
+        assert migrations.revision_of(connection) == migrations.HEAD
+    Registry.migrate(registry_url)
+    registry.close()
+
+
+def test_a_database_of_another_revision_is_not_touched(registry_url) -> None:
+    registry = Registry(registry_url)
+    with registry.transaction() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    registry.close()
+    with pytest.raises(SystemDown, match="kiosk registry migrate"):
+        Registry(registry_url)
+
+
+def test_a_database_that_is_not_there_is_said_to_be_down(tmp_path) -> None:
+    with pytest.raises(SystemDown, match="cannot serve"):
+        Registry(sqlite_url(tmp_path / "no such folder" / "x.sqlite3"))
+
+
+def test_generated_persons_are_found_by_their_insurance(registry, clock) -> None:
+    told: list[int] = []
+    there = len(schema.names())
+    assert fill(registry, there + 300, 7, told.append) == 300
+    assert sum(told) == 300
+    assert fill(registry, there + 300, 7) == 0
+    national = National(registry, clock=clock)
+    wanted = [made(index, 7) for index in range(0, 300, 17)]
+    findings = national.check("1312345678", [Question(TODAY, one.search) for one in wanted])
+    for one, finding in zip(wanted, findings, strict=True):
+        assert [row.name for row in finding.results] == [one.person[1]]
+    assert registry.fill([schema.find("aoi")]) == 1  # numbering goes on behind them
+
+
+def test_the_same_seed_makes_the_same_persons_and_another_seed_others() -> None:
+    one = [made(index, 1) for index in range(50)]
+    assert one == [made(index, 1) for index in range(50)]
+    assert one != [made(index, 2) for index in range(50)]
+
+
+def test_generated_names_are_written_in_kana_that_fits() -> None:
+    for index in range(200):
+        person = made(index, 3).person
+        assert all("｡" <= char <= "ﾟ" or char == " " for char in person[2])
+
+
+def test_width_and_spaces_do_not_change_the_key_and_everything_else_does() -> None:
+    key = search_key("990127", "見12", "0034507")
+    assert key == search_key("  990127", "見１２", "００３４５０７")
+    others = [("990128", "見12", "0034507"), ("990127", "見13", "0034507"),
+              ("990127", "見12", "0034508"), ("990127", "", "見120034507")]  # fmt: skip
+    assert key not in [search_key(*other) for other in others]
+
+
+def test_lists_are_padded_to_few_lengths() -> None:
+    lengths = [len(padded(range(count))) for count in range(1, 65)]
+    assert set(lengths) == {1, 2, 4, 8, 16, 32, 64}
+    assert all(left <= right for left, right in pairwise(lengths))
+    assert padded([]) == []
+    assert set(padded([3, 3, 1])) == {1, 3}
+
+
+def test_many_threads_ask_and_write_at_once(registry, clock) -> None:
+    national = National(registry, clock=clock)
+    persona = schema.find("aoi")
+    held = persona.insurance[0]
+    from kiosk.eligibility.registry import Search
+
+    asked = Search(held.insurer_number, held.symbol, held.number, persona.person.birth)
+    problems: list[Exception] = []
+
+    def work() -> None:
+        try:
+            for _ in range(10):
+                national.check("1312345678", [Question(TODAY, asked)])
+        except Exception as error:
+            problems.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    assert len(registry.history("1312345678", clock.now.replace(hour=0))) == 80
