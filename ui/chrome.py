@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kiosk.session.events import Press
@@ -180,6 +180,9 @@ class TimerBar(QLabel):
         self._text = kit.metrics("caption", True).horizontalAdvance(self._words(88))
         self.setFixedWidth(round(self._ring + look.px(14) + self._text))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.width(), self._ring)
+
     def _words(self, seconds: int) -> str:
         return plain(self._kit.texts("timer.seconds", seconds=seconds))
 
@@ -187,11 +190,15 @@ class TimerBar(QLabel):
         """Show a countdown, or none."""
         self._countdown = countdown
         self.setVisible(countdown is not None)
-        if countdown is None:
-            self._timer.stop()
-            return
+        if countdown is not None:
+            self._tick()
+            self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
         self._timer.start()
-        self._tick()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
 
     def seconds(self) -> int:
         """Whole seconds left."""
@@ -305,7 +312,7 @@ class ToolBar(QWidget):
         back = self.back.sizeHint().width() + gap if self.back else 0
         tools = sum(t.sizeHint().width() + gap for t in self.tools)
         timer = self.timer.width() + gap + self.extend.sizeHint().width()
-        return back + max(tools, timer if self._extends else 0) <= self._width
+        return back + max(tools, timer if self._extends else 0) + 2 * gap <= self._width
 
     def _all(self) -> list[QWidget]:
         return [w for w in (self.back, *self.tools, self.extend) if w is not None]

@@ -1,5 +1,7 @@
 """The parts pages are made of. Each knows its width when it is made, so its height is fixed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
@@ -318,18 +320,21 @@ class ChoiceCard(Pressable):
 
 
 class Banner(QLabel):
-    """A framed line with an icon: neutral, ok, warn or danger. Its place keeps its height."""
+    """A framed line with an icon: neutral, ok, warn or danger; as high as its highest text."""
 
     def __init__(
-        self, kit: Kit, *, width: int, role: str = "hint", rows: int = 1, align_left: bool = True
+        self, kit: Kit, *, width: int, role: str = "hint", texts: Sequence[str] = ()
     ) -> None:
         super().__init__()
-        self._kit, self._width, self._role, self._rows = kit, width, role, rows
+        self._kit, self._width, self._role = kit, width, role
         self._tone, self._symbol = "ink", ""
         self._size = round(kit.look.type(role) * 1.28)
         self._left = kit.look.gap(20 if kit.look.large_text else 32)
         self._gap = kit.look.gap(16 if kit.look.large_text else 24)
         self.lines = Lines(kit, "", role, width, bold=True)
+        self._text_height = max(
+            (Lines(kit, text, role, self.room, bold=True).height for text in texts), default=0
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -347,8 +352,8 @@ class Banner(QLabel):
 
     def sizeHint(self) -> QSize:
         look = self._kit.look
-        rows = max(self._rows, len(self.lines.lines))
-        tall = max(rows * self.lines.step + look.gap(48), look.px(72))
+        text = max(self._text_height, self.lines.height)
+        tall = max(text + look.gap(48), look.px(72))
         return QSize(round(self.lines.width) + self._width - self.room, tall)
 
     def minimumSizeHint(self) -> QSize:

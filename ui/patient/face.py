@@ -35,8 +35,11 @@ class FaceView(Page):
         self, kit: Kit, screen: Screen, size: QSize, mailbox: Mailbox | None, position: str
     ) -> None:
         super().__init__(kit, screen, size)
+        self._short = kit.brief or kit.look.large_text
         self.camera = CameraView(kit, mailbox, position)
-        self.banner = Banner(kit, width=self.right if self.two_columns else self.left)
+        hints = [self._words(key) for key in ("face.matched", *(f"hint.{h}" for h in Hint))]
+        width = self.right if self.two_columns else self.left
+        self.banner = Banner(kit, width=width, texts=hints)
         self._show(screen)
         if self.two_columns:
             self._build_wide(screen)
@@ -44,22 +47,25 @@ class FaceView(Page):
             self._build_tall(screen)
 
     def refresh(self, screen: Screen) -> bool:
-        now, before = screen.page, self.screen_shown.page
-        assert isinstance(now, FacePage)
-        assert isinstance(before, FacePage)
-        if now.pin != before.pin and not now.matched:
+        page = screen.page
+        assert isinstance(page, FacePage)
+        if page.pin != bool(self.choices) and not page.matched:
             return False
         self._show(screen)
         self.screen_shown = screen
         return True
 
+    def _words(self, key: str) -> str:
+        """A hint; on a tall screen on one line where it fits."""
+        text = self.kit.texts(key)
+        return text if self.two_columns else text.replace("\n", "|")
+
     def _show(self, screen: Screen) -> None:
         page = screen.page
         assert isinstance(page, FacePage)
-        texts = self.kit.texts
         symbol, tone = ("check", "ok") if page.matched else _SIGNS[page.hint]
-        text = texts("face.matched") if page.matched else texts(f"hint.{page.hint}")
-        self.banner.put(text if self.two_columns else text.replace("\n", "|"), symbol, tone)
+        key = "face.matched" if page.matched else f"hint.{page.hint}"
+        self.banner.put(self._words(key), symbol, tone)
         adjust = tone == "warn"
         self.camera.put(adjust=adjust, progress=1.0 if page.matched else page.progress)
 
@@ -87,7 +93,7 @@ class FaceView(Page):
             pin.deleteLater()
             self.choices.clear()
             pin = self._pin(self.left)
-        if not kit.brief:
+        if not self._short:
             width = self.left - room - look.gap(16) if beside else self.left
             note = Text(kit, kit.texts("face.privacy"), "caption", width=width, colour="ink2")
             if not beside:
@@ -98,9 +104,9 @@ class FaceView(Page):
             column.addWidget(pin)
             return
         row = QHBoxLayout()
-        if not kit.brief:
+        if not self._short:
             row.addWidget(note, 1)
-        row.addWidget(pin, 0 if not kit.brief else 1)
+        row.addWidget(pin, 0 if not self._short else 1)
         column.addLayout(row)
 
     def _build_wide(self, screen: Screen) -> None:
@@ -117,7 +123,7 @@ class FaceView(Page):
             column.addWidget(Text(kit, title, "question", width=self.right, bold=True))
         column.addWidget(self.banner)
         column.addStretch(1)
-        if not kit.brief:
+        if not self._short:
             note = kit.texts("face.privacy")
             column.addWidget(Text(kit, note, "caption", width=self.right, colour="ink2"))
         if pin := self._pin(self.right):

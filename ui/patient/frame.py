@@ -21,7 +21,7 @@ from ui.kit import Kit, squeezes
 from ui.patient.camera import Mailbox
 from ui.patient.pages import build
 
-CHROME = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.BACK})
+CHROME = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.EXTEND})
 
 
 class Frame(QWidget):
@@ -125,12 +125,15 @@ class Frame(QWidget):
         return self._fitting("retry", texts("strip.retry"), "strip.place", size)
 
     def _fitting(self, symbol: str, text: str, short: str, size: QSize) -> CardStrip:
-        """The strip's full text where it fits, otherwise the short one."""
-        kit, kind = self.kit, self.screen_shown.strip
-        strip = CardStrip(kit, kind, text, symbol=symbol, width=size.width())
-        if strip.fits(size.height()):
-            return strip
-        return CardStrip(kit, kind, kit.texts(short), symbol=symbol, width=size.width())
+        """The strip's full text where it fits, otherwise the short one, at last in smaller type."""
+        kind, brief = self.screen_shown.strip, self.kit.texts(short)
+        for squeeze in squeezes(has_detail=False):
+            kit = self.kit.squeezed(squeeze)
+            for words in (text, brief):
+                strip = CardStrip(kit, kind, words, symbol=symbol, width=size.width())
+                if strip.fits(size.height()):
+                    return strip
+        return strip
 
     def refresh(self, screen: Screen) -> bool:
         """Show another view in place; False when a new frame is needed."""
@@ -166,5 +169,5 @@ def shape(screen: Screen) -> tuple[object, ...]:
         screen.strip,
         screen.preferences,
         screen.facility,
-        screen.presses & (CHROME - {Press.BACK}),
+        screen.presses & CHROME,
     )

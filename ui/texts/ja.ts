@@ -342,8 +342,8 @@
     <translation>明るい|方を|向いてください</translation>
   </message>
   <message id="hint.backlit">
-    <source>明るい|窓や|照明を|背にしないでください</source>
-    <translation>明るい|窓や|照明を|背にしないでください</translation>
+    <source>窓を|背にしないでください</source>
+    <translation>窓を|背にしないでください</translation>
   </message>
   <message id="hint.alone">
     <source>お一人で|写ってください</source>
@@ -358,8 +358,8 @@
     <translation>動かずに|お待ちください</translation>
   </message>
   <message id="hint.eyes">
-    <source>目元が|見えるように|してください</source>
-    <translation>目元が|見えるように|してください</translation>
+    <source>目元を|見せてください</source>
+    <translation>目元を|見せてください</translation>
   </message>
   <message id="hint.turn">
     <source>少し|顔を|左右に|向けてください</source>

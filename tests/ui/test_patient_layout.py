@@ -1,0 +1,123 @@
+"""Nothing is clipped, too small, nameless or hard to read, on any page, size or text size."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel, QWidget
+
+from tests.ui.conftest import SCREENS, Desk
+from ui.components import Lines, Pressable, Text
+from ui.gallery import SIZES
+from ui.patient.frame import Frame
+from ui.theme import contrast
+
+MakeDesk = Callable[..., Desk]
+
+
+def shown(desk: Desk) -> Iterator[QWidget]:
+    """Every visible widget of the current frame."""
+    frame = current(desk)
+    yield from (w for w in frame.findChildren(QWidget) if w.isVisible())
+
+
+def current(desk: Desk) -> Frame:
+    return next(f for f in desk.window.findChildren(Frame) if f.isVisible())
+
+
+@pytest.mark.parametrize("text", [100, 150, 200])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_is_clipped_or_outside_its_screen(
+    make_desk: MakeDesk, size: str, text: int
+) -> None:
+    desk = make_desk(size)
+    wrong = []
+    for name in SCREENS:
+        desk.show(name, text)
+        desk.window.repaint()
+        for widget in shown(desk):
+            lines = [v for v in vars(widget).values() if isinstance(v, Lines)]
+            spot = QRect(widget.mapTo(desk.window, QPoint(0, 0)), widget.size())
+            if (
+                not all(line.fits for line in lines)
+                or widget.height() < widget.minimumSizeHint().height()
+                or widget.width() < widget.minimumSizeHint().width() - 1
+                or not desk.window.rect().contains(spot)
+            ):
+                wrong.append((name, type(widget).__name__, widget.accessibleName(), spot))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_at_normal_text_no_type_is_shrunk_on_the_reference_grids(
+    make_desk: MakeDesk, size: str
+) -> None:
+    if size == "small":
+        pytest.skip("the small grid may give way")
+    desk = make_desk(size)
+    for name in SCREENS:
+        desk.show(name)
+        assert current(desk).page.kit.look.damp == 1, name
+
+
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_that_is_touched_is_at_least_15_mm_each_way(
+    make_desk: MakeDesk, size: str, text: int
+) -> None:
+    desk = make_desk(size)
+    for name in SCREENS:
+        desk.show(name, text)
+        desk.window.repaint()
+        ppmm = current(desk).kit.look.ppmm
+        for widget in shown(desk):
+            if isinstance(widget, Pressable):
+                assert min(widget.width(), widget.height()) / ppmm >= 15, (name, widget)
+
+
+def test_everything_that_is_pressed_or_read_has_a_name(desk: Desk) -> None:
+    for name in SCREENS:
+        desk.show(name)
+        for widget in shown(desk):
+            if isinstance(widget, Pressable):
+                assert widget.accessibleName(), name
+            if isinstance(widget, QLabel):
+                assert widget.text() and "|" not in widget.text(), name
+        assert desk.window.accessibleName()
+
+
+@pytest.mark.parametrize("contrasty", [False, True], ids=["standard", "contrast"])
+def test_texts_as_rendered_have_a_contrast_of_at_least_4_5(desk: Desk, contrasty: bool) -> None:
+    for name in SCREENS:
+        desk.show(name, contrast=contrasty)
+        picture = desk.window.grab().toImage()
+        for widget in shown(desk):
+            if isinstance(widget, Text) and widget.text():
+                spot = QRect(widget.mapTo(desk.window, QPoint(0, 0)), widget.size())
+                assert rendered_contrast(picture, spot) >= 4.5, (name, widget.text())
+
+
+def rendered_contrast(picture: QImage, spot: QRect) -> float:
+    """Contrast of the ground of a region with the colour farthest from it."""
+    part = picture.copy(spot).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(part.constBits(), np.uint32).reshape(part.height(), -1)
+    colours, counts = np.unique(pixels, return_counts=True)
+    ground = QColor.fromRgb(int(colours[counts.argmax()])).name()
+    often = colours[counts >= 4]
+    return max(contrast(ground, QColor.fromRgb(int(c)).name()) for c in often)
+
+
+def test_the_two_answers_of_a_consent_differ_by_their_sign_only(make_desk: MakeDesk) -> None:
+    from kiosk.session.events import Press
+
+    for size in SIZES:
+        for text in (100, 150, 200):
+            desk = make_desk(size)
+            desk.show("consent-care", text)
+            yes, no = desk.button(Press.AGREE), desk.button(Press.DISAGREE)
+            assert yes.size() == no.size()
+            assert yes.lines.font.pixelSize() == no.lines.font.pixelSize()  # type: ignore[attr-defined]
+            assert not yes.hasFocus()
+            assert not no.hasFocus()

@@ -1,0 +1,280 @@
+"""Presses by touch and by keys, the guard of a new page, and pages that change in place."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from kiosk.session.events import Hint, Press
+from kiosk.session.states import Preferences, TextSize
+from kiosk.session.view import Countdown, FacePage, PinPage
+from tests.ui.conftest import SCREENS, Desk, running_timers
+from ui.components import Button
+from ui.gallery import TOOLS
+from ui.i18n import plain
+from ui.patient.frame import Frame
+from ui.patient.pin import Cells
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def touch(desk: Desk, press: Press, value: int | None = None) -> None:
+    QTest.mouseClick(desk.button(press, value), LEFT)
+
+
+@pytest.mark.parametrize(
+    ("name", "press"),
+    [
+        ("method", Press.FACE),
+        ("method", Press.PIN),
+        ("face-align", Press.PIN),
+        ("unproven", Press.FACE),
+        ("unproven", Press.PIN),
+        ("pin-full", Press.ENTER),
+        ("pin", Press.ERASE),
+        ("pin-last", Press.CONFIRM),
+        ("register", Press.REGISTER),
+        ("register", Press.NOT_REGISTER),
+        ("certificate-expiring", Press.CONFIRM),
+        ("consent-all", Press.AGREE_ALL),
+        ("consent-all", Press.DISAGREE_ALL),
+        ("consent-all", Press.ONE_BY_ONE),
+        ("consent-care", Press.AGREE),
+        ("consent-care", Press.DISAGREE),
+        ("consent-disease", Press.PROVIDE),
+        ("prescription", Press.ELECTRONIC),
+        ("prescription", Press.PAPER),
+        ("subsidy", Press.WITHHOLD),
+        ("consent-care", Press.BACK),
+        ("consent-countdown", Press.EXTEND),
+        ("idle", Press.TEXT_SIZE),
+        ("idle", Press.CONTRAST),
+    ],
+)
+def test_a_touch_sends_the_press_of_what_was_touched(desk: Desk, name: str, press: Press) -> None:
+    desk.show(name)
+    touch(desk, press)
+    assert desk.pressed == [(press, None)]
+
+
+def test_the_keys_of_the_pad_send_their_digits(desk: Desk) -> None:
+    desk.show("pin")
+    for digit in (1, 9, 0):
+        touch(desk, Press.DIGIT, digit)
+    assert desk.pressed == [(Press.DIGIT, 1), (Press.DIGIT, 9), (Press.DIGIT, 0)]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "expected"),
+    [
+        ("method", "1", (Press.FACE, None)),
+        ("method", "2", (Press.PIN, None)),
+        ("consent-all", "3", (Press.ONE_BY_ONE, None)),
+        ("consent-care", "1", (Press.AGREE, None)),
+        ("consent-care", "2", (Press.DISAGREE, None)),
+        ("consent-care", "0", (Press.BACK, None)),
+        ("consent-care", Qt.Key.Key_Backspace, (Press.BACK, None)),
+        ("pin", "0", (Press.DIGIT, 0)),
+        ("pin", "7", (Press.DIGIT, 7)),
+        ("pin", Qt.Key.Key_Backspace, (Press.ERASE, None)),
+        ("pin", ".", (Press.ERASE, None)),
+        ("pin-full", Qt.Key.Key_Enter, (Press.ENTER, None)),
+        ("certificate-expiring", Qt.Key.Key_Return, (Press.CONFIRM, None)),
+        ("idle", "*", (Press.TEXT_SIZE, None)),
+        ("idle", "/", (Press.CONTRAST, None)),
+        ("consent-countdown", "+", (Press.EXTEND, None)),
+    ],
+)
+def test_a_plain_keypad_drives_every_page(
+    desk: Desk, name: str, key: str | Qt.Key, expected: tuple[Press, int | None]
+) -> None:
+    desk.show(name)
+    if isinstance(key, str):
+        QTest.keyClicks(desk.window, key)
+    else:
+        QTest.keyClick(desk.window, key)
+    assert desk.pressed == [expected]
+
+
+def test_backspace_in_an_empty_pin_goes_back(desk: Desk) -> None:
+    presses = SCREENS["pin"].presses - {Press.ERASE}
+    desk.show("pin", page=PinPage(0, 3, False, False, False, True), presses=presses)
+    QTest.keyClick(desk.window, Qt.Key.Key_Backspace)
+    assert desk.pressed == [(Press.BACK, None)]
+
+
+@pytest.mark.parametrize("name", ["consent-care", "consent-all", "register", "subsidy"])
+def test_enter_alone_never_answers_a_question(desk: Desk, name: str) -> None:
+    desk.show(name)
+    QTest.keyClick(desk.window, Qt.Key.Key_Return)
+    QTest.keyClick(desk.window, Qt.Key.Key_Space)
+    assert desk.pressed == []
+
+
+def test_tab_walks_to_the_first_answer_and_enter_takes_it(desk: Desk) -> None:
+    desk.show("consent-care")
+    desk.window.activateWindow()
+    QTest.keyClick(desk.window, Qt.Key.Key_Tab)
+    focused = desk.window.focusWidget()
+    assert focused is desk.button(Press.AGREE)
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert desk.pressed == [(Press.AGREE, None)]
+
+
+def test_a_method_that_cannot_be_chosen_is_not_chosen_by_its_key(desk: Desk) -> None:
+    desk.show("method-no-pin")
+    QTest.keyClicks(desk.window, "2")
+    assert desk.pressed == []
+
+
+def test_a_new_page_ignores_touches_and_keys_for_300_ms(desk: Desk) -> None:
+    desk.window.present(SCREENS["consent-care"])
+    desk.time[0] += 0.29
+    touch(desk, Press.AGREE)
+    QTest.keyClicks(desk.window, "1")
+    assert desk.pressed == []
+    desk.time[0] += 0.02
+    touch(desk, Press.AGREE)
+    assert desk.pressed == [(Press.AGREE, None)]
+
+
+def test_a_finger_put_down_too_early_does_not_count_when_it_is_lifted(desk: Desk) -> None:
+    desk.window.present(SCREENS["consent-care"])
+    QTest.mousePress(desk.button(Press.AGREE), LEFT)
+    desk.time[0] += 1
+    QTest.mouseRelease(desk.button(Press.AGREE), LEFT)
+    assert desk.pressed == []
+
+
+def test_the_next_question_is_guarded_although_it_looks_alike(desk: Desk) -> None:
+    desk.show("consent-care")
+    desk.window.present(SCREENS["consent-surgery"])
+    touch(desk, Press.AGREE)
+    assert desk.pressed == []
+
+
+def test_a_finger_that_slides_off_does_not_press(desk: Desk) -> None:
+    desk.show("method")
+    button = desk.button(Press.FACE)
+    QTest.mousePress(button, LEFT)
+    QTest.mouseRelease(button, LEFT, pos=QPoint(-50, -50))
+    assert desk.pressed == []
+
+
+def test_what_the_session_does_not_accept_is_not_sent(desk: Desk) -> None:
+    desk.show("pin", presses=frozenset({Press.BACK}))
+    QTest.keyClicks(desk.window, "1")
+    QTest.keyClick(desk.window, Qt.Key.Key_Return)
+    assert desk.pressed == []
+
+
+def frames(desk: Desk) -> list[Frame]:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return desk.window.findChildren(Frame)
+
+
+def test_digits_hints_and_the_countdown_change_in_place(desk: Desk) -> None:
+    desk.show("pin")
+    (frame,) = frames(desk)
+    desk.show("pin", page=PinPage(3, 3, False, False, False, True))
+    assert frames(desk) == [frame]
+    assert "3" in desk.window.findChildren(Cells)[0].text()
+    desk.show("face-align")
+    (frame,) = frames(desk)
+    desk.show("face-align", page=FacePage(Hint.FARTHER, 0.2, True))
+    desk.show("face-align", page=FacePage(Hint.HOLD, 1, False, True), presses=TOOLS)
+    desk.show("face-align", countdown=Countdown(20, 100, False))
+    assert frames(desk) == [frame]
+
+
+def test_another_page_leaves_nothing_of_the_one_before(desk: Desk) -> None:
+    for name in ("idle", "face-align", "checking", "take-alarm", "idle"):
+        desk.show(name)
+        assert len(frames(desk)) == 1
+    assert len(running_timers(desk.window)) <= 2
+
+
+def test_no_timer_runs_while_nothing_moves(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(reduced_motion=True)
+    for name in ("method", "pin", "consent-care", "done", "take-alarm", "error-internal"):
+        desk.show(name)
+        frames(desk)
+        assert running_timers(desk.window) == []
+
+
+def test_digits_are_never_written_anywhere_in_the_pin_cells(desk: Desk) -> None:
+    desk.show("pin-full")
+    cells = desk.window.findChildren(Cells)[0]
+    assert cells.text() == "4けたのうち 4けた入力しました"
+
+
+def test_a_wrong_pin_says_how_many_tries_are_left(desk: Desk) -> None:
+    desk.show("pin-wrong")
+    assert any("あと2回" in label.text() for label in desk.window.findChildren(QLabel))
+
+
+def test_the_countdown_names_its_seconds_and_can_be_put_off(desk: Desk) -> None:
+    desk.show("consent-countdown", countdown=Countdown(20, desk.time[0] + 1 + 14, True))
+    assert any("あと15秒" in label.text() for label in desk.window.findChildren(QLabel))
+    assert desk.button(Press.EXTEND).isVisible()
+
+
+def test_with_large_text_the_tools_and_the_details_are_one_press_away(desk: Desk) -> None:
+    desk.show("consent-care", 200)
+    more = desk.window.findChild(Button, "more")
+    assert more is not None
+    QTest.mouseClick(more, LEFT)
+    assert any("診察や健康管理" in label.text() for label in visible_labels(desk))
+    QTest.keyClick(desk.window, Qt.Key.Key_Escape)
+    assert not any("診察や健康管理" in label.text() for label in visible_labels(desk))
+    settings = next(b for b in desk.window.findChildren(Button) if b.accessibleName() == "設定")
+    QTest.mouseClick(settings, LEFT)
+    touch(desk, Press.CONTRAST)
+    assert desk.pressed == [(Press.CONTRAST, None)]
+
+
+def visible_labels(desk: Desk) -> list[QLabel]:
+    return [label for label in desk.window.findChildren(QLabel) if label.isVisible()]
+
+
+def test_a_change_of_text_size_is_said_in_words(desk: Desk) -> None:
+    desk.show("method")
+    desk.show("method", 150)
+    said = plain("文字を大きくしました")
+    assert any(label.text() == said for label in visible_labels(desk))
+
+
+def test_a_resize_draws_the_same_page_for_the_new_size(desk: Desk) -> None:
+    desk.show("method")
+    desk.window.resize(1280, 800)
+    QCoreApplication.processEvents()
+    (frame,) = frames(desk)
+    assert frame.size() == desk.window.size()
+    assert frame.kit.look.grid.name == "landscape"
+
+
+def test_200_presses_and_pages_in_a_row_leave_one_page_and_no_doubt(desk: Desk) -> None:
+    names = ["method", "consent-care", "pin", "done"]
+    for index in range(200):
+        desk.window.present(SCREENS[names[index % 4]])
+        QTest.keyClicks(desk.window, "1")
+    assert desk.pressed == []
+    assert len(frames(desk)) == 1
+
+
+def test_no_page_shows_a_name_or_a_number_of_the_patient(desk: Desk) -> None:
+    """Everything a page may show comes from its view, whose types carry nothing personal."""
+    preferences = Preferences(text_size=TextSize.NORMAL)
+    for screen in SCREENS.values():
+        desk.window.present(replace(screen, preferences=preferences))
+        for label in visible_labels(desk):
+            assert "12345" not in label.text()
+
+
+def test_every_window_says_that_it_is_a_simulation(desk: Desk) -> None:
+    for name in SCREENS:
+        desk.show(name)
+        assert desk.window.accessibleName().endswith("模擬")
