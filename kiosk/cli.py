@@ -24,6 +24,17 @@ ConfigFile = Annotated[
 LogLevel = Annotated[str, typer.Option("--log", help="DEBUG, INFO, WARNING or ERROR.")]
 
 
+@app.callback()
+def main(
+    log: LogLevel = "WARNING",
+    log_file: Annotated[Path | None, typer.Option(help="Also log as JSON lines, here.")] = None,
+) -> None:
+    """Set up the log; nothing personal is ever in it."""
+    from kiosk.log import set_up
+
+    set_up(log, log_file)
+
+
 class MethodName(StrEnum):
     """How the pretend patient proves identity."""
 
@@ -75,13 +86,10 @@ def demo(
     out: Annotated[Path, typer.Option(help="Where pictures and reports go.")] = Path("demo-out"),
     headless: Annotated[bool, typer.Option(help="Play offscreen, without people.")] = False,
     config: ConfigFile = None,
-    log: LogLevel = "WARNING",
 ) -> None:
     """A whole reception with virtual cards and recorded frames; 0 only if it was completed."""
-    from kiosk.log import set_up
     from kiosk.session.events import Method
 
-    set_up(log)
     persona = find_persona(card)
     out = out.resolve()
     settings = demo_config(read_config(config), {
@@ -104,6 +112,17 @@ def demo(
     report = demonstration.play(settings, persona, Method(method.value), out)
     print_report(report, out)
     raise typer.Exit(0 if report["outcome"] == "completed" else 1)
+
+
+@app.command()
+def run(
+    config: ConfigFile = None,
+    until_painted: Annotated[bool, typer.Option("--until-painted", hidden=True)] = False,
+) -> None:
+    """Run the kiosk with the devices that config.toml names."""
+    from kiosk.app import demo as demonstration
+
+    demonstration.run(read_config(config), until_painted=until_painted)
 
 
 def fresh(database: Path) -> Path:
@@ -187,6 +206,49 @@ def show_config(
             typer.echo(f"\n[{section}]")
         changed = "" if value == default else f"  (default {toml(default)})"
         typer.echo(f"# {description}{changed}\n{name} = {toml(value)}")
+
+
+@app.command()
+def doctor(
+    config: ConfigFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Say what this machine has and lacks, and how to get it; 0 if nothing needed is missing."""
+    from dataclasses import asdict
+
+    from kiosk.app.doctor import examine
+
+    findings = list(examine(read_config(config)))
+    if as_json:
+        typer.echo(json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            sign = "ok     " if finding.good else "MISSING" if finding.needed else "absent "
+            typer.echo(f"{sign} {finding.name}: {finding.sentence}")
+    raise typer.Exit(0 if all(f.good or not f.needed for f in findings) else 1)
+
+
+bench = typer.Typer(help="Measure; every bench takes --quick and --json.", no_args_is_help=True)
+app.add_typer(bench, name="bench")
+Quick = Annotated[bool, typer.Option("--quick", help="End within 45 seconds.")]
+AsJson = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
+
+
+@bench.command("reception")
+def bench_reception(
+    quick: Quick = False,
+    as_json: AsJson = False,
+    reader: Annotated[ReaderName, typer.Option(help="Where the card is laid.")] = ReaderName.PCSC,
+) -> None:
+    """Card to consent, face decision, first paint, memory."""
+    from kiosk.bench import reception, show
+
+    try:
+        rows = reception.rows(quick=quick, reader=reader.value)
+    except RuntimeError as error:
+        typer.echo(f"{error}; try tools/with-pcscd kiosk bench reception", err=True)
+        raise typer.Exit(1) from None
+    show("reception", rows, as_json)
 
 
 def toml(value: Any) -> str:

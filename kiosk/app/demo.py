@@ -251,6 +251,18 @@ def present(config: Config, persona: Persona) -> None:
     kiosk.close()
 
 
+def run(config: Config, *, until_painted: bool = False) -> None:
+    """Run the kiosk with the devices of the configuration; `until_painted` only starts it."""
+    app = application()
+    kiosk = Kiosk(config, virtual=False)
+    kiosk.open()
+    if until_painted:
+        kiosk.window.repaint()
+        return
+    app.exec()
+    kiosk.close()
+
+
 class Keys(QObject):
     """The presenter's keys, beside the patient's."""
 

@@ -70,7 +70,7 @@ class Kiosk:
     ) -> None:
         self.config = config
         self.mailbox = Mailbox()
-        self.window = PatientWindow(window_settings(config.window), self.mailbox, self._press)
+        self.window = PatientWindow(window_settings(config.window), self.mailbox, self.press)
         self.furniture: Furniture | None = None
         self._rules = config.rules()
         self._virtual = virtual
@@ -103,7 +103,8 @@ class Kiosk:
         if self._runner is not None:
             self._runner.staff(press)
 
-    def _press(self, press: Press, digit: int | None) -> None:
+    def press(self, press: Press, digit: int | None = None) -> None:
+        """A press of the patient's."""
         if self._runner is not None:
             self._runner.press(press, digit)
 

@@ -1,0 +1,120 @@
+"""What this machine has and lacks for a kiosk, one sentence each, and how to get it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.config import Config
+from kiosk.errors import KioskError
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `needed` is False where the demo does without it."""
+
+    name: str
+    good: bool
+    sentence: str
+    needed: bool = True
+
+
+def examine(config: Config) -> Iterator[Finding]:
+    """Look at everything in turn; nothing is changed and no camera is switched on."""
+    for look in (weights, fonts, display, camera, folder):
+        yield look(config)
+    yield from card_readers(config)
+
+
+def weights(config: Config) -> Finding:
+    """The face engine's weight files."""
+    from models.weights import WeightsMismatch, locate
+
+    site = Path(config.face.weights) if config.face.weights else None
+    try:
+        for name in ("yunet", "sface"):
+            locate(name, site)
+    except WeightsMismatch as error:
+        return Finding("weights", False, str(error))
+    return Finding("weights", True, "The face engine's weights are there and are the pinned ones.")
+
+
+def fonts(_: Config) -> Finding:
+    """A typeface that draws Japanese."""
+    from kiosk.app.screen import application
+    from ui.fonts import japanese_family
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "" if has_display() else "offscreen")
+    application()
+    family = japanese_family()
+    if family is None:
+        way = "install BIZ UDPGothic (Debian: fonts-morisawa-bizud-gothic)"
+        return Finding("font", False, f"No typeface of this machine draws Japanese; {way}.")
+    return Finding("font", True, f"Japanese is drawn with {family}.")
+
+
+def has_display() -> bool:
+    """Whether a window can be shown."""
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def display(_: Config) -> Finding:
+    """A display."""
+    if has_display():
+        return Finding("display", True, "There is a display for the patient's window.", False)
+    return Finding(
+        "display", False, "There is no display; the demo plays offscreen and keeps pictures.", False
+    )
+
+
+def camera(config: Config) -> Finding:
+    """A camera, without switching it on."""
+    if config.camera.source != "camera":
+        return Finding("camera", True, f"Frames come from {config.camera.source}.", False)
+    if sys.platform != "linux":
+        return Finding("camera", True, "The first camera of the system is used.", False)
+    device = Path(f"/dev/video{config.camera.index}")
+    if not device.exists():
+        sentence = f"There is no camera {config.camera.index}; plug one in or use --frames obama."
+        return Finding("camera", False, sentence, False)
+    if not os.access(device, os.R_OK | os.W_OK):
+        sentence = f"{device} may not be opened by this user; join the group video."
+        return Finding("camera", False, sentence, False)
+    return Finding("camera", True, f"There is a camera at {device}.", False)
+
+
+def folder(config: Config) -> Finding:
+    """The result folder."""
+    place = Path(config.folder.face).resolve()
+    nearest = next(p for p in (place, *place.parents) if p.exists())
+    if os.access(nearest, os.W_OK):
+        return Finding("face folder", True, f"Results can be written to {place}.")
+    return Finding(
+        "face folder", False, f"{place} cannot be written; choose another as folder.face."
+    )
+
+
+def card_readers(config: Config) -> Iterator[Finding]:
+    """The PC/SC service and its readers; both are optional while cards are virtual."""
+    needed = config.reader.kind == "pcsc"
+    try:
+        from drivers.card.pcsc import context, readers
+    except ImportError:
+        sentence = "pyscard is not installed; `uv pip install pyscard` brings it."
+        yield Finding("pcsc", False, sentence, needed)
+        return
+    try:
+        found = readers(context(), "")
+    except KioskError:
+        way = "start it (Debian: apt install pcscd, then systemctl start pcscd)"
+        yield Finding("pcsc", False, f"The PC/SC service does not run; {way}.", needed)
+        return
+    yield Finding("pcsc", True, "The PC/SC service runs.", needed)
+    if found:
+        yield Finding("reader", True, f"Card readers: {', '.join(found)}.", needed)
+    else:
+        sentence = "No card reader is plugged in; virtual cards need none."
+        yield Finding("reader", False, sentence, needed)
