@@ -48,10 +48,10 @@ class Breaker:
         self._until = 0.0
         self._lock = threading.Lock()
 
-    def check(self) -> None:
-        """Raise NetworkDown while the circuit is open."""
-        if self._clock() < self._until:
-            raise NetworkDown("the eligibility system did not answer lately; tried again shortly")
+    @property
+    def open(self) -> bool:
+        """Whether nobody is to be asked now."""
+        return self._clock() < self._until
 
     def note(self, *, ok: bool) -> None:
         """Count a success or a failure."""
@@ -148,13 +148,14 @@ class HttpEligibility:
 
     def _call(self, action: str, sent: dict[str, Any], tries: int = TRIES) -> dict[str, Any]:
         body = {key: value for key, value in sent.items() if key != "file"}
+        if self._breaker.open:
+            raise NetworkDown("the eligibility system did not answer lately; tried again shortly")
         for left in reversed(range(tries)):
-            self._breaker.check()
             try:
                 told = _told(self._http.post(f"/v1/terminal/{action}", json=body))
             except (httpx.TransportError, SystemDown) as error:
                 self._breaker.note(ok=False)
-                if left == 0:
+                if left == 0 or self._breaker.open:
                     raise _down(error) from None
                 time.sleep(PAUSE_SECONDS)
                 continue
