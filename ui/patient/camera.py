@@ -1,10 +1,8 @@
 """The live picture with the oval that says where the face belongs."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -20,18 +18,22 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.components import Lines, draw_icon
 from ui.kit import Kit
 
-Frame = NDArray[np.uint8]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Picture = NDArray[np.uint8]
 
 
 class Mailbox(Protocol):
-    """The newest frame, and nothing older; see drivers.camera.mailbox."""
+    """The newest picture, and nothing older; see drivers.camera.mailbox."""
 
-    def take(self) -> Frame | None:
-        """The newest BGRA frame of shape (h, w, 4), not seen before; None if there is none."""
+    def take(self) -> "Picture | None":
+        """The newest BGRA picture, uint8 (h, w, 4), not taken before; None if there is none."""
         ...
 
     def connect(self, wake: Callable[[], None] | None) -> None:
-        """Have `wake` called, from any thread, when a frame comes and no call is pending."""
+        """Have `wake` called, from any thread, when a picture comes and no call is pending."""
         ...
 
 
@@ -41,7 +43,7 @@ class CameraView(QWidget):
     def __init__(self, kit: Kit, mailbox: Mailbox | None, position: str) -> None:
         super().__init__()
         self._kit, self._mailbox, self._position = kit, mailbox, position
-        self._frame: Frame | None = None
+        self._frame: Picture | None = None
         self._over: QPixmap | None = None
         self._adjust, self._progress = True, 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -88,7 +90,7 @@ class CameraView(QWidget):
         painter.drawPixmap(0, 0, self._over)
         self._paint_ring(painter)
 
-    def _paint_frame(self, painter: QPainter, frame: Frame) -> None:
+    def _paint_frame(self, painter: QPainter, frame: "Picture") -> None:
         tall, wide = frame.shape[:2]
         picture = QImage(frame.data, wide, tall, frame.strides[0], QImage.Format.Format_RGB32)
         scale = max(self.width() / wide, self.height() / tall)

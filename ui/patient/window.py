@@ -148,11 +148,11 @@ class PatientWindow(QWidget):
         self._ring = FocusRing(kit, frame)
         reopen = self._dialog is not None and self._dialog.objectName() == "settings"
         self._dialog = None
-        frame.setParent(self)
-        frame.show()
         if old is not None:
             old.hide()
             old.deleteLater()
+        frame.setParent(self)
+        frame.show()
         more = frame.page.findChild(Button, "more")
         if more is not None:
             more.clicked.connect(self._open_detail)
