@@ -15,7 +15,7 @@ class SFace:
 
     def embed(self, aligned: Image) -> Floats:
         """The embedding float32 (128,) of an aligned uint8 (112, 112, 3) BGR face."""
-        blob = cv2.dnn.blobFromImage(aligned, 1 / 128, mean=(127.5, 127.5, 127.5), swapRB=True)
-        vector = self._graph.run(np.asarray(blob, np.float32))[0][0]
+        pixels = np.asarray(cv2.cvtColor(aligned, cv2.COLOR_BGR2BGRA), np.uint8)
+        vector = self._graph.run(pixels[None])[0][0]
         length = float(np.linalg.norm(vector))
         return np.asarray(vector / max(length, 1e-6), np.float32)

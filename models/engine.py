@@ -1,18 +1,28 @@
 """Engines behind one protocol: enrol a photo once, then look at frames."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 import cv2
 
-from models import aligner, convert, graphs, quality, weights
+from models import aligner, convert, quality, weights
 from models.detector import Detector, Face
 from models.embedder import SFace
 from models.frames import Image, as_bgr
 from models.matcher import Calibration
+from models.precision import Precision, choose, remembered
 from models.quality import Gate, Reason
 from models.runtime import Floats, Graph
+
+Progress = Callable[[str, float], None]
+
+
+def _unseen(step: str, share: float) -> None:
+    """Nobody watches the progress."""
+
 
 RIVAL = 0.55
 """A second face at least this wide, in widths of the first, is one too many."""
@@ -131,20 +141,48 @@ def _alone(faces: list[Face]) -> Reason:
     return Reason.SEVERAL if rivals else Reason.GOOD
 
 
-def load_sface(folder: Path | None = None, cache: Path | None = None) -> SFaceEngine:
+def load_sface(
+    folder: Path | None = None,
+    cache: Path | None = None,
+    precision: Precision | None = None,
+    progress: Progress = _unseen,
+) -> SFaceEngine:
     """The default engine; converts its weights on first use.
 
-    `folder` holds a site's own weight files, `cache` the converted graphs (default: the user's).
-    Raises WeightsMismatch.
+    `folder` holds a site's own weight files, `cache` the converted graphs (default: the user's);
+    without `precision` the faster one on this machine. `progress` is told what is being done and
+    how far it is, 0 to 1. Raises WeightsMismatch.
     """
     # Two workers on a thread each are faster than nested threads of one.
     cv2.setNumThreads(1)
-    known = weights.table()
-    yunet, sface = weights.locate("yunet", folder), weights.locate("sface", folder)
-    detection = convert.cached(
-        "yunet.onnx", known["yunet"].sha256, lambda: graphs.yunet(yunet), cache
+    known, cache = weights.table(), cache or convert.cache_folder()
+    files = {name: weights.locate(name, folder) for name in ("yunet", "sface")}
+    progress("yunet", 0.1)
+    detector = convert.cached(
+        "yunet.onnx", known["yunet"].sha256, lambda: _yunet(files["yunet"]), cache
     )
-    embedding = convert.cached(
-        "sface.onnx", known["sface"].sha256, lambda: graphs.sface(sface), cache
-    )
-    return SFaceEngine(Detector(Graph(detection)), SFace(Graph(embedding)))
+
+    def sface(wanted: Precision) -> Graph:
+        progress(f"sface {wanted}", 0.4 if wanted is Precision.INT8 else 0.7)
+        build, name = partial(_sface, files["sface"], wanted), f"sface-{wanted}.onnx"
+        return Graph(convert.cached(name, known["sface"].sha256, build, cache))
+
+    best = precision or remembered(cache) or choose(sface, cache)
+    engine = SFaceEngine(Detector(Graph(detector)), SFace(sface(best)))
+    progress("ready", 1.0)
+    return engine
+
+
+def _yunet(source: Path) -> bytes:
+    from models.convert import yunet
+
+    return yunet.graph(source)
+
+
+def _sface(source: Path, precision: Precision) -> bytes:
+    from models.convert import int8, sface
+
+    layers = sface.layers(source)
+    if precision is Precision.INT8:
+        return int8.graph(layers, int8.shipped_ranges())
+    return sface.graph(layers)

@@ -1,6 +1,7 @@
 """One way to run a graph: one thread a run, quiet, on the CPU."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -23,7 +24,7 @@ class Graph:
         )
         self._input: str = self._session.get_inputs()[0].name
 
-    def run(self, data: Floats) -> list[Floats]:
-        """All outputs for one input array, in the graph's order."""
+    def run(self, data: NDArray[Any]) -> list[Floats]:
+        """All outputs for one input array of the graph's own type, in the graph's order."""
         outputs: list[Floats] = self._session.run(None, {self._input: data})
         return outputs

@@ -1,8 +1,8 @@
-"""Carried weights made into graphs that run fast: folded once, kept in the user's cache.
+"""Converted graphs in the user's cache: made once, whole or not at all.
 
-The carried files hold block-quantised weights that a runtime would expand on every start; here
-they are expanded once. The key of a cached graph is the weight's hash, the versions of the
-libraries that made it, and RECIPE; files appear whole or not at all.
+The carried files hold block-quantised weights that a runtime would expand on every start; the
+conversions expand them once. The key of a cached graph is the weight's hash, the versions of the
+libraries that made it, and RECIPE.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import platformdirs
 
-RECIPE = 1
+RECIPE = 2
 """Raised whenever a conversion below changes what it writes."""
 
 LIBRARIES = ("onnx", "onnxruntime", "numpy")

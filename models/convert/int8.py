@@ -1,0 +1,174 @@
+"""SFace in eight bits, in onnxruntime alone.
+
+What makes it fast there, found by measuring (docs/performance.md): activations stay uint8 in
+channels-last layout from the pixels to the last matrix; a PReLU is y + relu(-(1 - slope) * y),
+where the factor is a depthwise convolution of one pixel whose output has zero point 0, so that
+saturation does the relu; the one-pixel convolution sees the same bytes as WIDE channels, because
+its cost goes with the pixels; the picture has four channels, because three are copied byte by
+byte. What keeps it accurate: weights have one scale a channel, and channels are evened out before
+(a positive factor goes through a PReLU), since activations have one scale a tensor.
+"""
+
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from models.convert.graph import RUNTIME, Array, Sketch
+from models.convert.sface import INPUT, MEAN, OUTPUT, SCALE, Layer, scaled
+
+EVENING = 0.6
+"""How far channels are evened out: 0 not at all, 1 to one range. Measured best: 0.5 to 0.7."""
+WIDE = 512
+
+Range = tuple[float, float]
+
+
+def shipped_ranges() -> list[Array]:
+    """For each convolution the least and greatest output, a channel: float32 (2, channels).
+
+    Numbers only, made by tools/measure_ranges.py from faces that are not part of the project.
+    """
+    with resources.files("models").joinpath("sface_ranges.npz").open("rb") as file:
+        stored = np.load(file)
+        return [stored[f"y{k}"].astype(np.float64) for k in range(len(stored.files))]
+
+
+def even_out(found: list[Layer], ranges: list[Array]) -> tuple[list[Layer], list[Array]]:
+    """The same network, and its ranges, with the channels of each layer more alike in size."""
+    found, ranges = list(found), [r.copy() for r in ranges]
+    for k, layer in enumerate(found[:-1]):
+        low, high = after_prelu(layer, ranges[k])
+        reach = np.maximum(np.abs(low), np.abs(high))
+        reach = np.maximum(reach, 1e-3 * reach.max())
+        factors = np.minimum((reach.max() / reach) ** EVENING, 32)
+        found = scaled(found, k, factors)
+        ranges[k] = ranges[k] * factors
+    return found, ranges
+
+
+def after_prelu(layer: Layer, ranges: Array) -> tuple[Array, Array]:
+    """Least and greatest value of each channel after the PReLU."""
+    assert layer.slope is not None
+    low, high = np.minimum(ranges[0], 0), np.maximum(ranges[1], 0)
+    bent = layer.slope * low
+    return np.minimum(bent, 0), np.maximum(high, bent)
+
+
+@dataclass(frozen=True, slots=True)
+class Tensor:
+    """A uint8 tensor of the graph: its name, scale and the names of its scale and zero point."""
+
+    name: str
+    scale: float
+    told: tuple[str, str]
+
+    @property
+    def inputs(self) -> tuple[str, str, str]:
+        """As the first three inputs of an operator."""
+        return (self.name, *self.told)
+
+
+class Eight:
+    """Writes operators on uint8 tensors, channels last."""
+
+    def __init__(self, sketch: Sketch) -> None:
+        self.sketch = sketch
+
+    def tensor(self, name: str, low: float, high: float) -> Tensor:
+        """A tensor that holds values from `low` to `high`, zero exactly among them."""
+        scale = max((max(high, 0) - min(low, 0)) / 255, 1e-8)
+        zero = np.clip(round(-min(low, 0) / scale), 0, 255)
+        return self.placed(name, scale, int(zero))
+
+    def placed(self, name: str, scale: float, zero: int) -> Tensor:
+        """A tensor of known scale and zero point."""
+        exact = float(np.float32(scale))
+        scale_name = self.sketch.constant(f"{name}_s", exact)
+        return Tensor(name, exact, (scale_name, self.sketch.constant(f"{name}_z", zero, np.uint8)))
+
+    def weights(self, name: str, weight: Array) -> tuple[Array, list[str]]:
+        """int8 weights with one scale a channel: the scales, and the three inputs."""
+        reach = np.abs(weight).reshape(len(weight), -1).max(axis=1)
+        scales = np.maximum(reach, 1e-9) / 127
+        whole = np.round(weight / scales.reshape(-1, *[1] * (weight.ndim - 1)))
+        names = [
+            self.sketch.constant(f"{name}_q", np.clip(whole, -127, 127), np.int8),
+            self.sketch.constant(f"{name}_s", scales),
+            self.sketch.constant(f"{name}_z", np.zeros(len(weight)), np.int8),
+        ]
+        return scales, names
+
+    def bias(self, name: str, bias: Array, scales: Array) -> str:
+        """int32 bias in units of input scale times weight scale."""
+        return self.sketch.constant(name, np.round(bias / scales), np.int32)
+
+    def conv(self, x: Tensor, layer: Layer, out: Tensor, k: str) -> Tensor:
+        """A convolution; without a bias if the layer's is all zero."""
+        scales, weight = self.weights(f"w{k}", layer.weight)
+        inputs = [*x.inputs, *weight, *out.told]
+        if layer.bias.any():
+            inputs.append(self.bias(f"b{k}", layer.bias, scales * x.scale))
+        told: dict[str, Any] = {
+            "group": layer.group,
+            "strides": [layer.stride] * 2,
+            "pads": [layer.pad] * 4,
+            "kernel_shape": list(layer.weight.shape[2:]),
+        }
+        node = "QLinearConv"
+        self.sketch.add(node, inputs, out.name, domain=RUNTIME, channels_last=1, **told)
+        return out
+
+    def add(self, x: Tensor, y: Tensor, out: Tensor) -> Tensor:
+        """The sum of two tensors."""
+        inputs = [*x.inputs, *y.inputs, *out.told]
+        self.sketch.add("QLinearAdd", inputs, out.name, domain=RUNTIME)
+        return out
+
+    def matrix(self, x: Tensor, layer: Layer, channels: int) -> None:
+        """The last matrix, from channels-last pixels to float32 `fc1`."""
+        planes = layer.weight.reshape(len(layer.weight), channels, -1)
+        weight: Array = planes.transpose(0, 2, 1).reshape(len(planes), -1)
+        scales, names = self.weights("matrix", weight)
+        flat = self.sketch.add("Flatten", [x.name], "flat")
+        bias = self.bias("matrix_b", layer.bias, scales * x.scale)
+        inputs = [flat, *x.told, *names, bias]
+        self.sketch.add("QGemm", inputs, "fc1", domain=RUNTIME, transB=1)
+
+    def prelu(self, y: Tensor, layer: Layer, ranges: Array, side: int, k: int) -> Tensor:
+        """Y + relu(-(1 - slope) * y), on the same bytes seen as fewer, wider pixels."""
+        assert layer.slope is not None
+        factor, channels = layer.slope - 1, len(layer.slope)
+        deepest = float((factor * np.minimum(ranges[0], 0)).max())
+        low, high = after_prelu(layer, ranges)
+        below = self.tensor(f"t{k}", 0, deepest)
+        out = self.tensor(f"z{k}", float(low.min()), float(high.max()))
+        fold = WIDE // channels if channels < WIDE else 1
+        if fold > 1:
+            y = self._seen_as(y, f"v{k}", [1, 1, side * side // fold, WIDE])
+        wide = Layer(np.tile(factor, fold).reshape(-1, 1, 1, 1), np.zeros(1), channels * fold)
+        out = self.add(y, self.conv(y, wide, below, f"n{k}"), out)
+        return self._seen_as(out, f"r{k}", [1, side, side, channels]) if fold > 1 else out
+
+    def _seen_as(self, x: Tensor, name: str, shape: list[int]) -> Tensor:
+        target = self.sketch.constant(f"{name}_shape", shape, np.int64)
+        return Tensor(self.sketch.add("Reshape", [x.name, target], name), x.scale, x.told)
+
+
+def graph(found: list[Layer], ranges: list[Array]) -> bytes:
+    """SFace from uint8 pixels to a float32 embedding, for activations within `ranges`."""
+    found, ranges = even_out(found, ranges)
+    sketch = Sketch("sface_int8")
+    eight = Eight(sketch)
+    x, side = eight.placed("data", SCALE, round(MEAN + 0.5)), 112
+    # The zero point is a whole number, the mean is not: the half goes into the bias.
+    first = found[0]
+    half = first.weight.sum(axis=(1, 2, 3)) * (round(MEAN + 0.5) - MEAN) * SCALE
+    found[0] = Layer(first.weight, first.bias + half, 1, first.stride, first.pad, first.slope)
+    for k, (layer, reach) in enumerate(zip(found[:-1], ranges, strict=True)):
+        side //= layer.stride
+        y = eight.tensor(f"y{k}", float(reach[0].min()), float(reach[1].max()))
+        x = eight.prelu(eight.conv(x, layer, y, str(k)), layer, reach, side, k)
+    eight.matrix(x, found[-1], len(found[-2].bias))
+    return sketch.content(INPUT, OUTPUT)

@@ -1,0 +1,88 @@
+import numpy as np
+import onnx
+import onnxruntime
+import pytest
+
+from models import weights
+from models.convert import int8, sface
+from models.engine import load_sface
+from models.precision import Precision, choose, remembered
+from models.runtime import Graph
+
+
+def faces(portraits, engine) -> list[np.ndarray]:
+    """Aligned faces of the personas."""
+    from models import aligner
+
+    crops = []
+    for portrait in portraits.values():
+        face = engine._detector.whole(portrait)[0]
+        crops.append(aligner.align(portrait, face.points))
+    return crops
+
+
+@pytest.fixture(scope="module")
+def layers():
+    return sface.layers(weights.locate("sface"))
+
+
+def test_folding_keeps_the_carried_networks_answer(layers, portraits, engine):
+    """The carried file itself, run as it is, is the reference."""
+    carried = onnx.load(str(weights.locate("sface")))
+    constants = {i.name for i in carried.graph.initializer}
+    for value in [v for v in carried.graph.input if v.name in constants]:
+        carried.graph.input.remove(value)
+    shapes = {v.name for v in carried.graph.input} - {"data"}
+    for value in [v for v in carried.graph.input if v.name in shapes]:
+        carried.graph.input.remove(value)
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    reference = onnxruntime.InferenceSession(carried.SerializeToString(), options)
+    ours = onnxruntime.InferenceSession(sface.graph(layers), options)
+    for crop in faces(portraits, engine):
+        rgb = crop[..., ::-1].transpose(2, 0, 1)[None].astype(np.float32)
+        four = np.zeros((1, 112, 112, 4), np.uint8)
+        four[0, ..., :3] = crop
+        (wanted,) = reference.run(None, {"data": rgb})
+        (found,) = ours.run(None, {"data": four})
+        assert np.abs(wanted - found).max() < 1e-3 * np.abs(wanted).max()
+
+
+def test_eight_bits_point_the_same_way_as_floats(portraits, engine, cache):
+    full = load_sface(cache=cache, precision=Precision.FP32)._embedder
+    eight = load_sface(cache=cache, precision=Precision.INT8)._embedder
+    for crop in faces(portraits, engine):
+        assert float(full.embed(crop) @ eight.embed(crop)) > 0.96
+
+
+def test_no_slope_is_above_one_after_folding(layers):
+    assert all(layer.slope.max() <= 1 for layer in layers[:-1])
+
+
+def test_evening_out_changes_no_answer(layers, portraits, engine):
+    evened, _ = int8.even_out(layers, int8.shipped_ranges())
+    one, two = (onnxruntime.InferenceSession(sface.graph(found)) for found in (layers, evened))
+    crop = faces(portraits, engine)[0]
+    four = np.zeros((1, 112, 112, 4), np.uint8)
+    four[0, ..., :3] = crop
+    before, after = one.run(None, {"data": four})[0], two.run(None, {"data": four})[0]
+    assert np.abs(before - after).max() < 1e-3 * np.abs(before).max()
+
+
+def test_the_faster_precision_is_measured_once_and_remembered(tmp_path, cache):
+    made = []
+
+    def make(precision: Precision) -> Graph:
+        made.append(precision)
+        return Graph(next(cache.glob(f"sface-{precision}-*.onnx")))
+
+    assert remembered(tmp_path) is None
+    chosen = choose(make, tmp_path)
+    assert sorted(made) == sorted(Precision)
+    assert remembered(tmp_path) is chosen
+
+
+def test_a_torn_memory_is_measured_again(tmp_path, cache):
+    choose(lambda p: Graph(next(cache.glob(f"sface-{p}-*.onnx"))), tmp_path)
+    next(tmp_path.glob("*.json")).write_text("{")
+    assert remembered(tmp_path) is None
