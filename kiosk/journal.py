@@ -25,6 +25,8 @@ class Journal:
         unfinished = open_receptions(file) if file.exists() else []
         self._file = file.open("a", encoding="utf-8")
         self._run = secrets.token_hex(4)
+        if file.stat().st_size and not file.read_bytes().endswith(b"\n"):
+            self._file.write("\n")  # the last run was cut off within a line
         for name in unfinished:
             self._write({"reception": name, "outcome": Outcome.ERROR, "fault": "cut_off"})
 

@@ -94,6 +94,7 @@ class Runner:
         self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
         self._state = initial(rules, clock())
         self._shown: Screen | None = None
+        self._closed = False
         self._tickets: dict[int, Ticket] = {}
         self._workers = {
             name: ThreadPoolExecutor(1, thread_name_prefix=name)
@@ -120,7 +121,10 @@ class Runner:
         self.post(StaffPressed(self._clock(), press))
 
     def close(self) -> None:
-        """Stop, end a running reception, and give every device back."""
+        """Stop, end a running reception, and give every device back; again does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self.staff(StaffPress.CANCEL)
         self._events.put(None)
         self._thread.join()

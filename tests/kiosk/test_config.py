@@ -10,7 +10,7 @@ from kiosk.session.effects import Category
 
 
 def test_the_shipped_file_is_valid() -> None:
-    loaded = config.load(Path(__file__).parent.parent / "config.toml")
+    loaded = config.load(Path(__file__).parents[2] / "config.toml")
     assert loaded.profile == "2025-09-19"
 
 

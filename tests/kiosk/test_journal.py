@@ -1,0 +1,52 @@
+"""The journal: append-only, nothing personal, and no reception left open."""
+
+import json
+from pathlib import Path
+
+from kiosk.journal import Journal, entries, open_receptions
+from kiosk.runner import Moment
+from kiosk.session.effects import Outcome
+from kiosk.session.events import Fault
+
+
+def test_moments_are_lines_in_order(tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    journal = Journal(file)
+    journal.record(Moment(1.0, 1, "Reading"))
+    journal.record(Moment(2.0, 1, "Delivered", result="/somewhere/face/result.xml"))
+    journal.record(Moment(2.5, 1, "Submitting", Outcome.COMPLETED))
+    journal.close()
+    lines = list(entries(file))
+    assert [line["step"] for line in lines] == ["Reading", "Delivered", "Submitting"]
+    assert lines[1]["result"] == "result.xml"
+    assert lines[2]["outcome"] == "completed"
+
+
+def test_a_reception_cut_off_is_closed_at_the_next_start(tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    first = Journal(file)
+    first.record(Moment(1.0, 1, "Reading"))
+    first.record(Moment(2.0, 1, "ChoosingMethod", Outcome.ERROR, Fault.PIN_LOCKED))
+    first.record(Moment(3.0, 2, "Reading"))
+    first.close()
+    assert len(open_receptions(file)) == 1
+    Journal(file).close()
+    assert open_receptions(file) == []
+    last = list(entries(file))[-1]
+    assert (last["outcome"], last["fault"]) == ("error", "cut_off")
+    Journal(file).close()
+    assert list(entries(file))[-1] == last
+
+
+def test_a_line_that_a_crash_cut_short_harms_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    journal = Journal(file)
+    journal.record(Moment(1.0, 1, "Reading"))
+    journal.close()
+    with file.open("a", encoding="utf-8") as damaged:
+        damaged.write('{"time": "2026-')
+    journal = Journal(file)
+    journal.record(Moment(2.0, 1, "Reading"))
+    journal.close()
+    assert sum("outcome" in entry for entry in entries(file)) == 1
+    assert json.loads(file.read_text(encoding="utf-8").splitlines()[-1])["step"] == "Reading"

@@ -1,0 +1,192 @@
+"""The runner over fakes at its protocols: effects are carried out, nothing ever hangs."""
+
+from time import monotonic
+
+import pytest
+
+from kiosk.errors import (
+    CameraMissing,
+    CardTaken,
+    CertificateInvalid,
+    FolderUnwritable,
+    NotMyNumberCard,
+    PhotoUnreadable,
+    PinLocked,
+    PinWrong,
+    WeightsMismatch,
+)
+from kiosk.session.effects import Outcome
+from kiosk.session.events import Fault, Press, ReaderReady, StaffPress
+from kiosk.session.view import (
+    ConsentAllPage,
+    DonePage,
+    ErrorPage,
+    FacePage,
+    IdlePage,
+    MethodPage,
+    PinPage,
+    RemovedEarlyPage,
+    TakeCardPage,
+    Why,
+)
+
+from .conftest import Desk
+
+
+def to_consent(desk: Desk) -> None:
+    desk.place()
+    desk.until(MethodPage)
+    desk.runner.press(Press.FACE)
+    desk.until(ConsentAllPage)
+
+
+def type_pin(desk: Desk, digits: str = "1234") -> None:
+    desk.place()
+    desk.until(MethodPage)
+    desk.runner.press(Press.PIN)
+    for digit in digits:
+        desk.runner.press(Press.DIGIT, int(digit))
+    desk.runner.press(Press.ENTER)
+
+
+def outcomes(desk: Desk) -> list[Outcome]:
+    return [m.outcome for m in desk.moments if m.outcome]
+
+
+def test_a_reception_runs_from_card_to_result(desk: Desk) -> None:
+    to_consent(desk)
+    desk.runner.press(Press.AGREE_ALL)
+    desk.until(DonePage)
+    desk.take()
+    desk.until(IdlePage)
+    assert outcomes(desk) == [Outcome.COMPLETED]
+    assert [m.result for m in desk.moments if m.result] == ["result.xml"]
+    assert desk.card.released == 1
+    assert desk.face.forgotten == 1
+
+
+def test_a_right_pin_identifies(desk: Desk) -> None:
+    type_pin(desk)
+    desk.until(ConsentAllPage)
+    assert desk.card.pins == ["1234"]
+
+
+def test_a_wrong_pin_shows_what_is_left(desk: Desk) -> None:
+    desk.card.wrong["check_pin"] = PinWrong("wrong", left=2)
+    type_pin(desk)
+    page = desk.until(PinPage, wrong=True)
+    assert isinstance(page, PinPage)
+    assert page.left == 2
+
+
+def test_a_locked_pin_leaves_the_face(desk: Desk) -> None:
+    desk.card.wrong["check_pin"] = PinLocked("locked")
+    type_pin(desk)
+    assert desk.until(MethodPage, pin=Why.PIN_LOCKED) == MethodPage(None, Why.PIN_LOCKED)
+
+
+def test_a_foreign_card_is_named(desk: Desk) -> None:
+    desk.card.wrong["identify"] = NotMyNumberCard("a driver's licence", "licence")
+    desk.place()
+    page = desk.until(ErrorPage)
+    assert isinstance(page, ErrorPage)
+    assert (page.fault, page.code) == (Fault.CARD_NOT_MY_NUMBER, "002")
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [(PhotoUnreadable("bad"), Why.NO_PHOTO), (WeightsMismatch("hash"), Why.NO_CAMERA)],
+)
+def test_a_face_that_cannot_be_enrolled_leaves_the_pin(
+    desk: Desk, error: Exception, why: Why
+) -> None:
+    desk.face.wrong["enroll"] = error
+    desk.place()
+    assert desk.until(MethodPage) == MethodPage(face=why, pin=None)
+
+
+def test_a_card_taken_while_it_is_read_is_no_error(desk: Desk) -> None:
+    desk.card.wrong["photo"] = CardTaken("gone")
+    desk.place()
+    desk.until(RemovedEarlyPage)
+    assert outcomes(desk) == [Outcome.CARD_REMOVED]
+
+
+def test_an_invalid_certificate_is_error_006(desk: Desk) -> None:
+    desk.eligibility.wrong["identify"] = CertificateInvalid("expired")
+    desk.place()
+    desk.until(MethodPage)
+    desk.runner.press(Press.FACE)
+    page = desk.until(ErrorPage)
+    assert isinstance(page, ErrorPage)
+    assert page.code == "006"
+
+
+def test_a_folder_that_cannot_be_written_is_said(desk: Desk) -> None:
+    desk.eligibility.wrong["submit"] = FolderUnwritable("read-only")
+    to_consent(desk)
+    desk.runner.press(Press.AGREE_ALL)
+    desk.until(ErrorPage, fault=Fault.FOLDER_UNWRITABLE)
+
+
+def test_an_exception_nobody_expected_leads_to_a_safe_screen(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.eligibility.wrong["identify"] = ZeroDivisionError("a bug")
+    desk.place()
+    desk.until(MethodPage)
+    desk.runner.press(Press.FACE)
+    desk.until(ErrorPage, fault=Fault.INTERNAL)
+    desk.take()
+    del desk.eligibility.wrong["identify"]
+    to_consent(desk)
+
+
+def test_a_face_desk_that_cannot_be_prepared_does_not_stop_the_kiosk(desk: Desk) -> None:
+    desk.face.wrong["enroll"] = CameraMissing("no camera")
+    desk.place()
+    assert desk.until(MethodPage) == MethodPage(face=Why.NO_CAMERA, pin=None)
+
+
+def test_matching_that_never_answers_can_be_left_by_the_pin(desk: Desk) -> None:
+    desk.face.answer = lambda _number, _emit: None
+    desk.place()
+    desk.until(MethodPage)
+    desk.runner.press(Press.FACE)
+    desk.until(FacePage)
+    desk.runner.press(Press.PIN)
+    desk.until(PinPage)
+
+
+def test_two_patients_never_share_a_ticket(desk: Desk) -> None:
+    to_consent(desk)
+    desk.take()
+    to_consent(desk)
+    desk.runner.press(Press.AGREE_ALL)
+    desk.until(DonePage)
+    assert [ticket for ticket, _ in desk.eligibility.submitted] == ["ticket 2"]
+
+
+def test_staff_cancel_asks_for_the_card(desk: Desk) -> None:
+    to_consent(desk)
+    desk.runner.staff(StaffPress.CANCEL)
+    desk.until(TakeCardPage)
+    assert outcomes(desk) == [Outcome.CANCELLED]
+
+
+def test_closing_ends_a_running_reception_and_gives_the_devices_back(desk: Desk) -> None:
+    to_consent(desk)
+    desk.runner.close()
+    assert outcomes(desk) == [Outcome.CANCELLED]
+    assert desk.card.closed
+    assert desk.face.closed
+
+
+def test_presses_the_screen_does_not_offer_change_nothing(desk: Desk) -> None:
+    desk.place()
+    desk.until(MethodPage)
+    for press in (Press.AGREE_ALL, Press.ENTER, Press.REGISTER, Press.FACE):
+        desk.runner.press(press)
+    desk.until(ConsentAllPage)
+    desk.runner.post(ReaderReady(monotonic()))
+    assert desk.eligibility.submitted == []
