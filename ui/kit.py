@@ -24,7 +24,7 @@ class Squeeze:
 
 def squeezes(has_detail: bool) -> list[Squeeze]:
     """From none to the most, in the order in which they are tried."""
-    roomy = [Squeeze(), Squeeze(gaps=0.6)]
+    roomy = [Squeeze(), Squeeze(gaps=0.8), Squeeze(gaps=0.6)]
     if has_detail:
         roomy.append(Squeeze(gaps=0.6, brief=True))
     damps = (0.94, 0.88, 0.82, 0.77, 0.72, 0.67, 0.62, 0.57, 0.52, 0.48, 0.44, 0.4)

@@ -65,13 +65,15 @@ class MethodPage:
 class FacePage:
     """顔認証: hint, decision progress 0 to 1, and whether the PIN can be used instead.
 
-    `matched` holds for the moment between the decision and the next page.
+    `matched` holds for the moment between the decision and the next page. `face` is the middle of
+    the face in the camera's picture, from its left and top edge, each 0 to 1; None: not known.
     """
 
     hint: Hint
     progress: float
     pin: bool
     matched: bool = False
+    face: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from tests.ui.conftest import SCREENS, Desk, running_timers
 from ui.components import Button
 from ui.gallery import TOOLS
 from ui.i18n import plain
+from ui.patient.camera import CameraView
 from ui.patient.frame import Frame
 from ui.patient.pin import Cells
 
@@ -188,6 +189,18 @@ def test_digits_hints_and_the_countdown_change_in_place(desk: Desk) -> None:
     desk.show("face-align", page=FacePage(Hint.HOLD, 1, False, True), presses=TOOLS)
     desk.show("face-align", countdown=Countdown(20, 100, False))
     assert frames(desk) == [frame]
+
+
+def test_the_oval_goes_to_where_the_face_is(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(reduced_motion=True)
+    desk.show("face-align", page=FacePage(Hint.ALIGN, 0, True, face=(0.5, 0.35)))
+    camera = desk.window.findChildren(CameraView)[0]
+    camera.look()
+    high = camera.oval().center().y()
+    desk.show("face-align", page=FacePage(Hint.ALIGN, 0, True, face=(0.5, 0.65)))
+    camera.look()
+    assert camera.oval().center().y() > high
+    assert camera.rect().contains(camera.oval().toRect())
 
 
 def test_another_page_leaves_nothing_of_the_one_before(desk: Desk) -> None:

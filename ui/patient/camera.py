@@ -46,6 +46,7 @@ class CameraView(QWidget):
         self._frame: Picture | None = None
         self._over: QPixmap | None = None
         self._adjust, self._progress = True, 0.0
+        self._target = self._middle = (0.5, 0.5)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(kit.texts("face.picture"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -61,22 +62,41 @@ class CameraView(QWidget):
         frame = self._mailbox.take() if self._mailbox else None
         if frame is not None:
             self._frame = frame
+            self._follow()
             self.update()
 
-    def put(self, *, adjust: bool, progress: float) -> None:
-        """Dashed oval while the face must move; solid arc with the progress (0 to 1) after."""
+    def put(
+        self, *, adjust: bool, progress: float, face: tuple[float, float] | None = None
+    ) -> None:
+        """Dashed oval while the face must move; solid arc with the progress (0 to 1) after.
+
+        The picture and the oval go to where the `face` is, whatever the height of who stands or
+        sits there.
+        """
+        if face is not None:
+            self._target = face
         if (adjust, progress) != (self._adjust, self._progress):
             self._adjust, self._progress = adjust, progress
             self.update()
+
+    def _follow(self) -> None:
+        """Go part of the way to the face; all of it where nothing may move."""
+        share = 0.18 if self._kit.look.motion else 1.0
+        old, (x, y) = self._middle, self._target
+        self._middle = (old[0] + (x - old[0]) * share, old[1] + (y - old[1]) * share)
+        if round(old[1] * self.height()) != round(self._middle[1] * self.height()):
+            self._over = None
 
     def oval(self) -> QRectF:
         """The oval: 55 % of the frame's width, 77 % of its height, no wider than a face is."""
         tag = self._tag.height + self._kit.look.px(40)
         tall = min(self.height() * 0.77, self.height() - tag - self._kit.look.px(24))
         wide = min(self.width() * 0.55, tall * 0.8)
-        top = max(self.height() * 0.115, tag)
-        if self._position == "bottom":
-            top = self.height() - top - tall
+        below = self._position == "bottom"
+        least = self._kit.look.px(16) if below else tag
+        most = self.height() - tall - (tag if below else self._kit.look.px(16))
+        rest = (self.height() - tall) / 2
+        top = max(min(rest + (self._middle[1] - 0.5) * self.height(), most), least)
         return QRectF((self.width() - wide) / 2, top, wide, tall)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -95,7 +115,9 @@ class CameraView(QWidget):
         picture = QImage(frame.data, wide, tall, frame.strides[0], QImage.Format.Format_RGB32)
         scale = max(self.width() / wide, self.height() / tall)
         shown = QRectF(0, 0, self.width() / scale, self.height() / scale)
-        shown.moveCenter(QPointF(wide / 2, tall / 2))
+        half = shown.width() / 2
+        middle = min(max(self._middle[0] * wide, half), wide - half)
+        shown.moveCenter(QPointF(middle, tall / 2))
         painter.drawImage(QRectF(self.rect()), picture, shown)
 
     def _paint_over(self) -> QPixmap:

@@ -67,7 +67,9 @@ class FaceView(Page):
         key = "face.matched" if page.matched else f"hint.{page.hint}"
         self.banner.put(self._words(key), symbol, tone)
         adjust = tone == "warn"
-        self.camera.put(adjust=adjust, progress=1.0 if page.matched else page.progress)
+        self.camera.put(
+            adjust=adjust, progress=1.0 if page.matched else page.progress, face=page.face
+        )
 
     def _pin(self, width: int) -> Button | None:
         page = self.screen_shown.page
