@@ -83,6 +83,7 @@ def demo(
     reader: Annotated[
         ReaderName, typer.Option(help="Reader inside the program, or pcscd's virtual one.")
     ] = ReaderName.INPROCESS,
+    pin: Annotated[str, typer.Option(help="Typed instead of the card's own PIN.")] = "",
     out: Annotated[Path, typer.Option(help="Where pictures and reports go.")] = Path("demo-out"),
     headless: Annotated[bool, typer.Option(help="Play offscreen, without people.")] = False,
     config: ConfigFile = None,
@@ -105,11 +106,13 @@ def demo(
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     out.mkdir(parents=True, exist_ok=True)
     from kiosk.app import demo as demonstration
+    from kiosk.app.actor import Actor
 
     if not offscreen:
         demonstration.present(settings, persona)
         return
-    report = demonstration.play(settings, persona, Method(method.value), out)
+    actor = Actor(Method(method.value), pin or persona.card.pin or "")
+    report = demonstration.play(settings, persona, actor, out)
     print_report(report, out)
     raise typer.Exit(0 if report["outcome"] == "completed" else 1)
 

@@ -24,20 +24,23 @@ from kiosk.log import logger
 from kiosk.personas import Persona
 from kiosk.runner import Moment
 from kiosk.session.effects import Outcome
-from kiosk.session.events import Method
 from kiosk.session.view import FacePage, IdlePage, PinPage, Screen
 from ui.components import Pressable
 
 log = logger(__name__)
 
-THINKING_MS = 900
-"""How long the pretend patient looks at a page before acting."""
-TYPING_MS = 260
-"""Between two keys of the PIN."""
 PAINTED_MS = 250
 """After which a page and its camera picture are as a patient sees them."""
 PATIENCE_S = 90
 """After which a demo that does not end is ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long the pretend patient looks at a page before acting, and from key to key."""
+
+    thinking_ms: int = 900
+    typing_ms: int = 260
 
 
 @dataclass
@@ -82,9 +85,12 @@ class Record:
 class Player(QObject):
     """Looks at each painted screen, keeps a picture of it, and acts as the actor says."""
 
-    def __init__(self, persona: Persona, actor: Actor, record: Record, done: Callable[[], None]):
+    def __init__(
+        self, persona: Persona, actor: Actor, pace: Pace, record: Record, done: Callable[[], None]
+    ) -> None:
         super().__init__()
         self._persona, self._actor, self._record, self._done = persona, actor, record, done
+        self._pace = pace
         self._kiosk: Kiosk | None = None
         self._screen: Screen | None = None
         self._left = False
@@ -107,7 +113,8 @@ class Player(QObject):
             self._looking.start(PAINTED_MS)
         if new or not self._acting.isActive():
             typing = isinstance(screen.page, PinPage) and not new
-            self._acting.start(TYPING_MS if typing else THINKING_MS)
+            pace = self._pace
+            self._acting.start(pace.typing_ms if typing else pace.thinking_ms)
 
     def _keep(self) -> None:
         assert self._kiosk is not None
@@ -181,14 +188,20 @@ def slug(screen: Screen | None) -> str:
     return words
 
 
-def play(config: Config, persona: Persona, method: Method, out: Path) -> dict[str, Any]:
+def play(
+    config: Config,
+    persona: Persona,
+    actor: Actor,
+    out: Path,
+    pace: Pace | None = None,
+) -> dict[str, Any]:
     """Play one reception without people; writes pictures, result and report into `out`.
 
     Returns the report: outcome, fault, persona, profile, steps, face, card, result_file.
     """
     app = application()
     record = Record()
-    player = Player(persona, Actor(method, persona.card.pin or ""), record, app.quit)
+    player = Player(persona, actor, pace or Pace(), record, app.quit)
     kiosk = Kiosk(config, virtual=True, watch=player.seen, record=record.moments.append)
     player.begin(kiosk)
     started = monotonic()

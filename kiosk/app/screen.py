@@ -24,6 +24,7 @@ from ui.patient.window import PatientWindow, WindowSettings
 
 if TYPE_CHECKING:
     from kiosk.app.desks import Furniture
+    from kiosk.journal import Journal
     from kiosk.runner import Moment, Runner
 
 log = logger(__name__)
@@ -78,6 +79,7 @@ class Kiosk:
         self._newest = Newest()
         self._newest.ready.connect(self._paint)
         self._runner: Runner | None = None
+        self._journal: Journal | None = None
         self._setup = threading.Thread(target=self._set_up, name="set-up", daemon=True)
 
     def open(self) -> None:
@@ -96,6 +98,8 @@ class Kiosk:
             self._runner.close()
         if self.furniture is not None:
             self.furniture.close()
+        if self._journal is not None:
+            self._journal.close()
         self.window.close()
 
     def staff(self, press: StaffPress) -> None:
@@ -131,7 +135,7 @@ class Kiosk:
         from kiosk.runner import Runner
 
         self.furniture = furnish(self.config, self.mailbox, virtual=self._virtual)
-        journal = Journal(Path(self.config.folder.journal))
+        self._journal = journal = Journal(Path(self.config.folder.journal))
 
         def record(moment: "Moment") -> None:
             journal.record(moment)

@@ -1,0 +1,203 @@
+"""Whole receptions on real parts: virtual cards, recorded frames, real pixels, real windows."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.app.actor import Actor
+from kiosk.app.demo import Pace, play
+from kiosk.config import Config
+from kiosk.journal import open_receptions
+from kiosk.personas import find
+from kiosk.session.events import Fault, Method
+
+ROOT = Path(__file__).parents[2]
+QUICK = Pace(thinking_ms=350, typing_ms=20)
+
+
+@pytest.fixture(scope="module")
+def cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One store of cards for all receptions here: keys take long to make."""
+    return tmp_path_factory.mktemp("cards")
+
+
+class Stage:
+    """Plays receptions in a folder of their own."""
+
+    def __init__(self, out: Path, cards: Path) -> None:
+        self.out, self._cards = out, cards
+
+    def config(self, **changes: Any) -> Config:
+        out = self.out
+        table: dict[str, Any] = {
+            "timing": {"done": 0.4, "face": 3.0, "message": 3.0},
+            "camera": {"source": "collins"},
+            "folder": {
+                "data": str(self._cards),
+                "registry": str(out / "registry.sqlite"),
+                "face": str(out / "face"),
+                "journal": str(out / "journal.jsonl"),
+            },
+        }
+        for section, values in changes.items():
+            table[section] = {**table.get(section, {}), **values}
+        return Config.model_validate(table)
+
+    def play(
+        self,
+        persona: str = "sakura",
+        method: Method = Method.FACE,
+        pin: str = "1234",
+        **changes: Any,
+    ) -> dict[str, Any]:
+        config = self.config(**changes)
+        return play(config, find(persona), Actor(method, pin), self.out, QUICK)
+
+    def pages(self) -> set[str]:
+        return {file.stem[3:] for file in self.out.glob("[0-9]*.png")}
+
+
+@pytest.fixture
+def stage(tmp_path: Path, cards: Path, qapp: QApplication) -> Stage:
+    return Stage(tmp_path, cards)
+
+
+def test_a_genuine_patient_is_received(stage: Stage) -> None:
+    report = stage.play()
+    assert report["outcome"] == "completed"
+    assert report["face"]["decision"] == "matched"
+    assert (stage.out / report["result_file"]).read_bytes().startswith(b"<?xml")
+    assert {"idle", "method", "consent-all", "wait", "done", "take-card"} <= stage.pages()
+    assert (stage.out / "contact-sheet.png").exists()
+    assert json.loads((stage.out / "report.json").read_text(encoding="utf-8")) == report
+    assert open_receptions(stage.out / "journal.jsonl") == []
+
+
+def test_an_impostor_is_refused(stage: Stage) -> None:
+    report = stage.play(camera={"source": "obama"}, timing={"face": 15.0})
+    assert (report["outcome"], report["face"]["decision"]) == ("refused", "refused")
+    assert list((stage.out / "face").iterdir()) == []
+
+
+def test_an_empty_room_times_out(stage: Stage) -> None:
+    report = stage.play(camera={"source": "empty"})
+    assert report["outcome"] == "timeout"
+    assert list((stage.out / "face").iterdir()) == []
+
+
+def test_the_pin_will_do(stage: Stage) -> None:
+    report = stage.play(method=Method.PIN)
+    assert report["outcome"] == "completed"
+    assert "pin" in stage.pages()
+
+
+def test_the_old_profile_asks_one_by_one(stage: Stage) -> None:
+    config = stage.config().model_copy(update={"profile": "2023-05"})
+    report = play(config, find("sakura"), Actor(Method.PIN), stage.out, QUICK)
+    assert report["outcome"] == "completed"
+    assert "consent" in stage.pages()
+    assert "consent-all" not in stage.pages()
+
+
+@pytest.mark.parametrize(
+    ("persona", "fault"),
+    [
+        ("licence", Fault.CARD_NOT_MY_NUMBER),
+        ("suica", Fault.CARD_NOT_MY_NUMBER),
+        ("mute", Fault.CARD_UNREADABLE),
+        ("card_expired", Fault.CARD_EXPIRED),
+        ("revoked", Fault.CERTIFICATE_INVALID),
+        ("lapsed", Fault.CERTIFICATE_INVALID),
+    ],
+)
+def test_cards_that_will_not_do_are_named_and_leave_nothing(
+    stage: Stage, persona: str, fault: Fault
+) -> None:
+    report = stage.play(persona, Method.PIN, pin=find(persona).card.pin or "")
+    assert report["outcome"] in {"refused", "error"}
+    assert report["fault"] == fault
+    assert list((stage.out / "face").iterdir()) == []
+    assert "error" in stage.pages()
+
+
+def test_a_wrong_pin_costs_one_try_and_leaves_no_result(stage: Stage) -> None:
+    pin = find("aoi").card.pin
+    assert pin is not None
+    report = stage.play("aoi", Method.PIN, pin="0000")
+    assert report["outcome"] == "refused"
+    assert list((stage.out / "face").iterdir()) == []
+    assert stage.play("aoi", Method.PIN, pin=pin)["outcome"] == "completed"
+
+
+def test_a_result_folder_that_cannot_be_written_is_said(stage: Stage) -> None:
+    (stage.out / "occupied").write_text("a file where a folder should be", encoding="utf-8")
+    report = stage.play(method=Method.PIN, folder={"face": str(stage.out / "occupied" / "face")})
+    assert report["fault"] == Fault.FOLDER_UNWRITABLE
+    assert report["result_file"] is None
+
+
+def test_weights_of_a_wrong_hash_leave_the_pin(stage: Stage) -> None:
+    site = stage.out / "weights"
+    site.mkdir()
+    for weight in ("yunet", "sface"):
+        from models.weights import table
+
+        (site / table()[weight].file).write_bytes(b"not the weights")
+    report = stage.play(face={"weights": str(site)})
+    assert report["outcome"] == "completed"
+    assert "pin" in stage.pages()
+
+
+@pytest.mark.parametrize("broken", ["missing.mp4", "text.mp4"])
+def test_a_clip_that_cannot_be_opened_is_said(stage: Stage, broken: str) -> None:
+    (stage.out / "text.mp4").write_text("no video", encoding="utf-8")
+    report = stage.play(camera={"source": str(stage.out / broken)})
+    assert report["outcome"] == "error"
+    assert "face-unproven" in stage.pages()
+
+
+def test_the_command_works_from_an_empty_folder(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kiosk.cli", "demo", "--headless", "--method", "pin"]
+    environment = {**os.environ, "UKETSUKE_HOME": str(tmp_path / "home")}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "completed" in done.stdout
+    assert (tmp_path / "demo-out" / "report.json").exists()
+
+
+def test_the_command_names_mistakes_and_the_nearest_word(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[facilty]\n", encoding="utf-8")
+    command = [sys.executable, "-m", "kiosk.cli", "demo", "--headless"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "did you mean facility?" in done.stderr
+    done = subprocess.run(
+        [*command, "--card", "sakra"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "sakura" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pcscd and vpcd run on Linux only")
+def test_the_same_reception_passes_through_pcscd(tmp_path: Path) -> None:
+    command = [
+        str(ROOT / "tools" / "with-pcscd"), sys.executable, "-m", "kiosk.cli",
+        "demo", "--headless", "--reader", "pcsc",
+    ]  # fmt: skip
+    environment = {**os.environ, "UKETSUKE_HOME": str(tmp_path / "home")}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode == 125:
+        pytest.skip(done.stderr.strip())
+    assert done.returncode == 0, done.stderr
+    report = json.loads((tmp_path / "demo-out" / "report.json").read_text(encoding="utf-8"))
+    assert report["outcome"] == "completed"
