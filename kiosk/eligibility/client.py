@@ -179,7 +179,7 @@ def connect(
     """
     import ssl
 
-    context: ssl.SSLContext | bool = True
+    context: ssl.SSLContext | bool = url.startswith("https:")
     if authority is not None:
         context = ssl.create_default_context(cafile=str(authority))
         if certificate is not None:

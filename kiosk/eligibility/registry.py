@@ -184,16 +184,26 @@ class Registry:
 
         Raises KeyError when the registry has no such persona.
         """
+        found = self.id_of(persona)
         with self.transaction() as connection:
-            found = connection.scalar(
-                select(tables.person.c.id).where(tables.person.c.persona == persona)
-            )
-            if found is None:
-                raise KeyError(f"the registry has no persona {persona!r}; fill it first")
             connection.execute(delete(tables.card).where(tables.card.c.serial == serial))
             connection.execute(
                 insert(tables.card).values(serial=serial, person_id=found, revoked=revoked)
             )
+
+    def id_of(self, persona: str) -> int:
+        """The registry's id of a persona. Raises KeyError when there is none."""
+        wanted = select(tables.person.c.id).where(tables.person.c.persona == persona)
+        with self.transaction() as connection:
+            found: int | None = connection.scalar(wanted)
+        if found is None:
+            raise KeyError(f"the registry has no persona {persona!r}; fill it first")
+        return found
+
+    def is_empty(self) -> bool:
+        """Whether there is nobody yet."""
+        with self.transaction() as connection:
+            return connection.scalar(select(tables.person.c.id).limit(1)) is None
 
     def of_card(self, serial: int) -> tuple[Holder, bool] | None:
         """Whose certificate this is, and whether it was revoked; None for nobody's."""

@@ -2,6 +2,7 @@
 
 import difflib
 import tomllib
+from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -213,6 +214,13 @@ def load(file: Path) -> Persona:
 def names() -> tuple[str, ...]:
     """The ids of the shipped personas, sorted."""
     return tuple(sorted(file.stem for file in (FOLDER / "people").glob("*.toml")))
+
+
+def everyone() -> Iterator[Persona]:
+    """The shipped personas, and those who need no card but whose insurance shows something."""
+    for folder in ("people", "insured"):
+        for file in sorted((FOLDER / folder).glob("*.toml")):
+            yield load(file)
 
 
 @cache

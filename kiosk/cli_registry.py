@@ -1,0 +1,201 @@
+"""`kiosk registry …` and what `kiosk serve` calls: the simulated national system by hand."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.home import data_home
+
+if TYPE_CHECKING:
+    from kiosk.eligibility.registry import Registry
+
+app = typer.Typer(
+    name="registry",
+    help="The registry of the simulated national system: persons, facilities, history.",
+    no_args_is_help=True,
+)
+
+Url = Annotated[
+    str,
+    typer.Option(
+        "--url",
+        help="Database: sqlite:///FILE or postgresql+psycopg://…; the user's own by default.",
+    ),
+]
+Code = Annotated[str, typer.Argument(help="Medical institution code, ten digits.")]
+
+
+def default_url() -> str:
+    """The registry in the user's data folder."""
+    from kiosk.eligibility.registry import sqlite_url
+
+    home = data_home()
+    home.mkdir(parents=True, exist_ok=True)
+    return sqlite_url(home / "registry.sqlite3")
+
+
+def _open(url: str) -> "Registry":
+    from kiosk.eligibility.registry import Registry
+    from kiosk.errors import KioskError
+
+    try:
+        return Registry(url or default_url())
+    except KioskError as error:
+        typer.echo(error.detail, err=True)
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def fill(
+    persons: Annotated[int, typer.Option(help="Persons to have in all.")] = 0,
+    seed: Annotated[int, typer.Option(help="Same seed, same persons.")] = 1,
+    url: Url = "",
+) -> None:
+    """Write the personas, and generated persons up to the number wanted."""
+    from rich.progress import Progress
+
+    from kiosk.eligibility.generate import fill as generate
+    from kiosk.personas import schema
+
+    registry = _open(url)
+    try:
+        written = registry.fill(schema.everyone())
+        typer.echo(f"{written} personas written")
+        if persons > written:
+            with Progress() as progress:
+                task = progress.add_task("persons", total=persons - written)
+                added = generate(registry, persons, seed, lambda n: progress.advance(task, n))
+            typer.echo(f"{added} generated persons added (seed {seed})")
+    finally:
+        registry.close()
+
+
+@app.command()
+def persons() -> None:
+    """The personas and the insurance to ask for each by, to copy into a request."""
+    from kiosk.personas import schema
+
+    for persona in sorted(schema.everyone(), key=lambda one: one.id):
+        for held in persona.insurance[-1:]:
+            typer.echo(
+                f"{persona.id:22} {held.insurer_number:>8} {held.symbol or '-':10} "
+                f"{held.number:12} {held.branch} {persona.person.birth:%Y%m%d}  {persona.note}"
+            )
+
+
+@app.command()
+def facility(
+    code: Code,
+    name: Annotated[str, typer.Argument(help="Its name.")] = "",
+    url: Url = "",
+) -> None:
+    """Let a facility in over HTTP; prints its token, this once only."""
+    from kiosk.eligibility.facility import Facility
+    from kiosk.eligibility.tokens import issue
+
+    registry = _open(url)
+    try:
+        typer.echo(issue(registry, Facility(code, name)))
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    finally:
+        registry.close()
+
+
+@app.command()
+def link(
+    code: Code,
+    number: Annotated[str, typer.Argument(help="照会番号: the facility's number of the patient.")],
+    persona: Annotated[str, typer.Argument(help="The persona meant.")],
+    url: Url = "",
+) -> None:
+    """Let a 照会番号 of a facility mean a persona."""
+    registry = _open(url)
+    try:
+        registry.link(code, number, registry.id_of(persona))
+    except KeyError as error:
+        typer.echo(str(error.args[0]), err=True)
+        raise typer.Exit(2) from None
+    finally:
+        registry.close()
+
+
+@app.command()
+def history(
+    code: Code,
+    days: Annotated[int, typer.Option(help="How many days back.")] = 1,
+    url: Url = "",
+) -> None:
+    """Who asked what and when, newest first; no names."""
+    from datetime import timedelta
+
+    from kiosk.eligibility.clock import japan
+
+    registry = _open(url)
+    try:
+        for line in registry.history(code, japan() - timedelta(days=days)):
+            typer.echo(f"{line.at:%F %T}  {line.kind:10} {line.validity or '-'}  {line.person_id}")
+    finally:
+        registry.close()
+
+
+@app.command()
+def migrate(url: Url = "") -> None:
+    """Bring the database to the newest schema."""
+    from kiosk.eligibility.registry import Registry
+    from kiosk.errors import KioskError
+
+    try:
+        Registry.migrate(url or default_url())
+    except KioskError as error:
+        typer.echo(error.detail, err=True)
+        raise typer.Exit(1) from None
+    typer.echo("the registry has the newest schema")
+
+
+def serve(
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="OQS folder to serve (req, res, face).")
+    ] = None,
+    facility_code: Annotated[
+        str, typer.Option("--facility", help="Medical institution code of the folder.")
+    ] = "",
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 serves the folder only.")] = 8780,
+    without_token: Annotated[
+        bool, typer.Option("--without-token", help="Ask nobody for a token; loopback only.")
+    ] = False,
+    certificate: Annotated[Path | None, typer.Option(help="TLS certificate file.")] = None,
+    key: Annotated[Path | None, typer.Option(help="TLS key file.")] = None,
+    client_ca: Annotated[
+        Path | None, typer.Option(help="CA whose certificates callers must show (mutual TLS).")
+    ] = None,
+    url: Url = "",
+) -> None:
+    """Serve the simulated eligibility system over HTTP, and an OQS folder if one is given."""
+    from kiosk.eligibility.facility import Facility
+    from kiosk.eligibility.serve import Serving, Tls
+    from kiosk.eligibility.serve import serve as run
+    from kiosk.errors import KioskError
+
+    tls = Tls(certificate, key, client_ca) if certificate and key else None
+    try:
+        facility = Facility(facility_code) if facility_code else None
+        run(
+            Serving(
+                registry_url=url or default_url(),
+                ca_folder=data_home() / "ca",
+                facility=facility,
+                folder=folder,
+                host=host,
+                port=port,
+                with_tokens=not without_token,
+                tls=tls,
+            ),
+            say=typer.echo,
+        )
+    except (KioskError, ValueError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None

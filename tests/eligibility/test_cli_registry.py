@@ -1,0 +1,87 @@
+import threading
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kiosk.cli_registry import app
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.registry import sqlite_url
+from kiosk.eligibility.serve import Serving, serve
+from kiosk.errors import Busy, KioskError
+from kiosk.personas import schema
+
+CODE = "1312345678"
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return sqlite_url(tmp_path / "registry.sqlite3")
+
+
+def run(*arguments: str) -> str:
+    told = CliRunner().invoke(app, list(arguments))
+    assert told.exit_code == 0, told.output
+    return told.output
+
+
+def test_fill_writes_personas_and_generated_persons_once(url) -> None:
+    count = len(list(schema.everyone()))
+    assert f"{count} personas written" in run("fill", "--persons", str(count + 20), "--url", url)
+    assert "0 generated persons added" in run("fill", "--persons", str(count + 20), "--url", url)
+
+
+def test_a_facility_gets_its_token_and_a_patient_its_number(url) -> None:
+    run("fill", "--url", url)
+    assert run("facility", CODE, "見本診療所", "--url", url).startswith(f"{CODE}.")
+    run("link", CODE, "0001", "aoi", "--url", url)
+    assert run("history", CODE, "--url", url) == ""
+    assert CliRunner().invoke(app, ["link", CODE, "1", "nobody", "--url", url]).exit_code == 2
+    assert CliRunner().invoke(app, ["facility", "12", "--url", url]).exit_code == 2
+
+
+def test_persons_are_listed_with_what_a_request_needs() -> None:
+    line = next(line for line in run("persons").splitlines() if line.startswith("aoi "))
+    assert "0034507" in line
+    assert "20030707" in line
+
+
+def test_migrate_makes_an_empty_database_ready(url) -> None:
+    assert "newest schema" in run("migrate", "--url", url)
+    run("fill", "--url", url)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"port": 0},
+        {"folder": Path("OQS")},
+        {"with_tokens": False},
+        {"with_tokens": False, "facility": Facility(CODE), "host": "0.0.0.0"},
+        {"with_tokens": False, "facility": Facility(CODE), "host": "example"},
+    ],
+    ids=range(5),
+)
+def test_wishes_that_do_not_fit_together_are_refused(url, tmp_path, wish) -> None:
+    with pytest.raises(KioskError):
+        serve(Serving(url, tmp_path / "ca", **wish))
+
+
+def test_a_folder_is_served_until_stopped_and_by_one_only(url, tmp_path) -> None:
+    said: list[str] = []
+    serving = Serving(url, tmp_path / "ca", Facility(CODE), tmp_path / "OQS", port=0)
+    stop, begun = threading.Event(), threading.Event()
+
+    def say(text: str) -> None:
+        said.append(text)
+        if "is served" in text:
+            begun.set()
+
+    thread = threading.Thread(target=serve, args=(serving, stop, say))
+    thread.start()
+    assert begun.wait(60)
+    with pytest.raises(Busy):
+        serve(serving)
+    stop.set()
+    thread.join()
+    assert any("synthetic persons written" in text for text in said)
