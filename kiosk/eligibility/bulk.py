@@ -6,7 +6,7 @@ dies in between neither loses a request nor answers it twice.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -17,6 +17,7 @@ from kiosk.eligibility import tables
 from kiosk.eligibility.codes import (
     Charset,
     Classification,
+    LimitChanged,
     Segment,
     Status,
     Treatment,
@@ -199,7 +200,7 @@ class Bulk:
                 asked.append((search, refused.refusal))
         findings = iter(self._national.check_in(connection, facility, questions))
         for search, refusal in asked:
-            yield _unit(search, Finding(refusal=refusal) if refusal else next(findings))
+            yield _unit(search, Finding(refusal=refusal) if refusal else next(findings), day)
 
     def _listed(
         self, connection: Connection, facility: str, request: wire.Request, ids: Sequence[int]
@@ -214,16 +215,21 @@ class Bulk:
             holder = holders[person_id]
             validity, held = judge(holder, day)
             found = rows(holder, held, given.get(person_id, ()), now, day)
-            yield _unit(None, Finding(validity, found, numbers.get(person_id, ())))
+            yield _unit(None, Finding(validity, found, numbers.get(person_id, ())), day)
 
 
 def _body(units: tuple[wire.BulkConfirmUnit, ...]) -> wire.ResultBody:
     return wire.ResultBody(processing_result_status=Status.NORMAL, bulk_confirm_unit=units)
 
 
-def _unit(search: wire.SearchInfo | None, found: Finding) -> wire.BulkConfirmUnit:
+def _unit(search: wire.SearchInfo | None, found: Finding, day: date) -> wire.BulkConfirmUnit:
     tag = search.arbitrary_identifier if search else None
-    results = tuple(replace(row, arbitrary_identifier=tag) for row in found.results)
+    results = tuple(
+        replace(
+            row, arbitrary_identifier=tag, limit_application_certificate_changed=_changed(row, day)
+        )
+        for row in found.results
+    )
     return wire.BulkConfirmUnit(
         qualification_confirm_search_info=search,
         processing_result_status=Status.ERROR if found.refusal else Status.NORMAL,
@@ -233,6 +239,16 @@ def _unit(search: wire.SearchInfo | None, found: Finding) -> wire.BulkConfirmUni
         result_list=wire.ResultList(results) if results else None,
         reference_number=found.numbers,
     )
+
+
+def _changed(row: wire.ResultOfQualificationConfirmation, day: date) -> LimitChanged | None:
+    """OQSCD014, of a limit that is told: changed when it began in the month asked about [G]."""
+    limit = row.limit_application_certificate_related_info
+    if limit is None:
+        return None
+    start = limit.limit_application_certificate_valid_start_date
+    fresh = start is None or (start.year, start.month) == (day.year, day.month)
+    return LimitChanged.CHANGED if fresh else LimitChanged.SAME
 
 
 def _on_assistance(connection: Connection, facility: str) -> list[int]:

@@ -173,6 +173,9 @@ def _ticket(held: schema.MedicalTicket) -> wire.MedicalTicketInfo:
         issue_number=held.issue_number,
         medical_treatment_month=held.month,
         designated_medical_institution_code=held.facility_code,
+        designated_medical_institution_flag=(
+            codes.Designation.SAME if held.designated else codes.Designation.DIFFERENT
+        ),
         designated_medical_institution_name=held.facility_name,
         injury_name1=injuries[0],
         injury_name2=injuries[1],

@@ -126,6 +126,7 @@ class MedicalTicket(Spec):
     month: Annotated[str, Field(pattern=r"^\d{6}$")]
     facility_code: Annotated[str, Field(pattern=r"^\d{10}$")] | None = None
     facility_name: str | None = None
+    designated: bool = Field(default=True, description="指定医療機関確認フラグ, OQSCD032")
     injuries: tuple[str, ...] = Field(default=(), max_length=3, description="傷病名")
     care: str = Field(default="02", pattern=r"^0[1-5]$", description="OQSCD019 診療別")
     self_pay: int = 0
