@@ -1,63 +1,43 @@
-"""The log: one line an event, for people on a terminal, as JSON in a file; nothing personal.
+"""The log: one line an event on stderr, as JSON lines in a file if asked; nothing personal.
 
-Modules ask for `logger(__name__)`; `set_up` is called once by the command. TRAFFIC, below DEBUG,
-is the level at which drivers log the bytes they exchange, with everything secret masked.
+TRAFFIC, below DEBUG, is the level at which drivers log the bytes they exchange, with everything
+secret masked. Tracebacks never show local variables: they may be a patient's.
 """
 
+import json
 import logging
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import structlog
 
 TRAFFIC = 5
 
 
-def logger(name: str) -> Any:
-    """The structured logger of a module."""
-    return structlog.get_logger(name)
-
-
 def set_up(level: str = "WARNING", file: Path | None = None) -> None:
-    """Send the log to stderr, and as JSON lines to `file` where one is named."""
+    """Send the log to stderr, and as JSON lines to `file` where one is named. Raises OSError."""
     logging.addLevelName(TRAFFIC, "TRAFFIC")
-    shared: list[Any] = [
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso"),
-        structlog.stdlib.ExtraAdder(),
-    ]
-    handlers: list[logging.Handler] = [_handler(logging.StreamHandler(sys.stderr), shared, False)]
+    screen = logging.StreamHandler(sys.stderr)
+    screen.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handlers: list[logging.Handler] = [screen]
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handlers.append(_handler(logging.FileHandler(file, encoding="utf-8"), shared, True))
+        kept = logging.FileHandler(file, encoding="utf-8")
+        kept.setFormatter(Json())
+        handlers.append(kept)
     logging.basicConfig(level=level.upper(), handlers=handlers, force=True)
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=False,
-    )
 
 
-def _handler(handler: logging.Handler, shared: list[Any], as_json: bool) -> logging.Handler:
-    render: Any = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if as_json
-        else structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(),
-            # Never the local variables of a frame: they may be a patient's.
-            exception_formatter=structlog.dev.plain_traceback,
-        )
-    )
-    formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
-        processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            *([structlog.processors.format_exc_info] if as_json else []),
-            render,
-        ],
-    )
-    handler.setFormatter(formatter)
-    return handler
+class Json(logging.Formatter):
+    """A line for programs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """See logging.Formatter."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "event": record.getMessage(),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)

@@ -5,6 +5,7 @@ session never waits for one. Any exception becomes an event, and the session lea
 safe screen and back to idle.
 """
 
+import logging
 import queue
 import threading
 import time
@@ -15,7 +16,6 @@ from functools import partial
 
 from kiosk.eligibility.port import Eligibility, Proof, Ticket
 from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong
-from kiosk.log import logger
 from kiosk.ports import CardDesk, FaceDesk
 from kiosk.session.effects import (
     CheckPin,
@@ -52,7 +52,7 @@ from kiosk.session.states import State, initial
 from kiosk.session.step import fail_safe, step
 from kiosk.session.view import Screen
 
-log = logger(__name__)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ class Runner:
         try:
             event = call()
         except KioskError as error:
-            log.warning("refused", fault=str(error.fault), detail=error.detail)
+            log.warning("refused: %s (%s)", error.detail, error.fault)
             event = Failed(self._clock(), number, error.fault)
         except Exception:
             log.exception("unexpected failure")
@@ -239,7 +239,7 @@ class Runner:
         except CardTaken:
             raise
         except KioskError as error:
-            log.warning("no face for this card", fault=str(error.fault), detail=error.detail)
+            log.warning("no face for this card: %s (%s)", error.detail, error.fault)
             return error.fault
         return None
 

@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # the window has a mailbox before it needs numpy, whose import is slow
+    import numpy as np
+    from numpy.typing import NDArray
 
-Picture = NDArray[np.uint8]
+    Picture = NDArray[np.uint8]
 
 
 class Mailbox:
@@ -19,7 +21,7 @@ class Mailbox:
 
     def __init__(self, width: int = 1280, height: int = 720) -> None:
         self.width, self.height = width, height
-        self._buffers = [np.zeros((height, width, 4), np.uint8) for _ in range(3)]
+        self._buffers: list[Picture] = []
         self._back, self._waiting, self._front = 0, 1, 2
         self._pending = False
         self._lock = threading.Lock()
@@ -31,8 +33,10 @@ class Mailbox:
         with self._lock:
             self._wake = wake
 
-    def put(self, fill: Callable[[Picture], None]) -> None:
+    def put(self, fill: "Callable[[Picture], None]") -> None:
         """Let `fill` write the next picture and make it the waiting one; the camera's side."""
+        if not self._buffers:
+            self._buffers = self._allocate()
         fill(self._buffers[self._back])
         with self._lock:
             self._back, self._waiting = self._waiting, self._back
@@ -42,7 +46,7 @@ class Mailbox:
         if wake is not None and not stale:
             wake()
 
-    def take(self) -> Picture | None:
+    def take(self) -> "Picture | None":
         """The newest picture, or None if none came since; valid until the next call."""
         with self._lock:
             if not self._pending:
@@ -50,6 +54,11 @@ class Mailbox:
             self._waiting, self._front = self._front, self._waiting
             self._pending = False
             return self._buffers[self._front]
+
+    def _allocate(self) -> "list[Picture]":
+        import numpy as np
+
+        return [np.zeros((self.height, self.width, 4), np.uint8) for _ in range(3)]
 
     def blank(self) -> None:
         """Overwrite all pictures; to be called when no camera runs."""

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from drivers.camera.mailbox import Mailbox, Picture
+from drivers.camera.mailbox import Mailbox
 from drivers.camera.source import Pixels
 
 
@@ -21,7 +21,7 @@ class Preview:
         """Make this BGR frame the newest picture; it fills the picture, its rims cut off."""
         self.mailbox.put(lambda picture: self._draw(pixels, picture))
 
-    def _draw(self, pixels: Pixels, picture: Picture) -> None:
+    def _draw(self, pixels: Pixels, picture: Pixels) -> None:
         if pixels.shape[:2] != picture.shape[:2]:
             pixels = _shaped_like(pixels, picture)
             pixels = np.asarray(cv2.resize(pixels, picture.shape[1::-1], self._scaled), np.uint8)
@@ -30,7 +30,7 @@ class Preview:
         cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA, picture)
 
 
-def _shaped_like(pixels: Pixels, picture: Picture) -> Pixels:
+def _shaped_like(pixels: Pixels, picture: Pixels) -> Pixels:
     """The largest middle part of the frame with the picture's proportions; no copy."""
     height, width = pixels.shape[:2]
     ratio = picture.shape[1] / picture.shape[0]

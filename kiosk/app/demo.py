@@ -5,6 +5,7 @@ as a picture.
 """
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,14 +21,13 @@ from kiosk.app.contact import contact_sheet
 from kiosk.app.screen import Kiosk, application
 from kiosk.config import Config
 from kiosk.errors import KioskError
-from kiosk.log import logger
 from kiosk.personas import Persona
 from kiosk.runner import Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.view import FacePage, IdlePage, PinPage, Screen
 from ui.components import Pressable
 
-log = logger(__name__)
+log = logging.getLogger(__name__)
 
 PAINTED_MS = 250
 """After which a page and its camera picture are as a patient sees them."""
@@ -132,7 +132,7 @@ class Player(QObject):
         try:
             self._carry_out(self._kiosk, act)
         except KioskError as error:
-            log.error("the demo cannot go on", fault=str(error.fault), detail=error.detail)
+            log.error("the demo cannot go on: %s (%s)", error.detail, error.fault)
             self._leave()
 
     def _carry_out(self, kiosk: Kiosk, act: Act) -> None:
@@ -155,7 +155,7 @@ class Player(QObject):
                 middle = QPoint(button.width() // 2, button.height() // 2)
                 QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle)
                 return
-        log.warning("the screen does not offer a press", press=str(act.press))
+        log.warning("the screen does not offer the press %s", act.press)
 
     def _give_up(self) -> None:
         log.error("the demo did not end by itself")

@@ -1,5 +1,6 @@
 """The kiosk on a screen: the Qt application, the patient's window, and the bridge to the runner."""
 
+import logging
 import sys
 import threading
 from collections.abc import Callable
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from drivers.camera.mailbox import Mailbox
 from kiosk.config import Config, WindowConfig
 from kiosk.errors import KioskError
-from kiosk.log import logger
 from kiosk.session.effects import Cue
 from kiosk.session.events import Fault, Press, ReaderDown, StaffPress
 from kiosk.session.screens import screen
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kiosk.journal import Journal
     from kiosk.runner import Moment, Runner
 
-log = logger(__name__)
+log = logging.getLogger(__name__)
 
 
 class Newest(QObject):
@@ -123,7 +123,7 @@ class Kiosk:
         try:
             self._start()
         except KioskError as error:
-            log.error("the desk cannot be set up", fault=str(error.fault), detail=error.detail)
+            log.error("the desk cannot be set up: %s (%s)", error.detail, error.fault)
             self._cannot_start(error.fault)
         except Exception:
             log.exception("the desk cannot be set up")
@@ -156,7 +156,7 @@ class Kiosk:
         self._newest.put(screen(state, now))
 
     def _sound(self, cue: Cue) -> None:
-        log.debug("cue", cue=str(cue))
+        log.debug("cue: %s", cue)
 
 
 def application() -> QApplication:
