@@ -1,53 +1,81 @@
 """Turn a face upright and to one size by its five points."""
 
+from dataclasses import dataclass, field
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from models.frames import Image
 from models.runtime import Floats
 
-SIDE = 112
-TARGET = np.array(
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """A square picture of a face: its side in pixels, and where the five points go in it."""
+
+    side: int
+    points: Floats
+    middle: Floats = field(init=False)
+    centred: NDArray[np.complex128] = field(init=False)
+
+    def __post_init__(self) -> None:
+        middle = self.points.mean(0)
+        object.__setattr__(self, "middle", middle)
+        object.__setattr__(self, "centred", (self.points - middle) @ np.array([1, 1j]))
+
+    @property
+    def eyes(self) -> float:
+        """Distance of the eyes in pixels."""
+        return float(np.hypot(*(self.points[1] - self.points[0])))
+
+
+def _layout(side: int, points: list[tuple[float, float]]) -> Layout:
+    return Layout(side, np.array(points, np.float32))
+
+
+SFACE = _layout(
+    112,
     [
-        [38.2946, 51.6963],
-        [73.5318, 51.5014],
-        [56.0252, 71.7366],
-        [41.5493, 92.3655],
-        [70.7299, 92.2041],
+        (38.2946, 51.6963),
+        (73.5318, 51.5014),
+        (56.0252, 71.7366),
+        (41.5493, 92.3655),
+        (70.7299, 92.2041),
     ],
-    np.float32,
 )
-"""Where SFace expects the five points in 112x112 (as in OpenCV's FaceRecognizerSF)."""
+"""What SFace was trained on (as in OpenCV's FaceRecognizerSF)."""
 
-_TARGET_MIDDLE = TARGET.mean(0)
-_TARGET_CENTRED = (TARGET - _TARGET_MIDDLE) @ np.array([1, 1j])
+DLIB = _layout(150, [(47.2, 45.8), (102.8, 45.8), (75.0, 77.2), (51.7, 104.3), (98.3, 104.3)])
+"""Where YuNet finds its points in the chips that dlib cuts: the median of 164 chips, made even."""
 
 
-def transform(points: Floats) -> Floats:
-    """The similarity (2, 3) that takes `points` (5, 2) to TARGET with the least square error.
+def transform(points: Floats, layout: Layout = SFACE) -> Floats:
+    """The similarity (2, 3) that takes `points` (5, 2) to the layout with the least square error.
 
     In the plane a similarity is one complex factor, so least squares has a closed form.
     """
     middle = points.mean(0)
     centred = (points - middle) @ np.array([1, 1j])
     spread = float(np.vdot(centred, centred).real)
-    factor = np.vdot(centred, _TARGET_CENTRED) / max(spread, 1e-6)
+    factor = np.vdot(centred, layout.centred) / max(spread, 1e-6)
     turn = np.array([[factor.real, -factor.imag], [factor.imag, factor.real]])
-    shift = _TARGET_MIDDLE - turn @ middle
+    shift = layout.middle - turn @ middle
     return np.concatenate([turn, shift[:, None]], 1).astype(np.float32)
 
 
-def align(frame: Image, points: Floats) -> Image:
-    """The face of a BGR frame as uint8 (112, 112, 3)."""
-    turned = cv2.warpAffine(frame, transform(points), (SIDE, SIDE), flags=cv2.INTER_LINEAR)
+def align(frame: Image, points: Floats, layout: Layout = SFACE) -> Image:
+    """The face of a BGR frame as uint8 (side, side, 3)."""
+    size = (layout.side, layout.side)
+    turned = cv2.warpAffine(frame, transform(points, layout), size, flags=cv2.INTER_LINEAR)
     return np.asarray(turned, np.uint8)
 
 
 def residual(points: Floats) -> float:
     """How far the points are from any upright face seen from the front, in eye distances.
 
-    The root mean square distance to TARGET after the best similarity: grows as a head turns.
+    The root mean square distance to the layout after the best similarity: grows as a head turns.
     """
-    moved = points @ transform(points)[:, :2].T + transform(points)[:, 2]
-    eyes = float(np.hypot(*(TARGET[1] - TARGET[0])))
-    return float(np.sqrt(((moved - TARGET) ** 2).sum(1).mean())) / eyes
+    matrix = transform(points)
+    moved = points @ matrix[:, :2].T + matrix[:, 2]
+    return float(np.sqrt(((moved - SFACE.points) ** 2).sum(1).mean())) / SFACE.eyes

@@ -10,7 +10,7 @@ import cv2
 
 from models import aligner, convert, quality, weights
 from models.detector import Detector, Face
-from models.embedder import SFace
+from models.embedder import FUSED, Dlib, Embedder, SFace, fused
 from models.frames import Image, as_bgr
 from models.matcher import Calibration
 from models.precision import Precision, choose, remembered
@@ -19,33 +19,35 @@ from models.runtime import Floats, Graph
 
 Progress = Callable[[str, float], None]
 
-
-def _unseen(step: str, share: float) -> None:
-    """Nobody watches the progress."""
-
-
 RIVAL = 0.55
 """A second face at least this wide, in widths of the first, is one too many."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
-    """What is kept of a photo; overwritten by `forget`."""
+    """What is kept of a photo, overwritten by `forget`; `second` is for the second opinion."""
 
     vector: Floats
+    second: Floats | None = None
 
     def forget(self) -> None:
-        """Overwrite the embedding."""
+        """Overwrite the embeddings."""
         self.vector[:] = 0
+        if self.second is not None:
+            self.second[:] = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sight:
-    """What one frame gave: the face if there is one, why it has no score, or its score."""
+    """What one frame gave: the face if there is one, why it has no score, or its score.
+
+    `second` is the score with a second opinion, on the scale of the engine's `doubt` calibration.
+    """
 
     reason: Reason
     face: Face | None = None
     score: float | None = None
+    second: float | None = None
 
 
 class Engine(Protocol):
@@ -53,49 +55,38 @@ class Engine(Protocol):
 
     name: str
     calibration: Calibration
+    doubt: Calibration | None
+    """Calibration of the score with a second opinion; None if the engine has none."""
 
     def enroll(self, photo: Image) -> Template | Reason:
         """The template of the one face of a photo (uint8 grey or BGR), or why there is none."""
         ...
 
-    def look(self, frame: Image, template: Template, near: Face | None) -> Sight:
+    def look(
+        self, frame: Image, template: Template, near: Face | None, *, again: bool = False
+    ) -> Sight:
         """Judge and score the face of a frame; `near` is where it was, None to search it all.
 
-        Never raises on any array: a frame that is no picture gives Reason.UNUSABLE.
+        `again` asks for a second opinion. Never raises on any array: a frame that is no picture
+        gives Reason.UNUSABLE.
         """
         ...
 
 
-class Embedder(Protocol):
-    """An aligned face (112, 112, 3) BGR to a vector of length 1."""
+class FaceEngine:
+    """YuNet, five-point alignment, an embedder, and perhaps dlib's for a second opinion."""
 
-    def embed(self, aligned: Image) -> Floats:
-        """The embedding."""
-        ...
-
-
-SFACE_CALIBRATION = Calibration(
-    others=0.087,
-    others_spread=0.089,
-    same=0.63,
-    same_spread=0.13,
-    alike=0.7,
-    tail=((1e-1, 0.2), (1e-2, 0.295), (1e-3, 0.363), (1e-4, 0.416), (1e-5, 0.462)),
-)
-"""LFW: 425,298 pairs of different and 1,764 of same people, photo against grey card photo; the
-tail is the higher of clean and card photos, 1e-5 from 3.0 million pairs' slope."""
-
-
-class SFaceEngine:
-    """YuNet, five-point alignment, SFace."""
-
-    name = "sface"
-    calibration = SFACE_CALIBRATION
-
-    def __init__(self, detector: Detector, embedder: Embedder, gate: Gate | None = None) -> None:
-        self._detector = detector
-        self._embedder = embedder
+    def __init__(
+        self,
+        detector: Detector,
+        embedder: Embedder,
+        second: Dlib | None = None,
+        gate: Gate | None = None,
+    ) -> None:
+        self._detector, self._embedder, self._second = detector, embedder, second
         self._gate = gate or Gate()
+        self.name, self.calibration = embedder.name, embedder.calibration
+        self.doubt = FUSED if second else None
 
     def enroll(self, photo: Image) -> Template | Reason:
         """See Engine."""
@@ -107,10 +98,14 @@ class SFaceEngine:
         if reason is not Reason.GOOD:
             return reason
         finer = self._detector.region(picture, faces[0])
-        face = finer[0] if finer else faces[0]
-        return Template(self._embedder.embed(aligner.align(picture, face.points)))
+        points = (finer[0] if finer else faces[0]).points
+        aligned = aligner.align(picture, points)
+        second = self._second.embed(picture, points, aligned) if self._second else None
+        return Template(self._embedder.embed(picture, points, aligned), second)
 
-    def look(self, frame: Image, template: Template, near: Face | None) -> Sight:
+    def look(
+        self, frame: Image, template: Template, near: Face | None, *, again: bool = False
+    ) -> Sight:
         """See Engine."""
         picture = as_bgr(frame)
         if picture is None:
@@ -129,7 +124,13 @@ class SFaceEngine:
         reason = quality.judge(face, picture, aligned, self._gate)
         if reason is not Reason.GOOD:
             return Sight(reason, face)
-        return Sight(Reason.GOOD, face, float(self._embedder.embed(aligned) @ template.vector))
+        vector = self._embedder.embed(picture, face.points, aligned)
+        score = self._embedder.score(vector, template.vector)
+        if not again or self._second is None or template.second is None:
+            return Sight(Reason.GOOD, face, score)
+        other = self._second.embed(picture, face.points, aligned)
+        both = fused(score, self._second.score(other, template.second))
+        return Sight(Reason.GOOD, face, score, both)
 
 
 def _alone(faces: list[Face]) -> Reason:
@@ -141,34 +142,79 @@ def _alone(faces: list[Face]) -> Reason:
     return Reason.SEVERAL if rivals else Reason.GOOD
 
 
+def _unseen(step: str, share: float) -> None:
+    """Nobody watches the progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Finds weights and makes graphs of them.
+
+    `folder` holds a site's own weight files; `cache` the converted graphs.
+    """
+
+    folder: Path | None
+    cache: Path
+    progress: Progress
+
+    def graph(self, weight: str, name: str, build: Callable[[Path], bytes], share: float) -> Graph:
+        """The converted graph of a weight; `share` of all the work is done before it."""
+        self.progress(name, share)
+        source, known = weights.locate(weight, self.folder), weights.table()[weight]
+        return Graph(convert.cached(name, known.sha256, partial(build, source), self.cache))
+
+    def detector(self) -> Detector:
+        """YuNet."""
+        return Detector(self.graph("yunet", "yunet.onnx", _yunet, 0.0))
+
+    def sface(self, precision: Precision | None = None) -> SFace:
+        """SFace, as asked or as is faster on this machine."""
+
+        def make(wanted: Precision) -> Graph:
+            share = 0.2 if wanted is Precision.INT8 else 0.5
+            return self.graph("sface", f"sface-{wanted}.onnx", partial(_sface, wanted), share)
+
+        best = precision or remembered(self.cache) or choose(make, self.cache)
+        return SFace(make(best))
+
+    def dlib(self) -> Dlib:
+        """Dlib's network."""
+        return Dlib(self.graph("dlib_resnet", "dlib.onnx", _dlib, 0.8))
+
+
+def workshop(
+    folder: Path | None = None, cache: Path | None = None, progress: Progress = _unseen
+) -> Workshop:
+    """A workshop; without `cache` it keeps graphs in the user's cache."""
+    # Two workers on a thread each are faster than nested threads of one.
+    cv2.setNumThreads(1)
+    return Workshop(folder, cache or convert.cache_folder(), progress)
+
+
 def load_sface(
     folder: Path | None = None,
     cache: Path | None = None,
     precision: Precision | None = None,
     progress: Progress = _unseen,
-) -> SFaceEngine:
-    """The default engine; converts its weights on first use.
+) -> FaceEngine:
+    """The default engine, with dlib's network for second opinions.
 
-    `folder` holds a site's own weight files, `cache` the converted graphs (default: the user's);
-    without `precision` the faster one on this machine. `progress` is told what is being done and
-    how far it is, 0 to 1. Raises WeightsMismatch.
+    Converts its weights on first use: a few seconds, in which `progress` is told the step and how
+    far it is, 0 to 1. Without `precision` the faster one on this machine, measured on first use.
+    Raises WeightsMismatch.
     """
-    # Two workers on a thread each are faster than nested threads of one.
-    cv2.setNumThreads(1)
-    known, cache = weights.table(), cache or convert.cache_folder()
-    files = {name: weights.locate(name, folder) for name in ("yunet", "sface")}
-    progress("yunet", 0.1)
-    detector = convert.cached(
-        "yunet.onnx", known["yunet"].sha256, lambda: _yunet(files["yunet"]), cache
-    )
+    shop = workshop(folder, cache, progress)
+    engine = FaceEngine(shop.detector(), shop.sface(precision), shop.dlib())
+    progress("ready", 1.0)
+    return engine
 
-    def sface(wanted: Precision) -> Graph:
-        progress(f"sface {wanted}", 0.4 if wanted is Precision.INT8 else 0.7)
-        build, name = partial(_sface, files["sface"], wanted), f"sface-{wanted}.onnx"
-        return Graph(convert.cached(name, known["sface"].sha256, build, cache))
 
-    best = precision or remembered(cache) or choose(sface, cache)
-    engine = SFaceEngine(Detector(Graph(detector)), SFace(sface(best)))
+def load_dlib(
+    folder: Path | None = None, cache: Path | None = None, progress: Progress = _unseen
+) -> FaceEngine:
+    """face_recognition's weights behind YuNet, in onnxruntime. Raises WeightsMismatch."""
+    shop = workshop(folder, cache, progress)
+    engine = FaceEngine(shop.detector(), shop.dlib())
     progress("ready", 1.0)
     return engine
 
@@ -179,10 +225,16 @@ def _yunet(source: Path) -> bytes:
     return yunet.graph(source)
 
 
-def _sface(source: Path, precision: Precision) -> bytes:
+def _sface(precision: Precision, source: Path) -> bytes:
     from models.convert import int8, sface
 
     layers = sface.layers(source)
     if precision is Precision.INT8:
         return int8.graph(layers, int8.shipped_ranges())
     return sface.graph(layers)
+
+
+def _dlib(source: Path) -> bytes:
+    from models.convert import dlib
+
+    return dlib.graph(source)

@@ -15,7 +15,7 @@ from drivers.matching import FaceEyes
 from kiosk.errors import CameraMissing, PhotoUnreadable, WeightsMismatch
 from kiosk.personas.schema import FOLDER
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
-from models.engine import SFaceEngine, load_sface
+from models.engine import FaceEngine, load_sface
 
 PEOPLE = ("collins", "obama", "biden")
 
@@ -34,7 +34,7 @@ def photo_of(name: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> SFaceEngine:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> FaceEngine:
     return load_sface(cache=tmp_path_factory.mktemp("models"))
 
 
@@ -58,7 +58,7 @@ class Told:
         return [e.hint for e in self.events if isinstance(e, FaceSeen)]
 
 
-def eyes_on(engine: SFaceEngine, clip: str, **told: object) -> FaceEyes:
+def eyes_on(engine: FaceEngine, clip: str, **told: object) -> FaceEyes:
     file = FOLDER / "clips" / f"{clip}.mp4"
     source = Clip(file, pace=FastPace(), loop=False)
     return FaceEyes(lambda: source, lambda: engine, **told)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from kiosk.personas.schema import FOLDER
-from models.engine import SFaceEngine, load_sface
+from models.engine import FaceEngine, load_sface
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +16,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def engine(cache: Path) -> SFaceEngine:
+def engine(cache: Path) -> FaceEngine:
     return load_sface(cache=cache)
 
 

@@ -2,12 +2,12 @@ import cv2
 import numpy as np
 import pytest
 
-from models.engine import SFaceEngine, Template
+from models.engine import FaceEngine, Template
 from models.frames import Image
 from models.quality import Reason
 
 
-def template(engine: SFaceEngine, photo: Image) -> Template:
+def template(engine: FaceEngine, photo: Image) -> Template:
     made = engine.enroll(photo)
     assert isinstance(made, Template)
     return made

@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
 
-from models.engine import SFACE_CALIBRATION
+from models.embedder import SFace
 from models.matcher import Evidence, Verdict
+
+CALIBRATION = SFace.calibration
 
 
 def decide(evidence: Evidence, scores) -> tuple[Verdict, int]:
@@ -15,43 +17,43 @@ def decide(evidence: Evidence, scores) -> tuple[Verdict, int]:
 
 def draw(rng, mean: float, spread: float, frames: int = 120) -> np.ndarray:
     """Scores of one reception: frames of one person err together."""
-    alike = SFACE_CALIBRATION.alike
+    alike = CALIBRATION.alike
     own = rng.normal(0, spread * np.sqrt(1 - alike), frames)
     return mean + rng.normal(0, spread * np.sqrt(alike)) + own
 
 
 def test_the_threshold_follows_the_rate_and_is_the_measured_one_where_measured():
-    for rate, score in SFACE_CALIBRATION.tail:
-        assert SFACE_CALIBRATION.threshold(rate) == pytest.approx(score)
+    for rate, score in CALIBRATION.tail:
+        assert CALIBRATION.threshold(rate) == pytest.approx(score)
     rates = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8]
-    found = [SFACE_CALIBRATION.threshold(rate) for rate in rates]
+    found = [CALIBRATION.threshold(rate) for rate in rates]
     assert found == sorted(found)
 
 
 def test_a_clear_match_is_decided_by_the_least_number_of_frames():
-    assert decide(Evidence(SFACE_CALIBRATION), [0.7] * 10) == (Verdict.SAME, 3)
+    assert decide(Evidence(CALIBRATION), [0.7] * 10) == (Verdict.SAME, 3)
 
 
 def test_one_or_two_frames_never_decide():
-    evidence = Evidence(SFACE_CALIBRATION)
+    evidence = Evidence(CALIBRATION)
     assert evidence.add(1.0) is Verdict.OPEN
     assert evidence.add(1.0) is Verdict.OPEN
 
 
 def test_somebody_else_is_refused_after_a_fair_number_of_frames():
-    verdict, frames = decide(Evidence(SFACE_CALIBRATION), [0.1] * 200)
+    verdict, frames = decide(Evidence(CALIBRATION), [0.1] * 200)
     assert verdict is Verdict.OTHER
-    assert frames == Evidence(SFACE_CALIBRATION).fair
+    assert frames == Evidence(CALIBRATION).fair
 
 
 def test_a_doubtful_face_is_refused_when_patience_ends():
-    verdict, frames = decide(Evidence(SFACE_CALIBRATION), [0.37] * 200)
+    verdict, frames = decide(Evidence(CALIBRATION), [0.37] * 200)
     assert verdict is Verdict.OTHER
-    assert frames == Evidence(SFACE_CALIBRATION).patience
+    assert frames == Evidence(CALIBRATION).patience
 
 
 def test_evidence_of_a_lost_face_does_not_count():
-    evidence = Evidence(SFACE_CALIBRATION)
+    evidence = Evidence(CALIBRATION)
     evidence.add(0.9)
     evidence.add(0.9)
     evidence.restart()
@@ -62,7 +64,7 @@ def test_evidence_of_a_lost_face_does_not_count():
 @pytest.mark.parametrize("rate", [1e-2, 1e-3])
 def test_many_looks_do_not_raise_the_rate_of_false_accepts(rate):
     rng = np.random.default_rng(1)
-    known = SFACE_CALIBRATION
+    known = CALIBRATION
     accepted = sum(
         decide(Evidence(known, rate), draw(rng, known.others, known.others_spread))[0]
         is Verdict.SAME
@@ -73,7 +75,7 @@ def test_many_looks_do_not_raise_the_rate_of_false_accepts(rate):
 
 def test_a_genuine_person_is_seldom_refused():
     rng = np.random.default_rng(2)
-    known = SFACE_CALIBRATION
+    known = CALIBRATION
     refused = sum(
         decide(Evidence(known), draw(rng, known.same, known.same_spread))[0] is not Verdict.SAME
         for _ in range(1000)
@@ -82,7 +84,7 @@ def test_a_genuine_person_is_seldom_refused():
 
 
 def test_progress_runs_from_nothing_to_all():
-    evidence = Evidence(SFACE_CALIBRATION)
+    evidence = Evidence(CALIBRATION)
     assert evidence.progress() == 0
     for _ in range(3):
         evidence.add(0.8)

@@ -1,0 +1,65 @@
+"""The package face_recognition itself, as an engine: what tests and benches compare with.
+
+An extra (`peer`); its defaults are kept: HOG detector with one upsampling, five-point chips.
+"""
+
+import numpy as np
+
+from models.detector import Face
+from models.embedder import Dlib
+from models.engine import Sight, Template
+from models.frames import Image, as_bgr
+from models.matcher import Calibration
+from models.quality import Reason
+
+
+class FaceRecognition:
+    """face_recognition 1.3.0 over dlib, one frame after the other, nothing carried over."""
+
+    name = "face_recognition"
+    calibration: Calibration = Dlib.calibration
+    doubt = None
+
+    def __init__(self) -> None:
+        """Raises ImportError if the extra is not installed."""
+        import face_recognition
+
+        self._package = face_recognition
+
+    def enroll(self, photo: Image) -> Template | Reason:
+        """See Engine."""
+        picture = as_bgr(photo)
+        if picture is None:
+            return Reason.UNUSABLE
+        faces = self._describe(picture)
+        if len(faces) != 1:
+            return Reason.SEVERAL if faces else Reason.NO_FACE
+        return Template(faces[0][1])
+
+    def look(
+        self,
+        frame: Image,
+        template: Template,
+        near: Face | None,
+        *,
+        again: bool = False,
+    ) -> Sight:
+        """See Engine; `near` and `again` are for engines that can use them."""
+        picture = as_bgr(frame)
+        if picture is None:
+            return Sight(Reason.UNUSABLE)
+        faces = self._describe(picture)
+        if len(faces) != 1:
+            return Sight(Reason.SEVERAL if faces else Reason.NO_FACE)
+        face, vector = faces[0]
+        return Sight(Reason.GOOD, face, 1 - float(np.linalg.norm(vector - template.vector)))
+
+    def _describe(self, picture: Image) -> list[tuple[Face, np.ndarray]]:  # type: ignore[type-arg]
+        rgb = np.ascontiguousarray(picture[..., ::-1])
+        boxes = self._package.face_locations(rgb)
+        vectors = self._package.face_encodings(rgb, boxes)
+        nowhere = np.zeros((5, 2), np.float32)
+        return [
+            (Face(left, top, right - left, bottom - top, nowhere, 1.0), vector)
+            for (top, right, bottom, left), vector in zip(boxes, vectors, strict=True)
+        ]

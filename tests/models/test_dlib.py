@@ -1,0 +1,52 @@
+"""dlib in ONNX is dlib: same weights, same chips, same numbers."""
+
+import numpy as np
+import pytest
+
+from models import weights
+from models.engine import load_dlib, workshop
+from models.quality import Reason
+
+
+@pytest.fixture(scope="module")
+def chips(portraits) -> list[np.ndarray]:
+    dlib = pytest.importorskip("dlib")
+    points = dlib.shape_predictor(str(weights.locate("dlib_points")))
+    find, cut = dlib.get_frontal_face_detector(), []
+    for portrait in portraits.values():
+        rgb = np.ascontiguousarray(portrait[..., ::-1])
+        for turn in (0, 1):
+            picture = np.ascontiguousarray(rgb[:, ::-1]) if turn else rgb
+            cut.append(dlib.get_face_chip(picture, points(picture, find(picture, 1)[0]), 150, 0.25))
+    return cut
+
+
+def test_the_converted_network_gives_dlibs_own_numbers(chips, cache):
+    import dlib
+
+    reference = dlib.face_recognition_model_v1(str(weights.locate("dlib_resnet")))
+    ours = workshop(cache=cache).dlib()
+    for chip in chips:
+        wanted = np.array(reference.compute_face_descriptor(chip))
+        assert np.linalg.norm(wanted - ours.embed_chip(chip)) <= 1e-5
+
+
+def test_the_package_itself_and_its_weights_here_agree_on_who_is_who(portraits, cache):
+    pytest.importorskip("face_recognition")
+    from models.peer import FaceRecognition
+
+    for engine in (FaceRecognition(), load_dlib(cache=cache)):
+        photo = engine.enroll(portraits["obama"])
+        same = engine.look(portraits["obama"], photo, None)
+        other = engine.look(portraits["biden"], photo, None)
+        assert same.score > 0.9 if same.score is not None else engine.name == "dlib"
+        assert other.score is None or other.score < 0.4
+        assert engine.enroll(np.full((600, 480, 3), 128, np.uint8)) is Reason.NO_FACE
+
+
+def test_a_file_that_is_no_network_is_told_apart(tmp_path):
+    from models.convert import dlib
+
+    (tmp_path / "x.dat").write_bytes(b"nothing of the kind")
+    with pytest.raises(ValueError, match="no further tensor"):
+        dlib.graph(tmp_path / "x.dat")
