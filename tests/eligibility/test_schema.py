@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from lxml import etree
+
+from kiosk.eligibility.messages import write
+from kiosk.eligibility.messages.publish import SCHEMAS, publish, schema_of
+from kiosk.eligibility.messages.qualification import Request, Result
+from kiosk.eligibility.messages.schema import json_schema, xsd
+from tests.eligibility.strategies import messages
+
+DOCS = Path(__file__).parents[2] / "docs" / "schema"
+EXAMPLES = sorted(file.name for file in (DOCS / "examples").glob("*.xml"))
+
+
+def validator(cls: object) -> etree.XMLSchema:
+    return etree.XMLSchema(etree.fromstring(xsd(cls)))
+
+
+def test_what_is_published_is_what_the_program_speaks(tmp_path) -> None:
+    fresh = {file.relative_to(tmp_path): file.read_bytes() for file in publish(tmp_path)}
+    docs = {file.relative_to(DOCS): file.read_bytes() for file in DOCS.rglob("*.x*")}
+    assert sorted(fresh) == sorted(docs)
+    changed = [str(file) for file in fresh if fresh[file] != docs[file]]
+    assert changed == [], "run: python -m kiosk.eligibility.messages.publish"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_is_valid(name: str) -> None:
+    schema = etree.XMLSchema(etree.parse(DOCS / f"{schema_of(name)}.xsd"))
+    document = etree.fromstring((DOCS / "examples" / name).read_bytes())
+    assert schema.validate(document), schema.error_log
+
+
+@settings(max_examples=25)
+@given(messages(Result))
+def test_whatever_is_written_fits_the_schema(message: Result) -> None:
+    schema = validator(Result)
+    assert schema.validate(etree.fromstring(write(message))), schema.error_log
+
+
+@pytest.mark.parametrize("cls", SCHEMAS.values(), ids=SCHEMAS)
+def test_the_json_schema_names_every_element_of_the_first_level(cls) -> None:
+    inside = json_schema(cls)["properties"]["XmlMsg"]
+    assert list(inside["properties"]) == ["MessageHeader", "MessageBody"]
+
+
+def test_a_code_is_described_by_its_labels() -> None:
+    assert "無効（新しい資格あり）" in xsd(Result).decode()
+    assert "未同意" in xsd(Request).decode()
