@@ -79,7 +79,7 @@ class Dlib:
 
     def embed_chip(self, chip: Image) -> Floats:
         """The vector of a chip as dlib cuts it: uint8 (150, 150, 3) RGB."""
-        return self._graph.run(np.ascontiguousarray(chip)[None])[0][0]
+        return np.asarray(self._graph.run(np.ascontiguousarray(chip)[None])[0][0])
 
     def score(self, one: Floats, two: Floats) -> float:
         """See Embedder."""

@@ -11,6 +11,7 @@ from models.engine import Sight, Template
 from models.frames import Image, as_bgr
 from models.matcher import Calibration
 from models.quality import Reason
+from models.runtime import Floats
 
 
 class FaceRecognition:
@@ -54,7 +55,7 @@ class FaceRecognition:
         face, vector = faces[0]
         return Sight(Reason.GOOD, face, 1 - float(np.linalg.norm(vector - template.vector)))
 
-    def _describe(self, picture: Image) -> list[tuple[Face, np.ndarray]]:  # type: ignore[type-arg]
+    def _describe(self, picture: Image) -> list[tuple[Face, Floats]]:
         rgb = np.ascontiguousarray(picture[..., ::-1])
         boxes = self._package.face_locations(rgb)
         vectors = self._package.face_encodings(rgb, boxes)

