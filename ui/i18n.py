@@ -1,5 +1,8 @@
 """The texts of the windows, by key, one Qt Linguist file a language (ui/texts/*.ts).
 
+The patient's window speaks every language; the desks of staff and demonstrator speak Japanese
+(staff.ts, tray.ts).
+
 A text may hold three marks, which `plain` takes away: a line break where a line should end, `|`
 where it may end (between 文節, never inside a word), and `{name}` for a value.
 """
@@ -96,9 +99,12 @@ def _closed(one: str, other: str) -> bool:
 
 
 @cache
-def load(language: Language = Language.JAPANESE) -> Texts:
-    """Read a language's file. Raises FileNotFoundError or ValueError naming the file's fault."""
-    path = FOLDER / f"{language.value}.ts"
+def load(language: Language = Language.JAPANESE, book: str = "") -> Texts:
+    """Read a language's file; `book` names the texts of another window than the patient's.
+
+    Raises FileNotFoundError or ValueError naming the file's fault.
+    """
+    path = FOLDER / f"{book or language.value}.ts"
     file = QFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.ReadOnly):
         raise FileNotFoundError(path)

@@ -149,6 +149,12 @@ TYPE: dict[str, tuple[tuple[int, int, int], tuple[float, float], float]] = {
     "caption": ((24, 36, 48), (3, 3), 1.42),
     "tool": ((23, 34, 46), (3, 3), 1.2),
     "strip": ((32, 44, 56), (4, 3.5), 1.3),
+    "desk_name": ((31, 31, 31), (0, 0), 1.3),
+    "desk_title": ((23, 23, 23), (0, 0), 1.35),
+    "desk_heading": ((19, 19, 19), (0, 0), 1.4),
+    "desk": ((17, 17, 17), (0, 0), 1.5),
+    "desk_small": ((15, 15, 15), (0, 0), 1.4),
+    "desk_note": ((14, 14, 14), (0, 0), 1.4),
 }
 
 
@@ -235,6 +241,29 @@ class Look:
     def large_text(self) -> bool:
         """The patient asked for larger text."""
         return self.text is not TextSize.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLook(Look):
+    """The look of a window for staff: mouse and arm's length, 17 px text, targets of 44 px."""
+
+    @property
+    def k(self) -> float:
+        """One token is one pixel."""
+        return 1.0
+
+    @property
+    def ppmm(self) -> float:
+        """No screen of a known size."""
+        return 0.0
+
+    def touch(self, token: float = 0) -> int:
+        """Pixels of something that is pressed."""
+        return max(round(token), 44)
+
+    def border(self, token: float) -> int:
+        """Pixels of a border, half as thick as the patient's."""
+        return max(1, round(token / 2))
 
 
 def luminance(colour: str) -> float:

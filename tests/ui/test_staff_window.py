@@ -1,0 +1,263 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.components import Button
+from ui.i18n import load
+from ui.staff import sample
+from ui.staff.dialogs import Ask
+from ui.staff.model import (
+    AskAgain,
+    Cancel,
+    ChooseInsurance,
+    Compared,
+    EndVisual,
+    LookUp,
+    Role,
+    Select,
+    SignIn,
+    StaffAct,
+    StaffView,
+    StartVisual,
+    Status,
+    VisualMode,
+)
+from ui.staff.rows import SIGNS, Row
+from ui.staff.statement import write_statement
+from ui.staff.window import StaffWindow
+
+VIEW = sample.view()
+
+
+@dataclass
+class Terminal:
+    window: StaffWindow
+    acts: list[StaffAct]
+
+    def show(self, view: StaffView) -> None:
+        self.window.present(view)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def press(self, name: str) -> None:
+        QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
+
+    def button(self, name: str) -> Button:
+        return next(
+            b
+            for b in self.window.findChildren(Button)
+            if b.accessibleName() == name and b.isVisible()
+        )
+
+    def texts(self) -> str:
+        return " ".join(w.text() for w in self.window.findChildren(QLabel) if w.isVisible())
+
+    def asks(self) -> list[Ask]:
+        return [a for a in self.window.findChildren(Ask) if a.isVisible()]
+
+
+@pytest.fixture
+def terminal(qtbot: QtBot) -> Iterator[Terminal]:
+    acts: list[StaffAct] = []
+    window = StaffWindow(acts.append)
+    window.show()
+    yield Terminal(window, acts)
+    window.close()
+    window.deleteLater()
+
+
+def test_every_status_has_a_sign_a_tone_and_a_word() -> None:
+    texts = load(book="staff")
+    assert set(SIGNS) == set(Status)
+    assert all(texts.has(f"status.{status}") for status in Status)
+
+
+def test_every_text_the_window_names_exists() -> None:
+    texts = load(book="staff")
+    assert all(texts.has(f"role.{role}") for role in Role)
+
+
+def test_a_name_with_an_unprintable_kanji_always_stands_with_its_kana(terminal: Terminal) -> None:
+    terminal.show(VIEW)
+    rows = {row.accessibleName() for row in terminal.window.findChildren(Row)}
+    assert any("●邊 次郎 ワタナベ ジロウ" in row for row in rows)
+    assert "ワタナベ ジロウ" in terminal.texts()
+    assert "● は表示できない漢字です" in terminal.texts()
+
+
+def test_a_row_shows_the_result_of_its_own_reception_only(terminal: Terminal) -> None:
+    for reception in VIEW.receptions:
+        terminal.show(replace(VIEW, selected=reception.id))
+        shown = terminal.texts()
+        assert reception.kana in shown
+        for other in VIEW.receptions:
+            assert other is reception or other.kana not in shown
+
+
+def test_the_insurer_number_stays_masked(terminal: Terminal) -> None:
+    terminal.show(VIEW)
+    assert "39******" in terminal.texts()
+
+
+def test_a_pressed_row_is_asked_for(terminal: Terminal) -> None:
+    terminal.show(VIEW)
+    row = next(r for r in terminal.window.findChildren(Row) if "試験 太郎" in r.accessibleName())
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert terminal.acts == [Select("1-6")]
+
+
+def test_nothing_of_any_patient_is_drawn_before_somebody_signs_in(terminal: Terminal) -> None:
+    terminal.show(replace(VIEW, role=None))
+    assert not terminal.window.findChildren(Row)
+    assert not any(r.kana in terminal.texts() for r in VIEW.receptions)
+    user, password = terminal.window.findChildren(QLineEdit)
+    user.setText("kanri")
+    password.setText("himitsu")
+    assert password.echoMode() is QLineEdit.EchoMode.Password
+    terminal.press("サインインする")
+    assert terminal.acts == [SignIn("kanri", "himitsu")]
+    assert password.text() == ""
+    assert "himitsu" not in repr(terminal.acts)
+    QTest.keyClick(terminal.asks()[0], Qt.Key.Key_Escape)
+    assert terminal.asks()
+
+
+def test_a_refused_sign_in_says_so_and_asks_again(terminal: Terminal) -> None:
+    terminal.show(replace(VIEW, role=None))
+    terminal.show(replace(VIEW, role=None, refused=True))
+    assert "利用者かパスワードがちがいます" in terminal.texts()
+    terminal.show(VIEW)
+    assert terminal.asks() == []
+
+
+def test_visual_mode_is_confirmed_before_and_after_and_ends_after_one_patient_by_default(
+    terminal: Terminal,
+) -> None:
+    terminal.show(VIEW)
+    terminal.press("目視確認に切り替える")
+    assert terminal.acts == []
+    terminal.press("切り替える")
+    assert terminal.acts == [StartVisual(None)]
+    assert "切り替えました" in terminal.texts()
+    terminal.press("OK")
+    assert terminal.asks() == []
+
+
+def test_visual_mode_can_end_after_minutes_instead(terminal: Terminal) -> None:
+    terminal.show(VIEW)
+    terminal.press("目視確認に切り替える")
+    terminal.window.findChildren(QRadioButton)[1].setChecked(True)
+    terminal.press("切り替える")
+    assert terminal.acts == [StartVisual(10)]
+
+
+@pytest.mark.parametrize("role", [Role.GENERAL, Role.RECORDS])
+def test_only_an_administrator_can_switch_to_visual_mode(terminal: Terminal, role: Role) -> None:
+    terminal.show(replace(VIEW, role=role))
+    with pytest.raises(StopIteration):
+        terminal.button("目視確認に切り替える")
+
+
+def test_visual_mode_says_loudly_who_and_since_when_and_how_to_end_it(terminal: Terminal) -> None:
+    visual = VisualMode("見本", VIEW.now - timedelta(minutes=4), 6)
+    terminal.show(replace(VIEW, visual=visual))
+    shown = terminal.texts()
+    assert "目視確認モード中" in shown
+    assert "見本が 4分前に" in shown
+    assert "あと6分" in shown
+    terminal.press("無人運転に戻す")
+    assert terminal.acts == [EndVisual()]
+
+
+@pytest.mark.parametrize(("name", "same"), [("本人と確認した", True), ("確認できない", False)])
+def test_staff_answer_whether_face_and_card_are_one_person(
+    terminal: Terminal, name: str, same: bool
+) -> None:
+    terminal.show(replace(VIEW, check=True))
+    QTest.keyClick(terminal.asks()[0], Qt.Key.Key_Escape)
+    assert terminal.acts == []
+    terminal.press(name)
+    assert terminal.acts == [Compared(same)]
+    terminal.show(VIEW)
+    assert terminal.asks() == []
+
+
+def test_a_running_reception_is_cancelled_only_after_a_question(terminal: Terminal) -> None:
+    terminal.show(replace(VIEW, selected="1-8"))
+    terminal.press("受付を取り消す")
+    assert terminal.acts == []
+    terminal.press("取り消す")
+    assert terminal.acts == [Cancel("1-8")]
+
+
+def test_a_new_insurance_can_be_chosen_and_asked_for_again(terminal: Terminal) -> None:
+    terminal.show(VIEW)
+    terminal.press("資格を選び直す")
+    terminal.press("もう一度照会")
+    assert terminal.acts == [ChooseInsurance("1-7"), AskAgain("1-7")]
+
+
+def test_a_look_up_names_the_mistake_and_asks_nothing_until_it_is_right(
+    terminal: Terminal,
+) -> None:
+    terminal.show(VIEW)
+    terminal.press("保険証番号で照会")
+    fields = {f.accessibleName(): f for f in terminal.window.findChildren(QLineEdit)}
+    fields["保険者番号"].setText("12")
+    terminal.press("照会する")
+    assert "6けたか8けた" in terminal.texts()
+    fields["保険者番号"].setText("39131234")
+    fields["番号"].setText("77")
+    birth = next(f for name, f in fields.items() if name.startswith("生年月日"))
+    birth.setText("昭和26年")
+    terminal.press("照会する")
+    assert "1951-04-03 のように" in terminal.texts()
+    assert terminal.acts == []
+    birth.setText("1951-04-03")
+    terminal.press("照会する")
+    assert terminal.acts == [LookUp("39131234", "", "77", "", date(1951, 4, 3))]
+
+
+def test_lamps_say_in_words_what_is_wrong(terminal: Terminal) -> None:
+    terminal.show(VIEW)
+    assert "カードリーダー 正常" in terminal.texts()
+    assert "書き込み待ち 1件" in terminal.texts()
+
+
+def test_the_outage_help_says_that_ten_tenths_are_never_charged(terminal: Terminal) -> None:
+    terminal.show(VIEW)
+    terminal.press("通信障害のとき")
+    assert "10割を請求することはありません" in terminal.texts()
+
+
+def test_the_statement_is_a_pdf(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "statement.pdf"
+    write_statement(load(book="staff"), file)
+    data = file.read_bytes()
+    assert data.startswith(b"%PDF")
+    assert len(data) > 3000
+
+
+def test_a_statement_that_cannot_be_written_is_an_os_error(qtbot: QtBot, tmp_path: Path) -> None:
+    with pytest.raises(OSError):
+        write_statement(load(book="staff"), tmp_path / "missing" / "statement.pdf")
+
+
+def test_buttons_are_at_least_44_pixels_high_and_have_names(terminal: Terminal) -> None:
+    terminal.show(VIEW)
+    for button in terminal.window.findChildren(Button):
+        assert button.height() >= 44
+        assert button.accessibleName()
+
+
+def test_the_window_keeps_its_parts_when_nothing_changed(terminal: Terminal) -> None:
+    terminal.show(VIEW)
+    before: list[QWidget] = terminal.window.findChildren(Row)
+    terminal.show(replace(VIEW, now=VIEW.now + timedelta(seconds=30)))
+    assert terminal.window.findChildren(Row) == before

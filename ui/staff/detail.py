@@ -1,0 +1,188 @@
+"""One reception: the warning first, then the person, then 閲覧の同意 with its expiry."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from kiosk.session.effects import Category
+from ui.desk import Alert, Line, Surface, Tag, button, column, plain_area, row, sign, text
+from ui.i18n import era_year
+from ui.kit import Kit
+from ui.staff.model import (
+    AskAgain,
+    ChooseInsurance,
+    ConsentState,
+    Reception,
+    Result,
+    StaffAct,
+    Status,
+)
+from ui.staff.rows import SIGNS, burden
+
+_WARNED = {
+    Status.NEW: "new",
+    Status.INVALID: "invalid",
+    Status.NONE: "none",
+    Status.SEVERAL: "several",
+    Status.ERROR: "error",
+}
+_SHOWN = (Category.CARE, Category.MEDICINE, Category.SURGERY, Category.CHECKUP)
+
+
+def day(kit: Kit, when: date) -> str:
+    """A day with its era."""
+    return kit.texts("date", era=era_year(when), month=when.month, day=when.day)
+
+
+class Detail(Surface):
+    """The right half of the window."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        reception: Reception | None,
+        act: Callable[[StaffAct], None],
+        cancel: Callable[[Reception], None],
+        width: int,
+    ) -> None:
+        super().__init__(kit)
+        self._kit, self._act, self._cancel, self._width = kit, act, cancel, width - 64
+        box = QVBoxLayout(self)
+        box.setContentsMargins(32, 26, 32, 28)
+        box.setSpacing(14)
+        if reception is None:
+            box.addWidget(text(kit, kit.texts("detail.none"), colour="ink2"))
+            box.addStretch(1)
+            return
+        box.addWidget(plain_area(column(*self._parts(reception), 1, gap=14)), 1)
+        box.addWidget(self._buttons(reception))
+
+    def _parts(self, reception: Reception) -> list[QWidget]:
+        kit, texts = self._kit, self._kit.texts
+        parts = [self._head(reception)]
+        if kind := _WARNED.get(reception.status):
+            words = texts(f"warn.{kind}", sentence=reception.sentence)
+            parts.append(Alert(kit, texts(f"warn.{kind}.title"), words, self._width))
+        else:
+            status = texts(f"status.{reception.status}")
+            parts.append(row(Tag(kit, status, *SIGNS[reception.status]), 1))
+        if reception.result is not None:
+            parts += [
+                self._facts(reception, reception.result),
+                Line(kit),
+                text(kit, texts("consents"), bold=True),
+                self._consents(reception.result),
+            ]
+        if "●" in reception.name:
+            note = text(kit, texts("kuromaru"), "desk_small", colour="ink2")
+            parts.append(row(sign(kit, "info", 20, "ink2"), note, 1, gap=10))
+        return parts
+
+    def _head(self, reception: Reception) -> QWidget:
+        kit, texts = self._kit, self._kit.texts
+        method = texts(f"method.{reception.method or 'none'}.long")
+        where = texts("desk", number=reception.desk)
+        time = f"{reception.at.hour}:{reception.at:%M}"
+        right = Qt.AlignmentFlag.AlignRight
+        return row(
+            column(
+                text(kit, reception.name or "―", "desk_name", bold=True),
+                text(kit, reception.kana, "desk"),
+                gap=0,
+            ),
+            1,
+            column(
+                text(kit, f"{time}  {where}", "desk_small", colour="ink2", align=right),
+                text(kit, method, "desk_small", colour="ink2", align=right),
+                1,
+                gap=2,
+            ),
+        )
+
+    def _facts(self, reception: Reception, result: Result) -> QWidget:
+        kit, texts = self._kit, self._kit.texts
+        age = texts("fact.age", age=result.age)
+        since = result.new_since or result.since
+        prescription = texts(f"prescription.{result.prescription}") if result.prescription else "―"
+        facts = [
+            ("birth", day(kit, result.birth), age),
+            ("insurer", result.insurer_number, ""),
+            ("burden", burden(kit, reception, "burden.open"), ""),
+            (
+                "new_since" if result.new_since else "since",
+                texts("since", day=day(kit, since)) if since else "―",
+                "",
+            ),
+            ("limit", result.limit or "―", ""),
+            ("prescription", prescription, ""),
+        ]
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(14)
+        for index, (name, value, more) in enumerate(facts):
+            cell = [
+                text(kit, texts(f"fact.{name}"), "desk_small", colour="ink2"),
+                text(kit, value, "desk", bold=True),
+            ]
+            if more:
+                cell.append(text(kit, more, "desk_small"))
+            grid.addWidget(column(*cell, 1, gap=2), index // 3, index % 3)
+        for index, share in enumerate((11, 9, 8)):
+            grid.setColumnStretch(index, share)
+        return holder
+
+    def _consents(self, result: Result) -> QWidget:
+        known = {state.category: state for state in result.consents}
+        shown = [*_SHOWN, *(c for c in known if c not in _SHOWN)]
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(12)
+        for index, category in enumerate(shown):
+            state = known.get(category, ConsentState(category, None))
+            grid.addWidget(self._consent(state), index // 2, index % 2)
+        return holder
+
+    def _consent(self, state: ConsentState) -> QWidget:
+        kit, texts = self._kit, self._kit.texts
+        if state.given and state.until is not None:
+            at = state.until
+            words = texts(
+                "consent.until", month=at.month, day=at.day, hour=at.hour, minute=at.minute
+            )
+            symbol, tone = "circle", "ok"
+        else:
+            words = texts("consent.unasked" if state.given is None else "consent.no")
+            symbol, tone = "cross", "ink2"
+        lines = column(
+            text(kit, texts(f"consent.{state.category}"), "desk", bold=True),
+            text(kit, words, "desk_small", colour="ink2"),
+            gap=0,
+        )
+        return row(sign(kit, symbol, 26, tone), lines, 1, gap=12)
+
+    def _buttons(self, reception: Reception) -> QWidget:
+        kit, texts, act = self._kit, self._kit.texts, self._act
+        parts: list[QWidget | int] = []
+        choose = reception.status in (Status.NEW, Status.SEVERAL)
+        if choose:
+            parts.append(
+                button(
+                    kit, texts("act.choose"), lambda: act(ChooseInsurance(reception.id)),
+                    style="primary",
+                )
+            )  # fmt: skip
+        if not reception.running:
+            parts.append(
+                button(kit, texts("act.again"), lambda: act(AskAgain(reception.id)), symbol="retry")
+            )
+        parts.append(1)
+        if reception.running:
+            parts.append(
+                button(kit, texts("act.cancel"), lambda: self._cancel(reception), style="back")
+            )
+        return row(*parts)

@@ -1,0 +1,203 @@
+"""What the staff's window draws, and what it asks for. Whoever feeds it decides everything."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from kiosk.session.effects import Category, Prescription
+from kiosk.session.events import Method
+
+
+class Role(StrEnum):
+    """Kinds of accounts of the 資格確認端末."""
+
+    ADMIN = "admin"
+    GENERAL = "general"
+    RECORDS = "records"
+
+
+class Status(StrEnum):
+    """Where a reception stands, or how its eligibility came out (OQSCD006)."""
+
+    READING = "reading"
+    IDENTIFYING = "identifying"
+    CONSENTING = "consenting"
+    VALID = "valid"
+    INVALID = "invalid"
+    NEW = "new"
+    NONE = "none"
+    SEVERAL = "several"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    TIMEOUT = "timeout"
+    REMOVED = "removed"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentState:
+    """One category: `given` is None when it was not asked; `until` is set when it was given."""
+
+    category: Category
+    given: bool | None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the eligibility answer says, of exactly the reception that holds it.
+
+    `insurer_number` comes masked. `burden` is in tenths (3割 is 3); None: not known.
+    """
+
+    birth: date
+    age: int
+    insurer_number: str
+    burden: int | None
+    since: date | None = None
+    new_since: date | None = None
+    limit: str = ""
+    prescription: Prescription | None = None
+    consents: tuple[ConsentState, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """One row. `id` is unique over all desks; `name` may hold ●, so `kana` always stands by it."""
+
+    id: str
+    at: datetime
+    desk: int
+    method: Method | None
+    status: Status
+    name: str = field(default="", repr=False)
+    kana: str = field(default="", repr=False)
+    result: Result | None = field(default=None, repr=False)
+    sentence: str = ""
+    """What went wrong and the way out, when `status` is ERROR."""
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """A device: reader, camera, network or folder. `sentence` is empty when all is well."""
+
+    device: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisualMode:
+    """目視確認モード: who switched it on and when, and when it goes off by itself.
+
+    `minutes_left` is None when it ends with the next patient.
+    """
+
+    by: str
+    since: datetime
+    minutes_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffView:
+    """Everything the window draws. `role` is None before anybody has signed in.
+
+    `check`: a patient waits for staff to compare face and card. `refused`: a sign-in was wrong.
+    """
+
+    facility: str
+    now: datetime
+    role: Role | None = None
+    user: str = ""
+    refused: bool = False
+    receptions: tuple[Reception, ...] = ()
+    selected: str | None = None
+    lamps: tuple[Lamp, ...] = ()
+    visual: VisualMode | None = None
+    check: bool = False
+    visual_minutes: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Somebody wants to sign in."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignOut:
+    """Somebody leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A row was pressed."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartVisual:
+    """目視確認モード on, confirmed; `minutes` is None for one patient."""
+
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndVisual:
+    """Back to 無人運転モード."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Staff compared face and card: the patient is, or is not, who the card says."""
+
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """End this reception, confirmed."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """Ask eligibility again for this reception."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseInsurance:
+    """Choose among the insurances that were found."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Look a person up by insurance number."""
+
+    insurer: str
+    symbol: str = field(repr=False)
+    number: str = field(repr=False)
+    branch: str
+    birth: date = field(repr=False)
+
+
+StaffAct = (
+    SignIn
+    | SignOut
+    | Select
+    | StartVisual
+    | EndVisual
+    | Compared
+    | Cancel
+    | AskAgain
+    | ChooseInsurance
+    | LookUp
+)

@@ -1,0 +1,136 @@
+"""Today's receptions: one row each, newest first."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.components import Lines, Pressable
+from ui.desk import Line, Tag, text
+from ui.kit import Kit
+from ui.staff.model import Reception, Status
+
+# What a status looks like: its icon and its tone; those that need staff come with a warning.
+SIGNS: dict[Status, tuple[str, str]] = {
+    Status.READING: ("card", "primary"),
+    Status.IDENTIFYING: ("clock", "primary"),
+    Status.CONSENTING: ("clock", "primary"),
+    Status.VALID: ("check", "ok"),
+    Status.INVALID: ("cross", "danger"),
+    Status.NEW: ("warning", "warn"),
+    Status.NONE: ("cross", "danger"),
+    Status.SEVERAL: ("warning", "warn"),
+    Status.REFUSED: ("cross", "danger"),
+    Status.CANCELLED: ("cross", "danger"),
+    Status.TIMEOUT: ("clock", "warn"),
+    Status.REMOVED: ("card-take", "warn"),
+    Status.ERROR: ("error", "danger"),
+}
+NEEDS_STAFF = frozenset(
+    {Status.INVALID, Status.NEW, Status.NONE, Status.SEVERAL, Status.REFUSED, Status.ERROR}
+)
+_COLUMNS = (("time", 0.0), ("name", 0.15), ("method", 0.385), ("status", 0.565), ("burden", 0.895))
+
+
+def burden(kit: Kit, reception: Reception, unknown: str) -> str:
+    """負担割合 in words."""
+    tenths = reception.result.burden if reception.result else None
+    return kit.texts("burden", tenths=tenths) if tenths is not None else kit.texts(unknown)
+
+
+class Row(Pressable):
+    """One reception: time, name over kana, method, status, burden."""
+
+    def __init__(
+        self, kit: Kit, reception: Reception, chosen: bool, select: Callable[[str], None]
+    ) -> None:
+        texts = kit.texts
+        status = texts(f"status.{reception.status}")
+        method = texts(f"method.{reception.method or 'none'}")
+        words = [f"{reception.at:%H:%M}", reception.name, reception.kana, method, status]
+        super().__init__(kit, " ".join(w for w in words if w), None)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(66)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._reception, self._chosen, self._method = reception, chosen, method
+        self._tag = Tag(kit, status, *SIGNS[reception.status])
+        self._tag.setParent(self)
+        self._tag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.clicked.connect(lambda: select(reception.id))
+
+    def at(self, column: str) -> float:
+        """Left edge of a column."""
+        return 15 + dict(_COLUMNS)[column] * (self.width() - 30)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        kit, reception = self.kit, self._reception
+        painter = QPainter(self)
+        if self._chosen or self.isDown():
+            painter.fillRect(self.rect(), kit.colour("tint"))
+        if self._chosen:
+            painter.fillRect(0, 0, 6, self.height(), kit.colour("primary"))
+        if self.hasFocus():
+            painter.setPen(kit.colour("focus"))
+            painter.drawRect(self.rect().adjusted(2, 2, -3, -3))
+        middle = self.height() / 2
+        self._cell(painter, "time", f"{reception.at.hour}:{reception.at:%M}", middle)
+        self._cell(painter, "method", self._method, middle)
+        self._cell(painter, "burden", burden(kit, reception, "burden.none"), middle, bold=True)
+        name = Lines(kit, reception.name or "―", "desk", 4000, bold=True)
+        kana = Lines(kit, reception.kana, "desk_note", 4000)
+        top = middle - (name.height + kana.height) / 2
+        left = self.at("name")
+        name.paint(painter, QRectF(left, top, 0, 0), kit.colour("ink"))
+        kana.paint(painter, QRectF(left, top + name.height - 2, 0, 0), kit.colour("ink2"))
+        self._tag.move(round(self.at("status")), round(middle - self._tag.height() / 2))
+
+    def _cell(
+        self, painter: QPainter, column: str, words: str, middle: float, bold: bool = False
+    ) -> None:
+        lines = Lines(self.kit, words, "desk", 4000, bold=bold)
+        area = QRectF(self.at(column), middle - lines.height / 2, lines.width, 0)
+        lines.paint(painter, area, self.kit.colour("ink"))
+
+
+class Head(QWidget):
+    """The names of the columns."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setFixedHeight(40)
+        self.setAccessibleName(" ".join(kit.texts(f"column.{name}") for name, _ in _COLUMNS))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for name, share in _COLUMNS:
+            lines = Lines(self._kit, self._kit.texts(f"column.{name}"), "desk_small", 4000)
+            x = 15 + share * (self.width() - 30)
+            top = (self.height() - lines.height) / 2
+            lines.paint(painter, QRectF(x, top, 0, 0), self._kit.colour("ink2"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._kit.colour("line"))
+
+
+def row_list(
+    kit: Kit,
+    receptions: tuple[Reception, ...],
+    selected: str | None,
+    select: Callable[[str], None],
+) -> QWidget:
+    """All rows, newest first."""
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    if not receptions:
+        empty = QWidget()
+        inner = QHBoxLayout(empty)
+        inner.setContentsMargins(20, 24, 20, 24)
+        inner.addWidget(text(kit, kit.texts("today.none"), colour="ink2"))
+        box.addWidget(empty)
+    for reception in sorted(receptions, key=lambda r: r.at, reverse=True):
+        box.addWidget(Row(kit, reception, reception.id == selected, select))
+        box.addWidget(Line(kit))
+    box.addStretch(1)
+    return holder

@@ -1,0 +1,55 @@
+"""被保険者資格申立書 as a PDF, marked as a simulation on every page."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+
+from ui import fonts
+from ui.i18n import Texts
+
+FIELDS = (
+    "name", "kana", "birth", "sex", "address", "phone", "insurer", "employer", "burden", "date",
+    "sign",
+)  # fmt: skip
+
+
+def write_statement(texts: Texts, file: Path) -> None:
+    """Write the empty form to `file`. Raises OSError if it cannot be written."""
+    with file.open("wb"):
+        pass
+    writer = QPdfWriter(str(file))
+    writer.setTitle(texts("statement.title"))
+    writer.setResolution(150)
+    margins = QMarginsF(18, 18, 18, 18)
+    page = QPageSize(QPageSize.PageSizeId.A4)
+    writer.setPageLayout(
+        QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
+    )
+    painter = QPainter(writer)
+    if not painter.isActive():
+        raise OSError(f"the PDF file {file.name} cannot be written")
+    area = QRectF(writer.pageLayout().paintRectPixels(150))
+    _paint(painter, texts, QSizeF(area.width(), area.height()))
+    painter.end()
+
+
+def _paint(painter: QPainter, texts: Texts, size: QSizeF) -> None:
+    wide = size.width()
+    painter.setPen(QColor("#B3261E"))
+    painter.setFont(fonts.font("ja", 26, bold=True))
+    middle = Qt.AlignmentFlag.AlignCenter
+    painter.drawText(QRectF(0, 0, wide, 44), middle, texts("statement.demo"))
+    painter.setPen(QColor("#1B2330"))
+    painter.setFont(fonts.font("ja", 44, bold=True))
+    painter.drawText(QRectF(0, 70, wide, 80), middle, texts("statement.title"))
+    painter.setFont(fonts.font("ja", 26))
+    painter.drawText(QRectF(0, 180, wide, 50), 0, texts("statement.lead"))
+    top, tall = 260.0, 92.0
+    painter.setPen(QPen(QColor("#1B2330"), 2))
+    for name in FIELDS:
+        painter.drawRect(QRectF(0, top, wide * 0.32, tall))
+        painter.drawRect(QRectF(wide * 0.32, top, wide * 0.68, tall))
+        inset = QRectF(16, top, wide * 0.32 - 24, tall)
+        painter.drawText(inset, Qt.AlignmentFlag.AlignVCenter, texts(f"statement.{name}"))
+        top += tall

@@ -1,0 +1,258 @@
+"""資格確認端末: it draws a `StaffView` and says what staff pressed; it decides nothing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.desk import Demo, Surface, button, column, desk_kit, plain_area, row, sign, text
+from ui.i18n import load
+from ui.staff.detail import Detail
+from ui.staff.dialogs import (
+    Ask,
+    ask_cancel,
+    ask_compared,
+    ask_look_up,
+    ask_sign_in,
+    ask_visual,
+    show_help,
+)
+from ui.staff.model import EndVisual, Reception, Role, Select, SignOut, StaffAct, StaffView
+from ui.staff.rows import NEEDS_STAFF, Head, row_list
+from ui.staff.statement import write_statement
+
+OnAct = Callable[[StaffAct], None]
+
+
+class StaffWindow(QWidget):
+    """Header, today's receptions, one in detail, and the devices' lamps."""
+
+    def __init__(self, on_act: OnAct, width: int = 1440, height: int = 900) -> None:
+        super().__init__()
+        self._act = on_act
+        self._texts = load(book="staff")
+        self._kit = desk_kit(self._texts, width, height)
+        self._view: StaffView | None = None
+        self._ask: Ask | None = None
+        self._asked = ""
+        self.setWindowTitle(self._texts("title"))
+        self.setMinimumSize(1240, 680)
+        self.resize(width, height)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._header, self._footer = QWidget(), QWidget()
+        self._list, self._detail = QWidget(), QWidget()
+        self._middle = QHBoxLayout()
+        self._middle.setContentsMargins(28, 25, 28, 20)
+        self._middle.setSpacing(24)
+        self._middle.addWidget(self._list, 54)
+        self._middle.addWidget(self._detail, 46)
+        self._column.addWidget(self._header)
+        self._column.addLayout(self._middle, 1)
+        self._column.addWidget(self._footer)
+
+    def present(self, view: StaffView) -> None:
+        """Show `view`; parts that have not changed stay as they are.
+
+        Nothing of any reception is drawn before somebody has signed in.
+        """
+        if view.role is None:
+            view = replace(view, receptions=(), selected=None, visual=None)
+        before, self._view = self._view, view
+        if before == view:
+            return
+        if before is None or _head(before) != _head(view):
+            self._header = self._swap(self._header, self._make_header(view))
+        if before is None or (before.receptions, before.selected) != (
+            view.receptions,
+            view.selected,
+        ):
+            place = self._scrolled()
+            self._list = self._swap(self._list, self._make_list(view, place))
+            self._detail = self._swap(self._detail, self._make_detail(view))
+        if before is None or (before.lamps, before.receptions) != (view.lamps, view.receptions):
+            self._footer = self._swap(self._footer, self._make_footer(view))
+        self._question(view)
+
+    def _swap(self, old: QWidget, new: QWidget) -> QWidget:
+        layout = self._middle if old in (self._list, self._detail) else self._column
+        layout.replaceWidget(old, new)
+        new.lower()
+        new.show()
+        old.hide()
+        old.deleteLater()
+        return new
+
+    def _make_header(self, view: StaffView) -> QWidget:
+        kit, texts = self._kit, self._texts
+        bar = Surface(kit, "warn_tint" if view.visual else "surface", "bottom")
+        bar.setFixedHeight(72)
+        box = QHBoxLayout(bar)
+        box.setContentsMargins(28, 0, 28, 0)
+        box.setSpacing(20)
+        box.addWidget(text(kit, texts("title"), "desk_title", bold=True))
+        box.addWidget(Demo(kit))
+        box.addWidget(text(kit, view.facility, colour="ink2"))
+        box.addStretch(1)
+        for part in self._mode(view):
+            box.addWidget(part)
+        if view.role is not None:
+            role = texts("role.sign_out", role=texts(f"role.{view.role}"))
+            box.addWidget(
+                button(kit, role, lambda: self._act(SignOut()), style="back", symbol="staff")
+            )
+        return bar
+
+    def _mode(self, view: StaffView) -> list[QWidget]:
+        kit, texts, visual = self._kit, self._texts, view.visual
+        if visual is None:
+            parts: list[QWidget] = [
+                row(sign(kit, "reader"), text(kit, texts("mode.unattended"), bold=True), gap=10)
+            ]
+            if view.role is Role.ADMIN:
+                words = texts("mode.to_visual")
+                parts.append(button(kit, words, self._ask_visual, symbol="eye"))
+            return parts
+        minutes = max(0, int((view.now - visual.since).total_seconds() // 60))
+        until = (
+            texts("mode.until.patient")
+            if visual.minutes_left is None
+            else texts("mode.until.minutes", minutes=visual.minutes_left)
+        )
+        since = texts("mode.since", who=visual.by, minutes=minutes)
+        return [
+            row(
+                sign(kit, "eye", 34, "warn"),
+                column(
+                    text(kit, texts("mode.visual"), "desk_heading", bold=True, colour="warn"),
+                    text(kit, f"{since}・{until}", "desk_note"),
+                    gap=0,
+                ),
+                gap=12,
+            ),
+            button(
+                kit, texts("mode.to_unattended"), lambda: self._act(EndVisual()), style="primary"
+            ),
+        ]
+
+    def _make_list(self, view: StaffView, place: int) -> QWidget:
+        kit, texts = self._kit, self._texts
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(14)
+        waiting = sum(r.status in NEEDS_STAFF for r in view.receptions)
+        count = texts("today.count", count=len(view.receptions), open=waiting)
+        box.addWidget(
+            row(
+                text(kit, texts("today"), "desk_title", bold=True),
+                text(kit, count, colour="ink2"),
+                1,
+                button(kit, texts("help"), self._show_help, style="back"),
+                button(kit, texts("lookup"), self._ask_look_up, style="back"),
+            )
+        )
+        frame = Surface(kit)
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.setSpacing(0)
+        inner.addWidget(Head(kit))
+        inner.addWidget(self._scroll(view, place), 1)
+        box.addWidget(frame, 1)
+        return holder
+
+    def _scroll(self, view: StaffView, place: int) -> QScrollArea:
+        area = plain_area(
+            row_list(
+                self._kit, view.receptions, view.selected, lambda wanted: self._act(Select(wanted))
+            )
+        )
+        area.verticalScrollBar().setValue(place)
+        return area
+
+    def _scrolled(self) -> int:
+        area = self._list.findChild(QScrollArea)
+        return area.verticalScrollBar().value() if area is not None else 0
+
+    def _make_detail(self, view: StaffView) -> QWidget:
+        chosen = next((r for r in view.receptions if r.id == view.selected), None)
+        width = round((self.width() - 80) * 0.46)
+        return Detail(self._kit, chosen, self._act, self._ask_cancel, width)
+
+    def _make_footer(self, view: StaffView) -> QWidget:
+        kit, texts = self._kit, self._texts
+        bar = Surface(kit, "surface", "top")
+        bar.setFixedHeight(54)
+        box = QHBoxLayout(bar)
+        box.setContentsMargins(28, 0, 28, 0)
+        box.setSpacing(34)
+        for lamp in view.lamps:
+            good = not lamp.sentence
+            state = texts("lamp.good") if good else lamp.sentence
+            box.addWidget(
+                row(
+                    sign(kit, "check" if good else "warning", 22, "ok" if good else "warn"),
+                    text(kit, texts(f"lamp.{lamp.device}")),
+                    text(kit, state, bold=True),
+                    gap=8,
+                )
+            )
+        box.addStretch(1)
+        desks = sorted({r.desk for r in view.receptions})
+        if desks:
+            words = texts("desk", number="番・".join(map(str, desks)))
+            box.addWidget(text(kit, words, "desk_small", colour="ink2"))
+        return bar
+
+    def _question(self, view: StaffView) -> None:
+        """Sign-in and the comparison stand over everything for as long as the view says so."""
+        wanted = "sign_in" if view.role is None else "compare" if view.check else ""
+        if wanted == self._asked and not (wanted == "sign_in" and view.refused):
+            return
+        if self._asked and self._ask is not None:
+            self._ask.close_ask()
+            self._ask = None
+        self._asked = wanted
+        if wanted == "sign_in":
+            self._ask = ask_sign_in(self._kit, self, view.refused, self._act)
+        elif wanted == "compare":
+            self._ask = ask_compared(self._kit, self, self._act)
+
+    def _ask_visual(self) -> None:
+        assert self._view is not None
+        ask_visual(self._kit, self, self._view.visual_minutes, self._act)
+
+    def _ask_cancel(self, reception: Reception) -> None:
+        ask_cancel(self._kit, self, reception, self._act)
+
+    def _ask_look_up(self) -> None:
+        ask_look_up(self._kit, self, self._act)
+
+    def _show_help(self) -> None:
+        show_help(self._kit, self, self._save_statement)
+
+    def _save_statement(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self._texts("help.print"), f"{self._texts('statement.title')}.pdf", "PDF (*.pdf)"
+        )
+        if name:
+            write_statement(self._texts, Path(name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._view is not None:
+            self._detail = self._swap(self._detail, self._make_detail(self._view))
+        for ask in self.findChildren(Ask):
+            if not ask.isHidden():
+                ask.open()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._kit.colour("ground"))
+
+
+def _head(view: StaffView) -> tuple[object, ...]:
+    """What the header shows."""
+    minute = view.now.replace(second=0, microsecond=0) if view.visual else None
+    return (view.facility, view.role, view.user, view.visual, minute)
