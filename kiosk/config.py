@@ -132,7 +132,7 @@ class FolderConfig(Section):
         default="", description="cards, registry, test CA; empty: the user's data folder"
     )
     registry: str = Field(
-        default="", description="SQLite file of the registry; empty: registry.sqlite in data"
+        default="", description="SQLite file of the registry; empty: registry.sqlite3 in data"
     )
     face: str = Field(
         default="face", description="where results are put for the receipt computer (OQS face)"

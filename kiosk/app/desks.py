@@ -128,7 +128,7 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool) -> Furniture:
     home = Path(config.folder.data) if config.folder.data else data_home()
     home.mkdir(parents=True, exist_ok=True)
     store = CardStore(home)
-    database = Path(config.folder.registry) if config.folder.registry else home / "registry.sqlite"
+    database = Path(config.folder.registry) if config.folder.registry else home / "registry.sqlite3"
     registry = Registry(sqlite_url(database))
     registry.fill(find(name) for name in names())
     reader, slot = card_reader(config, virtual=virtual)
