@@ -120,3 +120,49 @@ class Evidence:
         """Forget the scores: the face was lost, so what follows may be somebody else."""
         self.scores.clear()
         self.frames = 0
+
+
+DOUBT_AFTER = 6
+"""Good frames after which an open question is worth a second opinion on every further one."""
+
+
+class Decision:
+    """The decision about one person: an engine's scores, and its second opinion where in doubt.
+
+    The rate of false accepts is halved between the two, so that both together keep it.
+    """
+
+    def __init__(
+        self, calibration: Calibration, doubt: Calibration | None, false_accepts: float
+    ) -> None:
+        share = false_accepts / 2 if doubt else false_accepts
+        self._first = Evidence(calibration, share)
+        self._second = Evidence(doubt, share) if doubt else None
+
+    @property
+    def best(self) -> float | None:
+        """The best score of a single frame."""
+        return self._first.best
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a second opinion is worth its time."""
+        return self._second is not None and self._first.frames >= DOUBT_AFTER
+
+    def add(self, score: float, second: float | None = None) -> Verdict:
+        """Take one good frame into account; `second` is its score with the second opinion."""
+        verdict = self._first.add(score)
+        if second is not None and self._second is not None and verdict is not Verdict.SAME:
+            other = self._second.add(second)
+            return Verdict.SAME if other is Verdict.SAME else verdict
+        return verdict
+
+    def progress(self) -> float:
+        """How far acceptance is, 0 to 1."""
+        return max(self._first.progress(), self._second.progress() if self._second else 0.0)
+
+    def restart(self) -> None:
+        """Forget the scores: what follows may be somebody else."""
+        self._first.restart()
+        if self._second is not None:
+            self._second.restart()

@@ -12,7 +12,7 @@ from drivers.matching.photo import decode
 from kiosk.errors import CameraMissing, PhotoUnreadable, WeightsMismatch
 from kiosk.ports import Emit, FaceUse
 from models.engine import Engine, Template
-from models.matcher import Evidence
+from models.matcher import Decision
 from models.quality import Reason
 from models.weights import WeightsMismatch as WrongWeights
 
@@ -91,7 +91,8 @@ class FaceEyes:
         engine, template = self._loaded(), self._template
         if template is None:
             raise PhotoUnreadable("No photo was taken from the card before matching began.")
-        match = Match(reception, emit, engine, template, Evidence(engine.calibration, self._rate))
+        decision = Decision(engine.calibration, engine.doubt, self._rate)
+        match = Match(reception, emit, engine, template, decision)
         self._match = match
         try:
             source, ring = self._opened()

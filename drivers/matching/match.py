@@ -14,7 +14,7 @@ from kiosk.ports import Emit, FaceUse
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
 from models.detector import Face
 from models.engine import Engine, Sight, Template
-from models.matcher import Evidence, Verdict
+from models.matcher import Decision, Verdict
 from models.quality import Reason
 
 WHOLE_EVERY = 30
@@ -41,12 +41,12 @@ class Match:
         emit: Emit,
         engine: Engine,
         template: Template,
-        evidence: Evidence,
+        decision: Decision,
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._reception, self._emit, self._clock = reception, emit, clock
-        self._engine, self._template, self._evidence = engine, template, evidence
+        self._engine, self._template, self._decision = engine, template, decision
         self._guide = Guide()
         self._lock = threading.Lock()
         self._over = False
@@ -56,7 +56,7 @@ class Match:
         self._since_whole = self._lost = self._looked = 0
         self._told: tuple[Hint, float] | None = None
         self._began = self._ended = clock()
-        self._decision = "open"
+        self._ending = "open"
         self.camera_lost = False
 
     def start(self, source: Source, ring: Ring, preview: Preview | None, workers: int) -> None:
@@ -88,8 +88,8 @@ class Match:
         with self._lock:
             seconds = self._ended - self._began
             fps = self._looked / seconds if seconds > 0 else 0.0
-            best = self._evidence.best
-            return FaceUse(self._looked, fps, best, self._decision, self._engine.name)
+            best = self._decision.best
+            return FaceUse(self._looked, fps, best, self._ending, self._engine.name)
 
     def _film(self, source: Source, ring: Ring, preview: Preview | None) -> None:
         try:
@@ -130,7 +130,8 @@ class Match:
             whole = self._near is None or self._since_whole >= WHOLE_EVERY
             near = None if whole else self._near
             self._since_whole = 0 if whole else self._since_whole + 1
-        sight = self._engine.look(frame.pixels, self._template, near)
+            again = self._decision.in_doubt
+        sight = self._engine.look(frame.pixels, self._template, near, again=again)
         with self._lock:
             if not self._over:
                 self._learn(sight)
@@ -141,7 +142,7 @@ class Match:
         self._follow(sight)
         verdict = Verdict.OPEN
         if sight.score is not None:
-            verdict = self._evidence.add(sight.score)
+            verdict = self._decision.add(sight.score, sight.second)
         hint = self._guide.add(sight.reason)
         if verdict is Verdict.OPEN:
             self._tell(hint)
@@ -158,7 +159,7 @@ class Match:
             jumped = max(abs(x - u), abs(y - v)) > self._near.width
         self._lost = 0 if sight.face is not None else self._lost + 1
         if jumped or self._lost >= LOST_AFTER or sight.reason is Reason.SEVERAL:
-            self._evidence.restart()
+            self._decision.restart()
         self._near = None if sight.reason is Reason.SEVERAL else sight.face
 
     def _tell(self, hint: Hint) -> None:
@@ -166,11 +167,11 @@ class Match:
         if self._told and self._told[0] is hint and now - self._told[1] < SEEN_EVERY_S:
             return
         self._told = (hint, now)
-        self._emit(FaceSeen(now, self._reception, hint, self._evidence.progress()))
+        self._emit(FaceSeen(now, self._reception, hint, self._decision.progress()))
 
-    def _finish(self, event: Event, decision: str) -> None:
+    def _finish(self, event: Event, ending: str) -> None:
         """Say the last word; the lock is held. The threads end by themselves at the next frame."""
         if not self._over:
             self._over = True
-            self._decision = decision
+            self._ending = ending
             self._emit(event)

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from models.embedder import SFace
-from models.matcher import Evidence, Verdict
+from models.embedder import FUSED, SFace
+from models.matcher import DOUBT_AFTER, Decision, Evidence, Verdict
 
 CALIBRATION = SFace.calibration
 
@@ -89,3 +89,29 @@ def test_progress_runs_from_nothing_to_all():
     for _ in range(3):
         evidence.add(0.8)
     assert evidence.progress() == 1
+
+
+def test_a_second_opinion_is_asked_for_only_in_doubt_and_can_decide():
+    decision = Decision(CALIBRATION, FUSED, 1e-4)
+    for _ in range(DOUBT_AFTER):
+        assert not decision.in_doubt
+        assert decision.add(0.38) is Verdict.OPEN
+    assert decision.in_doubt
+    verdicts = [decision.add(0.38, 0.5) for _ in range(3)]
+    assert verdicts == [Verdict.OPEN, Verdict.OPEN, Verdict.SAME]
+
+
+def test_a_second_opinion_does_not_save_a_stranger():
+    decision = Decision(CALIBRATION, FUSED, 1e-4)
+    verdicts = [decision.add(0.1, 0.1 if decision.in_doubt else None) for _ in range(40)]
+    assert Verdict.SAME not in verdicts
+    assert Verdict.OTHER in verdicts
+
+
+def test_without_a_second_opinion_there_is_never_doubt():
+    decision = Decision(CALIBRATION, None, 1e-4)
+    for _ in range(20):
+        decision.add(0.3)
+    assert not decision.in_doubt
+    decision.restart()
+    assert decision.progress() == 0
