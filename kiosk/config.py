@@ -90,6 +90,7 @@ class CameraConfig(Section):
         description="camera, a clip's name (collins, obama, biden, empty), a video or a folder",
     )
     start: float = Field(default=0, ge=0, le=3600, description="seconds of a clip to leave out")
+    loop: bool = Field(default=True, description="begin a clip or folder anew at its end")
     index: int = Field(default=0, ge=0, le=63, description="which webcam, counted from 0")
     width: int = Field(default=1280, ge=160, le=7680, description="asked of the webcam, pixels")
     height: int = Field(default=720, ge=120, le=4320, description="asked of the webcam, pixels")

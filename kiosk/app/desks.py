@@ -169,7 +169,9 @@ def camera(config: CameraConfig) -> Source:
         return Webcam(WebcamSettings(config.index, *size, config.fps))
     shipped = next((PERSONAS / "clips").glob(f"{config.source}.*"), None)
     path = shipped or Path(config.source)
-    return Folder(path) if path.is_dir() else Clip(path, start_s=config.start)
+    if path.is_dir():
+        return Folder(path, loop=config.loop)
+    return Clip(path, loop=config.loop, start_s=config.start)
 
 
 def engine(config: FaceConfig) -> Engine:

@@ -162,6 +162,35 @@ def test_a_clip_that_cannot_be_opened_is_said(stage: Stage, broken: str) -> None
     assert "face-unproven" in stage.pages()
 
 
+def test_a_clip_that_ends_is_said(stage: Stage) -> None:
+    report = stage.play(camera={"source": "empty", "loop": False, "start": 5.0})
+    assert report["outcome"] == "error"
+    assert "face-unproven" in stage.pages()
+
+
+def test_a_photo_that_does_not_decode_leaves_the_pin(stage: Stage) -> None:
+    stage.play("aoi", Method.PIN)
+    cards = Path(stage.config().folder.data) / "cards"
+    (cards / "aoi" / "photo.jp2").write_bytes(b"no picture at all")
+    report = stage.play("aoi", Method.FACE, pin=find("aoi").card.pin or "")
+    assert report["outcome"] == "completed"
+    assert "pin" in stage.pages()
+
+
+def test_nothing_personal_is_in_journal_report_or_log(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(1)
+    sakura = find("sakura")
+    stage.play(method=Method.PIN)
+    written = caplog.text + "".join(
+        (stage.out / name).read_text(encoding="utf-8") for name in ("journal.jsonl", "report.json")
+    )
+    person = sakura.person
+    for secret in (person.name, person.kana, person.address, f"{person.birth:%Y%m%d}"):
+        assert secret not in written
+
+
 def test_the_command_works_from_an_empty_folder(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "kiosk.cli", "demo", "--headless", "--method", "pin"]
     environment = {**os.environ, "UKETSUKE_HOME": str(tmp_path / "home")}
