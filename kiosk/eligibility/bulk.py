@@ -12,7 +12,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.eligibility import registry as store
+from kiosk.eligibility import queries as store
 from kiosk.eligibility import tables
 from kiosk.eligibility.codes import (
     Charset,

@@ -14,7 +14,7 @@ from typing import Any
 from cryptography import x509
 from sqlalchemy import Connection, Row, insert, select, update
 
-from kiosk.eligibility import aside, registry, tables
+from kiosk.eligibility import aside, queries, tables
 from kiosk.eligibility.certificates import Gate, Standing
 from kiosk.eligibility.clock import Clock, age, japan
 from kiosk.eligibility.codes import Charset, Reference, Segment, Status, Validity
@@ -23,7 +23,8 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.messages import write
 from kiosk.eligibility.port import Delivery, Proof, Ticket
-from kiosk.eligibility.registry import Holder, Inquiry, Registry
+from kiosk.eligibility.queries import Holder, Inquiry
+from kiosk.eligibility.registry import Registry
 from kiosk.eligibility.result import describe, in_force, judge, opened
 from kiosk.errors import CertificateInvalid, KioskError, NoSuchPerson, NotRegistered
 from kiosk.session.effects import Answers
@@ -174,12 +175,12 @@ class Embedded:
         here, person = self.facility.code, row.person_id
         if row.certificate == CertificateState.GRACE.value:
             answers = _without_medical(answers)
-        registry.write_consents(connection, here, person, given(answers, now))
+        queries.write_consents(connection, here, person, given(answers, now))
         validity, found = told
         asked = Inquiry(here, now, "card", person, validity.value, row.reference)
-        registry.write_inquiries(connection, [asked])
-        standing = registry.consents(connection, here, [person]).get(person, ())
-        numbers = registry.numbers_of(connection, here, [person]).get(person)
+        queries.write_inquiries(connection, [asked])
+        standing = queries.consents(connection, here, [person]).get(person, ())
+        numbers = queries.numbers_of(connection, here, [person]).get(person)
         body = wire.ResultBody(
             prescription_issue_select=answers.prescription,
             processing_result_status=Status.NORMAL,

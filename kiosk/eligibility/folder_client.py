@@ -19,7 +19,7 @@ from kiosk.eligibility.exchange import SINGLE
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import BadMessage, read, write
 from kiosk.eligibility.messages import qualification as wire
-from kiosk.eligibility.registry import Holder
+from kiosk.eligibility.queries import Holder
 from kiosk.errors import FolderUnwritable, NetworkDown, SystemDown
 from kiosk.personas.schema import Insurance
 

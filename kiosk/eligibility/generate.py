@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Index, Table, func, select, text
 
 from kiosk.eligibility import tables
-from kiosk.eligibility.registry import Registry, Search, search_key
+from kiosk.eligibility.queries import Search, search_key
+from kiosk.eligibility.registry import Registry
 
 CHUNK = 5_000
 FAMILIES = (

@@ -5,13 +5,13 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from kiosk.eligibility import queries as store
 from kiosk.eligibility import records
-from kiosk.eligibility import registry as store
 from kiosk.eligibility.clock import add_months
 from kiosk.eligibility.codes import FileCategory, Sex
 from kiosk.eligibility.messages import information as wire
 from kiosk.eligibility.national import TEXTS, National, Refusal, Refused
-from kiosk.eligibility.registry import Holder, Inquiry, Search
+from kiosk.eligibility.queries import Holder, Inquiry, Search
 from kiosk.session.effects import Category
 
 OK, FAILED = "1", "9"
@@ -95,11 +95,11 @@ def _open(
     now = national.clock().replace(microsecond=0)
     treatment = request.message_body.medical_treatment_flag
     with national.registry.transaction() as connection:
-        ids = store.ids_by_search(connection, [search])[search]
-        only = ids[0] if len(ids) == 1 else None
+        found = store.meant(connection, [search])[search]
+        holder = found[0] if len(found) == 1 else None
+        only = holder.id if holder else None
         store.write_inquiries(connection, [Inquiry(facility, now, kind, only, None, name)])
-        given = store.consents(connection, facility, ids).get(only, ()) if only else ()
-        holder = store.holders(connection, ids)[only] if only else None
+        given = store.consents(connection, facility, [only]).get(only, ()) if only else ()
     opened = {one.category for one in given if one.holds(now) and one.treatment is treatment}
     if holder is None or not opened & set(wanted):
         raise Refused(Refusal.NO_CONSENT)  # nobody learns whether such a person exists

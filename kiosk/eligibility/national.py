@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, func, select
 
-from kiosk.eligibility import registry as store
+from kiosk.eligibility import queries as store
 from kiosk.eligibility import tables
 from kiosk.eligibility.clock import Clock, add_months, japan
 from kiosk.eligibility.codes import (
@@ -27,7 +27,8 @@ from kiosk.eligibility.consent import Consent, given
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.messages.wire import BadMessage
-from kiosk.eligibility.registry import Holder, Inquiry, Registry, Search
+from kiosk.eligibility.queries import Holder, Inquiry, Search
+from kiosk.eligibility.registry import Registry
 from kiosk.eligibility.result import in_force, judge, rows
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.errors import KioskError
@@ -266,11 +267,11 @@ class _Round:
         self._settings = settings
         searches = [one.search for one in questions if one.search is not None]
         numbers = [one.number for one in questions if one.number is not None]
-        self._found = store.ids_by_search(connection, searches) if searches else {}
-        self._linked = _linked(connection, facility, numbers) if numbers else {}
-        ids = {person for found in self._found.values() for person in found}
-        ids |= set(self._linked.values())
-        self._holders = store.holders(connection, list(ids)) if ids else {}
+        self._found = store.meant(connection, searches)
+        self._linked = store.numbered(connection, facility, numbers) if numbers else {}
+        self._holders = store.holders(connection, list(self._linked.values()))
+        ids = {holder.id for found in self._found.values() for holder in found}
+        ids |= self._holders.keys()
         self._consents = store.consents(connection, facility, list(ids)) if ids else {}
         self._numbers = store.numbers_of(connection, facility, list(ids)) if ids else {}
         self._seen = _seen_this_month(connection, facility, self._linked.values(), now)
@@ -288,10 +289,10 @@ class _Round:
 
     def _by_search(self, asked: Question) -> tuple[Finding, int | None]:
         assert asked.search is not None
-        ids = self._found[asked.search]
-        if len(ids) != 1:
-            return Finding(Validity.SEVERAL if ids else Validity.NOT_FOUND), None
-        holder = self._holders[ids[0]]
+        found = self._found[asked.search]
+        if len(found) != 1:
+            return Finding(Validity.SEVERAL if found else Validity.NOT_FOUND), None
+        (holder,) = found
         validity, held = _named(holder, asked.search, asked.on)
         return self._finding(holder, validity, held, asked), holder.id
 
@@ -320,7 +321,7 @@ class _Round:
 
 def _named(holder: Holder, search: Search, on: date) -> tuple[Validity, tuple[Insurance, ...]]:
     """OQSCD006 of the insurance a search names, and that insurance."""
-    named = [one for one in holder.insurances if store.names(search, one)]
+    named = [one for one in holder.insurances if search.names(one)]
     held = in_force(named, on)
     if held:
         return judge(replace(holder, insurances=held), on)
@@ -330,16 +331,6 @@ def _named(holder: Holder, search: Search, on: date) -> tuple[Validity, tuple[In
     newer = bool(in_force(holder.insurances, on))
     last = max(begun, key=lambda one: one.start)
     return Validity.SUPERSEDED if newer else Validity.INVALID, (last,)
-
-
-def _linked(connection: Connection, facility: str, numbers: Sequence[str]) -> dict[str, int]:
-    columns = tables.link.c
-    found = connection.execute(
-        select(columns.number, columns.person_id).where(
-            columns.facility == facility, columns.number.in_(numbers)
-        )
-    )
-    return {number: person_id for number, person_id in found}  # noqa: C416  # rows, not pairs
 
 
 def _seen_this_month(

@@ -4,13 +4,10 @@ SQLite in WAL mode by default, PostgreSQL by URL. Every public method is one tra
 safe from several threads. A database that cannot serve raises `SystemDown`.
 """
 
-import hashlib
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +27,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from kiosk.eligibility import migrations, tables
-from kiosk.eligibility.codes import Treatment
-from kiosk.eligibility.consent import Consent
+from kiosk.eligibility.queries import Holder, Inquiry, holders, search_key
 from kiosk.errors import SystemDown
-from kiosk.personas.schema import Insurance, Person, Persona
-from kiosk.session.effects import Category
+from kiosk.personas.schema import Insurance, Persona
 
 DETAILS = {
     "issued",
@@ -50,51 +45,6 @@ BUSY_SECONDS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """A person of the registry with every insurance ever held; `id` is the registry's own."""
-
-    id: int
-    person: Person = field(repr=False)
-    registered: bool
-    withheld: bool
-    subsidy: bool
-    insurances: tuple[Insurance, ...] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What a check by insurance asks for: 保険者番号, 記号, 番号, 枝番, 生年月日."""
-
-    insurer_number: str = field(repr=False)
-    symbol: str = field(repr=False)
-    number: str = field(repr=False)
-    birth: date | None = field(repr=False)
-    """None where the wire has none, as for 薬剤情報: then the branch tells who is meant."""
-    branch: str | None = None
-
-    @property
-    def key(self) -> int:
-        """The digest under which `insurance.search` stores it."""
-        return search_key(self.insurer_number, self.symbol, self.number)
-
-
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """One line of the history of who asked what and when; never says what was answered in full.
-
-    `kind` is card, insurance, number, medicine, checkup; `request` names the request it was
-    asked in, so that a request repeated after a crash is not counted twice.
-    """
-
-    facility: str
-    at: datetime
-    kind: str
-    person_id: int | None
-    validity: str | None
-    request: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ReceptionLine:
     """A submitted reception as others are told of it: nothing personal."""
 
@@ -103,20 +53,6 @@ class ReceptionLine:
     validity: str | None
     method: str
     file: str | None
-
-
-def plain(given: str) -> str:
-    """A symbol or number as it is compared: width and spaces do not matter."""
-    if not given.isascii():
-        given = unicodedata.normalize("NFKC", given)
-    return given.replace(" ", "")
-
-
-def search_key(insurer: str, symbol: str, number: str) -> int:
-    """64-bit digest, signed as databases want it."""
-    what = f"{plain(insurer)}|{plain(symbol)}|{plain(number)}"
-    digest = hashlib.blake2b(what.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)
 
 
 def sqlite_url(file: Path) -> str:
@@ -328,7 +264,7 @@ class Registry:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+        return create_engine(url, pool_size=8, max_overflow=8)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
@@ -409,171 +345,3 @@ def _write(connection: Connection, persona: Persona) -> None:
     connection.execute(
         insert(tables.card).values(serial=serial, person_id=known, revoked=persona.card.revoked)
     )
-
-
-# reading, inside a transaction that the caller holds ---------------------------------------------
-
-
-def padded(values: Iterable[int]) -> list[int]:
-    """The values without repetition, filled up to a power of two with the last one.
-
-    So an IN list has few lengths, and databases can keep their prepared statements.
-    """
-    distinct = list(dict.fromkeys(values))
-    wanted = 1 << (len(distinct) - 1).bit_length() if distinct else 0
-    return distinct + distinct[-1:] * (wanted - len(distinct))
-
-
-_PERSON = [tables.person.c[name] for name in (
-    "id", "name", "kana", "name_of_other", "kana_of_other", "birth", "sex", "address", "post",
-    "registered", "withheld", "subsidy",
-)]  # fmt: skip
-_HELD = [tables.insurance.c[name] for name in (
-    "person_id", "insurer_number", "insurer_name", "symbol", "number", "branch", "relation",
-    "classification", "burden", "start", "end", "details",
-)]  # fmt: skip
-_HELD_NAMES = [column.name for column in _HELD[1:-1]]
-
-
-def holders(connection: Connection, ids: Sequence[int]) -> dict[int, Holder]:
-    """The persons of those ids that exist, with all their insurances, oldest first."""
-    wanted = padded(ids)
-    held: dict[int, list[Insurance]] = defaultdict(list)
-    rows = connection.execute(
-        select(*_HELD)
-        .where(tables.insurance.c.person_id.in_(wanted))
-        .order_by(tables.insurance.c.start)
-    )
-    for row in rows:
-        held[row[0]].append(_insurance(row[1:]))
-    people = connection.execute(select(*_PERSON).where(tables.person.c.id.in_(wanted)))
-    return {
-        row[0]: Holder(
-            id=row[0],
-            person=Person.model_construct(
-                name=row[1], kana=row[2], name_of_other=row[3], kana_of_other=row[4],
-                birth=row[5], sex=row[6], address=row[7], post=row[8],
-            ),
-            registered=row[9],
-            withheld=row[10],
-            subsidy=row[11],
-            insurances=tuple(held[row[0]]),
-        )
-        for row in people
-    }  # fmt: skip
-
-
-def _insurance(row: Sequence[Any]) -> Insurance:
-    """What came out of our own table needs no second check, unless it has details."""
-    values = dict(zip(_HELD_NAMES, row, strict=False))
-    details = row[-1]
-    if details:
-        return Insurance.model_validate({**values, **details})
-    return Insurance.model_construct(**values)
-
-
-def ids_by_search(connection: Connection, searches: Sequence[Search]) -> dict[Search, list[int]]:
-    """For each search the persons whose insurance it names, in no order."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    columns = tables.insurance.c
-    rows = connection.execute(
-        select(columns.search, columns.person_id, columns.insurer_number, columns.symbol,
-               columns.number, columns.branch, tables.person.c.birth)
-        .join(tables.person)
-        .where(columns.search.in_(padded(search.key for search in searches)))
-    )  # fmt: skip
-    for row in rows:
-        found[row[0]].append(row)
-    return {
-        search: list({row[1] for row in found[search.key] if _is(search, row)})
-        for search in searches
-    }
-
-
-def _is(search: Search, row: Any) -> bool:
-    same = (
-        plain(row[2]) == plain(search.insurer_number)
-        and plain(row[3]) == plain(search.symbol)
-        and plain(row[4]) == plain(search.number)
-    )
-    return same and search.branch in (None, row[5]) and search.birth in (None, row[6])
-
-
-def names(search: Search, held: Insurance) -> bool:
-    """Whether the search, whose person is known already, names that insurance."""
-    row = (
-        None, None, held.insurer_number, held.symbol, held.number, held.branch, search.birth,
-    )  # fmt: skip
-    return _is(search, row)
-
-
-def consents(
-    connection: Connection, facility: str, ids: Sequence[int]
-) -> dict[int, tuple[Consent, ...]]:
-    """For each person the newest consent of every category at that facility."""
-    columns = tables.consent.c
-    rows = connection.execute(
-        select(columns.person_id, columns.category, columns.agreed, columns.at, columns.until,
-               columns.treatment)
-        .where(columns.person_id.in_(padded(ids)), columns.facility == facility)
-        .order_by(columns.id)
-    )  # fmt: skip
-    newest: dict[int, dict[str, Consent]] = defaultdict(dict)
-    for person_id, category, agreed, at, until, treatment in rows:
-        kept = Consent(Category(category), agreed, at, until, Treatment(treatment))
-        newest[person_id][category] = kept
-    return {person_id: tuple(kept.values()) for person_id, kept in newest.items()}
-
-
-def numbers_of(
-    connection: Connection, facility: str, ids: Sequence[int]
-) -> dict[int, tuple[str, ...]]:
-    """For each person the 照会番号 the facility gave, in order of the numbers."""
-    columns = tables.link.c
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = connection.execute(
-        select(columns.person_id, columns.number)
-        .where(columns.facility == facility, columns.person_id.in_(padded(ids)))
-        .order_by(columns.number)
-    )
-    for person_id, number in rows:
-        found[person_id].append(number)
-    return {person_id: tuple(numbers) for person_id, numbers in found.items()}
-
-
-def write_consents(
-    connection: Connection, facility: str, person_id: int, given: Iterable[Consent]
-) -> None:
-    """Add consents; older ones stay as history and no longer count."""
-    rows = [
-        {
-            "person_id": person_id,
-            "facility": facility,
-            "category": one.category.value,
-            "agreed": one.agreed,
-            "at": one.at,
-            "until": one.until,
-            "treatment": one.treatment.value,
-        }
-        for one in given
-    ]
-    if rows:
-        connection.execute(insert(tables.consent), rows)
-
-
-def write_inquiries(connection: Connection, asked: Iterable[Inquiry]) -> None:
-    """Add lines to the history; a request that is already there is not counted again."""
-    rows = [
-        {
-            "request": one.request,
-            "facility": one.facility,
-            "at": one.at,
-            "kind": one.kind,
-            "person_id": one.person_id,
-            "validity": one.validity,
-        }
-        for one in asked
-    ]
-    if rows:
-        ours = postgresql if connection.dialect.name == "postgresql" else sqlite
-        connection.execute(ours.insert(tables.inquiry).on_conflict_do_nothing(), rows)

@@ -8,7 +8,7 @@ from kiosk.eligibility import codes
 from kiosk.eligibility.clock import add_months
 from kiosk.eligibility.consent import DISEASE, LIMIT, Consent, flags
 from kiosk.eligibility.messages import qualification as wire
-from kiosk.eligibility.registry import Holder
+from kiosk.eligibility.queries import Holder
 from kiosk.personas import schema
 
 

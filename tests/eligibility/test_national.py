@@ -10,7 +10,7 @@ from kiosk.eligibility.messages.qualification import (
     SearchInfo,
 )
 from kiosk.eligibility.national import National, Question, Refusal
-from kiosk.eligibility.registry import Search
+from kiosk.eligibility.queries import Search
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.personas import schema
 from kiosk.personas.schema import Insurance, Person, Persona

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.eligibility import codes
 from kiosk.eligibility.national import National, Question
-from kiosk.eligibility.registry import Search
+from kiosk.eligibility.queries import Search
 from kiosk.eligibility.result import describe, judge
 from kiosk.personas import schema
 

@@ -11,7 +11,8 @@ from sqlalchemy import func, select, text
 from kiosk.eligibility import migrations, tables
 from kiosk.eligibility.generate import fill, made
 from kiosk.eligibility.national import National, Question
-from kiosk.eligibility.registry import Registry, padded, search_key, sqlite_url
+from kiosk.eligibility.queries import padded, search_key
+from kiosk.eligibility.registry import Registry, sqlite_url
 from kiosk.errors import SystemDown
 from kiosk.personas import schema
 
@@ -113,7 +114,7 @@ def test_many_threads_ask_and_write_at_once(registry, clock) -> None:
     national = National(registry, clock=clock)
     persona = schema.find("aoi")
     held = persona.insurance[0]
-    from kiosk.eligibility.registry import Search
+    from kiosk.eligibility.queries import Search
 
     asked = Search(held.insurer_number, held.symbol, held.number, persona.person.birth)
     problems: list[Exception] = []
