@@ -1,0 +1,161 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel
+from pytestqt.qtbot import QtBot
+
+from ui.components import Pressable
+from ui.i18n import load
+from ui.tray import sample
+from ui.tray.model import (
+    Advance,
+    BeginStory,
+    Choose,
+    ClearFaults,
+    Pause,
+    PlaceCard,
+    Play,
+    TakeCard,
+    ToggleFault,
+    TrayAct,
+    TrayView,
+)
+from ui.tray.tiles import CardButton, FaultButton, Reader, card_mime
+from ui.tray.window import TrayWindow
+
+VIEW = sample.view()
+
+
+@dataclass
+class Table:
+    window: TrayWindow
+    acts: list[TrayAct]
+
+    def show(self, view: TrayView) -> None:
+        self.window.present(view)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def press(self, name: str) -> None:
+        found = next(
+            b
+            for b in self.window.findChildren(Pressable)
+            if b.accessibleName().startswith(name) and b.isVisible()
+        )
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+    def texts(self) -> str:
+        return " ".join(w.text() for w in self.window.findChildren(QLabel) if w.isVisible())
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> Iterator[Table]:
+    acts: list[TrayAct] = []
+    window = TrayWindow(acts.append)
+    window.show()
+    made = Table(window, acts)
+    made.show(VIEW)
+    yield made
+    window.close()
+    window.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("name", "act"),
+    [
+        ("2 試験 太郎", PlaceCard("taro")),
+        ("カードを取る", TakeCard()),
+        ("逆光", Play("frames.3")),
+        ("回線が切れる", ToggleFault("network.1")),
+        ("応答が遅い。使用中", ToggleFault("network.0")),
+        ("すべて戻す", ClearFaults()),
+        ("暗証番号を忘れた", BeginStory("forgot")),
+        ("台本を閉じる", BeginStory(None)),
+        ("1日進める", Advance(1)),
+    ],
+)
+def test_everything_on_the_table_is_one_press(table: Table, name: str, act: TrayAct) -> None:
+    table.press(name)
+    assert table.acts == [act]
+
+
+@pytest.mark.parametrize(
+    ("key", "act"),
+    [("1", PlaceCard("sakura")), ("6", PlaceCard("other")), ("0", TakeCard())],
+)
+def test_number_keys_lay_cards_down_and_take_them(table: Table, key: str, act: TrayAct) -> None:
+    QTest.keyClicks(table.window, key)
+    assert table.acts == [act]
+
+
+def test_a_number_without_a_card_does_nothing(table: Table) -> None:
+    QTest.keyClicks(table.window, "9")
+    assert table.acts == []
+
+
+def test_space_stops_time_and_lets_it_go_on(table: Table) -> None:
+    QTest.keyClick(table.window, Qt.Key.Key_Space)
+    table.show(replace(VIEW, paused=True))
+    QTest.keyClick(table.window, Qt.Key.Key_Space)
+    assert table.acts == [Pause(True), Pause(False)]
+    assert "一時停止中" in table.texts()
+
+
+def test_a_card_can_be_dropped_on_the_reader(table: Table) -> None:
+    reader = table.window.findChildren(Reader)[0]
+    data = card_mime("hanako")
+    drop = QDropEvent(
+        QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    reader.dropEvent(drop)
+    assert table.acts == [PlaceCard("hanako")]
+
+
+def test_a_fault_in_use_is_counted_and_named_not_only_coloured(table: Table) -> None:
+    assert "1つ使用中" in table.texts()
+    active = [b for b in table.window.findChildren(FaultButton) if b.isChecked()]
+    assert [b.accessibleName() for b in active] == ["応答が遅い。使用中"]
+    quiet = replace(VIEW.groups[3], faults=())
+    table.show(replace(VIEW, groups=(*VIEW.groups[:3], quiet)))
+    assert "使っていません" in table.texts()
+
+
+def test_the_card_on_the_reader_is_marked_and_named(table: Table) -> None:
+    chosen = [b.card.id for b in table.window.findChildren(CardButton) if b.chosen]
+    assert chosen == ["sakura"]
+    assert "見本 さくら のカード" in table.texts()
+    table.show(replace(VIEW, on_reader=None, reader_note=""))
+    assert "カードは置かれていません" in table.texts()
+
+
+def test_a_story_says_what_to_do_next(table: Table) -> None:
+    assert "「見本 さくら」のカードを置きます。" in table.texts()
+    first = replace(VIEW.stories[0], step=2)
+    table.show(replace(VIEW, stories=(first, *VIEW.stories[1:])))
+    assert "台本 3/4" in table.texts()
+
+
+def test_a_choice_is_sent_with_its_value(table: Table) -> None:
+    profile = table.window.findChildren(QComboBox)[0]
+    assert profile.accessibleName() == "手順"
+    profile.setCurrentIndex(1)
+    profile.activated.emit(1)
+    assert table.acts == [Choose("profile", "2023-05")]
+
+
+def test_every_place_and_choice_has_its_name() -> None:
+    texts = load(book="tray")
+    assert all(texts.has(f"group.{group.place}") for group in VIEW.groups)
+    assert all(texts.has(f"choice.{choice.id}") for choice in VIEW.choices)
+
+
+def test_parts_that_did_not_change_stay(table: Table) -> None:
+    before = table.window.findChildren(CardButton)
+    assert VIEW.patient is not None
+    later = replace(VIEW.patient, seconds=7.0)
+    table.show(replace(VIEW, patient=later))
+    assert table.window.findChildren(CardButton) == before
