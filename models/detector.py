@@ -11,7 +11,9 @@ from models.runtime import Floats, Graph
 
 STRIDES = (8, 16, 32)
 WHOLE_SIDE = 480
-"""Longer side, in pixels, at which a whole frame is searched."""
+"""Longer side, in pixels, at which a whole frame is searched for anybody, however far."""
+RIVAL_SIDE = 256
+"""The same when somebody is followed and only others as near matter."""
 REGION = (128, 96)
 """Width and height at which the region around a known face is searched.
 
@@ -51,10 +53,10 @@ class Detector:
         self._graph = graph
         self._cells: dict[tuple[int, int], tuple[Floats, Floats]] = {}
 
-    def whole(self, frame: Image) -> list[Face]:
-        """All faces of a BGR frame, best first, searched at WHOLE_SIDE."""
+    def whole(self, frame: Image, side: int = WHOLE_SIDE) -> list[Face]:
+        """All faces of a BGR frame, best first, searched with its longer side at `side`."""
         rows, columns = frame.shape[:2]
-        scale = WHOLE_SIDE / max(rows, columns)
+        scale = side / max(rows, columns)
         size = (_padded(columns * scale), _padded(rows * scale))
         return self._search(frame, size, scale, 0.0, 0.0)
 
@@ -62,14 +64,13 @@ class Detector:
         """All faces around `near`, best first, with points finer than those of `whole`."""
         scale = REGION[1] / (REGION_FACES * near.height)
         x, y = near.centre
-        left, top = x - REGION[0] / 2 / scale, y - REGION[1] / 2 / scale
+        left, top = round(x - REGION[0] / 2 / scale), round(y - REGION[1] / 2 / scale)
         return self._search(frame, REGION, scale, left, top)
 
     def _search(
         self, frame: Image, size: tuple[int, int], scale: float, left: float, top: float
     ) -> list[Face]:
-        shift = np.array([[scale, 0, -left * scale], [0, scale, -top * scale]], np.float32)
-        picture = cv2.warpAffine(frame, shift, size, flags=cv2.INTER_LINEAR)
+        picture = _cut(frame, size, scale, left, top)
         score, shape = self._graph.run(np.asarray(cv2.dnn.blobFromImage(picture), np.float32))
         keep = np.flatnonzero(score[0] > MIN_SCORE**2)
         if not len(keep):
@@ -95,6 +96,17 @@ class Detector:
                 np.concatenate(strides).astype(np.float32),
             )
         return self._cells[width, height]
+
+
+def _cut(frame: Image, size: tuple[int, int], scale: float, left: float, top: float) -> Image:
+    """The part of the frame from (left, top), scaled to fill `size`; black outside the frame."""
+    right, bottom = left + size[0] / scale, top + size[1] / scale
+    inside = left >= 0 and top >= 0 and right <= frame.shape[1] and bottom <= frame.shape[0]
+    if inside and left == round(left) and top == round(top):
+        part = frame[int(top) : round(bottom), int(left) : round(right)]
+        return np.asarray(cv2.resize(part, size), np.uint8)
+    shift = np.array([[scale, 0, -left * scale], [0, scale, -top * scale]], np.float32)
+    return np.asarray(cv2.warpAffine(frame, shift, size, flags=cv2.INTER_LINEAR), np.uint8)
 
 
 def _padded(length: float) -> int:

@@ -9,7 +9,7 @@ from typing import Protocol
 import cv2
 
 from models import aligner, convert, quality, weights
-from models.detector import Detector, Face
+from models.detector import RIVAL_SIDE, WHOLE_SIDE, Detector, Face
 from models.embedder import FUSED, Dlib, Embedder, SFace, fused
 from models.frames import Image, as_bgr
 from models.matcher import Calibration
@@ -63,12 +63,18 @@ class Engine(Protocol):
         ...
 
     def look(
-        self, frame: Image, template: Template, near: Face | None, *, again: bool = False
+        self,
+        frame: Image,
+        template: Template,
+        near: Face | None,
+        *,
+        check: bool = False,
+        again: bool = False,
     ) -> Sight:
         """Judge and score the face of a frame; `near` is where it was, None to search it all.
 
-        `again` asks for a second opinion. Never raises on any array: a frame that is no picture
-        gives Reason.UNUSABLE.
+        `check` looks for others beside it, `again` asks for a second opinion. Never raises on any
+        array: a frame that is no picture gives Reason.UNUSABLE.
         """
         ...
 
@@ -88,6 +94,11 @@ class FaceEngine:
         self.name, self.calibration = embedder.name, embedder.calibration
         self.doubt = FUSED if second else None
 
+    @property
+    def parts(self) -> tuple[Detector, Embedder, Dlib | None]:
+        """Detector, embedder and second opinion, for measuring each alone."""
+        return self._detector, self._embedder, self._second
+
     def enroll(self, photo: Image) -> Template | Reason:
         """See Engine."""
         picture = as_bgr(photo)
@@ -104,18 +115,28 @@ class FaceEngine:
         return Template(self._embedder.embed(picture, points, aligned), second)
 
     def look(
-        self, frame: Image, template: Template, near: Face | None, *, again: bool = False
+        self,
+        frame: Image,
+        template: Template,
+        near: Face | None,
+        *,
+        check: bool = False,
+        again: bool = False,
     ) -> Sight:
         """See Engine."""
         picture = as_bgr(frame)
         if picture is None:
             return Sight(Reason.UNUSABLE)
-        if near is None:
-            faces = self._detector.whole(picture)
+        if near is None or check:
+            side = RIVAL_SIDE if near is not None else WHOLE_SIDE
+            faces = self._detector.whole(picture, side)
             reason = _alone(faces)
-            if reason is not Reason.GOOD:
-                return Sight(reason, faces[0] if faces else None)
-            near = faces[0]
+            if reason is Reason.SEVERAL:
+                return Sight(reason, faces[0])
+            if faces:
+                near = faces[0]
+        if near is None:
+            return Sight(Reason.NO_FACE)
         faces = self._detector.region(picture, near)
         if not faces:
             return Sight(Reason.NO_FACE)

@@ -19,7 +19,7 @@ class FaceRecognition:
 
     name = "face_recognition"
     calibration: Calibration = Dlib.calibration
-    doubt = None
+    doubt: Calibration | None = None
 
     def __init__(self) -> None:
         """Raises ImportError if the extra is not installed."""
@@ -43,9 +43,10 @@ class FaceRecognition:
         template: Template,
         near: Face | None,
         *,
+        check: bool = False,
         again: bool = False,
     ) -> Sight:
-        """See Engine; `near` and `again` are for engines that can use them."""
+        """See Engine; `near`, `check` and `again` are for engines that can use them."""
         picture = as_bgr(frame)
         if picture is None:
             return Sight(Reason.UNUSABLE)

@@ -127,11 +127,10 @@ class Match:
 
     def _look(self, frame: Frame) -> None:
         with self._lock:
-            whole = self._near is None or self._since_whole >= WHOLE_EVERY
-            near = None if whole else self._near
-            self._since_whole = 0 if whole else self._since_whole + 1
+            near, check = self._near, self._since_whole >= WHOLE_EVERY
+            self._since_whole = 0 if check else self._since_whole + 1
             again = self._decision.in_doubt
-        sight = self._engine.look(frame.pixels, self._template, near, again=again)
+        sight = self._engine.look(frame.pixels, self._template, near, check=check, again=again)
         with self._lock:
             if not self._over:
                 self._learn(sight)

@@ -1,0 +1,260 @@
+"""`kiosk bench face`: the face engine on recorded frames, and the peer on the same frames.
+
+Ours and the peer take turns in short rounds, and medians of the rounds are reported, so that
+whatever else the machine does falls on both.
+"""
+
+import gc
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from statistics import median, quantiles
+
+import cv2
+import numpy as np
+
+from kiosk.bench import Row, at_least, at_most, resident_mb
+from kiosk.personas.schema import FOLDER
+from models import aligner, quality
+from models.detector import Face
+from models.engine import Engine, FaceEngine, Template, load_sface
+from models.frames import Image
+from models.matcher import Decision, Verdict
+from models.quality import Gate
+
+PEOPLE = ("collins", "obama", "biden")
+SIZES = {"720p": (1280, 720), "480p": (640, 480)}
+SETTLED_S = 2.0
+"""The personas' clips begin with somebody walking in; frames are taken after that."""
+WHOLE_EVERY = 30
+GOALS = {("720p", 2): 120.0, ("720p", 1): 60.0, ("480p", 2): 70.0}
+
+
+def frames_of(clip: Path, count: int, start_s: float = SETTLED_S) -> list[Image]:
+    """So many frames of a clip from `start_s` on, from its beginning again if it is short."""
+    video = cv2.VideoCapture(str(clip))
+    video.set(cv2.CAP_PROP_POS_FRAMES, round(start_s * (video.get(cv2.CAP_PROP_FPS) or 30)))
+    frames: list[Image] = []
+    while len(frames) < count:
+        good, frame = video.read()
+        if not good:
+            break
+        frames.append(frame.astype("uint8", copy=False))
+    video.release()
+    if not frames:
+        raise SystemExit(f"{clip} holds no frames after {start_s} s")
+    return [frames[k % len(frames)] for k in range(count)]
+
+
+def resized(frames: list[Image], size: tuple[int, int]) -> list[Image]:
+    """Frames of that width and height, rims cut off rather than faces made narrow."""
+    width, height = size
+    out = []
+    for frame in frames:
+        rows, columns = frame.shape[:2]
+        wide = min(columns, round(rows * width / height))
+        left = (columns - wide) // 2
+        part = frame[:, left : left + wide]
+        shape = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
+        out.append(shape.astype("uint8", copy=False))
+    return out
+
+
+def enrolled(engine: Engine, name: str) -> Template:
+    """The template of a persona's portrait."""
+    template = engine.enroll(np.asarray(cv2.imread(str(FOLDER / "portraits" / f"{name}.jpg"))))
+    if not isinstance(template, Template):
+        raise SystemExit(f"the portrait of {name} cannot be enrolled: {template}")
+    return template
+
+
+def chase(engine: Engine, template: Template, frames: list[Image]) -> None:
+    """Match every frame as the face desk does."""
+    near: Face | None = None
+    for k, frame in enumerate(frames):
+        near = engine.look(frame, template, near, check=k % WHOLE_EVERY == 0).face
+
+
+def together(engine: Engine, template: Template, frames: list[Image], workers: int) -> None:
+    """The same with so many workers sharing the frames."""
+    shares = [frames[k::workers] for k in range(workers)]
+    threads = [threading.Thread(target=chase, args=(engine, template, s)) for s in shares]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+@dataclass(slots=True)
+class Taken:
+    """Milliseconds a frame of several rounds, on the clock and of the processor."""
+
+    clock: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+
+    def measure(self, work: Callable[[], None], frames: int) -> None:
+        """Add a round. What other programs take of the processor counts on the clock only."""
+        began, used = time.perf_counter(), time.process_time()
+        work()
+        self.processor.append((time.process_time() - used) * 1e3 / frames)
+        self.clock.append((time.perf_counter() - began) * 1e3 / frames)
+
+
+def peer_engine(name: str) -> Engine | None:
+    """The engine to compare with, or None if its extra is not installed."""
+    if name != "face_recognition":
+        raise SystemExit(f"no peer {name!r}; known: face_recognition")
+    with suppress(ImportError):
+        from models.peer import FaceRecognition
+
+        return FaceRecognition()
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is measured."""
+
+    frames: int
+    rounds: int
+    peer_frames: int
+
+    @classmethod
+    def of(cls, *, quick: bool) -> "Plan":
+        """A quick plan ends within 45 seconds on two cores."""
+        return cls(60, 4, 2) if quick else cls(150, 10, 3)
+
+
+def path_rows(
+    engine: Engine, peer: Engine | None, frames: list[Image], size: str, plan: Plan
+) -> list[Row]:
+    """Whole path at one size: milliseconds, frames a second, and ratios to the peer."""
+    pictures = resized(frames, SIZES[size])
+    template, few = enrolled(engine, "obama"), pictures[: plan.peer_frames]
+    ours = {workers: Taken() for workers in (1, 2)}
+    theirs = Taken()
+    peers = partial(chase, peer, enrolled(peer, "obama"), few) if peer else None
+    together(engine, template, pictures[:20], 2)
+    for _ in range(plan.rounds):
+        for workers, taken in ours.items():
+            taken.measure(partial(together, engine, template, pictures, workers), len(pictures))
+        if peers:
+            theirs.measure(peers, len(few))
+    rows = []
+    for workers, taken in ours.items():
+        name = f"face_{size}_{workers}_worker{'s' if workers > 1 else ''}"
+        rows.append(Row(f"{name}_ms", round(median(taken.clock), 2), "ms"))
+        rows.append(Row(f"{name}_fps", round(1e3 / median(taken.clock), 1), "frames/s"))
+        if peers:
+            ratio, goal = median(theirs.clock) / median(taken.clock), GOALS.get((size, workers))
+            name = f"{name}_ratio"
+            rows.append(
+                at_least(name, ratio, "x", goal) if goal else Row(name, round(ratio, 1), "x")
+            )
+    if peers:
+        ratio = median(theirs.processor) / median(ours[1].processor)
+        rows += [
+            Row(f"peer_{size}_ms", round(median(theirs.clock), 1), "ms"),
+            Row(f"face_{size}_cpu_ms", round(median(ours[1].processor), 2), "ms"),
+            Row(f"peer_{size}_cpu_ms", round(median(theirs.processor), 1), "ms"),
+            Row(f"face_{size}_cpu_ratio", round(ratio, 1), "x"),
+        ]
+    return rows
+
+
+def stage_rows(engine: FaceEngine, frame: Image, rounds: int) -> list[Row]:
+    """Each stage alone on one thread: p50 and p95."""
+    detector, embedder, second = engine.parts
+    whole = detector.whole(frame)[0]
+    face = detector.region(frame, whole)[0]
+    aligned = aligner.align(frame, face.points)
+    stages: dict[str, Callable[[], object]] = {
+        "detect_whole": lambda: detector.whole(frame),
+        "detect_region": lambda: detector.region(frame, whole),
+        "align": lambda: aligner.align(frame, face.points),
+        "judge": lambda: quality.judge(face, frame, aligned, Gate()),
+        "embed": lambda: embedder.embed(frame, face.points, aligned),
+    }
+    if second is not None:
+        stages["second_opinion"] = lambda: second.embed(frame, face.points, aligned)
+    rows = []
+    for name, run in stages.items():
+        taken = []
+        for _ in range(rounds):
+            began = time.perf_counter()
+            run()
+            taken.append((time.perf_counter() - began) * 1e3)
+        rows.append(Row(f"stage_{name}_p50", round(median(taken), 3), "ms"))
+        rows.append(Row(f"stage_{name}_p95", round(quantiles(taken, n=20)[18], 3), "ms"))
+    return rows
+
+
+def decided(engine: Engine, template: Template, frames: list[Image]) -> tuple[Verdict, int, float]:
+    """Verdict on a clip, the good frames it took, and the best score."""
+    decision, near, good = Decision(engine.calibration, engine.doubt, 1e-4), None, 0
+    for k, frame in enumerate(frames):
+        again = decision.in_doubt
+        sight = engine.look(frame, template, near, check=k % WHOLE_EVERY == 0, again=again)
+        near = sight.face
+        if sight.score is None:
+            continue
+        good += 1
+        verdict = decision.add(sight.score, sight.second)
+        if verdict is not Verdict.OPEN:
+            return verdict, good, decision.best or 0.0
+    return Verdict.OPEN, good, decision.best or 0.0
+
+
+def decision_rows(engine: Engine, starts: int) -> list[Row]:
+    """Genuine clips begun at several moments, and every clip against every other's card."""
+    taken, false_accepts, refused, crossed = [], 0, 0, 0
+    for clip in PEOPLE:
+        frames = frames_of(FOLDER / "clips" / f"{clip}.mp4", 180, 0.0)
+        for card in PEOPLE:
+            template = enrolled(engine, card)
+            if card != clip:
+                verdict, _, _ = decided(engine, template, frames)
+                crossed += 1
+                false_accepts += verdict is Verdict.SAME
+                refused += verdict is Verdict.OTHER
+                continue
+            for start in range(starts):
+                shifted = frames[45 + 135 * start // starts :]
+                verdict, good, _ = decided(engine, template, shifted)
+                taken.append(good if verdict is Verdict.SAME else 99)
+    p95 = quantiles(taken, n=20)[18]
+    return [
+        at_most("genuine_frames_to_decision_p95", p95, "good frames", 5),
+        at_most("cross_person_false_accepts", false_accepts, f"of {crossed}", 0),
+        at_least("cross_person_refused", refused, f"of {crossed}", crossed),
+    ]
+
+
+def load_rows() -> tuple[FaceEngine, list[Row]]:
+    """Engine ready from a warm cache, and what the engine adds to the process."""
+    load_sface()
+    gc.collect()
+    began = time.perf_counter()
+    engine = load_sface()
+    seconds = time.perf_counter() - began
+    return engine, [at_most("engine_ready_warm", seconds, "s", 0.7)]
+
+
+def rows(
+    quick: bool = False, frames: Path | None = None, against: str | None = "face_recognition"
+) -> list[Row]:
+    """All rows of the bench, on the frames of a clip (default: a persona's)."""
+    plan = Plan.of(quick=quick)
+    engine, found = load_rows()
+    found.append(at_most("engine_process_resident", resident_mb(), "MiB", 220))
+    clip = frames or FOLDER / "clips" / "obama.mp4"
+    pictures = frames_of(clip, plan.frames, SETTLED_S if frames is None else 0.0)
+    found += stage_rows(engine, pictures[0], 60 if quick else 200)
+    peer = peer_engine(against) if against else None
+    for size in SIZES:
+        found += path_rows(engine, peer, pictures, size, plan)
+    return found + decision_rows(engine, 3 if quick else 8)
