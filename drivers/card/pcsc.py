@@ -154,10 +154,10 @@ class PcscConnection:
         self._open = False
         if result in GONE or (result == scard.SCARD_S_SUCCESS and not answer):
             raise CardTaken("the card was taken away")
-        if result in SERVICE:
-            raise ServiceDown(f"the PC/SC service stopped ({result:08X}); start pcscd")
         if result in READER:
             raise NoReader("the card reader was unplugged")
+        if result in SERVICE or not _serves():  # a service killed in mid-answer leaves any code
+            raise ServiceDown(f"the PC/SC service stopped ({result:08X}); start pcscd")
         raise Unreadable(f"the card gave no valid answer ({result:08X}); place it again")
 
     def close(self) -> None:
@@ -165,6 +165,14 @@ class PcscConnection:
         self._open = False
         scard.SCardDisconnect(self._card, scard.SCARD_UNPOWER_CARD)
         scard.SCardReleaseContext(self._context)
+
+
+def _serves() -> bool:
+    """Whether the service answers a newcomer."""
+    result, handle = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+    if result == scard.SCARD_S_SUCCESS:
+        scard.SCardReleaseContext(handle)
+    return bool(result == scard.SCARD_S_SUCCESS)
 
 
 def _connect_error(result: int, reader: str) -> KioskError:

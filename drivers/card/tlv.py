@@ -53,7 +53,7 @@ def items(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Item]
     """The objects one after the other, up to 00 or FF filler or the end. Raises Malformed."""
     stop = len(data) if end is None else end
     at = start
-    while at < stop and data[at] not in (0x00, 0xFF):
+    while at < stop and data[at] != 0x00 and data[at : at + 2] not in (b"\xff", b"\xff\xff"):
         item = head(data, at)
         if item.end > stop:
             raise Malformed("a value ends past its object", item.tag, at)
@@ -69,10 +69,12 @@ def children(data: bytes, tag: int) -> dict[int, bytes]:
     outer = head(data)
     if outer.tag != tag:
         raise Malformed(f"expected tag {tag:X}", outer.tag, 0)
+    if outer.end > len(data):
+        raise Malformed("the data end before their object", outer.tag, 0)
     found: dict[int, bytes] = {}
-    for item in items(outer.value):
+    for item in items(data, outer.start, outer.end):
         if item.tag in found:
-            raise Malformed("a tag appears twice", item.tag, outer.start + item.offset)
+            raise Malformed("a tag appears twice", item.tag, item.offset)
         found[item.tag] = item.value
     return found
 

@@ -114,8 +114,9 @@ class VpcdPlug:
             return
 
     def _answer(self, message: bytes) -> bytes | None:
+        """The card's answer, or None. Silence is one zero byte: for nothing vpcd would wait."""
         if len(message) > 1:
-            return self._chip.execute(message)
+            return self._chip.execute(message) or b"\0"
         match message[0] if message else None:
             case Control.OFF:
                 self._chip.power_off()
@@ -124,7 +125,7 @@ class VpcdPlug:
             case Control.RESET:
                 self._chip.reset()
             case Control.ATR:
-                return self._chip.atr
+                return self._chip.atr or b"\0"
         return None
 
 

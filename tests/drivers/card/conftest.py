@@ -5,10 +5,14 @@ private namespace; by hand: `tools/with-pcscd .venv/bin/pytest -m pcscd tests/dr
 """
 
 import os
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -24,17 +28,67 @@ from kiosk.personas import Persona, find
 from kiosk.session.events import CardPlaced, CardTaken, Event, ReaderReady
 
 BESIDE_PCSCD = "WITH_PCSCD" in os.environ
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+SUITE = pytest.StashKey["Suite"]()
+
+
+class Suite:
+    """The tests marked `pcscd` in a process of their own, begun early: they mostly wait."""
+
+    def __init__(self) -> None:
+        self._output = tempfile.TemporaryFile("w+")  # noqa: SIM115  closed in `close`
+        pytest_command = [sys.executable, "-m", "pytest", "-q", "-m", "pcscd", str(HERE)]
+        self._process = subprocess.Popen(
+            [sys.executable, str(ROOT / "tools" / "with-pcscd"), *pytest_command],
+            stdout=self._output,
+            stderr=subprocess.STDOUT,
+            cwd=ROOT,
+        )
+
+    def result(self) -> subprocess.CompletedProcess[str]:
+        """Wait for the end."""
+        code = self._process.wait(timeout=280)
+        self._output.seek(0)
+        return subprocess.CompletedProcess("pytest -m pcscd", code, self._output.read())
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._output.close()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without a pcscd of our own, its tests are left to `test_on_pcscd.py`."""
+    """Leave the tests marked `pcscd` to a process beside pcscd, which is judged last."""
     if BESIDE_PCSCD:
         return
-    here = Path(__file__).parent
-    off = [i for i in items if here in i.path.parents and i.get_closest_marker("pcscd")]
-    if off:
-        config.hook.pytest_deselected(items=off)
-        items[:] = [i for i in items if i not in off]
+    mine = [item for item in items if HERE in item.path.parents]
+    off = [item for item in mine if item.get_closest_marker("pcscd")]
+    judges = [item for item in mine if item.path.name == "test_on_pcscd.py"]
+    config.hook.pytest_deselected(items=off)
+    items[:] = [item for item in items if item not in off and item not in judges] + judges
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin that process when it will be judged."""
+    judged = any(item.path.name == "test_on_pcscd.py" for item in session.items)
+    if judged and sys.platform == "linux" and not session.config.option.collectonly:
+        session.config.stash[SUITE] = Suite()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Whatever happened: nothing is left running."""
+    if suite := config.stash.get(SUITE, None):
+        suite.close()
+
+
+@pytest.fixture
+def beside_pcscd(request: pytest.FixtureRequest) -> Callable[[], Any]:
+    """Waits for the tests marked `pcscd` and returns how they ended."""
+    suite = request.config.stash.get(SUITE, None)
+    if suite is None:
+        pytest.skip("pcscd with vpcd in a private namespace exists on Linux only")
+    return suite.result
 
 
 class Cards:
@@ -64,7 +118,7 @@ class Place:
     """A reader, the hand that puts cards on it, and what it reported."""
 
     reader: Reader
-    insert: Callable[[Chip], None]
+    insert: Callable[..., None]
     remove: Callable[[], None]
     events: "Queue[Event]"
 
@@ -108,30 +162,38 @@ def place(request: pytest.FixtureRequest) -> Iterator[Place]:
 def _on_pcscd(events: "Queue[Event]") -> Place:
     from drivers.card.pcsc import PcscReader
 
-    plugs: list[VpcdPlug] = []
+    plugs: list[tuple[VpcdPlug, int, int]] = []
+
+    def insert(chip: Chip, *, slot: int = 0, stay: bool = False) -> None:
+        seen = _events(slot)
+        plugs.append((VpcdPlug(chip, slot=slot, stay=stay).start(), slot, seen))
 
     def remove() -> None:
         while plugs:
-            plugs.pop().stop()
-        _wait_until_empty()
+            plug, slot, before = plugs.pop()
+            plug.stop()
+            deadline = monotonic() + 5
+            while (_events(slot) - before) % 2 and monotonic() < deadline:
+                pass  # inserted, not yet removed
 
-    return Place(
-        PcscReader("Virtual PCD"), lambda c: plugs.append(VpcdPlug(c).start()), remove, events
-    )
+    return Place(PcscReader("Virtual PCD"), insert, remove, events)
 
 
-def _wait_until_empty() -> None:
-    """pcscd looks for the card every 0.4 s: the next test must not see this one's."""
+def _events(slot: int) -> int:
+    """How many insertions and removals pcscd has seen in a slot.
+
+    It looks every 0.4 s. Its state alone may say "empty" earlier, when a disconnect fails; a card
+    that is put in then would never be seen.
+    """
     from smartcard import scard
 
     from drivers.card import pcsc
 
     handle = pcsc.context()
-    known = pcsc.states(handle, pcsc.readers(handle, "Virtual PCD"))
-    while any(state & scard.SCARD_STATE_PRESENT for state in known.values()):
-        _, found = scard.SCardGetStatusChange(handle, 1000, list(known.items()))
-        known = {name: state for name, state, _ in found}
+    names = pcsc.readers(handle, f"Virtual PCD 00 0{slot}")
+    count = pcsc.states(handle, names)[names[0]] >> 16
     scard.SCardReleaseContext(handle)
+    return count
 
 
 @pytest.fixture

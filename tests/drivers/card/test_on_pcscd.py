@@ -1,28 +1,19 @@
-"""Runs the tests marked `pcscd` beside a pcscd of their own; the output is shown when one fails."""
+"""The tests marked `pcscd`, beside a pcscd of their own; the output is shown when one fails."""
 
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
+from subprocess import CompletedProcess
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
-WITH_PCSCD = ROOT / "tools" / "with-pcscd"
 MISSING = 125
+"""What `tools/with-pcscd` ends with when this machine lacks something, in one sentence."""
 
 
-def test_the_card_suite_passes_on_the_real_pcscd() -> None:
-    if sys.platform != "linux":
-        pytest.skip("pcscd with vpcd in a private namespace exists on Linux only")
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "pcscd", "-p", "no:cacheprovider"]
-    done = subprocess.run(
-        [sys.executable, WITH_PCSCD, *command, Path(__file__).parent],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-    )
+def test_the_card_suite_passes_on_the_real_pcscd(
+    beside_pcscd: Callable[[], CompletedProcess[str]],
+) -> None:
+    done = beside_pcscd()
     if done.returncode == MISSING:
-        pytest.skip(done.stderr.strip())
-    assert done.returncode == 0, done.stdout + done.stderr
+        pytest.skip(done.stdout.strip())
+    assert done.returncode == 0, done.stdout
     assert "passed" in done.stdout

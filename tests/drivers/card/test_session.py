@@ -258,6 +258,6 @@ def test_an_open_card_is_needed_before_anything_is_asked(desk: Desk) -> None:
 
 
 def test_a_chip_that_does_not_answer_is_unreadable(place: Any, cards: Any, desk: Desk) -> None:
-    place.insert(cards("mute"))
-    with pytest.raises((errors.Unreadable, errors.CardTaken)):
+    place.put(cards("mute"))
+    with pytest.raises(errors.Unreadable):
         desk("mute").identify()

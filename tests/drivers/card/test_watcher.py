@@ -1,0 +1,133 @@
+"""The reader layer on the real pcscd: nothing upsets it for longer than the upset lasts."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from queue import Queue
+from typing import Any
+
+import pytest
+
+from drivers.card.desk import MyNumberDesk
+from kiosk import errors
+from kiosk.session.events import CardPlaced, CardTaken, Event, Fault, ReaderDown, ReaderReady
+
+pytestmark = [
+    pytest.mark.pcscd,
+    pytest.mark.parametrize("place", ["pcscd"], indirect=True),
+]
+Desk = Callable[..., MyNumberDesk]
+PID = Path("/run/pcscd/pcscd.pid")
+
+
+def kill_pcscd() -> None:
+    pid = int(PID.read_text().strip("\n\0"))
+    os.kill(pid, signal.SIGKILL)
+    while _state(pid) != "Z":
+        pass
+
+
+def _state(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return "Z"
+
+
+def start_pcscd() -> None:
+    for left in (PID, PID.with_name("pcscd.comm")):
+        left.unlink(missing_ok=True)
+    # In the background: it lives until the namespace ends.
+    subprocess.run(["sh", "-c", "pcscd --foreground >/dev/null &"], check=True)
+
+
+def test_pcscd_killed_and_restarted_twice_and_the_next_card_works(
+    place: Any, cards: Any, desk: Desk
+) -> None:
+    reception = desk("sakura")
+    for _ in range(2):
+        place.put(cards("sakura"))
+        reception.identify()
+        kill_pcscd()
+        with pytest.raises((errors.ServiceDown, errors.CardTaken)):
+            reception.photo()
+        reception.release()
+        place.until(CardTaken)
+        assert place.until(ReaderDown).fault is Fault.READER_SERVICE_DOWN
+        with pytest.raises(errors.ServiceDown):
+            reception.identify()
+        start_pcscd()
+        place.until(ReaderReady)
+    place.put(cards("sakura"))
+    assert reception.identify().pin_tries == 3
+    assert reception.photo()
+
+
+def test_a_card_that_stays_comes_back_by_itself(place: Any, cards: Any, desk: Desk) -> None:
+    place.insert(cards("sakura"), stay=True)
+    place.until(CardPlaced)
+    kill_pcscd()
+    place.until(ReaderDown)
+    start_pcscd()
+    place.until(CardPlaced)
+    assert desk("sakura").identify().pin_tries == 3
+
+
+def test_a_quick_swap_is_seen_as_taken_and_placed(place: Any, cards: Any, desk: Desk) -> None:
+    place.put(cards("sakura"))
+    reception = desk("sakura")
+    reception.identify()
+    place.remove()
+    place.insert(cards("haruto"))
+    place.until(CardTaken)
+    place.until(CardPlaced)
+    with pytest.raises(errors.CardTaken):
+        reception.photo()
+    reception.release()
+    assert reception.identify().pin_tries == 3
+
+
+def test_a_card_held_by_another_program_is_busy(place: Any, cards: Any, desk: Desk) -> None:
+    from drivers.card.pcsc import PcscReader
+
+    place.put(cards("sakura"))
+    other = PcscReader("Virtual PCD").connect()
+    with pytest.raises(errors.Busy):
+        desk("sakura").identify()
+    other.close()
+    assert desk("sakura").identify().pin_tries == 3
+
+
+def test_cards_in_two_slots_are_one_too_many(place: Any, cards: Any, desk: Desk) -> None:
+    place.put(cards("sakura"))
+    place.insert(cards("kenji"), slot=1)
+    place.until(CardPlaced)
+    with pytest.raises(errors.SecondCard):
+        desk("sakura").identify()
+
+
+def test_one_slot_by_its_name_sees_only_its_card(place: Any, cards: Any) -> None:
+    from drivers.card.pcsc import PcscReader
+
+    place.put(cards("sakura"))
+    with pytest.raises(errors.CardTaken):
+        MyNumberDesk(PcscReader("Virtual PCD 00 01")).identify()
+    first = MyNumberDesk(PcscReader("00 00$"))
+    assert first.identify().pin_tries == 3
+    first.release()
+
+
+def test_a_reader_that_is_not_there_is_named(place: Any) -> None:
+    from drivers.card.pcsc import PcscReader
+
+    events: Queue[Event] = Queue()
+    reader = PcscReader("ACR1252")
+    with pytest.raises(errors.NoReader, match="ACR1252"):
+        reader.connect()
+    reader.watch(events.put)
+    down = events.get(timeout=5)
+    assert isinstance(down, ReaderDown)
+    assert down.fault is Fault.READER_MISSING
+    reader.close()
