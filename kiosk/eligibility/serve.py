@@ -2,6 +2,7 @@
 
 import logging
 import ssl
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -149,6 +150,8 @@ def _http(serving: Serving, national: National, say: Callable[[str], None]) -> N
         ssl_ca_certs=str(tls.clients) if tls and tls.clients else None,
         ssl_cert_reqs=ssl.CERT_REQUIRED if tls and tls.clients else ssl.CERT_NONE,
     )
+    # The event loop must not wait five milliseconds for each turn of the threads that check.
+    sys.setswitchinterval(0.001)
     scheme = "https" if tls else "http"
     say(f"{scheme}://{serving.host}:{serving.port}/docs describes what is served")
     uvicorn.Server(config).run()

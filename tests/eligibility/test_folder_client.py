@@ -1,0 +1,148 @@
+"""The port's folder adapter against a real server of the same folder."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.eligibility.codes import Segment, Validity
+from kiosk.eligibility.embedded import Embedded
+from kiosk.eligibility.exchange import Exchange
+from kiosk.eligibility.folder import FolderServer
+from kiosk.eligibility.folder_client import FolderAsk
+from kiosk.eligibility.messages import read, write
+from kiosk.eligibility.messages.qualification import Result, ResultHeader
+from kiosk.eligibility.national import National
+from kiosk.eligibility.registry import Registry, sqlite_url
+from kiosk.errors import NetworkDown, SystemDown
+from kiosk.personas import schema
+from kiosk.session.effects import Answers, Category
+
+AGREED = Answers(agreed=frozenset({Category.MEDICINE}), declined=frozenset({Category.LIMIT}))
+
+
+@pytest.fixture
+def registry_url(filled: Path, tmp_path: Path) -> str:
+    """The kiosk's own registry: whose card is whose."""
+    file = tmp_path / "kiosk.sqlite3"
+    file.write_bytes(filled.read_bytes())
+    return sqlite_url(file)
+
+
+@pytest.fixture
+def elsewhere(tmp_path) -> Iterator[Registry]:
+    """The registry behind the folder, which alone knows how people are insured today."""
+    registry = Registry(sqlite_url(tmp_path / "elsewhere.sqlite3"))
+    registry.fill(schema.everyone())
+    yield registry
+    registry.close()
+
+
+@pytest.fixture
+def root(tmp_path, elsewhere, facility, clock) -> Iterator[Path]:
+    exchange = Exchange(National(elsewhere, clock=clock), facility)
+    server = FolderServer(tmp_path / "OQS", exchange)
+    stop = threading.Event()
+    thread = threading.Thread(target=server.run, args=(stop,))
+    thread.start()
+    yield tmp_path / "OQS"
+    stop.set()
+    thread.join()
+    server.close()
+
+
+def through(desk, root: Path, timeout: float = 30.0):
+    here = desk.eligibility
+    ask = FolderAsk(root, here.facility, timeout)
+    authorities = [desk.ca.authentication.der]
+    port = Embedded(
+        here.registry, authorities, here.facility, here.face_folder, here._clock, ask=ask
+    )
+    return replace(desk, eligibility=port)
+
+
+def test_a_reception_asks_the_system_behind_the_folder(desk, root, elsewhere, results) -> None:
+    aoi = schema.find("aoi")
+    held = aoi.insurance[-1].model_copy(update={"insurer_name": "別の保険者"})
+    elsewhere.fill([aoi.model_copy(update={"insurance": (held,)})])
+    reader = through(desk, root)
+    ticket = reader.eligibility.identify(reader.proof("aoi"))
+    delivery = reader.eligibility.submit(ticket, AGREED)
+    assert results() == [delivery.result_file]
+    message, _ = read(Result, delivery.result_file.read_bytes())
+    (row,) = message.message_body.result_list.result_of_qualification_confirmation
+    assert row.insurer_name == "別の保険者"
+    assert row.pharmacists_info_cons_flg == "1"
+    assert message.message_header.reference_classification == "1"
+    assert list((root / "req").iterdir()) == list((root / "res").iterdir()) == []
+
+
+def test_a_person_without_insurance_is_not_found(desk, root, registry) -> None:
+    registry.fill([schema.find("aoi").model_copy(update={"insurance": ()})])
+    reader = through(desk, root)
+    ticket = reader.eligibility.identify(reader.proof("aoi"))
+    assert reader.eligibility.submit(ticket, AGREED).validity == Validity.NOT_FOUND
+
+
+def test_nobody_behind_the_folder_is_an_outage_and_the_result_comes_later_once(
+    desk, tmp_path, facility, elsewhere, clock, results
+) -> None:
+    root = tmp_path / "OQS"
+    (root / "req").mkdir(parents=True)
+    (root / "res").mkdir()
+    reader = through(desk, root, timeout=0.1)
+    ticket = reader.eligibility.identify(reader.proof("aoi"))
+    with pytest.raises(NetworkDown, match="nobody answers"):
+        reader.eligibility.submit(ticket, AGREED)
+    assert list((root / "req").iterdir()) == results() == []
+    server = FolderServer(root, Exchange(National(elsewhere, clock=clock), facility))
+    stop = threading.Event()
+    thread = threading.Thread(target=server.run, args=(stop,))
+    thread.start()
+    try:
+        later = through(desk, root)
+        later.eligibility.submit(ticket, AGREED)
+        later.eligibility.submit(ticket, AGREED)
+    finally:
+        stop.set()
+        thread.join()
+        server.close()
+    assert len(results()) == 1
+
+
+def test_a_folder_that_is_not_there_is_an_outage(desk, tmp_path) -> None:
+    reader = through(desk, tmp_path / "unplugged", timeout=0.1)
+    ticket = reader.eligibility.identify(reader.proof("aoi"))
+    with pytest.raises(NetworkDown):
+        reader.eligibility.submit(ticket, AGREED)
+
+
+def test_an_error_of_the_other_system_is_named(desk, tmp_path, clock) -> None:
+    root = tmp_path / "OQS"
+    (root / "req").mkdir(parents=True)
+    (root / "res").mkdir()
+    reader = through(desk, root)
+    ticket = reader.eligibility.identify(reader.proof("aoi"))
+    stop = threading.Event()
+
+    def answer() -> None:
+        while not stop.wait(0.01):
+            for request in (root / "req").glob("OQSsiquc01req_*.xml"):
+                head = ResultHeader(clock.now, segment_of_result=Segment.FAILED, error_code="E1")
+                name = request.name.replace("req", "res", 1)
+                request.unlink()
+                whole = write(Result(head))
+                (root / "res" / name).write_bytes(whole[:50])  # half-written at first
+                stop.wait(0.1)
+                (root / "res" / name).write_bytes(whole)
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    try:
+        with pytest.raises(SystemDown, match="E1"):
+            reader.eligibility.submit(ticket, AGREED)
+    finally:
+        stop.set()
+        thread.join()

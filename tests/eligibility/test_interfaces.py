@@ -1,0 +1,47 @@
+"""What docs/interfaces.md tells a stranger to do works, word for word."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kiosk.eligibility.exchange import PREFIXES, SINGLE, Exchange, Question
+from kiosk.eligibility.messages import Reason, from_json, read
+from kiosk.eligibility.messages.qualification import Request, Result
+from kiosk.eligibility.national import National, Refusal
+from kiosk.eligibility.settings import EligibilitySettings
+
+TEXT = (Path(__file__).parents[2] / "docs" / "interfaces.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def exchange(registry, clock, facility) -> Exchange:
+    return Exchange(National(registry, clock=clock), facility)
+
+
+def test_the_example_request_is_answered(exchange) -> None:
+    (example,) = re.findall(r"```xml\n(.*?)```", TEXT, re.DOTALL)
+    (reply,) = exchange.answer([Question(SINGLE, example.encode(), "example")])
+    assert read(Result, reply.data)[0].message_body.qualification_validity == "1"
+
+
+def test_the_example_of_curl_is_answered(exchange) -> None:
+    (body,) = re.findall(r"-d '(.*?)'\n", TEXT, re.DOTALL)
+    request = from_json(Request, json.loads(body)["XmlMsg"])
+    (result,) = exchange.single([(request, None)])
+    assert result.message_body.qualification_validity == "1"
+
+
+def test_every_kind_setting_and_error_code_is_described() -> None:
+    for prefix in PREFIXES:
+        assert (
+            prefix in TEXT
+            or re.sub(r"0[12]$", "01/02", prefix) in TEXT
+            or (prefix == "OQSmuquc02" and "…02req…" in TEXT)
+        ), prefix
+    for setting in EligibilitySettings.model_fields:
+        assert f"`{setting}`" in TEXT, setting
+    for refusal in Refusal:
+        assert refusal.value in TEXT or refusal.value[-4:] in TEXT, refusal
+    assert f"{Reason.SIZE.value}–{Reason.VALUE.value[-4:]}" in TEXT
