@@ -120,12 +120,15 @@ def fill(
     """
     with registry.transaction() as connection:
         there = connection.scalar(select(func.count()).select_from(tables.person)) or 0
+        of_us = select(func.count()).where(tables.person.c.persona.is_(None))
+        begun = connection.scalar(of_us) or 0
         first = (connection.scalar(select(func.max(tables.person.c.id))) or 0) + 1
     wanted = max(0, count - there)
+    first -= begun  # the generated persons go on where they ended
     with registry.transaction() as connection, _without_indexes(connection, large=wanted > there):
-        for begin in range(0, wanted, CHUNK):
+        for begin in range(begun, begun + wanted, CHUNK):
             people, held = [], []
-            for index in range(begin, min(begin + CHUNK, wanted)):
+            for index in range(begin, min(begin + CHUNK, begun + wanted)):
                 one = made(index, seed)
                 people.append((first + index, *one.person))
                 held += [(first + index, *row) for row in one.insurances]
@@ -135,7 +138,7 @@ def fill(
         if connection.dialect.name == "postgresql" and wanted:
             connection.execute(
                 text("SELECT setval(pg_get_serial_sequence('person', 'id'), :last)"),
-                {"last": first + wanted - 1},
+                {"last": first + begun + wanted - 1},
             )
     if registry.engine.dialect.name == "postgresql":
         with registry.engine.connect().execution_options(

@@ -1,0 +1,83 @@
+"""Whatever bytes arrive, an answer goes out, and never with somebody else's data."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from kiosk.eligibility.clock import japan
+from kiosk.eligibility.exchange import PREFIXES, SINGLE, Exchange, Question, parse
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.folder import FolderServer
+from kiosk.eligibility.messages import read, write
+from kiosk.eligibility.messages.qualification import (
+    Request,
+    RequestBody,
+    RequestHeader,
+    Result,
+    SearchInfo,
+)
+from kiosk.eligibility.national import National
+from kiosk.eligibility.registry import Registry, sqlite_url
+from kiosk.personas import schema
+
+AOI, HELD = schema.find("aoi"), schema.find("aoi").insurance[0]
+WHOLE = write(
+    Request(
+        RequestHeader("1312345678"),
+        RequestBody(
+            (
+                SearchInfo(
+                    f"{HELD.insurer_number:>8}", HELD.symbol, HELD.number, HELD.branch,
+                    AOI.person.birth,
+                ),
+            )
+        ),
+    )
+)  # fmt: skip
+relaxed = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture(scope="module")
+def exchange(filled: Path):
+    registry = Registry(sqlite_url(filled))
+    yield Exchange(National(registry, clock=japan), Facility("1312345678"))
+    registry.close()
+
+
+@relaxed
+@given(st.sampled_from(PREFIXES), st.binary(max_size=400))
+def test_any_bytes_are_answered(exchange, prefix, data) -> None:
+    (reply,) = exchange.answer([Question(prefix, data, data.hex()[:64])])
+    assert reply.data
+    assert reply.problem is not None
+
+
+@relaxed
+@given(st.integers(0, len(WHOLE)), st.integers(0, 12), st.binary(max_size=6))
+@example(WHOLE.index(b"2003"), 4, b"2004")
+def test_a_damaged_request_is_answered_about_nobody_else(exchange, at, length, other) -> None:
+    damaged = WHOLE[:at] + other + WHOLE[at + length :]
+    (reply,) = exchange.answer([Question(SINGLE, damaged, "damaged")])
+    found = read(Result, reply.data)[0].message_body.result_list
+    for row in found.result_of_qualification_confirmation if found else ():
+        request, _ = parse(SINGLE, damaged)
+        (info,) = request.message_body.qualification_confirm_search_info
+        assert row.birthdate == info.birthdate
+        assert row.insured_identification_number == info.insured_identification_number
+        assert info.insured_branch_number in (None, row.insured_branch_number)
+
+
+def test_a_request_renamed_between_two_looks_is_left_to_its_owner(tmp_path, exchange) -> None:
+    server = FolderServer(tmp_path / "OQS", exchange)
+    file = server.req / "OQSsiquc01req_1.xml"
+    file.write_bytes(WHOLE)
+    (seen,) = server._arrived()
+    file.rename(server.req / "OQSsiquc01req_2.xml")
+    server._claim(seen)
+    assert server.scan() == 1
+    assert [one.name for one in server.res.iterdir()] == ["OQSsiquc01res_2.xml"]
+    server.close()
