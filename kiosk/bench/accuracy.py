@@ -1,0 +1,278 @@
+"""`kiosk bench accuracy`: how often faces are told apart, on pairs of pictures the user brings.
+
+A pairs file has the columns a, b, same (0 or 1); a and b are files of the images folder. A
+picture without a face counts as a pair that does not match. Thresholds are taken from the
+different pairs themselves, so a rate needs several times its inverse of them.
+"""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.bench import Row, at_least, at_most
+from kiosk.bench.degrade import CONDITIONS, card_photo, decoded, jitter
+from models import aligner
+from models.detector import Detector, Face
+from models.embedder import Dlib, SFace, fused
+from models.engine import Engine, FaceEngine, Template, load_sface, workshop
+from models.frames import Image
+from models.matcher import Decision, Verdict
+from models.peer import FaceRecognition
+from models.precision import Precision
+from models.runtime import Floats
+
+RATES = (1e-3, 1e-4)
+LOWEST = -1.0
+"""Score of a pair in which a face was not found."""
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two pictures, and whether they show one person."""
+
+    one: str
+    two: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """One picture: as it is, and as a card photo; None where no face was found."""
+
+    live: tuple[Image, Face] | None
+    card: tuple[Image, Face] | None
+
+
+def read_pairs(file: Path, limit: int | None) -> list[Pair]:
+    """The pairs; with a limit, those among so many pictures only."""
+    with file.open(newline="", encoding="utf-8") as text:
+        pairs = [Pair(r["a"], r["b"], r["same"] == "1") for r in csv.DictReader(text)]
+    if limit is None:
+        return pairs
+    few = set(sorted({n for p in pairs for n in (p.one, p.two)})[:limit])
+    return [p for p in pairs if p.one in few and p.two in few]
+
+
+def middle_face(detector: Detector, picture: Image) -> Face | None:
+    """The face nearest to the middle, with fine points."""
+    height, width = picture.shape[:2]
+
+    def away(face: Face) -> float:
+        return float(np.hypot(face.centre[0] - width / 2, face.centre[1] - height / 2))
+
+    faces = detector.whole(picture)
+    if not faces:
+        return None
+    nearest = min(faces, key=away)
+    return min(detector.region(picture, nearest), key=away, default=nearest)
+
+
+def see(detector: Detector, file: Path) -> Seen:
+    """Read a picture and find its face, in itself and in the card photo made of it."""
+    read = cv2.imread(str(file))
+    if read is None:
+        return Seen(None, None)
+    picture = np.asarray(read, np.uint8)
+    face = middle_face(detector, picture)
+    if face is None:
+        return Seen(None, None)
+    grey = decoded(card_photo(picture, face))
+    card = np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), np.uint8)
+    found = middle_face(detector, card)
+    return Seen((picture, face), (card, found) if found else None)
+
+
+Describe = Callable[[tuple[Image, Face]], Floats | None]
+Compare = Callable[[Floats, Floats], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """One way to describe a face and to compare two."""
+
+    name: str
+    describe: Describe
+    compare: Compare
+
+
+def by(embedder: SFace | Dlib, name: str) -> Contender:
+    """An embedder of ours."""
+
+    def describe(seen: tuple[Image, Face]) -> Floats:
+        picture, face = seen
+        return embedder.embed(picture, face.points, aligner.align(picture, face.points))
+
+    return Contender(name, describe, embedder.score)
+
+
+def both(sface: SFace, dlib: Dlib) -> Contender:
+    """SFace with dlib's second opinion."""
+    one, two = by(sface, ""), by(dlib, "")
+
+    def describe(seen: tuple[Image, Face]) -> Floats | None:
+        parts = [c.describe(seen) for c in (one, two)]
+        return np.concatenate([p for p in parts if p is not None])
+
+    def compare(a: Floats, b: Floats) -> float:
+        return fused(sface.score(a[:128], b[:128]), dlib.score(a[128:], b[128:]))
+
+    return Contender("sface_dlib", describe, compare)
+
+
+def by_peer() -> Contender:
+    """face_recognition itself, detector and all."""
+    peer = FaceRecognition()
+
+    def describe(seen: tuple[Image, Face]) -> Floats | None:
+        made = peer.enroll(seen[0])
+        return made.vector if isinstance(made, Template) else None
+
+    return Contender("face_recognition", describe, lambda a, b: 1 - float(np.linalg.norm(a - b)))
+
+
+def scores(contender: Contender, seen: dict[str, Seen], pairs: list[Pair], card: bool) -> Scores:
+    """The score of every pair; with `card`, the second picture is a card photo."""
+    live = {n: contender.describe(s.live) if s.live else None for n, s in seen.items()}
+    other = live
+    if card:
+        other = {n: contender.describe(s.card) if s.card else None for n, s in seen.items()}
+
+    def score(pair: Pair) -> float:
+        one, two = live[pair.one], other[pair.two]
+        return LOWEST if one is None or two is None else contender.compare(one, two)
+
+    return np.array([score(pair) for pair in pairs])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curve:
+    """Scores of same and of different people."""
+
+    same: Scores
+    other: Scores
+
+    def threshold(self, rate: float) -> float:
+        """The score that different people exceed at this rate."""
+        return float(np.quantile(self.other, 1 - rate))
+
+    def accepted(self, rate: float) -> float:
+        """Share of same people accepted at a false accept rate, in percent (TAR)."""
+        return float((self.same > self.threshold(rate)).mean() * 100)
+
+    def equal_error(self) -> float:
+        """The rate at which false accepts and false rejects are equal, in percent (EER)."""
+        bars = np.sort(np.concatenate([self.same, self.other]))
+        missed = np.searchsorted(np.sort(self.same), bars) / len(self.same)
+        passed = 1 - np.searchsorted(np.sort(self.other), bars) / len(self.other)
+        nearest = int(np.argmin(np.abs(missed - passed)))
+        return float((missed[nearest] + passed[nearest]) * 50)
+
+
+def rate_rows(name: str, curve: Curve) -> list[Row]:
+    """TAR at each rate the pairs can show, and EER."""
+    told = [r for r in RATES if len(curve.other) * r >= 1]
+    rows = [
+        Row(f"{name}_tar_at_far_1e{round(np.log10(r))}", round(curve.accepted(r), 2), "%")
+        for r in told
+    ]
+    return [*rows, Row(f"{name}_eer", round(curve.equal_error(), 2), "%")]
+
+
+def draw(curves: dict[str, Curve], file: Path) -> None:
+    """Save the ROC curves as a PNG."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(7, 5), dpi=120)
+    axes = figure.add_subplot(xscale="log", xlabel="false accept rate", ylabel="true accept rate")
+    for name, curve in curves.items():
+        rates = np.logspace(np.log10(1 / len(curve.other)), 0, 120)
+        axes.plot(rates, [curve.accepted(r) / 100 for r in rates], label=name)
+    axes.grid(alpha=0.3)
+    axes.set_ylim(0, 1.01)
+    axes.legend(loc="lower right", fontsize=8)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(file)
+
+
+def missed(engine: Engine, people: list[tuple[Seen, Seen]], condition: str, frames: int) -> Row:
+    """False non-matches under a condition: by decision over frames, against one frame's.
+
+    The goal is half of what a single frame gives at the same threshold.
+    """
+    rng = np.random.default_rng(7)
+    alone = together = 0
+    bar = engine.calibration.threshold(1e-4)
+    for live, card in people:
+        if live.live is None or card.card is None:
+            continue
+        template = engine.enroll(card.card[0])
+        if not isinstance(template, Template):
+            continue
+        decision = Decision(engine.calibration, engine.doubt, 1e-4)
+        first, accepted, near = None, False, None
+        for _ in range(frames):
+            spoilt = jitter(CONDITIONS[condition](*live.live, rng), rng)
+            sight = engine.look(spoilt, template, near, again=decision.in_doubt)
+            near = sight.face
+            first = sight.score if first is None and sight.score is not None else first
+            if sight.score is None:
+                continue
+            if decision.add(sight.score, sight.second) is Verdict.SAME:
+                accepted = True
+                break
+        alone += first is None or first < bar
+        together += not accepted
+    share = 100 / max(1, len(people))
+    return at_most(f"missed_{condition}_by_decision", together * share, "%", alone * share / 2)
+
+
+def contenders(engine: FaceEngine, only: str | None) -> list[Contender]:
+    """Those asked for: all of ours, or the peer."""
+    if only == "face_recognition":
+        return [by_peer()]
+    _, embedder, second = engine.parts
+    assert isinstance(embedder, SFace)
+    assert second is not None
+    full = workshop().sface(Precision.FP32)
+    ours = [by(embedder, "sface"), by(full, "sface_fp32"), by(second, "dlib")]
+    return [c for c in [*ours, both(embedder, second)] if only in {None, c.name}]
+
+
+def rows(
+    pairs: Path,
+    images: Path,
+    quick: bool = False,
+    engine: str | None = None,
+    plot: Path | None = None,
+) -> list[Row]:
+    """All rows of the bench; `engine` limits it to one, `plot` receives the ROC as PNG."""
+    ours = load_sface()
+    chosen = read_pairs(pairs, 90 if quick else None)
+    names = sorted({n for p in chosen for n in (p.one, p.two)})
+    seen = {name: see(ours.parts[0], images / name) for name in names}
+    same = np.array([p.same for p in chosen])
+    found = [Row("pairs_same", int(same.sum()), ""), Row("pairs_other", int((~same).sum()), "")]
+    curves: dict[str, Curve] = {}
+    for contender in contenders(ours, engine):
+        for card in (False, True):
+            taken = scores(contender, seen, chosen, card)
+            name = contender.name + ("_card" if card else "")
+            curves[name] = Curve(taken[same], taken[~same])
+            found += rate_rows(name, curves[name])
+    if not quick and {"sface", "sface_fp32", "dlib"} <= curves.keys():
+        sface, full, dlib = (curves[n].accepted(1e-4) for n in ("sface", "sface_fp32", "dlib"))
+        found.append(at_least("sface_tar_over_fp32", sface - full, "points", -0.5))
+        found.append(at_least("sface_tar_over_dlib", sface - dlib, "points", 20))
+    if engine is None:
+        people = [(seen[p.one], seen[p.two]) for p in chosen if p.same][:: 3 if quick else 5]
+        people = people[: 10 if quick else 160]
+        found += [missed(ours, people, c, 12 if quick else 40) for c in CONDITIONS]
+    if plot is not None:
+        draw(curves, plot)
+    return found
