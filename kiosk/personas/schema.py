@@ -12,6 +12,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kiosk.home import data_home
+
 FOLDER = Path(str(resources.files(__package__)))
 
 
@@ -199,7 +201,10 @@ class Persona(Spec):
     @property
     def portrait_file(self) -> Path | None:
         """The colour portrait from which the chip's photo is made; None without one."""
-        return FOLDER / "portraits" / self.card.portrait if self.card.portrait else None
+        if not self.card.portrait:
+            return None
+        mine = own() / "portraits" / self.card.portrait
+        return mine if mine.exists() else FOLDER / "portraits" / self.card.portrait
 
     @property
     def clip_file(self) -> Path | None:
@@ -212,9 +217,20 @@ def load(file: Path) -> Persona:
     return Persona(id=file.stem, **tomllib.loads(file.read_text(encoding="utf-8")))
 
 
-def names() -> tuple[str, ...]:
+def own() -> Path:
+    """The folder of the personas that were made on this machine, beside `portraits`."""
+    return data_home() / "personas"
+
+
+def shipped() -> tuple[str, ...]:
     """The ids of the shipped personas, sorted."""
     return tuple(sorted(file.stem for file in (FOLDER / "people").glob("*.toml")))
+
+
+def names() -> tuple[str, ...]:
+    """The ids of the shipped personas, then of those made on this machine, each sorted."""
+    made = {file.stem for file in (own() / "people").glob("*.toml")}
+    return (*shipped(), *sorted(made - set(shipped())))
 
 
 def everyone() -> Iterator[Persona]:
@@ -224,11 +240,16 @@ def everyone() -> Iterator[Persona]:
             yield load(file)
 
 
-@cache
 def find(name: str) -> Persona:
-    """The shipped persona of that id. Raises KeyError with the nearest names."""
-    file = FOLDER / "people" / f"{name}.toml"
+    """The persona of that id, shipped or made here. Raises KeyError with the nearest names."""
     if name not in names():
         near = ", ".join(difflib.get_close_matches(name, names(), n=3)) or ", ".join(names())
         raise KeyError(f"no persona {name!r}; did you mean {near}?")
-    return load(file)
+    if name in shipped():
+        return _shipped(name)
+    return load(own() / "people" / f"{name}.toml")
+
+
+@cache
+def _shipped(name: str) -> Persona:
+    return load(FOLDER / "people" / f"{name}.toml")
