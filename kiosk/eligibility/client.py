@@ -184,7 +184,7 @@ def connect(
         context = ssl.create_default_context(cafile=str(authority))
         if certificate is not None:
             context.load_cert_chain(*map(str, certificate))
-    headers = {"Authorization": f"Bearer {token}"}
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
     return httpx.Client(base_url=url, headers=headers, timeout=timeout, verify=context)
 
 

@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -216,6 +218,47 @@ def test_an_answer_that_cannot_be_written_is_said_and_comes_when_it_can(
     settle(server)
     assert said[-1] is None
     assert [file.name for file in server.res.iterdir()] == ["OQSsiquc01res_1.xml"]
+    server.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path) -> Iterator[Path]:
+    """A disk of a quarter of a megabyte."""
+    disk = tmp_path / "OQS"
+    disk.mkdir()
+    if not sys.platform.startswith("linux"):
+        pytest.skip("a small disk is made by Linux's tmpfs")
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)],
+        check=False,
+        capture_output=True,
+    )
+    if made.returncode:
+        pytest.skip("a small disk can only be mounted by root")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_full_disk_is_said_and_the_answer_comes_when_there_is_room(
+    small_disk, registry, facility, clock
+) -> None:
+    said: list[str | None] = []
+    exchange = Exchange(National(registry, SETTINGS, clock), facility)
+    server = FolderServer(small_disk, exchange, said.append)
+    (server.req / "OQSsiquc01req_1.xml").write_bytes(asked("aoi"))
+    filler = small_disk / "filler"
+    with pytest.raises(OSError), filler.open("wb") as file:
+        while True:
+            file.write(b"x" * 1024)
+            file.flush()
+    settle(server)
+    assert len(said) == 1
+    assert "No space left" in said[0]
+    assert list(server.res.iterdir()) == []
+    filler.unlink()
+    settle(server)
+    assert said[-1] is None
+    assert answer(server, "OQSsiquc01res_1.xml").message_header.segment_of_result is Segment.NORMAL
     server.close()
 
 
