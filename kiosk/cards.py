@@ -5,25 +5,37 @@ which is also the lock that keeps a card out of two readers at once.
 """
 
 import json
+import secrets
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import NoDigestInfo
 
+from drivers.card.apdu import SW
+from drivers.card.desk import MyNumberDesk
+from drivers.card.mynumber import Key, MyNumberCard
 from drivers.card.printed import Printed
+from drivers.card.transport import Channel
 from drivers.card.virtual import personalise, pictures
 from drivers.card.virtual.card import VirtualCard
 from drivers.card.virtual.personalise import Issue
+from drivers.card.virtual.reader import VirtualReader
 from drivers.card.virtual.store import FileCounters
 from kiosk.eligibility.issuer import TestCA
-from kiosk.personas.schema import Persona
+from kiosk.errors import CertificateInvalid, KioskError, NotMyNumberCard, Unreadable
+from kiosk.personas.schema import Kind, Persona
+from kiosk.ports import Signed
+from kiosk.session.events import Method
 
 KEYS = ("authentication", "signature", "own")
 
@@ -68,11 +80,40 @@ class CardStore:
         """Whether the persona's card was ever issued here."""
         return (self.home(persona) / "issue.json").exists()
 
-    def card(self, persona: Persona, today: Callable[[], date] = date.today) -> VirtualCard:
-        """The persona's card, issued at the first call. Raises OSError."""
-        issue = self.issue(persona, today)
+    def card(
+        self,
+        persona: Persona,
+        today: Callable[[], date] = date.today,
+        *,
+        locked: int = SW.LOCKED,
+    ) -> VirtualCard:
+        """The persona's card, issued at the first call. Raises OSError.
+
+        `locked` is what VERIFY answers when a key is locked: 6984 as real cards do, or 6983.
+        """
+        content = personalise.content(persona, self.issue(persona, today))
         counters = FileCounters(self.home(persona) / "tries.sqlite")
-        return VirtualCard(personalise.content(persona, issue), counters, name=persona.id)
+        return VirtualCard(content, counters, name=persona.id, locked=locked)
+
+    def ends(self, persona: Persona) -> date:
+        """The card's last day. The card must have been made."""
+        return persona.card.ends(self._made_on(persona))
+
+    def tries(self, persona: Persona) -> dict[str, int | None]:
+        """The tries left of each key that has any. Raises Busy when the card is in a reader."""
+        reader = VirtualReader()
+        reader.insert(self.card(persona))
+        found: dict[str, int | None] = {}
+        try:
+            card = MyNumberCard(Channel(reader.connect()))
+            for key in Key:
+                with suppress(NotMyNumberCard):  # a phone has one application only
+                    found[key.name.lower()] = card.tries(key)
+        except Unreadable:
+            pass
+        finally:
+            reader.close()
+        return found
 
     def printed(self, persona: Persona, today: Callable[[], date] = date.today) -> Printed:
         """What is printed on the face of the persona's card."""
@@ -154,6 +195,51 @@ def virtual_card(persona: Persona, folder: Path) -> VirtualCard:
 
 def _photo(persona: Persona) -> bytes:
     return pictures.photo(persona.portrait_file) if persona.portrait_file else b""
+
+
+def verify(store: CardStore, persona: Persona) -> dict[str, str]:
+    """Read a card as a reception does and check what it holds: "ok" or what is wrong, by name.
+
+    Raises Busy when the card is in a reader.
+    """
+    reader, challenge = VirtualReader(), secrets.token_bytes(32)
+    printed = store.printed(persona)
+    desk = MyNumberDesk(reader, printed=lambda: printed, terminal=store.terminal())
+    reader.insert(store.card(persona))
+    signed: list[Signed] = []
+
+    def signature() -> None:
+        signed.append(desk.sign(challenge, Method.FACE))
+        certificate = x509.load_der_x509_certificate(signed[0].certificate)
+        certificate.verify_directly_issued_by(store.ca.authentication.certificate)
+        key = certificate.public_key()
+        assert isinstance(key, rsa.RSAPublicKey)
+        key.verify(signed[0].signature, challenge, padding.PKCS1v15(), hashes.SHA256())
+
+    def in_force() -> None:
+        certificate = x509.load_der_x509_certificate(signed[0].certificate)
+        if certificate.not_valid_after_utc < datetime.now(UTC):
+            raise CertificateInvalid(f"it ended on {certificate.not_valid_after_utc:%Y-%m-%d}")
+        if persona.card.revoked:
+            raise CertificateInvalid("it was revoked")
+
+    checks: dict[str, Callable[[], object]] = {"card": desk.identify}
+    if persona.card.kind in (Kind.MY_NUMBER, Kind.FACE_ONLY):
+        checks |= {"photo": desk.photo, "signature": signature, "certificate": in_force}
+    try:
+        return {name: _outcome(check) for name, check in checks.items()}
+    finally:
+        desk.close()
+
+
+def _outcome(check: Callable[[], object]) -> str:
+    try:
+        check()
+    except KioskError as error:
+        return error.detail
+    except (InvalidSignature, ValueError, IndexError) as error:
+        return f"does not verify ({type(error).__name__})"
+    return "ok"
 
 
 def _issue_json(made: date) -> bytes:

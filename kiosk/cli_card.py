@@ -1,0 +1,243 @@
+"""`kiosk card …`: virtual cards by hand, with or without the rest of the kiosk."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kiosk.home import data_home
+
+if TYPE_CHECKING:
+    from kiosk.cards import CardStore
+    from kiosk.personas import Persona
+
+app = typer.Typer(
+    name="card",
+    help="Virtual My Number cards: make, list, show, check, reset, remove, plug into pcscd.",
+    no_args_is_help=True,
+)
+
+Who = Annotated[str, typer.Argument(help="Persona: see `kiosk card list`.")]
+AsJson = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
+
+
+def _store() -> "CardStore":
+    from kiosk.cards import CardStore
+
+    return CardStore(data_home())
+
+
+def _persona(name: str) -> "Persona":
+    from kiosk.personas import find
+
+    try:
+        return find(name)
+    except KeyError as error:
+        raise _refused(error.args[0], 2) from None
+
+
+def _refused(sentence: str, code: int = 1) -> typer.Exit:
+    typer.echo(sentence, err=True)
+    return typer.Exit(code)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Option(help="氏名, family and given name with a space between.")],
+    birth: Annotated[str, typer.Option(help="YYYY-MM-DD.")],
+    photo: Annotated[Path | None, typer.Option(help="Portrait: any picture file.")] = None,
+    camera: Annotated[bool, typer.Option(help="Take the portrait with the webcam now.")] = False,
+    ident: Annotated[str, typer.Option("--id", help="Latin letters; made up if not given.")] = "",
+    kana: Annotated[str, typer.Option(help="Half-width kana.")] = "ﾃｽﾄ ﾀﾛｳ",
+    sex: Annotated[int, typer.Option(min=1, max=3, help="1 男, 2 女, 3 未設定.")] = 3,
+    pin: Annotated[str, typer.Option(help="Four digits.")] = "1234",
+) -> None:
+    """Make a card for a synthetic person, or for a visitor who wants to try with their own face.
+
+    The portrait is kept on this machine until `kiosk card remove`.
+    """
+    from pydantic import ValidationError
+
+    from kiosk import visitors
+    from kiosk.errors import KioskError
+
+    if camera == (photo is not None):
+        raise _refused("give either --photo FILE or --camera", 2)
+    try:
+        day = date.fromisoformat(birth)
+    except ValueError:
+        raise _refused(f"--birth {birth!r} is no date of the form YYYY-MM-DD", 2) from None
+    try:
+        portrait = visitors.from_camera() if camera else visitors.from_file(photo or Path())
+        persona = visitors.make(
+            visitors.Visitor(name, kana, day, sex, pin), portrait, ident, date.today()
+        )
+        _store().issue(persona)
+    except ValidationError as error:
+        mistakes = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise _refused(mistakes, 2) from None
+    except (KioskError, OSError, ValueError) as error:
+        raise _refused(str(error)) from None
+    typer.echo(f"{persona.id}: PIN {persona.card.pin}, security code {persona.card.security_code}")
+    typer.echo(f"The portrait stays on this machine until: kiosk card remove {persona.id}")
+
+
+@app.command("list")
+def list_cards(as_json: AsJson = False) -> None:
+    """List every persona and what its card is there to show."""
+    from kiosk.personas import find, names
+
+    store = _store()
+    rows = [
+        {
+            "id": one.id,
+            "kind": one.card.kind.value,
+            "name": one.person.name,
+            "made": store.made(one),
+            "note": one.note,
+        }
+        for one in map(find, names())
+    ]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("id", "kind", "name", "made", "what it shows")
+    for row in rows:
+        table.add_row(*("yes" if v is True else "" if v is False else str(v) for v in row.values()))
+    Console().print(table)
+
+
+@app.command()
+def show(
+    who: Who,
+    image: Annotated[Path | None, typer.Option(help="Write the printed face here (PNG).")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a card with its PIN, printed face and the tries left; it is made if it was not yet."""
+    from kiosk.errors import KioskError
+
+    persona, store = _persona(who), _store()
+    try:
+        shown = _description(persona, store)
+    except (KioskError, OSError) as error:
+        raise _refused(str(error)) from None
+    if image is not None:
+        from drivers.card.virtual import face
+
+        face.draw(persona, store.ends(persona)).save(image)
+    if as_json:
+        typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        for key, value in shown.items():
+            typer.echo(f"{key:22} {value}")
+
+
+def _description(persona: "Persona", store: "CardStore") -> dict[str, Any]:
+    card = persona.card
+    printed = store.printed(persona)
+    return {
+        "id": persona.id,
+        "note": persona.note,
+        "kind": card.kind.value,
+        "name": persona.person.name,
+        "birth": persona.person.birth.isoformat(),
+        "expires": store.ends(persona).isoformat(),
+        "pin": card.pin,
+        "signature_password": card.signature_password if card.signature_certificate else "",
+        "security_code": card.security_code,
+        "code_b": printed.code_b,
+        "tries": store.tries(persona),
+    }
+
+
+@app.command()
+def verify(who: Who, as_json: AsJson = False) -> None:
+    """Read the card as a reception would and check everything it holds; 0 if all is well."""
+    from kiosk import cards
+    from kiosk.errors import KioskError
+
+    try:
+        checks = cards.verify(_store(), _persona(who))
+    except (KioskError, OSError) as error:
+        raise _refused(str(error)) from None
+    if as_json:
+        typer.echo(json.dumps(checks, ensure_ascii=False, indent=2))
+    else:
+        for name, result in checks.items():
+            typer.echo(f"{'ok    ' if result == 'ok' else 'FAILED'} {name}: {result}")
+    raise typer.Exit(0 if all(result == "ok" for result in checks.values()) else 1)
+
+
+@app.command()
+def reset(who: Who) -> None:
+    """Make the card anew as of today: counters, dates, photo. Its keys stay."""
+    from kiosk.errors import KioskError
+
+    persona = _persona(who)
+    try:
+        _store().reset(persona)
+    except (KioskError, OSError) as error:
+        raise _refused(str(error)) from None
+    typer.echo(f"{persona.id} is as new")
+
+
+@app.command()
+def remove(who: Who) -> None:
+    """Destroy the card; of a person made here, the person and the portrait too."""
+    from kiosk import visitors
+    from kiosk.errors import KioskError
+
+    persona, store = _persona(who), _store()
+    try:
+        if store.home(persona).exists():
+            store.remove(persona)
+        visitors.forget(persona)
+    except (KioskError, OSError) as error:
+        raise _refused(str(error)) from None
+    typer.echo(f"{persona.id} is gone")
+
+
+@app.command()
+def plug(
+    who: Who,
+    slot: Annotated[int, typer.Option(min=0, max=1, help="Slot of vpcd's reader.")] = 0,
+    faults: Annotated[
+        str, typer.Option(help='JSON list, e.g. [{"fault": "pulled", "at": 12}].')
+    ] = "[]",
+    iso_locked: Annotated[
+        bool, typer.Option(help="Answer 6983 for a locked PIN, as ISO says, not 6984.")
+    ] = False,
+) -> None:
+    """Put the card into pcscd's virtual reader until Ctrl-C; any PC/SC program can then use it."""
+    import threading
+
+    from drivers.card.apdu import SW
+    from drivers.card.virtual.faults import FaultyCard, parse
+    from drivers.card.virtual.vpcd import VpcdPlug
+    from kiosk.errors import KioskError
+
+    persona = _persona(who)
+    try:
+        card = _store().card(persona, locked=SW.BLOCKED if iso_locked else SW.LOCKED)
+        chip = FaultyCard(card, parse(json.loads(faults)))
+        plugged = VpcdPlug(chip, slot=slot, stay=True).start()
+    except json.JSONDecodeError as error:
+        raise _refused(f"--faults is no JSON list: {error}", 2) from None
+    except ValueError as error:
+        raise _refused(str(error), 2) from None
+    except (KioskError, OSError) as error:
+        raise _refused(str(error)) from None
+    typer.echo(f"{persona.id} is in slot {slot}; Ctrl-C takes it out")
+    try:
+        while plugged.plugged:
+            threading.Event().wait(0.5)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        plugged.stop()
+    typer.echo(f"{persona.id} is out")
