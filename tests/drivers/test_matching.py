@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from drivers.camera.faults import Faulty, Spell, Trouble
 from drivers.camera.recording import Clip
 from drivers.camera.source import FastPace, Frame, Take
 from drivers.matching import FaceEyes
@@ -222,4 +223,30 @@ def test_forget_overwrites_photo_and_frames(engine):
     eyes.forget()
     assert not template.vector.any()
     assert not any(np.any(frame.pixels) for frame in ring._frames)
+    eyes.close()
+
+
+def test_a_camera_with_every_trouble_still_lets_the_right_person_through(engine):
+    troubles = [t for t in Trouble if t is not Trouble.UNPLUG]
+    spells = [Spell(t, 5 * k + 45, 3) for k, t in enumerate(troubles)]
+    clip = Clip(FOLDER / "clips" / "obama.mp4", pace=FastPace())
+    faulty = Faulty(clip, spells, sleep=lambda _: None)
+    eyes = FaceEyes(lambda: faulty, lambda: engine)
+    assert isinstance(run(eyes, photo_of("obama")).last(), FaceMatched)
+    eyes.forget()
+    assert isinstance(run(eyes, photo_of("collins")).last(), FaceRefused)
+    eyes.close()
+
+
+def test_an_unplugged_camera_is_named_and_found_again_without_a_restart(engine):
+    clip = Clip(FOLDER / "clips" / "obama.mp4", pace=FastPace())
+    faulty = Faulty(clip, [Spell(Trouble.UNPLUG, 2)])
+    eyes = FaceEyes(lambda: faulty, lambda: engine)
+    assert run(eyes, photo_of("obama")).last().fault is Fault.CAMERA_MISSING
+    told = Told()
+    eyes.start(8, told)
+    assert told.last().fault is Fault.CAMERA_MISSING
+    told = Told()
+    eyes.start(9, told)
+    assert isinstance(told.last(), FaceMatched)
     eyes.close()

@@ -1,0 +1,112 @@
+"""Record frames, and what happened meanwhile, into a folder that can be replayed.
+
+The only code that writes what a camera sees. Whoever calls it says so on the screen first.
+"""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self, TextIO
+
+import cv2
+import numpy as np
+
+from drivers.camera.recording import TIMESTAMPS
+from drivers.camera.source import Frame, Source
+from kiosk.errors import FolderUnwritable
+
+EVENTS = "events.jsonl"
+NOTICE = "RECORDED-FACES.txt"
+NOTICE_TEXT = (
+    "These pictures show people before a camera. They were recorded with `kiosk record`.\n"
+    "Delete this folder when it is no longer needed.\n"
+)
+
+
+class Recorder:
+    """Writes JPEG pictures, timestamps.txt and events.jsonl; `recording.Folder` plays them.
+
+    A picture's line in timestamps.txt follows the picture, so a torn recording is still whole.
+    """
+
+    def __init__(self, folder: Path, *, quality: int = 92) -> None:
+        self._folder, self._quality = folder, quality
+        self._start_ns: int | None = None
+        self.frames = 0
+
+    def __enter__(self) -> Self:
+        """Begin. Raises FolderUnwritable; a folder that holds anything is never written over."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            if any(self._folder.iterdir()):
+                raise FolderUnwritable(f"{self._folder} is not empty; choose a new folder.")
+            (self._folder / NOTICE).write_text(NOTICE_TEXT, encoding="utf-8")
+            self._times: TextIO = (self._folder / TIMESTAMPS).open("w", encoding="utf-8")
+            self._events: TextIO = (self._folder / EVENTS).open("w", encoding="utf-8")
+        except OSError as error:
+            raise FolderUnwritable(
+                f"{self._folder} cannot be written: {error.strerror}."
+            ) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End."""
+        self._times.close()
+        self._events.close()
+
+    def add(self, frame: Frame) -> None:
+        """Write one frame. Raises FolderUnwritable."""
+        seconds = self._since_start(frame.t_ns)
+        good, data = cv2.imencode(".jpg", frame.pixels, [cv2.IMWRITE_JPEG_QUALITY, self._quality])
+        if not good:
+            return
+        try:
+            np.asarray(data).tofile(self._folder / f"{self.frames:06}.jpg")
+            self._times.write(f"{seconds:.6f}\n")
+            self._times.flush()
+        except OSError as error:
+            raise FolderUnwritable(
+                f"{self._folder} cannot be written: {error.strerror}."
+            ) from error
+        self.frames += 1
+
+    def note(self, what: str, t_ns: int, **told: object) -> None:
+        """Write one event beside the frames; nothing personal belongs in it."""
+        line = {"seconds": round(self._since_start(t_ns), 6), "what": what, **told}
+        self._events.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._events.flush()
+
+    def _since_start(self, t_ns: int) -> float:
+        if self._start_ns is None:
+            self._start_ns = t_ns
+        return (t_ns - self._start_ns) / 1e9
+
+
+def record(
+    source: Source,
+    folder: Path,
+    *,
+    seconds: float,
+    seen: Callable[[Frame], None] | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+    clock: Callable[[], float] = time.monotonic,
+) -> int:
+    """Record from a source until `seconds` have passed or `stopped`; the number of frames.
+
+    `seen` is shown every frame (for the screen). Raises CameraMissing, FolderUnwritable.
+    """
+    width, height = source.open()
+    buffer = Frame(np.zeros((height, width, 3), np.uint8))
+    began = clock()
+    try:
+        with Recorder(folder) as recorder:
+            for frame in source.frames(lambda: buffer):
+                recorder.add(frame)
+                if seen is not None:
+                    seen(frame)
+                if stopped() or clock() - began >= seconds:
+                    break
+            return recorder.frames
+    finally:
+        source.close()

@@ -1,0 +1,76 @@
+from itertools import islice
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from drivers.camera.faults import Faulty, Spell, Trouble
+from drivers.camera.recording import Folder
+from drivers.camera.source import FastPace, Frame
+from kiosk.errors import CameraMissing
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    for k in range(8):
+        picture = np.full((48, 64, 3), 10 * (k + 1), np.uint8)
+        picture[:, 40:] = 255
+        cv2.imwrite(str(tmp_path / f"{k}.png"), picture)
+    return Folder(tmp_path, pace=FastPace(), loop=False)
+
+
+def play(source: Faulty) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Of each frame its number, first pixel and shape."""
+    frame = Frame(np.zeros((48, 64, 3), np.uint8))
+    source.open()
+    return [(f.seq, int(f.pixels[0, 0, 0]), f.pixels.shape) for f in source.frames(lambda: frame)]
+
+
+def test_a_dropped_frame_is_missed_by_its_number(folder):
+    seen = play(Faulty(folder, [Spell(Trouble.DROP, 2, 3)]))
+    assert [seq for seq, _, _ in seen] == [0, 1, 5, 6, 7]
+
+
+def test_a_frozen_camera_repeats_a_frame_with_new_numbers(folder):
+    seen = play(Faulty(folder, [Spell(Trouble.FREEZE, 2, 3)]))
+    assert [light for _, light, _ in seen] == [10, 20, 30, 30, 30, 60, 70, 80]
+    assert [seq for seq, _, _ in seen] == list(range(8))
+
+
+def test_a_black_frame_is_black(folder):
+    assert play(Faulty(folder, [Spell(Trouble.BLACK, 1)]))[1][1] == 0
+
+
+def test_a_frame_of_the_wrong_size_is_followed_by_right_ones(folder):
+    shapes = [shape for _, _, shape in play(Faulty(folder, [Spell(Trouble.WRONG_SIZE, 1)]))]
+    assert shapes[1] == (16, 32, 3)
+    assert set(shapes[2:]) == {(48, 64, 3)}
+
+
+def test_a_torn_frame_has_halves_that_do_not_fit(folder):
+    source, frame = Faulty(folder, [Spell(Trouble.TORN, 0)]), Frame(np.zeros((48, 64, 3), np.uint8))
+    source.open()
+    torn = next(iter(source.frames(lambda: frame))).pixels
+    assert not (torn[0] == torn[-1]).all()
+
+
+def test_a_slow_camera_keeps_its_reader_waiting(folder):
+    waited: list[float] = []
+    play(Faulty(folder, [Spell(Trouble.SLOW, 3, 2)], slow_s=0.5, sleep=waited.append))
+    assert waited == [0.5, 0.5]
+
+
+def test_an_unplugged_camera_is_missing_until_it_is_plugged_in_again(folder):
+    source = Faulty(folder, [Spell(Trouble.UNPLUG, 3, frames=2)])
+    frame = Frame(np.zeros((48, 64, 3), np.uint8))
+    source.open()
+    frames = source.frames(lambda: frame)
+    assert len(list(islice(frames, 3))) == 3
+    with pytest.raises(CameraMissing, match="unplugged"):
+        next(frames)
+    for _ in range(2):
+        with pytest.raises(CameraMissing):
+            source.open()
+    assert source.open() == (64, 48)
+    assert next(iter(source.frames(lambda: frame))).seq == 0
