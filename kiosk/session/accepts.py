@@ -21,13 +21,15 @@ from kiosk.session.states import (
     VisualCheck,
 )
 
-TOOLS = frozenset({Press.TEXT_SIZE, Press.CONTRAST})
+TOOLS = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.LANGUAGE})
 MACHINE = (Idle, Reading, MatchingFace, VisualCheck, Done)
 """Phases whose time runs for a machine or for staff, not for the patient's answer."""
 
 
 def accepts(state: State) -> frozenset[Press]:
     """The presses that mean something now."""
+    if state.choosing_language:
+        return TOOLS | {Press.CHOOSE_LANGUAGE, Press.BACK}
     asked = answers(state)
     back = {Press.BACK} if can_go_back(state) else set()
     extend = {Press.EXTEND} if asked and not isinstance(state.phase, MACHINE) else set()
@@ -53,7 +55,7 @@ def answers(state: State) -> frozenset[Press]:
             return frozenset({Press.AGREE_ALL, Press.DISAGREE_ALL, Press.ONE_BY_ONE})
         case ConsentOne(index=index):
             assert state.reception is not None
-            if state.reception.questions[index].form == "provide":
+            if state.reception.questions[index].form != "agree":
                 return frozenset({Press.PROVIDE, Press.WITHHOLD})
             return frozenset({Press.AGREE, Press.DISAGREE})
         case ChoosingPrescription():

@@ -64,41 +64,61 @@ def questions(state: State) -> tuple[Question, ...]:
     return tuple(
         replace(question, categories=question.categories & allowed)
         for question in state.rules.profile.questions
-        if question.categories & allowed
+        if (question.categories & allowed or not question.categories)
         and patient.age >= question.min_age
         and (patient.has_specific_disease or not question.only_if_held)
     )
 
 
-def answered(state: State, question: Question) -> bool:
-    """Whether the patient has answered this question."""
-    answers = running(state).answers
-    return question.categories <= answers.agreed | answers.declined
+def reply(state: State, question: Question) -> bool | None:
+    """What the patient answered to this question; None when it is open."""
+    return dict(running(state).replies).get(question.id)
+
+
+def open_questions(state: State) -> list[int]:
+    """Which questions are still to be asked."""
+    replies = dict(running(state).replies)
+    return [
+        index
+        for index, question in enumerate(running(state).questions)
+        if question.id not in replies and (not question.after or replies.get(question.after))
+    ]
+
+
+def answers(state: State) -> Answers:
+    """All answers as eligibility wants them, with what is granted without asking."""
+    reception, replies = running(state), dict(running(state).replies)
+    agreed = state.rules.profile.granted & state.rules.facility.uses
+    declined: frozenset[Category] = frozenset()
+    for question in reception.questions:
+        if replies.get(question.id):
+            agreed |= question.categories
+        elif question.id in replies:
+            declined |= question.categories
+    return Answers(agreed, declined, reception.prescription, reception.subsidy)
 
 
 def advance(state: State, at: float) -> Step:
     """Go to the next thing that is not yet known, in the order of the device."""
     reception, timing = running(state), state.rules.timing
-    patient, answers = reception.patient, reception.answers
+    patient = reception.patient
     assert patient is not None
     ends = at + timing.consent
     if not patient.registered:
         return go(state, AskingRegistration(at, ends))
     if patient.certificate is not CertificateState.VALID and not reception.notice_seen:
         return go(state, CertificateNotice(at, ends))
-    open_questions = [i for i, q in enumerate(reception.questions) if not answered(state, q)]
-    if open_questions and bundled(state) and not reception.one_by_one:
+    unanswered = open_questions(state)
+    if unanswered and bundled(state) and not reception.one_by_one:
         return go(state, ConsentAll(at, ends))
-    if open_questions:
-        return go(state, ConsentOne(at, ends, open_questions[0]))
-    if state.rules.facility.ask_prescription and answers.prescription is None:
+    if unanswered:
+        return go(state, ConsentOne(at, ends, unanswered[0]))
+    if state.rules.facility.ask_prescription and reception.prescription is None:
         return go(state, ChoosingPrescription(at, ends))
-    if state.rules.profile.subsidy and patient.has_subsidy and answers.subsidy is None:
+    if state.rules.profile.subsidy and patient.has_subsidy and reception.subsidy is None:
         return go(state, AskingSubsidy(at, ends))
-    granted = state.rules.profile.granted & state.rules.facility.uses
-    full = replace(answers, agreed=answers.agreed | granted)
     submitting = Submitting(at, at + timing.submit)
-    return go(state, submitting, Submit(reception.number, full), answers=full)
+    return go(state, submitting, Submit(reception.number, answers(state)))
 
 
 def bundled(state: State) -> bool:
@@ -108,15 +128,8 @@ def bundled(state: State) -> bool:
 
 def record(state: State, question: Question, *, agree: bool) -> State:
     """Note one answer, replacing an earlier one to the same question."""
-    answers = running(state).answers
-    agreed = answers.agreed - question.categories
-    declined = answers.declined - question.categories
-    if agree:
-        agreed |= question.categories
-    else:
-        declined |= question.categories
-    noted = replace(answers, agreed=agreed, declined=declined)
-    return go(state, state.phase, answers=noted)[0]
+    kept = tuple(pair for pair in running(state).replies if pair[0] != question.id)
+    return go(state, state.phase, replies=(*kept, (question.id, agree)))[0]
 
 
 def consent_pressed(state: State, at: float, press: Press) -> Step:
@@ -134,43 +147,42 @@ def consent_pressed(state: State, at: float, press: Press) -> Step:
 
 def choice_pressed(state: State, at: float, press: Press) -> Step:
     """An answer to the prescription form or to 医療費助成."""
-    answers = running(state).answers
     match press:
         case Press.ELECTRONIC:
-            answers = replace(answers, prescription=Prescription.ELECTRONIC)
+            chosen, _ = go(state, state.phase, prescription=Prescription.ELECTRONIC)
         case Press.PAPER:
-            answers = replace(answers, prescription=Prescription.PAPER)
+            chosen, _ = go(state, state.phase, prescription=Prescription.PAPER)
         case _:
-            answers = replace(answers, subsidy=press is Press.PROVIDE)
-    return advance(go(state, state.phase, answers=answers)[0], at)
+            chosen, _ = go(state, state.phase, subsidy=press is Press.PROVIDE)
+    return advance(chosen, at)
 
 
 def back(state: State, at: float) -> Step:
-    """One screen back among the questions; answers already given are asked again."""
+    """One screen back among the questions; what was answered there is asked again."""
     reception, phase = running(state), state.phase
     ends = at + state.rules.timing.consent
     if isinstance(phase, AskingSubsidy) and state.rules.facility.ask_prescription:
-        answers = replace(reception.answers, prescription=None)
-        return go(state, ChoosingPrescription(at, ends), answers=answers)
-    if isinstance(phase, ConsentOne) and phase.index > 0:
-        return reopen(state, at, phase.index - 1)
-    if isinstance(phase, ConsentOne) or (bundled(state) and not reception.one_by_one):
-        cleared = replace(reception.answers, agreed=frozenset(), declined=frozenset())
-        return go(state, ConsentAll(at, ends), one_by_one=False, answers=cleared)
-    return reopen(state, at, len(reception.questions) - 1)
+        return go(state, ChoosingPrescription(at, ends), prescription=None)
+    if bundled(state) and (isinstance(phase, ConsentOne) and not before(state, phase.index)):
+        return go(state, ConsentAll(at, ends), one_by_one=False, replies=())
+    if bundled(state) and not reception.one_by_one:
+        return go(state, ConsentAll(at, ends), replies=())
+    index = phase.index if isinstance(phase, ConsentOne) else len(reception.questions)
+    return reopen(state, at, before(state, index)[-1])
+
+
+def before(state: State, index: int) -> list[int]:
+    """The questions before number `index` that this patient was asked."""
+    asked = running(state).questions[:index]
+    return [i for i, question in enumerate(asked) if reply(state, question) is not None]
 
 
 def reopen(state: State, at: float, index: int) -> Step:
-    """Ask question `index` again."""
-    reception = running(state)
-    question = reception.questions[index]
-    answers: Answers = replace(
-        reception.answers,
-        agreed=reception.answers.agreed - question.categories,
-        declined=reception.answers.declined - question.categories,
-    )
-    page = ConsentOne(at, at + state.rules.timing.consent, index)
-    return go(state, page, answers=answers)
+    """Ask question `index` again, and what depends on its answer."""
+    question = running(state).questions[index]
+    again = {question.id} | {q.id for q in running(state).questions if q.after == question.id}
+    kept = tuple(pair for pair in running(state).replies if pair[0] not in again)
+    return go(state, ConsentOne(at, at + state.rules.timing.consent, index), replies=kept)
 
 
 def can_go_back(state: State) -> bool:
@@ -178,7 +190,7 @@ def can_go_back(state: State) -> bool:
     phase = state.phase
     match phase:
         case ConsentOne():
-            return phase.index > 0 or bundled(state)
+            return bool(before(state, phase.index)) or bundled(state)
         case AskingSubsidy() if state.rules.facility.ask_prescription:
             return True
         case ChoosingPrescription() | AskingSubsidy():

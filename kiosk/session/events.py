@@ -112,6 +112,11 @@ class Press(StrEnum):
     EXTEND = "extend"
     TEXT_SIZE = "text_size"
     CONTRAST = "contrast"
+    VOICE = "voice"
+    LANGUAGE = "language"
+    """Open or close the choice of languages."""
+    CHOOSE_LANGUAGE = "choose_language"
+    """The language whose place in `Language` is the press's digit."""
 
 
 class StaffPress(StrEnum):
@@ -119,6 +124,9 @@ class StaffPress(StrEnum):
 
     CANCEL = "cancel"
     START_VISUAL = "start_visual"
+    """目視確認モード on: for one patient, or for a number of minutes."""
+    END_VISUAL = "end_visual"
+    """Back to 無人運転モード."""
     CONFIRM_VISUAL = "confirm_visual"
     REFUSE_VISUAL = "refuse_visual"
 
@@ -133,6 +141,8 @@ class CardFacts:
     kind: CardKind
     pin_tries: int | None
     has_photo: bool
+    token: bytes = field(default=b"", repr=False)
+    """The same for the same card and no other, within one run; names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +270,7 @@ class Failed(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Pressed(Event):
-    """The patient pressed something; `digit` is set for Press.DIGIT and never shown in a repr."""
+    """The patient pressed something; `digit` is set for DIGIT and CHOOSE_LANGUAGE, never in a repr."""
 
     press: Press
     digit: int | None = field(default=None, repr=False)
@@ -268,6 +278,7 @@ class Pressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class StaffPressed(Event):
-    """Staff asked something of the running reception."""
+    """Staff asked something of the kiosk; `minutes` belongs to START_VISUAL, None: one patient."""
 
     press: StaffPress
+    minutes: int | None = None

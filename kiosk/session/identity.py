@@ -23,6 +23,7 @@ from kiosk.session.states import (
     MatchingFace,
     Reading,
     Reception,
+    RemovedEarly,
     State,
     VisualCheck,
 )
@@ -54,6 +55,12 @@ def begin(state: State, at: float) -> Step:
     return fresh, (Begin(number), ReadCard(number))
 
 
+def reread(state: State, at: float) -> Step:
+    """A card was put back: see whether it is the one that was taken."""
+    page = RemovedEarly(at, at + state.rules.timing.reading, reading=True)
+    return go(state, page, ReadCard(running(state).number))
+
+
 def card_read(state: State, event: CardRead) -> Step:
     """The card is known: let the patient choose how to prove who they are."""
     number = running(state).number
@@ -69,6 +76,8 @@ def card_read(state: State, event: CardRead) -> Step:
     if facts.kind is CardKind.IPHONE:
         # The phone has proven its owner by Face ID or Touch ID before it answers at all.
         after, effects = identify(known, event.at, Method.PIN)
+    elif state.visual is not None:
+        after, effects = start_visual(known, event.at)
     elif face_bar(known) and pin_bar(known):
         return problem(known, event.at, last_resort(known))
     else:

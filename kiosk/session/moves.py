@@ -47,7 +47,8 @@ def go(state: State, phase: AnyPhase, *effects: Effect, **reception: object) -> 
 def to_idle(state: State, at: float) -> Step:
     """Back to 待受; nothing of the patient stays."""
     phase = Idle(at, None, state.reader_fault)
-    return replace(state, phase=phase, reception=None, preferences=Preferences()), ()
+    idle = replace(state, phase=phase, reception=None, preferences=Preferences())
+    return replace(idle, choosing_language=False), ()
 
 
 def finish(state: State, outcome: Outcome, fault: Fault | None, phase: AnyPhase) -> Step:
@@ -58,6 +59,8 @@ def finish(state: State, outcome: Outcome, fault: Fault | None, phase: AnyPhase)
     number = reception.number
     stop = (StopFace(number),) if isinstance(state.phase, MatchingFace) else ()
     ended = replace(state, phase=phase, reception=replace(reception, ended=outcome))
+    if state.visual is not None and state.visual.until is None and reception.method:
+        ended = replace(ended, visual=None)
     return ended, (*stop, End(number, outcome, fault))
 
 
@@ -81,7 +84,17 @@ def problem(state: State, at: float, fault: Fault) -> Step:
 
 
 def removed(state: State, at: float) -> Step:
-    """The card was taken before the end: say so, and keep nothing."""
-    outcome = running(state).failure or Outcome.CARD_REMOVED
-    page = RemovedEarly(at, at + state.rules.timing.message)
-    return finish(replace(state, card_present=False), outcome, Fault.CARD_TAKEN, page)
+    """The card was taken before the end. Who was identified may put it back and go on."""
+    gone = replace(state, card_present=False)
+    reception, timing = running(state), state.rules.timing
+    if reception.patient is not None:
+        return replace(gone, phase=RemovedEarly(at, at + timing.put_back)), ()
+    outcome = reception.failure or Outcome.CARD_REMOVED
+    page = RemovedEarly(at, at + timing.message)
+    return finish(gone, outcome, Fault.CARD_TAKEN, page)
+
+
+def removed_for_good(state: State, at: float) -> Step:
+    """The card was not put back in time: nothing was saved."""
+    after, effects = finish(state, Outcome.CARD_REMOVED, Fault.CARD_TAKEN, state.phase)
+    return to_idle(after, at)[0], effects

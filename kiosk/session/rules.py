@@ -14,7 +14,8 @@ class Question:
     """One consent question. `wording` names its texts; `form` is what its two answers say.
 
     `min_age` hides it from younger patients (特定健診: 40歳以上); `only_if_held` shows it only to
-    patients who hold the thing asked about.
+    patients who hold the thing asked about; `after` only to those who said yes to that question.
+    A question without categories opens others and gives nothing itself.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Question:
     form: str = "agree"
     min_age: int = 0
     only_if_held: bool = False
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Timing:
     done: float = 3.0
     take_card: float = 10.0
     message: float = 15.0
+    put_back: float = 30.0
+    """How long a card taken early may be put back to go on."""
     slow_after: float = 8.0
     quiet: float = 0.6
     """An answer that comes within this time changes no page in between."""

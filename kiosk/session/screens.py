@@ -42,6 +42,7 @@ from kiosk.session.view import (
     FacePage,
     FaceUnprovenPage,
     IdlePage,
+    LanguagePage,
     MethodPage,
     Page,
     PinPage,
@@ -81,6 +82,7 @@ def screen(state: State, at: float) -> Screen:
         facility=state.rules.facility,
         countdown=countdown(state, at),
         outcome=reception.ended if reception else None,
+        visual=state.visual,
     )
 
 
@@ -88,6 +90,8 @@ def wake(state: State, at: float) -> float | None:
     """The next moment after `at` at which `step` or `screen` changes by itself; None: never."""
     phase, timing = state.phase, state.rules.timing
     moments = [phase.deadline, phase.since + timing.quiet, phase.since + timing.slow_after]
+    if state.visual is not None:
+        moments.append(state.visual.until)
     if phase.deadline is not None:
         moments.append(countdown_start(phase.since, phase.deadline))
     return min((m for m in moments if m is not None and m > at), default=None)
@@ -96,11 +100,15 @@ def wake(state: State, at: float) -> float | None:
 def page(state: State, at: float) -> Page:
     """The page of a phase. A wait that has only begun does not yet change the page."""
     phase, timing = state.phase, state.rules.timing
+    if state.choosing_language:
+        return LanguagePage(state.preferences.language)
     quiet = at - phase.since < timing.quiet
     slow = at - phase.since >= timing.slow_after
     match phase:
         case Idle():
             return IdlePage(phase.fault)
+        case RemovedEarly(reading=True) if not quiet:
+            return WaitPage(Wait.READING, slow)
         case Reading():
             return IdlePage(None) if quiet else WaitPage(Wait.READING, slow)
         case Identifying(method=Method.FACE) if quiet:
@@ -173,12 +181,13 @@ def end_page(state: State) -> Page:
         case TakeCard(alarm=alarm):
             return TakeCardPage(alarm, reception.ended is Outcome.COMPLETED)
         case RemovedEarly():
-            return RemovedEarlyPage(reception.method, removed_items(state))
+            can_go_on = reception.ended is None
+            return RemovedEarlyPage(reception.method, removed_items(state), can_go_on)
         case Problem(fault=fault):
             return ErrorPage(fault, code(fault), fault in KNOWN_CODES)
         case _:
-            agreed = sum(q.categories <= reception.answers.agreed for q in reception.questions)
-            return DonePage(agreed, len(reception.questions))
+            given = [reply for _, reply in reception.replies]
+            return DonePage(sum(given), len(given))
 
 
 def removed_items(state: State) -> tuple[RemovedItem, ...]:
@@ -187,9 +196,7 @@ def removed_items(state: State) -> tuple[RemovedItem, ...]:
     return tuple(
         RemovedItem(
             item(question),
-            question.categories <= reception.answers.agreed
-            if consent.answered(state, question)
-            else None,
+            consent.reply(state, question),
         )
         for question in reception.questions
     )
@@ -230,7 +237,7 @@ def strip(state: State) -> Strip:
         case Reading():
             return Strip.STAY
         case RemovedEarly():
-            return Strip.PLACE
+            return Strip.STAY if state.card_present else Strip.PLACE
         case Problem(fault=fault) if fault in PUT_BACK:
             return Strip.PLACE
         case Problem() | Done():

@@ -1,12 +1,24 @@
 """Where a reception stands: frozen phases inside one frozen state."""
 
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from math import inf
 
-from kiosk.session.effects import Answers, Outcome
+from kiosk.session.effects import Outcome, Prescription
 from kiosk.session.events import CardFacts, Fault, Hint, Method, PatientFacts
 from kiosk.session.rules import Question, Rules
+
+
+class Language(StrEnum):
+    """The patient's language, by its BCP 47 tag; ja-Hira is やさしい日本語."""
+
+    JAPANESE = "ja"
+    EASY_JAPANESE = "ja-Hira"
+    ENGLISH = "en"
+    CHINESE = "zh-CN"
+    KOREAN = "ko"
+    VIETNAMESE = "vi"
+    PORTUGUESE = "pt"
 
 
 class TextSize(IntEnum):
@@ -23,6 +35,16 @@ class Preferences:
 
     text_size: TextSize = TextSize.NORMAL
     contrast: bool = False
+    language: Language = Language.JAPANESE
+    voice: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class VisualMode:
+    """目視確認モード since when; `until` is None when it ends with the next patient."""
+
+    since: float
+    until: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +170,12 @@ class TakeCard(Phase):
 
 @dataclass(frozen=True, slots=True)
 class RemovedEarly(Phase):
-    """The card was taken before the reception was over."""
+    """The card was taken before the reception was over.
+
+    `reading` while a card is read that was put back, to see whether it is the same.
+    """
+
+    reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +226,11 @@ class Reception:
     one_by_one: bool = False
     patient: PatientFacts | None = None
     notice_seen: bool = False
-    answers: Answers = field(default_factory=Answers)
     questions: tuple[Question, ...] = ()
+    replies: tuple[tuple[str, bool], ...] = ()
+    """Question ids with their answers, in the order given."""
+    prescription: Prescription | None = None
+    subsidy: bool | None = None
     ended: Outcome | None = None
 
 
@@ -215,6 +245,8 @@ class State:
     card_present: bool = False
     reader_fault: Fault | None = None
     preferences: Preferences = Preferences()
+    choosing_language: bool = False
+    visual: VisualMode | None = None
 
 
 def initial(rules: Rules, at: float) -> State:

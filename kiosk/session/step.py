@@ -34,7 +34,15 @@ from kiosk.session.events import (
     StaffPressed,
     Tick,
 )
-from kiosk.session.moves import Step, give_card_back, problem, removed, running, to_idle
+from kiosk.session.moves import (
+    Step,
+    give_card_back,
+    problem,
+    removed,
+    removed_for_good,
+    running,
+    to_idle,
+)
 from kiosk.session.states import (
     AskingRegistration,
     ChoosingMethod,
@@ -43,7 +51,9 @@ from kiosk.session.states import (
     FaceUnproven,
     Identifying,
     Idle,
+    Language,
     MatchingFace,
+    Preferences,
     Problem,
     Reading,
     RemovedEarly,
@@ -52,9 +62,8 @@ from kiosk.session.states import (
     TakeCard,
     TextSize,
     VisualCheck,
+    VisualMode,
 )
-
-ENDED = (Done, TakeCard, RemovedEarly, Problem)
 
 
 def step(state: State, event: Event) -> Step:
@@ -68,6 +77,14 @@ def step(state: State, event: Event) -> Step:
         late, effects = time_out(state, event.at)
         after, more = step(late, event)
         return after, (*effects, *more)
+    after, effects = react(visual_over(state, event.at), event)
+    if after.choosing_language and type(after.phase) is not type(state.phase):
+        after = replace(after, choosing_language=False)
+    return after, effects
+
+
+def react(state: State, event: Event) -> Step:
+    """What the event itself does."""
     match event:
         case Tick():
             return state, ()
@@ -81,6 +98,14 @@ def step(state: State, event: Event) -> Step:
             return staff_pressed(state, event)
         case _:
             return device(state, event)
+
+
+def visual_over(state: State, at: float) -> State:
+    """目視確認モード switches itself off: a mode that is forgotten is a known fault."""
+    mode = state.visual
+    if mode is not None and mode.until is not None and at >= mode.until:
+        return replace(state, visual=None)
+    return state
 
 
 def fail_safe(state: State, at: float) -> Step:
@@ -113,7 +138,9 @@ def time_out(state: State, at: float) -> Step:
             return left, (Sound(running(state).number, Cue.LEFT_BEHIND),)
         case Done() | Problem() if state.card_present:
             return replace(state, phase=TakeCard(at, at + timing.take_card)), ()
-        case Done() | Problem() | RemovedEarly():
+        case RemovedEarly():
+            return removed_for_good(state, at)
+        case Done() | Problem():
             return to_idle(state, at)
         case _:
             return give_card_back(state, at, Outcome.TIMEOUT)
@@ -131,21 +158,30 @@ def device(state: State, event: Event) -> Step:
                 return to_idle(down, event.at)
             return problem(down, event.at, fault) if interruptible(state) else (down, ())
         case CardPlaced():
-            placed = replace(state, card_present=True)
-            if isinstance(state.phase, Idle) or (ended(state) and not state.card_present):
-                return identity.begin(placed, event.at)
-            return placed, ()
+            return placed(state, event.at)
         case CardTaken():
             return taken(state, event.at)
         case _:
             return state, ()
 
 
+def placed(state: State, at: float) -> Step:
+    """A card is there: a new reception, or the one that was left goes on."""
+    there = replace(state, card_present=True)
+    if isinstance(state.phase, RemovedEarly) and not running(state).ended:
+        return identity.reread(there, at)
+    if isinstance(state.phase, Idle) or (ended(state) and not state.card_present):
+        return identity.begin(there, at)
+    return there, ()
+
+
 def taken(state: State, at: float) -> Step:
     """The card is gone. A result already asked for is still delivered; messages stay readable."""
     gone = replace(state, card_present=False)
     match state.phase:
-        case Idle() | Submitting() | Done() | Problem() | RemovedEarly():
+        case RemovedEarly() as phase:
+            return replace(gone, phase=replace(phase, reading=False)), ()
+        case Idle() | Submitting() | Done() | Problem():
             return gone, ()
         case TakeCard():
             return to_idle(gone, at)
@@ -157,12 +193,12 @@ def taken(state: State, at: float) -> Step:
 
 def ended(state: State) -> bool:
     """Whether the reception is over and only its last screens remain."""
-    return isinstance(state.phase, ENDED)
+    return state.reception is not None and state.reception.ended is not None
 
 
 def interruptible(state: State) -> bool:
     """Whether a reception is running that needs the card."""
-    return not isinstance(state.phase, (Idle, Submitting, *ENDED))
+    return not ended(state) and not isinstance(state.phase, Idle | Submitting | RemovedEarly)
 
 
 def answer(state: State, event: Answer) -> Step:
@@ -173,6 +209,8 @@ def answer(state: State, event: Answer) -> Step:
             return failed(state, event)
         case CardRead(), Reading():
             return identity.card_read(state, event)
+        case CardRead(), RemovedEarly(reading=True):
+            return put_back(state, event)
         case FaceSeen(), MatchingFace():
             return identity.face_seen(state, phase, event)
         case FaceMatched(), MatchingFace():
@@ -191,9 +229,21 @@ def answer(state: State, event: Answer) -> Step:
             return state, ()
 
 
+def put_back(state: State, event: CardRead) -> Step:
+    """The card that was taken early goes on where it was; another one begins anew."""
+    known = running(state).card
+    if known is not None and known.token and event.facts.token == known.token:
+        return consent.advance(state, event.at)
+    after, effects = removed_for_good(state, event.at)
+    fresh, more = identity.begin(replace(after, card_present=True), event.at)
+    return fresh, (*effects, *more)
+
+
 def failed(state: State, event: Failed) -> Step:
     """Something broke: the gentlest way on that is left."""
     match event.fault, state.phase:
+        case _, RemovedEarly(reading=True):
+            return replace(state, phase=replace(state.phase, reading=False)), ()
         case _, Idle() | Done() | TakeCard() | Problem() | RemovedEarly():
             return state, ()
         case Fault.CARD_TAKEN, Submitting():
@@ -212,8 +262,12 @@ def pressed(state: State, event: Pressed) -> Step:
     """The patient pressed something that the screen offers."""
     at, press = event.at, event.press
     match press:
-        case Press.TEXT_SIZE | Press.CONTRAST:
+        case Press.TEXT_SIZE | Press.CONTRAST | Press.VOICE:
             return preference_pressed(state, at, press), ()
+        case Press.LANGUAGE:
+            return replace(state, choosing_language=not state.choosing_language), ()
+        case Press.BACK | Press.CHOOSE_LANGUAGE if state.choosing_language:
+            return language_pressed(state, event), ()
         case Press.EXTEND:
             return extend(state, at), ()
         case Press.BACK if consent.can_go_back(state):
@@ -245,14 +299,31 @@ def extend(state: State, at: float) -> State:
 
 
 def preference_pressed(state: State, at: float, press: Press) -> State:
-    """Text size in turn, or high contrast on and off."""
+    """Text size in turn; high contrast or the voice on and off."""
     now = state.preferences
     if press is Press.CONTRAST:
         preferences = replace(now, contrast=not now.contrast)
+    elif press is Press.VOICE:
+        preferences = replace(now, voice=not now.voice)
     else:
         sizes = tuple(TextSize)
         following = sizes[(sizes.index(now.text_size) + 1) % len(sizes)]
         preferences = replace(now, text_size=following)
+    return prefer(state, at, preferences)
+
+
+def language_pressed(state: State, event: Pressed) -> State:
+    """A language was chosen, or the choice left as it was."""
+    closed = replace(state, choosing_language=False)
+    known = tuple(Language)
+    if event.press is Press.BACK or event.digit is None or event.digit >= len(known):
+        return closed
+    preferences = replace(state.preferences, language=known[event.digit])
+    return prefer(closed, event.at, preferences)
+
+
+def prefer(state: State, at: float, preferences: Preferences) -> State:
+    """Take the preferences over; whoever sets them is here, so the time runs anew."""
     changed = replace(state, preferences=preferences)
     if isinstance(state.phase, Idle):
         forget = at + state.rules.timing.preferences
@@ -267,8 +338,14 @@ def staff_pressed(state: State, event: StaffPressed) -> Step:
     match event.press:
         case StaffPress.CANCEL if not isinstance(phase, Idle) and not ended(state):
             return give_card_back(state, at, Outcome.CANCELLED)
-        case StaffPress.START_VISUAL if proving:
-            return identity.start_visual(state, at)
+        case StaffPress.START_VISUAL:
+            until = None if event.minutes is None else at + 60 * event.minutes
+            watched = replace(state, visual=VisualMode(at, until))
+            return identity.start_visual(watched, at) if proving else (watched, ())
+        case StaffPress.END_VISUAL:
+            unwatched = replace(state, visual=None)
+            waiting = isinstance(phase, VisualCheck)
+            return identity.choose(unwatched, at) if waiting else (unwatched, ())
         case StaffPress.CONFIRM_VISUAL if isinstance(phase, VisualCheck):
             return identity.identify(state, at, Method.VISUAL)
         case StaffPress.REFUSE_VISUAL if isinstance(phase, VisualCheck):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from kiosk.session.effects import Category, Outcome
 from kiosk.session.events import CertificateState, Fault, Hint, Method, Press
 from kiosk.session.rules import Facility
-from kiosk.session.states import Preferences
+from kiosk.session.states import Language, Preferences, VisualMode
 
 
 class Strip(StrEnum):
@@ -182,10 +182,14 @@ class RemovedItem:
 
 @dataclass(frozen=True, slots=True)
 class RemovedEarlyPage:
-    """カードが取り出されました: what was done, and that nothing of it was saved."""
+    """カードが取り出されました: what was done; nothing of it is saved unless it goes on.
+
+    `can_go_on`: the same card, put back in time, goes on where it was.
+    """
 
     identified: Method | None
     items: tuple[RemovedItem, ...]
+    can_go_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +202,16 @@ class ErrorPage:
     """False when the number is the emulator's own (only 001, 002 and 006 are public)."""
 
 
+@dataclass(frozen=True, slots=True)
+class LanguagePage:
+    """言語: tiles in `Language`'s order; the press's digit is a tile's place, from 0."""
+
+    chosen: Language
+
+
 Page = (
     IdlePage
+    | LanguagePage
     | WaitPage
     | MethodPage
     | FacePage
@@ -243,3 +255,5 @@ class Screen:
     facility: Facility
     countdown: Countdown | None
     outcome: Outcome | None
+    visual: VisualMode | None = None
+    """目視確認モード, while staff have it on."""

@@ -78,7 +78,7 @@ ANYTHING = st.one_of(
     st.builds(Registered, ZERO, WHICH),
     st.builds(Delivered, ZERO, WHICH),
     st.builds(Failed, ZERO, WHICH, faults),
-    st.builds(StaffPressed, ZERO, st.sampled_from(StaffPress)),
+    st.builds(StaffPressed, ZERO, st.sampled_from(StaffPress), st.none() | st.integers(1, 60)),
     st.builds(Pressed, ZERO, st.sampled_from(Press), st.integers(0, 9)),
 )
 MOVES = st.lists(
@@ -93,7 +93,7 @@ Run = list[tuple[State, Event, State, tuple[Effect, ...]]]
 def useful(state: State, pick: int) -> Event:
     """An event that moves the reception on: a press on offer, or what the phase waits for."""
     n = state.receptions
-    facts = CardFacts(CardKind.MY_NUMBER, pick % 4, True)
+    facts = CardFacts(CardKind.MY_NUMBER, pick % 4, True, bytes([pick % 2]))
     awaited: dict[str, Event] = {
         "Idle": ReaderReady(0.0) if state.reader_fault else CardPlaced(0.0),
         "Reading": CardRead(0.0, n, facts),
@@ -102,6 +102,8 @@ def useful(state: State, pick: int) -> Event:
         "Identifying": Identified(0.0, n, PatientFacts(pick % 5 > 0, pick)),
         "AskingRegistration": Registered(0.0, n),
         "Submitting": Delivered(0.0, n),
+        "RemovedEarly": CardRead(0.0, n, facts) if state.card_present else CardPlaced(0.0),
+        "VisualCheck": StaffPressed(0.0, StaffPress.CONFIRM_VISUAL),
     }
     presses = sorted(accepts(state))
     wanted = awaited.get(type(state.phase).__name__)

@@ -1,5 +1,6 @@
 """The branches of the reception, event by event."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from kiosk.session.events import (
     CardFacts,
     CardKind,
     CardPlaced,
+    CardRead,
     CardTaken,
     CertificateState,
     FaceRefused,
@@ -40,7 +42,7 @@ from kiosk.session.events import (
 )
 from kiosk.session.rules import load_profile, profile_names
 from kiosk.session.screens import screen
-from kiosk.session.states import Idle, RemovedEarly, TakeCard, TextSize
+from kiosk.session.states import Idle, Language, RemovedEarly, TakeCard, TextSize
 from kiosk.session.view import (
     CertificatePage,
     ConsentAllPage,
@@ -50,6 +52,7 @@ from kiosk.session.view import (
     FacePage,
     FaceUnprovenPage,
     IdlePage,
+    LanguagePage,
     MethodPage,
     PinPage,
     PrescriptionPage,
@@ -360,8 +363,119 @@ def test_taking_the_card_early_says_what_was_answered_and_saves_nothing(desk: De
     assert isinstance(desk.page, RemovedEarlyPage)
     assert [item.answer for item in desk.page.items] == [True, None, None]
     assert desk.of(Submit) == []
-    desk.play(Tick(desk.later(20)))
+    assert desk.of(End) == []
+    desk.play(Tick(desk.later(31)))
     assert desk.page == IdlePage(None)
+    assert desk.of(End) == [End(1, Outcome.CARD_REMOVED, Fault.CARD_TAKEN)]
+
+
+def left_and_put_back(desk: Desk, token: bytes) -> None:
+    desk.place(replace(CARD, token=b"sakura")).match().identified()
+    desk.press(Press.ONE_BY_ONE, Press.AGREE)
+    desk.play(CardTaken(desk.later(1))).play(CardPlaced(desk.later(10)))
+    desk.play(CardRead(desk.later(1), 1, replace(CARD, token=token)))
+
+
+def test_the_same_card_put_back_in_time_goes_on_where_it_was(desk: Desk) -> None:
+    left_and_put_back(desk, b"sakura")
+    assert isinstance(desk.page, ConsentPage)
+    assert desk.page.index == 1
+    desk.press(Press.AGREE, Press.AGREE)
+    [submit] = desk.of(Submit)
+    assert isinstance(submit, Submit)
+    assert submit.reception == 1
+    assert Category.SURGERY in submit.answers.agreed
+
+
+def test_another_card_begins_anew_and_sees_nothing_of_the_first(desk: Desk) -> None:
+    left_and_put_back(desk, b"someone else")
+    assert desk.of(End) == [End(1, Outcome.CARD_REMOVED, Fault.CARD_TAKEN)]
+    assert desk.number == 2
+    reception = desk.state.reception
+    assert reception is not None
+    assert (reception.patient, reception.replies) == (None, ())
+    assert len(desk.of(ReadCard)) == 3
+
+
+def test_a_card_that_cannot_be_told_apart_never_goes_on(desk: Desk) -> None:
+    desk.place().match().identified().play(CardTaken(desk.later(1)))
+    desk.play(CardPlaced(desk.later(1))).play(CardRead(desk.later(1), 1, CARD))
+    assert desk.number == 2
+
+
+def test_the_first_profile_asks_about_high_costs_before_the_limit() -> None:
+    desk = desk_of("2021-10")
+    desk.place().match().identified()
+    asked = []
+    while isinstance(desk.page, ConsentPage):
+        asked.append(desk.page.item.id)
+        yes = Press.AGREE if desk.page.item.form == "agree" else Press.PROVIDE
+        desk.press(yes)
+    assert asked == ["medicine", "checkup", "high_cost", "limit", "specific_disease"]
+
+
+def test_who_does_not_use_the_high_cost_system_is_not_asked_further() -> None:
+    desk = desk_of("2021-10")
+    desk.place().match().identified().press(Press.AGREE, Press.AGREE, Press.WITHHOLD)
+    [submit] = desk.of(Submit)
+    assert isinstance(submit, Submit)
+    assert submit.answers.agreed == {Category.MEDICINE, Category.CHECKUP}
+
+
+def test_a_language_is_chosen_on_any_screen_and_goes_with_the_patient(desk: Desk) -> None:
+    desk.press(Press.LANGUAGE)
+    assert desk.page == LanguagePage(Language.JAPANESE)
+    desk.play(Pressed(desk.later(1), Press.CHOOSE_LANGUAGE, list(Language).index("en")))
+    assert desk.page == IdlePage(None)
+    desk.place()
+    assert desk.state.preferences.language is Language.ENGLISH
+    desk.press(Press.LANGUAGE, Press.BACK)
+    assert desk.page == MethodPage(face=None, pin=None)
+    desk.play(CardTaken(desk.later(1))).play(Tick(desk.later(40)))
+    assert desk.state.preferences.language is Language.JAPANESE
+
+
+def test_a_card_laid_down_closes_the_choice_of_languages(desk: Desk) -> None:
+    desk.press(Press.LANGUAGE).play(CardPlaced(desk.later(1)))
+    assert desk.page == WaitPage(Wait.READING, slow=False)
+
+
+def test_the_voice_can_be_switched_off(desk: Desk) -> None:
+    desk.press(Press.VOICE)
+    assert not desk.state.preferences.voice
+
+
+def test_visual_mode_for_one_patient_ends_with_that_patient(desk: Desk) -> None:
+    desk.play(StaffPressed(desk.later(1), StaffPress.START_VISUAL)).place()
+    assert desk.page == VisualPage()
+    desk.play(StaffPressed(desk.later(1), StaffPress.CONFIRM_VISUAL))
+    desk.identified().press(Press.AGREE_ALL).deliver()
+    assert desk.state.visual is None
+
+
+def test_visual_mode_for_some_minutes_serves_several_and_switches_itself_off(desk: Desk) -> None:
+    desk.play(StaffPressed(desk.later(1), StaffPress.START_VISUAL, 10))
+    for _ in range(2):
+        desk.place()
+        assert desk.page == VisualPage()
+        desk.play(StaffPressed(desk.later(1), StaffPress.CONFIRM_VISUAL))
+        desk.identified().press(Press.AGREE_ALL).deliver()
+        desk.play(CardTaken(desk.later(1))).play(Tick(desk.later(5)))
+    assert desk.state.visual is not None
+    desk.play(Tick(desk.later(600)))
+    assert desk.state.visual is None
+
+
+def test_ending_visual_mode_lets_the_waiting_patient_choose(desk: Desk) -> None:
+    desk.play(StaffPressed(desk.later(1), StaffPress.START_VISUAL)).place()
+    desk.play(StaffPressed(desk.later(1), StaffPress.END_VISUAL))
+    assert desk.page == MethodPage(face=None, pin=None)
+
+
+def test_visual_mode_receives_a_card_whose_pin_is_locked_and_photo_broken(desk: Desk) -> None:
+    desk.play(StaffPressed(desk.later(1), StaffPress.START_VISUAL))
+    desk.place(CardFacts(CardKind.MY_NUMBER, 0, True), Fault.PHOTO_UNREADABLE)
+    assert desk.page == VisualPage()
 
 
 def test_a_card_taken_while_the_result_is_on_its_way_is_too_late_to_undo(desk: Desk) -> None:
@@ -482,12 +596,12 @@ def test_no_secret_shows_in_a_repr(desk: Desk) -> None:
 
 
 def test_every_shipped_profile_names_its_source() -> None:
-    assert profile_names() == ("2023-05", "2024-10-07", "2025-09-19")
+    assert profile_names() == ("2021-10", "2023-05", "2024-10-07", "2025-09-19")
     for name in profile_names():
         profile = load_profile(name)
         assert profile.name == name
         assert profile.source
-        assert [q.id for q in profile.questions][:3] == ["surgery", "care_medicine", "checkup"]
+        assert len({q.id for q in profile.questions}) == len(profile.questions)
 
 
 def test_starting_the_face_asks_for_the_camera_once(desk: Desk) -> None:
