@@ -24,11 +24,18 @@ SYMBOLS = {
     Category.LIMIT: "subsidy",
 }
 _ORDER = list(Category)
+_ANSWERS = {
+    "agree": (("consent.agree", Press.AGREE), ("consent.disagree", Press.DISAGREE)),
+    "provide": (("consent.provide", Press.PROVIDE), ("consent.withhold", Press.WITHHOLD)),
+    "use": (("consent.use", Press.PROVIDE), ("consent.not_use", Press.WITHHOLD)),
+}
+"""What the two answers of a question's form say, and send."""
 
 
 def item_line(kit: Kit, item: ConsentItem) -> Line:
     """An item as one row of a panel."""
-    symbol = SYMBOLS[min(item.categories, key=_shown_first)]
+    first = min(item.categories, key=_shown_first, default=Category.LIMIT)
+    symbol = SYMBOLS[first]
     texts, key = kit.texts, f"item.{item.id}"
     note = texts(f"{key}.note") if texts.has(f"{key}.note") else ""
     return Line(symbol, texts(key), note)
@@ -196,11 +203,8 @@ class ConsentView(Consent):
         page, texts = screen.page, kit.texts
         assert isinstance(page, ConsentPage)
         self._lines = category_lines(kit, page.item)
-        provide = page.item.form == "provide"
-        yes = (texts("consent.provide"), Press.PROVIDE) if provide else (
-            texts("consent.agree"), Press.AGREE)  # fmt: skip
-        no = (texts("consent.withhold"), Press.WITHHOLD) if provide else (
-            texts("consent.disagree"), Press.DISAGREE)  # fmt: skip
+        (yes_key, yes_press), (no_key, no_press) = _ANSWERS[page.item.form]
+        yes, no = (texts(yes_key), yes_press), (texts(no_key), no_press)
         title = self.title(texts(page.item.wording))
         if kit.brief:
             short = texts("consent.progress.short", index=page.index + 1, count=page.count)
