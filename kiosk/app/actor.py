@@ -71,7 +71,7 @@ class Actor:
                 return Move.TAKE_CARD
             case RemovedEarlyPage():
                 return Move.LEAVE
-            case ConsentPage(item=item) if item.form == "provide":
+            case ConsentPage(item=item) if item.form != "agree":
                 return Typed(Press.PROVIDE)
             case page:
                 return ANSWERS.get(type(page), Move.WAIT)
