@@ -52,6 +52,26 @@ class Printed:
         )
 
 
+def typed(code_b: str, today: date) -> Printed | None:
+    """照合番号B as typed on a keypad: fourteen digits; None when no card can bear them.
+
+    The digits do not name the era; any birth they may mean gives the same digits back.
+    """
+    if not re.fullmatch(r"\d{14}", code_b):
+        return None
+    year, month, day = int(code_b[:2]), int(code_b[2:4]), int(code_b[4:6])
+    for begins, name in ERAS:
+        first = 1868 if name == "明治" else begins.year
+        try:
+            birth = date(first + year - 1, month, day)
+        except ValueError:
+            continue
+        found = Printed(birth, int(code_b[6:10]), code_b[10:])
+        if year and era(birth) == (name, year) and found.plausible(today):
+            return found
+    return None
+
+
 PrintedFace = Callable[[], Printed | None]
 """Whoever looks at the face of the card on the reader: persona, keypad or a second camera.
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from drivers.card.printed import Printed, era
+from drivers.card.printed import Printed, era, typed
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,20 @@ def test_what_is_printed_never_shows_in_a_repr() -> None:
 )
 def test_an_impossible_reading_is_recognised(printed: Printed, plausible: bool) -> None:
     assert printed.plausible(date(2026, 11, 22)) is plausible
+
+
+@pytest.mark.parametrize(
+    "digits", ["55021720352285", "01010820352285", "01050120301234", "64010720290000"]
+)
+def test_typed_digits_come_back_as_they_were_typed(digits: str) -> None:
+    found = typed(digits, date(2026, 11, 22))
+    assert found is not None
+    assert found.code_b == digits
+
+
+@pytest.mark.parametrize(
+    "digits",
+    ["", "5502172035228", "55023020352285", "99010120352285", "00010120352285", "55021719992285"],
+)
+def test_digits_that_no_card_bears_are_not_tried(digits: str) -> None:
+    assert typed(digits, date(2026, 11, 22)) is None
