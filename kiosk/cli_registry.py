@@ -142,6 +142,24 @@ def history(
 
 
 @app.command()
+def tls(
+    folder: Annotated[Path, typer.Argument(help="Where the files go.")],
+    hosts: Annotated[
+        list[str] | None, typer.Option("--host", help="Names and addresses of the server.")
+    ] = None,
+) -> None:
+    """Write a server's and a client's certificate of the test authority, for `kiosk serve`."""
+    from kiosk.eligibility.issuer import TestCA
+    from kiosk.eligibility.tls import write_pair
+
+    ca = TestCA.load_or_create(data_home() / "ca")
+    for stem in ("server", "client"):
+        certificate, key = write_pair(folder, stem, ca, hosts or ["localhost", "127.0.0.1"])
+        typer.echo(f"{certificate} and {key}")
+    typer.echo(f"{folder / 'ca.pem'}: for --client-ca, and for clients to trust")
+
+
+@app.command()
 def migrate(url: Url = "") -> None:
     """Bring the database to the newest schema."""
     from kiosk.eligibility.registry import Registry

@@ -92,10 +92,9 @@ def _on_postgres(cluster: str, folder: Path, persons: int, *, quick: bool) -> li
         spent = _fill(registry, persons)
         if not quick:
             found.append(at_most("fill_postgresql_1m", spent, "s", 120))
+            found += _flat(registry, small, persons)  # before the load leaves work to the database
         found += _http(url, folder, persons, "postgresql", seconds=5 if quick else 20)
         found.append(Row("floor_select_by_key", round(_select_rate(registry, persons), 1), "1/s"))
-        if not quick:
-            found += _flat(registry, small, persons)
         return found
     finally:
         registry.close()
