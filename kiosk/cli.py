@@ -231,27 +231,17 @@ def doctor(
     raise typer.Exit(0 if all(f.good or not f.needed for f in findings) else 1)
 
 
-bench = typer.Typer(help="Measure; every bench takes --quick and --json.", no_args_is_help=True)
-app.add_typer(bench, name="bench")
-Quick = Annotated[bool, typer.Option("--quick", help="End within 45 seconds.")]
-AsJson = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
+def mount() -> None:
+    """Hang the other commands under `kiosk`."""
+    from kiosk import cli_bench, cli_card, cli_registry
+
+    app.add_typer(cli_bench.app, name="bench")
+    app.add_typer(cli_card.app, name="card")
+    app.add_typer(cli_registry.app, name="registry")
+    app.command("serve")(cli_registry.serve)
 
 
-@bench.command("reception")
-def bench_reception(
-    quick: Quick = False,
-    as_json: AsJson = False,
-    reader: Annotated[ReaderName, typer.Option(help="Where the card is laid.")] = ReaderName.PCSC,
-) -> None:
-    """Card to consent, face decision, first paint, memory."""
-    from kiosk.bench import reception, show
-
-    try:
-        rows = reception.rows(quick=quick, reader=reader.value)
-    except RuntimeError as error:
-        typer.echo(f"{error}; try tools/with-pcscd kiosk bench reception", err=True)
-        raise typer.Exit(1) from None
-    show("reception", rows, as_json)
+mount()
 
 
 def toml(value: Any) -> str:

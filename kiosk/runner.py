@@ -116,9 +116,9 @@ class Runner:
         """Feed a patient's press."""
         self.post(Pressed(self._clock(), press, digit))
 
-    def staff(self, press: StaffPress) -> None:
-        """Feed a press of the staff window."""
-        self.post(StaffPressed(self._clock(), press))
+    def staff(self, press: StaffPress, minutes: int | None = None) -> None:
+        """Feed a press of the staff window; `minutes` for START_VISUAL, None: one patient."""
+        self.post(StaffPressed(self._clock(), press, minutes))
 
     def close(self) -> None:
         """Stop, end a running reception, and give every device back; again does nothing."""

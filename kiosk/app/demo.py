@@ -24,7 +24,7 @@ from kiosk.errors import KioskError
 from kiosk.personas import Persona
 from kiosk.runner import Moment
 from kiosk.session.effects import Outcome
-from kiosk.session.view import FacePage, IdlePage, PinPage, Screen
+from kiosk.session.view import ConsentPage, FacePage, IdlePage, PinPage, Screen
 from ui.components import Pressable
 
 log = logging.getLogger(__name__)
@@ -183,6 +183,8 @@ def slug(screen: Screen | None) -> str:
     words = "".join(f"-{c.lower()}" if c.isupper() else c for c in name).strip("-")
     if isinstance(page, FacePage):
         return f"{words}-{'matched' if page.matched else page.hint.replace('_', '-')}"
+    if isinstance(page, ConsentPage):
+        return f"{words}-{page.item.id.replace('_', '-')}"
     if isinstance(page, IdlePage) and page.fault:
         return f"{words}-{str(page.fault).replace('.', '-').replace('_', '-')}"
     return words
@@ -202,7 +204,9 @@ def play(
     app = application()
     record = Record()
     player = Player(persona, actor, pace or Pace(), record, app.quit)
-    kiosk = Kiosk(config, virtual=True, watch=player.seen, record=record.moments.append)
+    kiosk = Kiosk(config, virtual=True)
+    kiosk.painted.connect(player.seen)
+    kiosk.happened.connect(record.moments.append)
     player.begin(kiosk)
     started = monotonic()
     kiosk.open()

@@ -3,7 +3,6 @@
 import logging
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -54,28 +53,27 @@ class Newest(QObject):
         return shown
 
 
-class Kiosk:
+class Kiosk(QObject):
     """A patient's window that paints at once, and a desk that is set up behind it.
 
-    `watch` is given every screen that was painted, in the GUI's thread; `record` every moment of
-    a reception, in the session's. `virtual` is that of `kiosk.app.desks.furnish`.
+    `virtual` is that of `kiosk.app.desks.furnish`.
     """
 
-    def __init__(
-        self,
-        config: Config,
-        *,
-        virtual: bool,
-        watch: Callable[[Screen], None] = lambda _: None,
-        record: "Callable[[Moment], None]" = lambda _: None,
-    ) -> None:
+    painted = Signal(object)
+    """A `Screen` was painted."""
+    happened = Signal(object)
+    """A `Moment` of a reception, in the order in which they came."""
+    furnished = Signal()
+    """The desk is set up: `furniture` is there."""
+
+    def __init__(self, config: Config, *, virtual: bool) -> None:
+        super().__init__()
         self.config = config
         self.mailbox = Mailbox()
         self.window = PatientWindow(window_settings(config.window), self.mailbox, self.press)
         self.furniture: Furniture | None = None
         self._rules = config.rules()
         self._virtual = virtual
-        self._watch, self._record = watch, record
         self._newest = Newest()
         self._newest.ready.connect(self._paint)
         self._runner: Runner | None = None
@@ -102,10 +100,10 @@ class Kiosk:
             self._journal.close()
         self.window.close()
 
-    def staff(self, press: StaffPress) -> None:
-        """A press of the staff's."""
+    def staff(self, press: StaffPress, minutes: int | None = None) -> None:
+        """A press of the staff's; `minutes` for START_VISUAL, None: one patient."""
         if self._runner is not None:
-            self._runner.staff(press)
+            self._runner.staff(press, minutes)
 
     def press(self, press: Press, digit: int | None = None) -> None:
         """A press of the patient's."""
@@ -116,7 +114,7 @@ class Kiosk:
         shown = self._newest.take()
         if shown is not None:
             self.window.present(shown)
-            self._watch(shown)
+            self.painted.emit(shown)
 
     def _set_up(self) -> None:
         """Everything that takes long, in a thread of its own: the first screen is already there."""
@@ -139,7 +137,7 @@ class Kiosk:
 
         def record(moment: "Moment") -> None:
             journal.record(moment)
-            self._record(moment)
+            self.happened.emit(moment)
 
         self._runner = Runner(
             self._rules,
@@ -149,6 +147,7 @@ class Kiosk:
             record=record,
         )
         self._runner.start()
+        self.furnished.emit()
 
     def _cannot_start(self, fault: Fault) -> None:
         now = monotonic()

@@ -44,7 +44,9 @@ class Laps:
         self.done: list[Lap] = []
         self._lap = Lap()
         self._app = application()
-        self._kiosk = Kiosk(config, virtual=True, watch=self._seen, record=self._record)
+        self._kiosk = Kiosk(config, virtual=True)
+        self._kiosk.painted.connect(self._seen)
+        self._kiosk.happened.connect(self._record)
         self.failure: str | None = None
 
     def run(self) -> None:
