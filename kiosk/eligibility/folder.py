@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from kiosk.eligibility import aside
@@ -208,12 +209,15 @@ class FolderServer:
             log.warning("a rejected request could not be moved: %s", error.strerror)
 
     def _sweep(self) -> None:
-        """Remove answers that nobody took in ResponseFileStayTime."""
+        """Remove answers that nobody took in ResponseFileStayTime, and what is kept of them."""
         minutes = self._settings.response_file_stay_minutes
         now = time.monotonic()
         if not minutes or now - self._swept < SWEEP_SECONDS:
             return
         self._swept = now
+        with suppress(SystemDown):
+            national = self._exchange.national
+            national.registry.forget(national.clock() - timedelta(minutes=minutes))
         oldest = time.time() - minutes * 60
         for file in _entries(self.res):
             with suppress(OSError):

@@ -2,7 +2,7 @@
 
 Every subject says TEST and "not JPKI"; nothing here can be verified against, or mistaken for, the
 real network. Forms: X.509 for the two holder certificates; a card-verifiable certificate (CV,
-`7F21`, card.md 6) for the terminal and for the key that signs the printed face. What the CV
+`7F21`, docs/card.md) for the terminal and for the key that signs the printed face. What the CV
 certificate signs exactly, and the whole terminal authority, are invented (docs/card.md).
 """
 
@@ -129,7 +129,7 @@ class TestCA:
 
 
 def cv_certificate(by: Authority, issuer: str, subject: str, key: rsa.RSAPublicKey) -> bytes:
-    """`7F21{5F4E issuer 16 + subject 16 + key 265, 5F37 signature 256}` (card.md 6).
+    """`7F21{5F4E issuer 16 + subject 16 + key 265, 5F37 signature 256}` (docs/card.md).
 
     The key is `90 <exponent> 91 <modulus>`; names are cut or padded with spaces to 16 bytes.
     """

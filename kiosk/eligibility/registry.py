@@ -256,10 +256,14 @@ class Registry:
             )
         return self.kept_answer(facility, key) or body
 
-    def forget_answers(self, before: datetime) -> None:
-        """Drop the answers kept before that moment."""
+    def forget(self, before: datetime) -> None:
+        """Drop answers kept for repetitions, and finished bulk requests, of before that moment."""
+        kept, batch = tables.answer, tables.batch
         with self.transaction() as connection:
-            connection.execute(delete(tables.answer).where(tables.answer.c.at < before))
+            connection.execute(delete(kept).where(kept.c.at < before))
+            connection.execute(
+                delete(batch).where(batch.c.at < before, batch.c.answer.is_not(None))
+            )
 
 
 def _engine(url: str) -> Engine:

@@ -145,6 +145,7 @@ def _http(serving: Serving, national: National, say: Callable[[str], None]) -> N
         port=serving.port,
         log_level="warning",
         access_log=False,
+        timeout_graceful_shutdown=3,  # listeners of /v1/receptions never end by themselves
         ssl_certfile=str(tls.certificate) if tls else None,
         ssl_keyfile=str(tls.key) if tls else None,
         ssl_ca_certs=str(tls.clients) if tls and tls.clients else None,

@@ -7,12 +7,14 @@ as JSON, and answers in what `Accept` asks for. A kiosk's reader uses `/v1/termi
 import asyncio
 import hashlib
 import json
+import logging
 import time
 import uuid
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +41,7 @@ from kiosk.eligibility.exchange import (
     written,
 )
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.messages import BadMessage, from_json, to_json
+from kiosk.eligibility.messages import BadMessage, Reason, from_json, to_json, write
 from kiosk.eligibility.messages.information import Checkup, Medicine
 from kiosk.eligibility.messages.qualification import Request as Single
 from kiosk.eligibility.messages.qualification import Result
@@ -51,7 +53,10 @@ from kiosk.errors import KioskError, SystemDown
 from kiosk.session.events import Fault
 
 POLL_SECONDS = 0.5
+SWEEP_SECONDS = 600
 KEY_LENGTH = 100
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,12 @@ class Service:
                 self.national.clock,
             )
         return self.terminals[facility]
+
+    def forget(self) -> None:
+        """Drop kept answers and bulk requests after the time that answer files stay."""
+        minutes = self.national.settings.response_file_stay_minutes
+        if minutes:
+            self.national.registry.forget(self.national.clock() - timedelta(minutes=minutes))
 
     def _singles(self, asked: Sequence[tuple[Facility, Single, str]]) -> list[Result]:
         """Single checks of whatever facilities, in order."""
@@ -181,8 +192,6 @@ def _parsed(kind: str, data: bytes, *, in_xml: bool) -> tuple[Message, Charset]:
     try:
         given = json.loads(data)
     except (ValueError, RecursionError):
-        from kiosk.eligibility.messages import Reason
-
         raise BadMessage(Reason.NOT_XML, "the body is not JSON") from None
     inside = given.get(ROOT) if isinstance(given, dict) else None
     return from_json(request_class(kind), inside), Charset.UTF_8
@@ -195,8 +204,6 @@ def _response(
     if reply is not None and reply.suffix == ".pdf":
         return Response(reply.data, status, media_type="application/pdf")
     if xml:
-        from kiosk.eligibility.messages import write
-
         name = "Shift_JIS" if charset is Charset.SHIFT_JIS else "UTF-8"
         body = reply.data if reply is not None else write(answer, charset)
         return Response(body, status, {"content-type": f"application/xml; charset={name}"})
@@ -260,17 +267,19 @@ def create_app(wiring: Wiring) -> FastAPI:
 
 
 async def _work(service: Service, stop: asyncio.Event) -> None:
-    """Work bulk requests off until told to stop."""
+    """Work bulk requests off and forget what is old, until told to stop."""
+    swept = float("-inf")
     while not stop.is_set():
-        for exchange in list(service.exchanges.values()):
-            try:
-                await asyncio.to_thread(exchange.bulk.work, exchange.facility)
-            except SystemDown:
-                continue  # said by /health; tried again in a moment
         try:
+            if time.monotonic() - swept > SWEEP_SECONDS:
+                swept = time.monotonic()
+                await asyncio.to_thread(service.forget)
+            for exchange in list(service.exchanges.values()):
+                await asyncio.to_thread(exchange.bulk.work, exchange.facility)
+        except SystemDown as error:
+            log.warning("bulk requests wait: %s", error.detail)
+        with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), POLL_SECONDS)
-        except TimeoutError:
-            continue
 
 
 def _add_kind(app: FastAPI, service: Service, kind: str) -> None:
@@ -331,8 +340,6 @@ def _add_watching(app: FastAPI, service: Service) -> None:
     @app.get("/v1/history")
     async def history(request: Request, days: int = 1) -> list[dict[str, Any]]:
         """What this facility asked in the last days, newest first; nobody's name is in it."""
-        from datetime import timedelta
-
         facility = await service.admitted(request)
         since = service.national.clock() - timedelta(days=min(max(days, 0), 366))
         lines = await asyncio.to_thread(registry.history, facility.code, since)

@@ -379,6 +379,16 @@ def test_a_bulk_takes_its_time_and_has_its_limit(server, put, clock) -> None:
     assert head.error_code == Refusal.TOO_MANY.value
 
 
+def test_an_old_bulk_request_is_forgotten_with_the_answer_files(server, put, clock) -> None:
+    number = upload(server, put, Kind.QUALIFICATION, asked("aoi"))
+    server._exchange.bulk.work()
+    clock.now += timedelta(minutes=SETTINGS.response_file_stay_minutes, seconds=1)
+    server._swept = float("-inf")
+    server.scan()
+    told = fetch(server, put, number, Kind.QUALIFICATION).message_header
+    assert told.error_code == Refusal.NO_SUCH_BATCH.value
+
+
 @pytest.mark.parametrize("number", ["99", None])
 def test_a_number_nobody_was_given_is_refused(server, put, number) -> None:
     result = fetch(server, put, number, Kind.QUALIFICATION)
