@@ -1,0 +1,65 @@
+"""The command's small parts: config and doctor, as a person meets them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kiosk.cli import app
+from kiosk.config import Config
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def kiosk(*words: str) -> tuple[int, str]:
+    done = CliRunner().invoke(app, list(words))
+    return done.exit_code, done.output
+
+
+def test_config_prints_every_key_with_its_meaning(here: Path) -> None:
+    code, said = kiosk("config")
+    assert code == 0
+    for section, model in Config().model_dump().items():
+        if isinstance(model, dict):
+            assert f"[{section}]" in said
+            assert all(f"\n{key} = " in said for key in model)
+
+
+def test_config_shows_what_the_file_changed_and_the_default(here: Path) -> None:
+    (here / "config.toml").write_text("[face]\nattempts = 5\n", encoding="utf-8")
+    _, said = kiosk("config")
+    assert "(default 3)\nattempts = 5" in said
+    _, said = kiosk("config", "--json")
+    assert json.loads(said)["face"]["attempts"] == 5
+
+
+def test_a_broken_file_is_exit_code_two_with_every_mistake(here: Path) -> None:
+    (here / "config.toml").write_text("[face]\nattempts = 0\nspeed = 1\n", encoding="utf-8")
+    code, said = kiosk("config")
+    assert code == 2
+    assert "config.toml:2: face.attempts" in said
+    assert "config.toml:3: face.speed is not known" in said
+
+
+def test_doctor_says_a_sentence_for_each_thing(here: Path) -> None:
+    code, said = kiosk("doctor", "--json")
+    findings = {finding["name"]: finding for finding in json.loads(said)}
+    assert {"weights", "font", "display", "camera", "face folder", "pcsc"} <= findings.keys()
+    assert all(finding["sentence"].endswith(".") for finding in findings.values())
+    assert code == (0 if all(f["good"] or not f["needed"] for f in findings.values()) else 1)
+
+
+def test_doctor_names_weights_that_are_not_the_pinned_ones(here: Path) -> None:
+    from models.weights import table
+
+    (here / table()["sface"].file).write_bytes(b"other")
+    (here / "config.toml").write_text(f"[face]\nweights = '{here}'\n", encoding="utf-8")
+    code, said = kiosk("doctor")
+    assert code == 1
+    assert "MISSING weights" in said
+    assert table()["sface"].sha256 in said
