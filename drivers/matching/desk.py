@@ -34,7 +34,9 @@ class FaceEyes:
     overwrites every buffer, photo and embedding of the last match. A camera that was missing or
     unplugged is looked for again at every `start`.
 
-    `mailbox` receives the pictures for the screen while a match runs.
+    `mailbox` receives the pictures for the screen while a match runs. With `challenge`, who was
+    matched is asked to turn their head a little, and a picture held up is refused: see
+    models.liveness for what that is worth.
     """
 
     def __init__(
@@ -46,9 +48,11 @@ class FaceEyes:
         workers: int = 2,
         mailbox: Mailbox | None = None,
         mirror: bool = True,
+        challenge: bool = False,
     ) -> None:
         self._source_factory, self._engine_factory = source_factory, engine_factory
         self._rate, self._workers = false_accept_rate, workers
+        self._challenge = challenge
         self.mailbox = mailbox or Mailbox()
         self._preview = Preview(self.mailbox, mirror=mirror)
         self._source: Source | None = None
@@ -92,7 +96,7 @@ class FaceEyes:
         if template is None:
             raise PhotoUnreadable("No photo was taken from the card before matching began.")
         decision = Decision(engine.calibration, engine.doubt, self._rate)
-        match = Match(reception, emit, engine, template, decision)
+        match = Match(reception, emit, engine, template, decision, challenge=self._challenge)
         self._match = match
         try:
             source, ring = self._opened()

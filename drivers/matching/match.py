@@ -14,6 +14,7 @@ from kiosk.ports import Emit, FaceUse
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
 from models.detector import Face
 from models.engine import Engine, Sight, Template
+from models.liveness import Liveness, Presence, stripes
 from models.matcher import Decision, Verdict
 from models.quality import Reason
 
@@ -43,11 +44,14 @@ class Match:
         template: Template,
         decision: Decision,
         *,
+        challenge: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._reception, self._emit, self._clock = reception, emit, clock
         self._engine, self._template, self._decision = engine, template, decision
         self._guide = Guide()
+        self._challenge = challenge
+        self._presence: Presence | None = None
         self._lock = threading.Lock()
         self._over = False
         self._threads: list[threading.Thread] = []
@@ -130,25 +134,43 @@ class Match:
             near, check = self._near, self._since_whole >= WHOLE_EVERY
             self._since_whole = 0 if check else self._since_whole + 1
             again = self._decision.in_doubt
+            asked = self._presence is not None
         sight = self._engine.look(frame.pixels, self._template, near, check=check, again=again)
+        pattern = stripes(frame.pixels, sight.face) if asked and sight.face else 0.0
         with self._lock:
             if not self._over:
-                self._learn(sight)
+                self._learn(sight, pattern)
 
-    def _learn(self, sight: Sight) -> None:
+    def _learn(self, sight: Sight, pattern: float) -> None:
         self._looked += 1
         self._ended = self._clock()
         self._follow(sight)
+        if self._presence is not None:
+            self._turned(self._presence, sight, pattern)
+            return
         verdict = Verdict.OPEN
         if sight.score is not None:
             verdict = self._decision.add(sight.score, sight.second)
         hint = self._guide.add(sight.reason)
         if verdict is Verdict.OPEN:
             self._tell(hint)
-        elif verdict is Verdict.SAME:
-            self._finish(FaceMatched(self._ended, self._reception), "matched")
-        else:
+        elif verdict is Verdict.OTHER:
             self._finish(FaceRefused(self._ended, self._reception), "refused")
+        elif self._challenge:
+            self._presence = Presence()
+            self._tell(Hint.TURN)
+        else:
+            self._finish(FaceMatched(self._ended, self._reception), "matched")
+
+    def _turned(self, presence: Presence, sight: Sight, pattern: float) -> None:
+        """The right face is there; is it a head that turns as it is asked to?"""
+        seen = presence.add(sight.face, pattern) if sight.face else Liveness.OPEN
+        if seen is Liveness.HEAD:
+            self._finish(FaceMatched(self._ended, self._reception), "matched")
+        elif seen is Liveness.FLAT:
+            self._finish(FaceRefused(self._ended, self._reception), "refused")
+        else:
+            self._tell(Hint.TURN)
 
     def _follow(self, sight: Sight) -> None:
         """Keep to one face: evidence of a face that was lost or exchanged does not count."""
@@ -159,6 +181,7 @@ class Match:
         self._lost = 0 if sight.face is not None else self._lost + 1
         if jumped or self._lost >= LOST_AFTER or sight.reason is Reason.SEVERAL:
             self._decision.restart()
+            self._presence = None
         self._near = None if sight.reason is Reason.SEVERAL else sight.face
 
     def _tell(self, hint: Hint) -> None:

@@ -7,6 +7,7 @@ different pairs themselves, so a rate needs several times its inverse of them.
 
 import csv
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -232,8 +233,8 @@ def missed(engine: Engine, people: list[tuple[Seen, Seen]], condition: str, fram
     return at_most(f"missed_{condition}_by_decision", together * share, "%", alone * share / 2)
 
 
-def contenders(engine: FaceEngine, only: str | None) -> list[Contender]:
-    """Those asked for: all of ours, or the peer."""
+def contenders(engine: FaceEngine, only: str | None, quick: bool) -> list[Contender]:
+    """Those asked for, or all; the peer if its extra is installed and there is time for it."""
     if only == "face_recognition":
         return [by_peer()]
     _, embedder, second = engine.parts
@@ -241,7 +242,11 @@ def contenders(engine: FaceEngine, only: str | None) -> list[Contender]:
     assert second is not None
     full = workshop().sface(Precision.FP32)
     ours = [by(embedder, "sface"), by(full, "sface_fp32"), by(second, "dlib")]
-    return [c for c in [*ours, both(embedder, second)] if only in {None, c.name}]
+    ours.append(both(embedder, second))
+    if only is None and not quick:
+        with suppress(ImportError):
+            ours.append(by_peer())
+    return [c for c in ours if only in {None, c.name}]
 
 
 def rows(
@@ -259,7 +264,7 @@ def rows(
     same = np.array([p.same for p in chosen])
     found = [Row("pairs_same", int(same.sum()), ""), Row("pairs_other", int((~same).sum()), "")]
     curves: dict[str, Curve] = {}
-    for contender in contenders(ours, engine):
+    for contender in contenders(ours, engine, quick):
         for card in (False, True):
             taken = scores(contender, seen, chosen, card)
             name = contender.name + ("_card" if card else "")
@@ -268,7 +273,10 @@ def rows(
     if not quick and {"sface", "sface_fp32", "dlib"} <= curves.keys():
         sface, full, dlib = (curves[n].accepted(1e-4) for n in ("sface", "sface_fp32", "dlib"))
         found.append(at_least("sface_tar_over_fp32", sface - full, "points", -0.5))
-        found.append(at_least("sface_tar_over_dlib", sface - dlib, "points", 20))
+        found.append(Row("sface_tar_over_dlib", round(sface - dlib, 2), "points"))
+    if not quick and {"sface", "face_recognition"} <= curves.keys():
+        ahead = curves["sface"].accepted(1e-4) - curves["face_recognition"].accepted(1e-4)
+        found.append(at_least("sface_tar_over_face_recognition", ahead, "points", 20))
     if engine is None:
         people = [(seen[p.one], seen[p.two]) for p in chosen if p.same][:: 3 if quick else 5]
         people = people[: 10 if quick else 160]

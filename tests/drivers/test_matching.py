@@ -250,3 +250,13 @@ def test_an_unplugged_camera_is_named_and_found_again_without_a_restart(engine):
     eyes.start(9, told)
     assert isinstance(told.last(), FaceMatched)
     eyes.close()
+
+
+def test_with_the_challenge_a_picture_of_the_right_person_is_refused(engine):
+    """The personas' clips are pictures before a camera: exactly what the challenge is for."""
+    file = FOLDER / "clips" / "obama.mp4"
+    eyes = FaceEyes(lambda: Clip(file, pace=FastPace()), lambda: engine, challenge=True)
+    told = run(eyes, photo_of("obama"))
+    assert Hint.TURN in told.hints()
+    assert isinstance(told.last(), FaceRefused)
+    eyes.close()

@@ -1,0 +1,177 @@
+"""`kiosk bench attacks`: how often a turn of the head tells a head from a picture held up.
+
+All clips are drawn from still portraits. Heads are drawn too: a still on a head-shaped relief,
+turned. So the figures say that the geometry works, not how many people or attackers it would
+meet; nothing is claimed beyond the clips counted.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from kiosk.bench import Row
+from kiosk.personas.schema import FOLDER
+from models.detector import Detector
+from models.engine import workshop
+from models.frames import Image
+from models.liveness import Liveness, Presence, stripes
+
+SIZE = 480
+FRAMES = 40
+EYES = 75.0
+"""Eye distance in pixels of the drawn faces."""
+Plane = NDArray[np.floating[Any]]
+
+
+@cache
+def grid() -> tuple[Plane, Plane]:
+    """Coordinates of a frame's pixels in eye distances from the middle of the face."""
+    y, x = np.mgrid[0:SIZE, 0:SIZE].astype(np.float32)
+    return (x - SIZE / 2) / EYES, (y - SIZE / 2) / EYES
+
+
+def head(x: Plane, y: Plane) -> Plane:
+    """Relief of a head, in eye distances toward the camera: half an ellipsoid and a nose."""
+    skull = 0.95 * np.sqrt(np.clip(1 - (x / 1.25) ** 2 - (y / 1.8) ** 2, 0, 1))
+    nose = 0.33 * np.exp(-((x / 0.2) ** 2) - ((y - 0.12) / 0.28) ** 2)
+    return skull + nose
+
+
+def seen(picture: Image, relief: Plane, turn: float, lift: float) -> Image:
+    """The picture on a relief, turned by so many radians and lifted, from five eye distances."""
+    x, y = grid()
+    u, v = x.copy(), y.copy()
+    for _ in range(5):
+        z = sample(relief, u, v)
+        near = 1 + 0.12 * (z * np.cos(turn) - u * np.sin(turn))
+        u = (x / near - z * np.sin(turn)) / np.cos(turn)
+        v = (y / near - z * np.sin(lift)) / np.cos(lift)
+    return np.asarray(
+        cv2.remap(
+            picture,
+            (u * EYES + SIZE / 2).astype(np.float32),
+            (v * EYES + SIZE / 2).astype(np.float32),
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE,
+        ),
+        np.uint8,
+    )
+
+
+def sample(relief: Plane, u: Plane, v: Plane) -> Plane:
+    """The relief at other places."""
+    columns = (u * EYES + SIZE / 2).astype(np.float32)
+    rows = (v * EYES + SIZE / 2).astype(np.float32)
+    return np.asarray(cv2.remap(relief.astype(np.float32), columns, rows, cv2.INTER_LINEAR))
+
+
+Clip = Callable[[Image, Generator], Iterator[Image]]
+
+
+def turning(rng: Generator) -> Iterator[tuple[float, float, float]]:
+    """Turn, lift and time of each frame of a head or hand that turns to both sides."""
+    reach, start = rng.uniform(0.35, 0.5), rng.uniform(0, 0.5)
+    for k in range(FRAMES):
+        t = k / FRAMES
+        yield reach * np.sin(2 * np.pi * t + start), 0.06 * np.sin(5 * t + start), t
+
+
+def real_head(picture: Image, rng: Generator) -> Iterator[Image]:
+    """A head that turns: heads differ in depth by a fifth."""
+    relief = head(*grid()) * rng.uniform(0.8, 1.2)
+    for turn, lift, _ in turning(rng):
+        yield seen(picture, relief, turn, lift)
+
+
+def photo(picture: Image, rng: Generator) -> Iterator[Image]:
+    """A print, moved and tilted."""
+    flat = np.zeros((SIZE, SIZE))
+    for turn, lift, _ in turning(rng):
+        yield seen(picture, flat, turn, 3 * lift)
+
+
+def bent(picture: Image, rng: Generator) -> Iterator[Image]:
+    """A print that is bent to and fro while it is turned."""
+    x, _ = grid()
+    for turn, lift, t in turning(rng):
+        yield seen(picture, -0.12 * (1 + np.sin(9 * t)) * x**2, turn, lift)
+
+
+def screen(picture: Image, rng: Generator) -> Iterator[Image]:
+    """A telephone's screen: moiré of its pixels, and bands of its refresh that wander."""
+    x, y = (a * EYES for a in grid())
+    angle, step = rng.uniform(0.2, 1.3), rng.uniform(3.0, 5.5)
+    moire = 1 + 0.06 * np.sin(2 * np.pi * (x * np.cos(angle) + y * np.sin(angle)) / step)
+    flat = np.zeros((SIZE, SIZE))
+    for turn, lift, t in turning(rng):
+        bands = 1 + 0.05 * np.sin(2 * np.pi * (y / 170 + 3 * t))
+        shown = seen(picture, flat, turn, lift) * (moire * bands)[..., None]
+        yield np.asarray(np.clip(shown, 0, 255), np.uint8)
+
+
+def mask(picture: Image, rng: Generator) -> Iterator[Image]:
+    """A print cut out along the face, with a real head's eyes behind its holes."""
+    x, y = grid()
+    aside, above = ((np.abs(x) - 0.5) / 0.2) ** 2, ((y + 0.45) / 0.12) ** 2
+    relief = -0.12 * np.exp(-aside - above)
+    oval = ((x / 1.05) ** 2 + (y / 1.45) ** 2 < 1)[..., None]
+    for turn, lift, _ in turning(rng):
+        cut = np.where(oval, picture, np.uint8(120)).astype(np.uint8)
+        yield seen(cut, relief, turn, lift)
+
+
+ATTACKS: dict[str, Clip] = {"photo": photo, "bent_photo": bent, "screen": screen, "cut_out": mask}
+
+
+def placed(detector: Detector, picture: Image) -> Image:
+    """A portrait with the middle of its face in the middle, eyes EYES pixels apart."""
+    points = detector.whole(picture)[0].points.astype(np.float64)
+    eyes, mouth = points[:2].mean(0), points[3:].mean(0)
+    middle = eyes + 0.45 * (mouth - eyes)
+    scale = EYES / float(np.hypot(*(points[1] - points[0])))
+    shift = SIZE / 2 - scale * middle
+    turn = np.array([[scale, 0, shift[0]], [0, scale, shift[1]]])
+    return np.asarray(
+        cv2.warpAffine(picture, turn, (SIZE, SIZE), borderMode=cv2.BORDER_REPLICATE), np.uint8
+    )
+
+
+def refused(detector: Detector, frames: Iterator[Image], rng: Generator) -> bool:
+    """Whether a clip is taken for an attack: nothing in it showed a head."""
+    presence, near = Presence(), None
+    for frame in frames:
+        noisy = np.clip(frame + rng.normal(0, 3, (SIZE, SIZE, 1)), 0, 255).astype(np.uint8)
+        faces = detector.region(noisy, near) if near else detector.whole(noisy)
+        near = faces[0] if faces else None
+        if near is None:
+            continue
+        if presence.add(near, stripes(noisy, near)) is Liveness.HEAD:
+            return False
+    return True
+
+
+def rows(quick: bool = False) -> list[Row]:
+    """APCER of each kind of attack and BPCER of drawn heads, in percent, with the clips counted."""
+    detector = workshop().detector()
+    files = sorted((FOLDER / "portraits").glob("*.jpg"))
+    portraits = [placed(detector, np.asarray(cv2.imread(str(file)), np.uint8)) for file in files]
+    each = 1 if quick else 10
+    found = []
+    for name, clip in {"head": real_head, **ATTACKS}.items():
+        told = []
+        for number, portrait in enumerate(portraits):
+            for take in range(each):
+                rng = np.random.default_rng([number, take])
+                told.append(refused(detector, clip(portrait, rng), rng))
+        share = 100 * sum(told) / len(told)
+        count = f"% of {len(told)} clips"
+        if name == "head":
+            found.append(Row("bpcer_drawn_head", round(share, 1), count))
+        else:
+            found.append(Row(f"apcer_{name}", round(100 - share, 1), count))
+    return found
