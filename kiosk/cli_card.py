@@ -10,6 +10,7 @@ import typer
 from kiosk.home import data_home
 
 if TYPE_CHECKING:
+    from drivers.camera.source import Source
     from kiosk.cards import CardStore
     from kiosk.personas import Persona
 
@@ -43,6 +44,12 @@ def _refused(sentence: str, code: int = 1) -> typer.Exit:
     return typer.Exit(code)
 
 
+def _webcam() -> "Source":
+    from drivers.camera.webcam import Webcam
+
+    return Webcam()
+
+
 @app.command()
 def new(
     name: Annotated[str, typer.Option(help="氏名, family and given name with a space between.")],
@@ -70,7 +77,7 @@ def new(
     except ValueError:
         raise _refused(f"--birth {birth!r} is no date of the form YYYY-MM-DD", 2) from None
     try:
-        portrait = visitors.from_camera() if camera else visitors.from_file(photo or Path())
+        portrait = visitors.from_camera(_webcam()) if photo is None else visitors.from_file(photo)
         persona = visitors.make(
             visitors.Visitor(name, kana, day, sex, pin), portrait, ident, date.today()
         )

@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pydantic
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from drivers.camera.source import Frame, Source
 from kiosk.errors import CameraMissing
-from kiosk.personas.schema import Persona, load, names, own, shipped
+from kiosk.personas import schema
+from kiosk.personas.schema import Persona, load
+from kiosk.personas.shelf import names, own
 
 LARGEST = 1200
 """Longest side of a portrait that is kept, in pixels."""
@@ -46,14 +50,8 @@ def from_file(file: Path) -> Image.Image:
         raise ValueError(f"{file} is no picture that can be used: {error}") from error
 
 
-def from_camera() -> Image.Image:
-    """A portrait from the webcam, after its exposure has settled. Raises CameraMissing."""
-    import numpy as np
-
-    from drivers.camera.source import Frame
-    from drivers.camera.webcam import Webcam
-
-    camera = Webcam()
+def from_camera(camera: Source) -> Image.Image:
+    """A portrait from a camera, after its exposure has settled. Raises CameraMissing."""
     width, height = camera.open()
     try:
         buffer = Frame(np.zeros((height, width, 3), np.uint8))
@@ -96,7 +94,7 @@ def make(visitor: Visitor, portrait: Image.Image, ident: str, today: date) -> Pe
 
 def forget(persona: Persona) -> None:
     """Remove a person that was made here; shipped personas stay. Raises OSError."""
-    if persona.id not in shipped():
+    if persona.id not in schema.names():
         (own() / "portraits" / f"{persona.id}.jpg").unlink(missing_ok=True)
         (own() / "people" / f"{persona.id}.toml").unlink(missing_ok=True)
 

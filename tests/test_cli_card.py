@@ -59,6 +59,34 @@ def test_a_card_is_shown_with_its_printed_face(visitor: str, tmp_path: Path) -> 
         assert face.size == (1012, 638)
 
 
+def test_a_portrait_from_the_camera_waits_for_its_exposure() -> None:
+    from drivers.camera.recording import Clip
+    from kiosk.personas.schema import FOLDER
+    from kiosk.visitors import from_camera
+
+    portrait = from_camera(Clip(FOLDER / "clips" / "collins.mp4"))
+    assert portrait.mode == "RGB"
+    assert portrait.width > 300
+
+
+def test_without_a_camera_the_visitor_is_told() -> None:
+    done = RUN.invoke(app, ["new", "--name", "a", "--birth", "1990-05-01", "--camera"])
+    if done.exit_code == 0:
+        pytest.skip("this machine has a camera")
+    assert "camera" in done.output.lower()
+
+
+def test_a_persona_file_that_somebody_broke_is_left_out(
+    visitor: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    from kiosk.personas.shelf import own
+
+    (own() / "people" / f"{visitor}.toml").write_text("note = ")
+    assert visitor not in names()
+    assert "hanako.toml is no valid persona" in caplog.text
+    assert "no persona" in card("show", visitor, code=2)
+
+
 def test_removing_a_visitor_removes_face_and_person(visitor: str) -> None:
     from kiosk.home import data_home
 

@@ -1,4 +1,4 @@
-"""Command and answer of a card, and the commands a My Number card is read with (card.md 1 to 4)."""
+"""Command and answer of a card, and the commands a My Number card is read with (docs/card.md)."""
 
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -6,7 +6,7 @@ from typing import Self
 
 
 class SW(IntEnum):
-    """Status words of the My Number card, as `card.md` lists them."""
+    """Status words of the My Number card, as docs/card.md lists them."""
 
     OK = 0x9000
     END_REACHED = 0x6282

@@ -12,7 +12,7 @@ from kiosk.ports import CardUse, Signed
 from kiosk.session.events import CardFacts, CardKind, Method
 
 CODE_B_ATTEMPTS = 2
-"""Of ten that the card has: a wrong look at the printed face must never lock it (card.md 13)."""
+"""Of ten that the card has: a wrong look at the printed face must never lock it (docs/card.md)."""
 
 
 class MyNumberDesk:

@@ -1,7 +1,7 @@
 """A My Number card seen through any transport: what a reception may ask of it, and nothing more.
 
-The 12-digit number, 照合番号A and every command that changes a PIN have no place here. Facts:
-card.md; the terminal's own authentication (`80 A2`, `00 82`) is invented, see docs/card.md.
+The 12-digit number, 照合番号A and every command that changes a PIN have no place here. What is
+real and what is invented, such as the terminal's own authentication: docs/card.md.
 """
 
 from dataclasses import dataclass, field
@@ -228,7 +228,7 @@ class MyNumberCard:
     def _expiry(self) -> date | None:
         """The card's expiry, from the issuer domain that is selected at power-on.
 
-        It is also the throw-away command that one card wants after power-on (6F00, card.md 3).
+        It is also the throw-away command that one card wants after power-on (6F00, docs/card.md).
         """
         ask = Command(0x00, Ins.GET_DATA, 0x00, 0xF2, le=256)
         data, sw = self._channel.send(ask)

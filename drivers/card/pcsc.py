@@ -1,4 +1,4 @@
-"""A PC/SC reader: exclusive, and the card powered off on leaving (card.md 3, 10, 11).
+"""A PC/SC reader: exclusive, and the card powered off on leaving (docs/card.md).
 
 The functions of winscard are called directly: their result codes are the only ones that tell a
 card that was pulled from a service that stopped.

@@ -1,4 +1,4 @@
-"""What is printed on the card's face, and 照合番号B, which is made of it (card.md 3)."""
+"""What is printed on the card's face, and 照合番号B, which is made of it (docs/card.md)."""
 
 import re
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """Watches PC/SC readers from a thread that nothing ends but `stop`.
 
-pyscard's own monitors die with the service and miss quick swaps (card.md 11); this one rebuilds
+pyscard's own monitors die with the service and miss quick swaps (docs/card.md); this one rebuilds
 its context after any error and compares the counter of events in the state's high 16 bits.
 """
 

@@ -7,6 +7,7 @@ scenarios and tests all read it. Every name, address and number is invented; no 
 the invented names.
 """
 
-from kiosk.personas.schema import CardSpec, Insurance, Person, Persona, find, load, names
+from kiosk.personas.schema import CardSpec, Insurance, Person, Persona, load
+from kiosk.personas.shelf import find, names
 
 __all__ = ["CardSpec", "Insurance", "Person", "Persona", "find", "load", "names"]

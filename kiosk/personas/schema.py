@@ -10,9 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-
-from kiosk.home import data_home
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 FOLDER = Path(str(resources.files(__package__)))
 
@@ -197,40 +195,32 @@ class Persona(Spec):
     person: Person
     card: CardSpec = CardSpec()
     insurance: tuple[Insurance, ...] = ()
+    _folder: Path = PrivateAttr(default=FOLDER)  # that holds people/, portraits/ and clips/
 
     @property
     def portrait_file(self) -> Path | None:
         """The colour portrait from which the chip's photo is made; None without one."""
-        if not self.card.portrait:
-            return None
-        mine = own() / "portraits" / self.card.portrait
-        return mine if mine.exists() else FOLDER / "portraits" / self.card.portrait
+        return self._folder / "portraits" / self.card.portrait if self.card.portrait else None
 
     @property
     def clip_file(self) -> Path | None:
         """The clip of this person, of another photograph than the card's where one exists."""
-        return next((FOLDER / "clips").glob(f"{self.clip}.*"), None) if self.clip else None
+        return next((self._folder / "clips").glob(f"{self.clip}.*"), None) if self.clip else None
 
 
 def load(file: Path) -> Persona:
-    """Read one persona file. Raises pydantic.ValidationError naming every wrong key."""
-    return Persona(id=file.stem, **tomllib.loads(file.read_text(encoding="utf-8")))
+    """Read one persona file; portraits and clips are beside its folder.
 
-
-def own() -> Path:
-    """The folder of the personas that were made on this machine, beside `portraits`."""
-    return data_home() / "personas"
-
-
-def shipped() -> tuple[str, ...]:
-    """The ids of the shipped personas, sorted."""
-    return tuple(sorted(file.stem for file in (FOLDER / "people").glob("*.toml")))
+    Raises pydantic.ValidationError naming every wrong key.
+    """
+    persona = Persona(id=file.stem, **tomllib.loads(file.read_text(encoding="utf-8")))
+    persona._folder = file.parent.parent
+    return persona
 
 
 def names() -> tuple[str, ...]:
-    """The ids of the shipped personas, then of those made on this machine, each sorted."""
-    made = {file.stem for file in (own() / "people").glob("*.toml")}
-    return (*shipped(), *sorted(made - set(shipped())))
+    """The ids of the shipped personas, sorted."""
+    return tuple(sorted(file.stem for file in (FOLDER / "people").glob("*.toml")))
 
 
 def everyone() -> Iterator[Persona]:
@@ -240,16 +230,11 @@ def everyone() -> Iterator[Persona]:
             yield load(file)
 
 
+@cache
 def find(name: str) -> Persona:
-    """The persona of that id, shipped or made here. Raises KeyError with the nearest names."""
+    """The shipped persona of that id. Raises KeyError with the nearest names."""
+    file = FOLDER / "people" / f"{name}.toml"
     if name not in names():
         near = ", ".join(difflib.get_close_matches(name, names(), n=3)) or ", ".join(names())
         raise KeyError(f"no persona {name!r}; did you mean {near}?")
-    if name in shipped():
-        return _shipped(name)
-    return load(own() / "people" / f"{name}.toml")
-
-
-@cache
-def _shipped(name: str) -> Persona:
-    return load(FOLDER / "people" / f"{name}.toml")
+    return load(file)

@@ -1,6 +1,6 @@
 """The virtual card's operating system: commands in, answers out; it knows no persons.
 
-Behaviour is that of `card.md` 1 to 4, measured by others on test cards; what is invented (terminal
+Behaviour is that of docs/card.md, measured by others on test cards; what is invented (terminal
 authentication) is marked where it stands.
 """
 
@@ -37,7 +37,7 @@ PSS = padding.PSS(padding.MGF1(hashes.SHA256()), 32)
 SHA256 = hashes.SHA256()
 HASHED = Prehashed(SHA256)
 
-# How `80 2A` signs, by P1 (card.md 2): the lengths it takes, and what it does.
+# How `80 2A` signs, by P1 (docs/card.md): the lengths it takes, and what it does.
 SIGN_MODES: dict[int, tuple[range, Callable[[rsa.RSAPrivateKey, bytes], bytes]]] = {
     0: (range(1, 246), lambda key, data: key.sign(data, PKCS1, NoDigestInfo())),
     1: (range(1, 65536), lambda key, data: key.sign(sha256(data).digest(), PKCS1, NoDigestInfo())),
@@ -107,7 +107,7 @@ class VirtualCard:
     power_off = power_on
 
     def reset(self) -> None:
-        """A warm reset: the selection is lost, what was proven is not (card.md 3)."""
+        """A warm reset: the selection is lost, what was proven is not (docs/card.md)."""
         self._power = Power(satisfied=self._power.satisfied)
 
     def execute(self, raw: bytes) -> bytes:

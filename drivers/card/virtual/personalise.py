@@ -27,7 +27,7 @@ from kiosk.personas.schema import Kind, Persona
 
 JUKI = bytes.fromhex("D3921000310001010401")
 ATR = bytes.fromhex("3B888001000005E0B381A1007F")
-"""Type B as a contactless reader builds it (card.md 7)."""
+"""Type B as a contactless reader builds it (docs/card.md)."""
 CONTACT_ATR = bytes.fromhex("3BE000FF8131FE4514")
 STORAGE_ATR = bytes.fromhex("3B8F8001804F0CA00000030611003B0000000042")
 BANK_ATR = bytes.fromhex("3B80800101")
@@ -118,7 +118,7 @@ def _jpki(persona: Persona, issue: Issue) -> Application:
     has_signature = card.signature_certificate
     certificate = issue.signature_certificate if has_signature else b""
     password = card.signature_password.encode() if has_signature else None
-    # The holder unlocks an iPhone itself; there the key is open (card.md 8).
+    # The holder unlocks an iPhone itself; there the key is open (docs/card.md).
     pin_or_terminal = FREE if kind is Kind.IPHONE else frozenset({0x18, 0x16})
     files: dict[int, File] = {
         0x01: Transparent(certificate, frozenset({0x1B})),
@@ -126,7 +126,7 @@ def _jpki(persona: Persona, issue: Issue) -> Application:
         0x06: Transparent(_token(TOKENS[kind])),
         0x08: Transparent(b"\x8f\x8f\x00" if has_signature else b"\x00\x8f\x00"),
         0x09: Transparent(b"", NEVER),
-        # The Android token shows the certificate only after its PIN (card.md 2).
+        # The Android token shows the certificate only after its PIN (docs/card.md).
         0x0A: Transparent(
             issue.authentication_certificate,
             frozenset({0x18}) if kind is Kind.ANDROID else FREE,

@@ -1,6 +1,6 @@
 """Plugs a virtual card into pcscd's virtual reader (vpcd, of the vsmartcard project), as vpicc.
 
-Protocol (card.md 10): two length bytes, then the bytes; one byte is a control (0 off, 1 on,
+Protocol (docs/card.md): two length bytes, then the bytes; one byte is a control (0 off, 1 on,
 2 reset, 4 answer the ATR), more is a command. Connecting is inserting, closing is removing.
 """
 

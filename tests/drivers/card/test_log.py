@@ -14,7 +14,7 @@ from drivers.card.transport import TRAFFIC, Channel
 from drivers.card.virtual.reader import VirtualReader
 from kiosk.errors import KioskError
 from kiosk.personas import Persona, find
-from kiosk.personas.schema import shipped
+from kiosk.personas.schema import names
 from kiosk.session.events import Method
 
 
@@ -36,7 +36,7 @@ def secrets_of(persona: Persona, code_b: str) -> list[bytes]:
     return [text.encode() for text in texts if text]
 
 
-@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("name", names())
 def test_nothing_secret_is_in_the_log(cards: Any, log: io.StringIO, name: str) -> None:
     persona = find(name)
     printed = cards.store.printed(persona)

@@ -10,7 +10,7 @@ from drivers.card.printed import Printed, era, typed
 @pytest.mark.parametrize(
     ("birth", "begins"),
     [
-        (date(1980, 2, 17), "550217"),  # card.md 3, confirmed on a card: 昭和55
+        (date(1980, 2, 17), "550217"),  # docs/card.md, confirmed on a card: 昭和55
         (date(2020, 2, 24), "020224"),
         (date(1989, 1, 7), "640107"),
         (date(1989, 1, 8), "010108"),
