@@ -109,6 +109,8 @@ class MyNumberCard:
         pin_tries = None if kind is CardKind.IPHONE else self.tries(Key.AUTHENTICATION_PIN)
         if pin_tries == 0 and not has_signature and not self.tries(Key.SIGNATURE_PASSWORD):
             kind, pin_tries = CardKind.FACE_ONLY, None
+        if expires is None and kind in (CardKind.MY_NUMBER, CardKind.FACE_ONLY):
+            expires = self._expiry_record()
         return Facts(kind, pin_tries, has_signature, has_authentication, expires)
 
     def tries(self, key: Key) -> int | None:
@@ -234,12 +236,19 @@ class MyNumberCard:
         data, sw = self._channel.send(ask)
         if sw == SW.INTERNAL:
             data, sw = self._channel.send(ask)
-        if sw != SW.OK:
-            return None
+        return _day(data) if sw == SW.OK else None
+
+    def _expiry_record(self) -> date | None:
+        """The card's expiry from the common application, where the issuer domain does not tell.
+
+        Its record is a simple TLV of 28 digits: serial 15, municipality 5, expiry 8.
+        """
         try:
-            return date.fromisoformat(data.decode("ascii").strip(" \0"))
-        except ValueError as error:
-            raise Malformed("the card's expiry is not a date", 0xF2) from error
+            self._enter(COMMON)
+        except NotMyNumberCard:
+            return None
+        data, sw = self._channel.send(Command(0x00, Ins.READ_RECORD, 0x01, 0x0C, le=256))
+        return _day(data[22:30]) if sw == SW.OK else None
 
     def _enter_jpki(self) -> None:
         if self._application == JPKI:
@@ -310,6 +319,13 @@ class MyNumberCard:
                 f"the card did not accept this terminal ({command.ins:02X}: {sw:04X}); use the PIN"
             )
         return data
+
+
+def _day(digits: bytes) -> date:
+    try:
+        return date.fromisoformat(digits.decode("ascii").strip(" \0"))
+    except ValueError as error:
+        raise Malformed("the card's expiry is not a date", 0xF2) from error
 
 
 def _left(sw: int) -> int | None:

@@ -64,7 +64,12 @@ def readers(handle: int, name: str) -> list[str]:
         return []
     if result != scard.SCARD_S_SUCCESS:
         raise ServiceDown(f"the PC/SC service lists no readers ({result:08X}); restart pcscd")
-    return [name] if name in found else [one for one in found if re.search(name, one)]
+    if name in found:
+        return [name]
+    try:
+        return [one for one in found if re.search(name, one)]
+    except re.error:  # a name with a bracket in it is only a name
+        return [one for one in found if name in one]
 
 
 def states(handle: int, names: list[str]) -> dict[str, int]:

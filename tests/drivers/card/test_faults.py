@@ -147,6 +147,14 @@ def test_one_6f00_after_power_on_is_only_the_first_command(
     assert desk("sakura").identify().pin_tries == 3
 
 
+def test_the_common_record_tells_the_expiry_where_get_data_does_not(
+    place: Any, cards: Any, desk: Desk
+) -> None:
+    place.put(FaultyCard(cards("card_expired"), [StatusWord(1, sw=0x6A88)]))
+    with pytest.raises(errors.CardExpired):
+        desk("card_expired").identify()
+
+
 def test_6282_at_the_end_of_a_file_is_as_good_as_9000(place: Any, cards: Any, desk: Desk) -> None:
     class Warns(FaultyCard):
         def execute(self, raw: bytes) -> bytes:

@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.card.apdu import Command
@@ -16,6 +16,7 @@ FILES = {1: Transparent(bytes(300)), 2: Transparent(b"x", frozenset({3})), 3: Se
 CARD = VirtualCard(Content(b"\x3b\x80", (Application(b"\xd3\x92", FILES),)))
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Command,
@@ -30,6 +31,7 @@ def test_a_command_survives_its_encoding(command: Command) -> None:
     assert (again.data, again.le, again.p1) == (command.data, command.le, command.p1)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_a_card_answers_every_byte_string_with_a_status_word(raw: bytes) -> None:
     for begin in (b"", b"\x00\xa4\x04\x0c\x02\xd3\x92", b"\x00\xb0\x81\x00\x00"):

@@ -1,7 +1,7 @@
 """Reading what a card claims: right data are taken apart, lies are named and never followed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.card import tlv
@@ -11,6 +11,7 @@ TAGS = st.sampled_from([0x01, 0x90, 0x91, 0xDF21, 0xDF27, 0xFF20, 0x5F37])
 VALUES = st.binary(max_size=700)
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(TAGS, VALUES, max_size=6), st.binary(max_size=3).map(lambda b: b"\xff" * len(b))
 )
@@ -19,6 +20,7 @@ def test_what_was_encoded_is_read_back(objects: dict[int, bytes], filler: bytes)
     assert tlv.children(data + filler, 0xFF20) == objects
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_end_in_data_or_in_malformed(data: bytes) -> None:
     try:
