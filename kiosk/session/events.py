@@ -7,6 +7,10 @@ comes after the card has changed is recognised as stale and dropped.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the rules' own types build on these
+    from kiosk.session.rules import Rules
 
 
 class Fault(StrEnum):
@@ -270,10 +274,17 @@ class Failed(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Pressed(Event):
-    """The patient pressed something; `digit` is set for DIGIT and CHOOSE_LANGUAGE, never in a repr."""
+    """The patient pressed something; DIGIT and CHOOSE_LANGUAGE carry a `digit`."""
 
     press: Press
     digit: int | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RulesChanged(Event):
+    """Other rules were set; who is already being received goes on under the old ones."""
+
+    rules: "Rules"
 
 
 @dataclass(frozen=True, slots=True)
