@@ -35,7 +35,7 @@ class SFace:
         others_spread=0.089,
         same=0.63,
         same_spread=0.11,
-        alike=0.7,
+        alike=0.93,
         tail=((1e-1, 0.197), (1e-2, 0.290), (1e-3, 0.360), (1e-4, 0.417), (1e-5, 0.462)),
     )
     """LFW, photo against photo and against grey card photo, the higher of both: 425,298 pairs of
@@ -65,7 +65,7 @@ class Dlib:
         others_spread=0.090,
         same=0.53,
         same_spread=0.075,
-        alike=0.7,
+        alike=0.93,
         tail=((1e-1, 0.295), (1e-2, 0.379), (1e-3, 0.439), (1e-4, 0.497), (1e-5, 0.55)),
     )
     """As SFace.calibration."""
@@ -91,7 +91,7 @@ FUSED = Calibration(
     others_spread=0.0725,
     same=0.57,
     same_spread=0.09,
-    alike=0.7,
+    alike=0.95,
     tail=((1e-1, 0.179), (1e-2, 0.260), (1e-3, 0.322), (1e-4, 0.372), (1e-5, 0.420)),
 )
 """As SFace.calibration, of `fused` scores."""

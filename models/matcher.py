@@ -15,7 +15,8 @@ class Calibration:
 
     `tail` pairs a false accept rate with the single-frame score that has it, rates falling.
     `alike` is the correlation of two frames' scores of one reception: frames of one person do
-    not err independently, so many frames are worth little more than a few.
+    not err independently, so many frames are worth little more than a few. Measured on seven
+    frames each of 106,308 pairs of different people: 0.93 for SFace, 0.95 for both.
     """
 
     others: float
@@ -54,8 +55,9 @@ class Evidence:
 
     Accepts as soon as the mean of the last frames is above what different people reach at
     `false_accepts`; refuses when the mean is below what the same person falls under at `misses`,
-    or when patience ends. Since every frame is a chance to accept, the rate is shared among
-    LOOKS: successive means are so alike that a reception is worth about four of them.
+    or when patience ends. Every frame is a chance to accept, but successive means are so alike
+    that it does not show: on the pairs of `Calibration.alike` the greatest of all running means
+    exceeds 0.393 once in 10,000 pairs, where single frames exceed 0.401.
     """
 
     calibration: Calibration
@@ -68,8 +70,6 @@ class Evidence:
     scores: deque[float] = field(init=False)
     frames: int = field(default=0, init=False)
     best: float | None = field(default=None, init=False)
-
-    LOOKS = 4
 
     def __post_init__(self) -> None:
         self.scores = deque(maxlen=self.window)
@@ -98,7 +98,7 @@ class Evidence:
     def bar(self) -> float:
         """The mean above which the person is accepted, for the frames seen so far."""
         known = self.calibration
-        one = known.threshold(self.false_accepts / self.LOOKS)
+        one = known.threshold(self.false_accepts)
         return known.others + (one - known.others) * known.narrowing(max(1, len(self.scores)))
 
     def floor(self) -> float:

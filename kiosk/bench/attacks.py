@@ -39,7 +39,7 @@ def head(x: Plane, y: Plane) -> Plane:
     """Relief of a head, in eye distances toward the camera: half an ellipsoid and a nose."""
     skull = 0.95 * np.sqrt(np.clip(1 - (x / 1.25) ** 2 - (y / 1.8) ** 2, 0, 1))
     nose = 0.33 * np.exp(-((x / 0.2) ** 2) - ((y - 0.12) / 0.28) ** 2)
-    return skull + nose
+    return np.asarray(skull + nose, np.float32)
 
 
 def seen(picture: Image, relief: Plane, turn: float, lift: float) -> Image:
@@ -67,7 +67,8 @@ def sample(relief: Plane, u: Plane, v: Plane) -> Plane:
     """The relief at other places."""
     columns = (u * EYES + SIZE / 2).astype(np.float32)
     rows = (v * EYES + SIZE / 2).astype(np.float32)
-    return np.asarray(cv2.remap(relief.astype(np.float32), columns, rows, cv2.INTER_LINEAR))
+    found = cv2.remap(relief.astype(np.float32), columns, rows, cv2.INTER_LINEAR)
+    return np.asarray(found, np.float32)
 
 
 Clip = Callable[[Image, Generator], Iterator[Image]]
