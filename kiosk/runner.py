@@ -42,6 +42,7 @@ from kiosk.session.events import (
     Press,
     Pressed,
     Registered,
+    RulesChanged,
     StaffPress,
     StaffPressed,
     Tick,
@@ -119,6 +120,10 @@ class Runner:
     def staff(self, press: StaffPress, minutes: int | None = None) -> None:
         """Feed a press of the staff window; `minutes` for START_VISUAL, None: one patient."""
         self.post(StaffPressed(self._clock(), press, minutes))
+
+    def obey(self, rules: Rules) -> None:
+        """Other rules, from the next reception on."""
+        self.post(RulesChanged(self._clock(), rules))
 
     def close(self) -> None:
         """Stop, end a running reception, and give every device back; again does nothing."""

@@ -14,7 +14,7 @@ from kiosk.session.effects import (
     StopFace,
 )
 from kiosk.session.events import CardKind, CardRead, FaceSeen, Fault, Method, PinChecked, Press
-from kiosk.session.moves import Step, go, problem, running
+from kiosk.session.moves import Step, go, obey, problem, running
 from kiosk.session.states import (
     ChoosingMethod,
     EnteringPin,
@@ -44,10 +44,10 @@ LASTING = frozenset(
 
 def begin(state: State, at: float) -> Step:
     """A card was laid down: a new reception, with a number no other has."""
-    number = state.receptions + 1
+    number, ready = state.receptions + 1, obey(state)
     fresh = replace(
-        state,
-        phase=Reading(at, at + state.rules.timing.reading),
+        ready,
+        phase=Reading(at, at + ready.rules.timing.reading),
         reception=Reception(number),
         receptions=number,
         card_present=True,

@@ -48,7 +48,12 @@ def to_idle(state: State, at: float) -> Step:
     """Back to 待受; nothing of the patient stays."""
     phase = Idle(at, None, state.reader_fault)
     idle = replace(state, phase=phase, reception=None, preferences=Preferences())
-    return replace(idle, choosing_language=False), ()
+    return replace(obey(idle), choosing_language=False), ()
+
+
+def obey(state: State) -> State:
+    """Between two patients: what was set meanwhile holds from now on."""
+    return replace(state, rules=state.coming or state.rules, coming=None)
 
 
 def finish(state: State, outcome: Outcome, fault: Fault | None, phase: AnyPhase) -> Step:

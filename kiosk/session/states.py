@@ -247,6 +247,8 @@ class State:
     preferences: Preferences = Preferences()
     choosing_language: bool = False
     visual: VisualMode | None = None
+    coming: Rules | None = None
+    """Rules that hold from the next reception on; None: the same as now."""
 
 
 def initial(rules: Rules, at: float) -> State:

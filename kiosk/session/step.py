@@ -30,6 +30,7 @@ from kiosk.session.events import (
     ReaderDown,
     ReaderReady,
     Registered,
+    RulesChanged,
     StaffPress,
     StaffPressed,
     Tick,
@@ -37,6 +38,7 @@ from kiosk.session.events import (
 from kiosk.session.moves import (
     Step,
     give_card_back,
+    obey,
     problem,
     removed,
     removed_for_good,
@@ -96,6 +98,9 @@ def react(state: State, event: Event) -> Step:
             return pressed(state, event) if event.press in accepts(state) else (state, ())
         case StaffPressed():
             return staff_pressed(state, event)
+        case RulesChanged(rules=rules):
+            changed = replace(state, coming=rules)
+            return obey(changed) if isinstance(state.phase, Idle) else changed, ()
         case _:
             return device(state, event)
 

@@ -32,6 +32,7 @@ from kiosk.session.events import (
     ReaderDown,
     ReaderReady,
     Registered,
+    RulesChanged,
     StaffPress,
     StaffPressed,
     Tick,
@@ -79,6 +80,7 @@ ANYTHING = st.one_of(
     st.builds(Delivered, ZERO, WHICH),
     st.builds(Failed, ZERO, WHICH, faults),
     st.builds(StaffPressed, ZERO, st.sampled_from(StaffPress), st.none() | st.integers(1, 60)),
+    st.builds(RulesChanged, ZERO, rules),
     st.builds(Pressed, ZERO, st.sampled_from(Press), st.integers(0, 9)),
 )
 MOVES = st.lists(

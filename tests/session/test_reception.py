@@ -36,6 +36,7 @@ from kiosk.session.events import (
     ReaderDown,
     ReaderReady,
     Registered,
+    RulesChanged,
     StaffPress,
     StaffPressed,
     Tick,
@@ -612,3 +613,25 @@ def test_starting_the_face_asks_for_the_camera_once(desk: Desk) -> None:
 def test_card_facts_default_card_has_all_methods(desk: Desk) -> None:
     desk.place(CARD)
     assert desk.page == MethodPage(face=None, pin=None)
+
+
+def test_other_rules_hold_from_the_next_patient_on(desk: Desk) -> None:
+    old = replace(desk.state.rules, profile=load_profile("2023-05"))
+    desk.play(RulesChanged(desk.later(1), old))
+    desk.place().match().identified()
+    assert isinstance(desk.page, ConsentPage)
+    new = replace(old, profile=load_profile("2025-09-19"))
+    desk.play(RulesChanged(desk.later(1), new))
+    assert isinstance(desk.page, ConsentPage), "who is being received goes on as they began"
+    desk.play(CardTaken(desk.later(1))).play(Tick(desk.later(40)))
+    desk.place().match().identified()
+    assert isinstance(desk.page, ConsentAllPage)
+
+
+def test_other_rules_hold_for_the_card_that_follows_at_once(desk: Desk) -> None:
+    desk.place().match().identified().press(Press.AGREE_ALL).deliver()
+    desk.play(CardTaken(desk.later(0.1)))
+    old = replace(desk.state.rules, profile=load_profile("2023-05"))
+    desk.play(RulesChanged(desk.later(0.1), old))
+    desk.place()
+    assert desk.state.rules is old
