@@ -117,6 +117,9 @@ def test_a_refusal_names_the_place_and_never_the_value() -> None:
     with pytest.raises(BadMessage, match="XmlMsg/MessageHeader/QualificationConf") as refused:
         read(Request, data)
     assert "19800230" not in str(refused.value)
+    with pytest.raises(BadMessage) as refused:
+        read(Request, data.replace(b"19800230", b"19801399"))
+    assert "19801399" not in str(refused.value)
 
 
 def test_a_byte_order_mark_and_any_order_of_elements_are_read() -> None:

@@ -1,6 +1,5 @@
 """XSD and JSON schema of the messages, from the same plan that reads and writes them."""
 
-from dataclasses import is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -40,7 +39,7 @@ def _sequence(element: etree._Element, cls: Any) -> None:
             minOccurs="1" if slot.required else "0",
             maxOccurs="unbounded" if slot.repeated else "1",
         )
-        if is_dataclass(slot.kind):
+        if slot.nested:
             _note(child, (slot.kind.__doc__ or "").split("\n")[0])
             _sequence(child, slot.kind)
         else:
@@ -85,7 +84,7 @@ def json_schema(cls: Any) -> dict[str, Any]:
 def _object(cls: Any) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for slot in plan(cls):
-        one = _object(slot.kind) if is_dataclass(slot.kind) else _string(slot)
+        one = _object(slot.kind) if slot.nested else _string(slot)
         properties[slot.tag] = {"type": "array", "items": one} if slot.repeated else one
     needed = [slot.tag for slot in plan(cls) if slot.required]
     made: dict[str, Any] = {

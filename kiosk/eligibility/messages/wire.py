@@ -6,7 +6,6 @@ wire, its annotation is its format: so names, order, lengths and code tables are
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -80,6 +79,8 @@ class Slot:
     text: Text | None
     required: bool
     repeated: bool
+    nested: bool
+    """`kind` is a dataclass."""
 
 
 def tag_of(name: str) -> str:
@@ -104,7 +105,7 @@ def _slot(field: "Field[Any]", hint: Any) -> Slot:
         hint = get_args(hint)[0]
     hint, text = _bare(hint)
     required = field.default is MISSING and field.default_factory is MISSING
-    return Slot(field.name, tag_of(field.name), hint, text, required, repeated)
+    return Slot(field.name, tag_of(field.name), hint, text, required, repeated, is_dataclass(hint))
 
 
 def _bare(hint: Any) -> tuple[Any, Text | None]:
@@ -124,30 +125,40 @@ def _bare(hint: Any) -> tuple[Any, Text | None]:
 
 
 def _show(value: Any) -> str:
-    if isinstance(value, Enum):
-        return str(value.value)
+    if isinstance(value, str):  # codes too
+        return str.__str__(value)
     if isinstance(value, datetime):
-        return value.strftime("%Y%m%d%H%M%S")
-    if isinstance(value, date):
-        return f"{value.year:04}{value.month:02}{value.day:02}"
-    return str(value)
+        return f"{_day(value)}{value.hour:02}{value.minute:02}{value.second:02}"
+    return _day(value) if isinstance(value, date) else str(value)
+
+
+def _day(value: date) -> str:
+    return f"{value.year:04}{value.month:02}{value.day:02}"
 
 
 def _understand(slot: Slot, raw: str, where: str) -> Any:
-    """The typed value of an element's text. Raises BadMessage."""
+    """The typed value of an element's text. Raises BadMessage, which never repeats the text."""
     try:
         if slot.kind is str:
             return _text(slot.text, raw)
         if slot.kind is datetime:
-            return datetime.strptime(_digits(raw, 14), "%Y%m%d%H%M%S")
+            return _time(_digits(raw, 14))
         if slot.kind is date:
-            return datetime.strptime(_digits(raw, 8), "%Y%m%d").date()
+            return _time(_digits(raw, 8)).date()
         if slot.kind is int:
             return int(_digits(raw, None))
         return slot.kind(raw)
     except ValueError as error:
         rule = "is not a value of its code table" if _is_code(slot.kind) else str(error)
         raise BadMessage(Reason.VALUE, f"the value {rule}", where) from None
+
+
+def _time(raw: str) -> datetime:
+    try:
+        hour, minute, second = (int(raw[at : at + 2] or 0) for at in (8, 10, 12))
+        return datetime(int(raw[:4]), int(raw[4:6]), int(raw[6:8]), hour, minute, second)
+    except ValueError:
+        raise ValueError("is not a day and time that exists") from None
 
 
 def _is_code(kind: Any) -> bool:
@@ -162,8 +173,11 @@ def _digits(raw: str, count: int | None) -> str:
     return raw
 
 
+_CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
+
+
 def _text(rule: Text | None, raw: str) -> str:
-    if any(unicodedata.category(char) in ("Cc", "Cs") for char in raw):
+    if _CONTROL.search(raw):
         raise ValueError("has a control character")
     if rule is None:
         return raw
@@ -176,12 +190,14 @@ def _text(rule: Text | None, raw: str) -> str:
 
 # XML out -----------------------------------------------------------------------------------
 
-_WINDOWS_TO_JIS = str.maketrans("～－∥￠￡￢¥‾", "〜−‖¢£¬￥￣")
+# Windows and JIS know these characters by different code points; the bytes are the same.
+_WINDOWS_TO_JIS = dict(zip("～－∥￠￡￢", "〜−‖¢£¬", strict=True))
 
 
 def _kuromaru(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeEncodeError)
-    return UNWRITABLE * (error.end - error.start), error.end
+    lost = error.object[error.start : error.end]
+    return "".join(_WINDOWS_TO_JIS.get(char, UNWRITABLE) for char in lost), error.end
 
 
 codecs.register_error("kuromaru", _kuromaru)
@@ -192,7 +208,7 @@ def shift_jis(text: str) -> bytes:
 
     Vendor rows (髙, ①) are not Shift_JIS and become ● too, as patients complain of.
     """
-    return text.translate(_WINDOWS_TO_JIS).encode("shift_jis", "kuromaru")
+    return text.replace("¥", "￥").replace("‾", "￣").encode("shift_jis", "kuromaru")
 
 
 def written(text: str) -> str:
@@ -215,7 +231,7 @@ def _build(parent: etree._Element, message: Any) -> None:
         value = getattr(message, slot.name)
         for item in value if slot.repeated else () if value is None else (value,):
             child = etree.SubElement(parent, slot.tag)
-            if is_dataclass(slot.kind):
+            if slot.nested:
                 _build(child, item)
             else:
                 child.text = _show(item)
@@ -296,7 +312,7 @@ def _take(
 
 def _value(slot: Slot, child: etree._Element, where: str, depth: int, *, strict: bool) -> Any:
     """An element's value; None when it is empty."""
-    if is_dataclass(slot.kind):
+    if slot.nested:
         nested: Any = slot.kind
         return _take(nested, child, where, depth + 1, strict=strict)
     if len(child):
@@ -332,7 +348,7 @@ def to_json(message: Any) -> dict[str, Any]:
 def _pairs(message: Any) -> Iterator[tuple[str, Any]]:
     for slot in plan(type(message)):
         value = getattr(message, slot.name)
-        show = to_json if is_dataclass(slot.kind) else _show
+        show = to_json if slot.nested else _show
         if slot.repeated:
             if value:
                 yield slot.tag, [show(item) for item in value]
@@ -359,7 +375,7 @@ def from_json(cls: type[Message], data: Any, path: str = ROOT) -> Message:
 
 
 def _from_item(slot: Slot, item: Any, where: str) -> Any:
-    if is_dataclass(slot.kind):
+    if slot.nested:
         assert isinstance(slot.kind, type)
         return from_json(slot.kind, item, where)
     if not isinstance(item, str):
