@@ -1,5 +1,6 @@
 """What stands around a page: steps, tools, card strip, countdown."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ class Header(QWidget):
 
     def _paint_steps(self, painter: QPainter, middle: float) -> None:
         kit, look = self._kit, self._kit.look
-        words = not look.large_text or self._fits_with_words()
+        words = self._fits_with_words()
         x = float(look.margin)
         for number in (1, 2, 3):
             x = self._paint_step(painter, x, middle, number, words)
@@ -74,11 +75,15 @@ class Header(QWidget):
                 x += look.px(54)
 
     def _fits_with_words(self) -> bool:
+        """Whether all three words leave room for the tag; otherwise only the current one stands."""
         kit, look = self._kit, self._kit.look
         words = sum(
-            kit.metrics("body", True).horizontalAdvance(kit.texts(f"step.{n}")) for n in (1, 2, 3)
-        )
-        rest = 3 * look.px(68) + 2 * look.px(70) + look.px(140)
+            kit.metrics("body" if n == self._step else "caption", n == self._step)
+            .horizontalAdvance(kit.texts(f"step.{n}").replace("|", ""))
+            for n in (1, 2, 3)
+        )  # fmt: skip
+        tag = kit.metrics("tool", True).horizontalAdvance(kit.texts("tag.demo")) + look.px(44)
+        rest = 2 * look.px(44 + 26 + 54) + look.px(52 + 12) + tag
         return words + rest < self.width() - 2 * look.margin
 
     def _paint_step(
@@ -122,6 +127,8 @@ class Tool:
 TOOLS = (
     Tool("text-size", "tool.text", Press.TEXT_SIZE),
     Tool("contrast", "tool.contrast", Press.CONTRAST),
+    Tool("sound", "tool.voice", Press.VOICE),
+    Tool("language", "tool.language", Press.LANGUAGE),
 )
 
 
@@ -280,7 +287,7 @@ class ToolBar(QWidget):
     ) -> Sequence[Pressable]:
         kit = self._kit
         offered = [tool for tool in TOOLS if tool.press in presses]
-        tools = [ToolButton(kit, tool, kit.texts(tool.key)) for tool in offered]
+        tools = [ToolButton(kit, tool, self._word(tool)) for tool in offered]
         back = self.back.sizeHint().width() if self.back else 0
         wide = sum(t.sizeHint().width() + kit.look.px(12) for t in tools) + back
         if len(tools) < 2 or (not kit.look.large_text and wide <= self._width):
@@ -294,6 +301,11 @@ class ToolBar(QWidget):
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(settings)
         return [button]
+
+    def _word(self, tool: Tool) -> str:
+        """The tool's word; on the waiting screen Language stands there for everybody."""
+        idle = self._idle and tool.press is Press.LANGUAGE
+        return self._kit.texts("tool.idle.language" if idle else tool.key)
 
     def count(self, countdown: Countdown | None) -> None:
         """Show the countdown in place of the tools, or the tools again."""
@@ -328,18 +340,53 @@ class ToolBar(QWidget):
 class CardStrip(QLabel):
     """The bottom edge: what to do with the card. Ink: leave it. Yellow: move it."""
 
-    def __init__(self, kit: Kit, strip: Strip, text: str, *, symbol: str, width: int) -> None:
+    def __init__(
+        self, kit: Kit, strip: Strip, text: str, *, symbol: str, width: int, counted: bool = False
+    ) -> None:
         super().__init__(plain(text))
         self._kit, self._strip, self._symbol = kit, strip, symbol
         look = kit.look
         self._left = look.margin + look.px(4)
         self._size = round(look.type("strip") * 1.7)
         room = width - self._left - self._size - look.px(28) - look.px(16)
+        if counted:
+            words = kit.metrics("strip", True).horizontalAdvance(_seconds(kit, 88))
+            room -= round(words) + look.px(56 + 14 + 20) + look.margin
         self.lines = Lines(kit, text, "strip", room, bold=True)
+        self._counted = counted
+        self._countdown: Countdown | None = None
+        self._clock: Callable[[], float] = float
+        self._timer = QTimer(self)
+        self._timer.setInterval(250)
+        self._timer.timeout.connect(self.update)
 
     def fits(self, height: int) -> bool:
         """Whether the text fits a strip of that height."""
         return self.lines.fits and self.lines.height <= height - self._kit.look.px(12)
+
+    def count(self, countdown: Countdown | None, clock: Callable[[], float]) -> None:
+        """Show the seconds that are left at the right end, or none."""
+        self._countdown, self._clock = countdown, clock
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._counted:
+            self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+
+    def _paint_seconds(self, painter: QPainter, countdown: Countdown) -> None:
+        kit, look = self._kit, self._kit.look
+        left = max(0.0, countdown.ends - self._clock())
+        words = Lines(kit, _seconds(kit, left), "strip", 10_000, bold=True)
+        side = min(look.px(56), self.height() - look.px(24))
+        x = self.width() - look.margin - words.width
+        area = QRectF(x, (self.height() - words.height) / 2 + look.px(3), words.width, 0)
+        words.paint(painter, area, kit.colour("on_card"))
+        ring = QRectF(x - side - look.px(14), (self.height() - side) / 2 + look.px(3), side, side)
+        share = left / max(0.1, countdown.total)
+        paint_countdown(painter, ring, share, kit, "on_card", "card")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         kit, look = self._kit, self._kit.look
@@ -354,6 +401,12 @@ class CardStrip(QLabel):
         top = (self.height() - self.lines.height) / 2 + (look.px(3) if yellow else 0)
         area = QRectF(box.right() + look.px(28), top, self.lines.width, self.lines.height)
         self.lines.paint(painter, area, kit.colour(on))
+        if self._countdown is not None:
+            self._paint_seconds(painter, self._countdown)
+
+
+def _seconds(kit: Kit, left: float) -> str:
+    return plain(kit.texts("timer.short", seconds=math.ceil(left)))
 
 
 class TakeStrip(QWidget):

@@ -239,13 +239,20 @@ def paint_hazard(painter: QPainter, area: QRectF, band: float, one: QColor, othe
     painter.restore()
 
 
-def paint_countdown(painter: QPainter, area: QRectF, share: float, kit: Kit) -> None:
+def paint_countdown(
+    painter: QPainter,
+    area: QRectF,
+    share: float,
+    kit: Kit,
+    colour: str = "primary",
+    rest: str = "hair",
+) -> None:
     """A ring that runs out: `share` of it is left."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     stroke = area.width() * 0.13
     ring = area.adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)
-    painter.setPen(QPen(kit.colour("hair"), stroke))
+    painter.setPen(QPen(kit.colour(rest), stroke))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(ring)
-    painter.setPen(QPen(kit.colour("primary"), stroke, c=Qt.PenCapStyle.FlatCap))
+    painter.setPen(QPen(kit.colour(colour), stroke, c=Qt.PenCapStyle.FlatCap))
     painter.drawArc(ring, 90 * 16, round(360 * 16 * max(0.0, min(1.0, share))))

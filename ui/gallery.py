@@ -12,7 +12,7 @@ import numpy as np
 from kiosk.session.effects import Category
 from kiosk.session.events import CertificateState, Fault, Hint, Method, Press
 from kiosk.session.rules import Facility
-from kiosk.session.states import Preferences, TextSize
+from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import (
     CertificatePage,
     ConsentAllPage,
@@ -24,6 +24,7 @@ from kiosk.session.view import (
     FacePage,
     FaceUnprovenPage,
     IdlePage,
+    LanguagePage,
     MethodPage,
     PinPage,
     PrescriptionPage,
@@ -40,7 +41,7 @@ from kiosk.session.view import (
     Why,
 )
 
-TOOLS = frozenset({Press.TEXT_SIZE, Press.CONTRAST})
+TOOLS = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.LANGUAGE})
 BACK = frozenset({Press.BACK})
 PAD = frozenset({Press.DIGIT, Press.ERASE, Press.BACK})
 CARE = ConsentItem(
@@ -53,6 +54,7 @@ DISEASE = ConsentItem(
     "specific_disease", "device.specific_disease", "provide",
     frozenset({Category.SPECIFIC_DISEASE}), 0,
 )  # fmt: skip
+HIGH_COST = ConsentItem("high_cost", "device.high_cost", "use", frozenset(), 0)
 SIZES = {
     "portrait": (800, 1280, 10.1),
     "landscape": (1280, 800, 10.1),
@@ -98,6 +100,9 @@ def screens() -> dict[str, Screen]:
     )  # fmt: skip
     shown = {
         "idle": _screen(IdlePage(None), 0, none, frozenset()),
+        "language": _screen(
+            LanguagePage(Language.JAPANESE), 0, none, BACK | {Press.CHOOSE_LANGUAGE}
+        ),
         "idle-down": _screen(IdlePage(Fault.READER_MISSING), 0, none, frozenset()),
         "idle-starting": _screen(IdlePage(Fault.STARTING), 0, none, frozenset()),
         "reading": _screen(WaitPage(Wait.READING, False), 1, stay, frozenset()),
@@ -134,6 +139,9 @@ def screens() -> dict[str, Screen]:
         "consent-countdown": _screen(ConsentPage(CARE, 0, 3), 2, stay, agree, True),
         "consent-surgery": _screen(ConsentPage(SURGERY, 1, 3), 2, stay, agree),
         "consent-checkup": _screen(ConsentPage(CHECKUP, 2, 3), 2, stay, agree),
+        "consent-high-cost": _screen(
+            ConsentPage(HIGH_COST, 2, 4), 2, stay, BACK | {Press.PROVIDE, Press.WITHHOLD}
+        ),
         "consent-disease": _screen(
             ConsentPage(DISEASE, 3, 4), 2, stay, BACK | {Press.PROVIDE, Press.WITHHOLD}
         ),
@@ -149,6 +157,10 @@ def screens() -> dict[str, Screen]:
         "take-alarm": _screen(TakeCardPage(True, True), 0, none, frozenset()),
         "take-undone": _screen(TakeCardPage(False, False), 0, none, frozenset()),
         "removed": _screen(RemovedEarlyPage(Method.FACE, items), 0, put, frozenset()),
+        "removed-go-on": replace(
+            _screen(RemovedEarlyPage(Method.FACE, items, can_go_on=True), 2, put, frozenset()),
+            countdown=Countdown(30.0, 28.0, False),
+        ),
     }  # fmt: skip
     for hint in Hint:
         page = FacePage(hint, 0.72 if hint is Hint.HOLD else 0.3, True)
@@ -166,13 +178,15 @@ def screens() -> dict[str, Screen]:
     return shown
 
 
-def shots(sizes: tuple[str, ...], texts: tuple[int, ...], contrast: bool) -> Iterator[Shot]:
+def shots(
+    sizes: tuple[str, ...], texts: tuple[int, ...], contrast: bool, language: Language
+) -> Iterator[Shot]:
     """The pictures of all pages at these sizes and text sizes."""
     for size in sizes:
         width, height, diagonal = SIZES[size]
         for text in texts:
             for name, shown in screens().items():
-                wanted = Preferences(text_size=TextSize(text), contrast=contrast)
+                wanted = Preferences(TextSize(text), contrast, language)
                 theme = "-contrast" if contrast else ""
                 yield Shot(
                     f"{name}.{size}.{text}{theme}",
@@ -217,6 +231,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="portrait,landscape,small")
     parser.add_argument("--texts", default="100,150,200")
     parser.add_argument("--contrast", action="store_true", help="the high-contrast theme")
+    parser.add_argument("--language", default="ja", choices=list(Language))
     parser.add_argument("--only", default="", help="names that begin so")
     options = parser.parse_args()
     from PySide6.QtWidgets import QApplication
@@ -226,11 +241,13 @@ def main() -> None:
     app = QApplication.instance() or QApplication([])
     options.out.mkdir(parents=True, exist_ok=True)
     texts = tuple(int(t) for t in options.texts.split(","))
-    for shot in shots(tuple(options.sizes.split(",")), texts, options.contrast):
+    for shot in shots(
+        tuple(options.sizes.split(",")), texts, options.contrast, Language(options.language)
+    ):
         if not shot.name.startswith(options.only):
             continue
         settings = WindowSettings(
-            shot.width, shot.height, diagonal=shot.diagonal, reduced_motion=False, guard_ms=0
+            shot.width, shot.height, diagonal=shot.diagonal, guard_ms=0, voice=True
         )
         window = PatientWindow(settings, StillPicture(), lambda *_: None, clock=lambda: 0.0)
         window.present(shot.screen)

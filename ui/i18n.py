@@ -9,25 +9,16 @@ where it may end (between 文節, never inside a word), and `{name}` for a value
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QFile, QIODevice, QLocale, QXmlStreamReader
 
+from kiosk.session.states import Language
+
+__all__ = ["NATIVE_NAMES", "Language", "Texts", "era_year", "join", "load", "plain"]
+
 FOLDER = Path(__file__).parent / "texts"
-
-
-class Language(StrEnum):
-    """The languages, by their BCP 47 tag; the value is the file's stem."""
-
-    JAPANESE = "ja"
-    EASY_JAPANESE = "ja-Hira"
-    ENGLISH = "en"
-    CHINESE = "zh-CN"
-    KOREAN = "ko"
-    VIETNAMESE = "vi"
-    PORTUGUESE = "pt"
 
 
 NATIVE_NAMES: Mapping[Language, str] = {
@@ -38,6 +29,15 @@ NATIVE_NAMES: Mapping[Language, str] = {
     Language.KOREAN: "한국어",
     Language.VIETNAMESE: "Tiếng Việt",
     Language.PORTUGUESE: "Português",
+}
+
+
+_DATES: Mapping[Language, str] = {
+    Language.ENGLISH: "d MMMM yyyy",
+    Language.CHINESE: "yyyy年M月d日",
+    Language.KOREAN: "yyyy년 M월 d일",
+    Language.VIETNAMESE: "d/M/yyyy",
+    Language.PORTUGUESE: "d 'de' MMMM 'de' yyyy",
 }
 
 
@@ -61,8 +61,8 @@ class Texts:
         """A day as it is written in this language; in Japanese with the era."""
         if self.language in (Language.JAPANESE, Language.EASY_JAPANESE):
             return self("date", era=era_year(day), month=day.month, day=day.day)
-        locale = QLocale(self.language.value)
-        return locale.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+        pattern = _DATES[self.language]
+        return QLocale(self.language.value).toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def era_year(day: date) -> str:

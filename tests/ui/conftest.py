@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.session.events import Press
-from kiosk.session.states import Preferences, TextSize
+from kiosk.session.states import Language, Preferences, TextSize
 from ui import gallery
 from ui.components import Pressable
 from ui.patient.window import PatientWindow, WindowSettings
@@ -26,9 +26,16 @@ class Desk:
     pressed: list[tuple[Press, int | None]]
     time: list[float] = field(default_factory=lambda: [0.0])
 
-    def show(self, name: str, text: int = 100, contrast: bool = False, **changes: Any) -> None:
+    def show(
+        self,
+        name: str,
+        text: int = 100,
+        contrast: bool = False,
+        language: Language = Language.JAPANESE,
+        **changes: Any,
+    ) -> None:
         """Present a screen of the gallery and let its guard run out."""
-        wanted = Preferences(text_size=TextSize(text), contrast=contrast)
+        wanted = Preferences(TextSize(text), contrast, language)
         self.window.present(replace(SCREENS[name], preferences=wanted, **changes))
         self.time[0] += 1
 
@@ -51,7 +58,7 @@ def make_desk(qtbot: QtBot) -> Iterator[Callable[..., Desk]]:
         pressed: list[tuple[Press, int | None]] = []
         time = [0.0]
         window = PatientWindow(
-            WindowSettings(width, height, diagonal=diagonal, **settings),
+            WindowSettings(width, height, diagonal=diagonal, **{"voice": True, **settings}),
             gallery.StillPicture(),
             lambda press, value: pressed.append((press, value)),
             clock=lambda: time[0],

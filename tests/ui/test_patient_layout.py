@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.session.states import Language
 from tests.ui.conftest import SCREENS, Desk
 from ui.components import Lines, Pressable, Text
 from ui.gallery import SIZES
@@ -33,21 +34,34 @@ def test_no_text_is_clipped_or_outside_its_screen(
     make_desk: MakeDesk, size: str, text: int
 ) -> None:
     desk = make_desk(size)
-    wrong = []
-    for name in SCREENS:
-        desk.show(name, text)
-        desk.window.repaint()
-        for widget in shown(desk):
-            lines = [v for v in vars(widget).values() if isinstance(v, Lines)]
-            spot = QRect(widget.mapTo(desk.window, QPoint(0, 0)), widget.size())
-            if (
-                not all(line.fits for line in lines)
-                or widget.height() < widget.minimumSizeHint().height()
-                or widget.width() < widget.minimumSizeHint().width() - 1
-                or not desk.window.rect().contains(spot)
-            ):
-                wrong.append((name, type(widget).__name__, widget.accessibleName(), spot))
+    wrong = [fault for name in SCREENS for fault in clipped(desk, name, text)]
     assert not wrong, "\n".join(map(str, wrong))
+
+
+def clipped(
+    desk: Desk, name: str, text: int, language: Language = Language.JAPANESE
+) -> Iterator[tuple[object, ...]]:
+    """Widgets that are smaller than what they show, or not wholly on the screen."""
+    desk.show(name, text, language=language)
+    desk.window.repaint()
+    for widget in shown(desk):
+        lines = [v for v in vars(widget).values() if isinstance(v, Lines)]
+        spot = QRect(widget.mapTo(desk.window, QPoint(0, 0)), widget.size())
+        if (
+            not all(line.fits for line in lines)
+            or widget.height() < widget.minimumSizeHint().height()
+            or widget.width() < widget.minimumSizeHint().width() - 1
+            or not desk.window.rect().contains(spot)
+        ):
+            yield (language, name, type(widget).__name__, widget.accessibleName(), spot)
+
+
+@pytest.mark.parametrize("language", [x for x in Language if x is not Language.JAPANESE])
+def test_no_text_is_clipped_in_any_language(make_desk: MakeDesk, language: Language) -> None:
+    for size, text in (("portrait", 100), ("portrait", 200), ("landscape", 150), ("small", 100)):
+        desk = make_desk(size)
+        wrong = [fault for name in SCREENS for fault in clipped(desk, name, text, language)]
+        assert not wrong, "\n".join(map(str, wrong))
 
 
 @pytest.mark.parametrize("size", SIZES)

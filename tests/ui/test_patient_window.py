@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from kiosk.session.events import Hint, Press
-from kiosk.session.states import Preferences, TextSize
+from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import Countdown, FacePage, PinPage
 from tests.ui.conftest import SCREENS, Desk, running_timers
+from ui.chrome import CardStrip
 from ui.components import Button
 from ui.gallery import TOOLS
 from ui.i18n import plain
@@ -53,6 +54,8 @@ def touch(desk: Desk, press: Press, value: int | None = None) -> None:
         ("consent-countdown", Press.EXTEND),
         ("idle", Press.TEXT_SIZE),
         ("idle", Press.CONTRAST),
+        ("idle", Press.VOICE),
+        ("method", Press.LANGUAGE),
     ],
 )
 def test_a_touch_sends_the_press_of_what_was_touched(desk: Desk, name: str, press: Press) -> None:
@@ -87,6 +90,8 @@ def test_the_keys_of_the_pad_send_their_digits(desk: Desk) -> None:
         ("idle", "*", (Press.TEXT_SIZE, None)),
         ("idle", "/", (Press.CONTRAST, None)),
         ("consent-countdown", "+", (Press.EXTEND, None)),
+        ("method", "-", (Press.LANGUAGE, None)),
+        ("language", "3", (Press.CHOOSE_LANGUAGE, 2)),
     ],
 )
 def test_a_plain_keypad_drives_every_page(
@@ -258,6 +263,35 @@ def test_a_change_of_text_size_is_said_in_words(desk: Desk) -> None:
     desk.show("method", 150)
     said = plain("文字を大きくしました")
     assert any(label.text() == said for label in visible_labels(desk))
+
+
+def test_a_language_is_chosen_by_its_own_name(desk: Desk) -> None:
+    desk.show("language")
+    touch(desk, Press.CHOOSE_LANGUAGE, 5)
+    assert desk.pressed == [(Press.CHOOSE_LANGUAGE, 5)]
+    assert desk.button(Press.CHOOSE_LANGUAGE, 5).accessibleName() == "Tiếng Việt"
+
+
+def test_the_page_speaks_the_language_that_was_chosen(desk: Desk) -> None:
+    desk.show("consent-care", language=Language.ENGLISH)
+    assert desk.button(Press.AGREE).accessibleName() == "I agree"
+    assert desk.window.accessibleName().endswith("DEMO")
+
+
+def test_without_a_speaker_no_voice_tool_is_offered(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(voice=False)
+    desk.show("method")
+    with pytest.raises(StopIteration):
+        desk.button(Press.VOICE)
+
+
+def test_a_card_taken_early_says_how_long_it_may_be_put_back(desk: Desk) -> None:
+    desk.show("removed-go-on", countdown=Countdown(30, 100, False))
+    strip = next(s for s in desk.window.findChildren(CardStrip) if s.isVisible())
+    assert "続きから始まります" in strip.text()
+    assert not any("保存されていません" in label.text() for label in visible_labels(desk))
+    desk.show("removed")
+    assert any("保存されていません" in label.text() for label in visible_labels(desk))
 
 
 def test_a_resize_draws_the_same_page_for_the_new_size(desk: Desk) -> None:

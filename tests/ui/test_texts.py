@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFont, QFontMetrics
+from pytestqt.qtbot import QtBot
 
 import ui
 from kiosk.session.effects import Category
 from kiosk.session.events import Fault, Hint
 from kiosk.session.rules import load_profile, profile_names
 from kiosk.session.view import Wait, Why
-from ui.i18n import Language, era_year, join, load, plain
+from ui import fonts
+from ui.i18n import NATIVE_NAMES, Language, era_year, join, load, plain
 from ui.wrap import wrap
 
 JAPANESE = load(Language.JAPANESE)
@@ -46,6 +49,25 @@ def test_every_question_of_every_profile_has_its_words(name: str) -> None:
     for question in load_profile(name).questions:
         assert JAPANESE.has(question.wording)
         assert JAPANESE.has(f"item.{question.id}")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_language_has_every_text_with_its_values(language: Language) -> None:
+    texts = load(language)
+    assert set(texts.table) == set(JAPANESE.table)
+    for key, japanese in JAPANESE.table.items():
+        text = texts.table[key]
+        assert bool(text) == bool(japanese), key
+        assert sorted(re.findall(r"{(\w+)", text)) == sorted(re.findall(r"{(\w+)", japanese)), key
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_font_of_every_language_draws_every_character(qtbot: QtBot, language: Language) -> None:
+    letters = {c for text in load(language).table.values() for c in text if c not in "\n"}
+    letters |= set(NATIVE_NAMES[language])
+    faces = [QFontMetrics(QFont(family)) for family in fonts.families(language.value)]
+    missing = {c for c in letters if not any(face.inFontUcs4(ord(c)) for face in faces)}
+    assert missing == set()
 
 
 def test_an_unknown_key_is_an_error_and_never_an_empty_text() -> None:
@@ -92,6 +114,8 @@ def test_wrapping_never_loses_a_character_and_never_breaks_a_phrase(
 
 def test_a_day_is_written_with_its_era() -> None:
     assert JAPANESE.date(date(2027, 1, 31)) == "令和9年1月31日"
+    assert load(Language.ENGLISH).date(date(2027, 1, 31)) == "31 January 2027"
+    assert load(Language.PORTUGUESE).date(date(2027, 1, 31)) == "31 de janeiro de 2027"
     assert era_year(date(2019, 5, 1)) == "令和元年"
     assert era_year(date(2019, 4, 30)) == "平成31年"
     assert era_year(date(1951, 4, 3)) == "昭和26年"

@@ -156,7 +156,7 @@ class Consent(Page):
     def reasons(self, kit: Kit, width: int, lines: Sequence[Line]) -> list[QWidget]:
         """Why, and what."""
         why = Text(kit, kit.texts("consent.why"), "body", width=width)
-        return [why, row_panel(kit, lines, width=width)]
+        return [why, row_panel(kit, lines, width=width)] if lines else []
 
     def valid(self, kit: Kit, width: int) -> list[QWidget]:
         """How long the consent holds."""
@@ -206,7 +206,7 @@ class ConsentView(Consent):
         (yes_key, yes_press), (no_key, no_press) = _ANSWERS[page.item.form]
         yes, no = (texts(yes_key), yes_press), (texts(no_key), no_press)
         title = self.title(texts(page.item.wording))
-        if kit.brief:
+        if kit.brief and self._lines:
             short = texts("consent.progress.short", index=page.index + 1, count=page.count)
             question = [title, self.more(short if page.count > 1 else "")]
         else:

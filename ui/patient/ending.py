@@ -243,7 +243,9 @@ class RemovedEarlyView(Page):
             )
         ]
         lines += [self._line(item) for item in page.items if item.item is not None]
-        lead = f"{texts('removed.lead')}\n{texts('removed.unsaved')}"
+        lead = texts("removed.lead")
+        if not page.can_go_on:
+            lead = f"{lead}\n{texts('removed.unsaved')}"
         scene = ReaderScene(kit, texts("idle.picture"), least=120)
         title = self.title(texts("removed.title"), "warning")
         panel = row_panel(kit, lines, width=self.left if not self.two_columns else self.right)

@@ -21,7 +21,7 @@ from ui.kit import Kit, squeezes
 from ui.patient.camera import Mailbox
 from ui.patient.pages import build
 
-CHROME = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.EXTEND})
+CHROME = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.LANGUAGE, Press.EXTEND})
 
 
 class Frame(QWidget):
@@ -120,17 +120,21 @@ class Frame(QWidget):
         if screen.strip is Strip.STAY:
             return self._fitting("card-stay", texts("strip.stay"), "strip.stay.short", size)
         if isinstance(screen.page, RemovedEarlyPage):
-            again = texts("strip.again", how=texts("strip.again.start"))
+            how = "resume" if screen.page.can_go_on else "start"
+            again = texts("strip.again", how=texts(f"strip.again.{how}"))
             return self._fitting("card-place", again, "strip.place", size)
         return self._fitting("retry", texts("strip.retry"), "strip.place", size)
 
     def _fitting(self, symbol: str, text: str, short: str, size: QSize) -> CardStrip:
         """The strip's full text where it fits, otherwise the short one, at last in smaller type."""
         kind, brief = self.screen_shown.strip, self.kit.texts(short)
+        counted = self.screen_shown.countdown is not None and kind is Strip.PLACE
         for squeeze in squeezes(has_detail=False):
             kit = self.kit.squeezed(squeeze)
             for words in (text, brief):
-                strip = CardStrip(kit, kind, words, symbol=symbol, width=size.width())
+                strip = CardStrip(
+                    kit, kind, words, symbol=symbol, width=size.width(), counted=counted
+                )
                 if strip.fits(size.height()):
                     return strip
         return strip
@@ -149,7 +153,9 @@ class Frame(QWidget):
         return True
 
     def _count(self, countdown: Countdown | None) -> None:
-        if self.tools is not None:
+        if isinstance(self.strip, CardStrip) and self.screen_shown.strip is Strip.PLACE:
+            self.strip.count(countdown, self._clock)
+        elif self.tools is not None:
             self.tools.count(countdown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -170,4 +176,5 @@ def shape(screen: Screen) -> tuple[object, ...]:
         screen.preferences,
         screen.facility,
         screen.presses & CHROME,
+        screen.strip is Strip.PLACE and screen.countdown is None,
     )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.view import Screen
-from ui.components import Button, Icon, Pressable, Text
+from ui.components import Button, Icon, Lines, Pressable, Text
 from ui.kit import Kit
 
 
@@ -82,6 +82,28 @@ class Page(QWidget):
             if not grows:
                 column.addStretch(1)
             row.addWidget(holder)
+
+    def stack(self, gap: int) -> QVBoxLayout:
+        """One column over the whole page."""
+        look = self.kit.look
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.margin, look.gap(24), look.margin, look.gap(24))
+        column.setSpacing(look.gap(gap))
+        return column
+
+    def beside(self, sign: QWidget, *lines: QWidget) -> QWidget:
+        """A sign with lines of text at its right."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.kit.look.gap(32))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for line in lines:
+            column.addWidget(line)
+        row.addLayout(column, 1)
+        return holder
 
     @staticmethod
     def _fill(column: QBoxLayout, parts: Sequence[QWidget | int]) -> None:
@@ -173,7 +195,8 @@ class Page(QWidget):
     def overflow(self) -> tuple[int, int]:
         """Pixels by which the page is too wide and too high for the size it was made for."""
         least = self.minimumSizeHint()
-        broken = sum(not text.lines.fits for text in self.findChildren(Text))
+        lines = [v for w in self.findChildren(QWidget) for v in vars(w).values()]
+        broken = sum(isinstance(v, Lines) and not v.fits for v in lines)
         broken += sum(button.lines.shrunk for button in self.findChildren(Button))
         return (
             max(least.width() - self.size_given.width(), broken),

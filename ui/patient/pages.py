@@ -12,6 +12,7 @@ from ui.patient.page import Page
 
 _VIEWS: dict[type, tuple[str, str]] = {
     view.IdlePage: ("idle", "IdleView"),
+    view.LanguagePage: ("language", "LanguageView"),
     view.WaitPage: ("ending", "WaitView"),
     view.MethodPage: ("choosing", "MethodView"),
     view.FacePage: ("face", "FaceView"),

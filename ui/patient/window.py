@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
 from PySide6.QtCore import Qt, Signal
@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.states import Preferences
-from kiosk.session.view import PinPage, Screen
+from kiosk.session.view import LanguagePage, PinPage, Screen
 from ui.components import Button, Text
-from ui.i18n import Language, load
+from ui.i18n import load
 from ui.kit import Kit, squeezes
 from ui.overlays import Dialog, FocusRing, Toast
 from ui.patient.camera import CameraView, Mailbox
@@ -29,7 +29,8 @@ class WindowSettings:
 
     `diagonal`: inches of the touch screen; None asks the screen, and takes 10.1 in a window.
     `camera_position`: top, bottom, left or right of the screen. `key_caps`: show which number key
-    chooses an answer. `guard_ms`: how long a new page ignores what is pressed.
+    chooses an answer. `guard_ms`: how long a new page ignores what is pressed. `voice`: something
+    listens and speaks, so the tool that switches it is shown.
     """
 
     width: int = 800
@@ -40,6 +41,7 @@ class WindowSettings:
     camera_position: str = "top"
     key_caps: bool = True
     guard_ms: int = 300
+    voice: bool = False
 
 
 class PatientWindow(QWidget):
@@ -87,6 +89,8 @@ class PatientWindow(QWidget):
 
     def present(self, screen: Screen) -> None:
         """Show `screen`: in place where only its contents changed, otherwise all of it anew."""
+        if not self._settings.voice:
+            screen = replace(screen, presses=screen.presses - {Press.VOICE})
         before, self._screen = self._screen, screen
         if self._frame is not None and self._frame.refresh(screen):
             return
@@ -132,7 +136,7 @@ class PatientWindow(QWidget):
         screen = self._screen
         if screen is None or self.width() < 1 or self.height() < 1:
             return
-        texts = load(Language.JAPANESE)
+        texts = load(screen.preferences.language)
         look = self.look(screen.preferences)
         kit = Kit(look, texts, self._send, self.ready, key_caps=self._settings.key_caps)
         frame = Frame(
@@ -156,7 +160,7 @@ class PatientWindow(QWidget):
         more = frame.page.findChild(Button, "more")
         if more is not None:
             more.clicked.connect(self._open_detail)
-        if reopen and screen.presses & {Press.TEXT_SIZE, Press.CONTRAST}:
+        if reopen and not isinstance(screen.page, LanguagePage):
             self._open_settings()
         self.setAccessibleName(frame.header.accessibleName())
         self._ready_at = self._clock() + self._settings.guard_ms / 1000
@@ -168,6 +172,10 @@ class PatientWindow(QWidget):
             return
         if before.text_size != now.text_size:
             key = f"toast.text.{int(now.text_size)}"
+        elif before.voice != now.voice:
+            key = f"toast.voice.{'on' if now.voice else 'off'}"
+        elif before.contrast == now.contrast:
+            return
         else:
             key = f"toast.contrast.{'on' if now.contrast else 'off'}"
         Toast(frame.kit, frame.kit.texts(key), frame, frame.tools.geometry())
@@ -186,6 +194,8 @@ class PatientWindow(QWidget):
             tools = (
                 ("tool.text.long", Press.TEXT_SIZE, "text-size"),
                 ("tool.contrast.long", Press.CONTRAST, "contrast"),
+                ("tool.voice.long", Press.VOICE, "sound"),
+                ("tool.language.long", Press.LANGUAGE, "language"),
             )
             title = Text(kit, texts("tool.settings"), "question", width=width, bold=True)
             rows: list[QWidget] = [title]
@@ -290,4 +300,10 @@ class PatientWindow(QWidget):
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ERASE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Escape, Qt.Key.Key_Back)
-_TOOL_KEYS = {"*": Press.TEXT_SIZE, "/": Press.CONTRAST, "+": Press.EXTEND}
+_TOOL_KEYS = {
+    "*": Press.TEXT_SIZE,
+    "/": Press.CONTRAST,
+    "+": Press.EXTEND,
+    "-": Press.LANGUAGE,
+    ",": Press.VOICE,
+}

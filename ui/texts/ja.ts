@@ -601,6 +601,14 @@
     <source>提供しない</source>
     <translation>提供しない</translation>
   </message>
+  <message id="consent.use">
+    <source>利用する</source>
+    <translation>利用する</translation>
+  </message>
+  <message id="consent.not_use">
+    <source>利用しない</source>
+    <translation>利用しない</translation>
+  </message>
   <message id="consent.more">
     <source>くわしく|見る</source>
     <translation>くわしく|見る</translation>
@@ -632,6 +640,10 @@
   <message id="item.limit">
     <source>限度額の|情報</source>
     <translation>限度額の|情報</translation>
+  </message>
+  <message id="item.high_cost">
+    <source>高額療養費|制度</source>
+    <translation>高額療養費|制度</translation>
   </message>
   <message id="item.care_medicine.note">
     <source>手術以外</source>
@@ -738,6 +750,12 @@
 当機関に|提供しますか</source>
     <translation>特定疾病療養|受療証の|情報を
 当機関に|提供しますか</translation>
+  </message>
+  <message id="device.high_cost">
+    <source>高額療養費制度を
+利用しますか</source>
+    <translation>高額療養費制度を
+利用しますか</translation>
   </message>
   <message id="device.limit">
     <source>限度額|情報を
@@ -1416,6 +1434,18 @@
 お声がけください</source>
     <translation>受付窓口に
 お声がけください</translation>
+  </message>
+  <message id="language.title">
+    <source>ことばを|選んでください</source>
+    <translation>ことばを|選んでください</translation>
+  </message>
+  <message id="language.more">
+    <source>Choose your language</source>
+    <translation>Choose your language</translation>
+  </message>
+  <message id="voice.pause">
+    <source>。</source>
+    <translation>。</translation>
   </message>
 </context>
 </TS>

@@ -61,7 +61,7 @@ class CardButton(Tile):
         super().__init__(kit, f"{key} {card.name} {card.note}", chosen, act)
         self.card, self._key = card, key
         self._from: QPoint | None = None
-        self.setMinimumSize(140, 158)
+        self.setMinimumSize(124, 158)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -120,7 +120,7 @@ class FrameButton(Tile):
         super().__init__(kit, frame.label, chosen, act)
         self._label = frame.label
         self._picture = QImage.fromData(frame.picture) if frame.picture else QImage()
-        self.setMinimumSize(140, 122)
+        self.setMinimumSize(124, 122)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:

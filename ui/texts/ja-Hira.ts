@@ -1,0 +1,1337 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja-Hira" sourcelanguage="ja">
+<context>
+  <name></name>
+  <message id="tag.demo">
+    <source>模擬</source>
+    <translation>もぎ</translation>
+  </message>
+  <message id="step.1">
+    <source>本人確認</source>
+    <translation>ほんにん|かくにん</translation>
+  </message>
+  <message id="step.2">
+    <source>同意</source>
+    <translation>どうい</translation>
+  </message>
+  <message id="step.3">
+    <source>完了</source>
+    <translation>おわり</translation>
+  </message>
+  <message id="step.name">
+    <source>3つの手順の {step}つめ、{name}</source>
+    <translation>3つの うち {step}つめ、{name}</translation>
+  </message>
+  <message id="date">
+    <source>{era}{month}月{day}日</source>
+    <translation>{era}{month}がつ{day}にち</translation>
+  </message>
+  <message id="tool.back">
+    <source>戻る</source>
+    <translation>もどる</translation>
+  </message>
+  <message id="tool.text">
+    <source>文字</source>
+    <translation>もじ</translation>
+  </message>
+  <message id="tool.contrast">
+    <source>色</source>
+    <translation>いろ</translation>
+  </message>
+  <message id="tool.settings">
+    <source>設定</source>
+    <translation>せってい</translation>
+  </message>
+  <message id="tool.voice">
+    <source>音声</source>
+    <translation>おと</translation>
+  </message>
+  <message id="tool.language">
+    <source>ことば</source>
+    <translation>ことば</translation>
+  </message>
+  <message id="tool.close">
+    <source>とじる</source>
+    <translation>とじる</translation>
+  </message>
+  <message id="tool.text.long">
+    <source>文字の|大きさ</source>
+    <translation>もじの おおきさ</translation>
+  </message>
+  <message id="tool.contrast.long">
+    <source>画面の|色</source>
+    <translation>がめんの いろ</translation>
+  </message>
+  <message id="tool.voice.long">
+    <source>音声の|案内</source>
+    <translation>おとの あんない</translation>
+  </message>
+  <message id="tool.language.long">
+    <source>ことば・|Language</source>
+    <translation>ことば・|Language</translation>
+  </message>
+  <message id="tool.idle.language">
+    <source>Language・ことば</source>
+    <translation>Language・ことば</translation>
+  </message>
+  <message id="tool.text.name">
+    <source>文字の大きさを変える</source>
+    <translation>もじの おおきさを かえる</translation>
+  </message>
+  <message id="tool.contrast.name">
+    <source>画面の色を変える</source>
+    <translation>がめんの いろを かえる</translation>
+  </message>
+  <message id="tool.voice.name">
+    <source>音声の案内を入れる、切る</source>
+    <translation>おとの あんないを いれる、きる</translation>
+  </message>
+  <message id="tool.language.name">
+    <source>ことばを選ぶ</source>
+    <translation>ことばを えらぶ</translation>
+  </message>
+  <message id="toast.text.100">
+    <source>文字を|標準の|大きさに|しました</source>
+    <translation>もじを ふつうの おおきさに しました</translation>
+  </message>
+  <message id="toast.text.150">
+    <source>文字を|大きく|しました</source>
+    <translation>もじを おおきく しました</translation>
+  </message>
+  <message id="toast.text.200">
+    <source>文字を|いちばん|大きく|しました</source>
+    <translation>もじを いちばん おおきく しました</translation>
+  </message>
+  <message id="toast.contrast.on">
+    <source>黒い|画面に|しました</source>
+    <translation>くろい がめんに しました</translation>
+  </message>
+  <message id="toast.contrast.off">
+    <source>標準の|色に|しました</source>
+    <translation>ふつうの いろに しました</translation>
+  </message>
+  <message id="toast.voice.on">
+    <source>音声の|案内を|入れました</source>
+    <translation>おとの あんないを いれました</translation>
+  </message>
+  <message id="toast.voice.off">
+    <source>音声の|案内を|切りました</source>
+    <translation>おとの あんないを きりました</translation>
+  </message>
+  <message id="timer">
+    <source>あと{seconds}秒で|最初に|戻ります</source>
+    <translation>あと{seconds}びょうで さいしょに もどります</translation>
+  </message>
+  <message id="timer.short">
+    <source>あと|{seconds}秒</source>
+    <translation>あと {seconds}びょう</translation>
+  </message>
+  <message id="timer.extend">
+    <source>時間を延ばす</source>
+    <translation>もっと まつ</translation>
+  </message>
+  <message id="timer.seconds">
+    <source>{seconds}秒</source>
+    <translation>{seconds}びょう</translation>
+  </message>
+  <message id="strip.stay">
+    <source>カードは|そのまま|置いてください</source>
+    <translation>カードは そのまま おいて|ください</translation>
+  </message>
+  <message id="strip.stay.short">
+    <source>カードは|そのまま</source>
+    <translation>カードは そのまま</translation>
+  </message>
+  <message id="strip.take">
+    <source>カードを
+お取りください</source>
+    <translation>カードを とって|ください</translation>
+  </message>
+  <message id="strip.take.short">
+    <source>カードを|お取りください</source>
+    <translation>カードを とって|ください</translation>
+  </message>
+  <message id="strip.place">
+    <source>カードを|置いてください</source>
+    <translation>カードを おいて|ください</translation>
+  </message>
+  <message id="strip.again">
+    <source>もう一度|カードを|置くと
+{how}</source>
+    <translation>もう いちど カードを おくと {how}</translation>
+  </message>
+  <message id="strip.again.start">
+    <source>最初から|始まります</source>
+    <translation>はじめから はじまります</translation>
+  </message>
+  <message id="strip.again.resume">
+    <source>続きから|始まります</source>
+    <translation>つづきから はじまります</translation>
+  </message>
+  <message id="strip.left">
+    <source>あと</source>
+    <translation>あと</translation>
+  </message>
+  <message id="strip.seconds">
+    <source>秒</source>
+    <translation>びょう</translation>
+  </message>
+  <message id="strip.retry">
+    <source>置き直すと|自動で|始まります</source>
+    <translation>もう いちど おくと はじまります</translation>
+  </message>
+  <message id="idle.title">
+    <source>マイナンバーカードを
+置いてください</source>
+    <translation>マイナンバーカードを おいて|ください</translation>
+  </message>
+  <message id="idle.lead">
+    <source>顔写真を|機器側に|向けて|セットします</source>
+    <translation>かおの しゃしんを きかいに むけます</translation>
+  </message>
+  <message id="idle.picture">
+    <source>カードの顔写真を機器側に向けて、台の上に置きます</source>
+    <translation>カードの しゃしんを きかいに むけて おきます</translation>
+  </message>
+  <message id="idle.down.title">
+    <source>ただいま|この機器は
+使えません</source>
+    <translation>いま この きかいは つかえません</translation>
+  </message>
+  <message id="idle.down.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="slide.medicine">
+    <source>お薬の|記録が
+医師に|正しく|伝わります</source>
+    <translation>くすりの きろくが おいしゃさんに つたわります</translation>
+  </message>
+  <message id="slide.medicine.more">
+    <source>飲み合わせの|確認に|役立ちます</source>
+    <translation>くすりの のみあわせが わかります</translation>
+  </message>
+  <message id="slide.limit">
+    <source>高額な|支払いの|手続きが
+いりません</source>
+    <translation>たかい おかねの てつづきが いりません</translation>
+  </message>
+  <message id="slide.limit.more">
+    <source>限度額を|超える|分は|窓口で|払わずに|すみます</source>
+    <translation>きまった がくより おおく はらいません</translation>
+  </message>
+  <message id="slide.checkup">
+    <source>健診の|結果を
+診察に|生かせます</source>
+    <translation>けんしんの けっかを つかえます</translation>
+  </message>
+  <message id="slide.checkup.more">
+    <source>同意した|ときだけ|医師が|見られます</source>
+    <translation>「はい」の ときだけ みます</translation>
+  </message>
+  <message id="method.question">
+    <source>本人確認の|方法を
+選んでください</source>
+    <translation>ほんにんの かくにんの ほうほうを えらんで|ください</translation>
+  </message>
+  <message id="method.face">
+    <source>顔認証</source>
+    <translation>かお</translation>
+  </message>
+  <message id="method.face.more">
+    <source>カメラを見て|確認します
+眼鏡・マスクも|そのままで</source>
+    <translation>カメラを みます。めがねや マスクは そのままで</translation>
+  </message>
+  <message id="method.pin">
+    <source>暗証番号</source>
+    <translation>あんしょう|ばんごう</translation>
+  </message>
+  <message id="method.pin.more">
+    <source>4けたの|数字を|入力します</source>
+    <translation>4つの すうじを おします</translation>
+  </message>
+  <message id="why.no_photo">
+    <source>カードの|写真を|読めないため|使えません</source>
+    <translation>カードの しゃしんが よめません</translation>
+  </message>
+  <message id="why.no_camera">
+    <source>カメラが|使えません</source>
+    <translation>カメラが つかえません</translation>
+  </message>
+  <message id="why.tries_spent">
+    <source>顔の|確認が|できませんでした</source>
+    <translation>かおの かくにんが できませんでした</translation>
+  </message>
+  <message id="why.no_pin">
+    <source>暗証番号の|ない|カードです</source>
+    <translation>ばんごうの ない カードです</translation>
+  </message>
+  <message id="why.pin_locked">
+    <source>暗証番号が|ロックされています</source>
+    <translation>ばんごうが とまって います</translation>
+  </message>
+  <message id="face.title">
+    <source>カメラを|見てください</source>
+    <translation>カメラを みて|ください</translation>
+  </message>
+  <message id="face.privacy">
+    <source>映像は|本人確認|だけに|使い、
+保存しません</source>
+    <translation>えいぞうは のこしません</translation>
+  </message>
+  <message id="face.pin">
+    <source>暗証番号に|する</source>
+    <translation>ばんごうに する</translation>
+  </message>
+  <message id="face.camera.top">
+    <source>カメラは|画面の上</source>
+    <translation>カメラは うえ</translation>
+  </message>
+  <message id="face.camera.left">
+    <source>カメラは|画面の左</source>
+    <translation>カメラは ひだり</translation>
+  </message>
+  <message id="face.camera.right">
+    <source>カメラは|画面の右</source>
+    <translation>カメラは みぎ</translation>
+  </message>
+  <message id="face.camera.bottom">
+    <source>カメラは|画面の下</source>
+    <translation>カメラは した</translation>
+  </message>
+  <message id="face.picture">
+    <source>カメラの映像。顔を楕円の枠に合わせます</source>
+    <translation>カメラの えいぞう。かおを まるの なかに いれます</translation>
+  </message>
+  <message id="face.matched">
+    <source>確認|できました</source>
+    <translation>かくにん できました</translation>
+  </message>
+  <message id="hint.align">
+    <source>顔を|枠に|合わせてください</source>
+    <translation>かおを まるに あわせて|ください</translation>
+  </message>
+  <message id="hint.closer">
+    <source>もう少し|近づいてください</source>
+    <translation>もう すこし ちかくに</translation>
+  </message>
+  <message id="hint.farther">
+    <source>少し|後ろに|下がってください</source>
+    <translation>すこし うしろに</translation>
+  </message>
+  <message id="hint.center">
+    <source>枠の|中央に|入ってください</source>
+    <translation>まるの まんなかに</translation>
+  </message>
+  <message id="hint.light">
+    <source>明るい|方を|向いてください</source>
+    <translation>あかるい ほうを みて|ください</translation>
+  </message>
+  <message id="hint.backlit">
+    <source>窓を|背にしないでください</source>
+    <translation>まどを うしろに しないで|ください</translation>
+  </message>
+  <message id="hint.alone">
+    <source>お一人で|写ってください</source>
+    <translation>ひとりで うつって|ください</translation>
+  </message>
+  <message id="hint.face_front">
+    <source>正面を|向いてください</source>
+    <translation>まえを みて|ください</translation>
+  </message>
+  <message id="hint.steady">
+    <source>動かずに|お待ちください</source>
+    <translation>うごかないで まって|ください</translation>
+  </message>
+  <message id="hint.eyes">
+    <source>目元を|見せてください</source>
+    <translation>めを みせて|ください</translation>
+  </message>
+  <message id="hint.turn">
+    <source>少し|顔を|左右に|向けてください</source>
+    <translation>かおを すこし よこに むけて|ください</translation>
+  </message>
+  <message id="hint.hold">
+    <source>そのまま
+動かないでください</source>
+    <translation>そのまま うごかないで|ください</translation>
+  </message>
+  <message id="unproven.title">
+    <source>顔を|確認
+できませんでした</source>
+    <translation>かおを かくにん できませんでした</translation>
+  </message>
+  <message id="unproven.title.fault">
+    <source>カメラが|使えません</source>
+    <translation>カメラが つかえません</translation>
+  </message>
+  <message id="unproven.pin.lead">
+    <source>暗証番号でも|受付|できます。
+カードは|そのままに|してください。</source>
+    <translation>ばんごうでも うけつけ できます。カードは そのままに して|ください。</translation>
+  </message>
+  <message id="unproven.retry.lead">
+    <source>カードは|そのままに|してください。</source>
+    <translation>カードは そのままに して|ください。</translation>
+  </message>
+  <message id="unproven.none.lead">
+    <source>受付の|係員が|確認します。
+カードは|そのままに|してください。</source>
+    <translation>うけつけの ひとが かくにん します。カードは そのままに して|ください。</translation>
+  </message>
+  <message id="unproven.pin">
+    <source>暗証番号を|入力する</source>
+    <translation>ばんごうを おす</translation>
+  </message>
+  <message id="unproven.retry">
+    <source>もう一度|顔で|確認する</source>
+    <translation>もう いちど かおで</translation>
+  </message>
+  <message id="unproven.staff.when">
+    <source>どちらも|難しいときは</source>
+    <translation>どちらも むずかしい ときは</translation>
+  </message>
+  <message id="unproven.staff">
+    <source>受付の|係員が|確認します</source>
+    <translation>うけつけの ひとが かくにん します</translation>
+  </message>
+  <message id="pin.question">
+    <source>暗証番号 |4けたを
+入力してください</source>
+    <translation>4つの すうじを おして|ください</translation>
+  </message>
+  <message id="pin.left">
+    <source>あと |{left}回 |入力|できます</source>
+    <translation>あと {left}かい おせます</translation>
+  </message>
+  <message id="pin.wrong">
+    <source>番号が|ちがいます</source>
+    <translation>ばんごうが ちがいます</translation>
+  </message>
+  <message id="pin.wrong.left">
+    <source>あと|{left}回|入力|できます</source>
+    <translation>あと {left}かい おせます</translation>
+  </message>
+  <message id="pin.checking">
+    <source>確認しています</source>
+    <translation>かくにんして います</translation>
+  </message>
+  <message id="pin.cells">
+    <source>4けたのうち {entered}けた入力しました</source>
+    <translation>4つの うち {entered}つ おしました</translation>
+  </message>
+  <message id="pin.erase">
+    <source>消す</source>
+    <translation>けす</translation>
+  </message>
+  <message id="pin.enter">
+    <source>決定</source>
+    <translation>けってい</translation>
+  </message>
+  <message id="pin.face">
+    <source>顔認証に|する</source>
+    <translation>かおに する</translation>
+  </message>
+  <message id="pin.last.title">
+    <source>あと|1回だけ
+入力|できます</source>
+    <translation>あと 1かいだけ おせます</translation>
+  </message>
+  <message id="pin.last.lead">
+    <source>まちがえると|暗証番号が|ロックされ、
+市区町村の|窓口での|手続きが|必要に|なります。</source>
+    <translation>まちがえると カードの ばんごうが とまります。やくしょに いきます。</translation>
+  </message>
+  <message id="pin.last.go">
+    <source>入力する</source>
+    <translation>おす</translation>
+  </message>
+  <message id="pin.last.face">
+    <source>顔認証に|する</source>
+    <translation>かおに する</translation>
+  </message>
+  <message id="visual.title">
+    <source>係員が|確認しています</source>
+    <translation>うけつけの ひとが かくにんして います</translation>
+  </message>
+  <message id="visual.lead">
+    <source>カードの|写真と|お顔を
+見くらべています</source>
+    <translation>カードの しゃしんと かおを みて います</translation>
+  </message>
+  <message id="register.question">
+    <source>このカードを|健康保険証として
+使う|登録を|しますか</source>
+    <translation>この カードを ほけんしょうとして つかいますか</translation>
+  </message>
+  <message id="register.lead">
+    <source>登録は|原則、|生涯1回です。
+登録すると、|このまま|受付|できます。</source>
+    <translation>とうろくは いちどだけです。すぐに うけつけ できます。</translation>
+  </message>
+  <message id="register.yes">
+    <source>登録する</source>
+    <translation>とうろく する</translation>
+  </message>
+  <message id="register.no">
+    <source>登録しない</source>
+    <translation>とうろく しない</translation>
+  </message>
+  <message id="certificate.expiring.title">
+    <source>電子証明書の|期限が
+近づいています</source>
+    <translation>カードの しょうめいしょの きげんが ちかいです</translation>
+  </message>
+  <message id="certificate.grace.title">
+    <source>電子証明書の|期限が
+切れています</source>
+    <translation>カードの しょうめいしょの きげんが きれました</translation>
+  </message>
+  <message id="certificate.ends">
+    <source>有効期限</source>
+    <translation>きげん</translation>
+  </message>
+  <message id="certificate.left">
+    <source>あと{days}日</source>
+    <translation>あと {days}にち</translation>
+  </message>
+  <message id="certificate.today">
+    <source>今日まで</source>
+    <translation>きょうまで</translation>
+  </message>
+  <message id="certificate.past">
+    <source>{days}日前に|切れました</source>
+    <translation>{days}にち まえに きれました</translation>
+  </message>
+  <message id="certificate.expiring.lead">
+    <source>市区町村の|窓口で|更新|できます。
+今日の|受付は|このまま|続けられます。</source>
+    <translation>やくしょで あたらしく できます。きょうは このまま つづけられます。</translation>
+  </message>
+  <message id="certificate.grace.lead">
+    <source>今日の|受付は|できますが、
+診療・お薬の|情報は|提供|できません。
+市区町村の|窓口で|更新してください。</source>
+    <translation>きょうは うけつけ できます。びょうきや くすりの きろくは みられません。やくしょで あたらしく して|ください。</translation>
+  </message>
+  <message id="certificate.ok">
+    <source>確認しました</source>
+    <translation>わかりました</translation>
+  </message>
+  <message id="consent.all.question">
+    <source>過去の|健康・医療|情報を
+当機関に|提供する|ことに
+同意しますか</source>
+    <translation>あなたの からだの きろくを ここに みせても いいですか</translation>
+  </message>
+  <message id="consent.why">
+    <source>この情報は|あなたの|診察や
+健康管理の|ために|使用します。</source>
+    <translation>あなたを みる ために つかいます。</translation>
+  </message>
+  <message id="consent.valid">
+    <source>この同意は|24時間|有効です</source>
+    <translation>24じかん つかえます</translation>
+  </message>
+  <message id="consent.all.agree">
+    <source>すべて|同意する</source>
+    <translation>ぜんぶ はい</translation>
+  </message>
+  <message id="consent.all.disagree">
+    <source>すべて|同意しない</source>
+    <translation>ぜんぶ いいえ</translation>
+  </message>
+  <message id="consent.all.each">
+    <source>1つずつ|選ぶ</source>
+    <translation>1つずつ えらぶ</translation>
+  </message>
+  <message id="consent.progress">
+    <source>{count}つのうち |{index}つめ</source>
+    <translation>{count}つの うち {index}つめ</translation>
+  </message>
+  <message id="consent.progress.short">
+    <source>{index} / {count}</source>
+    <translation>{index} / {count}</translation>
+  </message>
+  <message id="consent.agree">
+    <source>同意する</source>
+    <translation>はい</translation>
+  </message>
+  <message id="consent.disagree">
+    <source>同意しない</source>
+    <translation>いいえ</translation>
+  </message>
+  <message id="consent.provide">
+    <source>提供する</source>
+    <translation>みせる</translation>
+  </message>
+  <message id="consent.withhold">
+    <source>提供しない</source>
+    <translation>みせない</translation>
+  </message>
+  <message id="consent.use">
+    <source>利用する</source>
+    <translation>つかう</translation>
+  </message>
+  <message id="consent.not_use">
+    <source>利用しない</source>
+    <translation>つかわない</translation>
+  </message>
+  <message id="consent.more">
+    <source>くわしく|見る</source>
+    <translation>くわしく みる</translation>
+  </message>
+  <message id="item.surgery">
+    <source>手術の|情報</source>
+    <translation>しゅじゅつの きろく</translation>
+  </message>
+  <message id="item.care_medicine">
+    <source>診療・お薬の|情報</source>
+    <translation>びょうきと くすりの きろく</translation>
+  </message>
+  <message id="item.care">
+    <source>診療の|情報</source>
+    <translation>びょうきの きろく</translation>
+  </message>
+  <message id="item.medicine">
+    <source>お薬の|情報</source>
+    <translation>くすりの きろく</translation>
+  </message>
+  <message id="item.checkup">
+    <source>健診の|情報</source>
+    <translation>けんしんの きろく</translation>
+  </message>
+  <message id="item.specific_disease">
+    <source>特定疾病の|情報</source>
+    <translation>とくていしっぺい</translation>
+  </message>
+  <message id="item.limit">
+    <source>限度額の|情報</source>
+    <translation>はらう おかねの じょうげん</translation>
+  </message>
+  <message id="item.high_cost">
+    <source>高額療養費|制度</source>
+    <translation>こうがく りょうようひ</translation>
+  </message>
+  <message id="item.care_medicine.note">
+    <source>手術以外</source>
+    <translation>しゅじゅつは ない</translation>
+  </message>
+  <message id="item.checkup.note">
+    <source>40歳以上</source>
+    <translation>40さいから</translation>
+  </message>
+  <message id="category.SHJ">
+    <source>手術の|情報</source>
+    <translation>しゅじゅつの きろく</translation>
+  </message>
+  <message id="category.SRJ">
+    <source>診療の|情報</source>
+    <translation>びょうきの きろく</translation>
+  </message>
+  <message id="category.YZK">
+    <source>お薬の|情報</source>
+    <translation>くすりの きろく</translation>
+  </message>
+  <message id="category.TKK">
+    <source>健診の|情報</source>
+    <translation>けんしんの きろく</translation>
+  </message>
+  <message id="category.TSR">
+    <source>特定疾病療養|受療証</source>
+    <translation>とくていしっぺいの しょうめいしょ</translation>
+  </message>
+  <message id="category.LIMIT">
+    <source>限度額の|情報</source>
+    <translation>はらう おかねの じょうげん</translation>
+  </message>
+  <message id="category.SHJ.note">
+    <source></source>
+    <translation></translation>
+  </message>
+  <message id="category.SRJ.note">
+    <source>2022年|6月以降</source>
+    <translation>2022ねん 6がつから</translation>
+  </message>
+  <message id="category.YZK.note">
+    <source>過去3年</source>
+    <translation>3ねんかん</translation>
+  </message>
+  <message id="category.TKK.note">
+    <source>過去5年</source>
+    <translation>5ねんかん</translation>
+  </message>
+  <message id="category.TSR.note">
+    <source></source>
+    <translation></translation>
+  </message>
+  <message id="category.LIMIT.note">
+    <source></source>
+    <translation></translation>
+  </message>
+  <message id="device.surgery">
+    <source>過去の|手術情報を
+当機関に|提供する|ことに
+同意しますか</source>
+    <translation>しゅじゅつの きろくを ここに みせても いいですか</translation>
+  </message>
+  <message id="device.care_medicine">
+    <source>過去の|手術以外の
+診療・お薬|情報を
+当機関に|提供する|ことに
+同意しますか</source>
+    <translation>びょうきと くすりの きろくを ここに みせても いいですか (しゅじゅつは ありません)</translation>
+  </message>
+  <message id="device.care">
+    <source>過去の|手術以外の
+診療情報を
+当機関に|提供する|ことに
+同意しますか</source>
+    <translation>びょうきの きろくを ここに みせても いいですか (しゅじゅつは ありません)</translation>
+  </message>
+  <message id="device.medicine">
+    <source>過去の|お薬情報を
+当機関に|提供する|ことに
+同意しますか</source>
+    <translation>くすりの きろくを ここに みせても いいですか</translation>
+  </message>
+  <message id="device.checkup">
+    <source>過去の|健診情報を
+当機関に|提供する|ことに
+同意しますか</source>
+    <translation>けんしんの きろくを ここに みせても いいですか</translation>
+  </message>
+  <message id="device.specific_disease">
+    <source>特定疾病療養|受療証の|情報を
+当機関に|提供しますか</source>
+    <translation>とくていしっぺいの しょうめいしょを ここに みせますか</translation>
+  </message>
+  <message id="device.high_cost">
+    <source>高額療養費制度を
+利用しますか</source>
+    <translation>こうがく りょうようひ せいどを つかいますか</translation>
+  </message>
+  <message id="device.limit">
+    <source>限度額|情報を
+当機関に|提供しますか</source>
+    <translation>はらう おかねの じょうげんを ここに みせますか</translation>
+  </message>
+  <message id="web.surgery">
+    <source>手術情報の|提供に
+同意しますか</source>
+    <translation>しゅじゅつの きろくを みせても いいですか</translation>
+  </message>
+  <message id="web.care_medicine">
+    <source>診療情報|および
+薬剤情報の|提供に
+同意しますか</source>
+    <translation>びょうきと くすりの きろくを みせても いいですか</translation>
+  </message>
+  <message id="web.checkup">
+    <source>特定健診等|情報の|提供に
+同意しますか</source>
+    <translation>けんしんの きろくを みせても いいですか</translation>
+  </message>
+  <message id="web.limit">
+    <source>限度額|情報の|提供に
+同意しますか</source>
+    <translation>はらう おかねの じょうげんを みせても いいですか</translation>
+  </message>
+  <message id="web.specific_disease">
+    <source>特定疾病療養|受療証
+情報の|提供に
+同意しますか</source>
+    <translation>とくていしっぺいの しょうめいしょを みせても いいですか</translation>
+  </message>
+  <message id="prescription.question">
+    <source>処方箋の|発行形態を
+選んでください</source>
+    <translation>くすりの かみを どう しますか</translation>
+  </message>
+  <message id="prescription.electronic">
+    <source>電子処方箋</source>
+    <translation>でんし|しょほうせん</translation>
+  </message>
+  <message id="prescription.electronic.more">
+    <source>紙を|使わず、|データで
+発行します</source>
+    <translation>かみを つかいません</translation>
+  </message>
+  <message id="prescription.paper">
+    <source>紙の|処方箋</source>
+    <translation>かみの|しょほうせん</translation>
+  </message>
+  <message id="prescription.paper.more">
+    <source>紙の|処方箋を
+受け取ります</source>
+    <translation>かみを もらいます</translation>
+  </message>
+  <message id="subsidy.question">
+    <source>医療費助成の|情報を
+提供しますか</source>
+    <translation>いりょうひ じょせいの じょうほうを みせますか</translation>
+  </message>
+  <message id="subsidy.lead">
+    <source>受給者証の|内容を
+受付に|伝えます。</source>
+    <translation>じゅきゅうしゃしょうの なかみを つたえます。</translation>
+  </message>
+  <message id="wait.reading">
+    <source>カードを
+読み取っています</source>
+    <translation>カードを よんで います</translation>
+  </message>
+  <message id="wait.identifying">
+    <source>資格を
+確認しています</source>
+    <translation>ほけんを かくにんして います</translation>
+  </message>
+  <message id="wait.registering">
+    <source>利用登録を
+しています</source>
+    <translation>とうろく して います</translation>
+  </message>
+  <message id="wait.submitting">
+    <source>受付を
+登録しています</source>
+    <translation>うけつけ して います</translation>
+  </message>
+  <message id="wait.lead">
+    <source>このまま|お待ちください</source>
+    <translation>このまま まって|ください</translation>
+  </message>
+  <message id="wait.slow">
+    <source>時間が|かかっています。
+もう少し|お待ちください</source>
+    <translation>じかんが かかって います。もう すこし まって|ください</translation>
+  </message>
+  <message id="done.title">
+    <source>受付が|完了しました</source>
+    <translation>うけつけが おわりました</translation>
+  </message>
+  <message id="done.lead">
+    <source>お名前を|お呼びするまで|お待ちください</source>
+    <translation>なまえを よぶまで まって|ください</translation>
+  </message>
+  <message id="done.check">
+    <source>資格の|確認</source>
+    <translation>ほけんの かくにん</translation>
+  </message>
+  <message id="done.check.ok">
+    <source>できました</source>
+    <translation>できました</translation>
+  </message>
+  <message id="done.given">
+    <source>情報の|提供</source>
+    <translation>きろくを みせる</translation>
+  </message>
+  <message id="done.given.some">
+    <source>{count}つに|同意しました</source>
+    <translation>{count}つ はい</translation>
+  </message>
+  <message id="done.given.none">
+    <source>同意しませんでした</source>
+    <translation>みせません</translation>
+  </message>
+  <message id="take.title">
+    <source>カードを
+お取りください</source>
+    <translation>カードを とって|ください</translation>
+  </message>
+  <message id="take.lead">
+    <source>お忘れ物に|ご注意ください</source>
+    <translation>わすれものに ちゅうい</translation>
+  </message>
+  <message id="take.done">
+    <source>受付は|完了しています</source>
+    <translation>うけつけは おわりました</translation>
+  </message>
+  <message id="take.not_done">
+    <source>受付は|終わっていません</source>
+    <translation>うけつけは おわって いません</translation>
+  </message>
+  <message id="take.alarm.title">
+    <source>カードの|取り忘れに
+ご注意ください</source>
+    <translation>カードを わすれて います</translation>
+  </message>
+  <message id="take.alarm.lead">
+    <source>カードが|まだ|置かれています</source>
+    <translation>カードが まだ あります</translation>
+  </message>
+  <message id="take.picture">
+    <source>台の上のカードを取ります</source>
+    <translation>だいの うえの カードを とります</translation>
+  </message>
+  <message id="removed.title">
+    <source>カードが
+取り出されました</source>
+    <translation>カードが とられました</translation>
+  </message>
+  <message id="removed.lead">
+    <source>受付は|まだ|終わっていません。</source>
+    <translation>うけつけは まだ おわって いません。</translation>
+  </message>
+  <message id="removed.unsaved">
+    <source>ここまでの|内容は|保存されていません。</source>
+    <translation>いままでの ことは のこって いません。</translation>
+  </message>
+  <message id="removed.identity">
+    <source>本人確認</source>
+    <translation>ほんにん|かくにん</translation>
+  </message>
+  <message id="removed.identity.yes">
+    <source>できました</source>
+    <translation>できました</translation>
+  </message>
+  <message id="removed.identity.no">
+    <source>まだです</source>
+    <translation>まだです</translation>
+  </message>
+  <message id="removed.agreed">
+    <source>同意しました</source>
+    <translation>はい</translation>
+  </message>
+  <message id="removed.declined">
+    <source>同意しない</source>
+    <translation>いいえ</translation>
+  </message>
+  <message id="removed.open">
+    <source>まだ|選んでいません</source>
+    <translation>まだです</translation>
+  </message>
+  <message id="error.code">
+    <source>エラー {code}</source>
+    <translation>エラー {code}</translation>
+  </message>
+  <message id="error.code.own">
+    <source>模擬エラー {code}</source>
+    <translation>もぎ エラー {code}</translation>
+  </message>
+  <message id="error.again.when">
+    <source>繰り返し|表示されるときは</source>
+    <translation>また でる ときは</translation>
+  </message>
+  <message id="error.again">
+    <source>受付窓口に|連絡してください</source>
+    <translation>うけつけに いって|ください</translation>
+  </message>
+  <message id="error.sleeve">
+    <source>ケースから|出す</source>
+    <translation>ケースから だす</translation>
+  </message>
+  <message id="error.turn">
+    <source>顔写真の|向きを|合わせる</source>
+    <translation>しゃしんの むきを あわせる</translation>
+  </message>
+  <message id="error.replace">
+    <source>一度|取って|置き直す</source>
+    <translation>いちど とって また おく</translation>
+  </message>
+  <message id="error.only">
+    <source>マイナンバーカードを|置く</source>
+    <translation>マイナンバーカードを おく</translation>
+  </message>
+  <message id="outage.portal">
+    <source>マイナポータルの|資格情報|画面</source>
+    <translation>マイナポータルの がめん</translation>
+  </message>
+  <message id="outage.portal.more">
+    <source>スマートフォンで|表示</source>
+    <translation>スマートフォンで みせます</translation>
+  </message>
+  <message id="outage.notice">
+    <source>資格情報の|お知らせ</source>
+    <translation>しかくじょうほうの おしらせ</translation>
+  </message>
+  <message id="outage.notice.more">
+    <source>カードと|一緒に</source>
+    <translation>カードと いっしょに</translation>
+  </message>
+  <message id="outage.statement">
+    <source>被保険者資格|申立書</source>
+    <translation>もうしたてしょ</translation>
+  </message>
+  <message id="outage.statement.more">
+    <source>受付で|記入します</source>
+    <translation>うけつけで かきます</translation>
+  </message>
+  <message id="outage.none.when">
+    <source>どれも|無いときは</source>
+    <translation>どれも ない ときは</translation>
+  </message>
+  <message id="outage.none">
+    <source>受付の|係員に|声を|かけてください</source>
+    <translation>うけつけの ひとに いって|ください</translation>
+  </message>
+  <message id="fault.starting.title">
+    <source>準備しています</source>
+    <translation>じゅんび して います</translation>
+  </message>
+  <message id="fault.starting.lead">
+    <source>まもなく|使えるように|なります。</source>
+    <translation>もうすぐ つかえます。</translation>
+  </message>
+  <message id="fault.starting.way">
+    <source>そのまま
+お待ちください</source>
+    <translation>このまま まって|ください</translation>
+  </message>
+  <message id="fault.reader.missing.title">
+    <source>カードリーダーが
+見つかりません</source>
+    <translation>カードリーダーが ありません</translation>
+  </message>
+  <message id="fault.reader.missing.lead">
+    <source>機器の|接続が|切れています。</source>
+    <translation>きかいが つながって|いません。</translation>
+  </message>
+  <message id="fault.reader.missing.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.reader.service_down.title">
+    <source>カードリーダーが
+動いていません</source>
+    <translation>カードリーダーが うごいて いません</translation>
+  </message>
+  <message id="fault.reader.service_down.lead">
+    <source>機器の|準備が|できていません。</source>
+    <translation>きかいの じゅんびが できて いません。</translation>
+  </message>
+  <message id="fault.reader.service_down.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.reader.busy.title">
+    <source>カードリーダーが
+ほかで|使われています</source>
+    <translation>カードリーダーを ほかで つかって います</translation>
+  </message>
+  <message id="fault.reader.busy.lead">
+    <source>カードを|一度|取って、
+しばらく|待ってください。</source>
+    <translation>カードを とって、すこし まって|ください。</translation>
+  </message>
+  <message id="fault.reader.busy.way">
+    <source>もう一度
+置いてください</source>
+    <translation>もう いちど おいて|ください</translation>
+  </message>
+  <message id="fault.card.unreadable.title">
+    <source>マイナンバーカードを
+認識|できません</source>
+    <translation>カードが わかりません</translation>
+  </message>
+  <message id="fault.card.unreadable.lead">
+    <source>正しく|置かれているか|確認してください。</source>
+    <translation>ただしく おいて|ください。</translation>
+  </message>
+  <message id="fault.card.unreadable.way">
+    <source></source>
+    <translation></translation>
+  </message>
+  <message id="fault.card.not_my_number.title">
+    <source>マイナンバーカード|以外が
+置かれています</source>
+    <translation>マイナンバーカードでは ありません</translation>
+  </message>
+  <message id="fault.card.not_my_number.lead">
+    <source>マイナンバーカードが
+置かれているか|確認してください。</source>
+    <translation>マイナンバーカードを おいて|ください。</translation>
+  </message>
+  <message id="fault.card.not_my_number.way">
+    <source></source>
+    <translation></translation>
+  </message>
+  <message id="fault.card.second.title">
+    <source>カードが|2枚
+置かれています</source>
+    <translation>カードが 2まい あります</translation>
+  </message>
+  <message id="fault.card.second.lead">
+    <source>どの|カードか|わかりません。</source>
+    <translation>どの カードか わかりません。</translation>
+  </message>
+  <message id="fault.card.second.way">
+    <source>1枚だけ
+置いてください</source>
+    <translation>1まいだけ おいて|ください</translation>
+  </message>
+  <message id="fault.card.expired.title">
+    <source>カードの|有効期限が
+切れています</source>
+    <translation>カードの きげんが きれました</translation>
+  </message>
+  <message id="fault.card.expired.lead">
+    <source>市区町村の|窓口で|カードの|更新が|必要です。</source>
+    <translation>やくしょで あたらしく して|ください。</translation>
+  </message>
+  <message id="fault.card.expired.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.card.malformed.title">
+    <source>カードの|内容を
+読み取れません</source>
+    <translation>カードの なかみが よめません</translation>
+  </message>
+  <message id="fault.card.malformed.lead">
+    <source>カードが|壊れている|ことが|あります。</source>
+    <translation>カードが こわれて いる かも しれません。</translation>
+  </message>
+  <message id="fault.card.malformed.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.card.taken.title">
+    <source>カードが
+取り出されました</source>
+    <translation>カードが とられました</translation>
+  </message>
+  <message id="fault.card.taken.lead">
+    <source>読み取りが|終わる|前でした。</source>
+    <translation>よみおわる まえでした。</translation>
+  </message>
+  <message id="fault.card.taken.way">
+    <source>もう一度
+置いてください</source>
+    <translation>もう いちど おいて|ください</translation>
+  </message>
+  <message id="fault.certificate.invalid.title">
+    <source>電子証明書が
+失効・期限切れ|です</source>
+    <translation>しょうめいしょの きげんが きれて います</translation>
+  </message>
+  <message id="fault.certificate.invalid.lead">
+    <source>市区町村で|証明書の|更新手続きを|してください。</source>
+    <translation>やくしょで あたらしく して|ください。</translation>
+  </message>
+  <message id="fault.certificate.invalid.way">
+    <source>受付窓口に
+ご連絡ください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.pin.locked.title">
+    <source>暗証番号が
+ロックされています</source>
+    <translation>ばんごうが とまって います</translation>
+  </message>
+  <message id="fault.pin.locked.lead">
+    <source>市区町村の|窓口で|解除|できます。</source>
+    <translation>やくしょで なおせます。</translation>
+  </message>
+  <message id="fault.pin.locked.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.photo.unreadable.title">
+    <source>カードの|写真を
+読み取れません</source>
+    <translation>カードの しゃしんが よめません</translation>
+  </message>
+  <message id="fault.photo.unreadable.lead">
+    <source>顔認証が|できません。</source>
+    <translation>かおで かくにん|できません。</translation>
+  </message>
+  <message id="fault.photo.unreadable.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.code_b.missing.title">
+    <source>カードの|写真を
+開けません</source>
+    <translation>カードの しゃしんが ひらけません</translation>
+  </message>
+  <message id="fault.code_b.missing.lead">
+    <source>照合番号が|わからず、
+顔認証が|できません。</source>
+    <translation>かおで かくにん|できません。</translation>
+  </message>
+  <message id="fault.code_b.missing.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.code_b.wrong.title">
+    <source>カードの|写真を
+開けません</source>
+    <translation>カードの しゃしんが ひらけません</translation>
+  </message>
+  <message id="fault.code_b.wrong.lead">
+    <source>照合番号が|合わず、
+顔認証が|できません。</source>
+    <translation>かおで かくにん|できません。</translation>
+  </message>
+  <message id="fault.code_b.wrong.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.camera.missing.title">
+    <source>カメラが
+使えません</source>
+    <translation>カメラが つかえません</translation>
+  </message>
+  <message id="fault.camera.missing.lead">
+    <source>機器の|接続が|切れています。</source>
+    <translation>きかいが つながって|いません。</translation>
+  </message>
+  <message id="fault.camera.missing.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.camera.ended.title">
+    <source>カメラが
+止まりました</source>
+    <translation>カメラが とまりました</translation>
+  </message>
+  <message id="fault.camera.ended.lead">
+    <source>映像が|届かなく|なりました。</source>
+    <translation>えいぞうが きません。</translation>
+  </message>
+  <message id="fault.camera.ended.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.engine.weights.title">
+    <source>顔認証の|準備が
+できません</source>
+    <translation>かおの かくにんの じゅんびが できません</translation>
+  </message>
+  <message id="fault.engine.weights.lead">
+    <source>機器の|ファイルが|足りません。</source>
+    <translation>きかいの ファイルが たりません。</translation>
+  </message>
+  <message id="fault.engine.weights.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.identity.refused.title">
+    <source>本人確認が
+できませんでした</source>
+    <translation>ほんにんの かくにんが できませんでした</translation>
+  </message>
+  <message id="fault.identity.refused.lead">
+    <source>顔認証・暗証番号の
+どちらも|できませんでした。</source>
+    <translation>かおも ばんごうも できませんでした。</translation>
+  </message>
+  <message id="fault.identity.refused.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.eligibility.not_registered.title">
+    <source>健康保険証の
+利用登録が|ありません</source>
+    <translation>ほけんしょうの とうろくが ありません</translation>
+  </message>
+  <message id="fault.eligibility.not_registered.lead">
+    <source>登録しない|ままでは|受付|できません。</source>
+    <translation>とうろく しないと うけつけ できません。</translation>
+  </message>
+  <message id="fault.eligibility.not_registered.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.eligibility.no_such_person.title">
+    <source>保険の|資格が
+見つかりません</source>
+    <translation>ほけんが みつかりません</translation>
+  </message>
+  <message id="fault.eligibility.no_such_person.lead">
+    <source>加入の|手続き中の|ことが|あります。</source>
+    <translation>てつづきの とちゅうかも しれません。</translation>
+  </message>
+  <message id="fault.eligibility.no_such_person.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.eligibility.system_down.title">
+    <source>いま|資格を
+確認|できません</source>
+    <translation>いま ほけんを かくにん できません</translation>
+  </message>
+  <message id="fault.eligibility.system_down.lead">
+    <source>確認の|システムが|止まっています。
+受付で、|次の|どれかを|見せてください。</source>
+    <translation>システムが とまって います。
+うけつけで どれかを みせて|ください。</translation>
+  </message>
+  <message id="fault.eligibility.system_down.way">
+    <source></source>
+    <translation></translation>
+  </message>
+  <message id="fault.eligibility.network_down.title">
+    <source>いま|資格を
+確認|できません</source>
+    <translation>いま ほけんを かくにん できません</translation>
+  </message>
+  <message id="fault.eligibility.network_down.lead">
+    <source>通信の|障害です。
+受付で、|次の|どれかを|見せてください。</source>
+    <translation>つうしんが できません。
+うけつけで どれかを みせて|ください。</translation>
+  </message>
+  <message id="fault.eligibility.network_down.way">
+    <source></source>
+    <translation></translation>
+  </message>
+  <message id="fault.folder.unwritable.title">
+    <source>受付の|結果を
+渡せません|でした</source>
+    <translation>うけつけに おくれませんでした</translation>
+  </message>
+  <message id="fault.folder.unwritable.lead">
+    <source>受付の|パソコンに|書き込めません。</source>
+    <translation>うけつけの パソコンに かけません。</translation>
+  </message>
+  <message id="fault.folder.unwritable.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="fault.internal.title">
+    <source>受付を
+続けられません</source>
+    <translation>つづけられません</translation>
+  </message>
+  <message id="fault.internal.lead">
+    <source>機器の|中で|問題が|起きました。</source>
+    <translation>きかいの なかで もんだいが おきました。</translation>
+  </message>
+  <message id="fault.internal.way">
+    <source>受付窓口に
+お声がけください</source>
+    <translation>うけつけの ひとに きいて|ください</translation>
+  </message>
+  <message id="language.title">
+    <source>ことばを|選んでください</source>
+    <translation>ことばを えらんで|ください</translation>
+  </message>
+  <message id="language.more">
+    <source>Choose your language</source>
+    <translation>Choose your language</translation>
+  </message>
+  <message id="voice.pause">
+    <source>。</source>
+    <translation>。</translation>
+  </message>
+</context>
+</TS>
