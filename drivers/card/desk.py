@@ -2,12 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date
+from hashlib import blake2b
+from secrets import token_bytes
 
 from drivers.card.mynumber import Key, MyNumberCard, Terminal
 from drivers.card.printed import PrintedFace
 from drivers.card.reader import Connection, Emit, Reader
 from drivers.card.transport import Channel
-from kiosk.errors import CardExpired, CardTaken, CodeBMissing, CodeBWrong, TerminalRefused
+from kiosk.errors import (
+    CardExpired,
+    CardTaken,
+    CertificateInvalid,
+    CodeBMissing,
+    CodeBWrong,
+    TerminalRefused,
+)
 from kiosk.ports import CardUse, Signed
 from kiosk.session.events import CardFacts, CardKind, Method
 
@@ -38,6 +47,8 @@ class MyNumberDesk:
         self._channel: Channel | None = None
         self._card: MyNumberCard | None = None
         self._kind = CardKind.MY_NUMBER
+        self._certificate: bytes | None = None
+        self._salt = token_bytes(16)
         self._code_b_wrong = 0
         self._use = CardUse(0, 0.0)
 
@@ -59,9 +70,21 @@ class MyNumberDesk:
         facts = self._card.facts()
         if facts.expires and facts.expires < self._today():
             raise CardExpired("the card's own date of expiry has passed; it must be renewed")
+        if not facts.has_authentication:
+            raise CertificateInvalid("the card holds no authentication certificate; it needs one")
         self._kind = facts.kind
         phone = facts.kind in (CardKind.ANDROID, CardKind.IPHONE)
-        return CardFacts(facts.kind, facts.pin_tries, has_photo=not phone)
+        return CardFacts(facts.kind, facts.pin_tries, has_photo=not phone, token=self._token())
+
+    def _token(self) -> bytes:
+        """What tells this card from others for as long as this desk stands; empty before a PIN.
+
+        The certificate is read while its application is open and kept for `sign`.
+        """
+        if self._kind is CardKind.ANDROID:
+            return b""
+        self._certificate = self._open().certificate()
+        return blake2b(self._certificate, key=self._salt, digest_size=16).digest()
 
     def photo(self) -> bytes:
         """The JPEG 2000 photo of the chip, opened by 照合番号B.
@@ -97,7 +120,8 @@ class MyNumberDesk:
             if self._terminal is None:
                 raise TerminalRefused("this desk has no terminal certificate; use the PIN")
             card.authenticate_terminal(self._terminal)
-        return Signed(card.certificate(), card.sign(challenge))
+        certificate = self._certificate or card.certificate()
+        return Signed(certificate, card.sign(challenge))
 
     def use(self) -> CardUse:
         """APDUs and transport seconds of the card since `identify`."""
@@ -109,7 +133,7 @@ class MyNumberDesk:
         """Power the card off and forget everything read from it. Never raises."""
         self.use()
         connection, self._connection = self._connection, None
-        self._channel = self._card = None
+        self._channel = self._card = self._certificate = None
         if connection:
             connection.close()
 

@@ -145,7 +145,7 @@ class CardFacts:
     kind: CardKind
     pin_tries: int | None
     has_photo: bool
-    token: bytes = field(default=b"", repr=False)
+    token: bytes = field(default=b"", repr=False, compare=False)
     """The same for the same card and no other, within one run; names nobody."""
 
 
@@ -289,7 +289,12 @@ class RulesChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class StaffPressed(Event):
-    """Staff asked something of the kiosk; `minutes` belongs to START_VISUAL, None: one patient."""
+    """Staff asked something of the kiosk; `minutes` belongs to START_VISUAL, None: one patient.
+
+    `reception` is the one that staff had before their eyes: another one is left alone. None:
+    whichever runs.
+    """
 
     press: StaffPress
     minutes: int | None = None
+    reception: int | None = None

@@ -230,3 +230,46 @@ def test_the_same_reception_passes_through_pcscd(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     report = json.loads((tmp_path / "demo-out" / "report.json").read_text(encoding="utf-8"))
     assert report["outcome"] == "completed"
+
+
+def test_a_card_put_back_goes_on_where_it_was(stage: Stage, qtbot: Any) -> None:
+    from kiosk.app.screen import Kiosk
+    from kiosk.session.events import Press
+    from kiosk.session.view import (
+        ConsentAllPage,
+        DonePage,
+        IdlePage,
+        MethodPage,
+        PinPage,
+        RemovedEarlyPage,
+        Screen,
+    )
+
+    seen: list[Screen] = []
+    kiosk = Kiosk(stage.config(), virtual=True)
+    kiosk.painted.connect(seen.append)
+    kiosk.open()
+
+    def on(page: type) -> None:
+        qtbot.waitUntil(lambda: bool(seen) and isinstance(seen[-1].page, page), timeout=15000)
+
+    qtbot.waitUntil(lambda: bool(seen) and seen[-1].page == IdlePage(None), timeout=15000)
+    assert kiosk.furniture is not None
+    hand = kiosk.furniture.hand
+    assert hand is not None
+    hand.place(find("sakura"))
+    on(MethodPage)
+    kiosk.press(Press.PIN)
+    on(PinPage)
+    for digit in "1234":
+        kiosk.press(Press.DIGIT, int(digit))
+    kiosk.press(Press.ENTER)
+    on(ConsentAllPage)
+    hand.take()
+    on(RemovedEarlyPage)
+    hand.place(find("sakura"))
+    on(ConsentAllPage)
+    kiosk.press(Press.AGREE_ALL)
+    on(DonePage)
+    kiosk.close()
+    assert len(list((stage.out / "face").iterdir())) == 1

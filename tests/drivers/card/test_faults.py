@@ -83,10 +83,10 @@ def test_a_verify_whose_answer_was_lost_is_asked_for_and_never_repeated(
     place: Any, cards: Any, desk: Desk
 ) -> None:
     card = cards("sakura")
-    chip = Recorder(card, [PulledAt(7, during=True)])
+    chip = Recorder(card, [PulledAt(11, during=True)])
     place.put(chip)
     reception = desk("sakura")
-    reception.identify()  # five commands, then the counter, then the secret
+    reception.identify()  # nine commands, then the counter, then the secret
     with pytest.raises(errors.CardTaken):
         reception.check_pin("9999", allow_last=False)
     place.until(CardTaken)
@@ -102,17 +102,17 @@ def test_a_verify_whose_answer_was_lost_is_asked_for_and_never_repeated(
     [
         StatusWord(6, 0, sw=0x6105),
         StatusWord(6, 0, sw=0x6C05),
-        Empty(10, 0),
+        Empty(14, 0),
         Empty(3, 1),
-        Truncated(10, 0, keep=1),
-        Truncated(9, 1, keep=0),
-        Lying(9, 1, offset=0, data="ff2084ffffffff"),
-        Lying(9, 1, offset=0, data="ff2080"),
-        Lying(9, 1, offset=2, data="82ffff"),
-        Lying(10, 1, offset=0, data="df2784ffffffff"),
-        StatusWord(11, 1, sw=0x6F00),
-        StatusWord(11, 1, sw=0x6B00),
-        StatusWord(10, 1, sw=0x6B00),
+        Truncated(14, 0, keep=1),
+        Truncated(13, 1, keep=0),
+        Lying(13, 1, offset=0, data="ff2084ffffffff"),
+        Lying(13, 1, offset=0, data="ff2080"),
+        Lying(13, 1, offset=2, data="82ffff"),
+        Lying(14, 1, offset=0, data="df2784ffffffff"),
+        StatusWord(15, 1, sw=0x6F00),
+        StatusWord(15, 1, sw=0x6B00),
+        StatusWord(14, 1, sw=0x6B00),
     ],
     ids=repr,
 )
