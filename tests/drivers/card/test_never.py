@@ -19,12 +19,15 @@ class Wiretap:
 
     def __init__(self, card: Any) -> None:
         self._card = card
-        self.commands: list[bytes] = []
+        self.commands: list[tuple[bytes, bytes]] = []  # the application, and the command
+        self._application = b""
         card.power_on()
 
     def transmit(self, apdu: bytes) -> tuple[bytes, int]:
-        self.commands.append(apdu)
         answer = self._card.execute(apdu)
+        if apdu[1:3] == b"\xa4\x04" and answer == b"\x90\x00":
+            self._application = apdu[5 : 5 + apdu[4]]
+        self.commands.append((self._application, apdu))
         return answer[:-2], int.from_bytes(answer[-2:])
 
 
@@ -45,10 +48,7 @@ def test_nothing_that_a_session_can_do_touches_the_number(cards: Any, name: str)
     ):
         with contextlib.suppress(KioskError):
             ask()
-    application = b""
-    for command in tap.commands:
-        if command[1:3] == b"\xa4\x04":
-            application = command[5 : 5 + command[4]]
+    for application, command in tap.commands:
         assert command[:2] not in (b"\x00\x24", b"\x80\x32"), "a secret would be changed"
         if command[1] == 0x20:
             assert (application, command[3] & 0x1F) not in CODE_A
