@@ -7,6 +7,7 @@ there as such.
 import json
 import os
 import secrets
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,12 +18,13 @@ from kiosk.session.effects import Outcome
 
 
 class Journal:
-    """Writes moments to one file. Use from one thread."""
+    """Writes moments to one file. Safe to call from several threads."""
 
     def __init__(self, file: Path) -> None:
         """Open `file`, closing what an earlier run left open. Raises OSError if it cannot be."""
         file.parent.mkdir(parents=True, exist_ok=True)
         unfinished = open_receptions(file) if file.exists() else []
+        self._lock = threading.Lock()
         self._file = file.open("a", encoding="utf-8")
         self._run = secrets.token_hex(4)
         if file.stat().st_size and not file.read_bytes().endswith(b"\n"):
@@ -45,15 +47,23 @@ class Journal:
             line["result"] = Path(moment.result).name
         self._write(line)
 
+    def staff(self, account: str, act: str, reception: int | None = None, **more: Any) -> None:
+        """Append what a member of staff did, by the account's name; nothing of any patient's."""
+        line: dict[str, Any] = {"staff": account, "act": act, **more}
+        if reception is not None:
+            line["reception"] = f"{self._run}-{reception}"
+        self._write(line)
+
     def close(self) -> None:
         """Close the file."""
         self._file.close()
 
     def _write(self, line: dict[str, Any]) -> None:
         stamped = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **line}
-        self._file.write(json.dumps(stamped, ensure_ascii=False) + "\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        with self._lock:
+            self._file.write(json.dumps(stamped, ensure_ascii=False) + "\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
 
 
 def entries(file: Path) -> Iterator[dict[str, Any]]:

@@ -88,10 +88,12 @@ class Runner:
         show: Callable[[Screen], None],
         sound: Callable[[Cue], None],
         record: Callable[[Moment], None],
+        ticketed: Callable[[int, str], None] = lambda number, reference: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.desks = desks
         self._show, self._sound, self._record, self._clock = show, sound, record, clock
+        self._ticketed = ticketed
         self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
         self._state = initial(rules, clock())
         self._shown: Screen | None = None
@@ -117,9 +119,11 @@ class Runner:
         """Feed a patient's press."""
         self.post(Pressed(self._clock(), press, digit))
 
-    def staff(self, press: StaffPress, minutes: int | None = None) -> None:
-        """Feed a press of the staff window; `minutes` for START_VISUAL, None: one patient."""
-        self.post(StaffPressed(self._clock(), press, minutes))
+    def staff(
+        self, press: StaffPress, minutes: int | None = None, reception: int | None = None
+    ) -> None:
+        """Feed a press of the staff window; see StaffPressed."""
+        self.post(StaffPressed(self._clock(), press, minutes, reception))
 
     def obey(self, rules: Rules) -> None:
         """Other rules, from the next reception on."""
@@ -267,6 +271,7 @@ class Runner:
         proof = Proof(effect.method, signed.certificate, challenge, signed.signature)
         ticket = eligibility.identify(proof)
         self._tickets[effect.reception] = ticket
+        self._ticketed(effect.reception, ticket.reference)
         return Identified(self._clock(), effect.reception, ticket.patient)
 
     def _register(self, number: int) -> Event:

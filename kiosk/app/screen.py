@@ -63,6 +63,8 @@ class Kiosk(QObject):
     """A `Screen` was painted."""
     happened = Signal(object)
     """A `Moment` of a reception, in the order in which they came."""
+    ticketed = Signal(int, str)
+    """A reception's number, and the reference under which eligibility knows its patient."""
     furnished = Signal()
     """The desk is set up: `furniture` is there."""
 
@@ -100,10 +102,26 @@ class Kiosk(QObject):
             self._journal.close()
         self.window.close()
 
-    def staff(self, press: StaffPress, minutes: int | None = None) -> None:
-        """A press of the staff's; `minutes` for START_VISUAL, None: one patient."""
+    def staff(
+        self,
+        press: StaffPress,
+        minutes: int | None = None,
+        reception: int | None = None,
+        by: str = "",
+    ) -> None:
+        """A press of the staff's, see StaffPressed; `by` is the account, for the journal."""
+        if by:
+            self.note(by, press, minutes, reception)
         if self._runner is not None:
-            self._runner.staff(press, minutes)
+            self._runner.staff(press, minutes, reception)
+
+    def note(
+        self, account: str, act: str, minutes: int | None = None, reception: int | None = None
+    ) -> None:
+        """Write into the journal what staff did."""
+        if self._journal is not None:
+            more = {} if minutes is None else {"minutes": minutes}
+            self._journal.staff(account, act, reception, **more)
 
     def press(self, press: Press, digit: int | None = None) -> None:
         """A press of the patient's."""
@@ -145,6 +163,7 @@ class Kiosk(QObject):
             show=self._newest.put,
             sound=self._sound,
             record=record,
+            ticketed=self.ticketed.emit,
         )
         self._runner.start()
         self.furnished.emit()

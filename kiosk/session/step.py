@@ -97,7 +97,8 @@ def react(state: State, event: Event) -> Step:
         case Pressed():
             return pressed(state, event) if event.press in accepts(state) else (state, ())
         case StaffPressed():
-            return staff_pressed(state, event)
+            meant = event.reception in (None, state.receptions)
+            return staff_pressed(state, event) if meant else (state, ())
         case RulesChanged(rules=rules):
             changed = replace(state, coming=rules)
             return obey(changed) if isinstance(state.phase, Idle) else changed, ()
@@ -354,6 +355,8 @@ def staff_pressed(state: State, event: StaffPressed) -> Step:
         case StaffPress.CONFIRM_VISUAL if isinstance(phase, VisualCheck):
             return identity.identify(state, at, Method.VISUAL)
         case StaffPress.REFUSE_VISUAL if isinstance(phase, VisualCheck):
-            return give_card_back(state, at, Outcome.REFUSED)
+            for_one = state.visual is not None and state.visual.until is None
+            judged = replace(state, visual=None) if for_one else state
+            return give_card_back(judged, at, Outcome.REFUSED)
         case _:
             return state, ()

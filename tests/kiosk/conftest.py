@@ -148,6 +148,7 @@ class Desk:
     screens: "Queue[Screen]"
     moments: list[Moment]
     cues: list[Cue]
+    tickets: list[tuple[int, str]]
 
     def until(self, *pages: type, **values: object) -> Page:
         """The next shown page of one of these types and values; fails after ten seconds."""
@@ -175,14 +176,16 @@ def desk() -> Iterator[Desk]:
     screens: Queue[Screen] = Queue()
     moments: list[Moment] = []
     cues: list[Cue] = []
+    tickets: list[tuple[int, str]] = []
     runner = Runner(
         Rules(load_profile("2025-09-19")),
         Desks(card, face, eligibility),
         show=screens.put,
         sound=cues.append,
         record=moments.append,
+        ticketed=lambda number, reference: tickets.append((number, reference)),
     )
-    desk = Desk(card, face, eligibility, runner, screens, moments, cues)
+    desk = Desk(card, face, eligibility, runner, screens, moments, cues, tickets)
     runner.start()
     desk.until(IdlePage, fault=None)
     yield desk

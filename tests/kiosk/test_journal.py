@@ -50,3 +50,16 @@ def test_a_line_that_a_crash_cut_short_harms_nothing(tmp_path: Path) -> None:
     journal.close()
     assert sum("outcome" in entry for entry in entries(file)) == 1
     assert json.loads(file.read_text(encoding="utf-8").splitlines()[-1])["step"] == "Reading"
+
+
+def test_what_staff_did_is_written_with_the_account_and_the_reception(tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    journal = Journal(file)
+    journal.staff("kanri", "start_visual", minutes=10)
+    journal.staff("kanri", "confirm_visual", 3)
+    journal.close()
+    first, second = entries(file)
+    assert (first["staff"], first["act"], first["minutes"]) == ("kanri", "start_visual", 10)
+    assert first["time"]
+    assert second["reception"].endswith("-3")
+    assert open_receptions(file) == []

@@ -167,6 +167,15 @@ def test_two_patients_never_share_a_ticket(desk: Desk) -> None:
     assert [ticket for ticket, _ in desk.eligibility.submitted] == ["ticket 2"]
 
 
+def test_each_reception_is_told_with_its_own_ticket_before_its_next_screen(desk: Desk) -> None:
+    to_consent(desk)
+    assert desk.tickets == [(1, "ticket 1")]
+    desk.take()
+    to_consent(desk)
+    assert desk.tickets == [(1, "ticket 1"), (2, "ticket 2")]
+    assert not any("ticket" in str(moment) for moment in desk.moments)
+
+
 def test_staff_cancel_asks_for_the_card(desk: Desk) -> None:
     to_consent(desk)
     desk.runner.staff(StaffPress.CANCEL)

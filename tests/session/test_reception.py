@@ -467,6 +467,23 @@ def test_visual_mode_for_some_minutes_serves_several_and_switches_itself_off(des
     assert desk.state.visual is None
 
 
+def test_visual_mode_for_one_patient_ends_when_that_patient_is_refused(desk: Desk) -> None:
+    desk.play(StaffPressed(desk.later(1), StaffPress.START_VISUAL)).place()
+    desk.play(StaffPressed(desk.later(1), StaffPress.REFUSE_VISUAL))
+    assert desk.state.visual is None
+
+
+@pytest.mark.parametrize("press", [StaffPress.CONFIRM_VISUAL, StaffPress.CANCEL])
+def test_staff_who_meant_an_earlier_patient_do_nothing_to_this_one(
+    desk: Desk, press: StaffPress
+) -> None:
+    desk.play(StaffPressed(desk.later(1), StaffPress.START_VISUAL, 10)).place()
+    desk.play(StaffPressed(desk.later(1), press, reception=0))
+    assert desk.page == VisualPage()
+    desk.play(StaffPressed(desk.later(1), press, reception=1))
+    assert desk.page != VisualPage()
+
+
 def test_ending_visual_mode_lets_the_waiting_patient_choose(desk: Desk) -> None:
     desk.play(StaffPressed(desk.later(1), StaffPress.START_VISUAL)).place()
     desk.play(StaffPressed(desk.later(1), StaffPress.END_VISUAL))
