@@ -1,12 +1,14 @@
 """A source with something wrong with it, on purpose and at known frames."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from drivers.camera.source import Frame, Pixels, Source, Take
 from kiosk.errors import CameraMissing
@@ -22,6 +24,11 @@ class Trouble(StrEnum):
     WRONG_SIZE = "wrong_size"
     SLOW = "slow"
     UNPLUG = "unplug"
+    DARK = "dark"
+    BACKLIT = "backlit"
+    CLOSE = "close"
+    ASIDE = "aside"
+    TWO = "two"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +93,10 @@ class Faulty:
         return spell.first <= number < spell.first + length
 
     def _spoil(self, frame: Frame, trouble: Trouble) -> None:
-        if trouble is Trouble.BLACK:
-            frame.pixels[:] = 0
+        if trouble in SCENES:
+            frame.pixels[:] = SCENES[trouble](frame.pixels)
         elif trouble is Trouble.SLOW:
             self._sleep(self._slow_s)
-        elif trouble is Trouble.TORN:
-            half = frame.pixels.shape[0] // 2
-            frame.pixels[half:] = np.roll(frame.pixels[half:], frame.pixels.shape[1] // 3, axis=1)
         elif trouble is Trouble.WRONG_SIZE:
             height, width = frame.pixels.shape[:2]
             small = cv2.resize(frame.pixels, (max(1, width // 2), max(1, height // 3)))
@@ -101,3 +105,76 @@ class Faulty:
             self._last = frame.pixels.copy()
         else:
             frame.pixels = self._last.copy()
+
+
+# What stands before the camera or how it is lit; each gives a picture of the same size.
+
+
+def black(pixels: Pixels) -> Pixels:
+    """Nothing."""
+    return np.zeros_like(pixels)
+
+
+def torn(pixels: Pixels) -> Pixels:
+    """The lower half has slipped aside."""
+    upper, lower = np.array_split(pixels, 2)
+    return np.concatenate([upper, np.roll(lower, pixels.shape[1] // 3, axis=1)])
+
+
+def dark(pixels: Pixels) -> Pixels:
+    """The lamps are off."""
+    return np.asarray(pixels // 8, np.uint8)
+
+
+def backlit(pixels: Pixels) -> Pixels:
+    """A window behind whoever stands in the middle."""
+    inside, outside = _middle(*pixels.shape[:2])
+    shade = cv2.convertScaleAbs(pixels, alpha=0.35, beta=14)
+    window = cv2.convertScaleAbs(pixels, alpha=1.3, beta=90)
+    return np.asarray(cv2.blendLinear(shade, window, inside, outside), np.uint8)
+
+
+def close(pixels: Pixels) -> Pixels:
+    """The middle of the picture fills it."""
+    return _zoomed(pixels, 0.4)
+
+
+def aside(pixels: Pixels) -> Pixels:
+    """Whoever stands in the middle stands half out of the picture."""
+    return np.roll(pixels, round(0.45 * pixels.shape[1]), axis=1)
+
+
+def two(pixels: Pixels) -> Pixels:
+    """The middle of the picture twice, side by side."""
+    width = pixels.shape[1]
+    left = (width - width // 2) // 2
+    half = pixels[:, left : left + width // 2]
+    rest = pixels[:, : width - 2 * (width // 2)]
+    return np.concatenate([half, half, rest], axis=1)
+
+
+def _zoomed(pixels: Pixels, share: float) -> Pixels:
+    height, width = pixels.shape[:2]
+    top, left = round(height * (1 - share) / 2), round(width * (1 - share) / 2)
+    middle = pixels[top : height - top, left : width - left]
+    return np.asarray(cv2.resize(middle, (width, height)), np.uint8)
+
+
+@lru_cache(maxsize=4)
+def _middle(height: int, width: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Weights of the middle and of all around it, float32 (height, width), 1 together."""
+    rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
+    away = (columns * width / height / 0.55) ** 2 + (rows / 0.75) ** 2
+    outside = (1 / (1 + np.exp(-8 * (away - 1)))).astype(np.float32)
+    return 1 - outside, outside
+
+
+SCENES: Mapping[Trouble, Callable[[Pixels], Pixels]] = {
+    Trouble.BLACK: black,
+    Trouble.TORN: torn,
+    Trouble.DARK: dark,
+    Trouble.BACKLIT: backlit,
+    Trouble.CLOSE: close,
+    Trouble.ASIDE: aside,
+    Trouble.TWO: two,
+}

@@ -5,7 +5,7 @@ import cv2
 import numpy as np
 import pytest
 
-from drivers.camera.faults import Faulty, Spell, Trouble
+from drivers.camera.faults import SCENES, Faulty, Spell, Trouble
 from drivers.camera.recording import Folder
 from drivers.camera.source import FastPace, Frame
 from kiosk.errors import CameraMissing
@@ -74,3 +74,13 @@ def test_an_unplugged_camera_is_missing_until_it_is_plugged_in_again(folder):
             source.open()
     assert source.open() == (64, 48)
     assert next(iter(source.frames(lambda: frame))).seq == 0
+
+
+@pytest.mark.parametrize("trouble", list(SCENES))
+@pytest.mark.parametrize("size", [(48, 64, 3), (37, 51, 3)])
+def test_a_scene_is_another_picture_of_the_same_size(trouble, size):
+    rng = np.random.default_rng(1)
+    before = rng.integers(40, 200, size, np.uint8)
+    after = SCENES[trouble](before)
+    assert (after.shape, after.dtype) == (before.shape, before.dtype)
+    assert (after != before).any()

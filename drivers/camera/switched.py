@@ -1,0 +1,52 @@
+"""A camera that can be exchanged while it is in use, as a demonstrator does."""
+
+from collections.abc import Callable, Iterator
+
+from drivers.camera.source import Frame, Source, Take
+from kiosk.errors import CameraMissing
+
+Factory = Callable[[], Source]
+
+
+class Switched:
+    """A Source that is whichever was chosen last; a choice holds from the next frame on."""
+
+    def __init__(self, chosen: Factory) -> None:
+        self.name = "switched"
+        self._chosen = chosen
+        self._playing: Factory | None = None
+        self._source: Source | None = None
+
+    def choose(self, chosen: Factory) -> None:
+        """Another source, from any thread. What is wrong with it shows when it is opened."""
+        self._chosen = chosen
+
+    def open(self) -> tuple[int, int]:
+        """See Source."""
+        self.close()
+        chosen = self._chosen
+        source = chosen()
+        size = source.open()
+        self._playing, self._source, self.name = chosen, source, source.name
+        return size
+
+    def frames(self, take: Take) -> Iterator[Frame]:
+        """See Source."""
+        while True:
+            if self._playing is not self._chosen:
+                self.open()
+            source = self._source
+            if source is None:
+                raise CameraMissing("The camera is closed.")
+            for frame in source.frames(take):
+                yield frame
+                if self._playing is not self._chosen:
+                    break
+            else:
+                return
+
+    def close(self) -> None:
+        """See Source."""
+        source, self._source, self._playing = self._source, None, None
+        if source is not None:
+            source.close()
