@@ -37,13 +37,15 @@ WHOLE = write(
     )
 )  # fmt: skip
 relaxed = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
 @pytest.fixture(scope="module")
-def exchange(filled: Path):
-    registry = Registry(sqlite_url(filled))
+def exchange(filled: Path, tmp_path_factory: pytest.TempPathFactory):
+    file = tmp_path_factory.mktemp("hostile") / "registry.sqlite3"
+    file.write_bytes(filled.read_bytes())
+    registry = Registry(sqlite_url(file))
     yield Exchange(National(registry, clock=japan), Facility("1312345678"))
     registry.close()
 

@@ -30,7 +30,7 @@ from kiosk.eligibility.messages.qualification import (
 from kiosk.eligibility.registry import Registry, sqlite_url
 from kiosk.personas import schema
 
-KILLS = int(os.environ.get("UKETSUKE_KILLS", "4"))
+KILLS = int(os.environ.get("UKETSUKE_KILLS", "2"))
 CODE = "1312345678"
 PEOPLE = ("aoi", "kenji", "sakura", "haruto")
 

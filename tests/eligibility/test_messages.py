@@ -20,13 +20,13 @@ from tests.eligibility.strategies import messages
 RFC = b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(messages(Result), st.sampled_from(Charset))
 def test_writing_and_reading_a_result_changes_nothing(message: Result, charset: Charset) -> None:
     assert read(Result, write(message, charset)) == (message, charset)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(messages(Request))
 def test_a_request_is_the_same_in_xml_and_json(message: Request) -> None:
     assert from_json(Request, to_json(message)) == message
