@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -16,6 +16,9 @@ STALE = 5
 """Frames a device may have queued while nobody read; left out at the beginning of a run."""
 QUEUED_NS = 5_000_000
 """A frame that comes sooner than this was queued."""
+
+
+Opener = Callable[[int, int], cv2.VideoCapture]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,10 @@ class WebcamSettings:
 class Webcam:
     """One camera device. MJPG is asked for first: over USB 2 raw 720p comes at 10 frames only."""
 
-    def __init__(self, settings: WebcamSettings | None = None) -> None:
-        self._settings = settings or WebcamSettings()
+    def __init__(
+        self, settings: WebcamSettings | None = None, opener: Opener = cv2.VideoCapture
+    ) -> None:
+        self._settings, self._opener = settings or WebcamSettings(), opener
         self.name = f"camera {self._settings.index}"
         self._device: cv2.VideoCapture | None = None
 
@@ -41,7 +46,7 @@ class Webcam:
         """See Source."""
         self.close()
         wanted = self._settings
-        device = cv2.VideoCapture(wanted.index, BACKENDS.get(sys.platform, cv2.CAP_ANY))
+        device = self._opener(wanted.index, BACKENDS.get(sys.platform, cv2.CAP_ANY))
         if not device.isOpened():
             raise CameraMissing(f"There is no {self.name}; plug it in or set camera.index.")
         device.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
