@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -40,6 +41,9 @@ from kiosk.session.view import (
     WaitPage,
     Why,
 )
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 TOOLS = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.LANGUAGE})
 BACK = frozenset({Press.BACK})
@@ -188,6 +192,7 @@ def shots(
             for name, shown in screens().items():
                 wanted = Preferences(TextSize(text), contrast, language)
                 theme = "-contrast" if contrast else ""
+                theme += f".{language}" if language is not Language.JAPANESE else ""
                 yield Shot(
                     f"{name}.{size}.{text}{theme}",
                     replace(shown, preferences=wanted),
@@ -223,6 +228,21 @@ class StillPicture:
         """Nothing ever changes."""
 
 
+def render(shot: Shot) -> "QImage":
+    """The picture of a shot; needs a QApplication."""
+    from ui.patient.window import PatientWindow, WindowSettings
+
+    settings = WindowSettings(
+        shot.width, shot.height, diagonal=shot.diagonal, guard_ms=0, voice=True
+    )
+    window = PatientWindow(settings, StillPicture(), lambda *_: None, clock=lambda: 0.0)
+    window.present(shot.screen)
+    picture = window.grab().toImage()
+    window.close()
+    window.deleteLater()
+    return picture
+
+
 def main() -> None:
     """Write the pictures."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -236,24 +256,13 @@ def main() -> None:
     options = parser.parse_args()
     from PySide6.QtWidgets import QApplication
 
-    from ui.patient.window import PatientWindow, WindowSettings
-
     app = QApplication.instance() or QApplication([])
     options.out.mkdir(parents=True, exist_ok=True)
     texts = tuple(int(t) for t in options.texts.split(","))
-    for shot in shots(
-        tuple(options.sizes.split(",")), texts, options.contrast, Language(options.language)
-    ):
-        if not shot.name.startswith(options.only):
-            continue
-        settings = WindowSettings(
-            shot.width, shot.height, diagonal=shot.diagonal, guard_ms=0, voice=True
-        )
-        window = PatientWindow(settings, StillPicture(), lambda *_: None, clock=lambda: 0.0)
-        window.present(shot.screen)
-        window.grab().save(str(options.out / f"{shot.name}.png"))
-        window.close()
-        window.deleteLater()
+    sizes, language = tuple(options.sizes.split(",")), Language(options.language)
+    for shot in shots(sizes, texts, options.contrast, language):
+        if shot.name.startswith(options.only):
+            render(shot).save(str(options.out / f"{shot.name}.png"))
     app.processEvents()
 
 

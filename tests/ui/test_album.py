@@ -1,0 +1,38 @@
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+import ui
+from kiosk.session.states import Language
+from ui import album
+from ui.gallery import screens
+
+ALBUM = Path(ui.__file__).parents[1] / "docs" / "screens"
+
+
+def test_the_album_shows_every_page_and_every_language(qtbot: QtBot) -> None:
+    plates = list(album.patient_plates())
+    assert {p.name for p in plates} == set(screens())
+    assert {p.language for p in plates} == {language.value for language in Language}
+    assert len({p.file for p in plates}) == len(plates)
+
+
+def test_a_picture_is_written_small_and_one_that_is_gone_is_removed(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "gone.webp").write_bytes(b"")
+    plate = next(album.patient_plates())
+    written = album.write(tmp_path, iter([plate]))
+    assert [f.name for f in tmp_path.iterdir()] == [plate.file]
+    assert QImage(str(tmp_path / plate.file)).height() == 560
+    assert plate.file in album.page(written)
+
+
+def test_the_album_in_the_repository_shows_the_pages_there_are() -> None:
+    """Written by `python -m ui.album docs/screens` when a page is added or taken away."""
+    page = (ALBUM / "index.html").read_text(encoding="utf-8")
+    missing = [p.file for p in album.patient_plates() if p.file not in page]
+    assert missing == []
+    size = sum(f.stat().st_size for f in ALBUM.iterdir())
+    assert size < 8_000_000
