@@ -1,6 +1,6 @@
 """The concrete devices behind the runner's ports, chosen from the configuration. No Qt here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +11,20 @@ from cryptography import x509
 from drivers.camera.mailbox import Mailbox
 from drivers.camera.recording import Clip, Folder
 from drivers.camera.source import Source
+from drivers.camera.switched import Switched
 from drivers.camera.webcam import Webcam, WebcamSettings
 from drivers.card.desk import MyNumberDesk
 from drivers.card.printed import Printed
 from drivers.card.reader import Reader
-from drivers.card.virtual.card import VirtualCard
-from drivers.card.virtual.reader import VirtualReader
+from drivers.card.virtual.faults import Fault, FaultyCard
+from drivers.card.virtual.reader import Chip, VirtualReader
 from drivers.matching import FaceEyes
 from kiosk.cards import CardStore
 from kiosk.config import CameraConfig, Config, FaceConfig
-from kiosk.eligibility.embedded import Embedded
+from kiosk.eligibility.clock import Clock, japan
+from kiosk.eligibility.embedded import Ask, Embedded, judge_here
 from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.port import Eligibility
 from kiosk.eligibility.registry import Registry, sqlite_url
 from kiosk.home import data_home
 from kiosk.personas import Persona, find, names
@@ -36,8 +39,12 @@ VPCD_READER = "Virtual PCD 00 00"
 class Slot(Protocol):
     """Where a virtual card can be put: the in-process reader, or a slot of vpcd."""
 
-    def put(self, card: VirtualCard) -> None:
-        """Insert the card. Raises Busy, ServiceDown."""
+    def put(self, *chips: Chip) -> None:
+        """Insert a card, or several at once. Raises Busy, ServiceDown."""
+        ...
+
+    def holds(self) -> bool:
+        """Whether something is in it: a card may also be pulled out at a command."""
         ...
 
     def empty(self) -> None:
@@ -50,6 +57,7 @@ class InProcess:
 
     def __init__(self, reader: VirtualReader) -> None:
         self.put = reader.insert
+        self.holds = reader.occupied
         self.empty = reader.remove
 
 
@@ -62,9 +70,13 @@ class Vpcd:
         self._plug_type = VpcdPlug
         self._plug: VpcdPlug | None = None
 
-    def put(self, card: VirtualCard) -> None:
+    def put(self, *chips: Chip) -> None:
+        """See Slot; this reader has room for one."""
+        self._plug = self._plug_type(chips[0]).start()
+
+    def holds(self) -> bool:
         """See Slot."""
-        self._plug = self._plug_type(card).start()
+        return self._plug is not None and self._plug.plugged
 
     def empty(self) -> None:
         """See Slot."""
@@ -83,7 +95,7 @@ class Hand:
     @property
     def card(self) -> Persona | None:
         """Whose card lies on the reader."""
-        return self._card
+        return self._card if self._slot.holds() else None
 
     def make(self, persona: Persona) -> None:
         """Issue the persona's card if it was not yet, and tell the registry whose it is."""
@@ -91,12 +103,27 @@ class Hand:
         serial = x509.load_der_x509_certificate(issue.authentication_certificate).serial_number
         self._registry.enroll_card(persona.id, serial, revoked=persona.card.revoked)
 
-    def place(self, persona: Persona) -> None:
-        """Lay the card on the reader. Raises Busy when it is in use, ServiceDown without vpcd."""
+    def place(
+        self, persona: Persona, faults: Sequence[Fault] = (), beside: Persona | None = None
+    ) -> None:
+        """Lay the card on the reader, with these faults, or together with the one `beside` it.
+
+        Raises Busy when it is in use, ServiceDown without vpcd.
+        """
         self.take()
         self.make(persona)
+        chips: list[Chip] = [FaultyCard(self._store.card(persona), faults)]
+        if beside is not None:
+            chips.append(self._store.card(beside))
         self._card = persona
-        self._slot.put(self._store.card(persona))
+        self._slot.put(*chips)
+
+    def renew(self, persona: Persona) -> None:
+        """The person as at first: a new card with all tries, 初回登録 as in the persona's file."""
+        self.take()
+        self._store.reset(persona)
+        self._registry.fill([persona])
+        self.make(persona)
 
     def take(self) -> None:
         """Take the card off the reader."""
@@ -116,10 +143,28 @@ class Furniture:
     hand: Hand | None
     registry: Registry
     eyes: FaceEyes
+    camera: Switched
     close: Callable[[], None]
 
 
-def furnish(config: Config, mailbox: Mailbox, *, virtual: bool) -> Furniture:
+def as_it_is(eligibility: Eligibility) -> Eligibility:
+    """Nothing stands between the kiosk and the eligibility system."""
+    return eligibility
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    """What a demonstrator puts between the kiosk and the world; the defaults change nothing."""
+
+    clock: Clock = japan
+    ask: Ask = judge_here
+    around: Callable[[Eligibility], Eligibility] = as_it_is
+
+
+REAL = Props()
+
+
+def furnish(config: Config, mailbox: Mailbox, *, virtual: bool, props: Props = REAL) -> Furniture:
     """Set up the desk that the configuration describes; takes a moment, so not on a GUI's thread.
 
     `virtual` lays virtual cards even into a PC/SC reader (vpcd).
@@ -134,10 +179,14 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool) -> Furniture:
     reader, slot = card_reader(config, virtual=virtual)
     hand = Hand(slot, store, registry) if slot else None
     card = MyNumberDesk(
-        reader, printed=hand.printed if hand else lambda: None, terminal=store.terminal()
+        reader,
+        printed=hand.printed if hand else lambda: None,
+        terminal=store.terminal(),
+        today=lambda: props.clock().date(),
     )
+    exchangeable = Switched(lambda: camera(config.camera))
     eyes = FaceEyes(
-        lambda: camera(config.camera),
+        lambda: exchangeable,
         lambda: engine(config.face),
         false_accept_rate=config.face.false_accept_rate,
         mailbox=mailbox,
@@ -146,8 +195,10 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool) -> Furniture:
     folder = Path(config.folder.face)
     with suppress(OSError):  # said on the patient's screen when a result has to be written
         folder.mkdir(parents=True, exist_ok=True)
-    eligibility = Embedded(registry, [store.ca.authentication.der], facility, folder)
-    return Furniture(Desks(card, eyes, eligibility), hand, registry, eyes, registry.close)
+    authorities = [store.ca.authentication.der]
+    eligibility = Embedded(registry, authorities, facility, folder, props.clock, ask=props.ask)
+    desks = Desks(card, eyes, props.around(eligibility))
+    return Furniture(desks, hand, registry, eyes, exchangeable, registry.close)
 
 
 def card_reader(config: Config, *, virtual: bool) -> tuple[Reader, Slot | None]:

@@ -15,6 +15,7 @@ from kiosk.config import Config, WindowConfig
 from kiosk.errors import KioskError
 from kiosk.session.effects import Cue
 from kiosk.session.events import Fault, Press, ReaderDown, StaffPress
+from kiosk.session.rules import Rules
 from kiosk.session.screens import screen
 from kiosk.session.states import initial
 from kiosk.session.step import step
@@ -22,7 +23,7 @@ from kiosk.session.view import Screen
 from ui.patient.window import PatientWindow, WindowSettings
 
 if TYPE_CHECKING:
-    from kiosk.app.desks import Furniture
+    from kiosk.app.desks import Furniture, Props
     from kiosk.journal import Journal
     from kiosk.runner import Moment, Runner
 
@@ -56,7 +57,7 @@ class Newest(QObject):
 class Kiosk(QObject):
     """A patient's window that paints at once, and a desk that is set up behind it.
 
-    `virtual` is that of `kiosk.app.desks.furnish`.
+    `virtual` and `props` are those of `kiosk.app.desks.furnish`.
     """
 
     painted = Signal(object)
@@ -68,9 +69,10 @@ class Kiosk(QObject):
     furnished = Signal()
     """The desk is set up: `furniture` is there."""
 
-    def __init__(self, config: Config, *, virtual: bool) -> None:
+    def __init__(self, config: Config, *, virtual: bool, props: "Props | None" = None) -> None:
         super().__init__()
         self.config = config
+        self._props = props
         self.mailbox = Mailbox()
         self.window = PatientWindow(window_settings(config.window), self.mailbox, self.press)
         self.furniture: Furniture | None = None
@@ -123,6 +125,11 @@ class Kiosk(QObject):
             more = {} if minutes is None else {"minutes": minutes}
             self._journal.staff(account, act, reception, **more)
 
+    def obey(self, rules: Rules) -> None:
+        """Other rules, from the next reception on."""
+        if self._runner is not None:
+            self._runner.obey(rules)
+
     def press(self, press: Press, digit: int | None = None) -> None:
         """A press of the patient's."""
         if self._runner is not None:
@@ -146,11 +153,12 @@ class Kiosk(QObject):
             self._cannot_start(Fault.INTERNAL)
 
     def _start(self) -> None:
-        from kiosk.app.desks import furnish
+        from kiosk.app.desks import REAL, furnish
         from kiosk.journal import Journal
         from kiosk.runner import Runner
 
-        self.furniture = furnish(self.config, self.mailbox, virtual=self._virtual)
+        props = self._props or REAL
+        self.furniture = furnish(self.config, self.mailbox, virtual=self._virtual, props=props)
         self._journal = journal = Journal(Path(self.config.folder.journal))
 
         def record(moment: "Moment") -> None:

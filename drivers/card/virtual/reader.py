@@ -1,5 +1,6 @@
 """A reader without hardware and without PC/SC: virtual cards are put in and taken out by calls."""
 
+from contextlib import ExitStack
 from threading import Lock
 from time import monotonic
 from typing import Protocol
@@ -61,11 +62,15 @@ class VirtualReader:
         if present:
             emit(CardPlaced(monotonic()))
 
-    def insert(self, chip: Chip) -> None:
-        """Put a card on the reader. Raises Busy when that card is in another reader or process."""
-        chip.counters.open()
+    def insert(self, *chips: Chip) -> None:
+        """Put a card, or several at once, on the reader. Raises Busy when one is in another."""
+        with ExitStack() as undo:
+            for chip in chips:
+                chip.counters.open()
+                undo.callback(chip.counters.close)
+            undo.pop_all()
         with self._lock:
-            self._chips.append(chip)
+            self._chips += chips
             emit = self._emit
         if emit:
             emit(CardPlaced(monotonic()))
@@ -98,6 +103,11 @@ class VirtualReader:
         """Whether this very card still lies on the reader."""
         with self._lock:
             return any(chip is one for one in self._chips)
+
+    def occupied(self) -> bool:
+        """Whether any card lies on the reader."""
+        with self._lock:
+            return bool(self._chips)
 
     def close(self) -> None:
         """Take the card away and emit no more."""
