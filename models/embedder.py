@@ -39,7 +39,7 @@ class SFace:
         tail=((1e-1, 0.197), (1e-2, 0.290), (1e-3, 0.360), (1e-4, 0.417), (1e-5, 0.462)),
     )
     """LFW, photo against photo and against grey card photo, the higher of both: 425,298 pairs of
-    different and 1,764 of same people; 1e-5 by the slope that 3.0 million pairs showed."""
+    different and 1,764 of same people, rounded up; 1e-5 continues the slope before it."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -68,7 +68,7 @@ class Dlib:
         alike=0.93,
         tail=((1e-1, 0.295), (1e-2, 0.379), (1e-3, 0.439), (1e-4, 0.497), (1e-5, 0.55)),
     )
-    """As SFace.calibration."""
+    """As SFace.calibration; `alike` is taken over from it."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
