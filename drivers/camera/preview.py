@@ -29,6 +29,15 @@ class Preview:
             pixels = np.asarray(cv2.flip(pixels, 1, self._mirrored), np.uint8)
         cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA, picture)
 
+    def where(self, point: tuple[float, float], shape: tuple[int, ...]) -> tuple[float, float]:
+        """Where a point of a frame of that shape lies in the picture, from 0 to 1 each way."""
+        height, width = shape[:2]
+        ratio = self.mailbox.width / self.mailbox.height
+        wide, high = min(width, height * ratio), min(height, width / ratio)
+        x = (point[0] - (width - wide) / 2) / wide
+        y = (point[1] - (height - high) / 2) / high
+        return (1 - x if self._mirror else x), y
+
 
 def _shaped_like(pixels: Pixels, picture: Pixels) -> Pixels:
     """The largest middle part of the frame with the picture's proportions; no copy."""

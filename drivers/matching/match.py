@@ -56,6 +56,8 @@ class Match:
         self._over = False
         self._threads: list[threading.Thread] = []
         self._ring: Ring | None = None
+        self._preview: Preview | None = None
+        self._shape: tuple[int, ...] = (1, 1)
         self._near: Face | None = None
         self._since_whole = self._lost = self._looked = 0
         self._told: tuple[Hint, float] | None = None
@@ -65,7 +67,7 @@ class Match:
 
     def start(self, source: Source, ring: Ring, preview: Preview | None, workers: int) -> None:
         """Begin; `source` is open and is read by nobody else."""
-        self._ring = ring
+        self._ring, self._preview = ring, preview
         ring.open()
         targets = [lambda: self._film(source, ring, preview), *[lambda: self._work(ring)] * workers]
         self._threads = [threading.Thread(target=t, name="face", daemon=True) for t in targets]
@@ -139,6 +141,7 @@ class Match:
         pattern = stripes(frame.pixels, sight.face) if asked and sight.face else 0.0
         with self._lock:
             if not self._over:
+                self._shape = frame.pixels.shape
                 self._learn(sight, pattern)
 
     def _learn(self, sight: Sight, pattern: float) -> None:
@@ -189,7 +192,14 @@ class Match:
         if self._told and self._told[0] is hint and now - self._told[1] < SEEN_EVERY_S:
             return
         self._told = (hint, now)
-        self._emit(FaceSeen(now, self._reception, hint, self._decision.progress()))
+        progress = self._decision.progress()
+        self._emit(FaceSeen(now, self._reception, hint, progress, self._where()))
+
+    def _where(self) -> tuple[float, float] | None:
+        """The middle of the face in the picture on the screen."""
+        if self._near is None or self._preview is None:
+            return None
+        return self._preview.where(self._near.centre, self._shape)
 
     def _finish(self, event: Event, ending: str) -> None:
         """Say the last word; the lock is held. The threads end by themselves at the next frame."""

@@ -227,10 +227,14 @@ class PinChecked(Answer):
 
 @dataclass(frozen=True, slots=True)
 class FaceSeen(Answer):
-    """A frame was looked at: what to do next, and how far the decision is (0 to 1)."""
+    """A frame was looked at: what to do next, and how far the decision is (0 to 1).
+
+    `face` is the middle of the face in the picture on the screen, each 0 to 1 from left and top.
+    """
 
     hint: Hint
     progress: float
+    face: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,8 @@ def face_seen(state: State, phase: MatchingFace, event: FaceSeen) -> Step:
     hint, since = phase.hint, phase.hint_since
     if event.hint is not hint and event.at - since >= state.rules.timing.hint_hold:
         hint, since = event.hint, event.at
-    seen = replace(phase, hint=hint, hint_since=since, progress=event.progress)
+    face = event.face or phase.face
+    seen = replace(phase, hint=hint, hint_since=since, progress=event.progress, face=face)
     return replace(state, phase=seen), ()
 
 
@@ -235,5 +236,6 @@ def identify(state: State, at: float, method: Method) -> Step:
     """Identity is proven on this machine: ask eligibility who this is."""
     number = running(state).number
     stop = (StopFace(number),) if isinstance(state.phase, MatchingFace) else ()
-    page = Identifying(at, at + state.rules.timing.identify, method)
+    face = state.phase.face if isinstance(state.phase, MatchingFace) else None
+    page = Identifying(at, at + state.rules.timing.identify, method, face=face)
     return go(state, page, *stop, Identify(number, method), method=method)

@@ -112,7 +112,7 @@ def page(state: State, at: float) -> Page:
         case Reading():
             return IdlePage(None) if quiet else WaitPage(Wait.READING, slow)
         case Identifying(method=Method.FACE) if quiet:
-            return FacePage(Hint.HOLD, 1.0, pin=False, matched=True)
+            return FacePage(Hint.HOLD, 1.0, pin=False, matched=True, face=phase.face)
         case Identifying(method=Method.PIN) if quiet and (left := running(state).pin_left):
             return PinPage(4, left, wrong=False, ask_last=False, checking=True, face=False)
         case Identifying():
@@ -133,8 +133,8 @@ def identity_page(state: State) -> Page:
     """Pages of 本人確認."""
     presses = accepts(state)
     match state.phase:
-        case MatchingFace(hint=hint, progress=progress):
-            return FacePage(hint, progress, Press.PIN in presses)
+        case MatchingFace(hint=hint, progress=progress, face=face):
+            return FacePage(hint, progress, Press.PIN in presses, face=face)
         case FaceUnproven(fault=fault):
             return FaceUnprovenPage(Press.FACE in presses, Press.PIN in presses, fault)
         case EnteringPin() as phase:

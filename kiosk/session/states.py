@@ -79,6 +79,7 @@ class MatchingFace(Phase):
     hint: Hint = Hint.ALIGN
     hint_since: float = -inf
     progress: float = 0.0
+    face: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Identifying(Phase):
 
     method: Method
     patient: PatientFacts | None = None
+    face: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
