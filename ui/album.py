@@ -71,7 +71,7 @@ def patient_plates() -> Iterator[Plate]:
 def staff_plates() -> Iterator[Plate]:
     """資格確認端末: the list, a running reception, 目視確認モード, sign-in."""
     from ui.staff import sample
-    from ui.staff.model import StaffView, VisualMode
+    from ui.staff.model import Check, StaffView, VisualMode
     from ui.staff.window import StaffWindow
 
     view = sample.view()
@@ -80,7 +80,7 @@ def staff_plates() -> Iterator[Plate]:
         "staff": view,
         "staff-running": replace(view, selected="1-8"),
         "staff-visual": replace(view, visual=visual, selected="1-6"),
-        "staff-compare": replace(view, visual=visual, check=True),
+        "staff-compare": replace(view, visual=visual, check=Check("1-8", 1)),
         "staff-signin": replace(view, role=None),
     }
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.session.events import Fault
 from ui.components import Button
 from ui.i18n import load
 from ui.staff import sample
@@ -16,10 +17,13 @@ from ui.staff.dialogs import Ask
 from ui.staff.model import (
     AskAgain,
     Cancel,
-    ChooseInsurance,
+    Check,
     Compared,
+    DemoAccount,
     EndVisual,
     LookUp,
+    LookUpNumber,
+    Notice,
     Role,
     Select,
     SignIn,
@@ -130,8 +134,10 @@ def test_nothing_of_any_patient_is_drawn_before_somebody_signs_in(terminal: Term
 
 def test_a_refused_sign_in_says_so_and_asks_again(terminal: Terminal) -> None:
     terminal.show(replace(VIEW, role=None))
-    terminal.show(replace(VIEW, role=None, refused=True))
+    terminal.show(replace(VIEW, role=None, refusals=1))
     assert "利用者かパスワードがちがいます" in terminal.texts()
+    terminal.show(replace(VIEW, role=None, refusals=2, wait=4))
+    assert "4秒待って" in terminal.texts()
     terminal.show(VIEW)
     assert terminal.asks() == []
 
@@ -179,11 +185,11 @@ def test_visual_mode_says_loudly_who_and_since_when_and_how_to_end_it(terminal: 
 def test_staff_answer_whether_face_and_card_are_one_person(
     terminal: Terminal, name: str, same: bool
 ) -> None:
-    terminal.show(replace(VIEW, check=True))
+    terminal.show(replace(VIEW, check=Check("1-8", 1)))
     QTest.keyClick(terminal.asks()[0], Qt.Key.Key_Escape)
     assert terminal.acts == []
     terminal.press(name)
-    assert terminal.acts == [Compared(same)]
+    assert terminal.acts == [Compared(same, "1-8")]
     terminal.show(VIEW)
     assert terminal.asks() == []
 
@@ -198,9 +204,10 @@ def test_a_running_reception_is_cancelled_only_after_a_question(terminal: Termin
 
 def test_a_new_insurance_can_be_chosen_and_asked_for_again(terminal: Terminal) -> None:
     terminal.show(VIEW)
-    terminal.press("資格を選び直す")
     terminal.press("もう一度照会")
-    assert terminal.acts == [ChooseInsurance("1-7"), AskAgain("1-7")]
+    assert terminal.acts == [AskAgain("1-7")]
+    terminal.press("別の番号で照会")
+    assert {f.accessibleName() for f in terminal.window.findChildren(QLineEdit)} >= {"番号"}
 
 
 def test_a_look_up_names_the_mistake_and_asks_nothing_until_it_is_right(
@@ -222,6 +229,89 @@ def test_a_look_up_names_the_mistake_and_asks_nothing_until_it_is_right(
     birth.setText("1951-04-03")
     terminal.press("照会する")
     assert terminal.acts == [LookUp("39131234", "", "77", "", date(1951, 4, 3))]
+
+
+def test_a_look_up_by_the_facilitys_own_number_needs_nothing_else(terminal: Terminal) -> None:
+    terminal.show(VIEW)
+    terminal.press("保険証番号で照会")
+    names = {f.accessibleName(): f for f in terminal.window.findChildren(QLineEdit)}
+    next(f for n, f in names.items() if "照会番号" in n).setText(" 00123 ")
+    terminal.press("照会する")
+    assert terminal.acts == [LookUpNumber("00123")]
+    assert "00123" not in repr(terminal.acts)
+
+
+def test_with_several_desks_staff_choose_the_one_and_are_told_which_waits(
+    terminal: Terminal,
+) -> None:
+    two = replace(VIEW, desks=(1, 2))
+    terminal.show(two)
+    terminal.press("目視確認に切り替える")
+    terminal.window.findChildren(QRadioButton)[3].setChecked(True)
+    terminal.press("切り替える")
+    assert terminal.acts == [StartVisual(None, 2)]
+    terminal.press("OK")
+    terminal.show(replace(two, check=Check("2-3", 2)))
+    assert "受付 2番" in " ".join(w.text() for w in terminal.asks()[0].findChildren(QLabel))
+    terminal.press("本人と確認した")
+    assert terminal.acts[1:] == [Compared(True, "2-3")]
+
+
+@pytest.mark.parametrize("notice", list(Notice))
+def test_a_notice_is_said_beside_the_result(terminal: Terminal, notice: Notice) -> None:
+    noticed = tuple(replace(r, notices=(notice,)) for r in VIEW.receptions)
+    terminal.show(replace(VIEW, receptions=noticed))
+    assert load(book="staff")(f"notice.{notice}.title") in terminal.texts()
+
+
+def test_the_demo_shows_its_accounts_and_signs_in_with_one_press(terminal: Terminal) -> None:
+    demo = (DemoAccount(Role.ADMIN, "kanri", "mihon"),)
+    terminal.show(replace(VIEW, role=None, demo=demo))
+    terminal.press("管理者　kanri / mihon")
+    assert terminal.acts == [SignIn("kanri", "mihon")]
+
+
+def test_where_nobody_can_sign_in_yet_the_way_is_said(terminal: Terminal) -> None:
+    terminal.show(replace(VIEW, role=None, nobody=True))
+    assert "kiosk staff account add" in terminal.texts()
+
+
+def test_keys_reach_nothing_under_a_question(terminal: Terminal) -> None:
+    terminal.show(replace(VIEW, role=None))
+    (ask,) = terminal.asks()
+    for _ in range(6):
+        QTest.keyClick(ask.focusWidget() or ask, Qt.Key.Key_Tab)
+        reached = terminal.window.focusWidget()
+        assert reached is not None
+        assert ask.isAncestorOf(reached)
+
+
+def test_the_reminder_of_visual_mode_stays_when_nobody_is_signed_in(terminal: Terminal) -> None:
+    visual = VisualMode("見本", VIEW.now, None)
+    terminal.show(replace(VIEW, role=None, visual=visual))
+    assert "目視確認モード中" in terminal.texts()
+
+
+def test_who_may_only_read_can_neither_look_up_nor_cancel(terminal: Terminal) -> None:
+    terminal.show(replace(VIEW, role=Role.RECORDS, selected="1-8"))
+    for name in ("保険証番号で照会", "受付を取り消す"):
+        with pytest.raises(StopIteration):
+            terminal.button(name)
+
+
+def test_the_chosen_row_keeps_the_keys_when_rows_change(terminal: Terminal) -> None:
+    terminal.show(VIEW)
+    row = next(r for r in terminal.window.findChildren(Row) if r.reception_id == "1-6")
+    row.setFocus()
+    terminal.show(replace(VIEW, selected="1-6"))
+    focused = terminal.window.focusWidget()
+    assert isinstance(focused, Row)
+    assert focused.reception_id == "1-6"
+
+
+def test_every_fault_has_a_sentence_for_staff() -> None:
+    texts = load(book="staff")
+    assert [fault for fault in Fault if not texts.has(f"fault.{fault}")] == []
 
 
 def test_lamps_say_in_words_what_is_wrong(terminal: Terminal) -> None:

@@ -12,14 +12,13 @@ from ui.i18n import era_year
 from ui.kit import Kit
 from ui.staff.model import (
     AskAgain,
-    ChooseInsurance,
     ConsentState,
     Reception,
     Result,
     StaffAct,
     Status,
 )
-from ui.staff.rows import SIGNS, burden
+from ui.staff.rows import SIGNS, burden, method_key
 
 _WARNED = {
     Status.NEW: "new",
@@ -45,10 +44,13 @@ class Detail(Surface):
         reception: Reception | None,
         act: Callable[[StaffAct], None],
         cancel: Callable[[Reception], None],
+        look_up: Callable[[], None],
         width: int,
+        reads_only: bool = False,
     ) -> None:
         super().__init__(kit)
         self._kit, self._act, self._cancel, self._width = kit, act, cancel, width - 64
+        self._look_up = look_up
         box = QVBoxLayout(self)
         box.setContentsMargins(32, 26, 32, 28)
         box.setSpacing(14)
@@ -57,7 +59,8 @@ class Detail(Surface):
             box.addStretch(1)
             return
         box.addWidget(plain_area(column(*self._parts(reception), 1, gap=14)), 1)
-        box.addWidget(self._buttons(reception))
+        if not reads_only:
+            box.addWidget(self._buttons(reception))
 
     def _parts(self, reception: Reception) -> list[QWidget]:
         kit, texts = self._kit, self._kit.texts
@@ -68,6 +71,9 @@ class Detail(Surface):
         else:
             status = texts(f"status.{reception.status}")
             parts.append(row(Tag(kit, status, *SIGNS[reception.status]), 1))
+        for notice in reception.notices:
+            title = texts(f"notice.{notice}.title")
+            parts.append(Alert(kit, title, texts(f"notice.{notice}"), self._width))
         if reception.result is not None:
             parts += [
                 self._facts(reception, reception.result),
@@ -82,8 +88,9 @@ class Detail(Surface):
 
     def _head(self, reception: Reception) -> QWidget:
         kit, texts = self._kit, self._kit.texts
-        method = texts(f"method.{reception.method or 'none'}.long")
-        where = texts("desk", number=reception.desk)
+        method = texts(f"{method_key(reception)}.long")
+        desk = texts("desk", number=reception.desk) if reception.desk else texts("desk.other")
+        where = "" if reception.looked_up else desk
         time = f"{reception.at.hour}:{reception.at:%M}"
         right = Qt.AlignmentFlag.AlignRight
         return row(
@@ -94,7 +101,7 @@ class Detail(Surface):
             ),
             1,
             column(
-                text(kit, f"{time}  {where}", "desk_small", colour="ink2", align=right),
+                text(kit, f"{time}  {where}".strip(), "desk_small", colour="ink2", align=right),
                 text(kit, method, "desk_small", colour="ink2", align=right),
                 1,
                 gap=2,
@@ -172,11 +179,10 @@ class Detail(Surface):
         if choose:
             parts.append(
                 button(
-                    kit, texts("act.choose"), lambda: act(ChooseInsurance(reception.id)),
-                    style="primary",
+                    kit, texts("act.choose"), self._look_up, style="primary",
                 )
             )  # fmt: skip
-        if not reception.running:
+        if reception.result is not None and not reception.running:
             parts.append(
                 button(kit, texts("act.again"), lambda: act(AskAgain(reception.id)), symbol="retry")
             )

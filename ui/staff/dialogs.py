@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -11,11 +12,14 @@ from ui.desk import button, column, row, sign, text
 from ui.kit import Kit
 from ui.staff.model import (
     Cancel,
+    Check,
     Compared,
     LookUp,
+    LookUpNumber,
     Reception,
     SignIn,
     StaffAct,
+    StaffView,
     StartVisual,
 )
 
@@ -54,6 +58,19 @@ class Ask(QWidget):
         """Go away without an answer."""
         self.hide()
         self.deleteLater()
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab stays inside: what lies under the scrim cannot be reached."""
+        stops = [
+            child
+            for child in self.findChildren(QWidget)
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible()
+        ]
+        now = self.focusWidget()
+        place = stops.index(now) if now in stops else -1 if following else 0
+        if stops:
+            stops[(place + (1 if following else -1)) % len(stops)].setFocus()
+        return bool(stops)
 
     def sentence(self, words: str, colour: str = "ink") -> None:
         """A paragraph."""
@@ -100,29 +117,36 @@ def field_style(kit: Kit) -> str:
     )
 
 
-def ask_visual(kit: Kit, parent: QWidget, minutes: int, act: Callable[[StaffAct], None]) -> Ask:
-    """切替の確認: for one patient (the default) or for some minutes."""
-    texts = kit.texts
-    ask = Ask(kit, parent, "eye", texts("visual.title"))
-    ask.sentence(texts("visual.body"))
-    one, timed = (
-        QRadioButton(texts("visual.one")),
-        QRadioButton(texts("visual.minutes", minutes=minutes)),
-    )
-    one.setChecked(True)
-    group = QButtonGroup(ask)
-    choices = QWidget()
-    choices.setStyleSheet(field_style(kit))
-    box = QVBoxLayout(choices)
+def _choices(kit: Kit, ask: Ask, *words: str) -> list[QRadioButton]:
+    """One of these; the first unless another is chosen."""
+    group, holder = QButtonGroup(ask), QWidget()
+    holder.setStyleSheet(field_style(kit))
+    box = QVBoxLayout(holder)
     box.setContentsMargins(16, 4, 16, 4)
-    for choice in (one, timed):
+    made = [QRadioButton(one) for one in words]
+    made[0].setChecked(True)
+    for choice in made:
         choice.setMinimumHeight(44)
         group.addButton(choice)
         box.addWidget(choice)
-    ask.box.addWidget(choices)
+    ask.box.addWidget(holder)
+    return made
+
+
+def ask_visual(
+    kit: Kit, parent: QWidget, minutes: int, desks: Sequence[int], act: Callable[[StaffAct], None]
+) -> Ask:
+    """切替の確認: for one patient (the default) or for some minutes, at one of the desks."""
+    texts = kit.texts
+    ask = Ask(kit, parent, "eye", texts("visual.title"))
+    ask.sentence(texts("visual.body"))
+    _, timed = _choices(kit, ask, texts("visual.one"), texts("visual.minutes", minutes=minutes))
+    where = [texts("desk", number=desk) for desk in desks]
+    at = _choices(kit, ask, *where) if len(desks) > 1 else []
 
     def switch() -> None:
-        wanted = StartVisual(minutes if timed.isChecked() else None)
+        desk = next((n for n, c in zip(desks, at, strict=False) if c.isChecked()), desks[0])
+        wanted = StartVisual(minutes if timed.isChecked() else None, desk)
         ask.close_ask()
         act(wanted)
         tell_switched(kit, parent)
@@ -144,15 +168,22 @@ def tell_switched(kit: Kit, parent: QWidget) -> Ask:
     return ask
 
 
-def ask_compared(kit: Kit, parent: QWidget, act: Callable[[StaffAct], None]) -> Ask:
-    """A patient waits: is it the person of the card? Escape answers nothing."""
+def ask_compared(
+    kit: Kit, parent: QWidget, check: Check, desk: int | None, act: Callable[[StaffAct], None]
+) -> Ask:
+    """A patient waits: is it the person of the card? Escape answers nothing.
+
+    `desk` is named where there are several.
+    """
     texts = kit.texts
     ask = Ask(kit, parent, "eye", texts("check.title"))
+    if desk is not None:
+        ask.box.addWidget(text(kit, texts("desk", number=desk), "desk_heading", bold=True))
     ask.sentence(texts("check.body"))
     ask.escape = lambda: None
     ask.answers(
-        (texts("check.no"), lambda: act(Compared(False)), "secondary"),
-        (texts("check.yes"), lambda: act(Compared(True)), "secondary"),
+        (texts("check.no"), lambda: act(Compared(False, check.id)), "secondary"),
+        (texts("check.yes"), lambda: act(Compared(True, check.id)), "secondary"),
     )
     ask.open()
     return ask
@@ -177,31 +208,38 @@ def ask_cancel(
     return ask
 
 
-def _fields(kit: Kit, ask: Ask, names: Sequence[tuple[str, bool]]) -> dict[str, QLineEdit]:
-    """Labelled text fields, by the last part of their texts' keys."""
+def _fields(kit: Kit, ask: Ask, *lines: tuple[str, ...]) -> dict[str, QLineEdit]:
+    """Labelled text fields, line by line, by the last part of their texts' keys."""
     fields: dict[str, QLineEdit] = {}
-    for key, hidden in names:
-        field = QLineEdit()
-        field.setMinimumHeight(46)
-        field.setMaxLength(64)
-        field.setStyleSheet(field_style(kit))
-        field.setAccessibleName(kit.texts(key))
-        if hidden:
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-        label = text(kit, kit.texts(key), "desk_small", colour="ink2")
-        ask.box.addWidget(column(label, field, gap=4))
-        fields[key.rsplit(".", 1)[-1]] = field
+    for line in lines:
+        made: list[QWidget | int] = []
+        for key in line:
+            name = key.rsplit(".", 1)[-1]
+            field = fields[name] = QLineEdit()
+            field.setMinimumHeight(46)
+            field.setMaxLength(128)
+            field.setStyleSheet(field_style(kit))
+            field.setAccessibleName(kit.texts(key))
+            if name == "password":
+                field.setEchoMode(QLineEdit.EchoMode.Password)
+            label = text(kit, kit.texts(key), "desk_small", colour="ink2")
+            made.append(column(label, field, gap=4))
+        ask.box.addWidget(row(*made, gap=16))
     return fields
 
 
-def ask_sign_in(kit: Kit, parent: QWidget, refused: bool, act: Callable[[StaffAct], None]) -> Ask:
+def ask_sign_in(kit: Kit, parent: QWidget, view: StaffView, act: Callable[[StaffAct], None]) -> Ask:
     """Who works here. It cannot be closed; only signed into."""
     texts = kit.texts
     ask = Ask(kit, parent, "staff", texts("signin.title"))
     ask.escape = lambda: None
-    if refused:
+    if view.nobody:
+        ask.sentence(texts("signin.nobody"))
+    if view.wait:
+        ask.sentence(texts("signin.wait", seconds=view.wait), "danger")
+    elif view.refusals:
         ask.sentence(texts("signin.wrong"), "danger")
-    fields = _fields(kit, ask, (("signin.user", False), ("signin.password", True)))
+    fields = _fields(kit, ask, ("signin.user",), ("signin.password",))
 
     def sign_in() -> None:
         password = fields["password"].text()
@@ -209,7 +247,15 @@ def ask_sign_in(kit: Kit, parent: QWidget, refused: bool, act: Callable[[StaffAc
         act(SignIn(fields["user"].text().strip(), password))
 
     fields["password"].returnPressed.connect(sign_in)
+    fields["user"].returnPressed.connect(fields["password"].setFocus)
     ask.answers((texts("signin.go"), sign_in, "primary"))
+    if view.demo:
+        ask.sentence(texts("signin.demo"))
+        for one in view.demo:
+            words = texts("signin.demo.account", role=texts(f"role.{one.role}"),
+                          name=one.name, password=one.password)  # fmt: skip
+            wanted = SignIn(one.name, one.password)
+            ask.answers((words, partial(act, wanted), "back"))
     ask.open()
     fields["user"].setFocus()
     return ask
@@ -219,13 +265,19 @@ def ask_look_up(kit: Kit, parent: QWidget, act: Callable[[StaffAct], None]) -> A
     """保険証番号で照会. A mistake is named beside the fields and nothing is asked."""
     texts = kit.texts
     ask = Ask(kit, parent, "", texts("lookup.title"))
-    names = ("lookup.insurer", "lookup.symbol", "lookup.number", "lookup.branch", "lookup.birth")
-    fields = _fields(kit, ask, [(name, False) for name in names])
+    fields = _fields(
+        kit, ask, ("lookup.insurer", "lookup.birth"),
+        ("lookup.symbol", "lookup.number", "lookup.branch"), ("lookup.reference",),
+    )  # fmt: skip
     wrong = text(kit, "|", width=WIDTH - 84, colour="danger", bold=True)
     ask.box.addWidget(wrong)
 
     def look_up() -> None:
         values = {name: field.text().strip() for name, field in fields.items()}
+        if reference := values["reference"]:
+            ask.close_ask()
+            act(LookUpNumber(reference))
+            return
         insurer = values["insurer"]
         if not (insurer.isascii() and insurer.isdecimal() and len(insurer) in (6, 8)):
             wrong.put(texts("lookup.bad_number"))
@@ -234,6 +286,9 @@ def ask_look_up(kit: Kit, parent: QWidget, act: Callable[[StaffAct], None]) -> A
             birth = date.fromisoformat(values["birth"])
         except ValueError:
             wrong.put(texts("lookup.bad_birth"))
+            return
+        if not values["number"]:
+            wrong.put(texts("lookup.no_number"))
             return
         ask.close_ask()
         act(LookUp(insurer, values["symbol"], values["number"], values["branch"], birth))

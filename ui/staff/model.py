@@ -34,6 +34,17 @@ class Status(StrEnum):
     ERROR = "error"
 
 
+class Notice(StrEnum):
+    """What staff should know of a reception beside its status."""
+
+    EXPIRING = "expiring"
+    """The card's certificate ends within three months."""
+    GRACE = "grace"
+    """It ended up to three months ago: no medical information is told."""
+    UNREGISTERED = "unregistered"
+    """有効（未登録）: public assistance without a ticket of this month."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConsentState:
     """One category: `given` is None when it was not asked; `until` is set when it was given."""
@@ -63,7 +74,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """One row. `id` is unique over all desks; `name` may hold ●, so `kana` always stands by it."""
+    """One row. `id` is unique over all desks; `name` may hold ●, so `kana` always stands by it.
+
+    `desk` is 0 for a desk that this window does not attend, and for a look-up by staff.
+    """
 
     id: str
     at: datetime
@@ -76,14 +90,20 @@ class Reception:
     sentence: str = ""
     """What went wrong and the way out, when `status` is ERROR."""
     running: bool = False
+    notices: tuple[Notice, ...] = ()
+    looked_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lamp:
-    """A device: reader, camera, network or folder. `sentence` is empty when all is well."""
+    """A device: reader, camera, network or folder. `sentence` is empty when all is well.
+
+    `advice` says more of what is wrong and how to mend it.
+    """
 
     device: str
     sentence: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +116,48 @@ class VisualMode:
     by: str
     since: datetime
     minutes_left: int | None
+    desk: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A patient who waits for staff to compare face and card."""
+
+    id: str
+    desk: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """An account that may be shown on the sign-in screen: its password is no secret."""
+
+    role: Role
+    name: str
+    password: str
 
 
 @dataclass(frozen=True, slots=True)
 class StaffView:
     """Everything the window draws. `role` is None before anybody has signed in.
 
-    `check`: a patient waits for staff to compare face and card. `refused`: a sign-in was wrong.
+    `refusals` counts wrong sign-ins since the last right one; `wait`: seconds until the next is
+    looked at. `nobody`: there is no account yet. `desks` are those this window attends.
     """
 
     facility: str
     now: datetime
     role: Role | None = None
     user: str = ""
-    refused: bool = False
+    refusals: int = 0
+    wait: int = 0
+    nobody: bool = False
+    demo: tuple[DemoAccount, ...] = ()
+    desks: tuple[int, ...] = (1,)
     receptions: tuple[Reception, ...] = ()
     selected: str | None = None
     lamps: tuple[Lamp, ...] = ()
     visual: VisualMode | None = None
-    check: bool = False
+    check: Check | None = None
     visual_minutes: int = 10
 
 
@@ -140,9 +183,10 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class StartVisual:
-    """目視確認モード on, confirmed; `minutes` is None for one patient."""
+    """目視確認モード on at a desk, confirmed; `minutes` is None for one patient."""
 
     minutes: int | None
+    desk: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +196,10 @@ class EndVisual:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Staff compared face and card: the patient is, or is not, who the card says."""
+    """Staff compared face and card: this reception's patient is, or is not, who the card says."""
 
     same: bool
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,20 +217,20 @@ class AskAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseInsurance:
-    """Choose among the insurances that were found."""
+class LookUpNumber:
+    """Look a person up by 照会番号, the facility's own number of the patient."""
 
-    id: str
+    number: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
     """Look a person up by insurance number."""
 
-    insurer: str
+    insurer: str = field(repr=False)
     symbol: str = field(repr=False)
     number: str = field(repr=False)
-    branch: str
+    branch: str = field(repr=False)
     birth: date = field(repr=False)
 
 
@@ -198,6 +243,6 @@ StaffAct = (
     | Compared
     | Cancel
     | AskAgain
-    | ChooseInsurance
     | LookUp
+    | LookUpNumber
 )

@@ -39,6 +39,11 @@ def burden(kit: Kit, reception: Reception, unknown: str) -> str:
     return kit.texts("burden", tenths=tenths) if tenths is not None else kit.texts(unknown)
 
 
+def method_key(reception: Reception) -> str:
+    """The text that names how identity was proven, or that staff looked the person up."""
+    return f"method.{'lookup' if reception.looked_up else reception.method or 'none'}"
+
+
 class Row(Pressable):
     """One reception: time, name over kana, method, status, burden."""
 
@@ -47,12 +52,13 @@ class Row(Pressable):
     ) -> None:
         texts = kit.texts
         status = texts(f"status.{reception.status}")
-        method = texts(f"method.{reception.method or 'none'}")
+        method = texts(method_key(reception))
         words = [f"{reception.at:%H:%M}", reception.name, reception.kana, method, status]
         super().__init__(kit, " ".join(w for w in words if w), None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(66)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.reception_id = reception.id
         self._reception, self._chosen, self._method = reception, chosen, method
         self._tag = Tag(kit, status, *SIGNS[reception.status])
         self._tag.setParent(self)

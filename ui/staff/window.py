@@ -19,8 +19,17 @@ from ui.staff.dialogs import (
     ask_visual,
     show_help,
 )
-from ui.staff.model import EndVisual, Reception, Role, Select, SignOut, StaffAct, StaffView
-from ui.staff.rows import NEEDS_STAFF, Head, row_list
+from ui.staff.model import (
+    Check,
+    EndVisual,
+    Reception,
+    Role,
+    Select,
+    SignOut,
+    StaffAct,
+    StaffView,
+)
+from ui.staff.rows import NEEDS_STAFF, Head, Row, row_list
 from ui.staff.statement import write_statement
 
 OnAct = Callable[[StaffAct], None]
@@ -36,7 +45,7 @@ class StaffWindow(QWidget):
         self._kit = desk_kit(self._texts, width, height)
         self._view: StaffView | None = None
         self._ask: Ask | None = None
-        self._asked = ""
+        self._asked: object = None
         self.setWindowTitle(self._texts("title"))
         self.setMinimumSize(1240, 680)
         self.resize(width, height)
@@ -60,22 +69,26 @@ class StaffWindow(QWidget):
         Nothing of any reception is drawn before somebody has signed in.
         """
         if view.role is None:
-            view = replace(view, receptions=(), selected=None, visual=None)
+            view = replace(view, receptions=(), selected=None, check=None)
         before, self._view = self._view, view
         if before == view:
             return
         if before is None or _head(before) != _head(view):
             self._header = self._swap(self._header, self._make_header(view))
-        if before is None or (before.receptions, before.selected) != (
-            view.receptions,
-            view.selected,
-        ):
-            place = self._scrolled()
+        if before is None or _body(before) != _body(view):
+            place, focused = self._scrolled(), self.focusWidget()
             self._list = self._swap(self._list, self._make_list(view, place))
             self._detail = self._swap(self._detail, self._make_detail(view))
-        if before is None or (before.lamps, before.receptions) != (view.lamps, view.receptions):
+            if isinstance(focused, Row):
+                self._focus_row(focused.reception_id)
+        if before is None or (before.lamps, before.desks) != (view.lamps, view.desks):
             self._footer = self._swap(self._footer, self._make_footer(view))
         self._question(view)
+
+    def _focus_row(self, wanted: str) -> None:
+        for one in self._list.findChildren(Row):
+            if one.reception_id == wanted:
+                one.setFocus()
 
     def _swap(self, old: QWidget, new: QWidget) -> QWidget:
         layout = self._middle if old in (self._list, self._detail) else self._column
@@ -152,7 +165,11 @@ class StaffWindow(QWidget):
                 text(kit, count, colour="ink2"),
                 1,
                 button(kit, texts("help"), self._show_help, style="back"),
-                button(kit, texts("lookup"), self._ask_look_up, style="back"),
+                *(
+                    [button(kit, texts("lookup"), self._ask_look_up, style="back")]
+                    if view.role in (Role.ADMIN, Role.GENERAL)
+                    else []
+                ),
             )
         )
         frame = Surface(kit)
@@ -180,7 +197,10 @@ class StaffWindow(QWidget):
     def _make_detail(self, view: StaffView) -> QWidget:
         chosen = next((r for r in view.receptions if r.id == view.selected), None)
         width = round((self.width() - 80) * 0.46)
-        return Detail(self._kit, chosen, self._act, self._ask_cancel, width)
+        only = view.role is Role.RECORDS
+        return Detail(
+            self._kit, chosen, self._act, self._ask_cancel, self._ask_look_up, width, only
+        )
 
     def _make_footer(self, view: StaffView) -> QWidget:
         kit, texts = self._kit, self._texts
@@ -192,38 +212,44 @@ class StaffWindow(QWidget):
         for lamp in view.lamps:
             good = not lamp.sentence
             state = texts("lamp.good") if good else lamp.sentence
-            box.addWidget(
-                row(
-                    sign(kit, "check" if good else "warning", 22, "ok" if good else "warn"),
-                    text(kit, texts(f"lamp.{lamp.device}")),
-                    text(kit, state, bold=True),
-                    gap=8,
-                )
+            shown = row(
+                sign(kit, "check" if good else "warning", 22, "ok" if good else "warn"),
+                text(kit, texts(f"lamp.{lamp.device}")),
+                text(kit, state, bold=True),
+                gap=8,
             )
+            shown.setToolTip(lamp.advice)
+            shown.setAccessibleDescription(lamp.advice)
+            box.addWidget(shown)
         box.addStretch(1)
-        desks = sorted({r.desk for r in view.receptions})
-        if desks:
-            words = texts("desk", number="番・".join(map(str, desks)))
-            box.addWidget(text(kit, words, "desk_small", colour="ink2"))
+        words = texts("desk", number="番・".join(map(str, view.desks)))
+        box.addWidget(text(kit, words, "desk_small", colour="ink2"))
         return bar
 
     def _question(self, view: StaffView) -> None:
         """Sign-in and the comparison stand over everything for as long as the view says so."""
-        wanted = "sign_in" if view.role is None else "compare" if view.check else ""
-        if wanted == self._asked and not (wanted == "sign_in" and view.refused):
+        wanted: object = None
+        if view.role is None:
+            wanted = ("sign_in", view.refusals, view.wait, view.nobody, view.demo)
+        elif view.role is not Role.RECORDS:
+            wanted = view.check
+        if wanted == self._asked:
             return
         if self._asked and self._ask is not None:
             self._ask.close_ask()
             self._ask = None
         self._asked = wanted
-        if wanted == "sign_in":
-            self._ask = ask_sign_in(self._kit, self, view.refused, self._act)
-        elif wanted == "compare":
-            self._ask = ask_compared(self._kit, self, self._act)
+        if view.role is None:
+            for left in self.findChildren(Ask):  # whoever signed out left a question open
+                left.close_ask()
+            self._ask = ask_sign_in(self._kit, self, view, self._act)
+        elif isinstance(wanted, Check):
+            desk = wanted.desk if len(view.desks) > 1 else None
+            self._ask = ask_compared(self._kit, self, wanted, desk, self._act)
 
     def _ask_visual(self) -> None:
         assert self._view is not None
-        ask_visual(self._kit, self, self._view.visual_minutes, self._act)
+        ask_visual(self._kit, self, self._view.visual_minutes, self._view.desks, self._act)
 
     def _ask_cancel(self, reception: Reception) -> None:
         ask_cancel(self._kit, self, reception, self._act)
@@ -250,6 +276,11 @@ class StaffWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._kit.colour("ground"))
+
+
+def _body(view: StaffView) -> tuple[object, ...]:
+    """What list and detail show."""
+    return (view.receptions, view.selected, view.role)
 
 
 def _head(view: StaffView) -> tuple[object, ...]:

@@ -204,8 +204,8 @@
     <translation>複数該当</translation>
   </message>
   <message id="warn.several">
-    <source>複数の資格が見つかりました。今日使うものを選んでください。</source>
-    <translation>複数の資格が見つかりました。今日使うものを選んでください。</translation>
+    <source>複数の方の資格が見つかりました。枝番と生年月日を確かめてください。</source>
+    <translation>複数の方の資格が見つかりました。枝番と生年月日を確かめてください。</translation>
   </message>
   <message id="warn.error.title">
     <source>受付が終わっていません</source>
@@ -332,8 +332,8 @@
     <translation>● は表示できない漢字です。カナと券面で確認してください。</translation>
   </message>
   <message id="act.choose">
-    <source>資格を選び直す</source>
-    <translation>資格を選び直す</translation>
+    <source>別の番号で照会</source>
+    <translation>別の番号で照会</translation>
   </message>
   <message id="act.again">
     <source>もう一度照会</source>
@@ -604,6 +604,206 @@
   <message id="statement.sign">
     <source>署名</source>
     <translation>署名</translation>
+  </message>
+  <message id="desk.other">
+    <source>ほかの受付</source>
+    <translation>ほかの受付</translation>
+  </message>
+  <message id="method.lookup">
+    <source>照会</source>
+    <translation>照会</translation>
+  </message>
+  <message id="method.lookup.long">
+    <source>番号で照会</source>
+    <translation>番号で照会</translation>
+  </message>
+  <message id="signin.nobody">
+    <source>利用者がまだいません。kiosk staff account add で作ってください。</source>
+    <translation>利用者がまだいません。kiosk staff account add で作ってください。</translation>
+  </message>
+  <message id="signin.wait">
+    <source>続けてまちがえました。{seconds}秒待ってから、もう一度サインインしてください。</source>
+    <translation>続けてまちがえました。{seconds}秒待ってから、もう一度サインインしてください。</translation>
+  </message>
+  <message id="signin.demo">
+    <source>模擬の利用者です。押すとサインインします。</source>
+    <translation>模擬の利用者です。押すとサインインします。</translation>
+  </message>
+  <message id="signin.demo.account">
+    <source>{role}　{name} / {password}</source>
+    <translation>{role}　{name} / {password}</translation>
+  </message>
+  <message id="lookup.reference">
+    <source>または 照会番号（当院の患者番号）</source>
+    <translation>または 照会番号（当院の患者番号）</translation>
+  </message>
+  <message id="lookup.no_number">
+    <source>番号を書いてください。</source>
+    <translation>番号を書いてください。</translation>
+  </message>
+  <message id="notice.expiring.title">
+    <source>電子証明書の期限が近づいています</source>
+    <translation>電子証明書の期限が近づいています</translation>
+  </message>
+  <message id="notice.expiring">
+    <source>市区町村での更新をご案内ください。</source>
+    <translation>市区町村での更新をご案内ください。</translation>
+  </message>
+  <message id="notice.grace.title">
+    <source>電子証明書の期限が切れています</source>
+    <translation>電子証明書の期限が切れています</translation>
+  </message>
+  <message id="notice.grace">
+    <source>資格は確認できますが、診療・薬剤の情報は閲覧できません。市区町村での更新をご案内ください。</source>
+    <translation>資格は確認できますが、診療・薬剤の情報は閲覧できません。市区町村での更新をご案内ください。</translation>
+  </message>
+  <message id="notice.unregistered.title">
+    <source>有効（未登録）</source>
+    <translation>有効（未登録）</translation>
+  </message>
+  <message id="notice.unregistered">
+    <source>今月の医療券が登録されていません。福祉事務所に確認してください。</source>
+    <translation>今月の医療券が登録されていません。福祉事務所に確認してください。</translation>
+  </message>
+  <message id="lamp.fault.starting">
+    <source>準備中</source>
+    <translation>準備中</translation>
+  </message>
+  <message id="lamp.fault.reader.missing">
+    <source>見つかりません</source>
+    <translation>見つかりません</translation>
+  </message>
+  <message id="lamp.fault.reader.service_down">
+    <source>サービス停止</source>
+    <translation>サービス停止</translation>
+  </message>
+  <message id="lamp.fault.reader.busy">
+    <source>使用中</source>
+    <translation>使用中</translation>
+  </message>
+  <message id="lamp.fault.camera.missing">
+    <source>見つかりません</source>
+    <translation>見つかりません</translation>
+  </message>
+  <message id="lamp.fault.camera.ended">
+    <source>映像なし</source>
+    <translation>映像なし</translation>
+  </message>
+  <message id="lamp.fault.engine.weights">
+    <source>顔認証 停止</source>
+    <translation>顔認証 停止</translation>
+  </message>
+  <message id="lamp.fault.eligibility.system_down">
+    <source>システム停止</source>
+    <translation>システム停止</translation>
+  </message>
+  <message id="lamp.fault.eligibility.network_down">
+    <source>つながりません</source>
+    <translation>つながりません</translation>
+  </message>
+  <message id="lamp.fault.folder.unwritable">
+    <source>書き込めません</source>
+    <translation>書き込めません</translation>
+  </message>
+  <message id="fault.starting">
+    <source>準備中です。少しお待ちください。</source>
+    <translation>準備中です。少しお待ちください。</translation>
+  </message>
+  <message id="fault.reader.missing">
+    <source>カードリーダーが見つかりません。接続を確かめてください。</source>
+    <translation>カードリーダーが見つかりません。接続を確かめてください。</translation>
+  </message>
+  <message id="fault.reader.service_down">
+    <source>カードリーダーのサービスが止まっています。起動してください。</source>
+    <translation>カードリーダーのサービスが止まっています。起動してください。</translation>
+  </message>
+  <message id="fault.reader.busy">
+    <source>カードリーダーをほかのプログラムが使っています。閉じてください。</source>
+    <translation>カードリーダーをほかのプログラムが使っています。閉じてください。</translation>
+  </message>
+  <message id="fault.card.unreadable">
+    <source>カードを読めません。ケースから出して、置き直してもらってください。</source>
+    <translation>カードを読めません。ケースから出して、置き直してもらってください。</translation>
+  </message>
+  <message id="fault.card.not_my_number">
+    <source>マイナンバーカード以外が置かれました。カードを確かめてください。</source>
+    <translation>マイナンバーカード以外が置かれました。カードを確かめてください。</translation>
+  </message>
+  <message id="fault.card.second">
+    <source>カードが2枚置かれました。1枚だけ置いてもらってください。</source>
+    <translation>カードが2枚置かれました。1枚だけ置いてもらってください。</translation>
+  </message>
+  <message id="fault.card.expired">
+    <source>カードの有効期限が切れています。市区町村での更新をご案内ください。</source>
+    <translation>カードの有効期限が切れています。市区町村での更新をご案内ください。</translation>
+  </message>
+  <message id="fault.card.malformed">
+    <source>カードの内容を読み取れません。市区町村でのご確認をご案内ください。</source>
+    <translation>カードの内容を読み取れません。市区町村でのご確認をご案内ください。</translation>
+  </message>
+  <message id="fault.card.taken">
+    <source>受付の途中でカードが取り出されました。もう一度置いてもらってください。</source>
+    <translation>受付の途中でカードが取り出されました。もう一度置いてもらってください。</translation>
+  </message>
+  <message id="fault.certificate.invalid">
+    <source>電子証明書の失効・有効期限切れです。市区町村での更新をご案内ください。</source>
+    <translation>電子証明書の失効・有効期限切れです。市区町村での更新をご案内ください。</translation>
+  </message>
+  <message id="fault.pin.locked">
+    <source>暗証番号がロックされています。顔認証か目視確認で受け付けてください。</source>
+    <translation>暗証番号がロックされています。顔認証か目視確認で受け付けてください。</translation>
+  </message>
+  <message id="fault.photo.unreadable">
+    <source>カードの写真を使えません。暗証番号か目視確認で受け付けてください。</source>
+    <translation>カードの写真を使えません。暗証番号か目視確認で受け付けてください。</translation>
+  </message>
+  <message id="fault.code_b.missing">
+    <source>カードの写真を開けません。暗証番号か目視確認で受け付けてください。</source>
+    <translation>カードの写真を開けません。暗証番号か目視確認で受け付けてください。</translation>
+  </message>
+  <message id="fault.code_b.wrong">
+    <source>カードの写真を開けません。暗証番号か目視確認で受け付けてください。</source>
+    <translation>カードの写真を開けません。暗証番号か目視確認で受け付けてください。</translation>
+  </message>
+  <message id="fault.camera.missing">
+    <source>カメラが見つかりません。暗証番号か目視確認で受け付けてください。</source>
+    <translation>カメラが見つかりません。暗証番号か目視確認で受け付けてください。</translation>
+  </message>
+  <message id="fault.camera.ended">
+    <source>カメラの映像が止まりました。暗証番号か目視確認で受け付けてください。</source>
+    <translation>カメラの映像が止まりました。暗証番号か目視確認で受け付けてください。</translation>
+  </message>
+  <message id="fault.engine.weights">
+    <source>顔認証を使えません。暗証番号か目視確認で受け付けてください。</source>
+    <translation>顔認証を使えません。暗証番号か目視確認で受け付けてください。</translation>
+  </message>
+  <message id="fault.identity.refused">
+    <source>本人と確認できませんでした。目視確認で受け付けてください。</source>
+    <translation>本人と確認できませんでした。目視確認で受け付けてください。</translation>
+  </message>
+  <message id="fault.eligibility.not_registered">
+    <source>健康保険証の利用登録をしませんでした。別の方法で資格を確認してください。</source>
+    <translation>健康保険証の利用登録をしませんでした。別の方法で資格を確認してください。</translation>
+  </message>
+  <message id="fault.eligibility.no_such_person">
+    <source>このカードの資格が見つかりません。別の方法で資格を確認してください。</source>
+    <translation>このカードの資格が見つかりません。別の方法で資格を確認してください。</translation>
+  </message>
+  <message id="fault.eligibility.system_down">
+    <source>システムが応答しません。「通信障害のとき」をご覧ください。</source>
+    <translation>システムが応答しません。「通信障害のとき」をご覧ください。</translation>
+  </message>
+  <message id="fault.eligibility.network_down">
+    <source>回線がつながりません。「通信障害のとき」をご覧ください。</source>
+    <translation>回線がつながりません。「通信障害のとき」をご覧ください。</translation>
+  </message>
+  <message id="fault.folder.unwritable">
+    <source>結果をfaceフォルダに書き込めません。フォルダの場所と空きを確かめてください。</source>
+    <translation>結果をfaceフォルダに書き込めません。フォルダの場所と空きを確かめてください。</translation>
+  </message>
+  <message id="fault.internal">
+    <source>プログラムの誤りで受付を終えました。もう一度カードを置いてもらってください。</source>
+    <translation>プログラムの誤りで受付を終えました。もう一度カードを置いてもらってください。</translation>
   </message>
 </context>
 </TS>

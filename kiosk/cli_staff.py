@@ -1,0 +1,80 @@
+"""`kiosk staff …`: who may sign in at the staff's window."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.staff.model import Role
+
+if TYPE_CHECKING:
+    from kiosk.app.accounts import Accounts
+
+app = typer.Typer(name="staff", help="The staff's window (資格確認端末).", no_args_is_help=True)
+account_app = typer.Typer(
+    help="Accounts of the staff's window: add, list, password, remove.", no_args_is_help=True
+)
+app.add_typer(account_app, name="account")
+
+Name = Annotated[str, typer.Argument(help="The account's name; no patient ever sees it.")]
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", help="Data folder (folder.data); without it, the user's own."),
+]
+Password = Annotated[
+    str,
+    typer.Option(
+        prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when left out."
+    ),
+]
+
+
+@contextmanager
+def _accounts(data: Path | None) -> "Iterator[Accounts]":
+    """The accounts; a mistake is said in one sentence, with exit code 1."""
+    from kiosk.app.accounts import FILE, AccountMistake, Accounts
+    from kiosk.home import data_home
+
+    try:
+        yield Accounts((data or data_home()) / FILE)
+    except AccountMistake as mistake:
+        typer.echo(mistake.detail, err=True)
+        raise typer.Exit(1) from None
+
+
+@account_app.command()
+def add(
+    name: Name,
+    password: Password,
+    role: Annotated[
+        Role, typer.Option(help="admin 管理者, general 一般, records 医療情報閲覧.")
+    ] = Role.GENERAL,
+    data: Data = None,
+) -> None:
+    """Let somebody sign in; the file is made with the first account."""
+    with _accounts(data) as accounts:
+        accounts.add(name, role, password)
+
+
+@account_app.command("list")
+def list_accounts(data: Data = None) -> None:
+    """Names and roles."""
+    with _accounts(data) as accounts:
+        for account in accounts.all():
+            typer.echo(f"{account.role:8} {account.name}")
+
+
+@account_app.command("password")
+def change(name: Name, password: Password, data: Data = None) -> None:
+    """Give an account another password."""
+    with _accounts(data) as accounts:
+        accounts.change(name, password)
+
+
+@account_app.command()
+def remove(name: Name, data: Data = None) -> None:
+    """Let somebody sign in no longer."""
+    with _accounts(data) as accounts:
+        accounts.remove(name)

@@ -1,0 +1,116 @@
+"""What the staff of a facility are shown of the registry: each reception with its own answer.
+
+A read model: it writes nothing, and says of a reception only what that reception was told.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from kiosk.eligibility import queries, tables
+from kiosk.eligibility.codes import Treatment, Validity
+from kiosk.eligibility.consent import Consent
+from kiosk.eligibility.messages import qualification as wire
+from kiosk.eligibility.messages.wire import written
+from kiosk.eligibility.queries import Holder
+from kiosk.eligibility.registry import Registry
+from kiosk.eligibility.result import judge, rows
+from kiosk.session.effects import Category, Prescription
+from kiosk.session.events import CertificateState, Method
+
+Results = tuple[wire.ResultOfQualificationConfirmation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One reception as it was told; `validity` is None until its result was promised.
+
+    `name` is as the result file spells it: with ● where Shift_JIS has no character. `consents`
+    are those that stood when the result was made.
+    """
+
+    reference: str
+    at: datetime
+    method: Method
+    certificate: CertificateState
+    name: str = field(repr=False)
+    kana: str = field(repr=False)
+    validity: Validity | None = None
+    prescription: Prescription | None = None
+    results: Results = field(default=(), repr=False)
+    consents: tuple[Consent, ...] = ()
+
+
+def day(registry: Registry, facility: str, on: date) -> tuple[Report, ...]:
+    """Every identified patient of a facility on a day, oldest first. Raises SystemDown."""
+    begin = datetime.combine(on, datetime.min.time())
+    held, asked = tables.reception.c, tables.inquiry.c
+    wanted = (
+        select(tables.reception, asked.at.label("told"))
+        .outerjoin(tables.inquiry, asked.request == held.reference)
+        .where(held.facility == facility, held.at >= begin, held.at < begin + timedelta(days=1))
+        .order_by(held.id)
+    )
+    with registry.transaction() as connection:
+        found = connection.execute(wanted).all()
+        ids = [row.person_id for row in found]
+        holders = queries.holders(connection, ids)
+        answered = _consents(connection, facility, ids)
+    return tuple(_report(row, holders[row.person_id], answered[row.person_id]) for row in found)
+
+
+def _report(row: "Row[Any]", holder: Holder, answered: Sequence[Consent]) -> Report:
+    told = row.told
+    validity = Validity(row.validity) if row.validity else None
+    standing = _standing(answered, told) if told else ()
+    return Report(
+        reference=row.reference,
+        at=row.at,
+        method=Method(row.method),
+        certificate=CertificateState(row.certificate),
+        name=written(holder.person.name),
+        kana=holder.person.kana,
+        validity=validity,
+        prescription=Prescription(row.prescription) if row.prescription else None,
+        results=_results(holder, validity, standing, told),
+        consents=standing,
+    )
+
+
+def _results(
+    holder: Holder, validity: Validity | None, standing: Sequence[Consent], told: datetime | None
+) -> Results:
+    """The insurances that were told; none where another system judged otherwise than this one."""
+    if told is None or validity is None:
+        return ()
+    judged, insurances = judge(holder, told.date())
+    return rows(holder, insurances, standing, told, told.date()) if judged is validity else ()
+
+
+def _standing(answered: Iterable[Consent], told: datetime) -> tuple[Consent, ...]:
+    """The newest consent of every category at that moment."""
+    return tuple({one.category: one for one in answered if one.at <= told}.values())
+
+
+def _consents(
+    connection: Connection, facility: str, ids: Sequence[int]
+) -> dict[int, list[Consent]]:
+    """Every consent those persons ever gave the facility, oldest first."""
+    columns = tables.consent.c
+    given: dict[int, list[Consent]] = defaultdict(list)
+    if not ids:
+        return given
+    found = connection.execute(
+        select(columns.person_id, columns.category, columns.agreed, columns.at, columns.until,
+               columns.treatment)
+        .where(columns.person_id.in_(queries.padded(ids)), columns.facility == facility)
+        .order_by(columns.id)
+    )  # fmt: skip
+    for person_id, category, agreed, at, until, treatment in found:
+        kept = Consent(Category(category), agreed, at, until, Treatment(treatment))
+        given[person_id].append(kept)
+    return given
