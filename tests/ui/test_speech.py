@@ -1,0 +1,142 @@
+import array
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.session.effects import Cue
+from kiosk.session.states import Language, Preferences
+from kiosk.session.view import Countdown, FacePage, PinPage
+from ui.gallery import screens
+from ui.i18n import load
+from ui.sound import RATE, CommandPlayer, Sounds, cue_samples, read_prompt
+from ui.speech import FOLDER, Guide, all_sentences, keys, prompt, sentences
+
+SCREENS = screens()
+
+
+class Ear:
+    """A player that remembers."""
+
+    def __init__(self) -> None:
+        self.heard: list[Path] = []
+        self.stops = 0
+
+    def play(self, file: Path) -> None:
+        self.heard.append(file)
+
+    def stop(self) -> None:
+        self.stops += 1
+
+
+@pytest.fixture
+def ear() -> Ear:
+    return Ear()
+
+
+@pytest.fixture
+def sounds(ear: Ear) -> Iterator[Sounds]:
+    made = Sounds(Ear(), ear)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_screen_says_something_and_every_sentence_has_its_prompt(name: str) -> None:
+    said = sentences(keys(SCREENS[name].page), load(Language.JAPANESE))
+    assert said
+    missing = [sentence for sentence in said if not prompt(sentence).exists()]
+    assert missing == [], "run tools/make_prompts.py"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_screen_has_words_in_every_language(language: Language) -> None:
+    for screen in SCREENS.values():
+        assert sentences(keys(screen.page), load(language))
+
+
+def test_the_prompts_are_small_and_none_is_left_over() -> None:
+    kept = set(FOLDER.glob("*.ulaw"))
+    wanted = {prompt(s) for s in all_sentences([s.page for s in SCREENS.values()])}
+    assert kept == wanted
+    assert sum(file.stat().st_size for file in kept) < 4_500_000
+
+
+def test_a_digit_is_never_said_and_never_changes_what_is_said(ear: Ear, sounds: Sounds) -> None:
+    guide = Guide(sounds)
+    for entered in range(5):
+        page = PinPage(entered, 3, False, False, False, True)
+        guide.present(replace(SCREENS["pin"], page=page))
+    assert len(ear.heard) == 1
+
+
+def test_a_new_hint_is_said_and_the_same_one_is_not_said_again(ear: Ear, sounds: Sounds) -> None:
+    guide = Guide(sounds)
+    for name in ("face-closer", "face-closer", "face-hold"):
+        guide.present(SCREENS[name])
+    moved = replace(SCREENS["face-hold"].page, progress=0.9)
+    assert isinstance(moved, FacePage)
+    guide.present(replace(SCREENS["face-hold"], page=moved))
+    assert len(ear.heard) == 2
+
+
+def test_who_wants_silence_is_left_in_silence(ear: Ear, sounds: Sounds) -> None:
+    guide = Guide(sounds)
+    guide.present(SCREENS["method"])
+    guide.present(replace(SCREENS["method"], preferences=Preferences(voice=False)))
+    guide.present(replace(SCREENS["pin"], preferences=Preferences(voice=False)))
+    assert len(ear.heard) == 1
+    assert ear.stops >= 1
+
+
+def test_the_end_of_a_screens_time_is_announced(ear: Ear, sounds: Sounds) -> None:
+    guide = Guide(sounds)
+    guide.present(SCREENS["method"])
+    guide.present(replace(SCREENS["method"], countdown=Countdown(20, 20, True)))
+    assert len(ear.heard) == 2
+
+
+def test_other_languages_are_said_by_the_system_where_it_can(ear: Ear, sounds: Sounds) -> None:
+    said: list[tuple[Language, str]] = []
+    guide = Guide(sounds, lambda language, words: said.append((language, words)))
+    english = Preferences(language=Language.ENGLISH)
+    guide.present(replace(SCREENS["consent-care"], preferences=english))
+    assert ear.heard == []
+    assert said[0][0] is Language.ENGLISH
+    assert said[0][1].startswith("Share your past medical")
+
+
+@pytest.mark.parametrize("cue", list(Cue))
+def test_every_cue_is_short_soft_edged_and_never_clips(cue: Cue) -> None:
+    samples = cue_samples(cue, 1.0)
+    assert 0.03 <= len(samples) / RATE <= 0.8
+    assert samples[0] == 0
+    assert max(map(abs, samples)) <= 32767
+
+
+def test_prompts_decode_to_sound() -> None:
+    samples = read_prompt(next(FOLDER.glob("*.ulaw")))
+    assert isinstance(samples, array.array)
+    assert 10_000 < max(map(abs, samples)) <= 32767
+
+
+def test_cue_and_voice_do_not_cut_each_other_off(tmp_path: Path) -> None:
+    cues, voice = Ear(), Ear()
+    sounds = Sounds(cues, voice)
+    sounds.say([next(FOLDER.glob("*.ulaw"))])
+    sounds.cue(Cue.KEY)
+    assert (len(cues.heard), len(voice.heard), voice.stops) == (1, 1, 0)
+    assert voice.heard[0].read_bytes().startswith(b"RIFF")
+    sounds.close()
+    assert not voice.heard[0].exists()
+
+
+def test_a_voice_device_that_is_gone_is_silence_and_no_error(tmp_path: Path) -> None:
+    player = CommandPlayer([str(tmp_path / "no-such-program")])
+    player.play(tmp_path / "sound.wav")
+    player.stop()
+    failing = CommandPlayer([sys.executable, "-c", "raise SystemExit(1)"])
+    failing.play(tmp_path / "sound.wav")
+    failing.stop()

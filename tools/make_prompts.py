@@ -1,0 +1,56 @@
+"""Make the Japanese prompts in ui/prompts: `python tools/make_prompts.py`.
+
+Needs pyopenjtalk-plus, numpy and scipy, which the kiosk itself does not. The voice is that of
+pyopenjtalk-plus: HTS voice "Mei", MMDAgent, CC BY 3.0 (see NOTICE). A prompt is bare µ-law, 12 kHz.
+"""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pyopenjtalk
+from scipy.signal import resample_poly
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from ui.gallery import screens
+from ui.sound import RATE
+from ui.speech import FOLDER, all_sentences, prompt
+
+
+def encode(samples: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> bytes:
+    """µ-law bytes (G.711) of samples between -1 and 1."""
+    values = np.clip(samples * 32767, -32635, 32635).astype(np.int32)
+    sign = np.where(values < 0, 0x80, 0)
+    size = np.abs(values) + 0x84
+    exponent = np.clip(np.floor(np.log2(size)).astype(np.int32) - 7, 0, 7)
+    mantissa = (size >> (exponent + 3)) & 0x0F
+    return (~(sign | (exponent << 4) | mantissa) & 0xFF).astype(np.uint8).tobytes()
+
+
+def speak(sentence: str) -> bytes:
+    """A sentence, trimmed, as loud as all the others."""
+    wave, rate = pyopenjtalk.tts(sentence, speed=0.95)
+    wave = resample_poly(np.asarray(wave, np.float64), RATE, int(rate))
+    loud = np.flatnonzero(np.abs(wave) > 0.01 * np.abs(wave).max())
+    pad = RATE // 20
+    wave = wave[max(0, loud[0] - pad) : loud[-1] + pad]
+    return encode(0.8 * wave / np.abs(wave).max())
+
+
+def main() -> None:
+    """Make those that are missing, remove those that nothing says."""
+    FOLDER.mkdir(exist_ok=True)
+    wanted = {prompt(s): s for s in all_sentences([s.page for s in screens().values()])}
+    for file, sentence in wanted.items():
+        if not file.exists():
+            file.write_bytes(speak(sentence))
+            print(file.name, sentence)
+    for file in set(FOLDER.glob("*.ulaw")) - set(wanted):
+        file.unlink()
+    size = sum(f.stat().st_size for f in wanted)
+    print(f"{len(wanted)} prompts, {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

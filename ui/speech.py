@@ -1,0 +1,193 @@
+"""What is said of a screen, and the guide who says it: for those who do not see the screen.
+
+Japanese is said with prompts made beforehand by tools/make_prompts.py; other languages through Qt
+where its speech is installed, otherwise not at all. Digits are never said: they only sound.
+"""
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale
+
+from kiosk.session.events import Fault
+from kiosk.session.states import Language
+from kiosk.session.view import (
+    CertificatePage,
+    ConsentAllPage,
+    ConsentPage,
+    DonePage,
+    ErrorPage,
+    FacePage,
+    FaceUnprovenPage,
+    IdlePage,
+    LanguagePage,
+    MethodPage,
+    Page,
+    PinPage,
+    PrescriptionPage,
+    RegistrationPage,
+    RemovedEarlyPage,
+    Screen,
+    SubsidyPage,
+    TakeCardPage,
+    VisualPage,
+    WaitPage,
+)
+from ui.i18n import Texts, load, plain
+from ui.sound import Sounds
+
+FOLDER = Path(__file__).parent / "prompts"
+_VOICE = "voice:"
+
+
+def keys(page: Page) -> list[str]:
+    """The keys of the texts said of a page; those of the voice's own begin with `voice:`."""
+    match page:
+        case IdlePage(fault=None):
+            return ["idle.title", "idle.lead"]
+        case IdlePage(fault=Fault.STARTING):
+            return ["fault.starting.title", "fault.starting.way"]
+        case IdlePage():
+            return ["idle.down.title", "idle.down.way"]
+        case LanguagePage():
+            return ["language.title"]
+        case WaitPage(what=what, slow=slow):
+            return [f"wait.{what}", "wait.slow" if slow else "wait.lead"]
+        case DonePage():
+            return ["done.title", "done.lead", "strip.take"]
+        case TakeCardPage(alarm=alarm):
+            return ["take.alarm.title", "take.alarm.lead"] if alarm else ["take.title"]
+        case RemovedEarlyPage(can_go_on=going):
+            return ["removed.title", "removed.lead", f"{_VOICE}{'again' if going else 'start'}"]
+        case ErrorPage(fault=Fault.SYSTEM_DOWN | Fault.NETWORK_DOWN as fault):
+            return [f"fault.{fault}.title", f"fault.{fault}.lead", f"{_VOICE}outage"]
+        case ErrorPage(fault=fault):
+            return [f"fault.{fault}.title", f"fault.{fault}.lead", f"fault.{fault}.way"]
+        case _:
+            return _identity(page)
+
+
+def _identity(page: Page) -> list[str]:
+    match page:
+        case MethodPage(face=None, pin=None):
+            return ["method.question", f"{_VOICE}method", f"{_VOICE}stay"]
+        case MethodPage():
+            return ["method.question"]
+        case FacePage(matched=True):
+            return ["face.matched"]
+        case FacePage(hint=hint):
+            return [f"hint.{hint}"]
+        case FaceUnprovenPage(retry=retry, pin=pin, fault=fault):
+            ways = "both" if retry and pin else "pin" if pin else "retry"
+            title = "unproven.title.fault" if fault else "unproven.title"
+            return [title, f"{_VOICE}unproven.{ways}" if retry or pin else "unproven.staff"]
+        case PinPage(ask_last=True, face=face):
+            return ["pin.last.title", "pin.last.lead", f"{_VOICE}{'last.face' if face else 'last'}"]
+        case PinPage(wrong=True, left=left):
+            return ["pin.wrong", f"{_VOICE}pin.left.{min(left, 2)}"]
+        case PinPage():
+            return ["pin.question", f"{_VOICE}pin"]
+        case VisualPage():
+            return ["visual.title"]
+        case _:
+            return _consent(page)
+
+
+def _consent(page: Page) -> list[str]:
+    match page:
+        case RegistrationPage():
+            return ["register.question", "register.lead", f"{_VOICE}register"]
+        case CertificatePage(state=state):
+            name = f"certificate.{state}"
+            return [f"{name}.title", f"{name}.lead", f"{_VOICE}confirm"]
+        case ConsentAllPage():
+            return ["consent.all.question", "consent.why", f"{_VOICE}all"]
+        case ConsentPage(item=item):
+            return [item.wording, f"{_VOICE}{item.form}"]
+        case PrescriptionPage():
+            return ["prescription.question", f"{_VOICE}prescription"]
+        case SubsidyPage():
+            return ["subsidy.question", "subsidy.lead", f"{_VOICE}provide"]
+        case _:
+            return []
+
+
+def moment(page: Page) -> object:
+    """What makes a page worth saying again: a digit does not, another hint does."""
+    if isinstance(page, PinPage):
+        return (PinPage, page.left, page.wrong, page.ask_last)
+    if isinstance(page, FacePage):
+        return (FacePage, page.hint, page.matched)
+    return page
+
+
+def sentences(names: list[str], texts: Texts) -> list[str]:
+    """The sentences of keys, without marks; the voice's own are Japanese only."""
+    voice = load(book="voice")
+    japanese = texts.language is Language.JAPANESE
+    said = []
+    for name in names:
+        if name.startswith(_VOICE):
+            said.append(voice(name.removeprefix(_VOICE)) if japanese else "")
+        else:
+            said.append(plain(texts(name)))
+    return [sentence for sentence in said if sentence]
+
+
+def prompt(sentence: str) -> Path:
+    """Where the prompt of a Japanese sentence is kept; it need not be there."""
+    return FOLDER / f"{hashlib.sha256(sentence.encode()).hexdigest()[:16]}.ulaw"
+
+
+def all_sentences(pages: list[Page]) -> list[str]:
+    """Every Japanese sentence these pages say, once."""
+    names = [name for page in pages for name in keys(page)] + [f"{_VOICE}timer"]
+    return list(dict.fromkeys(sentences(names, load(Language.JAPANESE))))
+
+
+def qt_voice() -> Callable[[Language, str], None] | None:
+    """Speech of the system through Qt, where the module is installed."""
+    try:
+        module: Any = import_module("PySide6.QtTextToSpeech")
+    except ImportError:
+        return None
+    engine = module.QTextToSpeech()
+
+    def say(language: Language, sentence: str) -> None:
+        engine.setLocale(QLocale(language.value))
+        engine.say(sentence)
+
+    return say
+
+
+class Guide:
+    """Says each screen once, when it comes; falls silent when the patient wants silence."""
+
+    def __init__(
+        self, sounds: Sounds, other: Callable[[Language, str], None] | None = None
+    ) -> None:
+        self._sounds, self._other = sounds, other
+        self._said: object = None
+
+    def present(self, screen: Screen) -> None:
+        """A screen was shown."""
+        wanted = screen.preferences
+        urgent = screen.countdown is not None and screen.countdown.extendable
+        now = (moment(screen.page), wanted.language, wanted.voice, urgent)
+        if now == self._said:
+            return
+        self._said = now
+        if not wanted.voice:
+            self._sounds.stop()
+            return
+        names = [f"{_VOICE}timer"] if urgent else keys(screen.page)
+        words = sentences(names, load(wanted.language))
+        if wanted.language is Language.JAPANESE:
+            prompts = [file for file in map(prompt, words) if file.exists()]
+            if prompts:
+                self._sounds.say(prompts)
+        elif self._other is not None:
+            self._other(wanted.language, " ".join(words))
