@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
@@ -33,7 +34,10 @@ def squeezes(has_detail: bool) -> list[Squeeze]:
 
 @dataclass(frozen=True)
 class Kit:
-    """Look, texts and presses. `ready` is False while a new page ignores what is pressed."""
+    """Look, texts and presses. `ready` is False while a new page ignores what is pressed.
+
+    `slides` are the facility's own pictures for the waiting screen.
+    """
 
     look: Look
     texts: Texts
@@ -41,6 +45,7 @@ class Kit:
     ready: Callable[[], bool]
     brief: bool = False
     key_caps: bool = True
+    slides: tuple[Path, ...] = ()
 
     def squeezed(self, squeeze: Squeeze) -> "Kit":
         """The same, giving way."""

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import hypot
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -18,6 +19,7 @@ from ui.kit import Kit, squeezes
 from ui.overlays import Dialog, FocusRing, Toast
 from ui.patient.camera import CameraView, Mailbox
 from ui.patient.frame import Frame
+from ui.patient.slides import pictures
 from ui.theme import Look
 
 OnPress = Callable[[Press, int | None], None]
@@ -30,7 +32,8 @@ class WindowSettings:
     `diagonal`: inches of the touch screen; None asks the screen, and takes 10.1 in a window.
     `camera_position`: top, bottom, left or right of the screen. `key_caps`: show which number key
     chooses an answer. `guard_ms`: how long a new page ignores what is pressed. `voice`: something
-    listens and speaks, so the tool that switches it is shown.
+    listens and speaks, so the tool that switches it is shown. `slides`: a folder with the
+    facility's own pictures for the waiting screen.
     """
 
     width: int = 800
@@ -42,6 +45,7 @@ class WindowSettings:
     key_caps: bool = True
     guard_ms: int = 300
     voice: bool = False
+    slides: Path | None = None
 
 
 class PatientWindow(QWidget):
@@ -65,6 +69,7 @@ class PatientWindow(QWidget):
         self._ring: FocusRing | None = None
         self._dialog: Dialog | None = None
         self._ready_at = 0.0
+        self._slides = pictures(settings.slides)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(320, 320)
@@ -138,7 +143,14 @@ class PatientWindow(QWidget):
             return
         texts = load(screen.preferences.language)
         look = self.look(screen.preferences)
-        kit = Kit(look, texts, self._send, self.ready, key_caps=self._settings.key_caps)
+        kit = Kit(
+            look,
+            texts,
+            self._send,
+            self.ready,
+            key_caps=self._settings.key_caps,
+            slides=self._slides,
+        )
         frame = Frame(
             kit,
             screen,

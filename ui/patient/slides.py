@@ -1,0 +1,177 @@
+"""Reasons to use the card, and the facility's own pictures, one after the other."""
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QHideEvent,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from ui.components import Lines, draw_icon
+from ui.i18n import plain
+from ui.kit import Kit
+
+SLIDES = ("medicine", "limit", "checkup")
+_SYMBOLS = {"medicine": "medicine", "limit": "subsidy", "checkup": "checkup"}
+_SECONDS = 8
+_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
+_MEGAPIXELS = 40
+log = logging.getLogger(__name__)
+
+
+def pictures(folder: Path | None) -> tuple[Path, ...]:
+    """The facility's pictures, by name; none if there is no such folder."""
+    if folder is None:
+        return ()
+    try:
+        return tuple(sorted(f for f in folder.iterdir() if f.suffix.lower() in _SUFFIXES))
+    except OSError as error:
+        log.warning("no slides: %s", error)
+        return ()
+
+
+def read_picture(file: Path, box: QSize) -> QImage | None:
+    """A picture no larger than `box`; None, with a line in the log, for one that cannot be shown.
+
+    A picture of very many pixels is left out unseen: reading it would hold up the reception.
+    """
+    reader = QImageReader(str(file))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > _MEGAPIXELS * 1_000_000:
+        log.warning("the slide %s is no picture or has more than %d MP", file.name, _MEGAPIXELS)
+        return None
+    reader.setScaledSize(size.scaled(box, Qt.AspectRatioMode.KeepAspectRatio))
+    picture = reader.read()
+    if picture.isNull():
+        log.warning("the slide %s cannot be read: %s", file.name, reader.errorString())
+        return None
+    return picture
+
+
+class Slides(QLabel):
+    """Reasons to use the card, then the facility's own pictures, one after the other."""
+
+    def __init__(self, kit: Kit, width: int) -> None:
+        super().__init__()
+        self._kit = kit
+        self._files = list(kit.slides)
+        self._picture: QImage | None = None
+        look = kit.look
+        close = look.grid.landscape or look.large_text
+        self._pad, self._gap = look.gap(28 if close else 40), look.gap(24 if close else 36)
+        self._size = round(look.type("row") * 1.6)
+        room = width - 2 * self._pad - self._size - self._gap
+        self._texts = [
+            (Lines(kit, _head(kit, s), "row", room, bold=True),
+             Lines(kit, kit.texts(f"slide.{s}.more"), "caption", room))
+            for s in SLIDES
+        ]  # fmt: skip
+        self._dots = look.gap(40)
+        tall = max(head.height + more.height for head, more in self._texts)
+        tall = max(tall + look.gap(44), look.gap(300) if self._files else 0)
+        self.setMinimumHeight(tall + self._dots)
+        self.setMinimumWidth(
+            round(max(max(h.width, m.width) for h, m in self._texts)) + width - room
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_SECONDS * 1000)
+        self._timer.timeout.connect(self.turn)
+        self._index = -1
+        self.turn()
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def turn(self) -> None:
+        """Go on to the next slide."""
+        self._index = (self._index + 1) % (len(SLIDES) + len(self._files))
+        self._picture = None
+        if self._index >= len(SLIDES):
+            self._turn_to(self._files[self._index - len(SLIDES)])
+            return
+        slide = SLIDES[self._index]
+        self.setText(plain(f"{_head(self._kit, slide)} {self._kit.texts(f'slide.{slide}.more')}"))
+        self.update()
+
+    def _turn_to(self, file: Path) -> None:
+        """Show a picture; one that cannot be shown is not tried again."""
+        space = QSize(self.width(), self.height() - self._dots)
+        self._picture = read_picture(file, space)
+        if self._picture is None:
+            self._files.remove(file)
+            self._index -= 1
+            self.turn()
+            return
+        self.setText(file.stem)
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        kit, look = self._kit, self._kit.look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        stroke = look.border(2)
+        area = QRectF(0, 0, self.width(), self.height() - self._dots)
+        painter.setPen(QPen(kit.colour("hair"), stroke))
+        painter.setBrush(kit.colour("surface"))
+        half = stroke / 2
+        painter.drawRoundedRect(area.adjusted(half, half, -half, -half), look.px(16), look.px(16))
+        self._paint_dots(painter, area.bottom() + self._dots * 0.62)
+        if self._picture is not None:
+            self._paint_picture(painter, area, self._picture)
+            return
+        box = QRectF(self._pad, 0, self._size, area.height())
+        symbol = _SYMBOLS[SLIDES[self._index]]
+        draw_icon(painter, self, symbol, self._size, look.colours.primary, box)
+        head, more = self._texts[self._index]
+        left, top = box.right() + self._gap, (area.height() - head.height - more.height) / 2
+        head.paint(painter, QRectF(left, top, head.width, 0), kit.colour("ink"))
+        more.paint(painter, QRectF(left, top + head.height, more.width, 0), kit.colour("ink2"))
+
+    def _paint_picture(self, painter: QPainter, area: QRectF, picture: QImage) -> None:
+        radius = self._kit.look.px(16)
+        path = QPainterPath()
+        path.addRoundedRect(area, radius, radius)
+        painter.setClipPath(path)
+        x = (area.width() - picture.width()) / 2
+        painter.drawImage(QRectF(x, (area.height() - picture.height()) / 2, picture.width(),
+                                 picture.height()), picture)  # fmt: skip
+        painter.setClipping(False)
+
+    def _paint_dots(self, painter: QPainter, y: float) -> None:
+        look = self._kit.look
+        painter.setPen(Qt.PenStyle.NoPen)
+        dot, gap, bar = look.px(8), look.px(14), look.px(40)
+        count = len(SLIDES) + len(self._files)
+        x = (self.width() - bar - (count - 1) * (dot + gap)) / 2
+        for index in range(count):
+            now = index == self._index
+            wide = bar if now else dot
+            painter.setBrush(self._kit.colour("primary" if now else "line"))
+            painter.drawRoundedRect(QRectF(x, y - dot / 2, wide, dot), dot / 2, dot / 2)
+            x += wide + gap
+
+
+def _head(kit: Kit, slide: str) -> str:
+    """A slide's argument on one line where it fits."""
+    return kit.texts(f"slide.{slide}").replace("\n", "|" if _closed_up(kit) else " ")
+
+
+def _closed_up(kit: Kit) -> bool:
+    return kit.texts.language.value in ("ja", "zh-CN")
