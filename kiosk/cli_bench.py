@@ -63,39 +63,52 @@ def registry(quick: Quick = False, as_json: AsJson = False) -> None:
 
 @app.command()
 def face(
+    frames: Annotated[
+        Path | None, typer.Option(help="A video with one face; default: a persona's clip.")
+    ] = None,
+    against: Annotated[
+        str, typer.Option(help="What to measure beside us: face_recognition, or none.")
+    ] = "face_recognition",
     quick: Quick = False,
     as_json: AsJson = False,
-    frames: Annotated[Path | None, typer.Option(help="A clip of one's own.")] = None,
-    against: Annotated[str, typer.Option(help="A peer measured on the same frames.")] = "",
 ) -> None:
-    """The face engine: stages, whole path, decisions, memory."""
-    from kiosk.bench import face as bench
+    """Measure every stage and the whole path, on the same frames as face_recognition."""
+    from kiosk.bench import face as measured
     from kiosk.bench import show
 
-    show("face", bench.rows(quick=quick, frames=frames, against=against or None), as_json)
+    peer = None if against == "none" else against
+    show("face", measured.rows(quick=quick, frames=frames, against=peer), as_json)
 
 
 @app.command()
 def accuracy(
-    pairs: Annotated[Path, typer.Option(help="CSV of pairs: a,b,same.")],
-    images: Annotated[Path, typer.Option(help="Folder of the pictures.")],
+    pairs: Annotated[Path, typer.Option(help="CSV with the columns a, b, same.")],
+    images: Annotated[Path, typer.Option(help="The folder of the pictures.")],
+    engine: Annotated[
+        str | None,
+        typer.Option(help="Only one: sface, sface_fp32, dlib, sface_dlib, face_recognition."),
+    ] = None,
+    plot: Annotated[Path, typer.Option(help="Where the ROC curves go.")] = Path(
+        "bench-out/accuracy-roc.png"
+    ),
     quick: Quick = False,
     as_json: AsJson = False,
-    engine: Annotated[str, typer.Option(help="Only this engine, or face_recognition.")] = "",
-    plot: Annotated[Path, typer.Option(help="Where the ROC curves are drawn.")] = Path("roc.png"),
 ) -> None:
-    """True accepts at given false accepts, on pictures of one's own."""
-    from kiosk.bench import accuracy as bench
+    """Measure how often faces are told apart, on pairs of pictures of your own."""
+    from kiosk.bench import accuracy as measured
     from kiosk.bench import show
 
-    rows = bench.rows(pairs, images, quick=quick, engine=engine or None, plot=plot)
-    show("accuracy", rows, as_json)
+    for needed in (pairs, images):
+        if not needed.exists():
+            raise typer.BadParameter(f"{needed} does not exist")
+    found = measured.rows(pairs, images, quick=quick, engine=engine, plot=None if as_json else plot)
+    show("accuracy", found, as_json)
 
 
 @app.command()
 def attacks(quick: Quick = False, as_json: AsJson = False) -> None:
-    """Presentation attacks made from stills: APCER, BPCER."""
-    from kiosk.bench import attacks as bench
+    """Measure the challenge "turn your head a little" on drawn heads and drawn attacks."""
+    from kiosk.bench import attacks as measured
     from kiosk.bench import show
 
-    show("attacks", bench.rows(quick), as_json)
+    show("attacks", measured.rows(quick=quick), as_json)

@@ -109,6 +109,9 @@ class FaceConfig(Section):
     attempts: int = Field(
         default=3, ge=1, le=10, description="failures before the PIN is asked (emulator default)"
     )
+    challenge: bool = Field(
+        default=False, description="ask for a little turn of the head, against photos held up"
+    )
     weights: str = Field(
         default="", description="folder with the weight files, looked at before the packages"
     )

@@ -1,5 +1,6 @@
 """The concrete devices behind the runner's ports, chosen from the configuration. No Qt here."""
 
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,11 +27,15 @@ from kiosk.eligibility.embedded import Ask, Embedded, judge_here
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.port import Eligibility
 from kiosk.eligibility.registry import Registry, sqlite_url
+from kiosk.errors import FolderUnwritable
 from kiosk.home import data_home
 from kiosk.personas import Persona, find, names
 from kiosk.personas.schema import FOLDER as PERSONAS
 from kiosk.runner import Desks
-from models.engine import Engine, load_sface
+from models.engine import Engine, load_dlib, load_sface
+from models.weights import WeightsMismatch
+
+log = logging.getLogger(__name__)
 
 VPCD_READER = "Virtual PCD 00 00"
 """The first slot of the virtual reader of vpcd, as pcscd names it."""
@@ -190,6 +195,7 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool, props: Props = R
         lambda: engine(config.face),
         false_accept_rate=config.face.false_accept_rate,
         mailbox=mailbox,
+        challenge=config.face.challenge,
     )
     facility = Facility(config.facility.code, config.facility.name)
     folder = Path(config.folder.face)
@@ -197,8 +203,20 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool, props: Props = R
         folder.mkdir(parents=True, exist_ok=True)
     authorities = [store.ca.authentication.der]
     eligibility = Embedded(registry, authorities, facility, folder, props.clock, ask=props.ask)
+    deliver_promised(eligibility)
     desks = Desks(card, eyes, props.around(eligibility))
     return Furniture(desks, hand, registry, eyes, exchangeable, registry.close)
+
+
+def deliver_promised(eligibility: Embedded) -> None:
+    """Put results into the folder that were promised before the program last ended."""
+    try:
+        late = eligibility.deliver_pending()
+    except FolderUnwritable as error:
+        log.warning("results wait to be delivered: %s", error.detail)
+        return
+    if late:
+        log.warning("results delivered late: %d", late)
 
 
 def card_reader(config: Config, *, virtual: bool) -> tuple[Reader, Slot | None]:
@@ -226,5 +244,17 @@ def camera(config: CameraConfig) -> Source:
 
 
 def engine(config: FaceConfig) -> Engine:
-    """The face engine. Raises WeightsMismatch."""
-    return load_sface(Path(config.weights) if config.weights else None)
+    """The face engine. Raises WeightsMismatch, also where the peer's package is not installed."""
+    site = Path(config.weights) if config.weights else None
+    if config.engine == "dlib":
+        return load_dlib(site)
+    if config.engine == "face_recognition":
+        from models.peer import FaceRecognition
+
+        try:
+            return FaceRecognition()
+        except ImportError as error:
+            raise WeightsMismatch(
+                "face_recognition is not installed; install the extra `peer` or use sface"
+            ) from error
+    return load_sface(site)
