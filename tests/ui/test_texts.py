@@ -21,19 +21,18 @@ JAPANESE = load(Language.JAPANESE)
 SOURCES = list(Path(ui.__file__).parent.rglob("*.py"))
 
 
-@pytest.mark.parametrize(
-    ("book", "folders"),
-    [("", ("ui", "patient")), ("staff", ("staff",)), ("tray", ("tray",))],
-)
-def test_every_key_named_in_the_code_has_its_text(book: str, folders: tuple[str, ...]) -> None:
-    texts = load(book=book)
-    keys = {
-        key
-        for source in SOURCES
-        if source.parent.name in folders and source.name not in ("desk.py",)
-        for key in re.findall(r'texts\(\s*"([a-z0-9_.-]+)"', source.read_text(encoding="utf-8"))
-    }
-    assert len(keys) > 5
+def book_of(source: Path) -> str:
+    """The texts a module reads: those it loads itself, or those of its folder."""
+    named = re.search(r'load\(book="(\w+)"\)', source.read_text(encoding="utf-8"))
+    return named[1] if named else {"staff": "staff", "tray": "tray"}.get(source.parent.name, "")
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_every_key_named_in_the_code_has_its_text(source: Path) -> None:
+    if source.name in ("desk.py", "speech.py"):
+        pytest.skip("used by windows with books of their own")
+    texts = load(book=book_of(source))
+    keys = re.findall(r'texts\(\s*"([a-z0-9_.-]+)"', source.read_text(encoding="utf-8"))
     assert {key for key in keys if not texts.has(key)} == set()
 
 

@@ -431,10 +431,6 @@
     <source>決定</source>
     <translation>Enter</translation>
   </message>
-  <message id="pin.face">
-    <source>顔認証に|する</source>
-    <translation>Use my face</translation>
-  </message>
   <message id="pin.last.title">
     <source>あと|1回だけ
 入力|できます</source>
@@ -1327,10 +1323,6 @@ checked in</translation>
   <message id="language.more">
     <source>Choose your language</source>
     <translation>ことばを選んでください</translation>
-  </message>
-  <message id="voice.pause">
-    <source>。</source>
-    <translation>. </translation>
   </message>
 </context>
 </TS>

@@ -447,10 +447,6 @@
     <source>決定</source>
     <translation>決定</translation>
   </message>
-  <message id="pin.face">
-    <source>顔認証に|する</source>
-    <translation>顔認証に|する</translation>
-  </message>
   <message id="pin.last.title">
     <source>あと|1回だけ
 入力|できます</source>
@@ -1442,10 +1438,6 @@
   <message id="language.more">
     <source>Choose your language</source>
     <translation>Choose your language</translation>
-  </message>
-  <message id="voice.pause">
-    <source>。</source>
-    <translation>。</translation>
   </message>
 </context>
 </TS>

@@ -431,10 +431,6 @@
     <source>決定</source>
     <translation>Entrar</translation>
   </message>
-  <message id="pin.face">
-    <source>顔認証に|する</source>
-    <translation>Usar o rosto</translation>
-  </message>
   <message id="pin.last.title">
     <source>あと|1回だけ
 入力|できます</source>
@@ -1326,10 +1322,6 @@
   <message id="language.more">
     <source>Choose your language</source>
     <translation>Choose your language</translation>
-  </message>
-  <message id="voice.pause">
-    <source>。</source>
-    <translation>. </translation>
   </message>
 </context>
 </TS>

@@ -433,10 +433,6 @@
     <source>決定</source>
     <translation>确定</translation>
   </message>
-  <message id="pin.face">
-    <source>顔認証に|する</source>
-    <translation>改用|人脸识别</translation>
-  </message>
   <message id="pin.last.title">
     <source>あと|1回だけ
 入力|できます</source>
@@ -1333,10 +1329,6 @@
   <message id="language.more">
     <source>Choose your language</source>
     <translation>Choose your language</translation>
-  </message>
-  <message id="voice.pause">
-    <source>。</source>
-    <translation>。</translation>
   </message>
 </context>
 </TS>
