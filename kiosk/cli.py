@@ -128,6 +128,28 @@ def run(
     demonstration.run(read_config(config), until_painted=until_painted)
 
 
+@app.command()
+def record(
+    folder: Annotated[Path, typer.Argument(help="A new folder; `--frames FOLDER` replays it.")],
+    seconds: Annotated[float, typer.Option(help="How long.")] = 30.0,
+    frames: Annotated[str, typer.Option(help="What is recorded: camera, a clip, a folder.")] = "",
+    config: ConfigFile = None,
+) -> None:
+    """Record what the camera sees, and when cards come and go, with a notice on the screen."""
+    settings = demo_config(read_config(config), {"camera.source": frames})
+    if shown_headless(headless=False):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from kiosk.app.record import record as run_recording
+    from kiosk.errors import KioskError
+
+    try:
+        kept = run_recording(settings, folder, seconds)
+    except KioskError as error:
+        typer.echo(error.detail, err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{kept} frames in {folder}; kiosk demo --frames {folder} replays them")
+
+
 def fresh(database: Path) -> Path:
     """The path, with nothing left there: every demo starts from the same registry."""
     for part in database.parent.glob(f"{database.name}*"):

@@ -1,0 +1,65 @@
+"""Recording: what is kept can be replayed, and the screen says so before the first frame."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from drivers.camera.mailbox import Mailbox
+from drivers.camera.preview import Preview
+from drivers.camera.recording import Clip, Folder
+from kiosk.app.record import Recording, record
+from kiosk.config import Config
+from kiosk.errors import KioskError
+from kiosk.personas.schema import FOLDER
+from kiosk.session.events import CardPlaced
+from ui.recording import RecordingWindow
+
+EMPTY = FOLDER / "clips" / "empty.mp4"
+
+
+def test_what_is_recorded_can_be_replayed(tmp_path: Path, qapp: QApplication) -> None:
+    config = Config.model_validate({"camera": {"source": "empty"}})
+    kept = record(config, tmp_path / "new", 0.5)
+    assert kept >= 5
+    assert Folder(tmp_path / "new").open() == (1280, 720)
+    assert (tmp_path / "new" / "RECORDED-FACES.txt").exists()
+
+
+def test_a_folder_that_holds_anything_is_not_written_over(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    (tmp_path / "mine.txt").write_text("keep", encoding="utf-8")
+    config = Config.model_validate({"camera": {"source": "empty"}})
+    with pytest.raises(KioskError, match="not empty"):
+        record(config, tmp_path, 0.2)
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_notice_is_drawn_and_ends_the_recording(qtbot: object, qapp: QApplication) -> None:
+    stopped = threading.Event()
+    window = RecordingWindow(Mailbox(), stopped.set)
+    window.resize(960, 720)
+    picture = window.grab().toImage()
+    assert picture.pixelColor(8, 300).name() == "#b3261e"
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert stopped.is_set()
+    window.close()
+
+
+def test_cards_that_come_and_go_are_noted_without_anything_of_the_card(
+    tmp_path: Path, qtbot: object, qapp: QApplication
+) -> None:
+    recording = Recording(Clip(EMPTY), tmp_path / "r", 0.4, Preview(Mailbox()))
+    recording.note(CardPlaced(0.0))
+    recording.start()
+    qtbot.waitUntil(lambda: recording.frames > 0, timeout=10000)  # type: ignore[attr-defined]
+    recording.note(CardPlaced(0.0))
+    recording.join()
+    lines = (tmp_path / "r" / "events.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1
+    assert '"CardPlaced"' in lines[0]
