@@ -162,7 +162,8 @@ def device(state: State, event: Event) -> Step:
             down = replace(state, reader_fault=fault, card_present=False)
             if isinstance(state.phase, Idle | TakeCard):
                 return to_idle(down, event.at)
-            return problem(down, event.at, fault) if interruptible(state) else (down, ())
+            broken = interruptible(state) or isinstance(state.phase, RemovedEarly)
+            return problem(down, event.at, fault) if broken else (down, ())
         case CardPlaced():
             return placed(state, event.at)
         case CardTaken():

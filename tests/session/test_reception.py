@@ -571,6 +571,14 @@ def test_a_reader_lost_in_a_reception_ends_it_with_the_reason(desk: Desk) -> Non
     assert desk.of(End) == [End(1, Outcome.ERROR, Fault.READER_MISSING)]
 
 
+def test_a_reader_whose_loss_looked_like_a_taken_card_is_named(desk: Desk) -> None:
+    desk.place().play(CardTaken(desk.later(0.1)))
+    desk.play(ReaderDown(desk.later(0.1), Fault.READER_SERVICE_DOWN))
+    assert isinstance(desk.page, ErrorPage)
+    assert desk.page.fault is Fault.READER_SERVICE_DOWN
+    assert len(desk.of(End)) == 1
+
+
 def test_a_second_card_on_the_reader_starts_nothing_new(desk: Desk) -> None:
     desk.place().play(CardPlaced(desk.later(1)))
     assert len(desk.of(ReadCard)) == 1

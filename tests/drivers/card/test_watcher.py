@@ -12,7 +12,27 @@ import pytest
 
 from drivers.card.desk import MyNumberDesk
 from kiosk import errors
-from kiosk.session.events import CardPlaced, CardTaken, Event, Fault, ReaderDown, ReaderReady
+from kiosk.app.screen import Kiosk
+from kiosk.config import Config
+from kiosk.personas import find
+from kiosk.session.events import (
+    CardPlaced,
+    CardTaken,
+    Event,
+    Fault,
+    Press,
+    ReaderDown,
+    ReaderReady,
+)
+from kiosk.session.view import (
+    ConsentAllPage,
+    DonePage,
+    ErrorPage,
+    IdlePage,
+    MethodPage,
+    PinPage,
+    Screen,
+)
 
 pytestmark = [
     pytest.mark.pcscd,
@@ -131,3 +151,57 @@ def test_a_reader_that_is_not_there_is_named(place: Any) -> None:
     assert isinstance(down, ReaderDown)
     assert down.fault is Fault.READER_MISSING
     reader.close()
+
+
+def test_a_running_kiosk_outlives_pcscd_twice_and_receives_the_next_patient(
+    place: Any, tmp_path: Path, qtbot: Any
+) -> None:
+    place.reader.close()
+    seen: list[Screen] = []
+    config = Config.model_validate(
+        {
+            "reader": {"kind": "pcsc"},
+            "timing": {"message": 1.0},
+            "camera": {"source": "empty"},
+            "folder": {
+                "data": str(tmp_path / "home"),
+                "face": str(tmp_path / "face"),
+                "journal": str(tmp_path / "journal.jsonl"),
+            },
+        }
+    )
+    kiosk = Kiosk(config, virtual=True)
+    kiosk.painted.connect(seen.append)
+    kiosk.open()
+
+    def on(page: object) -> None:
+        def there() -> bool:
+            now = seen[-1].page if seen else None
+            return isinstance(now, page) if isinstance(page, type) else now == page
+
+        qtbot.waitUntil(there, timeout=20000)
+
+    on(IdlePage(None))
+    assert kiosk.furniture is not None
+    hand = kiosk.furniture.hand
+    assert hand is not None
+    for _ in range(2):
+        hand.place(find("sakura"))
+        on(MethodPage)
+        kill_pcscd()
+        on(ErrorPage)
+        hand.take()
+        start_pcscd()
+        on(IdlePage(None))
+    hand.place(find("sakura"))
+    on(MethodPage)
+    kiosk.press(Press.PIN)
+    on(PinPage)
+    for digit in "1234":
+        kiosk.press(Press.DIGIT, int(digit))
+    kiosk.press(Press.ENTER)
+    on(ConsentAllPage)
+    kiosk.press(Press.AGREE_ALL)
+    on(DonePage)
+    kiosk.close()
+    hand.take()
