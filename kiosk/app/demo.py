@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 
 from kiosk.app.actor import Act, Actor, Move, Typed
@@ -26,6 +26,10 @@ from kiosk.runner import Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.view import ConsentPage, FacePage, IdlePage, PinPage, Screen
 from ui.components import Pressable
+from ui.tray.model import PlaceCard, TakeCard
+
+if TYPE_CHECKING:  # opened for people only: a demo without them starts quicker
+    from kiosk.app.table import Table
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +37,8 @@ PAINTED_MS = 250
 """After which a page and its camera picture are as a patient sees them."""
 PATIENCE_S = 90
 """After which a demo that does not end is ended."""
+SMALLEST = 1240
+"""Width that the table needs, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,14 +264,25 @@ def save(record: Record, report: dict[str, Any], out: Path) -> None:
 
 
 def present(config: Config, persona: Persona) -> None:
-    """Open the demo for people: the key C lays the card down and takes it away, Q ends."""
+    """Open the demo for people: the patient's window, and the table beside it."""
+    from kiosk.app.stories import cards
+    from kiosk.app.table import Table
+
     app = application()
-    kiosk = Kiosk(config, virtual=True)
-    keys = Keys(kiosk, persona, app.quit)
-    kiosk.window.installEventFilter(keys)
-    kiosk.open()
+    room = app.primaryScreen().availableGeometry()
+    window = config.window
+    share = min(1.0, room.height() / window.height)
+    size = {"width": round(window.width * share), "height": round(window.height * share)}
+    fitted = config.model_copy(update={"window": window.model_copy(update=size)})
+    beside = max(room.width() - size["width"], SMALLEST)
+    table = Table(fitted, min(beside, 1440), min(room.height(), 900), cards(persona.id))
+    keys = Keys(table, app.quit)
+    table.open()
+    table.kiosk.window.move(room.topLeft())
+    table.window.move(room.right() + 1 - table.window.width(), room.top())
     app.exec()
-    kiosk.close()
+    keys.release()
+    table.close()
 
 
 def run(config: Config, *, until_painted: bool = False) -> None:
@@ -281,24 +298,50 @@ def run(config: Config, *, until_painted: bool = False) -> None:
 
 
 class Keys(QObject):
-    """The presenter's keys, beside the patient's."""
+    """The presenter's keys: F1 to F9 or Ctrl and a digit lay cards, F10 and 0 take; Ctrl+Q ends.
 
-    def __init__(self, kiosk: Kiosk, persona: Persona, quit_: Callable[[], None]) -> None:
+    The digits alone are the patient's, in the patient's window.
+    """
+
+    def __init__(self, table: "Table", end: Callable[[], None]) -> None:
         super().__init__()
-        self._kiosk, self._persona, self._quit = kiosk, persona, quit_
+        self._table, self._end = table, end
+        table.kiosk.window.installEventFilter(self)
+        table.window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: Any) -> bool:
+    def release(self) -> None:
+        """Listen no more."""
+        self._table.kiosk.window.removeEventFilter(self)
+        self._table.window.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See QObject."""
-        if event.type() != event.Type.KeyPress:
+        if event.type() is QEvent.Type.Close:
+            self._end()
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
-        hand = self._kiosk.furniture.hand if self._kiosk.furniture else None
-        if event.key() == Qt.Key.Key_Q:
-            self._quit()
-        elif event.key() == Qt.Key.Key_C and hand is not None:
-            if hand.card is None:
-                hand.place(self._persona)
-            else:
-                hand.take()
+        number = key_number(event)
+        if number == 0:
+            self._table.act(TakeCard())
+        elif number is not None and number <= len(self._table.cards):
+            self._table.act(PlaceCard(self._table.cards[number - 1].persona))
+        elif event.key() == Qt.Key.Key_Q and held(event):
+            self._end()
         else:
             return super().eventFilter(watched, event)
         return True
+
+
+def held(event: QKeyEvent) -> bool:
+    """Whether Ctrl is held."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+def key_number(event: QKeyEvent) -> int | None:
+    """The number of Ctrl+digit or of a function key; F10 is 0."""
+    key = event.key()
+    if held(event) and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+        return key - Qt.Key.Key_0
+    if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F10:
+        return (key - Qt.Key.Key_F1 + 1) % 10
+    return None

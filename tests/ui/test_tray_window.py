@@ -16,7 +16,6 @@ from ui.tray.model import (
     BeginStory,
     Choose,
     ClearFaults,
-    Pause,
     PlaceCard,
     Play,
     TakeCard,
@@ -74,7 +73,7 @@ def table(qtbot: QtBot) -> Iterator[Table]:
         ("すべて戻す", ClearFaults()),
         ("暗証番号を忘れた", BeginStory("forgot")),
         ("台本を閉じる", BeginStory(None)),
-        ("1日進める", Advance(1)),
+        ("＋1日", Advance(1)),
     ],
 )
 def test_everything_on_the_table_is_one_press(table: Table, name: str, act: TrayAct) -> None:
@@ -94,14 +93,6 @@ def test_number_keys_lay_cards_down_and_take_them(table: Table, key: str, act: T
 def test_a_number_without_a_card_does_nothing(table: Table) -> None:
     QTest.keyClicks(table.window, "9")
     assert table.acts == []
-
-
-def test_space_stops_time_and_lets_it_go_on(table: Table) -> None:
-    QTest.keyClick(table.window, Qt.Key.Key_Space)
-    table.show(replace(VIEW, paused=True))
-    QTest.keyClick(table.window, Qt.Key.Key_Space)
-    assert table.acts == [Pause(True), Pause(False)]
-    assert "一時停止中" in table.texts()
 
 
 def test_a_card_can_be_dropped_on_the_reader(table: Table) -> None:

@@ -11,17 +11,9 @@
     <source>模擬</source>
     <translation>模擬</translation>
   </message>
-  <message id="clock">
-    <source>{year}年{month}月{day}日  {hour}:{minute:02}</source>
-    <translation>{year}年{month}月{day}日  {hour}:{minute:02}</translation>
-  </message>
-  <message id="clock.next">
-    <source>1日進める</source>
-    <translation>1日進める</translation>
-  </message>
   <message id="clock.back">
-    <source>今に戻す</source>
-    <translation>今に戻す</translation>
+    <source>戻す</source>
+    <translation>戻す</translation>
   </message>
   <message id="cards">
     <source>カード</source>
@@ -155,18 +147,6 @@
     <source>不具合</source>
     <translation>不具合</translation>
   </message>
-  <message id="key.pause">
-    <source>一時停止</source>
-    <translation>一時停止</translation>
-  </message>
-  <message id="key.go">
-    <source>再開</source>
-    <translation>再開</translation>
-  </message>
-  <message id="paused">
-    <source>一時停止中</source>
-    <translation>一時停止中</translation>
-  </message>
   <message id="notice">
     <source>すべて架空の人物です。実際の資格確認は行いません。</source>
     <translation>すべて架空の人物です。実際の資格確認は行いません。</translation>
@@ -175,9 +155,37 @@
     <source>{label}。使用中</source>
     <translation>{label}。使用中</translation>
   </message>
-  <message id="live">
-    <source>カメラの映像</source>
-    <translation>カメラの映像</translation>
+  <message id="clock.next.1">
+    <source>＋1日</source>
+    <translation>＋1日</translation>
+  </message>
+  <message id="clock.next.30">
+    <source>＋30日</source>
+    <translation>＋30日</translation>
+  </message>
+  <message id="clock.next.365">
+    <source>＋1年</source>
+    <translation>＋1年</translation>
+  </message>
+  <message id="cards.others">
+    <source>ほかのカード</source>
+    <translation>ほかのカード</translation>
+  </message>
+  <message id="patient.result">
+    <source>資格 {verdict}</source>
+    <translation>資格 {verdict}</translation>
+  </message>
+  <message id="key.patient">
+    <source>患者の画面では Ctrl＋数字</source>
+    <translation>患者の画面では Ctrl＋数字</translation>
+  </message>
+  <message id="clock.day">
+    <source>{year}年{month}月{day}日</source>
+    <translation>{year}年{month}月{day}日</translation>
+  </message>
+  <message id="clock.hour">
+    <source>{hour}:{minute:02}</source>
+    <translation>{hour}:{minute:02}</translation>
   </message>
 </context>
 </TS>

@@ -72,7 +72,11 @@ class PatientState:
 
 @dataclass(frozen=True, slots=True)
 class TrayView:
-    """Everything the table draws. `on_reader` and `playing` are ids of tiles."""
+    """Everything the table draws. `on_reader` and `playing` are ids of tiles.
+
+    `cards` are ready to hand, `others` in the box below them. `result` is the verdict on the last
+    patient's insurance, empty until there is one.
+    """
 
     clock: datetime
     shifted: bool
@@ -85,7 +89,8 @@ class TrayView:
     reader_note: str = ""
     playing: str | None = None
     patient: PatientState | None = None
-    paused: bool = False
+    result: str = ""
+    others: tuple[CardTile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +146,4 @@ class Choose:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Stop time, or let it go on."""
-
-    paused: bool
-
-
-TrayAct = (
-    PlaceCard | TakeCard | Play | ToggleFault | ClearFaults | BeginStory | Advance | Choose | Pause
-)
+TrayAct = PlaceCard | TakeCard | Play | ToggleFault | ClearFaults | BeginStory | Advance | Choose

@@ -61,23 +61,23 @@ class CardButton(Tile):
         super().__init__(kit, f"{key} {card.name} {card.note}", chosen, act)
         self.card, self._key = card, key
         self._from: QPoint | None = None
-        self.setMinimumSize(124, 158)
+        self.setMinimumSize(112, 136)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_frame(painter)
         kit, wide = self.kit, self.width()
-        tall = 76.0
+        tall = 58.0
         across = tall * 316 / 199
-        area = QRectF((wide - across) / 2, 14, across, tall)
+        area = QRectF((wide - across) / 2, 12, across, tall)
         paint_card(painter, area, kit.look.colours, self.card.accent)
         whole = self.card.name.replace(" ", "\u00a0")
-        name = Lines(kit, whole, "desk", wide - 54, bold=True)
-        name.paint(painter, QRectF(14, 99, wide - 54, 0), kit.colour("ink"))
-        note = Lines(kit, self.card.note.replace(" ", "\u00a0"), "desk_note", wide - 26)
-        note.paint(painter, QRectF(14, 124, wide - 26, 0), kit.colour("ink2"))
-        paint_key(painter, kit, str(self._key), QRectF(wide - 38, 99, 25, 25))
+        name = Lines(kit, whole, "desk", wide - 50, bold=True)
+        name.paint(painter, QRectF(12, 80, wide - 50, 0), kit.colour("ink"))
+        note = Lines(kit, self.card.note.replace(" ", "\u00a0"), "desk_note", wide - 22)
+        note.paint(painter, QRectF(12, 106, wide - 22, 0), kit.colour("ink2"))
+        paint_key(painter, kit, str(self._key), QRectF(wide - 34, 79, 24, 24))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._from = event.position().toPoint()
@@ -120,13 +120,13 @@ class FrameButton(Tile):
         super().__init__(kit, frame.label, chosen, act)
         self._label = frame.label
         self._picture = QImage.fromData(frame.picture) if frame.picture else QImage()
-        self.setMinimumSize(124, 122)
+        self.setMinimumSize(112, 102)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(0, 0, self.width(), self.height() - 28)
+        area = QRectF(0, 0, self.width(), self.height() - 26)
         path = QPainterPath()
         path.addRoundedRect(area, 8, 8)
         painter.setClipPath(path)
@@ -142,7 +142,7 @@ class FrameButton(Tile):
         half = thick / 2
         painter.drawRoundedRect(area.adjusted(half, half, -half, -half), 8, 8)
         lines = Lines(self.kit, self._label, "desk_small", self.width(), bold=self.chosen)
-        below = QRectF(0, area.bottom() + 5, self.width(), 0)
+        below = QRectF(0, area.bottom() + 3, self.width(), 0)
         lines.paint(painter, below, self.kit.colour("ink"), CENTER)
         if self.hasFocus():
             painter.setPen(QPen(self.kit.colour("focus"), 2, Qt.PenStyle.DotLine))
@@ -166,7 +166,7 @@ class FaultButton(Tile):
         self._active = fault.active
         self.lines = Lines(kit, fault.label, "desk_small", 4000, bold=fault.active)
         self._size = 18 if fault.active else 0
-        self.setFixedSize(round(self.lines.width) + self._size + 28 + (6 if self._size else 0), 44)
+        self.setFixedSize(round(self.lines.width) + self._size + 28 + (6 if self._size else 0), 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         kit, painter = self.kit, QPainter(self)
@@ -198,10 +198,10 @@ class Reader(QWidget):
         self.setAcceptDrops(True)
         name = kit.texts("reader.card", name=card.name) if card else kit.texts("reader.empty")
         self.setAccessibleName(name)
-        self.setMinimumHeight(196)
+        self.setMinimumHeight(150)
 
     def sizeHint(self) -> QSize:
-        return QSize(360, 230)
+        return QSize(300, 150)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(MIME):

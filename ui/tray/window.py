@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -25,7 +25,6 @@ from ui.tray.model import (
     Choose,
     ClearFaults,
     FaultGroup,
-    Pause,
     PlaceCard,
     Play,
     Story,
@@ -56,7 +55,7 @@ class TrayWindow(QWidget):
         self._kit = desk_kit(self._texts, width, height)
         self._view: TrayView | None = None
         self.setWindowTitle(self._texts("title"))
-        self.setMinimumSize(1300, 680)
+        self.setMinimumSize(1240, 680)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.resize(width, height)
         box = QVBoxLayout(self)
@@ -67,17 +66,17 @@ class TrayWindow(QWidget):
         box.addWidget(self._slot("header"))
         box.addWidget(self._slot("story"))
         middle = QHBoxLayout()
-        middle.setContentsMargins(28, 18, 28, 14)
-        middle.setSpacing(24)
+        middle.setContentsMargins(28, 12, 28, 8)
+        middle.setSpacing(20)
         for share, names in (
-            (34, ("cards", "frames")),
-            (29, ("reader", "patient")),
-            (37, ("faults",)),
+            (32, ("cards", "frames")),
+            (30, ("reader", "patient", "choices")),
+            (38, ("faults",)),
         ):
             if names == ("faults",):
                 middle.addWidget(self._slot("faults"), share)
                 continue
-            part = column(*(self._slot(name) for name in names), 1, gap=16)
+            part = column(*(self._slot(name) for name in names), 1, gap=14)
             middle.addWidget(plain_area(part), share)
         box.addLayout(middle, 1)
         box.addWidget(self._slot("footer"))
@@ -97,18 +96,16 @@ class TrayWindow(QWidget):
         parts: dict[str, tuple[object, Callable[[], QWidget]]] = {
             "header": ((minute, view.shifted, view.stories), lambda: self._header(view)),
             "story": (story, lambda: self._story(story)),
-            "cards": ((view.cards, view.on_reader), lambda: self._cards(view)),
+            "cards": ((view.cards, view.others, view.on_reader), lambda: self._cards(view)),
             "frames": ((view.frames, view.playing), lambda: self._frames(view)),
             "reader": (
-                (view.on_reader, view.reader_note, view.cards),
+                (view.on_reader, view.reader_note, view.cards, view.others),
                 lambda: self._reader(view),
             ),
-            "patient": (
-                (view.patient, view.choices, view.paused),
-                lambda: self._patient(view),
-            ),
+            "patient": ((view.patient, view.result), lambda: self._patient(view)),
+            "choices": (view.choices, lambda: self._choices(view)),
             "faults": (view.groups, lambda: self._faults(view)),
-            "footer": (view.paused, lambda: self._footer(view)),
+            "footer": (None, self._footer),
         }
         for name, (key, make) in parts.items():
             if name not in self._shown or self._shown[name] != key:
@@ -131,33 +128,42 @@ class TrayWindow(QWidget):
         bar.setFixedHeight(72)
         box = QHBoxLayout(bar)
         box.setContentsMargins(28, 0, 28, 0)
-        box.setSpacing(12)
+        box.setSpacing(8)
         box.addWidget(text(kit, texts("title"), "desk_title", bold=True))
         box.addWidget(Demo(kit))
-        box.addSpacing(24)
+        box.addSpacing(8)
         for story in view.stories:
             box.addWidget(self._story_button(kit, story))
         box.addStretch(1)
         clock = view.clock
-        words = texts(
-            "clock", year=clock.year, month=clock.month, day=clock.day,
-            hour=clock.hour, minute=clock.minute,
-        )  # fmt: skip
+        day = texts("clock.day", year=clock.year, month=clock.month, day=clock.day)
+        hour = texts("clock.hour", hour=clock.hour, minute=clock.minute)
         tone = "warn" if view.shifted else "ink"
         box.addWidget(sign(kit, "clock", 24, tone))
-        box.addWidget(text(kit, words, "desk_heading", bold=True, colour=tone))
+        box.addWidget(
+            column(
+                1,
+                text(kit, day, "desk_small", bold=True, colour=tone),
+                text(kit, hour, "desk_small", bold=True, colour=tone),
+                1,
+                gap=0,
+            )
+        )
         if view.shifted:
             box.addWidget(
                 button(kit, texts("clock.back"), lambda: self._act(Advance(0)), style="back")
             )
-        box.addWidget(button(kit, texts("clock.next"), lambda: self._act(Advance(1)), style="back"))
+        for days in (1, 30, 365):
+            box.addWidget(self._later_button(days))
         return bar
+
+    def _later_button(self, days: int) -> Button:
+        words = self._texts(f"clock.next.{days}")
+        return button(self._kit, words, lambda: self._act(Advance(days)), style="back")
 
     def _story_button(self, kit: Kit, story: Story) -> Button:
         style = "primary" if story.step is not None else "secondary"
-        return button(
-            kit, story.title, lambda: self._act(BeginStory(story.id)), style=style, symbol="next"
-        )
+        return button(kit, story.title, lambda: self._act(BeginStory(story.id)), style=style)
 
     def _story(self, story: Story | None) -> QWidget:
         kit, texts = self._kit, self._texts
@@ -186,7 +192,17 @@ class TrayWindow(QWidget):
             )
             for index, card in enumerate(view.cards[:9])
         ]  # fmt: skip
-        return self._grid("cards", tiles)
+        return self._grid("cards", tiles, self._others(view) if view.others else None)
+
+    def _others(self, view: TrayView) -> QComboBox:
+        """All further cards; the head of the list is no card."""
+        box = self._box(self._texts("cards.others"))
+        box.addItem(self._texts("cards.others"))
+        for card in view.others:
+            box.addItem(f"{card.name}  {card.note}", card.id)
+        box.setCurrentIndex(max(0, box.findData(view.on_reader)))
+        box.activated.connect(lambda at: self._act(PlaceCard(box.itemData(at))) if at else None)
+        return box
 
     def _frames(self, view: TrayView) -> QWidget:
         tiles: list[QWidget] = [
@@ -198,7 +214,7 @@ class TrayWindow(QWidget):
         ]  # fmt: skip
         return self._grid("frames", tiles)
 
-    def _grid(self, name: str, tiles: list[QWidget]) -> QWidget:
+    def _grid(self, name: str, tiles: list[QWidget], beside: QWidget | None = None) -> QWidget:
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -207,11 +223,13 @@ class TrayWindow(QWidget):
             grid.addWidget(tile, index // 3, index % 3)
         for index in range(3):
             grid.setColumnStretch(index, 1)
-        return column(text(self._kit, self._texts(name), bold=True), holder, gap=6)
+        head = text(self._kit, self._texts(name), bold=True)
+        return column(row(head, 1, beside) if beside else head, holder, gap=6)
 
     def _reader(self, view: TrayView) -> QWidget:
         kit, texts = self._kit, self._texts
-        card = next((c for c in view.cards if c.id == view.on_reader), None)
+        known = (*view.cards, *view.others)
+        card = next((c for c in known if c.id == view.on_reader), None)
         reader = Reader(kit, card, lambda wanted: self._act(PlaceCard(wanted)))
         name = texts("reader.card", name=card.name) if card else texts("reader.empty")
         parts: list[QWidget | int] = [
@@ -226,7 +244,8 @@ class TrayWindow(QWidget):
             )  # fmt: skip
             parts.append(take)
         else:
-            parts.append(row(1, text(kit, texts("reader.drop"), "desk_small", colour="ink2"), 1))
+            words = view.reader_note or texts("reader.drop")
+            parts.append(row(1, text(kit, words, "desk_small", colour="ink2"), 1))
         panel = Surface(kit)
         box = QVBoxLayout(panel)
         box.setContentsMargins(20, 10, 20, 16)
@@ -256,29 +275,54 @@ class TrayWindow(QWidget):
                 )
             )
         box.addStretch(1)
-        if view.paused:
-            box.addWidget(text(kit, texts("paused"), bold=True, colour="warn"))
+        if view.result:
+            words = texts("patient.result", verdict=view.result)
+            box.addWidget(text(kit, words, "desk_small", bold=True))
+        return column(text(kit, texts("patient"), bold=True), panel, gap=8)
+
+    def _choices(self, view: TrayView) -> QWidget:
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(10)
         for index, choice in enumerate(view.choices):
             grid.addWidget(self._choice(choice), index // 2, index % 2)
-        return column(text(kit, texts("patient"), bold=True), panel, holder, gap=8)
+        return holder
 
     def _choice(self, choice: Choice) -> QWidget:
         kit, texts = self._kit, self._texts
         name = texts(f"choice.{choice.id}")
+        box = self._box(name)
+        for value, label in choice.options:
+            box.addItem(label, value)
+        box.setCurrentIndex(max(0, box.findData(choice.value)))
+        box.activated.connect(lambda _: self._act(Choose(choice.id, box.currentData())))
+        head = row(
+            sign(kit, choice.symbol, 18, "ink2"),
+            text(kit, name, "desk_small", colour="ink2"),
+            1,
+            gap=6,
+        )
+        return column(head, box, gap=2)
+
+    def _box(self, name: str) -> QComboBox:
+        """A box to choose from."""
+        kit = self._kit
         box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(6)
         box.setAccessibleName(name)
-        box.setMinimumHeight(44)
+        # The number keys lay cards: a box that was used must not keep them.
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box.activated.connect(lambda _: self.setFocus())
+        box.setMinimumHeight(40)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         colours, family = kit.look.colours, kit.font("desk").families()[0]
         box.setStyleSheet(
-            f"QComboBox {{ font: bold 17px '{family}'; color: {colours.ink}; padding: 6px 12px;"
+            f"QComboBox {{ font: bold 17px '{family}'; color: {colours.ink}; padding: 4px 0 4px 10px;"
             f" background: {colours.surface}; border: 1px solid {colours.line};"
             " border-radius: 8px; }"
-            "QComboBox::drop-down { border: none; width: 30px; }"
+            "QComboBox::drop-down { border: none; width: 26px; }"
             "QComboBox::down-arrow { image: none; }"
             f"QComboBox:focus {{ border: 3px solid {colours.primary}; }}"
             f"QComboBox QAbstractItemView {{ font: 17px '{family}'; color: {colours.ink};"
@@ -291,17 +335,7 @@ class TrayWindow(QWidget):
         inside.addStretch(1)
         inside.addWidget(arrow)
         arrow.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        for value, label in choice.options:
-            box.addItem(label, value)
-        box.setCurrentIndex(max(0, box.findData(choice.value)))
-        box.activated.connect(lambda _: self._act(Choose(choice.id, box.currentData())))
-        head = row(
-            sign(kit, choice.symbol, 18, "ink2"),
-            text(kit, name, "desk_small", colour="ink2"),
-            1,
-            gap=6,
-        )
-        return column(head, box, gap=2)
+        return box
 
     def _faults(self, view: TrayView) -> QWidget:
         kit, texts = self._kit, self._texts
@@ -345,9 +379,9 @@ class TrayWindow(QWidget):
             1,
             gap=10,
         )
-        label.setFixedWidth(140)
+        label.setFixedWidth(112)
         buttons = QWidget()
-        flow = FlowLayout(buttons, 6, round((self.width() - 104) * 0.37) - 186)
+        flow = FlowLayout(buttons, 4, round((self.width() - 96) * 0.38) - 150)
         for fault in group.faults:
             flow.addWidget(
                 FaultButton(
@@ -358,23 +392,22 @@ class TrayWindow(QWidget):
             )
         holder = QWidget()
         box = QHBoxLayout(holder)
-        box.setContentsMargins(18, 10, 12, 10)
+        box.setContentsMargins(16, 6, 10, 6)
         box.setSpacing(4)
         box.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(buttons, 1)
         return holder
 
-    def _footer(self, view: TrayView) -> QWidget:
+    def _footer(self) -> QWidget:
         kit, texts = self._kit, self._texts
         bar = Surface(kit, "surface", "top")
         bar.setFixedHeight(54)
         box = QHBoxLayout(bar)
         box.setContentsMargins(28, 0, 28, 0)
         box.setSpacing(8)
-        pause = "key.go" if view.paused else "key.pause"
         keys = (
             (texts("key.digits"), "key.cards"), ("0", "key.take"), ("F", "key.faults"),
-            ("Space", pause),
+            ("Ctrl", "key.patient"),
         )  # fmt: skip
         for cap, name in keys:
             box.addWidget(text(kit, cap, "desk_small", bold=True))
@@ -396,10 +429,11 @@ class TrayWindow(QWidget):
             faults = self.findChildren(FaultButton)
             if faults:
                 faults[0].setFocus()
-        elif event.key() == Qt.Key.Key_Space:
-            self._act(Pause(not view.paused))
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._shown.pop("faults", None)
