@@ -44,6 +44,15 @@ def reception(
 
 
 @app.command()
+def ui(quick: Quick = False, as_json: AsJson = False) -> None:
+    """First paint, reaction to a touch, idle and preview load, memory."""
+    from kiosk.bench import show
+    from kiosk.bench import ui as bench
+
+    show("ui", bench.rows(quick=quick), as_json)
+
+
+@app.command()
 def card(quick: Quick = False, as_json: AsJson = False) -> None:
     """The identification read in-process and over pcscd, its APDUs, and a million mutations."""
     from kiosk.bench import card as bench

@@ -126,6 +126,11 @@ class WindowConfig(Section):
     diagonal_inch: float = Field(
         default=0.0, ge=0, le=100, description="size of the screen; 0: ask the system, else 10.1"
     )
+    voice: bool = Field(default=True, description="sounds and voice, and the tool to switch it")
+    volume: float = Field(default=0.5, ge=0, le=1, description="of sounds and voice")
+    slides: str = Field(
+        default="", description="folder with the facility's own pictures for the waiting screen"
+    )
     reduced_motion: bool = Field(default=False, description="no moving arrows, no turning ring")
 
 

@@ -24,6 +24,7 @@ from ui.patient.window import PatientWindow, WindowSettings
 
 if TYPE_CHECKING:
     from kiosk.app.desks import Furniture, Props
+    from kiosk.app.speaker import Speaker
     from kiosk.journal import Journal
     from kiosk.runner import Moment, Runner
 
@@ -82,6 +83,7 @@ class Kiosk(QObject):
         self._newest.ready.connect(self._paint)
         self._runner: Runner | None = None
         self._journal: Journal | None = None
+        self._speaker: Speaker | None = None
         self._setup = threading.Thread(target=self._set_up, name="set-up", daemon=True)
 
     def open(self) -> None:
@@ -90,6 +92,8 @@ class Kiosk(QObject):
         self._newest.put(screen(initial(self._rules, now), now))
         self._paint()
         self.window.open()
+        if self.config.window.voice:
+            QTimer.singleShot(0, self._find_voice)
         QTimer.singleShot(0, self._setup.start)
 
     def close(self) -> None:
@@ -102,6 +106,8 @@ class Kiosk(QObject):
             self.furniture.close()
         if self._journal is not None:
             self._journal.close()
+        if self._speaker is not None:
+            self._speaker.sounds.close()
         self.window.close()
 
     def staff(
@@ -139,6 +145,8 @@ class Kiosk(QObject):
         shown = self._newest.take()
         if shown is not None:
             self.window.present(shown)
+            if self._speaker is not None:
+                self._speaker.guide.present(shown)
             self.painted.emit(shown)
 
     def _set_up(self) -> None:
@@ -181,8 +189,15 @@ class Kiosk(QObject):
         state, _ = step(initial(self._rules, now), ReaderDown(now, fault))
         self._newest.put(screen(state, now))
 
+    def _find_voice(self) -> None:
+        """Sounds come after the first screen: they are not what is waited for."""
+        from kiosk.app.speaker import Speaker
+
+        self._speaker = Speaker(self.config.window.volume)
+
     def _sound(self, cue: Cue) -> None:
-        log.debug("cue: %s", cue)
+        if self._speaker is not None:
+            self._speaker.sounds.cue(cue)
 
 
 def application() -> QApplication:
@@ -199,4 +214,6 @@ def window_settings(config: WindowConfig) -> WindowSettings:
         fullscreen=config.full_screen,
         diagonal=config.diagonal_inch or None,
         reduced_motion=config.reduced_motion,
+        voice=config.voice,
+        slides=Path(config.slides) if config.slides else None,
     )

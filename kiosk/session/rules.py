@@ -72,6 +72,7 @@ class Timing:
     visual: float = 300.0
     done: float = 3.0
     take_card: float = 10.0
+    alarm_repeats: float = 2.0
     message: float = 15.0
     put_back: float = 30.0
     """How long a card taken early may be put back to go on."""

@@ -165,7 +165,7 @@ class Done(Phase):
 
 @dataclass(frozen=True, slots=True)
 class TakeCard(Phase):
-    """カード取り出し; after the deadline the alarm, which lasts until the card is taken."""
+    """カード取り出し; after the deadline the alarm, which sounds until the card is taken."""
 
     alarm: bool = False
 

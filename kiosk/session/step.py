@@ -140,7 +140,7 @@ def time_out(state: State, at: float) -> Step:
         case Identifying() | Submitting() | AskingRegistration(busy=True):
             return problem(state, at, Fault.NETWORK_DOWN)
         case TakeCard():
-            left = replace(state, phase=TakeCard(at, None, alarm=True))
+            left = replace(state, phase=TakeCard(at, at + timing.alarm_repeats, alarm=True))
             return left, (Sound(running(state).number, Cue.LEFT_BEHIND),)
         case Done() | Problem() if state.card_present:
             return replace(state, phase=TakeCard(at, at + timing.take_card)), ()
