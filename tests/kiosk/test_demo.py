@@ -243,6 +243,7 @@ def test_a_card_put_back_goes_on_where_it_was(stage: Stage, qtbot: Any) -> None:
         PinPage,
         RemovedEarlyPage,
         Screen,
+        TakeCardPage,
     )
 
     seen: list[Screen] = []
@@ -250,10 +251,16 @@ def test_a_card_put_back_goes_on_where_it_was(stage: Stage, qtbot: Any) -> None:
     kiosk.painted.connect(seen.append)
     kiosk.open()
 
-    def on(page: type) -> None:
-        qtbot.waitUntil(lambda: bool(seen) and isinstance(seen[-1].page, page), timeout=15000)
+    def on(*pages: type) -> None:
+        """Wait for one of these pages after the last one that was waited for."""
 
-    qtbot.waitUntil(lambda: bool(seen) and seen[-1].page == IdlePage(None), timeout=15000)
+        def there() -> list[int]:
+            return [i for i, shown in enumerate(seen) if isinstance(shown.page, pages)]
+
+        qtbot.waitUntil(lambda: bool(there()), timeout=30000)
+        del seen[: there()[0] + 1]
+
+    qtbot.waitUntil(lambda: any(s.page == IdlePage(None) for s in seen), timeout=30000)
     assert kiosk.furniture is not None
     hand = kiosk.furniture.hand
     assert hand is not None
@@ -270,6 +277,6 @@ def test_a_card_put_back_goes_on_where_it_was(stage: Stage, qtbot: Any) -> None:
     hand.place(find("sakura"))
     on(ConsentAllPage)
     kiosk.press(Press.AGREE_ALL)
-    on(DonePage)
+    on(DonePage, TakeCardPage)
     kiosk.close()
     assert len(list((stage.out / "face").iterdir())) == 1
