@@ -79,6 +79,7 @@ class Kiosk(QObject):
         self.furniture: Furniture | None = None
         self._rules = config.rules()
         self._virtual = virtual
+        self._closed = False
         self._newest = Newest()
         self._newest.ready.connect(self._paint)
         self._runner: Runner | None = None
@@ -98,6 +99,7 @@ class Kiosk(QObject):
 
     def close(self) -> None:
         """End a running reception, give the devices back, close the window."""
+        self._closed = True
         if self._setup.ident is not None:
             self._setup.join()
         if self._runner is not None:
@@ -143,7 +145,7 @@ class Kiosk(QObject):
 
     def _paint(self) -> None:
         shown = self._newest.take()
-        if shown is not None:
+        if shown is not None and not self._closed:
             self.window.present(shown)
             if self._speaker is not None:
                 self._speaker.guide.present(shown)

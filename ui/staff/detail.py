@@ -26,6 +26,7 @@ _WARNED = {
     Status.NONE: "none",
     Status.SEVERAL: "several",
     Status.ERROR: "error",
+    Status.REFUSED: "refused",
 }
 _SHOWN = (Category.CARE, Category.MEDICINE, Category.SURGERY, Category.CHECKUP)
 
@@ -67,6 +68,8 @@ class Detail(Surface):
         parts = [self._head(reception)]
         if kind := _WARNED.get(reception.status):
             words = texts(f"warn.{kind}", sentence=reception.sentence)
+            if reception.looked_up and reception.status is Status.ERROR:
+                kind = "lookup"
             parts.append(Alert(kit, texts(f"warn.{kind}.title"), words, self._width))
         else:
             status = texts(f"status.{reception.status}")
@@ -182,7 +185,8 @@ class Detail(Surface):
                     kit, texts("act.choose"), self._look_up, style="primary",
                 )
             )  # fmt: skip
-        if reception.result is not None and not reception.running:
+        known = reception.result is not None or reception.looked_up
+        if known and not reception.running:
             parts.append(
                 button(kit, texts("act.again"), lambda: act(AskAgain(reception.id)), symbol="retry")
             )

@@ -42,7 +42,8 @@ class Ask(QWidget):
         self.escape: Callable[[], None] = self.close_ask
 
     def open(self) -> None:
-        """Show over the whole window."""
+        """Show over the whole window; once open, only fit its size."""
+        fresh = self.isHidden()
         parent = self.parentWidget()
         assert parent is not None
         self.setGeometry(parent.rect())
@@ -52,7 +53,8 @@ class Ask(QWidget):
         )
         self.show()
         self.raise_()
-        self.setFocus()
+        if fresh:
+            self.setFocus()
 
     def close_ask(self) -> None:
         """Go away without an answer."""

@@ -22,6 +22,7 @@ class Status(StrEnum):
     READING = "reading"
     IDENTIFYING = "identifying"
     CONSENTING = "consenting"
+    CHECKING = "checking"
     VALID = "valid"
     INVALID = "invalid"
     NEW = "new"

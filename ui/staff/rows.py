@@ -16,6 +16,7 @@ SIGNS: dict[Status, tuple[str, str]] = {
     Status.READING: ("card", "primary"),
     Status.IDENTIFYING: ("clock", "primary"),
     Status.CONSENTING: ("clock", "primary"),
+    Status.CHECKING: ("clock", "primary"),
     Status.VALID: ("check", "ok"),
     Status.INVALID: ("cross", "danger"),
     Status.NEW: ("warning", "warn"),

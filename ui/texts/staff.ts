@@ -778,8 +778,8 @@
     <translation>顔認証を使えません。暗証番号か目視確認で受け付けてください。</translation>
   </message>
   <message id="fault.identity.refused">
-    <source>本人と確認できませんでした。目視確認で受け付けてください。</source>
-    <translation>本人と確認できませんでした。目視確認で受け付けてください。</translation>
+    <source>顔認証・暗証番号で確認できませんでした。目視確認で受け付けてください。</source>
+    <translation>顔認証・暗証番号で確認できませんでした。目視確認で受け付けてください。</translation>
   </message>
   <message id="fault.eligibility.not_registered">
     <source>健康保険証の利用登録をしませんでした。別の方法で資格を確認してください。</source>
@@ -804,6 +804,22 @@
   <message id="fault.internal">
     <source>プログラムの誤りで受付を終えました。もう一度カードを置いてもらってください。</source>
     <translation>プログラムの誤りで受付を終えました。もう一度カードを置いてもらってください。</translation>
+  </message>
+  <message id="status.checking">
+    <source>資格を確認中</source>
+    <translation>資格を確認中</translation>
+  </message>
+  <message id="warn.lookup.title">
+    <source>照会できませんでした</source>
+    <translation>照会できませんでした</translation>
+  </message>
+  <message id="warn.refused.title">
+    <source>本人と確認できませんでした</source>
+    <translation>本人と確認できませんでした</translation>
+  </message>
+  <message id="warn.refused">
+    <source>{sentence}</source>
+    <translation>{sentence}</translation>
   </message>
 </context>
 </TS>

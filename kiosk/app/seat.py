@@ -1,0 +1,85 @@
+"""One desk as staff see it, from what its kiosk tells."""
+
+from dataclasses import replace
+from datetime import timedelta
+from math import ceil
+from time import monotonic
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.app.lamps import Lamps
+from kiosk.app.screen import Kiosk
+from kiosk.app.staff_rows import Run, after
+from kiosk.eligibility.clock import Clock
+from kiosk.runner import Moment
+from kiosk.session.states import VisualMode as Watch
+from kiosk.session.view import Screen
+from ui.staff.model import VisualMode
+
+
+class Seat(QObject):
+    """One desk as staff see it: its receptions by number, its lamps, its 目視確認モード."""
+
+    changed = Signal()
+    told = Signal()
+    """The registry knows something new of a reception."""
+
+    def __init__(self, number: int, kiosk: Kiosk, clock: Clock) -> None:
+        super().__init__()
+        self.number, self.kiosk, self._clock = number, kiosk, clock
+        self.runs: dict[int, Run] = {}
+        self.lamps = Lamps()
+        self.visual: Watch | None = None
+        self.by = ""
+        self._since = clock()
+        kiosk.painted.connect(self._painted)
+        kiosk.happened.connect(self._happened)
+        kiosk.ticketed.connect(self._ticketed)
+
+    @property
+    def waiting(self) -> Run | None:
+        """The reception whose patient waits to be looked at."""
+        running = (run for run in self.runs.values() if run.outcome is None)
+        return next((run for run in running if run.phase == "VisualCheck"), None)
+
+    def run(self, name: str) -> Run | None:
+        """The running reception of that id."""
+        named = (run for run in self.runs.values() if run.id == name and run.outcome is None)
+        return next(named, None)
+
+    def mode(self) -> VisualMode | None:
+        """目視確認モード by the wall clock."""
+        watch, now = self.visual, monotonic()
+        if watch is None:
+            return None
+        left = None if watch.until is None else max(0, ceil((watch.until - now) / 60))
+        return VisualMode(self.by or "―", self._since, left, self.number)
+
+    def _painted(self, shown: Screen) -> None:
+        before = (self.visual, self.lamps.faults)
+        self.lamps.seen(shown.page)
+        if self.visual is not None and shown.visual is None:
+            self.kiosk.note(self.by, "visual_over")
+        if shown.visual is not None and shown.visual != self.visual:
+            self._since = self._clock()
+        self.visual = shown.visual
+        if before != (self.visual, self.lamps.faults):
+            self.changed.emit()
+
+    def _happened(self, moment: Moment) -> None:
+        number = moment.reception
+        run = self.runs.get(number)
+        if run is None:
+            ago = timedelta(seconds=monotonic() - moment.at)
+            run = Run(self.number, number, self._clock() - ago)
+        self.runs[number] = after(run, moment)
+        self.lamps.happened(moment)
+        self.changed.emit()
+        if moment.outcome is not None or moment.result:
+            self.told.emit()
+
+    def _ticketed(self, number: int, reference: str) -> None:
+        run = self.runs.get(number) or Run(self.number, number, self._clock())
+        self.runs[number] = replace(run, reference=reference)
+        self.lamps.mended("network")
+        self.told.emit()
