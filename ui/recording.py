@@ -44,7 +44,12 @@ class RecordingWindow(QWidget):
         bar = max(96, self.height() // 6)
         area = QRectF(12, bar, self.width() - 24, self.height() - bar - 12)
         if self._picture is not None:
-            painter.drawImage(area, self._picture, QRectF(self._picture.rect()))
+            fitting = self._picture.size().scaled(
+                area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio
+            )
+            place = QRectF(0, 0, fitting.width(), fitting.height())
+            place.moveCenter(area.center())
+            painter.drawImage(place, self._picture, QRectF(self._picture.rect()))
         painter.setPen(QPen(QColor("#B3261E"), 12))
         painter.drawRect(self.rect().adjusted(6, 6, -6, -6))
         painter.setBrush(QColor("#B3261E"))
