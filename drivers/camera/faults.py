@@ -129,8 +129,8 @@ def dark(pixels: Pixels) -> Pixels:
 def backlit(pixels: Pixels) -> Pixels:
     """A window behind whoever stands in the middle."""
     inside, outside = _middle(*pixels.shape[:2])
-    shade = cv2.convertScaleAbs(pixels, alpha=0.35, beta=14)
-    window = cv2.convertScaleAbs(pixels, alpha=1.3, beta=90)
+    shade = cv2.convertScaleAbs(pixels, alpha=0.25, beta=14)
+    window = cv2.convertScaleAbs(pixels, alpha=1.3, beta=140)
     return np.asarray(cv2.blendLinear(shade, window, inside, outside), np.uint8)
 
 
@@ -141,7 +141,9 @@ def close(pixels: Pixels) -> Pixels:
 
 def aside(pixels: Pixels) -> Pixels:
     """Whoever stands in the middle stands half out of the picture."""
-    return np.roll(pixels, round(0.45 * pixels.shape[1]), axis=1)
+    gone = round(0.4 * pixels.shape[1])
+    wall = np.broadcast_to(pixels[:, -1:], (pixels.shape[0], gone, 3))
+    return np.concatenate([pixels[:, gone:], wall], axis=1)
 
 
 def two(pixels: Pixels) -> Pixels:

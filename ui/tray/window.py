@@ -319,9 +319,9 @@ class TrayWindow(QWidget):
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         colours, family = kit.look.colours, kit.font("desk").families()[0]
         box.setStyleSheet(
-            f"QComboBox {{ font: bold 17px '{family}'; color: {colours.ink}; padding: 4px 0 4px 10px;"
-            f" background: {colours.surface}; border: 1px solid {colours.line};"
-            " border-radius: 8px; }"
+            f"QComboBox {{ font: bold 17px '{family}'; color: {colours.ink};"
+            f" padding: 4px 0 4px 10px; background: {colours.surface};"
+            f" border: 1px solid {colours.line}; border-radius: 8px; }}"
             "QComboBox::drop-down { border: none; width: 26px; }"
             "QComboBox::down-arrow { image: none; }"
             f"QComboBox:focus {{ border: 3px solid {colours.primary}; }}"
