@@ -21,6 +21,7 @@ ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", help="config.toml; without it, the one in this folder if there is."),
 ]
+Staff = Annotated[bool, typer.Option("--staff", help="Open the staff's window (資格確認端末) too.")]
 LogLevel = Annotated[str, typer.Option("--log", help="DEBUG, INFO, WARNING or ERROR.")]
 
 
@@ -86,6 +87,7 @@ def demo(
     pin: Annotated[str, typer.Option(help="Typed instead of the card's own PIN.")] = "",
     out: Annotated[Path, typer.Option(help="Where pictures and reports go.")] = Path("demo-out"),
     headless: Annotated[bool, typer.Option(help="Play offscreen, without people.")] = False,
+    staff: Staff = False,
     config: ConfigFile = None,
 ) -> None:
     """A whole reception with virtual cards and recorded frames; 0 only if it was completed."""
@@ -109,7 +111,7 @@ def demo(
     from kiosk.app.actor import Actor
 
     if not offscreen:
-        demonstration.present(settings, persona)
+        demonstration.present(settings, persona, staff=staff)
         return
     actor = Actor(Method(method.value), pin or persona.card.pin or "")
     report = demonstration.play(settings, persona, actor, out)
@@ -120,12 +122,13 @@ def demo(
 @app.command()
 def run(
     config: ConfigFile = None,
+    staff: Staff = False,
     until_painted: Annotated[bool, typer.Option("--until-painted", hidden=True)] = False,
 ) -> None:
     """Run the kiosk with the devices that config.toml names."""
     from kiosk.app import demo as demonstration
 
-    demonstration.run(read_config(config), until_painted=until_painted)
+    demonstration.run(read_config(config), until_painted=until_painted, staff=staff)
 
 
 @app.command()
@@ -255,11 +258,12 @@ def doctor(
 
 def mount() -> None:
     """Hang the other commands under `kiosk`."""
-    from kiosk import cli_bench, cli_card, cli_registry
+    from kiosk import cli_bench, cli_card, cli_registry, cli_staff
 
     app.add_typer(cli_bench.app, name="bench")
     app.add_typer(cli_card.app, name="card")
     app.add_typer(cli_registry.app, name="registry")
+    app.add_typer(cli_staff.app, name="staff")
     app.command("serve")(cli_registry.serve)
 
 

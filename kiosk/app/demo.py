@@ -7,6 +7,7 @@ as a picture.
 import json
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -263,8 +264,8 @@ def save(record: Record, report: dict[str, Any], out: Path) -> None:
     (out / "report.json").write_text(text + "\n", encoding="utf-8")
 
 
-def present(config: Config, persona: Persona) -> None:
-    """Open the demo for people: the patient's window, and the table beside it."""
+def present(config: Config, persona: Persona, *, staff: bool = False) -> None:
+    """Open the demo for people: the patient's window, the table beside it, and the staff's."""
     from kiosk.app.stories import cards
     from kiosk.app.table import Table
 
@@ -280,12 +281,13 @@ def present(config: Config, persona: Persona) -> None:
     table.open()
     table.kiosk.window.move(room.topLeft())
     table.window.move(room.right() + 1 - table.window.width(), room.top())
-    app.exec()
-    keys.release()
+    with staff_window(table.kiosk, demo=True) if staff else nullcontext():
+        app.exec()
+        keys.release()
     table.close()
 
 
-def run(config: Config, *, until_painted: bool = False) -> None:
+def run(config: Config, *, until_painted: bool = False, staff: bool = False) -> None:
     """Run the kiosk with the devices of the configuration; `until_painted` only starts it."""
     app = application()
     kiosk = Kiosk(config, virtual=False)
@@ -293,8 +295,16 @@ def run(config: Config, *, until_painted: bool = False) -> None:
     if until_painted:
         kiosk.window.repaint()
         return
-    app.exec()
+    with staff_window(kiosk, demo=False) if staff else nullcontext():
+        app.exec()
     kiosk.close()
+
+
+def staff_window(kiosk: Kiosk, *, demo: bool) -> AbstractContextManager[object]:
+    """The staff's window, open until the end of the block; the kiosk is already painted."""
+    from kiosk.app.staff import opened
+
+    return opened([kiosk], demo=demo)
 
 
 class Keys(QObject):

@@ -5,18 +5,28 @@ the GUI's thread.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from math import ceil
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app.accounts import Account, AccountMistake, Accounts, TooSoon
+from kiosk.app.accounts import (
+    DEMO,
+    FILE,
+    Account,
+    AccountMistake,
+    Accounts,
+    TooSoon,
+    demo_accounts,
+)
 from kiosk.app.lamps import Lamps, examine
 from kiosk.app.screen import Kiosk
 from kiosk.app.seat import Seat
@@ -29,6 +39,7 @@ from kiosk.eligibility.registry import Registry
 from kiosk.eligibility.reports import Report
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.errors import KioskError
+from kiosk.home import data_home
 from kiosk.session.events import Fault, StaffPress
 from ui.i18n import load
 from ui.staff.model import (
@@ -70,6 +81,29 @@ MAY: dict[type, frozenset[Role]] = {
     LookUpNumber: BOTH,
 }
 """Who may do what; checked here whatever the window offered."""
+
+
+@contextmanager
+def opened(kiosks: Sequence[Kiosk], *, demo: bool) -> "Iterator[Staff]":
+    """The staff's window over these kiosks, on another screen where there is one.
+
+    In the demo with an account a role, shown on the sign-in screen; else those of the data folder.
+    """
+    folder = kiosks[0].config.folder.data
+    file = (Path(folder) if folder else data_home()) / FILE
+    staff = (
+        Staff(kiosks, demo_accounts, [DemoAccount(role, *known) for role, known in DEMO.items()])
+        if demo
+        else Staff(kiosks, lambda: Accounts(file))
+    )
+    screens = QApplication.screens()
+    if len(screens) > 1:
+        staff.window.move(screens[-1].availableGeometry().topLeft())
+    staff.open()
+    try:
+        yield staff
+    finally:
+        staff.close()
 
 
 class Staff(QObject):
