@@ -181,6 +181,42 @@ def verify(who: Who, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def read(
+    reader: Annotated[str, typer.Option(help="Its name, or a regular expression.")] = "",
+    photo: Annotated[
+        Path | None, typer.Option(help="Open the photo with 照合番号B, which is asked for.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read the card, real or plugged, on a PC/SC reader: its kind, tries, and photo if asked.
+
+    照合番号B is typed unseen: birth as YYMMDD with the Japanese era year, YYYY of expiry, and the
+    four-digit code of the card's face. Ten wrong ones lock it for good, so it is sent once only,
+    and only if a card can bear it. No PIN is asked for, nothing is signed.
+    """
+    from drivers.card.desk import MyNumberDesk
+    from drivers.card.pcsc import PcscReader
+    from drivers.card.printed import typed
+    from kiosk.errors import KioskError
+
+    digits = typer.prompt("照合番号B (14)", hide_input=True) if photo else ""
+    desk = MyNumberDesk(PcscReader(reader), printed=lambda: typed(digits, date.today()))
+    try:
+        facts = desk.identify()
+        told = {"kind": str(facts.kind), "pin_tries": facts.pin_tries, "photo": facts.has_photo}
+        if photo:
+            photo.write_bytes(desk.photo())
+    except (KioskError, OSError) as error:
+        raise _refused(str(error)) from None
+    finally:
+        desk.close()
+    if as_json:
+        typer.echo(json.dumps(told))
+    else:
+        typer.echo("\n".join(f"{name}: {value}" for name, value in told.items()))
+
+
+@app.command()
 def reset(who: Who) -> None:
     """Make the card anew as of today: counters, dates, photo. Its keys stay."""
     from kiosk.errors import KioskError

@@ -153,6 +153,30 @@ def test_a_reader_that_is_not_there_is_named(place: Any) -> None:
     reader.close()
 
 
+def test_a_card_is_read_with_a_code_from_the_keypad_which_is_spent_once(
+    place: Any, cards: Any, tmp_path: Path
+) -> None:
+    from typer.testing import CliRunner
+
+    from kiosk.cli import app
+
+    sakura = cards("sakura")
+    place.put(sakura)
+    code = cards.store.printed(find("sakura")).code_b
+    command = ["card", "read", "--reader", "Virtual PCD 00 00", "--photo", str(tmp_path / "p.jp2")]
+    done = CliRunner().invoke(app, command, input=f"{code}\n")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "p.jp2").read_bytes()[4:8] == b"jP  "
+    assert code not in done.output
+    wrong = CliRunner().invoke(app, command, input=f"{code[:-1]}{(int(code[-1]) + 1) % 10}\n")
+    assert wrong.exit_code == 1
+    assert "9 tries are left" in wrong.output
+    nonsense = CliRunner().invoke(app, command, input="12345678901234\n")
+    assert nonsense.exit_code == 1
+    again = CliRunner().invoke(app, command, input=f"{code[:-1]}{(int(code[-1]) + 1) % 10}\n")
+    assert "8 tries are left" in again.output  # what no card can bear was not sent
+
+
 def test_a_running_kiosk_outlives_pcscd_twice_and_receives_the_next_patient(
     place: Any, tmp_path: Path, qtbot: Any
 ) -> None:
