@@ -22,6 +22,7 @@ class Mailbox:
     def __init__(self, width: int = 1280, height: int = 720) -> None:
         self.width, self.height = width, height
         self._buffers: list[Picture] = []
+        self._taken_ns = [0, 0, 0]
         self._back, self._waiting, self._front = 0, 1, 2
         self._pending = False
         self._lock = threading.Lock()
@@ -33,11 +34,20 @@ class Mailbox:
         with self._lock:
             self._wake = wake
 
-    def put(self, fill: "Callable[[Picture], None]") -> None:
-        """Let `fill` write the next picture and make it the waiting one; the camera's side."""
+    @property
+    def shown_ns(self) -> int:
+        """When the camera took the picture that `take` gave last, monotonic; 0 if not told."""
+        return self._taken_ns[self._front]
+
+    def put(self, fill: "Callable[[Picture], None]", t_ns: int = 0) -> None:
+        """Let `fill` write the next picture and make it the waiting one; the camera's side.
+
+        `t_ns` is when the camera took it.
+        """
         if not self._buffers:
             self._buffers = self._allocate()
         fill(self._buffers[self._back])
+        self._taken_ns[self._back] = t_ns
         with self._lock:
             self._back, self._waiting = self._waiting, self._back
             stale, self._pending = self._pending, True

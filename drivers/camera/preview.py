@@ -17,9 +17,9 @@ class Preview:
         self._scaled = np.zeros((*size, 3), np.uint8)
         self._mirrored = np.zeros((*size, 3), np.uint8)
 
-    def show(self, pixels: Pixels) -> None:
-        """Make this BGR frame the newest picture; it fills the picture, its rims cut off."""
-        self.mailbox.put(lambda picture: self._draw(pixels, picture))
+    def show(self, pixels: Pixels, t_ns: int = 0) -> None:
+        """Make this BGR frame, taken at `t_ns`, the newest picture, with its rims cut off."""
+        self.mailbox.put(lambda picture: self._draw(pixels, picture), t_ns)
 
     def _draw(self, pixels: Pixels, picture: Pixels) -> None:
         if pixels.shape[:2] != picture.shape[:2]:

@@ -103,7 +103,7 @@ class Match:
                 if self._over:
                     return
                 if preview is not None:
-                    preview.show(frame.pixels)
+                    preview.show(frame.pixels, frame.t_ns)
                 ring.publish(frame)
             self.fail(Fault.CAMERA_ENDED)
         except KioskError as error:
