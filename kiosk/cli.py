@@ -113,6 +113,7 @@ def demo(
     if not offscreen:
         demonstration.present(settings, persona, staff=staff)
         return
+    renew_card(settings, persona)
     actor = Actor(Method(method.value), pin or persona.card.pin or "")
     report = demonstration.play(settings, persona, actor, out)
     print_report(report, out)
@@ -158,6 +159,19 @@ def fresh(database: Path) -> Path:
     for part in database.parent.glob(f"{database.name}*"):
         part.unlink()
     return database
+
+
+def renew_card(config: Any, persona: Any) -> None:
+    """The card as new: a demo counts tries and days from its own beginning."""
+    from kiosk.cards import CardStore
+    from kiosk.errors import KioskError
+    from kiosk.home import data_home
+
+    try:
+        CardStore(Path(config.folder.data) if config.folder.data else data_home()).reset(persona)
+    except KioskError as error:
+        typer.echo(error.detail, err=True)
+        raise typer.Exit(1) from None
 
 
 def find_persona(name: str) -> Any:

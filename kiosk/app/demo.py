@@ -256,6 +256,8 @@ def summary(
 
 def save(record: Record, report: dict[str, Any], out: Path) -> None:
     """Write the pictures, the contact sheet and the report. Raises OSError."""
+    for old in out.glob("[0-9][0-9]-*.png"):
+        old.unlink()
     for number, (name, picture) in enumerate(record.pictures.items(), 1):
         picture.save(str(out / f"{number:02}-{name}.png"))
     if record.pictures:
