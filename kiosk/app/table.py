@@ -9,7 +9,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,23 +19,31 @@ from kiosk.app.desks import Props, camera
 from kiosk.app.faults import BY_ID, CATALOGUE, PLACES, TableFault, TroubledSystem
 from kiosk.app.screen import Kiosk
 from kiosk.app.stories import CARDS, FURTHER, SCRIPTS, Laid, Script
-from kiosk.config import USES, Config
-from kiosk.eligibility.clock import age, japan
+from kiosk.app.tiles import (
+    FACILITIES,
+    FRAMES,
+    OWNER,
+    PAGES,
+    choices,
+    frames,
+    pin_note,
+    playing,
+    thumbnail,
+    tile,
+)
+from kiosk.config import Config
+from kiosk.eligibility.clock import japan
 from kiosk.eligibility.codes import Validity
 from kiosk.errors import KioskError
 from kiosk.personas import Persona, find, names
 from kiosk.personas.schema import FOLDER as PERSONAS
 from kiosk.runner import Moment
 from kiosk.session.events import Press
-from kiosk.session.rules import profile_names
 from kiosk.session.states import Language, TextSize
 from kiosk.session.view import IdlePage, Screen
-from ui.i18n import NATIVE_NAMES, plain
 from ui.tray.model import (
     Advance,
     BeginStory,
-    CardTile,
-    Choice,
     Choose,
     ClearFaults,
     FaultGroup,
@@ -54,46 +61,6 @@ from ui.tray.model import (
 from ui.tray.window import TrayWindow
 
 log = logging.getLogger(__name__)
-
-OWNER = "owner"
-FRAMES = {
-    OWNER: "カードの本人",
-    "collins": "女性",
-    "obama": "男性",
-    "biden": "年配の男性",
-    "empty": "だれもいない",
-    "camera": "この機械のカメラ",
-}
-FACILITIES: dict[str, tuple[str, frozenset[str], bool]] = {
-    "all": ("診療所", frozenset(USES), False),
-    "prescription": ("診療所・電子処方箋", frozenset(USES), True),
-    "dental": ("歯科", frozenset(USES) - {"specific_disease"}, False),
-    "pharmacy": ("薬局", frozenset({"care", "medicine", "limit"}), False),
-    "none": ("資格だけ確かめる", frozenset(), False),
-}
-"""Label, consent categories in use, and whether 処方箋の発行形態 is asked."""
-PAGES = {
-    "Idle": ("reader", "待受"),
-    "Language": ("language", "言語"),
-    "Wait": ("clock", "確認中"),
-    "Method": ("staff", "本人確認方法の選択"),
-    "Face": ("face", "顔認証"),
-    "FaceUnproven": ("warning", "顔認証の失敗"),
-    "Pin": ("pin", "暗証番号"),
-    "Visual": ("eye", "目視確認"),
-    "Registration": ("register", "利用登録"),
-    "Certificate": ("expiry", "証明書の期限"),
-    "ConsentAll": ("check", "包括同意"),
-    "Consent": ("check", "個別同意"),
-    "Prescription": ("prescription", "処方箋の発行形態"),
-    "Subsidy": ("subsidy", "医療費助成"),
-    "Done": ("check", "受付完了"),
-    "TakeCard": ("card-take", "カード取り出し"),
-    "RemovedEarly": ("warning", "途中で取り出された"),
-    "Error": ("error", "エラー"),
-}
-"""Icon and name of each page of the patient's window."""
-THUMBNAIL_AT_S = 2.5
 
 
 class MovedClock:
@@ -140,6 +107,7 @@ class Table(QObject):
         self._result = ""
         self._pictures: dict[str, bytes] = {}
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="table")
+        self._behind = ThreadPoolExecutor(1, thread_name_prefix="prepare")
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self.show)
@@ -155,13 +123,14 @@ class Table(QObject):
         self.window.show()
         self._second.start()
         for name in FRAMES:
-            self._worker.submit(self._picture, name)
+            self._behind.submit(self._picture, name)
 
     def close(self) -> None:
         """End everything."""
         self._second.stop()
         self.system.suffer(())
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        for worker in (self._behind, self._worker):
+            worker.shutdown(wait=True, cancel_futures=True)
         self.kiosk.close()
         self.window.close()
 
@@ -192,7 +161,7 @@ class Table(QObject):
         self.show()
 
     def _do(self, call: Callable[[], None]) -> None:
-        """Cards take a moment to make, so not on the GUI's thread."""
+        """In turn, and not on the GUI's thread: a card may first have to be made."""
         self._worker.submit(self._guarded, call)
 
     def _guarded(self, call: Callable[[], None]) -> None:
@@ -303,7 +272,7 @@ class Table(QObject):
         hand = self.kiosk.furniture.hand if self.kiosk.furniture else None
         if hand is not None:
             for card in self.cards:
-                self._do(partial(hand.make, find(card.persona)))
+                self._behind.submit(hand.make, find(card.persona))
 
     def _painted(self, screen: Screen) -> None:
         before, self._screen = self._screen, screen
@@ -343,7 +312,7 @@ class Table(QObject):
             ),
             groups=tuple(self._group(place) for place in PLACES),
             stories=tuple(self._told(script) for script in SCRIPTS),
-            choices=self._choices(),
+            choices=choices(self._config, self._screen),
             on_reader=card.id if card else None,
             reader_note=self._note or (pin_note(card) if card else ""),
             playing=self._playing,
@@ -369,62 +338,3 @@ class Table(QObject):
             return None
         symbol, label = PAGES[type(screen.page).__name__.removesuffix("Page")]
         return PatientState(symbol, label, screen.step, round(monotonic() - self._began))
-
-    def _choices(self) -> tuple[Choice, ...]:
-        facility = self._config.facility
-        wanted = (facility.uses, facility.ask_prescription)
-        kind = next((k for k, (_, *rest) in FACILITIES.items() if tuple(rest) == wanted), "all")
-        preferences = self._screen.preferences if self._screen else None
-        language = preferences.language if preferences else Language.JAPANESE
-        size = preferences.text_size if preferences else TextSize.NORMAL
-        profiles = tuple((name, name) for name in profile_names())
-        kinds = tuple((k, label) for k, (label, *_) in FACILITIES.items())
-        languages = tuple((str(one), plain(NATIVE_NAMES[one])) for one in Language)
-        sizes = tuple((str(one.value), f"{one.value} %") for one in TextSize)
-        return (
-            Choice("profile", "info", self._config.profile, profiles),
-            Choice("facility", "surgery", kind, kinds),
-            Choice("language", "language", str(language), languages),
-            Choice("text", "text-size", str(size.value), sizes),
-        )
-
-
-def playing(config: Config) -> str:
-    """What the camera sees at first: the card's owner, unless something else was asked for."""
-    source = config.camera.source
-    return source if source == "camera" or source not in FRAMES else OWNER
-
-
-def frames(chosen: str) -> dict[str, str]:
-    """The strips on the table; one of the presenter's own takes the place of the fourth."""
-    if chosen in FRAMES:
-        return FRAMES
-    own = {chosen if name == "biden" else name: label for name, label in FRAMES.items()}
-    return own | {chosen: Path(chosen).name}
-
-
-def tile(persona: Persona, now: datetime, note: str, accent: str) -> CardTile:
-    """A persona's card as a picture."""
-    years = age(persona.person.birth, now.date())
-    words = f"{years}歳・{note}" if note else f"{years}歳"
-    return CardTile(persona.id, persona.person.name.replace("　", " "), words, accent)
-
-
-def pin_note(persona: Persona) -> str:
-    """What the presenter must know to play this patient; the persons are invented."""
-    pin = persona.card.pin
-    return f"暗証番号は {pin} です" if pin else "暗証番号はありません"
-
-
-def thumbnail(file: Path) -> bytes:
-    """A frame of a clip as a small JPEG; empty when there is none."""
-    import cv2
-
-    video = cv2.VideoCapture(str(file), cv2.CAP_ANY, [cv2.CAP_PROP_N_THREADS, 1])
-    video.set(cv2.CAP_PROP_POS_MSEC, THUMBNAIL_AT_S * 1000)
-    good, pixels = video.read()
-    video.release()
-    if not good:
-        return b""
-    small = cv2.resize(pixels, (320, round(320 * pixels.shape[0] / pixels.shape[1])))
-    return bytes(cv2.imencode(".jpg", small)[1])

@@ -15,7 +15,8 @@ from kiosk.app.actor import Actor
 from kiosk.app.demo import Keys, Pace, Player, Record
 from kiosk.app.faults import CATALOGUE
 from kiosk.app.stories import CARDS, SCRIPTS, cards
-from kiosk.app.table import Table, frames, playing
+from kiosk.app.table import Table
+from kiosk.app.tiles import frames, playing
 from kiosk.config import Config
 from kiosk.personas import find
 from kiosk.session.events import CertificateState, Fault, Hint, Method, Press
@@ -96,6 +97,7 @@ class Stage:
 
     def tidy(self) -> None:
         """The table as at first, and nobody at the desk."""
+        self.leave()
         for act in (ClearFaults(), BeginStory(None), Advance(0), Play("owner"), TakeCard()):
             self.table.act(act)
         self.table.act(Choose("profile", "2025-09-19"))
@@ -154,7 +156,7 @@ def open_table(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> 
     home = tmp_path_factory.mktemp("table")
     config = Config.model_validate(
         {
-            "timing": {"done": 0.3, "face": 6.0, "message": 0.5},
+            "timing": {"done": 0.3, "face": 4.0, "message": 0.2},
             "camera": {"source": "collins"},
             "window": {"width": 400, "height": 640},
             "folder": {
