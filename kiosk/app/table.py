@@ -28,6 +28,7 @@ from kiosk.app.tiles import (
     frames,
     pin_note,
     playing,
+    seen,
     thumbnail,
     tile,
 )
@@ -244,9 +245,7 @@ class Table(QObject):
         """Hold before the camera what was chosen, of this card's owner if so."""
         if self.kiosk.furniture is None:
             return
-        name = self._playing
-        if name == OWNER:
-            name = persona.clip if persona and persona.clip else "empty"
+        name = seen(self._playing, persona)
         spells = tuple(spell for one in self._wrong for spell in one.spells)
         if self._filmed == (name, spells):
             return
@@ -307,7 +306,7 @@ class Table(QObject):
             cards=tuple(tile(find(c.persona), now, c.note, c.accent) for c in self.cards),
             others=tuple(tile(find(n), now, "", FURTHER) for n in names() if n not in ready),
             frames=tuple(
-                FrameTile(name, label, self._pictures.get(name, b""))
+                FrameTile(name, label, self._pictures.get(seen(name, card), b""))
                 for name, label in frames(self._playing).items()
             ),
             groups=tuple(self._group(place) for place in PLACES),

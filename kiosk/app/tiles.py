@@ -77,6 +77,13 @@ def playing(config: Config) -> str:
     return source if source == "camera" or source not in FRAMES else OWNER
 
 
+def seen(chosen: str, persona: Persona | None) -> str:
+    """The strip that a choice comes to with this card on the reader."""
+    if chosen != OWNER:
+        return chosen
+    return persona.clip if persona and persona.clip else "empty"
+
+
 def frames(chosen: str) -> dict[str, str]:
     """The strips on the table; one of the presenter's own takes the place of the fourth."""
     if chosen in FRAMES:
