@@ -50,16 +50,16 @@ class Detail(Surface):
         reads_only: bool = False,
     ) -> None:
         super().__init__(kit)
-        self._kit, self._act, self._cancel, self._width = kit, act, cancel, width - 64
+        self._kit, self._act, self._cancel, self._width = kit, act, cancel, width - 84
         self._look_up = look_up
         box = QVBoxLayout(self)
-        box.setContentsMargins(32, 26, 32, 28)
+        box.setContentsMargins(32, 20, 32, 20)
         box.setSpacing(14)
         if reception is None:
             box.addWidget(text(kit, kit.texts("detail.none"), colour="ink2"))
             box.addStretch(1)
             return
-        box.addWidget(plain_area(column(*self._parts(reception), 1, gap=14)), 1)
+        box.addWidget(plain_area(column(*self._parts(reception), 1, gap=10)), 1)
         if not reads_only:
             box.addWidget(self._buttons(reception))
 
@@ -80,10 +80,10 @@ class Detail(Surface):
         if reception.result is not None:
             parts += [
                 self._facts(reception, reception.result),
-                Line(kit),
-                text(kit, texts("consents"), bold=True),
-                self._consents(reception.result),
             ]
+        if reception.result is not None and not reception.looked_up:
+            consents = text(kit, texts("consents"), bold=True)
+            parts += [Line(kit), consents, self._consents(reception.result)]
         if "●" in reception.name:
             note = text(kit, texts("kuromaru"), "desk_small", colour="ink2")
             parts.append(row(sign(kit, "info", 20, "ink2"), note, 1, gap=10))
@@ -91,7 +91,8 @@ class Detail(Surface):
 
     def _head(self, reception: Reception) -> QWidget:
         kit, texts = self._kit, self._kit.texts
-        method = texts(f"{method_key(reception)}.long")
+        proven = reception.running or reception.looked_up or reception.method
+        method = texts(f"{method_key(reception)}.long" if proven else "method.none")
         desk = texts("desk", number=reception.desk) if reception.desk else texts("desk.other")
         where = "" if reception.looked_up else desk
         time = f"{reception.at.hour}:{reception.at:%M}"
@@ -113,35 +114,32 @@ class Detail(Surface):
 
     def _facts(self, reception: Reception, result: Result) -> QWidget:
         kit, texts = self._kit, self._kit.texts
-        age = texts("fact.age", age=result.age)
+        born = f"{day(kit, result.birth)} {texts('fact.age', age=result.age)}"
         since = result.new_since or result.since
         prescription = texts(f"prescription.{result.prescription}") if result.prescription else "―"
         facts = [
-            ("birth", day(kit, result.birth), age),
-            ("insurer", result.insurer_number, ""),
-            ("burden", burden(kit, reception, "burden.open"), ""),
+            ("birth", born),
+            ("insurer", result.insurer_number),
+            ("burden", burden(kit, reception, "burden.open")),
             (
                 "new_since" if result.new_since else "since",
                 texts("since", day=day(kit, since)) if since else "―",
-                "",
             ),
-            ("limit", result.limit or "―", ""),
-            ("prescription", prescription, ""),
+            ("limit", result.limit or "―"),
+            ("prescription", prescription),
         ]
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(14)
-        for index, (name, value, more) in enumerate(facts):
-            cell = [
+        grid.setVerticalSpacing(8)
+        for index, (name, value) in enumerate(facts):
+            cell = (
                 text(kit, texts(f"fact.{name}"), "desk_small", colour="ink2"),
                 text(kit, value, "desk", bold=True),
-            ]
-            if more:
-                cell.append(text(kit, more, "desk_small"))
+            )
             grid.addWidget(column(*cell, 1, gap=2), index // 3, index % 3)
-        for index, share in enumerate((11, 9, 8)):
+        for index, share in enumerate((13, 8, 8)):
             grid.setColumnStretch(index, share)
         return holder
 
@@ -151,7 +149,7 @@ class Detail(Surface):
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(12)
+        grid.setVerticalSpacing(8)
         for index, category in enumerate(shown):
             state = known.get(category, ConsentState(category, None))
             grid.addWidget(self._consent(state), index // 2, index % 2)

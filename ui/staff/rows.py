@@ -86,7 +86,8 @@ class Row(Pressable):
         self._cell(painter, "burden", burden(kit, reception, "burden.none"), middle, bold=True)
         name = Lines(kit, reception.name or "―", "desk", 4000, bold=True)
         kana = Lines(kit, reception.kana, "desk_note", 4000)
-        top = middle - (name.height + kana.height) / 2
+        both = name.height + kana.height if reception.kana else name.height
+        top = middle - both / 2
         left = self.at("name")
         name.paint(painter, QRectF(left, top, 0, 0), kit.colour("ink"))
         kana.paint(painter, QRectF(left, top + name.height - 2, 0, 0), kit.colour("ink2"))

@@ -1,4 +1,7 @@
-"""被保険者資格申立書 as a PDF, marked as a simulation on every page."""
+"""Help for outages as a PDF: 被保険者資格申立書, and what else shows how a patient is insured.
+
+Marked as a simulation on every page.
+"""
 
 from pathlib import Path
 
@@ -12,10 +15,11 @@ FIELDS = (
     "name", "kana", "birth", "sex", "address", "phone", "insurer", "employer", "burden", "date",
     "sign",
 )  # fmt: skip
+HELP = ("portal", "notice", "statement", "repeat", "never")
 
 
 def write_statement(texts: Texts, file: Path) -> None:
-    """Write the empty form to `file`. Raises OSError if it cannot be written."""
+    """Write the empty form, and a page for the desk, to `file`. Raises OSError."""
     with file.open("wb"):
         pass
     writer = QPdfWriter(str(file))
@@ -31,19 +35,34 @@ def write_statement(texts: Texts, file: Path) -> None:
         raise OSError(f"the PDF file {file.name} cannot be written")
     area = QRectF(writer.pageLayout().paintRectPixels(150))
     _paint(painter, texts, QSizeF(area.width(), area.height()))
+    writer.newPage()
+    _paint_help(painter, texts, area.width())
     painter.end()
+
+
+def _head(painter: QPainter, wide: float, demo: str, title: str) -> None:
+    painter.setPen(QColor("#B3261E"))
+    painter.setFont(fonts.font("ja", 26, bold=True))
+    middle = Qt.AlignmentFlag.AlignCenter
+    painter.drawText(QRectF(0, 0, wide, 44), middle, demo)
+    painter.setPen(QColor("#1B2330"))
+    painter.setFont(fonts.font("ja", 44, bold=True))
+    painter.drawText(QRectF(0, 70, wide, 80), middle, title)
+    painter.setFont(fonts.font("ja", 26))
+
+
+def _paint_help(painter: QPainter, texts: Texts, wide: float) -> None:
+    _head(painter, wide, texts("statement.demo"), texts("help.title"))
+    top = 200.0
+    for number, name in enumerate(HELP, 1):
+        area = QRectF(0, top, wide, 70)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, f"{number}. {texts(f'help.{name}')}")
+        top += 70
 
 
 def _paint(painter: QPainter, texts: Texts, size: QSizeF) -> None:
     wide = size.width()
-    painter.setPen(QColor("#B3261E"))
-    painter.setFont(fonts.font("ja", 26, bold=True))
-    middle = Qt.AlignmentFlag.AlignCenter
-    painter.drawText(QRectF(0, 0, wide, 44), middle, texts("statement.demo"))
-    painter.setPen(QColor("#1B2330"))
-    painter.setFont(fonts.font("ja", 44, bold=True))
-    painter.drawText(QRectF(0, 70, wide, 80), middle, texts("statement.title"))
-    painter.setFont(fonts.font("ja", 26))
+    _head(painter, wide, texts("statement.demo"), texts("statement.title"))
     painter.drawText(QRectF(0, 180, wide, 50), 0, texts("statement.lead"))
     top, tall = 260.0, 92.0
     painter.setPen(QPen(QColor("#1B2330"), 2))

@@ -108,7 +108,8 @@ class StaffWindow(QWidget):
         box.setSpacing(20)
         box.addWidget(text(kit, texts("title"), "desk_title", bold=True))
         box.addWidget(Demo(kit))
-        box.addWidget(text(kit, view.facility, colour="ink2"))
+        if view.visual is None:  # else the reminder needs the room
+            box.addWidget(text(kit, view.facility, colour="ink2"))
         box.addStretch(1)
         for part in self._mode(view):
             box.addWidget(part)
@@ -135,7 +136,8 @@ class StaffWindow(QWidget):
             if visual.minutes_left is None
             else texts("mode.until.minutes", minutes=visual.minutes_left)
         )
-        since = texts("mode.since", who=visual.by, minutes=minutes)
+        ago = "mode.since" if minutes else "mode.since.now"
+        since = texts(ago, who=visual.by, minutes=minutes)
         return [
             row(
                 sign(kit, "eye", 34, "warn"),

@@ -542,8 +542,8 @@
     <translation>10割を請求することはありません。</translation>
   </message>
   <message id="help.print">
-    <source>申立書をPDFにする</source>
-    <translation>申立書をPDFにする</translation>
+    <source>この案内と申立書をPDFにする</source>
+    <translation>この案内と申立書をPDFにする</translation>
   </message>
   <message id="help.close">
     <source>とじる</source>
@@ -654,8 +654,8 @@
     <translation>電子証明書の期限が切れています</translation>
   </message>
   <message id="notice.grace">
-    <source>資格は確認できますが、診療・薬剤の情報は閲覧できません。市区町村での更新をご案内ください。</source>
-    <translation>資格は確認できますが、診療・薬剤の情報は閲覧できません。市区町村での更新をご案内ください。</translation>
+    <source>診療・薬剤の情報は閲覧できません。市区町村での更新をご案内ください。</source>
+    <translation>診療・薬剤の情報は閲覧できません。市区町村での更新をご案内ください。</translation>
   </message>
   <message id="notice.unregistered.title">
     <source>有効（未登録）</source>
@@ -820,6 +820,10 @@
   <message id="warn.refused">
     <source>{sentence}</source>
     <translation>{sentence}</translation>
+  </message>
+  <message id="mode.since.now">
+    <source>{who}が いま切り替えました</source>
+    <translation>{who}が いま切り替えました</translation>
   </message>
 </context>
 </TS>
