@@ -145,7 +145,8 @@ class Detail(Surface):
 
     def _consents(self, result: Result) -> QWidget:
         known = {state.category: state for state in result.consents}
-        shown = [*_SHOWN, *(c for c in known if c not in _SHOWN)]
+        more = (c for c in known if c not in _SHOWN and c is not Category.LIMIT)
+        shown = [*_SHOWN, *more]  # 限度額 is no 閲覧: what was agreed to stands among the facts
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
