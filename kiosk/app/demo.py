@@ -282,7 +282,8 @@ def present(config: Config, persona: Persona, *, staff: bool = False) -> None:
     keys = Keys(table, app.quit)
     table.open()
     table.kiosk.window.move(room.topLeft())
-    table.window.move(room.right() + 1 - table.window.width(), room.top())
+    right = room.right() + 1 - table.window.width()
+    table.window.move(max(room.left(), right), room.top())
     with staff_window(table.kiosk, demo=True) if staff else nullcontext():
         app.exec()
         keys.release()
