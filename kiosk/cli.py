@@ -22,18 +22,27 @@ ConfigFile = Annotated[
     typer.Option("--config", help="config.toml; without it, the one in this folder if there is."),
 ]
 Staff = Annotated[bool, typer.Option("--staff", help="Open the staff's window (資格確認端末) too.")]
-LogLevel = Annotated[str, typer.Option("--log", help="DEBUG, INFO, WARNING or ERROR.")]
+
+
+class Level(StrEnum):
+    """How much the log says."""
+
+    TRAFFIC = "TRAFFIC"
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
 
 
 @app.callback()
 def main(
-    log: LogLevel = "WARNING",
+    log: Annotated[Level, typer.Option(help="How much is said.")] = Level.WARNING,
     log_file: Annotated[Path | None, typer.Option(help="Also log as JSON lines, here.")] = None,
 ) -> None:
     """Set up the log; nothing personal is ever in it."""
     from kiosk.log import set_up
 
-    set_up(log, log_file)
+    set_up(log.value, log_file)
 
 
 class MethodName(StrEnum):
@@ -73,6 +82,13 @@ def shown_headless(headless: bool) -> bool:
     return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def four_digits(pin: str) -> str:
+    """The PIN as given, if it is one."""
+    if pin and not (len(pin) == 4 and pin.isascii() and pin.isdigit()):
+        raise typer.BadParameter("a PIN has four digits")
+    return pin
+
+
 @app.command()
 def demo(
     card: Annotated[str, typer.Option(help="Persona whose card is laid down.")] = "sakura",
@@ -84,7 +100,9 @@ def demo(
     reader: Annotated[
         ReaderName, typer.Option(help="Reader inside the program, or pcscd's virtual one.")
     ] = ReaderName.INPROCESS,
-    pin: Annotated[str, typer.Option(help="Typed instead of the card's own PIN.")] = "",
+    pin: Annotated[
+        str, typer.Option(help="Typed instead of the card's own PIN.", callback=four_digits)
+    ] = "",
     out: Annotated[Path, typer.Option(help="Where pictures and reports go.")] = Path("demo-out"),
     headless: Annotated[bool, typer.Option(help="Play offscreen, without people.")] = False,
     staff: Staff = False,
@@ -97,7 +115,7 @@ def demo(
     out = out.resolve()
     settings = demo_config(read_config(config), {
         "profile": profile,
-        "camera.source": frames or persona.clip or "camera",
+        "camera.source": frames or persona.clip or "empty",
         "reader.kind": reader.value,
         "folder.registry": str(fresh(out / "registry.sqlite")),
         "folder.face": str(out / "face"),
@@ -106,7 +124,11 @@ def demo(
     offscreen = shown_headless(headless)
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        typer.echo(f"{out} cannot be made: {error.strerror}", err=True)
+        raise typer.Exit(1) from None
     from kiosk.app import demo as demonstration
     from kiosk.app.actor import Actor
 
@@ -135,7 +157,7 @@ def run(
 @app.command()
 def record(
     folder: Annotated[Path, typer.Argument(help="A new folder; `--frames FOLDER` replays it.")],
-    seconds: Annotated[float, typer.Option(help="How long.")] = 30.0,
+    seconds: Annotated[float, typer.Option(min=0.1, help="How long.")] = 30.0,
     frames: Annotated[str, typer.Option(help="What is recorded: camera, a clip, a folder.")] = "",
     config: ConfigFile = None,
 ) -> None:
@@ -210,6 +232,8 @@ def print_report(report: dict[str, Any], out: Path) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    # A path that is cut cannot be copied.
+    wide = max(Console().width, 160)
     table = Table(show_header=False, box=None, pad_edge=False)
     face, card = report["face"] or {}, report["card"] or {}
     rows = {
@@ -225,7 +249,7 @@ def print_report(report: dict[str, Any], out: Path) -> None:
     }
     for name, value in rows.items():
         table.add_row(f"[bold]{name}[/bold]", value)
-    Console(soft_wrap=True).print(table)
+    Console(width=wide).print(table)
 
 
 @app.command("config")

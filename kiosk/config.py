@@ -154,7 +154,7 @@ class Config(Section):
 
     profile: str = Field(
         default="2025-09-19",
-        description="the flow in force from that date on: 2023-05, 2024-10-07, 2025-09-19",
+        description=f"the flow in force from that date on: {', '.join(profile_names())}",
     )
     facility: FacilityConfig = FacilityConfig()
     timing: TimingConfig = TimingConfig()

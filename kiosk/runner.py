@@ -16,7 +16,7 @@ from functools import partial
 
 from kiosk.eligibility.port import Eligibility, Proof, Ticket
 from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong
-from kiosk.ports import CardDesk, FaceDesk
+from kiosk.ports import CardDesk, FaceDesk, Signed
 from kiosk.session.effects import (
     CheckPin,
     Cue,
@@ -54,6 +54,9 @@ from kiosk.session.step import fail_safe, step
 from kiosk.session.view import Screen
 
 log = logging.getLogger(__name__)
+
+ENGINE_PATIENCE_S = 10
+"""How long a card waits for the face engine before it is received without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,9 @@ class Runner:
         self._state = initial(rules, clock())
         self._shown: Screen | None = None
         self._closed = False
+        self._on_reader = self._live = 0
+        """The receptions whose card is open, and that runs; 0 is none."""
+        self._unwritten = False
         self._tickets: dict[int, Ticket] = {}
         self._workers = {
             name: ThreadPoolExecutor(1, thread_name_prefix=name)
@@ -139,8 +145,8 @@ class Runner:
         self._thread.join()
         self._ask("face", 0, self.desks.face.close)
         self._ask("card", 0, self.desks.card.close)
-        for worker in self._workers.values():
-            worker.shutdown(wait=True)
+        for name in ("eligibility", "card", "face"):  # each may wait for those after it
+            self._workers[name].shutdown(wait=True)
 
     # The session's thread.
 
@@ -149,11 +155,19 @@ class Runner:
         while (event := self._next()) is not None:
             try:
                 self._handle(event)
+                self._publish(self._clock())
             except Exception:
                 log.exception("the session failed; back to a safe screen")
-                self._state, effects = fail_safe(self._state, self._clock())
-                self._perform(effects)
+                self._save()
+
+    def _save(self) -> None:
+        """End what runs and show the safe screen; whatever fails here too is only logged."""
+        self._state, effects = fail_safe(self._state, self._clock())
+        try:
+            self._perform(effects)
             self._publish(self._clock())
+        except Exception:
+            log.exception("the safe screen failed too")
 
     def _next(self) -> Event | None:
         now = self._clock()
@@ -166,19 +180,30 @@ class Runner:
     def _handle(self, event: Event) -> None:
         before = self._state
         self._state, effects = step(before, event)
+        reception = self._state.reception
+        self._live = reception.number if reception and reception.ended is None else 0
         self._note(before, event, effects)
         self._perform(effects)
 
     def _note(self, before: State, event: Event, effects: tuple[Effect, ...]) -> None:
         after, at = self._state, event.at
         if isinstance(event, Delivered) and event.result:
-            self._record(Moment(at, event.reception, "Delivered", result=event.result))
+            self._write(Moment(at, event.reception, "Delivered", result=event.result))
         for effect in effects:
             if isinstance(effect, End):
                 phase = type(before.phase).__name__
-                self._record(Moment(at, effect.reception, phase, effect.outcome, effect.fault))
+                self._write(Moment(at, effect.reception, phase, effect.outcome, effect.fault))
         if type(after.phase) is not type(before.phase) and after.receptions:
-            self._record(Moment(at, after.receptions, type(after.phase).__name__))
+            self._write(Moment(at, after.receptions, type(after.phase).__name__))
+
+    def _write(self, moment: Moment) -> None:
+        """Into the journal; a disk that is full stops no reception."""
+        try:
+            self._record(moment)
+        except OSError as error:
+            if not self._unwritten:
+                log.error("the journal cannot be written: %s", error.strerror)
+            self._unwritten = True
 
     def _publish(self, at: float) -> None:
         now = screen(self._state, at)
@@ -207,7 +232,7 @@ class Runner:
                 case Submit():
                     self._ask("eligibility", number, partial(self._deliver, effect))
                 case End():
-                    self._ask("card", number, self.desks.card.release)
+                    self._ask("card", number, self._release)
                     self._ask("face", number, self.desks.face.forget)
                     self._ask("eligibility", number, partial(self._forget, number))
 
@@ -236,7 +261,9 @@ class Runner:
         self.desks.card.watch(self.post)
 
     def _read_card(self, number: int) -> Event:
+        self._on_reader = 0
         facts = self.desks.card.identify()
+        self._on_reader = number
         fault = self._enroll() if facts.has_photo else None
         return CardRead(self._clock(), number, facts, fault)
 
@@ -244,9 +271,12 @@ class Runner:
         """Give the card's photo to the face engine; a card without usable photo is still a card."""
         try:
             photo = self.desks.card.photo()
-            self._workers["face"].submit(self.desks.face.enroll, photo).result()
+            self._workers["face"].submit(self.desks.face.enroll, photo).result(ENGINE_PATIENCE_S)
         except CardTaken:
             raise
+        except TimeoutError:
+            log.warning("the face engine or its camera does not come up; the PIN will do")
+            return Fault.CAMERA_MISSING
         except KioskError as error:
             log.warning("no face for this card: %s (%s)", error.detail, error.fault)
             return error.fault
@@ -254,6 +284,7 @@ class Runner:
 
     def _check_pin(self, effect: CheckPin) -> Event:
         try:
+            self._same_card(effect.reception)
             left = self.desks.card.check_pin(effect.pin, allow_last=effect.allow_last)
         except PinWrong as wrong:
             return PinChecked(self._clock(), effect.reception, correct=False, left=wrong.left)
@@ -265,14 +296,25 @@ class Runner:
         self.desks.face.start(number, self.post)
 
     def _identify(self, effect: Identify) -> Event:
-        eligibility, card = self.desks.eligibility, self.desks.card
+        eligibility = self.desks.eligibility
         challenge = eligibility.challenge()
-        signed = self._workers["card"].submit(card.sign, challenge, effect.method).result()
+        signed = self._workers["card"].submit(self._sign, effect, challenge).result()
         proof = Proof(effect.method, signed.certificate, challenge, signed.signature)
         ticket = eligibility.identify(proof)
+        if self._live != effect.reception:
+            raise CardTaken("the reception ended while eligibility was asked; nothing is kept")
         self._tickets[effect.reception] = ticket
         self._ticketed(effect.reception, ticket.reference)
         return Identified(self._clock(), effect.reception, ticket.patient)
+
+    def _sign(self, effect: Identify, challenge: bytes) -> Signed:
+        self._same_card(effect.reception)
+        return self.desks.card.sign(challenge, effect.method)
+
+    def _same_card(self, number: int) -> None:
+        """Nothing is asked of a card but for the reception it was laid down for."""
+        if self._on_reader != number:
+            raise CardTaken("the card of this reception is gone; another may lie there")
 
     def _register(self, number: int) -> Event:
         self.desks.eligibility.register(self._tickets[number])
@@ -283,5 +325,11 @@ class Runner:
         result = str(delivery.result_file or "")
         return Delivered(self._clock(), effect.reception, result)
 
+    def _release(self) -> None:
+        self._on_reader = 0
+        self.desks.card.release()
+
     def _forget(self, number: int) -> None:
+        """Nothing of the patient stays; results an earlier reception is owed go out now."""
         self._tickets.pop(number, None)
+        self.desks.eligibility.deliver_pending()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.session.effects import Outcome
-from kiosk.session.events import Method, Press
+from kiosk.session.events import Fault, Method, Press
 from kiosk.session.view import (
     CertificatePage,
     ConsentAllPage,
@@ -57,6 +57,8 @@ class Actor:
     def act(self, screen: Screen, outcome: Outcome | None, *, holds_card: bool) -> Act:
         """The next act on this screen; `outcome` once the reception has ended."""
         match screen.page:
+            case IdlePage(fault=fault) if fault not in {None, Fault.STARTING}:
+                return Move.LEAVE
             case IdlePage(fault=None):
                 return Move.LEAVE if outcome else Move.PLACE_CARD
             case MethodPage():
@@ -66,7 +68,7 @@ class Actor:
             case PinPage() as page:
                 return self._type(page)
             case ErrorPage() if holds_card:
-                return Move.LEAVE
+                return Move.WAIT
             case FaceUnprovenPage() | ErrorPage() | TakeCardPage():
                 return Move.TAKE_CARD
             case RemovedEarlyPage():

@@ -56,6 +56,7 @@ class Record:
 
     moments: list[Moment] = field(default_factory=list)
     pictures: dict[str, QImage] = field(default_factory=dict)
+    last: Screen | None = None
 
     @property
     def outcome(self) -> Outcome | None:
@@ -113,13 +114,14 @@ class Player(QObject):
     def seen(self, screen: Screen) -> None:
         """A screen was painted."""
         before, self._screen = self._screen, screen
+        self._record.last = screen
         if self._left:
             return
         new = before is None or type(before.page) is not type(screen.page)
         if new or slug(before) != slug(screen):
             self._looking.start(PAINTED_MS)
         if new or not self._acting.isActive():
-            typing = isinstance(screen.page, PinPage) and not new
+            typing = isinstance(screen.page, PinPage) and not new and not screen.page.wrong
             pace = self._pace
             self._acting.start(pace.typing_ms if typing else pace.thinking_ms)
 
@@ -192,6 +194,8 @@ def slug(screen: Screen | None) -> str:
         return f"{words}-{'matched' if page.matched else page.hint.replace('_', '-')}"
     if isinstance(page, ConsentPage):
         return f"{words}-{page.item.id.replace('_', '-')}"
+    if isinstance(page, PinPage) and (page.wrong or page.ask_last):
+        return f"{words}-{'last' if page.ask_last else 'wrong'}"
     if isinstance(page, IdlePage) and page.fault:
         return f"{words}-{str(page.fault).replace('.', '-').replace('_', '-')}"
     return words
@@ -229,9 +233,11 @@ def summary(
     kiosk: Kiosk, config: Config, persona: Persona, record: Record, out: Path
 ) -> dict[str, Any]:
     """What happened, in the words of report.json."""
+    page = record.last.page if record.last else None
+    trouble = str(page.fault) if isinstance(page, IdlePage) and page.fault else None
     report: dict[str, Any] = {
         "outcome": record.outcome or Outcome.ERROR,
-        "fault": record.fault,
+        "fault": record.fault or trouble,
         "persona": persona.id,
         "profile": config.profile,
         "steps": record.steps(),

@@ -236,7 +236,8 @@ def camera(config: CameraConfig) -> Source:
     if config.source == "camera":
         size = (config.width, config.height)
         return Webcam(WebcamSettings(config.index, *size, config.fps))
-    shipped = next((PERSONAS / "clips").glob(f"{config.source}.*"), None)
+    clips = (PERSONAS / "clips").iterdir()
+    shipped = next((clip for clip in clips if clip.stem == config.source), None)
     path = shipped or Path(config.source)
     if path.is_dir():
         return Folder(path, loop=config.loop)

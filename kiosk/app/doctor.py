@@ -78,7 +78,7 @@ def camera(config: Config) -> Finding:
         return Finding("camera", True, "The first camera of the system is used.", False)
     device = Path(f"/dev/video{config.camera.index}")
     if not device.exists():
-        sentence = f"There is no camera {config.camera.index}; plug one in or use --frames obama."
+        sentence = f"There is no camera {config.camera.index}; plug one in or use --frames collins."
         return Finding("camera", False, sentence, False)
     if not os.access(device, os.R_OK | os.W_OK):
         sentence = f"{device} may not be opened by this user; join the group video."
@@ -111,6 +111,7 @@ def card_readers(config: Config) -> Iterator[Finding]:
     except KioskError:
         way = "start it (Debian: apt install pcscd, then systemctl start pcscd)"
         yield Finding("pcsc", False, f"The PC/SC service does not run; {way}.", needed)
+        yield Finding("reader", False, "No card reader can be seen without it.", needed)
         return
     yield Finding("pcsc", True, "The PC/SC service runs.", needed)
     if found:

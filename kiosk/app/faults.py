@@ -127,6 +127,10 @@ class TroubledSystem:
         self.validity = delivery.validity
         return delivery
 
+    def deliver_pending(self) -> int:
+        """See Eligibility."""
+        return self._system.deliver_pending()
+
     def judge(self, holder: Holder, on: date) -> Told:
         """By the registry, unless the verdict is to be another one."""
         verdict = next((w.verdict for w in self._wrong if w.verdict), None)

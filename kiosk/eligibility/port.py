@@ -63,3 +63,7 @@ class Eligibility(Protocol):
         in the folder, and calling again with the same ticket delivers exactly once.
         """
         ...
+
+    def deliver_pending(self) -> int:
+        """Deliver results that were promised and could not be; how many. Raises as `submit`."""
+        ...

@@ -28,11 +28,11 @@ MACHINE = (Idle, Reading, MatchingFace, VisualCheck, Done)
 
 def accepts(state: State) -> frozenset[Press]:
     """The presses that mean something now."""
-    if state.choosing_language:
-        return TOOLS | {Press.CHOOSE_LANGUAGE, Press.BACK}
     asked = answers(state)
     back = {Press.BACK} if can_go_back(state) else set()
     extend = {Press.EXTEND} if asked and not isinstance(state.phase, MACHINE) else set()
+    if state.choosing_language:
+        return TOOLS | {Press.CHOOSE_LANGUAGE, Press.BACK} | extend
     return TOOLS | asked | back | extend
 
 

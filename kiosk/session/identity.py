@@ -78,10 +78,8 @@ def card_read(state: State, event: CardRead) -> Step:
         after, effects = identify(known, event.at, Method.PIN)
     elif state.visual is not None:
         after, effects = start_visual(known, event.at)
-    elif face_bar(known) and pin_bar(known):
-        return problem(known, event.at, last_resort(known))
     else:
-        after, effects = choose(known, event.at)
+        after, effects = offer(known, event.at)
     return after, (Sound(number, Cue.CARD_READ), *effects)
 
 
@@ -115,6 +113,13 @@ def last_resort(state: State) -> Fault:
     if reception.face_fault is not None and not reception.face_failures:
         return reception.face_fault
     return Fault.IDENTITY_REFUSED
+
+
+def offer(state: State, at: float) -> Step:
+    """Let the patient choose a method, or say why there is none."""
+    if face_bar(state) and pin_bar(state):
+        return problem(state, at, last_resort(state))
+    return choose(state, at)
 
 
 def choose(state: State, at: float) -> Step:

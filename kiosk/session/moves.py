@@ -72,7 +72,8 @@ def finish(state: State, outcome: Outcome, fault: Fault | None, phase: AnyPhase)
 def give_card_back(state: State, at: float, outcome: Outcome) -> Step:
     """End, then ask for the card, or go idle at once where none lies on the reader."""
     timing = state.rules.timing
-    after, effects = finish(state, outcome, None, TakeCard(at, at + timing.take_card))
+    fault = running(state).face_fault if outcome is Outcome.ERROR else None
+    after, effects = finish(state, outcome, fault, TakeCard(at, at + timing.take_card))
     if not state.card_present:
         after, _ = to_idle(after, at)
     return after, effects
@@ -94,12 +95,14 @@ def removed(state: State, at: float) -> Step:
     reception, timing = running(state), state.rules.timing
     if reception.patient is not None:
         return replace(gone, phase=RemovedEarly(at, at + timing.put_back)), ()
-    outcome = reception.failure or Outcome.CARD_REMOVED
     page = RemovedEarly(at, at + timing.message)
-    return finish(gone, outcome, Fault.CARD_TAKEN, page)
+    if reception.failure is not None:
+        return finish(gone, reception.failure, reception.face_fault, page)
+    return finish(gone, Outcome.CARD_REMOVED, Fault.CARD_TAKEN, page)
 
 
 def removed_for_good(state: State, at: float) -> Step:
     """The card was not put back in time: nothing was saved."""
-    after, effects = finish(state, Outcome.CARD_REMOVED, Fault.CARD_TAKEN, state.phase)
-    return to_idle(after, at)[0], effects
+    page = TakeCard(at, at + state.rules.timing.take_card)
+    after, effects = finish(state, Outcome.CARD_REMOVED, Fault.CARD_TAKEN, page)
+    return (after if state.card_present else to_idle(after, at)[0]), effects

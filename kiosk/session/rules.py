@@ -74,6 +74,8 @@ class Timing:
     take_card: float = 10.0
     alarm_repeats: float = 2.0
     message: float = 15.0
+    goodbye: float = 5.0
+    """How long a message stays once the card was taken."""
     put_back: float = 30.0
     """How long a card taken early may be put back to go on."""
     slow_after: float = 8.0

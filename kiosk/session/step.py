@@ -188,6 +188,9 @@ def taken(state: State, at: float) -> Step:
     match state.phase:
         case RemovedEarly() as phase:
             return replace(gone, phase=replace(phase, reading=False)), ()
+        case Problem(deadline=float() as deadline) as phase:
+            soon = min(deadline, at + state.rules.timing.goodbye)
+            return replace(gone, phase=replace(phase, deadline=soon)), ()
         case Idle() | Submitting() | Done() | Problem():
             return gone, ()
         case TakeCard():
@@ -249,8 +252,8 @@ def put_back(state: State, event: CardRead) -> Step:
 def failed(state: State, event: Failed) -> Step:
     """Something broke: the gentlest way on that is left."""
     match event.fault, state.phase:
-        case _, RemovedEarly(reading=True):
-            return replace(state, phase=replace(state.phase, reading=False)), ()
+        case fault, RemovedEarly(reading=True) if fault is not Fault.CARD_TAKEN:
+            return problem(state, event.at, fault)
         case _, Idle() | Done() | TakeCard() | Problem() | RemovedEarly():
             return state, ()
         case Fault.CARD_TAKEN, Submitting():
@@ -343,7 +346,7 @@ def staff_pressed(state: State, event: StaffPressed) -> Step:
     at, phase = event.at, state.phase
     proving = isinstance(phase, ChoosingMethod | MatchingFace | FaceUnproven | EnteringPin)
     match event.press:
-        case StaffPress.CANCEL if not isinstance(phase, Idle) and not ended(state):
+        case StaffPress.CANCEL if not isinstance(phase, Idle | Submitting) and not ended(state):
             return give_card_back(state, at, Outcome.CANCELLED)
         case StaffPress.START_VISUAL:
             until = None if event.minutes is None else at + 60 * event.minutes
@@ -352,7 +355,7 @@ def staff_pressed(state: State, event: StaffPressed) -> Step:
         case StaffPress.END_VISUAL:
             unwatched = replace(state, visual=None)
             waiting = isinstance(phase, VisualCheck)
-            return identity.choose(unwatched, at) if waiting else (unwatched, ())
+            return identity.offer(unwatched, at) if waiting else (unwatched, ())
         case StaffPress.CONFIRM_VISUAL if isinstance(phase, VisualCheck):
             return identity.identify(state, at, Method.VISUAL)
         case StaffPress.REFUSE_VISUAL if isinstance(phase, VisualCheck):

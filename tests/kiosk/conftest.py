@@ -130,6 +130,9 @@ class FakeEligibility:
 
     def register(self, ticket: Ticket) -> None: ...
 
+    def deliver_pending(self) -> int:
+        return 0
+
     def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
         if "submit" in self.wrong:
             raise self.wrong["submit"]

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from drivers.camera.mailbox import Mailbox
 from drivers.camera.preview import Preview
 from drivers.camera.recording import Clip, Folder
+from kiosk.app.desks import camera
 from kiosk.app.record import Recording, record
-from kiosk.config import Config
+from kiosk.config import CameraConfig, Config
 from kiosk.errors import KioskError
 from kiosk.personas.schema import FOLDER
 from kiosk.session.events import CardPlaced
@@ -63,3 +64,11 @@ def test_cards_that_come_and_go_are_noted_without_anything_of_the_card(
     lines = (tmp_path / "r" / "events.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 1
     assert '"CardPlaced"' in lines[0]
+
+
+def test_a_recording_is_found_by_any_path_and_a_clip_by_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "odd [name]*"
+    folder.mkdir()
+    assert isinstance(camera(CameraConfig(source=str(folder))), Folder)
+    assert isinstance(camera(CameraConfig(source="obama")), Clip)
+    assert camera(CameraConfig(source="*")).name == "*"

@@ -1,9 +1,11 @@
 """The runner over fakes at its protocols: effects are carried out, nothing ever hangs."""
 
+import threading
 from time import monotonic
 
 import pytest
 
+from kiosk.eligibility.port import Delivery, Ticket
 from kiosk.errors import (
     CameraMissing,
     CardTaken,
@@ -15,7 +17,7 @@ from kiosk.errors import (
     PinWrong,
     WeightsMismatch,
 )
-from kiosk.session.effects import Outcome
+from kiosk.session.effects import Answers, Outcome
 from kiosk.session.events import Fault, Press, ReaderReady, StaffPress
 from kiosk.session.view import (
     ConsentAllPage,
@@ -26,7 +28,9 @@ from kiosk.session.view import (
     MethodPage,
     PinPage,
     RemovedEarlyPage,
+    Screen,
     TakeCardPage,
+    WaitPage,
     Why,
 )
 
@@ -199,3 +203,81 @@ def test_presses_the_screen_does_not_offer_change_nothing(desk: Desk) -> None:
     desk.until(ConsentAllPage)
     desk.runner.post(ReaderReady(monotonic()))
     assert desk.eligibility.submitted == []
+
+
+def test_no_card_signs_for_a_reception_it_was_not_laid_down_for(desk: Desk) -> None:
+    asked, go_on = threading.Event(), threading.Event()
+
+    def slow_challenge() -> bytes:
+        asked.set()
+        assert go_on.wait(10)
+        return bytes(32)
+
+    desk.eligibility.challenge = slow_challenge  # type: ignore[method-assign]
+    desk.place()
+    desk.until(MethodPage)
+    desk.runner.press(Press.FACE)
+    assert asked.wait(10)
+    desk.take()
+    desk.place()
+    desk.until(MethodPage)
+    go_on.set()
+    desk.runner.staff(StaffPress.CANCEL)
+    desk.until(TakeCardPage)
+    assert desk.eligibility.proofs == 0
+
+
+def test_a_result_already_asked_for_cannot_be_cancelled(desk: Desk) -> None:
+    go_on = threading.Event()
+    submit = desk.eligibility.submit
+
+    def slow_submit(ticket: Ticket, answers: Answers) -> Delivery:
+        assert go_on.wait(10)
+        return submit(ticket, answers)
+
+    desk.eligibility.submit = slow_submit  # type: ignore[method-assign]
+    to_consent(desk)
+    desk.runner.press(Press.AGREE_ALL)
+    desk.until(WaitPage)
+    desk.runner.staff(StaffPress.CANCEL)
+    go_on.set()
+    desk.until(DonePage)
+    assert outcomes(desk) == [Outcome.COMPLETED]
+
+
+def test_a_journal_that_cannot_be_written_stops_no_reception(desk: Desk) -> None:
+    def full(_moment: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    desk.runner._record = full
+    to_consent(desk)
+    desk.runner.press(Press.AGREE_ALL)
+    desk.until(DonePage)
+
+
+def test_a_window_that_fails_to_show_one_screen_goes_on(desk: Desk) -> None:
+    show = desk.runner._show
+    failures = iter([True])
+
+    def fails_once(shown: Screen) -> None:
+        if next(failures, False):
+            raise ValueError("a bug in a window")
+        show(shown)
+
+    desk.runner._show = fails_once
+    desk.place()
+    desk.until(ErrorPage, fault=Fault.INTERNAL)
+
+
+def test_results_owed_go_out_after_the_next_reception(desk: Desk) -> None:
+    tried = threading.Event()
+
+    def pending() -> int:
+        tried.set()
+        return 1
+
+    desk.eligibility.deliver_pending = pending  # type: ignore[method-assign]
+    to_consent(desk)
+    desk.runner.press(Press.AGREE_ALL)
+    desk.until(DonePage)
+    assert tried.wait(10)

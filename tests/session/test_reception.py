@@ -423,6 +423,35 @@ def test_who_does_not_use_the_high_cost_system_is_not_asked_further() -> None:
     assert submit.answers.agreed == {Category.MEDICINE, Category.CHECKUP}
 
 
+def test_a_card_put_back_that_cannot_be_read_is_named_and_asked_for(desk: Desk) -> None:
+    desk.place(replace(CARD, token=b"sakura")).match().identified()
+    desk.play(CardTaken(desk.later(1))).play(CardPlaced(desk.later(1)))
+    desk.play(Failed(desk.later(1), 1, Fault.CARD_UNREADABLE))
+    assert isinstance(desk.page, ErrorPage)
+    desk.play(Tick(desk.later(16)))
+    assert desk.page == TakeCardPage(alarm=False, completed=False)
+
+
+def test_a_message_stays_a_moment_only_once_the_card_is_taken(desk: Desk) -> None:
+    desk.play(CardPlaced(desk.later(1)))
+    desk.play(Failed(desk.later(1), 1, Fault.CARD_NOT_MY_NUMBER))
+    desk.play(CardTaken(desk.later(1))).play(Tick(desk.later(5)))
+    assert desk.page == IdlePage(None)
+
+
+def test_ending_visual_mode_without_any_other_method_says_why(desk: Desk) -> None:
+    desk.play(StaffPressed(desk.later(1), StaffPress.START_VISUAL))
+    desk.place(CardFacts(CardKind.MY_NUMBER, 0, True), Fault.PHOTO_UNREADABLE)
+    desk.play(StaffPressed(desk.later(1), StaffPress.END_VISUAL))
+    assert isinstance(desk.page, ErrorPage)
+
+
+def test_the_time_runs_visibly_while_a_language_is_chosen(desk: Desk) -> None:
+    desk.place().play(Tick(desk.later(50))).press(Press.LANGUAGE, Press.EXTEND)
+    desk.play(Tick(desk.later(50)))
+    assert isinstance(desk.page, LanguagePage)
+
+
 def test_a_language_is_chosen_on_any_screen_and_goes_with_the_patient(desk: Desk) -> None:
     desk.press(Press.LANGUAGE)
     assert desk.page == LanguagePage(Language.JAPANESE)
