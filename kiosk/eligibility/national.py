@@ -49,6 +49,7 @@ class Refusal(StrEnum):
     WITHHELD = "UKE1008"
     PERIOD = "UKE1009"
     BUSY = "UKE1010"
+    KEY_REUSED = "UKE1011"
 
 
 TEXTS: dict[Refusal, str] = {
@@ -63,6 +64,7 @@ TEXTS: dict[Refusal, str] = {
     Refusal.WITHHELD: "情報は開示されません。",
     Refusal.PERIOD: "期間の指定が正しくありません。",
     Refusal.BUSY: "システムが応答できません。しばらくしてから再度照会してください。",
+    Refusal.KEY_REUSED: "同じ再送キーで内容の異なる要求は受け付けません。",
 }
 
 
@@ -216,12 +218,13 @@ class National:
         )
         return wire.Result(head)
 
-    def broken(self, problem: BadMessage | KioskError) -> wire.Result:
+    def broken(self, problem: BadMessage | KioskError | Refusal) -> wire.Result:
         """The answer to a request that could not even be read, or not be served."""
         if isinstance(problem, BadMessage):
             code, text = problem.reason.value, f"電文を読み取れません: {problem}"
         else:
-            code, text = Refusal.BUSY.value, TEXTS[Refusal.BUSY]
+            refusal = problem if isinstance(problem, Refusal) else Refusal.BUSY
+            code, text = refusal.value, TEXTS[refusal]
         return wire.Result(
             wire.ResultHeader(
                 process_execution_time=self.clock().replace(microsecond=0),

@@ -47,14 +47,15 @@ from kiosk.eligibility.messages.qualification import Request as Single
 from kiosk.eligibility.messages.qualification import Result
 from kiosk.eligibility.messages.schema import json_schema
 from kiosk.eligibility.messages.wire import MAX_BYTES, ROOT
-from kiosk.eligibility.national import National
+from kiosk.eligibility.national import National, Refusal, Refused
 from kiosk.eligibility.tokens import Doorkeeper
 from kiosk.errors import KioskError, SystemDown
 from kiosk.session.events import Fault
 
 POLL_SECONDS = 0.5
 SWEEP_SECONDS = 600
-KEY_LENGTH = 100
+EVENT_DIGITS = 18
+"""More would not fit the registry's 64-bit numbers."""
 
 log = logging.getLogger(__name__)
 
@@ -150,40 +151,57 @@ class Service:
         in_xml = "json" not in request.headers.get("content-type", "application/json")
         accept = request.headers.get("accept", "*/*")
         out_xml = "xml" in accept or (in_xml and "json" not in accept)
-        key = request.headers.get("idempotency-key", "")[:KEY_LENGTH]
-        if key:
-            key = f"{kind}:{key}"[:KEY_LENGTH]
-            kept = await asyncio.to_thread(self._kept, facility, key)
-            if kept is not None:
-                return kept
+        repeat = _repeat(kind, request.headers.get("idempotency-key", ""), data)
         try:
+            if repeat is not None:
+                kept = await asyncio.to_thread(self._kept, facility, repeat)
+                if kept is not None:
+                    return kept
             message, charset = _parsed(kind, data, in_xml=in_xml)
+            name = uuid.uuid4().hex if repeat is None else repeat.name(facility)
+            answer = await self._ask(facility, kind, message, name)
+            response = _response(message, answer, charset, 200, xml=out_xml)
+            if repeat is None:
+                return response
+            return await asyncio.to_thread(self._keep, facility, repeat, response)
         except BadMessage as problem:
             result = self.national.broken(problem)
-            return _response(None, result, self.national.settings.default_charset, 422, xml=out_xml)
-        answer = await self._ask(facility, kind, message, key)
-        response = _response(message, answer, charset, 200, xml=out_xml)
-        return await asyncio.to_thread(self._keep, facility, key, response) if key else response
+        except Refused as refused:
+            result = self.national.broken(refused.refusal)
+        return _response(None, result, self.national.settings.default_charset, 422, xml=out_xml)
 
-    async def _ask(self, facility: Facility, kind: str, message: Message, key: str) -> Answer:
-        name = _name(facility, kind, key) if key else uuid.uuid4().hex
+    async def _ask(self, facility: Facility, kind: str, message: Message, name: str) -> Answer:
         if kind == SINGLE and isinstance(message, Single):
             return await self.batcher.ask((facility, message, name))
         return await asyncio.to_thread(self.exchange(facility).tell, kind, message, name)
 
-    def _kept(self, facility: Facility, key: str) -> Response | None:
-        body = self.national.registry.kept_answer(facility.code, key)
-        return None if body is None else _thaw(body)
+    def _kept(self, facility: Facility, repeat: "Repeat") -> Response | None:
+        kept = self.national.registry.kept_answer(facility.code, repeat.key)
+        return None if kept is None else _thaw(kept, repeat)
 
-    def _keep(self, facility: Facility, key: str, response: Response) -> Response:
-        now = self.national.clock()
-        kept = self.national.registry.keep_answer(facility.code, key, _freeze(response), now)
-        return _thaw(kept)
+    def _keep(self, facility: Facility, repeat: "Repeat", response: Response) -> Response:
+        now, frozen = self.national.clock(), _freeze(response, repeat)
+        kept = self.national.registry.keep_answer(facility.code, repeat.key, frozen, now)
+        return _thaw(kept, repeat)
 
 
-def _name(facility: Facility, kind: str, key: str) -> str:
-    """The request's name in the registry, as wide as its column."""
-    return hashlib.sha256(f"{facility.code}:{kind}:{key}".encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What a repetition is known by: SHA-256 of the kind and the whole key, and of the body."""
+
+    key: str
+    body: str
+
+    def name(self, facility: Facility) -> str:
+        """The request's name in the registry, as wide as its column."""
+        return hashlib.sha256(f"{facility.code}:{self.key}:{self.body}".encode()).hexdigest()
+
+
+def _repeat(kind: str, key: str, data: bytes) -> Repeat | None:
+    if not key:
+        return None
+    whole = f"{kind}:{key}".encode()
+    return Repeat(hashlib.sha256(whole).hexdigest(), hashlib.sha256(data).hexdigest())
 
 
 def _parsed(kind: str, data: bytes, *, in_xml: bool) -> tuple[Message, Charset]:
@@ -211,14 +229,17 @@ def _response(
     return Response(body, status, {"content-type": "application/json"})
 
 
-def _freeze(response: Response) -> bytes:
-    head = f"{response.status_code} {response.headers['content-type']}\n"
+def _freeze(response: Response, repeat: Repeat) -> bytes:
+    head = f"{repeat.body} {response.status_code} {response.headers['content-type']}\n"
     return head.encode() + bytes(response.body)
 
 
-def _thaw(kept: bytes) -> Response:
+def _thaw(kept: bytes, repeat: Repeat) -> Response:
+    """The kept response. Raises Refused when it was given to another body."""
     head, _, body = kept.partition(b"\n")
-    status, _, kind = head.decode().partition(" ")
+    asked, status, kind = head.decode().split(" ", 2)
+    if asked != repeat.body:
+        raise Refused(Refusal.KEY_REUSED)
     return Response(body, int(status), {"content-type": kind})
 
 
@@ -331,7 +352,8 @@ def _add_watching(app: FastAPI, service: Service) -> None:
         """Server-sent events, one a submitted reception; Last-Event-ID resumes."""
         facility = await service.admitted(request)
         given = request.headers.get("last-event-id", "")
-        last = int(given) if given.isdigit() else None
+        number = given.isascii() and given.isdigit() and len(given) <= EVENT_DIGITS
+        last = int(given) if number else None
         if last is None:
             last = await asyncio.to_thread(registry.last_line, facility.code)
         stream = _events(service, request, facility, last)

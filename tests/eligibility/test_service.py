@@ -16,7 +16,7 @@ from kiosk.eligibility.codes import Charset
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import read, to_json, write
 from kiosk.eligibility.messages.qualification import Request, RequestHeader, Result
-from kiosk.eligibility.national import National
+from kiosk.eligibility.national import National, Refusal
 from kiosk.eligibility.registry import sqlite_url
 from kiosk.eligibility.service import Wiring, create_app
 from kiosk.eligibility.settings import EligibilitySettings
@@ -202,6 +202,29 @@ def test_a_repeated_request_with_its_key_gets_the_same_answer_once_counted(
     assert len(registry.history(CODE, clock.now.replace(hour=0))) == 1
 
 
+def test_keys_that_differ_only_at_their_end_are_two_requests(http) -> None:
+    names = []
+    for end, persona in (("1", "aoi"), ("2", "kenji")):
+        headers = {"Idempotency-Key": "k" * 200 + end}
+        told = http.post("/v1/OQSsiquc01", json=as_json(asked(persona)), headers=headers).json()
+        body = told["XmlMsg"]["MessageBody"]
+        (row,) = body["ResultList"]["ResultOfQualificationConfirmation"]
+        names.append(row["Name"])
+    assert names == [schema.find("aoi").person.name, schema.find("kenji").person.name]
+
+
+def test_a_key_used_for_another_body_is_refused_and_tells_of_nobody(http) -> None:
+    headers = {"Idempotency-Key": "the one"}
+    first = http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")), headers=headers)
+    other = http.post("/v1/OQSsiquc01", json=as_json(asked("kenji")), headers=headers)
+    assert (first.status_code, other.status_code) == (200, 422)
+    told = other.json()["XmlMsg"]
+    assert told["MessageHeader"]["ErrorCode"] == Refusal.KEY_REUSED.value
+    assert "Name" not in other.text
+    again = http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")), headers=headers)
+    assert again.content == first.content
+
+
 def test_a_bulk_request_goes_over_http_too(http) -> None:
     upload = http.post("/v1/OQSmuquc01", json=as_json(asked("aoi"))).json()["XmlMsg"]
     number = upload["MessageHeader"]["ReceptionNumber"]
@@ -372,6 +395,14 @@ def test_receptions_are_told_as_they_happen(reader, http) -> None:
                 break
     assert (told["method"], told["validity"]) == ("face", "1")
     assert told["file"].startswith("OQSsiquc01res_face_")
+
+
+@pytest.mark.parametrize("given", [b"9" * 26, b"\xb2", b"-1", b"one", b"9" * 18])
+def test_an_odd_last_event_id_begins_at_the_end(http, given) -> None:
+    with http.stream("GET", "/v1/receptions", headers={"Last-Event-ID": given}) as stream:
+        assert stream.status_code == 200
+        assert next(stream.iter_lines()) == ": uketsuke"
+    assert http.get("/health").status_code == 200
 
 
 def test_an_unknown_error_of_the_service_is_still_an_error_of_ours(tmp_path, face) -> None:
