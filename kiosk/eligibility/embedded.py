@@ -1,11 +1,12 @@
 """The eligibility port over a registry in this process: verify, register consents, deliver.
 
 A result is promised when its row is committed and kept by `_deliver`: staged beside its place,
-marked so, renamed. Whatever moment the process dies at, the next call, or `deliver_pending` at the
-next start, finishes it, and no result appears twice.
+marked so, renamed. Whatever moment the process dies at, the next call, or `deliver_pending`,
+finishes it, and no result appears twice: one thread delivers at a time, and no state goes back.
 """
 
 import secrets
+import threading
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -69,6 +70,9 @@ class Embedded:
         self._clock = clock
         self._ask = ask
         self._charset = charset
+        self._delivering = threading.Lock()
+        self._owing = True
+        """Some promised result may wait: of an earlier process, or since a delivery failed."""
 
     def challenge(self) -> bytes:
         """A fresh challenge; see the port."""
@@ -107,8 +111,7 @@ class Embedded:
 
     def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
         """Register consents and deliver the result; see the port. Raises NotRegistered too."""
-        with self.registry.transaction() as connection:
-            row = self._row(connection, ticket.reference)
+        row = self._look(ticket.reference)
         if row.state == IDENTIFIED:
             holder = self.registry.holder(row.person_id)
             if not holder.registered:
@@ -118,13 +121,28 @@ class Embedded:
                 row = self._row(connection, ticket.reference)
                 if row.state == IDENTIFIED:  # still: nobody else submitted it meanwhile
                     self._promise(connection, row, told, answers)
-        return self._deliver(ticket.reference)
+        try:
+            return self._deliver(ticket.reference)
+        except Exception:
+            self._owing = True
+            raise
 
     def deliver_pending(self) -> int:
-        """Deliver what was promised before the process ended; returns how many results.
+        """Deliver what was promised and could not be, now or by an earlier process; how many.
 
-        Raises FolderUnwritable.
+        Cheap while nothing waits: the registry is not even asked. From any thread. Raises
+        FolderUnwritable, SystemDown; the next call then tries again.
         """
+        if self.face_folder is None or not self._owing:
+            return 0
+        self._owing = False  # before looking: a delivery that fails meanwhile sets it again
+        try:
+            return self._deliver_promised()
+        except Exception:
+            self._owing = True
+            raise
+
+    def _deliver_promised(self) -> int:
         columns = tables.reception.c
         with self.registry.transaction() as connection:
             promised = connection.scalars(
@@ -144,15 +162,14 @@ class Embedded:
 
         None once it was acknowledged: then it lies where it belongs.
         """
-        with self.registry.transaction() as connection:
-            row = self._row(connection, reference)
+        row = self._look(reference)
         return None if row.payload is None else (row.file, row.payload)
 
     def acknowledge(self, reference: str) -> None:
         """Note that a collected result lies in its folder; its content is forgotten."""
         with self.registry.transaction() as connection:
             self._row(connection, reference)
-        self._mark(reference, DELIVERED)
+        self._mark(reference, (PENDING, STAGED), DELIVERED)
 
     # inside ----------------------------------------------------------------------------------
 
@@ -212,27 +229,33 @@ class Embedded:
         )
 
     def _deliver(self, reference: str) -> Delivery:
-        with self.registry.transaction() as connection:
-            row = self._row(connection, reference)
-        if self.face_folder is None:
-            return Delivery(row.validity, None)
-        target = self.face_folder / row.file
-        if row.state == PENDING:
-            aside.stage(target, row.payload)
-            self._mark(reference, STAGED)
-        if row.state in (PENDING, STAGED):
-            if aside.aside(target).exists():  # else it was renamed before the process ended
-                aside.publish(target)
-            self._mark(reference, DELIVERED)
-        return Delivery(row.validity, target)
+        with self._delivering:
+            row = self._look(reference)
+            if self.face_folder is None:
+                return Delivery(row.validity, None)
+            target = self.face_folder / row.file
+            if row.state == PENDING:
+                aside.stage(target, row.payload)
+                self._mark(reference, (PENDING,), STAGED)
+                row = self._look(reference)
+            if row.state == STAGED:
+                if aside.aside(target).exists():  # else it was renamed before the process ended
+                    aside.publish(target)
+                self._mark(reference, (STAGED,), DELIVERED)
+            return Delivery(row.validity, target)
 
-    def _mark(self, reference: str, state: str) -> None:
-        """Note how far the delivery is; a delivered result's content is forgotten."""
+    def _look(self, reference: str) -> "Row[Any]":
+        with self.registry.transaction() as connection:
+            return self._row(connection, reference)
+
+    def _mark(self, reference: str, expected: tuple[str, ...], state: str) -> None:
+        """Note how far the delivery is, if it was where expected; delivered content is dropped."""
         forget = {"payload": None} if state == DELIVERED else {}
+        columns = tables.reception.c
         with self.registry.transaction() as connection:
             connection.execute(
                 update(tables.reception)
-                .where(tables.reception.c.reference == reference)
+                .where(columns.reference == reference, columns.state.in_(expected))
                 .values(state=state, **forget)
             )
 

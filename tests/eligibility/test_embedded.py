@@ -1,16 +1,18 @@
 import logging
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import TracebackType
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from kiosk.eligibility import aside
 from kiosk.eligibility.codes import Classification, ConsentFlag, Sex, Status, Validity
-from kiosk.eligibility.embedded import STAGED, Embedded
+from kiosk.eligibility.embedded import DELIVERED, PENDING, STAGED, Embedded
 from kiosk.eligibility.issuer import TestCA
 from kiosk.eligibility.messages import read
 from kiosk.eligibility.messages.qualification import Result
@@ -109,7 +111,9 @@ def test_a_result_cut_off_at_the_rename_appears_once(desk, results, face, rename
     eligibility = desk.eligibility
     ticket = eligibility.identify(desk.proof("aoi"))
     target = eligibility.submit(ticket, AGREED).result_file
-    eligibility._mark(ticket.reference, STAGED)  # as if the process had died before its last note
+    eligibility._mark(
+        ticket.reference, (DELIVERED,), STAGED
+    )  # as if the process had died before its last note
     target.rename(aside.aside(target))
     if renamed:
         aside.publish(target)
@@ -130,6 +134,90 @@ def test_a_promised_result_is_delivered_at_the_next_start(desk, face, results, c
     )
     assert again.deliver_pending() == 1
     assert len(results()) == 1
+
+
+class Knocked:
+    """A lock that tells when somebody comes while it is held."""
+
+    def __init__(self) -> None:
+        self.inner, self.waiting = threading.Lock(), threading.Event()
+
+    def __enter__(self) -> None:
+        if self.inner.locked():
+            self.waiting.set()
+        self.inner.acquire()
+
+    def __exit__(
+        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
+    ) -> None:
+        self.inner.release()
+
+
+def test_a_repetition_during_the_delivery_delivers_once(desk, results, monkeypatch) -> None:
+    eligibility = desk.eligibility
+    ticket = eligibility.identify(desk.proof("aoi"))
+    eligibility._delivering = knocked = Knocked()
+    half_written = threading.Event()
+    stage, staged = aside.stage, []
+
+    def slowly(target: Path, data: bytes) -> None:
+        staged.append(target)
+        if len(staged) == 1:
+            aside.aside(target).write_bytes(data[:100])
+            half_written.set()
+            assert knocked.waiting.wait(60)
+        stage(target, data)
+
+    monkeypatch.setattr(aside, "stage", slowly)
+    taken: list[bytes] = []
+
+    def submit() -> None:
+        file = eligibility.submit(ticket, AGREED).result_file
+        if file.exists():
+            taken.append(file.read_bytes())  # as a receipt computer would
+            file.unlink()
+
+    def again() -> None:
+        try:
+            submit()
+        finally:
+            knocked.waiting.set()  # without a lock nobody knocks
+
+    first = threading.Thread(target=submit)
+    first.start()
+    assert half_written.wait(60)
+    second = threading.Thread(target=again)
+    second.start()
+    first.join()
+    second.join()
+    assert len(staged) == len(taken) == 1
+    assert read(Result, taken[0])[0].message_body.qualification_validity == "1"
+    assert results() == []
+
+
+def test_how_far_a_delivery_is_never_goes_back(desk) -> None:
+    eligibility = desk.eligibility
+    ticket = eligibility.identify(desk.proof("aoi"))
+    eligibility.submit(ticket, AGREED)
+    eligibility._mark(ticket.reference, (PENDING,), STAGED)
+    assert eligibility._look(ticket.reference).state == DELIVERED
+
+
+def test_what_waits_is_delivered_by_the_next_call_and_else_the_registry_is_left_alone(
+    desk, face, results, monkeypatch
+) -> None:
+    eligibility = desk.eligibility
+    assert eligibility.deliver_pending() == 0
+    ticket = eligibility.identify(desk.proof("aoi"))
+    gone = face.rename(face.with_name("gone"))
+    for attempt in (lambda: eligibility.submit(ticket, AGREED), eligibility.deliver_pending):
+        with pytest.raises(FolderUnwritable):
+            attempt()
+    gone.rename(face)
+    assert eligibility.deliver_pending() == 1
+    assert len(results()) == 1
+    monkeypatch.setattr(eligibility, "registry", None)
+    assert eligibility.deliver_pending() == 0
 
 
 def test_a_challenge_serves_once(desk) -> None:
