@@ -11,7 +11,7 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import BadMessage, read, write
 from kiosk.eligibility.messages.information import Checkup, InformationRequest, Medicine
 from kiosk.eligibility.messages.qualification import Request, Result
-from kiosk.eligibility.national import National
+from kiosk.eligibility.national import National, Refusal
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.errors import KioskError
 
@@ -22,7 +22,9 @@ UPLOADS = {f"{kind.value}01": kind for kind in Kind}
 DOWNLOADS = {f"{kind.value}02": kind for kind in Kind}
 PREFIXES = (SINGLE, MEDICINE, CHECKUP, *UPLOADS, *DOWNLOADS)
 
-NAME = re.compile(rf"(?P<prefix>{'|'.join(PREFIXES)})req(?P<tail>[_A-Za-z0-9.\-]{{0,100}})\.xml")
+NAME = re.compile(
+    rf"(?P<prefix>{'|'.join(PREFIXES)})req(?P<tail>[_A-Za-z0-9.\-]{{0,100}})\.(?i:xml)"
+)
 
 
 Message = Request | InformationRequest
@@ -95,7 +97,7 @@ class Exchange:
             seal(replies[place], asked.prefix, settings) for place, asked in enumerate(questions)
         ]
 
-    def broken(self, problem: BadMessage | KioskError) -> Reply:
+    def broken(self, problem: BadMessage | KioskError | Refusal) -> Reply:
         """The reply to what could not be read or served."""
         charset = self.national.settings.default_charset
         unreadable = problem if isinstance(problem, BadMessage) else None

@@ -12,6 +12,7 @@ must lie on one file system.
 import hashlib
 import logging
 import re
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ from kiosk.eligibility.exchange import NAME, PREFIXES, Exchange, Question, Reply
 from kiosk.eligibility.lock import FolderLock
 from kiosk.eligibility.messages import BadMessage, Reason
 from kiosk.eligibility.messages.wire import MAX_BYTES
+from kiosk.eligibility.national import Refusal
 from kiosk.errors import FolderUnwritable, SystemDown
 
 END = b"</XmlMsg>"
@@ -31,6 +33,8 @@ AT_ONCE = 64
 """Most requests answered in one round, so that nobody waits for a whole flood."""
 ANSWER = re.compile(rf"({'|'.join(PREFIXES)})res[_A-Za-z0-9.\-]*\.(xml|pdf|zip)")
 SWEEP_SECONDS = 60
+STUCK_SECONDS = 10
+"""A file that cannot be moved away is let be for so long."""
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +69,7 @@ class FolderServer:
         self._on_trouble = on_trouble
         self._trouble: str | None = None
         self._growing: dict[str, tuple[tuple[int, int], float]] = {}
+        self._stuck: dict[str, float] = {}
         self._swept = 0.0
 
     def close(self) -> None:
@@ -114,6 +119,8 @@ class FolderServer:
                 continue  # a writer's own way of writing aside
             if taken >= AT_ONCE:
                 return
+            if time.monotonic() < self._stuck.get(file.name, 0.0):
+                continue
             if NAME.fullmatch(file.name) and not self._ready(file):
                 continue
             taken += 1
@@ -121,18 +128,18 @@ class FolderServer:
 
     def _ready(self, file: Path) -> bool:
         """Whether a request is whole, or has not grown for the settling time."""
-        if (self._claims / file.name).exists():
+        if (self._claims / _claim_name(file.name)).exists():
             return False  # the one before it of the same name comes first
         try:
-            stat = file.lstat()
-            if _looks_whole(file, stat.st_size):
+            seen = file.lstat()
+            if not stat.S_ISREG(seen.st_mode) or _looks_whole(file, seen.st_size):
                 self._growing.pop(file.name, None)
                 return True
         except OSError:
             return False  # locked, renamed or gone again
-        size_and_time = stat.st_size, stat.st_mtime_ns
-        seen, since = self._growing.get(file.name, (None, 0.0))
-        if seen != size_and_time:
+        size_and_time = seen.st_size, seen.st_mtime_ns
+        before, since = self._growing.get(file.name, (None, 0.0))
+        if before != size_and_time:
             self._growing[file.name] = size_and_time, time.monotonic()
             return False
         return time.monotonic() - since >= self._settings.settle_seconds
@@ -142,7 +149,7 @@ class FolderServer:
             self._reject(file, "この名前の要求は受け付けません。 / not a request this system knows")
             return
         with suppress(OSError):  # still open elsewhere, or gone: the next round sees
-            file.replace(self._claims / file.name)
+            file.replace(self._claims / _claim_name(file.name))
             self._growing.pop(file.name, None)
 
     # answering ---------------------------------------------------------------------------------
@@ -162,18 +169,40 @@ class FolderServer:
         except SystemDown as error:
             log.warning("answered with an error: %s", error.detail)
             replies = [self._exchange.broken(error)] * len(sound)
+        except Exception as error:
+            log.error("a request failed (%s): each is tried alone", type(error).__name__)
+            for claim, question in sound:
+                self._answer_alone(claim, question)
+            return len(claims)
         for (claim, _), reply in zip(sound, replies, strict=True):
             self._finish(claim, reply)
         return len(claims)
 
-    def _finish(self, claim: Path, reply: Reply) -> None:
+    def _answer_alone(self, claim: Path, question: Question) -> None:
+        """One request that must not stop the others; put aside if it breaks the program."""
+        failed = None
+        try:
+            (reply,) = self._exchange.answer([question])
+        except SystemDown as error:
+            reply = self._exchange.broken(error)
+        except Exception as error:  # its text could hold what was asked: only its kind is told
+            failed = f"failed: {type(error).__name__}"
+            log.error("a request could not be answered (%s)", type(error).__name__)
+            reply = self._exchange.broken(Refusal.BUSY)
+        self._finish(claim, reply, failed)
+
+    def _finish(self, claim: Path, reply: Reply, failed: str | None = None) -> None:
         """From the answer on: see the module's picture."""
         ready = self._out / (answer_stem(claim.name) + reply.suffix)
         aside.place(ready, reply.data)
-        if reply.problem is None:
-            claim.unlink(missing_ok=True)
-        else:
-            self._reject(claim, str(reply.problem))
+        reason = failed if reply.problem is None else str(reply.problem)
+        try:
+            if reason is None or not self._reject(claim, reason):
+                claim.unlink(missing_ok=True)  # answered: it must not be asked again
+        except OSError as error:
+            raise FolderUnwritable(
+                f"{self._claims} cannot be written ({error.strerror or error})"
+            ) from None
         self._appear(ready)
 
     def _appear(self, ready: Path) -> None:
@@ -196,17 +225,20 @@ class FolderServer:
             elif ready.stem not in claimed:
                 self._appear(ready)
 
-    def _reject(self, file: Path, reason: str) -> None:
-        """Out of the way, with a file beside it that says why."""
+    def _reject(self, file: Path, reason: str) -> bool:
+        """Out of the way, with a file beside it that says why; whether it could be moved."""
         name = re.sub(r"[^A-Za-z0-9_.\-]", "_", file.name)[:120]
         target = self.rejected / f"{time.time_ns()}_{name}"
-        aside.place(target.with_name(f"{target.name}.reason.txt"), f"{reason}\n".encode())
         try:
             file.replace(target)
-        except FileNotFoundError:
-            return
         except OSError as error:
-            log.warning("a rejected request could not be moved: %s", error.strerror)
+            if not isinstance(error, FileNotFoundError):
+                log.warning("a rejected request could not be moved: %s", error.strerror)
+                self._stuck[file.name] = time.monotonic() + STUCK_SECONDS
+            return False
+        self._stuck.pop(file.name, None)
+        aside.place(target.with_name(f"{target.name}.reason.txt"), f"{reason}\n".encode())
+        return True
 
     def _sweep(self) -> None:
         """Remove answers that nobody took in ResponseFileStayTime, and what is kept of them."""
@@ -230,6 +262,11 @@ class FolderServer:
             if trouble is not None:
                 log.error("%s", trouble)
             self._on_trouble(trouble)
+
+
+def _claim_name(request: str) -> str:
+    """Requests that share an answer share a claim: `X.XML` is `X.xml`."""
+    return f"{request[:-4]}.xml"
 
 
 def answer_stem(request: str) -> str:
@@ -258,11 +295,11 @@ def _question(claim: Path) -> Question | BadMessage:
     matched = NAME.fullmatch(claim.name)
     assert matched is not None
     try:
-        stat = claim.stat()
-        if stat.st_size > MAX_BYTES:
+        seen = claim.stat()
+        if seen.st_size > MAX_BYTES:
             return BadMessage(Reason.SIZE, f"the file is larger than {MAX_BYTES} bytes")
         data = claim.read_bytes()
     except OSError as error:
         return BadMessage(Reason.NOT_XML, f"the file cannot be read ({error.strerror})")
-    name = hashlib.sha256(f"{claim.name}|{stat.st_mtime_ns}|".encode() + data).hexdigest()
+    name = hashlib.sha256(f"{claim.name}|{seen.st_mtime_ns}|".encode() + data).hexdigest()
     return Question(matched["prefix"], data, name)

@@ -2,7 +2,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.eligibility.bulk import Kind
 from kiosk.eligibility.codes import Charset, FileCategory, Segment, Treatment, Validity
-from kiosk.eligibility.exchange import Exchange
+from kiosk.eligibility.exchange import Exchange, Question, Reply
 from kiosk.eligibility.folder import FolderServer, answer_stem
 from kiosk.eligibility.issuer import serial_of
 from kiosk.eligibility.messages import Reason, read, write
@@ -192,6 +192,78 @@ def test_a_link_to_another_file_is_not_followed(server, tmp_path) -> None:
     server.scan()
     assert list(server.res.iterdir()) == []
     assert secret.exists()
+
+
+def test_a_request_of_another_case_of_xml_is_answered(server, put) -> None:
+    put("OQSsiquc01req_0009.XML", asked("aoi"))
+    put("OQSsiquc01req_0009.xml", asked("aoi"))
+    assert server.scan() == 1
+    settle(server)
+    assert [file.name for file in server.res.iterdir()] == ["OQSsiquc01res_0009.xml"]
+    assert list(server.req.iterdir()) == list(server.rejected.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of POSIX")
+def test_a_pipe_in_the_folder_stops_nobody(server, put) -> None:
+    os.mkfifo(server.req / "OQSsiquc01req_1.xml")
+    put("OQSsiquc01req_2.xml", asked("aoi"))
+    settle(server)
+    assert [file.name for file in server.res.iterdir()] == ["OQSsiquc01res_2.xml"]
+    assert list(server.req.iterdir()) == []
+
+
+def test_what_cannot_be_moved_away_is_not_explained_again_and_again(server, put) -> None:
+    put("notes.xml", b"")
+    server.rejected.rmdir()
+    server.rejected.write_bytes(b"")  # no file can be moved into it
+    for _ in range(3):
+        server.scan()
+    server.rejected.unlink()
+    server.rejected.mkdir()
+    server.scan()  # too early to try again
+    assert list(server.rejected.iterdir()) == []
+    server._stuck["notes.xml"] = 0.0
+    server.scan()
+    assert len(list(server.rejected.iterdir())) == 2
+
+
+def test_an_answered_request_that_cannot_be_put_aside_is_not_answered_again(server, put) -> None:
+    put("OQSsiquc01req_1.xml", b"<XmlMsg></XmlMsg>")
+    server.rejected.rmdir()
+    server.rejected.write_bytes(b"")
+    assert server.scan() == 1
+    assert [file.name for file in server.res.iterdir()] == ["OQSsiquc01res_1.xml"]
+    assert server.scan() == 0
+
+
+class Fragile(Exchange):
+    """An exchange with a mistake in it that one request hits."""
+
+    def answer(self, questions: Sequence[Question]) -> list[Reply]:
+        if any(schema.find("kenji").person.birth.strftime("%Y%m%d").encode() in asked.data
+               for asked in questions):  # fmt: skip
+            raise ZeroDivisionError("a secret of Kenji's")
+        return super().answer(questions)
+
+
+def test_a_request_that_breaks_the_program_is_put_aside_and_the_others_are_answered(
+    tmp_path, registry, facility, clock, caplog
+) -> None:
+    exchange = Fragile(National(registry, SETTINGS, clock), facility)
+    server = FolderServer(tmp_path / "OQS", exchange)
+    for name in ("aoi", "kenji", "kuromaru"):
+        (server.req / f"OQSsiquc01req_{name}.xml").write_bytes(asked(name))
+    assert server.scan() == 3
+    for name in ("aoi", "kuromaru"):
+        head = answer(server, f"OQSsiquc01res_{name}.xml").message_header
+        assert head.segment_of_result is Segment.NORMAL
+    broken = answer(server, "OQSsiquc01res_kenji.xml").message_header
+    assert broken.error_code == Refusal.BUSY.value
+    assert len(list(server.rejected.iterdir())) == 2
+    assert "ZeroDivisionError" in caplog.text
+    assert "secret" not in caplog.text
+    assert server.scan() == 0
+    server.close()
 
 
 def test_a_second_server_on_the_folder_is_told_who_holds_it(
