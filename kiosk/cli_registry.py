@@ -48,7 +48,7 @@ def _open(url: str) -> "Registry":
 
 @app.command()
 def fill(
-    persons: Annotated[int, typer.Option(help="Persons to have in all.")] = 0,
+    persons: Annotated[int, typer.Option(min=0, help="Persons to have in all.")] = 0,
     seed: Annotated[int, typer.Option(help="Same seed, same persons.")] = 1,
     url: Url = "",
 ) -> None:
@@ -198,8 +198,10 @@ def serve(
     from kiosk.eligibility.serve import serve as run
     from kiosk.errors import KioskError
 
-    tls = Tls(certificate, key, client_ca) if certificate and key else None
     try:
+        if (certificate is None) != (key is None) or (client_ca and not certificate):
+            raise KioskError("TLS needs --certificate and --key, also where --client-ca is given")
+        tls = Tls(certificate, key, client_ca) if certificate and key else None
         facility = Facility(facility_code) if facility_code else None
         run(
             Serving(

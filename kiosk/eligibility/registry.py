@@ -267,6 +267,16 @@ class Registry:
 
 
 def _engine(url: str) -> Engine:
+    try:
+        return _engine_of(url)
+    except (SQLAlchemyError, ImportError, ValueError) as error:
+        raise SystemDown(
+            f"the registry's URL is not understood ({type(error).__name__}); "
+            "give sqlite:///FILE or postgresql+psycopg://user@host/name"
+        ) from None
+
+
+def _engine_of(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=8, max_overflow=8)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})

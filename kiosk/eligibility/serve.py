@@ -90,11 +90,27 @@ def _check(serving: Serving) -> None:
         raise KioskError("an OQS folder belongs to a facility; give its ten-digit code")
     if not serving.port and serving.folder is None:
         raise KioskError("nothing to serve: give a folder, a port, or both")
+    if serving.tls is not None:
+        _check_tls(serving.tls)
     if not serving.with_tokens:
         if serving.facility is None:
             raise KioskError("without tokens the facility that asks must be given")
         if not _loopback(serving.host):
             raise KioskError("without tokens only a loopback address is served")
+
+
+def _check_tls(tls: Tls) -> None:
+    for file in (tls.certificate, tls.key, tls.clients):
+        if file is not None and not file.is_file():
+            raise KioskError(f"{file} is not there; `kiosk registry tls FOLDER` writes such files")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    try:
+        context.load_cert_chain(tls.certificate, tls.key)
+        if tls.clients is not None:
+            context.load_verify_locations(tls.clients)
+    except OSError as error:  # of which ssl.SSLError is one
+        cause = getattr(error, "reason", None) or error.strerror
+        raise KioskError(f"the files for TLS cannot be used ({cause})") from None
 
 
 def _loopback(host: str) -> bool:

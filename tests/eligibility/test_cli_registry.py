@@ -2,9 +2,11 @@ import threading
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from kiosk.cli_registry import app
+from kiosk.cli_registry import serve as serve_command
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.registry import sqlite_url
 from kiosk.eligibility.serve import Serving, serve
@@ -65,6 +67,34 @@ def test_migrate_makes_an_empty_database_ready(url) -> None:
 def test_wishes_that_do_not_fit_together_are_refused(url, tmp_path, wish) -> None:
     with pytest.raises(KioskError):
         serve(Serving(url, tmp_path / "ca", **wish))
+
+
+def test_fewer_than_no_persons_are_refused(url) -> None:
+    assert CliRunner().invoke(app, ["fill", "--persons", "-5", "--url", url]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("wish", "sentence"),
+    [
+        (["--certificate", "/nope"], "needs --certificate and --key"),
+        (["--client-ca", "/nope"], "needs --certificate and --key"),
+        (["--certificate", "/nope", "--key", "/nope"], "is not there"),
+        (["--certificate", __file__, "--key", __file__], "cannot be used"),
+        (["--url", "bogus://x"], "URL is not understood"),
+        (["--url", "nonsense"], "URL is not understood"),
+        (["--url", "postgresql+psycopg://host:port/x"], "URL is not understood"),
+    ],
+    ids=range(7),
+)
+def test_what_cannot_be_served_is_said_in_a_sentence(url, wish, sentence) -> None:
+    alone = typer.Typer()
+    alone.command()(serve_command)
+    database = [] if "--url" in wish else ["--url", url]
+    told = CliRunner().invoke(alone, [*wish, *database])
+    assert told.exit_code == 1
+    assert isinstance(told.exception, SystemExit)
+    assert sentence in told.output
+    assert len(told.output.strip().splitlines()) == 1
 
 
 def test_a_folder_is_served_until_stopped_and_by_one_only(url, tmp_path) -> None:
