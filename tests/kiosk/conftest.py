@@ -7,6 +7,7 @@ from queue import Empty, Queue
 from time import monotonic
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from kiosk.eligibility.port import Delivery, Proof, Ticket
 from kiosk.ports import CardUse, Emit, FaceUse, Signed
@@ -24,6 +25,13 @@ from kiosk.session.events import (
 )
 from kiosk.session.rules import Rules, load_profile
 from kiosk.session.view import IdlePage, Page, Screen
+
+
+@pytest.fixture(autouse=True)
+def _application_outlives_its_windows(qapp: QApplication) -> None:
+    """All tests share one application; closing the last window must not end it for the next."""
+    qapp.setQuitOnLastWindowClosed(False)
+
 
 CARD = CardFacts(CardKind.MY_NUMBER, 3, True)
 PATIENT = PatientFacts(registered=True, age=50)
