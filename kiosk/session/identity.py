@@ -88,8 +88,10 @@ def face_bar(state: State) -> Why | None:
     reception = running(state)
     if reception.card is None or not reception.card.has_photo:
         return Why.NO_PHOTO
-    if reception.face_fault in {Fault.CAMERA_MISSING, Fault.ENGINE_WEIGHTS}:
+    if reception.face_fault is Fault.CAMERA_MISSING:
         return Why.NO_CAMERA
+    if reception.face_fault is Fault.ENGINE_WEIGHTS:
+        return Why.NO_ENGINE
     if reception.face_fault in LASTING:
         return Why.NO_PHOTO
     if reception.face_failures >= state.rules.timing.face_attempts:

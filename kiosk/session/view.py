@@ -24,6 +24,7 @@ class Why(StrEnum):
 
     NO_PHOTO = "no_photo"
     NO_CAMERA = "no_camera"
+    NO_ENGINE = "no_engine"
     TRIES_SPENT = "tries_spent"
     NO_PIN = "no_pin"
     PIN_LOCKED = "pin_locked"

@@ -99,7 +99,7 @@ def test_a_foreign_card_is_named(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("error", "why"),
-    [(PhotoUnreadable("bad"), Why.NO_PHOTO), (WeightsMismatch("hash"), Why.NO_CAMERA)],
+    [(PhotoUnreadable("bad"), Why.NO_PHOTO), (WeightsMismatch("hash"), Why.NO_ENGINE)],
 )
 def test_a_face_that_cannot_be_enrolled_leaves_the_pin(
     desk: Desk, error: Exception, why: Why

@@ -261,6 +261,10 @@
     <source>カメラが|使えません</source>
     <translation>The camera cannot be used</translation>
   </message>
+  <message id="why.no_engine">
+    <source>顔認証の|準備が|できて|いません</source>
+    <translation>Face check is not ready</translation>
+  </message>
   <message id="why.tries_spent">
     <source>顔の|確認が|できませんでした</source>
     <translation>Your face could not be confirmed</translation>

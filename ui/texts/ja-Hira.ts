@@ -261,6 +261,10 @@
     <source>カメラが|使えません</source>
     <translation>カメラが つかえません</translation>
   </message>
+  <message id="why.no_engine">
+    <source>顔認証の|準備が|できて|いません</source>
+    <translation>かお にんしょうの じゅんびが できていません</translation>
+  </message>
   <message id="why.tries_spent">
     <source>顔の|確認が|できませんでした</source>
     <translation>かおの かくにんが できませんでした</translation>

@@ -271,6 +271,10 @@
     <source>カメラが|使えません</source>
     <translation>カメラが|使えません</translation>
   </message>
+  <message id="why.no_engine">
+    <source>顔認証の|準備が|できて|いません</source>
+    <translation>顔認証の|準備が|できて|いません</translation>
+  </message>
   <message id="why.tries_spent">
     <source>顔の|確認が|できませんでした</source>
     <translation>顔の|確認が|できませんでした</translation>

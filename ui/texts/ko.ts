@@ -261,6 +261,10 @@
     <source>カメラが|使えません</source>
     <translation>카메라를 사용할 수 없습니다</translation>
   </message>
+  <message id="why.no_engine">
+    <source>顔認証の|準備が|できて|いません</source>
+    <translation>얼굴 인증이 준비되지 않았습니다</translation>
+  </message>
   <message id="why.tries_spent">
     <source>顔の|確認が|できませんでした</source>
     <translation>얼굴을 확인하지 못했습니다</translation>

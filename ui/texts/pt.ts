@@ -261,6 +261,10 @@
     <source>カメラが|使えません</source>
     <translation>A câmera não funciona</translation>
   </message>
+  <message id="why.no_engine">
+    <source>顔認証の|準備が|できて|いません</source>
+    <translation>O reconhecimento facial não está pronto</translation>
+  </message>
   <message id="why.tries_spent">
     <source>顔の|確認が|できませんでした</source>
     <translation>Não foi possível confirmar o rosto</translation>

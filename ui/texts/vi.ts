@@ -261,6 +261,10 @@
     <source>カメラが|使えません</source>
     <translation>Không dùng được camera</translation>
   </message>
+  <message id="why.no_engine">
+    <source>顔認証の|準備が|できて|いません</source>
+    <translation>Nhận diện khuôn mặt chưa sẵn sàng</translation>
+  </message>
   <message id="why.tries_spent">
     <source>顔の|確認が|できませんでした</source>
     <translation>Không xác nhận được khuôn mặt</translation>

@@ -261,6 +261,10 @@
     <source>カメラが|使えません</source>
     <translation>摄像头|无法使用</translation>
   </message>
+  <message id="why.no_engine">
+    <source>顔認証の|準備が|できて|いません</source>
+    <translation>人脸认证|尚未准备好</translation>
+  </message>
   <message id="why.tries_spent">
     <source>顔の|確認が|できませんでした</source>
     <translation>未能|确认|面部</translation>
