@@ -1,5 +1,6 @@
 """The card desk of a reception: one reader, at most one card, and what the kiosk asks of it."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from hashlib import blake2b
@@ -21,7 +22,8 @@ from kiosk.ports import CardUse, Signed
 from kiosk.session.events import CardFacts, CardKind, Method
 
 CODE_B_ATTEMPTS = 2
-"""Of ten that the card has: a wrong look at the printed face must never lock it (docs/card.md)."""
+"""Of ten that the card has, however often it is placed again: a wrong look at the printed face
+must never lock it (docs/card.md)."""
 
 
 class MyNumberDesk:
@@ -49,7 +51,8 @@ class MyNumberDesk:
         self._kind = CardKind.MY_NUMBER
         self._certificate: bytes | None = None
         self._salt = token_bytes(16)
-        self._code_b_wrong = 0
+        self._token = b""
+        self._code_b_wrong: Counter[bytes] = Counter()
         self._use = CardUse(0, 0.0)
 
     def watch(self, emit: Emit) -> None:
@@ -63,7 +66,6 @@ class MyNumberDesk:
         NoReader, ServiceDown.
         """
         self.release()
-        self._code_b_wrong = 0
         self._connection = self._reader.connect()
         self._channel = Channel(self._connection)
         self._card = MyNumberCard(self._channel)
@@ -74,9 +76,10 @@ class MyNumberDesk:
             raise CertificateInvalid("the card holds no authentication certificate; it needs one")
         self._kind = facts.kind
         phone = facts.kind in (CardKind.ANDROID, CardKind.IPHONE)
-        return CardFacts(facts.kind, facts.pin_tries, has_photo=not phone, token=self._token())
+        self._token = self._known_by()
+        return CardFacts(facts.kind, facts.pin_tries, has_photo=not phone, token=self._token)
 
-    def _token(self) -> bytes:
+    def _known_by(self) -> bytes:
         """What tells this card from others for as long as this desk stands; empty before a PIN.
 
         The certificate is read while its application is open and kept for `sign`.
@@ -95,13 +98,15 @@ class MyNumberDesk:
         printed = self._printed()
         if printed is None or not printed.plausible(self._today()):
             raise CodeBMissing("the printed face of the card could not be read; use the PIN")
-        if self._code_b_wrong >= CODE_B_ATTEMPTS:
+        if self._code_b_wrong[self._token] >= CODE_B_ATTEMPTS:
             raise CodeBMissing("照合番号B was wrong twice; no more is tried on this card")
         try:
-            return card.photo(printed.code_b)
+            photo = card.photo(printed.code_b)
         except CodeBWrong:
-            self._code_b_wrong += 1
+            self._code_b_wrong[self._token] += 1
             raise
+        del self._code_b_wrong[self._token]
+        return photo
 
     def check_pin(self, pin: str, *, allow_last: bool) -> int:
         """Have the card compare the authentication PIN; returns the tries left after success.
@@ -134,6 +139,7 @@ class MyNumberDesk:
         self.use()
         connection, self._connection = self._connection, None
         self._channel = self._card = self._certificate = None
+        self._token = b""
         if connection:
             connection.close()
 

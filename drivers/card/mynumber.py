@@ -121,19 +121,25 @@ class MyNumberCard:
         return _left(sw)
 
     def verify(self, key: Key, secret: str, *, allow_last: bool = False) -> int:
-        """Have the card compare a secret; returns the tries left after success.
+        """Have the card compare a secret; returns the tries it told before: no fewer are left now.
 
-        The counter is asked first, and nothing is ever sent twice. Raises PinLocked, PinWrong,
-        LastTry when one try is left and `allow_last` is not set.
+        The counter is asked first, and nothing is ever sent twice. Raises PinLocked, PinWrong, and
+        unless `allow_last` is set: LastTry when one try is left, Unreadable when the card does not
+        tell how many. With `allow_last` an untold counter is 1.
         """
         before = self.tries(key)
+        if before is None and not allow_last:
+            raise Unreadable(
+                "the card does not tell how many tries are left, so nothing was sent; "
+                "take it off and place it again"
+            )
         if before == 0:
             raise PinLocked("the key is locked; a municipal office must reset it")
         if before == 1 and not allow_last:
             raise LastTry("one try is left and was not spent; ask the holder first", 1)
         _, sw = self._channel.send(verify(key.value[1], secret.encode("ascii")))
         if sw == SW.OK:
-            return before or 0
+            return before or 1
         left = _left(sw)
         if left == 0:
             raise PinLocked("the key is locked now; a municipal office must reset it")

@@ -11,8 +11,11 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from PIL import Image
 
+from drivers.card.apdu import Ins
 from drivers.card.desk import MyNumberDesk
+from drivers.card.mynumber import Key, MyNumberCard
 from drivers.card.printed import Printed
+from drivers.card.transport import Channel
 from kiosk import errors
 from kiosk.eligibility.issuer import serial_of
 from kiosk.ports import Signed
@@ -216,6 +219,52 @@ def test_a_wrong_look_at_the_face_is_tried_twice_and_no_more(
         assert wrong.value.left == left
     with pytest.raises(errors.CodeBMissing):
         reception.photo()
+
+
+def test_a_card_placed_again_has_no_more_tries_for_its_printed_face(
+    place: Any, cards: Any, desk: Desk
+) -> None:
+    sakura = cards("sakura")
+    place.put(sakura)
+    reception = desk("sakura", printed=lambda: Printed(date(1981, 4, 13), 2030, "2285"))
+    for _ in range(2):
+        reception.identify()
+        with pytest.raises(errors.CodeBWrong):
+            reception.photo()
+        reception.release()
+    reception.identify()
+    with pytest.raises(errors.CodeBMissing):
+        reception.photo()
+    reception.release()
+    place.take()
+    place.put(cards("kenji"))
+    reception.identify()
+    with pytest.raises(errors.CodeBWrong):
+        reception.photo()
+
+
+class Untold:
+    """A card that answers this to the question for a counter, and compares all the same."""
+
+    def __init__(self, sw: int) -> None:
+        self.sw, self.secrets = sw, 0
+
+    def transmit(self, apdu: bytes) -> tuple[bytes, int]:
+        if apdu[1] != Ins.VERIFY:
+            return b"", 0x9000
+        self.secrets += len(apdu) > 5
+        return b"", 0x9000 if len(apdu) > 5 else self.sw
+
+
+@pytest.mark.parametrize("sw", [0x6F00, 0x9000])
+def test_no_secret_is_sent_to_a_card_that_does_not_tell_its_tries(sw: int) -> None:
+    card = Untold(sw)
+    reception = MyNumberCard(Channel(card))
+    with pytest.raises(errors.Unreadable, match="nothing was sent"):
+        reception.verify(Key.AUTHENTICATION_PIN, "1234")
+    assert card.secrets == 0
+    assert reception.verify(Key.AUTHENTICATION_PIN, "1234", allow_last=True) == 1
+    assert card.secrets == 1
 
 
 @pytest.mark.parametrize(
