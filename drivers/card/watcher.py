@@ -4,6 +4,7 @@ pyscard's own monitors die with the service and miss quick swaps (docs/card.md);
 its context after any error and compares the counter of events in the state's high 16 bits.
 """
 
+import logging
 import threading
 from time import monotonic
 
@@ -13,6 +14,8 @@ from drivers.card import pcsc
 from drivers.card.reader import Emit
 from kiosk.errors import KioskError, NoReader, ServiceDown
 from kiosk.session.events import CardPlaced, CardTaken, ReaderDown, ReaderReady
+
+log = logging.getLogger(__name__)
 
 NEW_READER = "\\\\?PnP?\\Notification"
 WAIT_MS = 2000
@@ -50,15 +53,25 @@ class Watcher:
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
-                self._context = pcsc.context()
-                self._watch(self._context)
-            except KioskError as error:
-                self._seen.down(error)
-            finally:
-                handle, self._context = self._context, None
-                if handle is not None:
-                    scard.SCardReleaseContext(handle)
+                self._once()
+            except Exception:  # also of whoever is told: nothing but `stop` may end this thread
+                log.exception("the card watcher failed; it tries again")
             self._stopping.wait(RETRY)
+
+    def _once(self) -> None:
+        """Watch until something goes wrong, and say so."""
+        try:
+            self._context = pcsc.context()
+            self._watch(self._context)
+        except KioskError as error:
+            self._seen.down(error)
+        except Exception:
+            self._seen.down(ServiceDown("the card watcher failed; it tries again"))
+            raise
+        finally:
+            handle, self._context = self._context, None
+            if handle is not None:
+                scard.SCardReleaseContext(handle)
 
     def _watch(self, handle: int) -> None:
         known: dict[str, int] = {}
