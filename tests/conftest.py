@@ -1,6 +1,8 @@
 """Fixtures for every test: no display is needed, and nothing of the user's own is touched."""
 
+import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,3 +15,13 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     """Keep the user's real data and configuration out of every test."""
     home: Path = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("UKETSUKE_HOME", str(home))
+
+
+@pytest.fixture(autouse=True)
+def _own_log() -> Iterator[None]:
+    """A command that sets up the log must not leave its handlers to the next test."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
