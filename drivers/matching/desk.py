@@ -113,6 +113,8 @@ class FaceEyes:
         self._match.stop()
         if self._match.camera_lost or self._match.running:
             # A device that hangs keeps its buffers; the next match gets new ones.
+            if self._ring is not None and not self._match.running:
+                self._ring.wipe()
             self._release()
 
     def _release(self) -> None:

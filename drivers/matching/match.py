@@ -59,6 +59,9 @@ class Match:
         self._preview: Preview | None = None
         self._shape: tuple[int, ...] = (1, 1)
         self._near: Face | None = None
+        self._place: Face | None = None
+        self._alive = False
+        self._asked = 0
         self._since_whole = self._lost = self._looked = 0
         self._told: tuple[Hint, float] | None = None
         self._began = self._ended = clock()
@@ -159,33 +162,51 @@ class Match:
             self._tell(hint)
         elif verdict is Verdict.OTHER:
             self._finish(FaceRefused(self._ended, self._reception), "refused")
-        elif self._challenge:
+        elif self._challenge and not self._alive:
             self._presence = Presence()
             self._tell(Hint.TURN)
         else:
             self._finish(FaceMatched(self._ended, self._reception), "matched")
 
     def _turned(self, presence: Presence, sight: Sight, pattern: float) -> None:
-        """The right face is there; is it a head that turns as it is asked to?"""
+        """The right face was there; is it a head that turns as it is asked to?
+
+        A head says nothing about whose it is, so it must be matched once more after the turn.
+        """
+        self._asked += 1
         seen = presence.add(sight.face, pattern) if sight.face else Liveness.OPEN
+        if seen is Liveness.OPEN and self._asked >= presence.turned.patience:
+            seen = Liveness.FLAT  # however often the challenge had to begin again
         if seen is Liveness.HEAD:
-            self._finish(FaceMatched(self._ended, self._reception), "matched")
+            self._afresh(alive=True)
+            self._tell(Hint.FACE_FRONT)
         elif seen is Liveness.FLAT:
             self._finish(FaceRefused(self._ended, self._reception), "refused")
         else:
             self._tell(Hint.TURN)
 
     def _follow(self, sight: Sight) -> None:
-        """Keep to one face: evidence of a face that was lost or exchanged does not count."""
+        """Keep to one face: evidence of a face that was lost or exchanged does not count.
+
+        Once the turn was asked for, a single frame without the face is one too many: it is the
+        moment to put one's own head where a picture was.
+        """
+        several = sight.reason is Reason.SEVERAL
         jumped = False
-        if sight.face is not None and self._near is not None:
-            (x, y), (u, v) = sight.face.centre, self._near.centre
-            jumped = max(abs(x - u), abs(y - v)) > self._near.width
+        if sight.face is not None and self._place is not None:
+            (x, y), (u, v) = sight.face.centre, self._place.centre
+            jumped = max(abs(x - u), abs(y - v)) > self._place.width
         self._lost = 0 if sight.face is not None else self._lost + 1
-        if jumped or self._lost >= LOST_AFTER or sight.reason is Reason.SEVERAL:
-            self._decision.restart()
-            self._presence = None
-        self._near = None if sight.reason is Reason.SEVERAL else sight.face
+        patience = 1 if self._presence is not None or self._alive else LOST_AFTER
+        if jumped or several or self._lost >= patience:
+            self._afresh()
+        self._near = None if several else sight.face
+        self._place = self._near or self._place
+
+    def _afresh(self, *, alive: bool = False) -> None:
+        """Forget all evidence; `alive` keeps that this face was seen to turn as a head does."""
+        self._decision.restart()
+        self._presence, self._alive = None, alive
 
     def _tell(self, hint: Hint) -> None:
         now = self._ended

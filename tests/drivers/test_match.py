@@ -1,0 +1,151 @@
+"""The course of one match, with an engine that sees what a test says."""
+
+import io
+import threading
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from drivers.camera.source import Frame, Take
+from drivers.matching import FaceEyes
+from drivers.matching.match import LOST_AFTER
+from kiosk.errors import CameraMissing
+from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
+from models.detector import Face
+from models.embedder import SFace
+from models.engine import Sight, Template
+from models.quality import Reason
+
+HEAD = np.array([[-0.5, -0.4, 0], [0.5, -0.4, 0], [0, 0, 0.6], [-0.35, 0.5, 0.1], [0.35, 0.5, 0.1]])
+NOBODY = Sight(Reason.NO_FACE)
+HOLDER, OTHER = 0.8, 0.02
+
+
+def sight(score: float | None, angle: float = 0.0, x: float = 100.0) -> Sight:
+    """A head of 100 pixels at `x`, turned by so many radians."""
+    sideways = HEAD[:, 0] * np.cos(angle) + HEAD[:, 2] * np.sin(angle)
+    points = np.stack([sideways, HEAD[:, 1]], 1) * 50 + (x + 50, 150)
+    face = Face(x, 100, 100, 100, points.astype(np.float32), 0.9)
+    return Sight(Reason.GOOD if score is not None else Reason.UNUSABLE, face, score)
+
+
+def turning(score: float | None = None, x: float = 100.0) -> list[Sight]:
+    return [sight(score, angle, x) for angle in np.linspace(-0.5, 0.5, 20)]
+
+
+class Script:
+    """An engine and its camera: each frame shows the next sight, then there are no more frames."""
+
+    name = "script"
+    calibration, doubt = SFace.calibration, None
+
+    def __init__(self, *sights: Sight) -> None:
+        self._sights = list(sights)
+        self.unplug = False
+
+    def enroll(self, photo: object) -> Template:
+        return Template(np.ones(4, np.float32))
+
+    def look(self, frame: object, template: object, near: object, **_: object) -> Sight:
+        return self._sights.pop(0) if self._sights else NOBODY
+
+    def open(self) -> tuple[int, int]:
+        return 16, 16
+
+    def frames(self, take: Take) -> Iterator[Frame]:
+        while self._sights:
+            frame = take()
+            frame.pixels[:] = 200
+            yield frame
+        if self.unplug:
+            raise CameraMissing("the camera was unplugged")
+
+    def close(self) -> None:
+        pass
+
+
+def eyes_on(script: Script) -> FaceEyes:
+    eyes = FaceEyes(lambda: script, lambda: script, workers=1, challenge=True)
+    photo = io.BytesIO()
+    Image.new("L", (48, 60)).save(photo, "JPEG2000")
+    eyes.prepare()
+    eyes.enroll(photo.getvalue())
+    return eyes
+
+
+def run(eyes: FaceEyes) -> list[Event]:
+    events: list[Event] = []
+    ended = threading.Event()
+
+    def emit(event: Event) -> None:
+        events.append(event)
+        if not isinstance(event, FaceSeen):
+            ended.set()
+
+    eyes.start(1, emit)
+    assert ended.wait(30)
+    return events
+
+
+def ends(*sights: Sight) -> Event:
+    eyes = eyes_on(Script(*sights))
+    events = run(eyes)
+    assert Hint.TURN in [e.hint for e in events if isinstance(e, FaceSeen)]
+    eyes.close()
+    return events[-1]
+
+
+MATCHED = [sight(HOLDER)] * 6
+
+
+def test_who_matches_turns_and_matches_again_is_matched() -> None:
+    assert isinstance(ends(*MATCHED, *turning(), *MATCHED), FaceMatched)
+
+
+def test_a_turn_alone_is_no_match() -> None:
+    assert ends(*MATCHED, *turning()).fault is Fault.CAMERA_ENDED
+
+
+def test_a_picture_lowered_at_the_challenge_does_not_match_the_head_behind_it() -> None:
+    """Whether the exchange costs a frame, moves the face, or neither."""
+    own = [*turning(OTHER), *[sight(OTHER)] * 40]
+    aside = [*turning(OTHER, 300.0), *[sight(OTHER, x=300.0)] * 40]
+    for rest in ([NOBODY, *own], aside, own):
+        assert isinstance(ends(*MATCHED, *rest), FaceRefused)
+
+
+@pytest.mark.parametrize("break_", [[NOBODY], [Sight(Reason.SEVERAL)]])
+def test_a_picture_raised_again_after_the_turn_must_turn_itself(break_: list[Sight]) -> None:
+    seen = ends(*MATCHED, *turning(OTHER), *break_, *MATCHED)
+    assert isinstance(seen, Failed)
+
+
+def test_a_head_that_turned_is_let_in_after_a_break_if_it_turns_again() -> None:
+    rest = [*MATCHED, *turning(), *MATCHED]
+    assert isinstance(ends(*MATCHED, *turning(), NOBODY, *rest), FaceMatched)
+
+
+def test_a_picture_that_never_turns_is_refused_in_spite_of_breaks() -> None:
+    assert isinstance(ends(*([*MATCHED, *[sight(HOLDER)] * 30, NOBODY] * 6)), FaceRefused)
+
+
+def test_scores_of_a_face_do_not_count_for_one_elsewhere_after_lost_frames() -> None:
+    lost = [NOBODY] * (LOST_AFTER - 1)
+    eyes = eyes_on(Script(*MATCHED[:2], *lost, *[sight(HOLDER, x=400.0)] * 2))
+    events = run(eyes)
+    assert Hint.TURN not in [e.hint for e in events if isinstance(e, FaceSeen)]
+    eyes.close()
+
+
+def test_frames_are_overwritten_even_if_the_camera_was_unplugged() -> None:
+    script = Script(*MATCHED[:2])
+    script.unplug = True
+    eyes = eyes_on(script)
+    ring = eyes._ring
+    assert run(eyes)[-1].fault is Fault.CAMERA_MISSING
+    assert any(np.any(frame.pixels) for frame in ring._frames)
+    eyes.forget()
+    assert not any(np.any(frame.pixels) for frame in ring._frames)
+    eyes.close()
