@@ -11,12 +11,15 @@ from enum import IntEnum
 from typing import Self
 
 from drivers.card.virtual.reader import Chip, Pulled
-from kiosk.errors import ServiceDown
+from kiosk.errors import Busy, ServiceDown
 
 PORT = 35963
 """Of the first slot; the second listens one higher."""
 POLL = 0.3
 """Seconds between attempts to reach vpcd again after pcscd went away."""
+
+PATIENCE = 2.0
+"""Seconds in which vpcd asks for a new card's ATR: it looks about every 0.4 s."""
 
 
 class Control(IntEnum):
@@ -41,11 +44,16 @@ class VpcdPlug:
         self._address = (host, PORT + slot)
         self._stay = stay
         self._stopping = threading.Event()
+        self._asked = threading.Event()
         self._socket: socket.socket | None = None
         self._thread: threading.Thread | None = None
 
     def start(self) -> Self:
-        """Insert the card. Raises ServiceDown when vpcd is not there, Busy when the card is."""
+        """Insert the card, and wait until vpcd has seen it.
+
+        Raises ServiceDown when vpcd is not there, Busy when the card is in a reader, or another
+        card is in the slot: then vpcd takes the connection but never speaks on it.
+        """
         self._chip.counters.open()
         try:
             self._socket = self._connect()
@@ -55,8 +63,13 @@ class VpcdPlug:
                 f"vpcd does not listen on port {self._address[1]}; start pcscd with vsmartcard-vpcd"
             ) from error
         self._stopping.clear()
+        self._asked.clear()
         self._thread = threading.Thread(target=self._run, name="vpcd-plug", daemon=True)
         self._thread.start()
+        if not self._asked.wait(PATIENCE):
+            self.stop()
+            slot = self._address[1] - PORT
+            raise Busy(f"another card is in slot {slot} of the virtual reader; take it out first")
         return self
 
     def stop(self) -> None:
@@ -107,6 +120,7 @@ class VpcdPlug:
         try:
             while not self._stopping.is_set():
                 message = _receive(line, int.from_bytes(_receive(line, 2)))
+                self._asked.set()
                 answer = self._answer(message)
                 if answer is not None:
                     line.sendall(len(answer).to_bytes(2) + answer)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from drivers.card.desk import MyNumberDesk
+from drivers.card.virtual.vpcd import VpcdPlug
 from kiosk import errors
 from kiosk.app.screen import Kiosk
 from kiosk.config import Config
@@ -126,6 +127,13 @@ def test_cards_in_two_slots_are_one_too_many(place: Any, cards: Any, desk: Desk)
     place.until(CardPlaced)
     with pytest.raises(errors.SecondCard):
         desk("sakura").identify()
+
+
+def test_a_card_for_a_slot_that_is_taken_is_refused(place: Any, cards: Any, desk: Desk) -> None:
+    place.put(cards("sakura"))
+    with pytest.raises(errors.Busy, match="slot 0"):
+        VpcdPlug(cards("kenji")).start()
+    assert desk("sakura").identify().pin_tries == 3
 
 
 def test_one_slot_by_its_name_sees_only_its_card(place: Any, cards: Any) -> None:
