@@ -31,8 +31,16 @@ from drivers.card.virtual.card import VirtualCard
 from drivers.card.virtual.personalise import Issue
 from drivers.card.virtual.reader import VirtualReader
 from drivers.card.virtual.store import FileCounters
+from kiosk.eligibility.certificates import MONTHS_OF_GRACE
+from kiosk.eligibility.clock import JST, add_months
 from kiosk.eligibility.issuer import TestCA
-from kiosk.errors import CertificateInvalid, KioskError, NotMyNumberCard, Unreadable
+from kiosk.errors import (
+    CertificateInvalid,
+    KioskError,
+    NotMyNumberCard,
+    PhotoUnreadable,
+    Unreadable,
+)
 from kiosk.personas.schema import Kind, Persona
 from kiosk.ports import Signed
 from kiosk.session.events import Method
@@ -198,9 +206,10 @@ def _photo(persona: Persona) -> bytes:
 
 
 def verify(store: CardStore, persona: Persona) -> dict[str, str]:
-    """Read a card as a reception does and check what it holds: "ok" or what is wrong, by name.
+    """Read a card as a reception does and check what it holds, by name.
 
-    Raises Busy when the card is in a reader.
+    "ok", "ok: " and what is worth a note, or what is wrong: see `passed`. Raises Busy when the
+    card is in a reader.
     """
     reader, challenge = VirtualReader(), secrets.token_bytes(32)
     printed = store.printed(persona)
@@ -208,38 +217,67 @@ def verify(store: CardStore, persona: Persona) -> dict[str, str]:
     reader.insert(store.card(persona))
     signed: list[Signed] = []
 
-    def signature() -> None:
+    def photo() -> str:
+        try:
+            desk.photo()
+        except PhotoUnreadable:
+            if persona.portrait_file:
+                raise
+            return "the chip holds no photo, as this persona's card should not"
+        return ""
+
+    def signature() -> str:
         signed.append(desk.sign(challenge, Method.FACE))
         certificate = x509.load_der_x509_certificate(signed[0].certificate)
         certificate.verify_directly_issued_by(store.ca.authentication.certificate)
         key = certificate.public_key()
         assert isinstance(key, rsa.RSAPublicKey)
         key.verify(signed[0].signature, challenge, padding.PKCS1v15(), hashes.SHA256())
+        return ""
 
-    def in_force() -> None:
-        certificate = x509.load_der_x509_certificate(signed[0].certificate)
-        if certificate.not_valid_after_utc < datetime.now(UTC):
-            raise CertificateInvalid(f"it ended on {certificate.not_valid_after_utc:%Y-%m-%d}")
+    def in_force() -> str:
         if persona.card.revoked:
             raise CertificateInvalid("it was revoked")
+        certificate = x509.load_der_x509_certificate(signed[0].certificate)
+        return _grace(certificate.not_valid_after_utc)
 
-    checks: dict[str, Callable[[], object]] = {"card": desk.identify}
+    def card() -> str:
+        desk.identify()
+        return ""
+
+    checks: dict[str, Callable[[], str]] = {"card": card}
     if persona.card.kind in (Kind.MY_NUMBER, Kind.FACE_ONLY):
-        checks |= {"photo": desk.photo, "signature": signature, "certificate": in_force}
+        checks |= {"photo": photo, "signature": signature, "certificate": in_force}
     try:
         return {name: _outcome(check) for name, check in checks.items()}
     finally:
         desk.close()
 
 
-def _outcome(check: Callable[[], object]) -> str:
+def passed(outcome: str) -> bool:
+    """Whether an outcome of `verify` is a good one."""
+    return outcome == "ok" or outcome.startswith("ok: ")
+
+
+def _outcome(check: Callable[[], str]) -> str:
     try:
-        check()
+        note = check()
     except KioskError as error:
         return error.detail
     except (InvalidSignature, ValueError, IndexError) as error:
         return f"does not verify ({type(error).__name__})"
-    return "ok"
+    return f"ok: {note}" if note else "ok"
+
+
+def _grace(ended: datetime) -> str:
+    """A note on a certificate that ended but still serves. Raises CertificateInvalid."""
+    if datetime.now(UTC) <= ended:
+        return ""
+    last_day = ended.astimezone(JST).date()
+    grace = add_months(last_day, MONTHS_OF_GRACE)
+    if datetime.now(JST).date() > grace:
+        raise CertificateInvalid(f"it ended on {last_day}, its grace on {grace}")
+    return f"it ended on {last_day}, but still serves in its grace to {grace}"
 
 
 def _issue_json(made: date) -> bytes:

@@ -126,17 +126,16 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a card with its PIN, printed face and the tries left; it is made if it was not yet."""
+    from drivers.card.virtual import face
     from kiosk.errors import KioskError
 
     persona, store = _persona(who), _store()
     try:
         shown = _description(persona, store)
-    except (KioskError, OSError) as error:
+        if image is not None:
+            face.draw(persona, store.ends(persona)).save(image)
+    except (KioskError, OSError, ValueError) as error:  # Pillow: no such kind of picture
         raise _refused(str(error)) from None
-    if image is not None:
-        from drivers.card.virtual import face
-
-        face.draw(persona, store.ends(persona)).save(image)
     if as_json:
         typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
@@ -176,8 +175,8 @@ def verify(who: Who, as_json: AsJson = False) -> None:
         typer.echo(json.dumps(checks, ensure_ascii=False, indent=2))
     else:
         for name, result in checks.items():
-            typer.echo(f"{'ok    ' if result == 'ok' else 'FAILED'} {name}: {result}")
-    raise typer.Exit(0 if all(result == "ok" for result in checks.values()) else 1)
+            typer.echo(f"{'ok    ' if cards.passed(result) else 'FAILED'} {name}: {result}")
+    raise typer.Exit(0 if all(map(cards.passed, checks.values())) else 1)
 
 
 @app.command()

@@ -136,6 +136,27 @@ def test_a_card_that_is_not_in_order_ends_with_1() -> None:
     assert "FAILED" in card("verify", "mute", code=1)
 
 
+@pytest.mark.parametrize(
+    ("name", "check", "note"), [("grace", "certificate", "grace"), ("mio", "photo", "no photo")]
+)
+def test_a_card_that_is_in_order_with_a_note_ends_with_0(name: str, check: str, note: str) -> None:
+    outcome = json.loads(card("verify", name, "--json"))[check]
+    assert outcome.startswith("ok: ")
+    assert note in outcome
+    assert "FAILED" not in card("verify", name)
+
+
+@pytest.mark.parametrize("name", ["lapsed", "revoked"])
+def test_a_certificate_that_serves_no_more_ends_with_1(name: str) -> None:
+    assert "FAILED certificate" in card("verify", name, code=1)
+
+
+@pytest.mark.parametrize("file", ["nowhere/face.png", "face.foo"])
+def test_a_printed_face_that_cannot_be_written_is_one_sentence(tmp_path: Path, file: str) -> None:
+    out = card("show", "sakura", "--image", str(tmp_path / file), code=1)
+    assert len(out.splitlines()) == 1
+
+
 def test_plugging_without_pcscd_says_what_to_start() -> None:
     done = RUN.invoke(app, ["plug", "suica", "--slot", "1"])
     if done.exit_code == 0:
@@ -143,9 +164,23 @@ def test_plugging_without_pcscd_says_what_to_start() -> None:
     assert "vsmartcard-vpcd" in done.output
 
 
-@pytest.mark.parametrize("faults", ["{", '[{"fault": "nonsense"}]'])
+@pytest.mark.parametrize(
+    "faults",
+    [
+        "{",
+        "5",
+        "null",
+        "[1]",
+        '["pulled"]',
+        '{"fault": "pulled"}',
+        '[{"fault": []}]',
+        '[{"fault": "nonsense"}]',
+        '[{"fault": "pulled", "at": true}]',
+        '[{"fault": "pulled", "at": "12"}]',
+    ],
+)
 def test_faults_that_cannot_be_read_are_named(faults: str) -> None:
-    card("plug", "suica", "--faults", faults, code=2)
+    assert len(card("plug", "suica", "--faults", faults, code=2).splitlines()) == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="vpcd runs on Linux")

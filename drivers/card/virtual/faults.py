@@ -147,14 +147,17 @@ KINDS: Mapping[str, type[Fault]] = {
 def parse(entries: Iterable[Mapping[str, Any]]) -> tuple[Fault, ...]:
     """Faults from a scenario file's entries, e.g. `{"fault": "pulled", "at": 12}`.
 
-    Raises ValueError naming an unknown fault or key, or a value of the wrong type.
+    Raises ValueError for what is no list of such entries, for an unknown fault or key, and for a
+    value of the wrong type.
     """
+    if not isinstance(entries, Sequence) or not all(isinstance(e, Mapping) for e in entries):
+        raise ValueError('card faults are a list such as [{"fault": "pulled", "at": 12}]')
     return tuple(_one(dict(entry)) for entry in entries)
 
 
 def _one(entry: dict[str, Any]) -> Fault:
     name = entry.pop("fault", None)
-    kind = KINDS.get(name)
+    kind = KINDS.get(name) if isinstance(name, str) else None
     if kind is None:
         raise ValueError(f"unknown card fault {name!r}; known: {', '.join(KINDS)}")
     known = {one.name: one for one in fields(kind)}
@@ -162,7 +165,8 @@ def _one(entry: dict[str, Any]) -> Fault:
         if key not in known:
             raise ValueError(f"card fault {name!r} has no {key!r}; known: {', '.join(known)}")
         wanted = type(known[key].default)
-        if not isinstance(value, wanted) and not (wanted is float and isinstance(value, int)):
+        given = float if wanted is float and type(value) is int else type(value)
+        if given is not wanted:
             raise ValueError(f"{key!r} of card fault {name!r} must be {wanted.__name__}")
     return kind(**entry)
 
