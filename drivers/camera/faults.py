@@ -136,7 +136,7 @@ def backlit(pixels: Pixels) -> Pixels:
 
 def close(pixels: Pixels) -> Pixels:
     """The middle of the picture fills it."""
-    return _zoomed(pixels, 0.4)
+    return _zoomed(pixels, 0.28)
 
 
 def aside(pixels: Pixels) -> Pixels:

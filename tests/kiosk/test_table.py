@@ -285,7 +285,7 @@ def test_somebody_else_before_the_camera_is_not_let_in(stage: Stage) -> None:
 
 def test_every_clip_has_its_picture(stage: Stage) -> None:
     stage.until(
-        lambda: sum(bool(tile.picture) for tile in stage.table.view().frames) == 4, "pictures"
+        lambda: sum(bool(tile.picture) for tile in stage.table.view().frames) == 5, "pictures"
     )
 
 
