@@ -51,8 +51,9 @@ class CardDesk(Protocol):
         ...
 
     def check_pin(self, pin: str, *, allow_last: bool) -> int:
-        """Have the card compare the authentication PIN; returns the tries left after success.
+        """Have the card compare the authentication PIN; returns the tries it told before.
 
+        A right PIN fills the counter up again, so no fewer are left now.
         The counter is asked first; a last try is spent only with `allow_last`.
         Raises PinWrong, PinLocked, CardTaken.
         """

@@ -109,8 +109,9 @@ class MyNumberDesk:
         return photo
 
     def check_pin(self, pin: str, *, allow_last: bool) -> int:
-        """Have the card compare the authentication PIN; returns the tries left after success.
+        """Have the card compare the authentication PIN; returns the tries it told before.
 
+        A right PIN fills the counter up again, so no fewer are left now (see MyNumberCard.verify).
         Raises PinWrong (LastTry when nothing was sent), PinLocked, CardTaken.
         """
         return self._open().verify(Key.AUTHENTICATION_PIN, pin, allow_last=allow_last)
