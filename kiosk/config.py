@@ -67,6 +67,9 @@ class TimingConfig(Section):
     consent: Seconds = Field(default=60, description="each question")
     done: Seconds = Field(default=3, description="受付完了, before the card is asked for")
     take_card: Seconds = Field(default=10, description="カード取り出し, before the alarm")
+    alarm_louder_after: Seconds = Field(
+        default=10, description="取り忘れ: the alarm grows louder once it has sounded this long"
+    )
     message: Seconds = Field(default=15, description="errors and early removal")
 
 

@@ -89,7 +89,7 @@ class Runner:
         desks: Desks,
         *,
         show: Callable[[Screen], None],
-        sound: Callable[[Cue], None],
+        sound: Callable[[Cue, int], None],
         record: Callable[[Moment], None],
         ticketed: Callable[[int, str], None] = lambda number, reference: None,
         clock: Callable[[], float] = time.monotonic,
@@ -215,8 +215,8 @@ class Runner:
         for effect in effects:
             number = effect.reception
             match effect:
-                case Sound(cue=cue):
-                    self._sound(cue)
+                case Sound(cue=cue, level=level):
+                    self._sound(cue, level)
                 case ReadCard():
                     self._ask("card", number, partial(self._read_card, number))
                 case CheckPin():

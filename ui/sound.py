@@ -147,11 +147,12 @@ class Sounds:
         self._folder = tempfile.TemporaryDirectory(prefix="uketsuke-")
         self._files: dict[object, Path] = {}
 
-    def cue(self, cue: Cue) -> None:
-        """Play a cue; may be called from any thread."""
-        if cue not in self._files:
-            self._files[cue] = self._write(cue_samples(cue, self._volume))
-        self._cues.play(self._files[cue])
+    def cue(self, cue: Cue, level: int = 0) -> None:
+        """Play a cue, doubled in amplitude (6 dB) a level; may be called from any thread."""
+        key = (cue, level)
+        if key not in self._files:
+            self._files[key] = self._write(cue_samples(cue, min(1.0, self._volume * 2**level)))
+        self._cues.play(self._files[key])
 
     def say(self, prompts: Sequence[Path], delay_ms: int = 400) -> None:
         """Play prompts one after the other, after a pause for the cue before them."""

@@ -138,6 +138,11 @@ class Kiosk(QObject):
         if self._runner is not None:
             self._runner.obey(rules)
 
+    def pause(self, on: bool) -> None:
+        """Hold time, or let it go on."""
+        if self._runner is not None:
+            self._runner.pause(on)
+
     def press(self, press: Press, digit: int | None = None) -> None:
         """A press of the patient's."""
         if self._runner is not None:
@@ -197,9 +202,9 @@ class Kiosk(QObject):
 
         self._speaker = Speaker(self.config.window.volume)
 
-    def _sound(self, cue: Cue) -> None:
+    def _sound(self, cue: Cue, level: int) -> None:
         if self._speaker is not None:
-            self._speaker.sounds.cue(cue)
+            self._speaker.sounds.cue(cue, level)
 
 
 def application() -> QApplication:

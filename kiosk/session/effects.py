@@ -110,9 +110,10 @@ class Submit(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Sound(Effect):
-    """Play a cue."""
+    """Play a cue; `level` 0 is as loud as configured, 1 is louder: nobody answered to 0."""
 
     cue: Cue
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

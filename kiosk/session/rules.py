@@ -73,6 +73,8 @@ class Timing:
     done: float = 3.0
     take_card: float = 10.0
     alarm_repeats: float = 2.0
+    alarm_louder_after: float = 10.0
+    """取り忘れ: when the alarm has sounded this long in vain, it grows louder."""
     message: float = 15.0
     goodbye: float = 5.0
     """How long a message stays once the card was taken."""

@@ -89,11 +89,12 @@ def screen(state: State, at: float) -> Screen:
 def wake(state: State, at: float) -> float | None:
     """The next moment after `at` at which `step` or `screen` changes by itself; None: never."""
     phase, timing = state.phase, state.rules.timing
-    moments = [phase.deadline, phase.since + timing.quiet, phase.since + timing.slow_after]
-    if state.visual is not None:
+    deadline = phase.deadline if state.paused is None else None
+    moments = [deadline, phase.since + timing.quiet, phase.since + timing.slow_after]
+    if state.visual is not None and state.paused is None:
         moments.append(state.visual.until)
-    if phase.deadline is not None:
-        moments.append(countdown_start(phase.since, phase.deadline))
+    if deadline is not None:
+        moments.append(countdown_start(phase.since, deadline))
     return min((m for m in moments if m is not None and m > at), default=None)
 
 
@@ -178,8 +179,8 @@ def end_page(state: State) -> Page:
     """Pages after which the patient goes."""
     reception = running(state)
     match state.phase:
-        case TakeCard(alarm=alarm):
-            return TakeCardPage(alarm, reception.ended is Outcome.COMPLETED)
+        case TakeCard() as phase:
+            return TakeCardPage(phase.alarm, reception.ended is Outcome.COMPLETED)
         case RemovedEarly():
             can_go_on = reception.ended is None
             return RemovedEarlyPage(reception.method, removed_items(state), can_go_on)
@@ -255,7 +256,7 @@ def countdown(state: State, at: float) -> Countdown | None:
     """The ring of the last third, on screens whose time runs for the patient."""
     phase = state.phase
     extendable = Press.EXTEND in accepts(state)
-    shown = extendable or isinstance(phase, RemovedEarly)
+    shown = (extendable or isinstance(phase, RemovedEarly)) and state.paused is None
     if not shown or phase.deadline is None or at < countdown_start(phase.since, phase.deadline):
         return None
     total = (phase.deadline - phase.since) / 3

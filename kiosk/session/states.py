@@ -165,9 +165,17 @@ class Done(Phase):
 
 @dataclass(frozen=True, slots=True)
 class TakeCard(Phase):
-    """カード取り出し; after the deadline the alarm, which sounds until the card is taken."""
+    """カード取り出し; after the deadline the alarm, which sounds until the card is taken.
 
-    alarm: bool = False
+    `alarm_since` is when it began, None while there is none.
+    """
+
+    alarm_since: float | None = None
+
+    @property
+    def alarm(self) -> bool:
+        """Whether the card was left behind."""
+        return self.alarm_since is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +259,8 @@ class State:
     visual: VisualMode | None = None
     coming: Rules | None = None
     """Rules that hold from the next reception on; None: the same as now."""
+    paused: float | None = None
+    """Since when a demonstrator holds time; None: it runs."""
 
 
 def initial(rules: Rules, at: float) -> State:

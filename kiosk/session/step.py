@@ -24,6 +24,7 @@ from kiosk.session.events import (
     Identified,
     Method,
     PatientFacts,
+    Paused,
     PinChecked,
     Press,
     Pressed,
@@ -75,7 +76,7 @@ def step(state: State, event: Event) -> Step:
     nothing.
     """
     deadline = state.phase.deadline
-    if deadline is not None and event.at >= deadline:
+    if deadline is not None and event.at >= deadline and state.paused is None:
         late, effects = time_out(state, event.at)
         after, more = step(late, event)
         return after, (*effects, *more)
@@ -102,6 +103,8 @@ def react(state: State, event: Event) -> Step:
         case RulesChanged(rules=rules):
             changed = replace(state, coming=rules)
             return obey(changed) if isinstance(state.phase, Idle) else changed, ()
+        case Paused(on=on):
+            return (pause(state, event.at) if on else go_on(state, event.at)), ()
         case _:
             return device(state, event)
 
@@ -109,9 +112,28 @@ def react(state: State, event: Event) -> Step:
 def visual_over(state: State, at: float) -> State:
     """目視確認モード switches itself off: a mode that is forgotten is a known fault."""
     mode = state.visual
-    if mode is not None and mode.until is not None and at >= mode.until:
+    if mode is not None and mode.until is not None and at >= mode.until and state.paused is None:
         return replace(state, visual=None)
     return state
+
+
+def pause(state: State, at: float) -> State:
+    """Time stands still from now on; presses, cards and answers still count."""
+    return state if state.paused is not None else replace(state, paused=at)
+
+
+def go_on(state: State, at: float) -> State:
+    """Everything has as much time left as when time was held, or as it has begun with since."""
+    if state.paused is None:
+        return state
+    phase, visual = state.phase, state.visual
+    stood = at - max(state.paused, phase.since)
+    if phase.deadline is not None:
+        phase = replace(phase, since=phase.since + stood, deadline=phase.deadline + stood)
+    if visual is not None and visual.until is not None:
+        stood = at - max(state.paused, visual.since)
+        visual = replace(visual, since=visual.since + stood, until=visual.until + stood)
+    return replace(state, phase=phase, visual=visual, paused=None)
 
 
 def fail_safe(state: State, at: float) -> Step:
@@ -139,9 +161,8 @@ def time_out(state: State, at: float) -> Step:
             return consent.welcome(state, at, patient)
         case Identifying() | Submitting() | AskingRegistration(busy=True):
             return problem(state, at, Fault.NETWORK_DOWN)
-        case TakeCard():
-            left = replace(state, phase=TakeCard(at, at + timing.alarm_repeats, alarm=True))
-            return left, (Sound(running(state).number, Cue.LEFT_BEHIND),)
+        case TakeCard() as phase:
+            return alarm(state, phase, at)
         case Done() | Problem() if state.card_present:
             return replace(state, phase=TakeCard(at, at + timing.take_card)), ()
         case RemovedEarly():
@@ -150,6 +171,15 @@ def time_out(state: State, at: float) -> Step:
             return to_idle(state, at)
         case _:
             return give_card_back(state, at, Outcome.TIMEOUT)
+
+
+def alarm(state: State, phase: TakeCard, at: float) -> Step:
+    """取り忘れ: sound, again and again; louder once it has sounded long enough in vain."""
+    timing = state.rules.timing
+    began = at if phase.alarm_since is None else phase.alarm_since
+    level = int(at - began >= timing.alarm_louder_after)
+    left = replace(state, phase=TakeCard(at, at + timing.alarm_repeats, began))
+    return left, (Sound(running(state).number, Cue.LEFT_BEHIND, level),)
 
 
 def device(state: State, event: Event) -> Step:
@@ -342,12 +372,14 @@ def prefer(state: State, at: float, preferences: Preferences) -> State:
 
 
 def staff_pressed(state: State, event: StaffPressed) -> Step:
-    """Staff cancel a reception, or vouch for the patient by eye (目視確認)."""
+    """Staff cancel a reception or begin it anew, or vouch for the patient by eye (目視確認)."""
     at, phase = event.at, state.phase
     proving = isinstance(phase, ChoosingMethod | MatchingFace | FaceUnproven | EnteringPin)
     match event.press:
         case StaffPress.CANCEL if not isinstance(phase, Idle | Submitting) and not ended(state):
             return give_card_back(state, at, Outcome.CANCELLED)
+        case StaffPress.RESTART if not isinstance(phase, Idle | Submitting):
+            return restart(state, at)
         case StaffPress.START_VISUAL:
             until = None if event.minutes is None else at + 60 * event.minutes
             watched = replace(state, visual=VisualMode(at, until))
@@ -364,3 +396,12 @@ def staff_pressed(state: State, event: StaffPressed) -> Step:
             return give_card_back(judged, at, Outcome.REFUSED)
         case _:
             return state, ()
+
+
+def restart(state: State, at: float) -> Step:
+    """What runs is cancelled, and the card that lies there is received as if just laid down."""
+    after, effects = give_card_back(state, at, Outcome.CANCELLED)
+    if not state.card_present:
+        return after, effects
+    fresh, more = identity.begin(after, at)
+    return fresh, (*effects, *more)

@@ -192,7 +192,7 @@ def desk() -> Iterator[Desk]:
         Rules(load_profile("2025-09-19")),
         Desks(card, face, eligibility),
         show=screens.put,
-        sound=cues.append,
+        sound=lambda cue, _level: cues.append(cue),
         record=moments.append,
         ticketed=lambda number, reference: tickets.append((number, reference)),
     )

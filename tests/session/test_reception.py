@@ -8,10 +8,12 @@ import pytest
 from kiosk.session.effects import (
     Category,
     CheckPin,
+    Cue,
     End,
     Identify,
     Outcome,
     ReadCard,
+    Sound,
     StartFace,
     StopFace,
     Submit,
@@ -356,6 +358,23 @@ def test_a_card_left_behind_raises_the_alarm_until_it_is_taken(desk: Desk) -> No
     assert desk.page == TakeCardPage(alarm=True, completed=True)
     desk.play(CardTaken(desk.later(1)))
     assert desk.page == IdlePage(None)
+
+
+def test_the_alarm_sounds_every_two_seconds_and_grows_louder_after_ten(desk: Desk) -> None:
+    desk.place().match().identified().press(Press.AGREE_ALL).deliver()
+    desk.play(Tick(desk.later(4)))
+    before = len(desk.of(Sound))
+    for _ in range(30):
+        desk.play(Tick(desk.later(1)))
+    levels = [sound.level for sound in desk.of(Sound)[before:] if isinstance(sound, Sound)]
+    assert levels[:5] == [0] * 5
+    assert levels[5:] == [1] * len(levels[5:])
+    assert len(levels) == 11
+    desk.play(CardTaken(desk.later(1)))
+    desk.place().match().identified().press(Press.AGREE_ALL).deliver()
+    desk.play(Tick(desk.later(4)))
+    desk.play(Tick(desk.later(11)))
+    assert desk.effects[-1] == Sound(desk.number, Cue.LEFT_BEHIND, 0)
 
 
 def test_taking_the_card_early_says_what_was_answered_and_saves_nothing(desk: Desk) -> None:

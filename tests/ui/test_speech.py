@@ -1,5 +1,6 @@
 import array
 import sys
+import wave
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -114,6 +115,22 @@ def test_every_cue_is_short_soft_edged_and_never_clips(cue: Cue) -> None:
     assert 0.03 <= len(samples) / RATE <= 0.8
     assert samples[0] == 0
     assert max(map(abs, samples)) <= 32767
+
+
+def test_a_louder_level_doubles_the_cue_and_never_clips(tmp_path: Path) -> None:
+    heard = Ear()
+    sounds = Sounds(heard, Ear(), 0.3)
+    for level in (0, 1, 9):
+        sounds.cue(Cue.LEFT_BEHIND, level)
+    peaks = [loudest(file) for file in heard.heard]
+    assert peaks[1] == pytest.approx(2 * peaks[0], rel=0.01)
+    assert peaks[1] < peaks[2] <= 32767
+    sounds.close()
+
+
+def loudest(file: Path) -> int:
+    with wave.open(str(file)) as sound:
+        return max(map(abs, array.array("h", sound.readframes(sound.getnframes()))))
 
 
 def test_prompts_decode_to_sound() -> None:
