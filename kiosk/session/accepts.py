@@ -14,26 +14,43 @@ from kiosk.session.states import (
     Done,
     EnteringPin,
     FaceUnproven,
+    Identifying,
     Idle,
     MatchingFace,
     Reading,
+    RemovedEarly,
     State,
-    VisualCheck,
+    Submitting,
+    TakeCard,
 )
 
-TOOLS = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.LANGUAGE})
-MACHINE = (Idle, Reading, MatchingFace, VisualCheck, Done)
-"""Phases whose time runs for a machine or for staff, not for the patient's answer."""
+TOOLS = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.REACH, Press.LANGUAGE})
 
 
 def accepts(state: State) -> frozenset[Press]:
     """The presses that mean something now."""
     asked = answers(state)
     back = {Press.BACK} if can_go_back(state) else set()
-    extend = {Press.EXTEND} if asked and not isinstance(state.phase, MACHINE) else set()
+    extend = {Press.EXTEND} if extendable(state) else set()
     if state.choosing_language:
         return TOOLS | {Press.CHOOSE_LANGUAGE, Press.BACK} | extend
     return TOOLS | asked | back | extend
+
+
+def extendable(state: State) -> bool:
+    """Whether the screen's time is the patient's, who may then have all of it again.
+
+    Not where a machine is waited for, nor where nothing is lost when the time is over.
+    """
+    match state.phase:
+        case Idle() | Reading() | Identifying() | Submitting() | Done() | TakeCard():
+            return False
+        case (
+            AskingRegistration(busy=busy) | EnteringPin(checking=busy) | RemovedEarly(reading=busy)
+        ):
+            return not busy
+        case phase:
+            return phase.deadline is not None
 
 
 def answers(state: State) -> frozenset[Press]:

@@ -117,6 +117,8 @@ class Press(StrEnum):
     TEXT_SIZE = "text_size"
     CONTRAST = "contrast"
     VOICE = "voice"
+    REACH = "reach"
+    """Bring what is touched down into reach from a wheelchair, or up again."""
     LANGUAGE = "language"
     """Open or close the choice of languages."""
     CHOOSE_LANGUAGE = "choose_language"

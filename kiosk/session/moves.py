@@ -8,12 +8,12 @@ from kiosk.session.states import (
     AnyPhase,
     Idle,
     MatchingFace,
-    Preferences,
     Problem,
     Reception,
     RemovedEarly,
     State,
     TakeCard,
+    usual,
 )
 
 Step = tuple[State, tuple[Effect, ...]]
@@ -47,8 +47,8 @@ def go(state: State, phase: AnyPhase, *effects: Effect, **reception: object) -> 
 def to_idle(state: State, at: float) -> Step:
     """Back to 待受; nothing of the patient stays."""
     phase = Idle(at, None, state.reader_fault)
-    idle = replace(state, phase=phase, reception=None, preferences=Preferences())
-    return replace(obey(idle), choosing_language=False), ()
+    idle = obey(replace(state, phase=phase, reception=None, choosing_language=False))
+    return replace(idle, preferences=usual(idle.rules)), ()
 
 
 def obey(state: State) -> State:

@@ -97,6 +97,8 @@ class Rules:
     profile: Profile
     facility: Facility = Facility()
     timing: Timing = Timing()
+    low: bool = False
+    """This desk serves children or wheelchairs: what is touched stands low from the start."""
 
 
 _PROFILES = resources.files(__package__) / "profiles"

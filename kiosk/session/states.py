@@ -31,12 +31,21 @@ class TextSize(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How this patient wants to be spoken to; back to the default after each patient."""
+    """How this patient wants to be spoken to; back to the default after each patient.
+
+    `low`: what is touched stands low on a tall screen, for a wheelchair or a child.
+    """
 
     text_size: TextSize = TextSize.NORMAL
     contrast: bool = False
     language: Language = Language.JAPANESE
     voice: bool = True
+    low: bool = False
+
+
+def usual(rules: Rules) -> Preferences:
+    """How a patient is spoken to who has not asked for anything else."""
+    return Preferences(low=rules.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,4 +274,5 @@ class State:
 
 def initial(rules: Rules, at: float) -> State:
     """The state at start-up: idle, and no reader known yet."""
-    return State(rules, Idle(at, None, Fault.STARTING), reader_fault=Fault.STARTING)
+    phase = Idle(at, None, Fault.STARTING)
+    return State(rules, phase, reader_fault=Fault.STARTING, preferences=usual(rules))

@@ -302,7 +302,7 @@ def pressed(state: State, event: Pressed) -> Step:
     """The patient pressed something that the screen offers."""
     at, press = event.at, event.press
     match press:
-        case Press.TEXT_SIZE | Press.CONTRAST | Press.VOICE:
+        case Press.TEXT_SIZE | Press.CONTRAST | Press.VOICE | Press.REACH:
             return preference_pressed(state, at, press), ()
         case Press.LANGUAGE:
             return replace(state, choosing_language=not state.choosing_language), ()
@@ -339,12 +339,14 @@ def extend(state: State, at: float) -> State:
 
 
 def preference_pressed(state: State, at: float, press: Press) -> State:
-    """Text size in turn; high contrast or the voice on and off."""
+    """Text size in turn; high contrast, the voice or low reach on and off."""
     now = state.preferences
     if press is Press.CONTRAST:
         preferences = replace(now, contrast=not now.contrast)
     elif press is Press.VOICE:
         preferences = replace(now, voice=not now.voice)
+    elif press is Press.REACH:
+        preferences = replace(now, low=not now.low)
     else:
         sizes = tuple(TextSize)
         following = sizes[(sizes.index(now.text_size) + 1) % len(sizes)]
