@@ -38,6 +38,7 @@ from kiosk.session.events import (
     Failed,
     Fault,
     Identified,
+    Paused,
     PinChecked,
     Press,
     Pressed,
@@ -134,6 +135,10 @@ class Runner:
     def obey(self, rules: Rules) -> None:
         """Other rules, from the next reception on."""
         self.post(RulesChanged(self._clock(), rules))
+
+    def pause(self, on: bool) -> None:
+        """Hold time, or let it go on."""
+        self.post(Paused(self._clock(), on))
 
     def close(self) -> None:
         """Stop, end a running reception, and give every device back; again does nothing."""

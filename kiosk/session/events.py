@@ -129,6 +129,8 @@ class StaffPress(StrEnum):
     """What the staff window can ask of a running reception."""
 
     CANCEL = "cancel"
+    RESTART = "restart"
+    """The same card from the beginning, as a new reception."""
     START_VISUAL = "start_visual"
     """目視確認モード on: for one patient, or for a number of minutes."""
     END_VISUAL = "end_visual"
@@ -291,6 +293,13 @@ class RulesChanged(Event):
     """Other rules were set; who is already being received goes on under the old ones."""
 
     rules: "Rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Paused(Event):
+    """A demonstrator holds time, or lets it go on: while it is held no screen leaves by itself."""
+
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)

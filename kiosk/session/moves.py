@@ -38,6 +38,11 @@ def running(state: State) -> Reception:
     return state.reception
 
 
+def ended(state: State) -> bool:
+    """Whether the reception is over and only its last screens remain."""
+    return state.reception is not None and state.reception.ended is not None
+
+
 def go(state: State, phase: AnyPhase, *effects: Effect, **reception: object) -> Step:
     """Enter `phase`, changing the named fields of the reception."""
     kept = replace(running(state), **reception) if reception else state.reception  # type: ignore[arg-type]

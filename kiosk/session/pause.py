@@ -1,0 +1,24 @@
+"""A demonstrator holds time to explain a screen. Internal to the session."""
+
+from dataclasses import replace
+
+from kiosk.session.states import State
+
+
+def pause(state: State, at: float) -> State:
+    """Time stands still from now on; presses, cards and answers still count."""
+    return state if state.paused is not None else replace(state, paused=at)
+
+
+def go_on(state: State, at: float) -> State:
+    """Everything has as much time left as when time was held, or as it has begun with since."""
+    if state.paused is None:
+        return state
+    phase, visual = state.phase, state.visual
+    stood = at - max(state.paused, phase.since)
+    if phase.deadline is not None:
+        phase = replace(phase, since=phase.since + stood, deadline=phase.deadline + stood)
+    if visual is not None and visual.until is not None:
+        stood = at - max(state.paused, visual.since)
+        visual = replace(visual, since=visual.since + stood, until=visual.until + stood)
+    return replace(state, phase=phase, visual=visual, paused=None)
