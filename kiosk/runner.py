@@ -1,8 +1,9 @@
 """The only place with a queue and a clock: feeds events to the session and carries out effects.
 
-One thread owns the state. Each desk has one worker, so calls to a device never overlap and the
-session never waits for one. Any exception becomes an event, and the session leads from there to a
-safe screen and back to idle.
+One thread owns the state. A device has one worker, so calls to it never overlap and the session
+never waits for one. A call to eligibility has a thread of its own: one that hangs past its deadline
+is left behind and delays nobody after it. Any exception becomes an event, and the session leads
+from there to a safe screen and back to idle.
 """
 
 import logging
@@ -14,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
+from kiosk.deliveries import Deliveries
 from kiosk.eligibility.port import Eligibility, Proof, Ticket
 from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong
 from kiosk.ports import CardDesk, FaceDesk, Signed
@@ -38,7 +40,6 @@ from kiosk.session.events import (
     Failed,
     Fault,
     Identified,
-    Paused,
     PinChecked,
     Press,
     Pressed,
@@ -59,10 +60,15 @@ log = logging.getLogger(__name__)
 ENGINE_PATIENCE_S = 10
 """How long a card waits for the face engine before it is received without."""
 
+CLOSING_PATIENCE_S = 5.0
+"""How long closing waits for what eligibility is still asked; the next start delivers the rest."""
+LATE = "DeliveredLate"
+"""The moment of a result that came after its reception had ended: for the staff, on no screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A change worth recording: a phase entered, or an outcome; `at` is monotonic seconds."""
+    """A change worth recording: a phase, an outcome or a result; `at` is monotonic seconds."""
 
     at: float
     reception: int
@@ -107,9 +113,11 @@ class Runner:
         self._unwritten = False
         self._tickets: dict[int, Ticket] = {}
         self._workers = {
-            name: ThreadPoolExecutor(1, thread_name_prefix=name)
-            for name in ("card", "face", "eligibility")
+            name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("card", "face")
         }
+        self._calls: set[threading.Thread] = set()
+        """Eligibility is being asked in these."""
+        self._deliveries = Deliveries(desks.eligibility)
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
 
     def start(self) -> None:
@@ -117,6 +125,7 @@ class Runner:
         self._thread.start()
         self._ask("face", 0, self._prepare)
         self._ask("card", 0, self._watch)
+        self._deliveries.start()
 
     def post(self, event: Event) -> None:
         """Feed an event, from any thread."""
@@ -136,10 +145,6 @@ class Runner:
         """Other rules, from the next reception on."""
         self.post(RulesChanged(self._clock(), rules))
 
-    def pause(self, on: bool) -> None:
-        """Hold time, or let it go on."""
-        self.post(Paused(self._clock(), on))
-
     def close(self) -> None:
         """Stop, end a running reception, and give every device back; again does nothing."""
         if self._closed:
@@ -150,7 +155,11 @@ class Runner:
         self._thread.join()
         self._ask("face", 0, self.desks.face.close)
         self._ask("card", 0, self.desks.card.close)
-        for name in ("eligibility", "card", "face"):  # each may wait for those after it
+        ends = time.monotonic() + CLOSING_PATIENCE_S
+        for call in tuple(self._calls):
+            call.join(max(0.0, ends - time.monotonic()))
+        self._deliveries.close(max(0.0, ends - time.monotonic()))
+        for name in ("card", "face"):  # each may wait for those after it
             self._workers[name].shutdown(wait=True)
 
     # The session's thread.
@@ -193,7 +202,8 @@ class Runner:
     def _note(self, before: State, event: Event, effects: tuple[Effect, ...]) -> None:
         after, at = self._state, event.at
         if isinstance(event, Delivered) and event.result:
-            self._write(Moment(at, event.reception, "Delivered", result=event.result))
+            phase = "Delivered" if in_time(after, event.reception) else LATE
+            self._write(Moment(at, event.reception, phase, result=event.result))
         for effect in effects:
             if isinstance(effect, End):
                 phase = type(before.phase).__name__
@@ -231,18 +241,29 @@ class Runner:
                 case StopFace():
                     self._ask("face", number, self.desks.face.stop)
                 case Identify():
-                    self._ask("eligibility", number, partial(self._identify, effect))
+                    self._call(number, partial(self._identify, effect))
                 case Register():
-                    self._ask("eligibility", number, partial(self._register, number))
+                    self._call(number, partial(self._register, number, self._tickets[number]))
                 case Submit():
-                    self._ask("eligibility", number, partial(self._deliver, effect))
+                    self._call(number, partial(self._deliver, effect, self._tickets[number]))
                 case End():
                     self._ask("card", number, self._release)
                     self._ask("face", number, self.desks.face.forget)
-                    self._ask("eligibility", number, partial(self._forget, number))
+                    self._forget(number)
 
     def _ask(self, worker: str, number: int, call: Callable[[], Event | None]) -> None:
         self._workers[worker].submit(self._guarded, number, call)
+
+    def _call(self, number: int, call: Callable[[], Event | None]) -> None:
+        """Ask eligibility. The answer belongs to reception `number` however late it comes."""
+
+        def run() -> None:
+            self._guarded(number, call)
+            self._calls.discard(thread)
+
+        thread = threading.Thread(target=run, name="eligibility", daemon=True)
+        self._calls.add(thread)
+        thread.start()
 
     # The desks' workers.
 
@@ -306,9 +327,10 @@ class Runner:
         signed = self._workers["card"].submit(self._sign, effect, challenge).result()
         proof = Proof(effect.method, signed.certificate, challenge, signed.signature)
         ticket = eligibility.identify(proof)
-        if self._live != effect.reception:
-            raise CardTaken("the reception ended while eligibility was asked; nothing is kept")
         self._tickets[effect.reception] = ticket
+        if self._live != effect.reception:
+            self._tickets.pop(effect.reception, None)
+            raise CardTaken("the reception ended while eligibility was asked; nothing is kept")
         self._ticketed(effect.reception, ticket.reference)
         return Identified(self._clock(), effect.reception, ticket.patient)
 
@@ -321,12 +343,12 @@ class Runner:
         if self._on_reader != number:
             raise CardTaken("the card of this reception is gone; another may lie there")
 
-    def _register(self, number: int) -> Event:
-        self.desks.eligibility.register(self._tickets[number])
+    def _register(self, number: int, ticket: Ticket) -> Event:
+        self.desks.eligibility.register(ticket)
         return Registered(self._clock(), number)
 
-    def _deliver(self, effect: Submit) -> Event:
-        delivery = self.desks.eligibility.submit(self._tickets[effect.reception], effect.answers)
+    def _deliver(self, effect: Submit, ticket: Ticket) -> Event:
+        delivery = self.desks.eligibility.submit(ticket, effect.answers)
         result = str(delivery.result_file or "")
         return Delivered(self._clock(), effect.reception, result)
 
@@ -337,4 +359,11 @@ class Runner:
     def _forget(self, number: int) -> None:
         """Nothing of the patient stays; results an earlier reception is owed go out now."""
         self._tickets.pop(number, None)
-        self.desks.eligibility.deliver_pending()
+        self._deliveries.nudge()
+
+
+def in_time(after: State, number: int) -> bool:
+    """Whether the result of reception `number` was still awaited when it came to this state."""
+    reception = after.reception
+    ended = reception.ended if reception and reception.number == number else Outcome.ERROR
+    return ended in (None, Outcome.COMPLETED)

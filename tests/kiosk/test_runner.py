@@ -17,8 +17,9 @@ from kiosk.errors import (
     PinWrong,
     WeightsMismatch,
 )
+from kiosk.runner import LATE, Moment
 from kiosk.session.effects import Answers, Outcome
-from kiosk.session.events import Fault, Press, ReaderReady, StaffPress
+from kiosk.session.events import Fault, Press, ReaderReady, StaffPress, Tick
 from kiosk.session.view import (
     ConsentAllPage,
     DonePage,
@@ -86,7 +87,7 @@ def test_a_wrong_pin_shows_what_is_left(desk: Desk) -> None:
 def test_a_locked_pin_leaves_the_face(desk: Desk) -> None:
     desk.card.wrong["check_pin"] = PinLocked("locked")
     type_pin(desk)
-    assert desk.until(MethodPage, pin=Why.PIN_LOCKED) == MethodPage(None, Why.PIN_LOCKED)
+    assert desk.until(MethodPage, pin=Why.PIN_LOCKED) == MethodPage(None, Why.PIN_LOCKED, phone=True)
 
 
 def test_a_foreign_card_is_named(desk: Desk) -> None:
@@ -106,7 +107,7 @@ def test_a_face_that_cannot_be_enrolled_leaves_the_pin(
 ) -> None:
     desk.face.wrong["enroll"] = error
     desk.place()
-    assert desk.until(MethodPage) == MethodPage(face=why, pin=None)
+    assert desk.until(MethodPage) == MethodPage(face=why, pin=None, phone=True)
 
 
 def test_a_card_taken_while_it_is_read_is_no_error(desk: Desk) -> None:
@@ -149,7 +150,7 @@ def test_an_exception_nobody_expected_leads_to_a_safe_screen(
 def test_a_face_desk_that_cannot_be_prepared_does_not_stop_the_kiosk(desk: Desk) -> None:
     desk.face.wrong["enroll"] = CameraMissing("no camera")
     desk.place()
-    assert desk.until(MethodPage) == MethodPage(face=Why.NO_CAMERA, pin=None)
+    assert desk.until(MethodPage) == MethodPage(face=Why.NO_CAMERA, pin=None, phone=True)
 
 
 def test_matching_that_never_answers_can_be_left_by_the_pin(desk: Desk) -> None:
@@ -281,3 +282,77 @@ def test_results_owed_go_out_after_the_next_reception(desk: Desk) -> None:
     desk.runner.press(Press.AGREE_ALL)
     desk.until(DonePage)
     assert tried.wait(10)
+
+
+def test_a_hung_call_to_eligibility_delays_no_other_reception_and_no_closing(desk: Desk) -> None:
+    asked, go_on = threading.Event(), threading.Event()
+    challenge = desk.eligibility.challenge
+
+    def hangs_once() -> bytes:
+        if not asked.is_set():
+            asked.set()
+            go_on.wait(30)
+        return challenge()
+
+    desk.eligibility.challenge = hangs_once  # type: ignore[method-assign]
+    desk.place()
+    desk.until(MethodPage)
+    desk.runner.press(Press.FACE)
+    assert asked.wait(10)
+    desk.take()
+    to_consent(desk)
+    desk.runner.press(Press.AGREE_ALL)
+    desk.until(DonePage)
+    go_on.set()
+    assert desk.tickets == [(2, "ticket 1")]
+
+
+def test_earlier_results_that_hang_delay_no_reception(desk: Desk) -> None:
+    go_on = threading.Event()
+
+    def hangs() -> int:
+        go_on.wait(30)
+        return 0
+
+    desk.eligibility.deliver_pending = hangs  # type: ignore[method-assign]
+    for _ in range(2):
+        to_consent(desk)
+        desk.runner.press(Press.AGREE_ALL)
+        desk.until(DonePage)
+        desk.take()
+        desk.until(IdlePage)
+    go_on.set()
+
+
+def test_a_result_after_its_reception_timed_out_is_noted_for_it_and_shown_to_nobody(
+    desk: Desk,
+) -> None:
+    go_on, noted = threading.Event(), threading.Event()
+    submit = desk.eligibility.submit
+
+    def slow_submit(ticket: Ticket, answers: Answers) -> Delivery:
+        assert go_on.wait(30)
+        return submit(ticket, answers)
+
+    record = desk.runner._record
+
+    def watching(moment: Moment) -> None:
+        record(moment)
+        if moment.phase == LATE:
+            noted.set()
+
+    desk.runner._record = watching
+    desk.eligibility.submit = slow_submit  # type: ignore[method-assign]
+    to_consent(desk)
+    desk.runner.press(Press.AGREE_ALL)
+    desk.until(WaitPage)
+    desk.runner.post(Tick(monotonic() + 31))
+    desk.until(ErrorPage, fault=Fault.NETWORK_DOWN)
+    desk.take()
+    to_consent(desk)
+    while not desk.screens.empty():
+        desk.screens.get()
+    go_on.set()
+    assert noted.wait(10)
+    assert [(m.reception, m.result) for m in desk.moments if m.result] == [(1, "result.xml")]
+    assert desk.screens.empty()
