@@ -12,7 +12,7 @@ from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.national import TEXTS, Finding
 from kiosk.eligibility.queries import Search
 from kiosk.eligibility.reports import Report
-from kiosk.runner import Moment
+from kiosk.runner import LATE, Moment
 from kiosk.session.effects import Outcome, Prescription
 from kiosk.session.events import CertificateState, Fault, Method
 from ui.i18n import Texts
@@ -68,6 +68,8 @@ class Run:
     outcome: Outcome | None = None
     fault: Fault | None = None
     reference: str | None = None
+    late: bool = False
+    """The result came when the reception had already ended with a fault."""
 
     @property
     def id(self) -> str:
@@ -76,7 +78,9 @@ class Run:
 
 
 def after(run: Run, moment: Moment) -> Run:
-    """The reception after one more moment; what comes after its end is only the card's way out."""
+    """The reception after one more moment; after its end only a result that came late counts."""
+    if moment.phase == LATE:
+        return replace(run, late=True)
     if run.outcome is not None:
         return run
     if moment.outcome is not None:
@@ -99,6 +103,7 @@ def row(run: Run, report: Report | None, texts: Texts) -> Reception:
         run.id, run.at, run.desk, run.method, status,
         sentence=texts(f"fault.{fault}") if status in (Status.REFUSED, Status.ERROR) else "",
         running=run.outcome is None,
+        notices=(Notice.LATE,) if run.late else (),
     )  # fmt: skip
     if report is None:
         return bare
@@ -106,8 +111,9 @@ def row(run: Run, report: Report | None, texts: Texts) -> Reception:
     if run.outcome is not Outcome.COMPLETED:
         told = replace(told, status=status)
     return replace(
-        told, id=run.id, at=run.at, desk=run.desk, sentence=bare.sentence, running=bare.running
-    )
+        told, id=run.id, at=run.at, desk=run.desk, sentence=bare.sentence, running=bare.running,
+        notices=bare.notices + told.notices,
+    )  # fmt: skip
 
 
 def reported(report: Report) -> Reception:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,15 @@ from kiosk.app.accounts import DEMO, demo_accounts
 from kiosk.app.actor import Actor, Move, Typed
 from kiosk.app.screen import Kiosk
 from kiosk.app.staff import Staff
+from kiosk.app.staff_rows import Run, after, row
 from kiosk.config import Config
 from kiosk.eligibility.clock import japan
 from kiosk.eligibility.consent import OUTPATIENT_WINDOW
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.journal import entries
 from kiosk.personas import Persona, find
+from kiosk.runner import LATE, Moment
+from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault, Method
 from kiosk.session.view import (
     ConsentAllPage,
@@ -37,8 +40,9 @@ from kiosk.session.view import (
     VisualPage,
 )
 from ui.components import Button
+from ui.i18n import load
 from ui.staff.dialogs import Ask
-from ui.staff.model import Reception, Role, Status
+from ui.staff.model import Notice, Reception, Role, Status
 from ui.staff.rows import Row
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -476,6 +480,20 @@ def test_a_folder_that_cannot_be_written_lights_its_lamp_and_stops_the_row(
     clinic.says("書き込めません")
     clinic.select("見本 さくら", "エラー")
     clinic.says(clinic.staff._texts(f"fault.{Fault.FOLDER_UNWRITABLE}"))
+
+
+def test_a_result_that_came_too_late_is_noted_at_its_own_reception_only() -> None:
+    texts, at = load(book="staff"), datetime(2026, 11, 20, 9, 30)
+    runs = {number: Run(1, number, at) for number in (1, 2)}
+    for moment in (
+        Moment(0.0, 1, "Submitting", Outcome.ERROR, Fault.NETWORK_DOWN),
+        Moment(1.0, 2, "Reading"),
+        Moment(2.0, 1, LATE, result="OQSsiquc01res_face_1.xml"),
+    ):
+        runs[moment.reception] = after(runs[moment.reception], moment)
+    first, second = (row(run, None, texts) for run in runs.values())
+    assert (first.status, first.notices) == (Status.ERROR, (Notice.LATE,))
+    assert second.notices == ()
 
 
 def test_the_day_is_still_there_after_a_restart(make_clinic: Callable[..., Clinic]) -> None:

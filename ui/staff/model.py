@@ -44,6 +44,8 @@ class Notice(StrEnum):
     """It ended up to three months ago: no medical information is told."""
     UNREGISTERED = "unregistered"
     """有効（未登録）: public assistance without a ticket of this month."""
+    LATE = "late"
+    """The result came after the reception had ended with a fault: it counts all the same."""
 
 
 @dataclass(frozen=True, slots=True)

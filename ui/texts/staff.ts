@@ -665,6 +665,14 @@
     <source>今月の医療券が登録されていません。福祉事務所に確認してください。</source>
     <translation>今月の医療券が登録されていません。福祉事務所に確認してください。</translation>
   </message>
+  <message id="notice.late.title">
+    <source>結果が遅れて届きました</source>
+    <translation>結果が遅れて届きました</translation>
+  </message>
+  <message id="notice.late">
+    <source>同意と結果は登録されています。患者の画面には表示されていません。</source>
+    <translation>同意と結果は登録されています。患者の画面には表示されていません。</translation>
+  </message>
   <message id="lamp.fault.starting">
     <source>準備中</source>
     <translation>準備中</translation>
