@@ -1,5 +1,6 @@
 """Which presses a state accepts: screens offer exactly these, and `step` ignores all others."""
 
+from kiosk.session import phone
 from kiosk.session.consent import can_go_back
 from kiosk.session.events import Press
 from kiosk.session.identity import PIN_LENGTH, face_bar, pin_bar
@@ -8,12 +9,14 @@ from kiosk.session.states import (
     AskingSubsidy,
     CertificateNotice,
     ChoosingMethod,
+    ChoosingPhone,
     ChoosingPrescription,
     ConsentAll,
     ConsentOne,
     Done,
     EnteringPin,
     FaceUnproven,
+    HoldingPhone,
     Identifying,
     Idle,
     MatchingFace,
@@ -56,14 +59,6 @@ def extendable(state: State) -> bool:
 def answers(state: State) -> frozenset[Press]:
     """The presses that answer this screen's question."""
     match state.phase:
-        case ChoosingMethod():
-            return methods(state)
-        case MatchingFace():
-            return (methods(state) & {Press.PIN}) | {Press.BACK}
-        case FaceUnproven():
-            return methods(state) | {Press.BACK}
-        case EnteringPin() as phase:
-            return pin_pad(state, phase)
         case AskingRegistration(busy=False):
             return frozenset({Press.REGISTER, Press.NOT_REGISTER})
         case CertificateNotice():
@@ -80,11 +75,35 @@ def answers(state: State) -> frozenset[Press]:
         case AskingSubsidy():
             return frozenset({Press.PROVIDE, Press.WITHHOLD})
         case _:
+            return proofs(state)
+
+
+def proofs(state: State) -> frozenset[Press]:
+    """The presses of 本人確認."""
+    smartphone = {Press.SMARTPHONE} if phone.offered(state) else set()
+    match state.phase:
+        case Idle():
+            return frozenset(smartphone)
+        case ChoosingMethod():
+            return methods(state) | smartphone
+        case ChoosingPhone():
+            return frozenset({Press.IPHONE, Press.ANDROID, Press.BACK})
+        case HoldingPhone(reading=False, checking=False):
+            return frozenset({Press.BACK})
+        case MatchingFace():
+            return (methods(state) & {Press.PIN}) | {Press.BACK}
+        case FaceUnproven():
+            return methods(state) | {Press.BACK}
+        case EnteringPin() as phase:
+            return pin_pad(state, phase)
+        case _:
             return frozenset()
 
 
 def methods(state: State) -> frozenset[Press]:
     """The methods that can be chosen with this card at this desk."""
+    if phone.involved(state):
+        return frozenset()
     bars = ((Press.FACE, face_bar(state)), (Press.PIN, pin_bar(state)))
     return frozenset(press for press, bar in bars if bar is None)
 

@@ -49,7 +49,7 @@ def identified(state: State, phase: Identifying, event: Identified) -> Step:
 
 def welcome(state: State, at: float, patient: PatientFacts) -> Step:
     """Ask the patient what remains to be asked."""
-    known, _ = go(state, state.phase, patient=patient, failure=None)
+    known, _ = go(state, state.phase, patient=patient, failure=None, phone_pin="")
     asked, _ = go(known, state.phase, questions=questions(known))
     after, effects = advance(asked, at)
     return after, (Sound(running(state).number, Cue.STEP), *effects)
@@ -104,6 +104,8 @@ def advance(state: State, at: float) -> Step:
     patient = reception.patient
     assert patient is not None
     ends = at + timing.consent
+    if not patient.registered and reception.phone:
+        return problem(state, at, Fault.PHONE_NOT_REGISTERED)
     if not patient.registered:
         return go(state, AskingRegistration(at, ends))
     if patient.certificate is not CertificateState.VALID and not reception.notice_seen:

@@ -45,6 +45,11 @@ class Fault(StrEnum):
     NETWORK_DOWN = "eligibility.network_down"
     FOLDER_UNWRITABLE = "folder.unwritable"
     INTERNAL = "internal"
+    PHONE_NOT_REGISTERED = "phone.not_registered"
+    """利用登録 comes first, and that is done with the card."""
+    PHONE_PIN_LOCKED = "phone.pin_locked"
+    PHONE_CONNECTION = "phone.connection"
+    """The contact with the phone broke off again and again."""
 
 
 class CardKind(StrEnum):
@@ -57,12 +62,18 @@ class CardKind(StrEnum):
     IPHONE = "iphone"
 
 
+PHONES = frozenset({CardKind.ANDROID, CardKind.IPHONE})
+"""What is held on the reader for a moment, and never left there."""
+
+
 class Method(StrEnum):
     """How the patient's identity is proven (本人確認方法)."""
 
     FACE = "face"
     PIN = "pin"
     VISUAL = "visual"
+    PHONE = "phone"
+    """The certificate on a phone: opened by its PIN, or by the phone itself."""
 
 
 class Hint(StrEnum):
@@ -97,6 +108,9 @@ class Press(StrEnum):
 
     FACE = "face"
     PIN = "pin"
+    SMARTPHONE = "smartphone"
+    IPHONE = "iphone"
+    ANDROID = "android"
     DIGIT = "digit"
     ERASE = "erase"
     ENTER = "enter"

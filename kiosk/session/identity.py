@@ -13,7 +13,7 @@ from kiosk.session.effects import (
     StartFace,
     StopFace,
 )
-from kiosk.session.events import CardKind, CardRead, FaceSeen, Fault, Method, PinChecked, Press
+from kiosk.session.events import CardRead, FaceSeen, Fault, Method, PinChecked, Press
 from kiosk.session.moves import Step, go, obey, problem, running
 from kiosk.session.states import (
     ChoosingMethod,
@@ -73,10 +73,7 @@ def card_read(state: State, event: CardRead) -> Step:
         face_fault=event.face_fault,
     )
     known = replace(state, reception=fresh)
-    if facts.kind is CardKind.IPHONE:
-        # The phone has proven its owner by Face ID or Touch ID before it answers at all.
-        after, effects = identify(known, event.at, Method.PIN)
-    elif state.visual is not None:
+    if state.visual is not None:
         after, effects = start_visual(known, event.at)
     else:
         after, effects = offer(known, event.at)
@@ -216,7 +213,7 @@ def pin_checked(state: State, phase: EnteringPin, event: PinChecked) -> Step:
     if event.correct:
         return identify(state, event.at, Method.PIN)
     wrong = Sound(running(state).number, Cue.WRONG)
-    left = min(event.left, phase.left)
+    left = event.left if phase.left is None else min(event.left, phase.left)
     if left == 0:
         after, effects = pin_locked(state, event.at)
         return after, (wrong, *effects)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kiosk.session.effects import Cue, Effect, End, Outcome, Sound, StopFace
-from kiosk.session.events import Fault
+from kiosk.session.events import PHONES, Fault
 from kiosk.session.states import (
     AnyPhase,
     Idle,
@@ -27,6 +27,8 @@ REFUSALS = frozenset(
         Fault.IDENTITY_REFUSED,
         Fault.NOT_REGISTERED,
         Fault.NO_SUCH_PERSON,
+        Fault.PHONE_NOT_REGISTERED,
+        Fault.PHONE_PIN_LOCKED,
     }
 )
 """Faults that are a verdict on the card or the person, not a breakdown."""
@@ -41,6 +43,15 @@ def running(state: State) -> Reception:
 def ended(state: State) -> bool:
     """Whether the reception is over and only its last screens remain."""
     return state.reception is not None and state.reception.ended is not None
+
+
+def holds_card(state: State) -> bool:
+    """Whether a card lies on the reader that is to be taken; nobody is urged to take a phone."""
+    reception = state.reception
+    if reception is None or reception.phone is None:
+        return state.card_present
+    known = reception.card
+    return state.card_present and known is not None and known.kind not in PHONES
 
 
 def go(state: State, phase: AnyPhase, *effects: Effect, **reception: object) -> Step:
@@ -68,7 +79,7 @@ def finish(state: State, outcome: Outcome, fault: Fault | None, phase: AnyPhase)
         return replace(state, phase=phase), ()
     number = reception.number
     stop = (StopFace(number),) if isinstance(state.phase, MatchingFace) else ()
-    ended = replace(state, phase=phase, reception=replace(reception, ended=outcome))
+    ended = replace(state, phase=phase, reception=replace(reception, ended=outcome, phone_pin=""))
     if state.visual is not None and state.visual.until is None and reception.method:
         ended = replace(ended, visual=None)
     return ended, (*stop, End(number, outcome, fault))
@@ -79,7 +90,7 @@ def give_card_back(state: State, at: float, outcome: Outcome) -> Step:
     timing = state.rules.timing
     fault = running(state).face_fault if outcome is Outcome.ERROR else None
     after, effects = finish(state, outcome, fault, TakeCard(at, at + timing.take_card))
-    if not state.card_present:
+    if not holds_card(state):
         after, _ = to_idle(after, at)
     return after, effects
 

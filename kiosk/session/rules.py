@@ -52,6 +52,8 @@ class Facility:
     uses: frozenset[Category] = frozenset(Category)
     ask_prescription: bool = False
     """OQSCD039 = 2: the prescription form is asked at the reader."""
+    phones: bool = True
+    """The reader also reads smartphones (汎用カードリーダー)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class Timing:
     method: float = 60.0
     face: float = 20.0
     pin: float = 60.0
+    phone: float = 30.0
+    """How long a phone may be held up to the reader before it is read."""
+    phone_contacts: int = 3
+    """Contacts that may break off before the phone is given up."""
     identify: float = 20.0
     recognised: float = 0.3
     """The tick of a recognised face stays at least this long, so that it can be seen."""

@@ -2,24 +2,26 @@
 
 from datetime import date
 
-from kiosk.session import consent
+from kiosk.session import consent, phone
 from kiosk.session.accepts import accepts
 from kiosk.session.effects import Outcome
-from kiosk.session.events import Fault, Hint, Method, Press
+from kiosk.session.events import CardKind, Fault, Hint, Method, Press
 from kiosk.session.identity import face_bar, pin_bar
-from kiosk.session.moves import running
+from kiosk.session.moves import holds_card, running
 from kiosk.session.rules import Question
 from kiosk.session.states import (
     AskingRegistration,
     AskingSubsidy,
     CertificateNotice,
     ChoosingMethod,
+    ChoosingPhone,
     ChoosingPrescription,
     ConsentAll,
     ConsentOne,
     Done,
     EnteringPin,
     FaceUnproven,
+    HoldingPhone,
     Identifying,
     Idle,
     MatchingFace,
@@ -41,10 +43,12 @@ from kiosk.session.view import (
     ErrorPage,
     FacePage,
     FaceUnprovenPage,
+    HoldPage,
     IdlePage,
     LanguagePage,
     MethodPage,
     Page,
+    PhonePage,
     PinPage,
     PrescriptionPage,
     RegistrationPage,
@@ -63,11 +67,25 @@ KNOWN_CODES = {
     Fault.CARD_UNREADABLE: "001",
     Fault.CARD_NOT_MY_NUMBER: "002",
     Fault.CERTIFICATE_INVALID: "006",
+    Fault.PHONE_CONNECTION: "OQC-OWSE0900000",
 }
-"""The device's numbers whose texts are public (domain.md A6)."""
+"""The device's numbers whose texts are public (domain.md A6).
 
-PUT_BACK = frozenset({Fault.CARD_UNREADABLE, Fault.CARD_NOT_MY_NUMBER, Fault.CARD_SECOND})
-"""Faults that laying the card down again may mend."""
+That of the phone's 通信エラー is published for マイナ在宅受付Web only (SANO); here it stands for a
+contact with the reader that broke off.
+"""
+
+PUT_BACK = frozenset(
+    {
+        Fault.CARD_UNREADABLE,
+        Fault.CARD_NOT_MY_NUMBER,
+        Fault.CARD_SECOND,
+        Fault.PHONE_NOT_REGISTERED,
+        Fault.PHONE_PIN_LOCKED,
+        Fault.PHONE_CONNECTION,
+    }
+)
+"""Faults that laying a card down may mend."""
 
 
 def screen(state: State, at: float) -> Screen:
@@ -107,27 +125,39 @@ def page(state: State, at: float) -> Page:
     slow = at - phase.since >= timing.slow_after
     match phase:
         case Idle():
-            return IdlePage(phase.fault)
+            return IdlePage(phase.fault, phone.offered(state))
         case RemovedEarly(reading=True) if not quiet:
             return WaitPage(Wait.READING, slow)
         case Reading():
-            return IdlePage(None) if quiet else WaitPage(Wait.READING, slow)
-        case Identifying(method=Method.FACE) if quiet:
-            return FacePage(Hint.HOLD, 1.0, pin=False, matched=True, face=phase.face)
-        case Identifying(method=Method.PIN) if quiet and (left := running(state).pin_left):
-            return PinPage(4, left, wrong=False, ask_last=False, checking=True, face=False)
+            return IdlePage(None, phone.offered(state)) if quiet else WaitPage(Wait.READING, slow)
+        case Identifying(method=Method.FACE | Method.PIN | Method.PHONE) if quiet:
+            return proven_page(state, phase)
         case Identifying():
             return WaitPage(Wait.IDENTIFYING, slow)
         case AskingRegistration(busy=True):
             return WaitPage(Wait.REGISTERING, slow)
         case Submitting():
             return WaitPage(Wait.SUBMITTING, slow)
-        case ChoosingMethod() | MatchingFace() | FaceUnproven() | EnteringPin() | VisualCheck():
-            return identity_page(state)
         case Done() | TakeCard() | RemovedEarly() | Problem():
             return end_page(state)
+        case MatchingFace() | FaceUnproven() | ChoosingPhone() | HoldingPhone() | EnteringPin():
+            return identity_page(state)
+        case ChoosingMethod() | VisualCheck():
+            return identity_page(state)
         case _:
             return question_page(state)
+
+
+def proven_page(state: State, phase: Identifying) -> Page:
+    """The page on which identity was proven, for a moment more."""
+    match phase.method:
+        case Method.FACE:
+            return FacePage(Hint.HOLD, 1.0, pin=False, matched=True, face=phase.face)
+        case Method.PHONE:
+            return hold_page(state, reading=True)
+        case _:
+            left = running(state).pin_left
+            return PinPage(4, left, wrong=False, ask_last=False, checking=True, face=False)
 
 
 def identity_page(state: State) -> Page:
@@ -146,11 +176,21 @@ def identity_page(state: State) -> Page:
                 ask_last=Press.CONFIRM in presses,
                 checking=phase.checking,
                 face=Press.FACE in presses,
+                phone=phone.involved(state),
             )
+        case ChoosingPhone():
+            return PhonePage()
+        case HoldingPhone() as phase:
+            return hold_page(state, reading=phase.reading or phase.checking, short=phase.short)
         case VisualCheck():
             return VisualPage()
         case _:
-            return MethodPage(face_bar(state), pin_bar(state))
+            return MethodPage(face_bar(state), pin_bar(state), Press.SMARTPHONE in presses)
+
+
+def hold_page(state: State, *, reading: bool, short: bool = False) -> HoldPage:
+    """The phone is to be held, or is being read."""
+    return HoldPage(running(state).phone or CardKind.IPHONE, reading, short)
 
 
 def question_page(state: State) -> Page:
@@ -235,16 +275,25 @@ def strip(state: State) -> Strip:
     match state.phase:
         case Idle() | TakeCard():
             return Strip.NONE
+        case ChoosingPhone() | HoldingPhone() | EnteringPin() if phone.involved(state):
+            return Strip.TAKE if holds_card(state) else Strip.NONE
+        case Problem(fault=fault) if fault in PUT_BACK:
+            return Strip.PLACE
+        case _ if state.card_present and not holds_card(state):
+            return Strip.PHONE if known_phone(state) else Strip.NONE
         case Reading():
             return Strip.STAY
         case RemovedEarly():
             return Strip.STAY if state.card_present else Strip.PLACE
-        case Problem(fault=fault) if fault in PUT_BACK:
-            return Strip.PLACE
         case Problem() | Done():
             return Strip.TAKE if state.card_present else Strip.NONE
         case _:
             return Strip.STAY if state.card_present else Strip.NONE
+
+
+def known_phone(state: State) -> bool:
+    """Whether the phone on the reader has done its part."""
+    return running(state).patient is not None and running(state).card is not None
 
 
 def countdown_start(since: float, deadline: float) -> float:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.session import identity
+from kiosk.session import identity, phone
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Method, StaffPress, StaffPressed
 from kiosk.session.moves import Step, ended, give_card_back
@@ -23,6 +23,7 @@ def staff_pressed(state: State, event: StaffPressed) -> Step:
     """Staff cancel a reception or begin it anew, or vouch for the patient by eye (目視確認)."""
     at, phase = event.at, state.phase
     proving = isinstance(phase, ChoosingMethod | MatchingFace | FaceUnproven | EnteringPin)
+    proving = proving and not phone.involved(state)  # there is no photo to look at
     match event.press:
         case StaffPress.CANCEL if not isinstance(phase, Idle | Submitting) and not ended(state):
             return give_card_back(state, at, Outcome.CANCELLED)

@@ -5,7 +5,7 @@ from enum import IntEnum, StrEnum
 from math import inf
 
 from kiosk.session.effects import Outcome, Prescription
-from kiosk.session.events import CardFacts, Fault, Hint, Method, PatientFacts
+from kiosk.session.events import CardFacts, CardKind, Fault, Hint, Method, PatientFacts
 from kiosk.session.rules import Question, Rules
 
 
@@ -100,13 +100,33 @@ class FaceUnproven(Phase):
 
 @dataclass(frozen=True, slots=True)
 class EnteringPin(Phase):
-    """暗証番号. `left` tries remain; a last try is spent only after the patient confirms."""
+    """暗証番号. `left` tries remain; a last try is spent only after the patient confirms.
 
-    left: int
+    A phone's is typed before the phone is held, so that `left` may not be known yet.
+    """
+
+    left: int | None
     digits: str = field(default="", repr=False)
     wrong: bool = False
     checking: bool = False
     last_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingPhone(Phase):
+    """スマートフォン: iPhone or Android."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingPhone(Phase):
+    """The phone is to be held on the reader for a moment.
+
+    `reading` while it is read, `checking` while it compares its PIN; `short`: it left too early.
+    """
+
+    reading: bool = False
+    checking: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +231,8 @@ AnyPhase = (
     | MatchingFace
     | FaceUnproven
     | EnteringPin
+    | ChoosingPhone
+    | HoldingPhone
     | VisualCheck
     | Identifying
     | AskingRegistration
@@ -240,6 +262,15 @@ class Reception:
     face_failures: int = 0
     face_fault: Fault | None = None
     pin_locked: bool = False
+    phone: CardKind | None = None
+    """The kind of phone that takes the card's place."""
+    phone_pin: str = field(default="", repr=False)
+    """Typed before the phone is held, and kept only until the phone has used it."""
+    phone_left: int | None = None
+    phone_last: bool = False
+    """The patient agreed to spend the last try of the phone's PIN."""
+    contacts: int = 0
+    """How often the contact with the phone broke off."""
     failure: Outcome | None = None
     method: Method | None = None
     one_by_one: bool = False

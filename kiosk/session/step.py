@@ -6,10 +6,11 @@ shows it, so it does not matter how exactly ticks come.
 
 from dataclasses import replace
 
-from kiosk.session import consent, identity
+from kiosk.session import consent, identity, phone
 from kiosk.session.accepts import accepts
 from kiosk.session.effects import Cue, Outcome, Sound
 from kiosk.session.events import (
+    PHONES,
     Answer,
     CardPlaced,
     CardRead,
@@ -32,13 +33,14 @@ from kiosk.session.events import (
     ReaderReady,
     Registered,
     RulesChanged,
-    StaffPress,
     StaffPressed,
     Tick,
 )
 from kiosk.session.moves import (
     Step,
+    ended,
     give_card_back,
+    holds_card,
     obey,
     problem,
     removed,
@@ -46,12 +48,15 @@ from kiosk.session.moves import (
     running,
     to_idle,
 )
+from kiosk.session.pause import go_on, pause
+from kiosk.session.staff import staff_pressed, visual_over
 from kiosk.session.states import (
     AskingRegistration,
-    ChoosingMethod,
+    ChoosingPhone,
     Done,
     EnteringPin,
     FaceUnproven,
+    HoldingPhone,
     Identifying,
     Idle,
     Language,
@@ -64,8 +69,6 @@ from kiosk.session.states import (
     Submitting,
     TakeCard,
     TextSize,
-    VisualCheck,
-    VisualMode,
 )
 
 
@@ -109,33 +112,6 @@ def react(state: State, event: Event) -> Step:
             return device(state, event)
 
 
-def visual_over(state: State, at: float) -> State:
-    """目視確認モード switches itself off: a mode that is forgotten is a known fault."""
-    mode = state.visual
-    if mode is not None and mode.until is not None and at >= mode.until and state.paused is None:
-        return replace(state, visual=None)
-    return state
-
-
-def pause(state: State, at: float) -> State:
-    """Time stands still from now on; presses, cards and answers still count."""
-    return state if state.paused is not None else replace(state, paused=at)
-
-
-def go_on(state: State, at: float) -> State:
-    """Everything has as much time left as when time was held, or as it has begun with since."""
-    if state.paused is None:
-        return state
-    phase, visual = state.phase, state.visual
-    stood = at - max(state.paused, phase.since)
-    if phase.deadline is not None:
-        phase = replace(phase, since=phase.since + stood, deadline=phase.deadline + stood)
-    if visual is not None and visual.until is not None:
-        stood = at - max(state.paused, visual.since)
-        visual = replace(visual, since=visual.since + stood, until=visual.until + stood)
-    return replace(state, phase=phase, visual=visual, paused=None)
-
-
 def fail_safe(state: State, at: float) -> Step:
     """After a failure of the program itself: end the reception, say so, and go on from idle."""
     if state.reception is None:
@@ -163,12 +139,13 @@ def time_out(state: State, at: float) -> Step:
             return problem(state, at, Fault.NETWORK_DOWN)
         case TakeCard() as phase:
             return alarm(state, phase, at)
-        case Done() | Problem() if state.card_present:
+        case Done() | Problem() if holds_card(state):
             return replace(state, phase=TakeCard(at, at + timing.take_card)), ()
         case RemovedEarly():
             return removed_for_good(state, at)
         case Done() | Problem():
-            return to_idle(state, at)
+            behind = isinstance(state.phase, Done) and phone.followed(state)
+            return identity.begin(state, at) if behind else to_idle(state, at)
         case _:
             return give_card_back(state, at, Outcome.TIMEOUT)
 
@@ -207,6 +184,8 @@ def placed(state: State, at: float) -> Step:
     there = replace(state, card_present=True)
     if isinstance(state.phase, RemovedEarly) and not running(state).ended:
         return identity.reread(there, at)
+    if isinstance(state.phase, ChoosingPhone | HoldingPhone):
+        return phone.placed(there, at)
     if isinstance(state.phase, Idle) or (ended(state) and not state.card_present):
         return identity.begin(there, at)
     return there, ()
@@ -215,6 +194,8 @@ def placed(state: State, at: float) -> Step:
 def taken(state: State, at: float) -> Step:
     """The card is gone. A result already asked for is still delivered; messages stay readable."""
     gone = replace(state, card_present=False)
+    if phone.involved(state):
+        return phone.taken(gone, at)
     match state.phase:
         case RemovedEarly() as phase:
             return replace(gone, phase=replace(phase, reading=False)), ()
@@ -231,13 +212,10 @@ def taken(state: State, at: float) -> Step:
             return removed(state, at)
 
 
-def ended(state: State) -> bool:
-    """Whether the reception is over and only its last screens remain."""
-    return state.reception is not None and state.reception.ended is not None
-
-
 def interruptible(state: State) -> bool:
     """Whether a reception is running that needs the card."""
+    if phone.involved(state) and running(state).patient is not None:
+        return False
     return not ended(state) and not isinstance(state.phase, Idle | Submitting | RemovedEarly)
 
 
@@ -247,8 +225,11 @@ def answer(state: State, event: Answer) -> Step:
     match event, phase:
         case Failed(), _:
             return failed(state, event)
-        case CardRead(), Reading():
-            return identity.card_read(state, event)
+        case CardRead(facts=facts), Reading():
+            read = phone.read if facts.kind in PHONES else identity.card_read
+            return read(state, event)
+        case CardRead() | PinChecked(), HoldingPhone():
+            return phone.answered(state, phase, event)
         case CardRead(), RemovedEarly(reading=True):
             return put_back(state, event)
         case FaceSeen(), MatchingFace():
@@ -286,6 +267,10 @@ def failed(state: State, event: Failed) -> Step:
             return problem(state, event.at, fault)
         case _, Idle() | Done() | TakeCard() | Problem() | RemovedEarly():
             return state, ()
+        case fault, HoldingPhone():
+            return phone.failed(state, event.at, fault)
+        case Fault.CARD_TAKEN, Identifying() if phone.involved(state):
+            return phone.failed(state, event.at, Fault.CARD_TAKEN)
         case Fault.CARD_TAKEN, Submitting():
             return replace(state, card_present=False), ()
         case Fault.CARD_TAKEN, _:
@@ -310,8 +295,18 @@ def pressed(state: State, event: Pressed) -> Step:
             return language_pressed(state, event), ()
         case Press.EXTEND:
             return extend(state, at), ()
+        case _:
+            return answered(state, event)
+
+
+def answered(state: State, event: Pressed) -> Step:
+    """A press that answers the screen's question, or takes an answer back."""
+    at, press = event.at, event.press
+    match press:
         case Press.BACK if consent.can_go_back(state):
             return consent.back(state, at)
+        case _ if phone.takes(state, press):
+            return phone.pressed(state, at, press)
         case Press.FACE | Press.PIN | Press.BACK:
             return identity.method_pressed(state, at, press)
         case Press.REGISTER | Press.NOT_REGISTER:
@@ -371,39 +366,3 @@ def prefer(state: State, at: float, preferences: Preferences) -> State:
         forget = at + state.rules.timing.preferences
         return replace(changed, phase=replace(state.phase, deadline=forget))
     return extend(changed, at) if Press.EXTEND in accepts(state) else changed
-
-
-def staff_pressed(state: State, event: StaffPressed) -> Step:
-    """Staff cancel a reception or begin it anew, or vouch for the patient by eye (目視確認)."""
-    at, phase = event.at, state.phase
-    proving = isinstance(phase, ChoosingMethod | MatchingFace | FaceUnproven | EnteringPin)
-    match event.press:
-        case StaffPress.CANCEL if not isinstance(phase, Idle | Submitting) and not ended(state):
-            return give_card_back(state, at, Outcome.CANCELLED)
-        case StaffPress.RESTART if not isinstance(phase, Idle | Submitting):
-            return restart(state, at)
-        case StaffPress.START_VISUAL:
-            until = None if event.minutes is None else at + 60 * event.minutes
-            watched = replace(state, visual=VisualMode(at, until))
-            return identity.start_visual(watched, at) if proving else (watched, ())
-        case StaffPress.END_VISUAL:
-            unwatched = replace(state, visual=None)
-            waiting = isinstance(phase, VisualCheck)
-            return identity.offer(unwatched, at) if waiting else (unwatched, ())
-        case StaffPress.CONFIRM_VISUAL if isinstance(phase, VisualCheck):
-            return identity.identify(state, at, Method.VISUAL)
-        case StaffPress.REFUSE_VISUAL if isinstance(phase, VisualCheck):
-            for_one = state.visual is not None and state.visual.until is None
-            judged = replace(state, visual=None) if for_one else state
-            return give_card_back(judged, at, Outcome.REFUSED)
-        case _:
-            return state, ()
-
-
-def restart(state: State, at: float) -> Step:
-    """What runs is cancelled, and the card that lies there is received as if just laid down."""
-    after, effects = give_card_back(state, at, Outcome.CANCELLED)
-    if not state.card_present:
-        return after, effects
-    fresh, more = identity.begin(after, at)
-    return fresh, (*effects, *more)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.session.effects import Category, Outcome
-from kiosk.session.events import CertificateState, Fault, Hint, Method, Press
+from kiosk.session.events import CardKind, CertificateState, Fault, Hint, Method, Press
 from kiosk.session.rules import Facility
 from kiosk.session.states import Language, Preferences, VisualMode
 
@@ -17,6 +17,8 @@ class Strip(StrEnum):
     STAY = "stay"
     PLACE = "place"
     TAKE = "take"
+    PHONE = "phone"
+    """The phone that still lies there is not needed any more."""
 
 
 class Why(StrEnum):
@@ -32,9 +34,10 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IdlePage:
-    """待受. `fault`: why no card can be read now."""
+    """待受. `fault`: why no card can be read now. `phone`: スマートフォン is offered."""
 
     fault: Fault | None
+    phone: bool = False
 
 
 class Wait(StrEnum):
@@ -56,10 +59,14 @@ class WaitPage:
 
 @dataclass(frozen=True, slots=True)
 class MethodPage:
-    """本人確認方法選択; a method that cannot be chosen comes with its reason."""
+    """本人確認方法選択; a method that cannot be chosen comes with its reason.
+
+    `phone`: スマートフォン is offered beside them.
+    """
 
     face: Why | None
     pin: Why | None
+    phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +97,31 @@ class FaceUnprovenPage:
 class PinPage:
     """暗証番号: digits entered (0 to 4), tries left, and what to say about them.
 
-    `ask_last`: one try is left, and the patient has not yet said that it may be spent.
+    `ask_last`: one try is left, and the patient has not yet said that it may be spent. `phone`:
+    the PIN of a phone's certificate, whose tries are None until the phone has told them.
     """
 
     entered: int
-    left: int
+    left: int | None
     wrong: bool
     ask_last: bool
     checking: bool
     face: bool
+    phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhonePage:
+    """スマートフォン: iPhone or Android."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldPage:
+    """Hold the phone of this kind on the reader. `reading`: keep it there; `short`: it left."""
+
+    kind: CardKind
+    reading: bool
+    short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +241,8 @@ Page = (
     | FacePage
     | FaceUnprovenPage
     | PinPage
+    | PhonePage
+    | HoldPage
     | VisualPage
     | RegistrationPage
     | CertificatePage

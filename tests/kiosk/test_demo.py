@@ -260,7 +260,7 @@ def test_a_card_put_back_goes_on_where_it_was(stage: Stage, qtbot: Any) -> None:
         qtbot.waitUntil(lambda: bool(there()), timeout=30000)
         del seen[: there()[0] + 1]
 
-    qtbot.waitUntil(lambda: any(s.page == IdlePage(None) for s in seen), timeout=30000)
+    qtbot.waitUntil(lambda: any(s.page == IdlePage(None, phone=True) for s in seen), timeout=30000)
     assert kiosk.furniture is not None
     hand = kiosk.furniture.hand
     assert hand is not None

@@ -343,7 +343,7 @@ def test_a_fault_of_the_card_strikes_the_next_one_laid_down(stage: Stage, fault:
     stage.shows(page, **values)
     stage.tidy()
     stage.lay("sakura")
-    assert stage.shows(MethodPage) == MethodPage(face=None, pin=None)
+    assert stage.shows(MethodPage) == MethodPage(face=None, pin=None, phone=True)
 
 
 def test_a_card_that_was_pulled_is_gone_from_the_table(stage: Stage) -> None:

@@ -213,7 +213,7 @@ def test_a_running_kiosk_outlives_pcscd_twice_and_receives_the_next_patient(
 
         qtbot.waitUntil(there, timeout=20000)
 
-    on(IdlePage(None))
+    on(IdlePage(None, phone=True))
     assert kiosk.furniture is not None
     hand = kiosk.furniture.hand
     assert hand is not None
@@ -224,7 +224,7 @@ def test_a_running_kiosk_outlives_pcscd_twice_and_receives_the_next_patient(
         on(ErrorPage)
         hand.take()
         start_pcscd()
-        on(IdlePage(None))
+        on(IdlePage(None, phone=True))
     hand.place(find("sakura"))
     on(MethodPage)
     kiosk.press(Press.PIN)
