@@ -29,6 +29,8 @@ class Trouble(StrEnum):
     CLOSE = "close"
     ASIDE = "aside"
     TWO = "two"
+    MASK = "mask"
+    PHOTO = "photo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,10 @@ class Faulty:
     def _spoil(self, frame: Frame, trouble: Trouble) -> None:
         if trouble in SCENES:
             frame.pixels[:] = SCENES[trouble](frame.pixels)
+        elif trouble is Trouble.PHOTO:
+            if self._last is None:
+                self._last = frame.pixels.copy()
+            frame.pixels = held_up(self._last, self._count)
         elif trouble is Trouble.SLOW:
             self._sleep(self._slow_s)
         elif trouble is Trouble.WRONG_SIZE:
@@ -155,6 +161,51 @@ def two(pixels: Pixels) -> Pixels:
     return np.concatenate([half, half, rest], axis=1)
 
 
+def mask(pixels: Pixels) -> Pixels:
+    """Whoever stands in the middle wears a mask from the nose to the chin."""
+    height, width = pixels.shape[:2]
+    x, y, size = width / 2, 0.54 * height, 0.115 * height
+    shape = np.array([(-1.05, -0.75), (0, -1), (1.05, -0.75), (0.8, 0.55), (0, 1), (-0.8, 0.55)])
+    outline = np.round(shape * (size, size) + (x, y)).astype(np.int32)
+    worn = pixels.copy()
+    cv2.fillConvexPoly(worn, outline, (232, 226, 220), cv2.LINE_AA)
+    for fold in (-0.25, 0.1, 0.45):
+        left, right = (round(x + side * 0.75 * size) for side in (-1, 1))
+        level = round(y + fold * size)
+        thick = max(1, height // 240)
+        cv2.line(worn, (left, level), (right, level), (202, 196, 190), thick, cv2.LINE_AA)
+    return worn
+
+
+def held_up(taken: Pixels, number: int) -> Pixels:
+    """The middle of a picture as a print, which a hand turns from side to side before the camera.
+
+    `number` counts the frames; of whoever holds it nothing can be made out.
+    """
+    height, width = taken.shape[:2]
+    half = round(0.3 * height)
+    middle = taken[:, max(0, width // 2 - half) : width // 2 + half]
+    edge = max(1, height // 40)
+    white = (245.0, 245.0, 245.0)
+    paper = cv2.copyMakeBorder(middle, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=white)
+    tall, wide = paper.shape[:2]
+    flat = np.array([(0, 0), (wide, 0), (wide, tall), (0, tall)], np.float32)
+    matrix = cv2.getPerspectiveTransform(flat, _turned(number, width, height, wide / tall))
+    blur = cv2.resize(taken, (16, 9), interpolation=cv2.INTER_AREA)
+    shown = cv2.resize(blur, (width, height), interpolation=cv2.INTER_CUBIC)
+    cv2.warpPerspective(paper, matrix, (width, height), shown, borderMode=cv2.BORDER_TRANSPARENT)
+    return np.asarray(shown, np.uint8)
+
+
+def _turned(number: int, width: int, height: int, shape: float) -> NDArray[np.float32]:
+    """The corners of a print turned by up to 35 degrees, there and back in 60 frames."""
+    turn = np.radians(35) * np.sin(2 * np.pi * number / 60)
+    corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)], np.float64)
+    nearer = 0.45 * height / (1 + 0.35 * corners[:, :1] * np.sin(turn))
+    spread = corners * (shape * np.cos(turn), 1) * nearer
+    return np.asarray(spread + np.array((width / 2, height / 2)), np.float32)
+
+
 def _zoomed(pixels: Pixels, share: float) -> Pixels:
     height, width = pixels.shape[:2]
     top, left = round(height * (1 - share) / 2), round(width * (1 - share) / 2)
@@ -179,4 +230,5 @@ SCENES: Mapping[Trouble, Callable[[Pixels], Pixels]] = {
     Trouble.CLOSE: close,
     Trouble.ASIDE: aside,
     Trouble.TWO: two,
+    Trouble.MASK: mask,
 }

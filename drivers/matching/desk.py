@@ -36,7 +36,7 @@ class FaceEyes:
 
     `mailbox` receives the pictures for the screen while a match runs. With `challenge`, who was
     matched is asked to turn their head a little, and a picture held up is refused: see
-    models.liveness for what that is worth.
+    models.liveness for what that is worth. It may be changed, and holds from the next match on.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class FaceEyes:
     ) -> None:
         self._source_factory, self._engine_factory = source_factory, engine_factory
         self._rate, self._workers = false_accept_rate, workers
-        self._challenge = challenge
+        self.challenge = challenge
         self.mailbox = mailbox or Mailbox()
         self._preview = Preview(self.mailbox, mirror=mirror)
         self._source: Source | None = None
@@ -96,7 +96,7 @@ class FaceEyes:
         if template is None:
             raise PhotoUnreadable("No photo was taken from the card before matching began.")
         decision = Decision(engine.calibration, engine.doubt, self._rate)
-        match = Match(reception, emit, engine, template, decision, challenge=self._challenge)
+        match = Match(reception, emit, engine, template, decision, challenge=self.challenge)
         self._match = match
         try:
             source, ring = self._opened()

@@ -144,11 +144,22 @@ KINDS: Mapping[str, type[Fault]] = {
 }
 
 
+LIMITS: Mapping[str, tuple[float, float]] = {
+    "at": (1, 1_000_000),
+    "times": (0, 1_000_000),
+    "sw": (0, 0xFFFF),
+    "seconds": (0, 3600),
+    "keep": (0, 65_536),
+    "offset": (0, 65_536),
+}
+"""What the numbers of an entry may be, both ends included."""
+
+
 def parse(entries: Iterable[Mapping[str, Any]]) -> tuple[Fault, ...]:
     """Faults from a scenario file's entries, e.g. `{"fault": "pulled", "at": 12}`.
 
-    Raises ValueError for what is no list of such entries, for an unknown fault or key, and for a
-    value of the wrong type.
+    Raises ValueError, in a sentence, for what is no list of such entries, for an unknown fault or
+    key, and for a value of the wrong type or out of its range.
     """
     if not isinstance(entries, Sequence) or not all(isinstance(e, Mapping) for e in entries):
         raise ValueError('card faults are a list such as [{"fault": "pulled", "at": 12}]')
@@ -168,7 +179,22 @@ def _one(entry: dict[str, Any]) -> Fault:
         given = float if wanted is float and type(value) is int else type(value)
         if given is not wanted:
             raise ValueError(f"{key!r} of card fault {name!r} must be {wanted.__name__}")
+        _check(name, key, value)
     return kind(**entry)
+
+
+def _check(name: str | None, key: str, value: Any) -> None:
+    """Raises ValueError for a value that no card could be struck with."""
+    low, high = LIMITS.get(key, (value, value))
+    if not low <= value <= high:
+        raise ValueError(f"{key!r} of card fault {name!r} must be from {low} to {high}")
+    if isinstance(value, str):
+        try:
+            bytes.fromhex(value)
+        except ValueError:
+            raise ValueError(
+                f"{key!r} of card fault {name!r} must be bytes in hexadecimal, such as 84ff"
+            ) from None
 
 
 class FaultyCard:

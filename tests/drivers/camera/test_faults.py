@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from drivers.camera.faults import SCENES, Faulty, Spell, Trouble
+from drivers.camera.faults import SCENES, Faulty, Spell, Trouble, held_up
 from drivers.camera.recording import Folder
 from drivers.camera.source import FastPace, Frame
 from kiosk.errors import CameraMissing
@@ -25,6 +26,15 @@ def play(source: Faulty) -> list[tuple[int, int, tuple[int, ...]]]:
     frame = Frame(np.zeros((48, 64, 3), np.uint8))
     source.open()
     return [(f.seq, int(f.pixels[0, 0, 0]), f.pixels.shape) for f in source.frames(lambda: frame)]
+
+
+def _endless(source: Faulty, count: int) -> Iterator[Frame]:
+    frame = Frame(np.zeros((48, 64, 3), np.uint8))
+    while count > 0:
+        source.open()
+        for seen in islice(source.frames(lambda: frame), count):
+            count -= 1
+            yield seen
 
 
 def test_a_dropped_frame_is_missed_by_its_number(folder):
@@ -84,3 +94,15 @@ def test_a_scene_is_another_picture_of_the_same_size(trouble, size):
     after = SCENES[trouble](before)
     assert (after.shape, after.dtype) == (before.shape, before.dtype)
     assert (after != before).any()
+
+
+def test_a_print_is_of_one_moment_and_only_turns(folder):
+    source = Faulty(folder, [Spell(Trouble.PHOTO, 0, 1000)])
+    pictures = [frame.pixels.copy() for frame in _endless(source, 200)]
+    assert {picture.shape for picture in pictures} == {(48, 64, 3)}
+    assert (pictures[100] == pictures[160]).all()
+    assert (pictures[100] != pictures[115]).any()
+
+
+def test_a_print_of_which_the_camera_sees_nothing_yet_is_no_error():
+    assert held_up(np.zeros((3, 5, 3), np.uint8), 7).shape == (3, 5, 3)

@@ -232,6 +232,12 @@ def test_a_scenario_file_names_faults() -> None:
         ({}, "None"),
         ({"fault": "delay", "second": 1}, "seconds"),
         ({"fault": "delay", "at": "3"}, "int"),
+        ({"fault": "status", "sw": 0x10000}, "'sw' of card fault 'status' must be from 0 to 65535"),
+        ({"fault": "status", "sw": -1}, "from 0 to 65535"),
+        ({"fault": "pulled", "at": 0}, "from 1 to"),
+        ({"fault": "mute", "times": -1}, "from 0 to"),
+        ({"fault": "delay", "seconds": float("nan")}, "from 0 to 3600"),
+        ({"fault": "lying", "data": "84zz"}, "hexadecimal"),
     ],
 )
 def test_a_mistake_in_a_scenario_file_is_named(entry: dict[str, Any], says: str) -> None:
