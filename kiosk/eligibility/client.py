@@ -3,14 +3,16 @@
 A submission is written to the spool before it is sent and leaves it when the result lies in its
 folder. So an outage, or the death of this process, at any moment delays a result and never loses
 or repeats it: the server knows the ticket, and `deliver_pending` sends what is still in the spool.
+A submission is sent by one thread at a time, and waits for no other submission.
 """
 
 import base64
 import json
+import logging
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,8 @@ from kiosk.session.effects import Answers
 TRIES = 3
 PAUSE_SECONDS = 0.2
 BREAK_AFTER, BREAK_SECONDS = 3, 10.0
+
+log = logging.getLogger(__name__)
 
 BY_FAULT: dict[str, type[KioskError]] = {
     kind.fault.value: kind
@@ -61,6 +65,27 @@ class Breaker:
                 self._until = self._clock() + BREAK_SECONDS
 
 
+class Turns:
+    """Lets one thread at a time be busy with a name; others with the same name wait."""
+
+    def __init__(self) -> None:
+        self._busy: set[str] = set()
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def of(self, name: str) -> Iterator[None]:
+        """Be busy with `name` for as long as the block lasts."""
+        with self._changed:
+            self._changed.wait_for(lambda: name not in self._busy)
+            self._busy.add(name)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._busy.discard(name)
+                self._changed.notify_all()
+
+
 class HttpEligibility:
     """`kiosk.eligibility.port.Eligibility` over a service's `/v1/terminal`.
 
@@ -75,6 +100,7 @@ class HttpEligibility:
         self._face = face_folder
         self._spool = spool
         self._breaker = breaker if breaker is not None else Breaker()
+        self._turns = Turns()
         spool.mkdir(parents=True, exist_ok=True)
 
     def challenge(self) -> bytes:
@@ -102,9 +128,10 @@ class HttpEligibility:
         After NetworkDown or SystemDown the submission stays in the spool.
         """
         entry = self._spool / f"{ticket.reference}.json"
-        if not entry.exists():
-            aside.place(entry, json.dumps(_answers_json(ticket.reference, answers)).encode())
-        return self._deliver(entry)
+        with self._turns.of(entry.name):
+            if not entry.exists():
+                aside.place(entry, json.dumps(_answers_json(ticket.reference, answers)).encode())
+            return self._deliver(entry)
 
     def deliver_pending(self) -> int:
         """Send what is in the spool, oldest first; returns how many results were delivered.
@@ -112,16 +139,18 @@ class HttpEligibility:
         Raises NetworkDown, SystemDown, FolderUnwritable; a submission the service refuses for good
         is dropped.
         """
-        entries = sorted(self._spool.glob("*.json"), key=lambda file: file.stat().st_mtime)
         delivered = 0
-        for entry in entries:
-            try:
-                self._deliver(entry)
-                delivered += 1
-            except (NetworkDown, SystemDown, errors.FolderUnwritable):
-                raise
-            except KioskError:
-                continue
+        for entry in sorted(self._spool.glob("*.json"), key=_age):
+            with self._turns.of(entry.name):
+                if not entry.exists():
+                    continue  # the reception that it belongs to has delivered it meanwhile
+                try:
+                    self._deliver(entry)
+                    delivered += 1
+                except (NetworkDown, SystemDown, errors.FolderUnwritable):
+                    raise
+                except KioskError as error:
+                    log.warning("a result will not be delivered: %s", error.detail)
         return delivered
 
     def _deliver(self, entry: Path) -> Delivery:
@@ -162,6 +191,14 @@ class HttpEligibility:
             self._breaker.note(ok=True)
             return told
         raise AssertionError("unreachable")
+
+
+def _age(entry: Path) -> int:
+    """When a submission was written; those that are gone meanwhile come first."""
+    try:
+        return entry.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def connect(

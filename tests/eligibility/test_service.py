@@ -355,6 +355,65 @@ def test_a_result_whose_submission_was_cut_off_arrives_later_and_once(
     assert "仮屋" not in str(list((tmp_path / "spool").iterdir()))
 
 
+def test_two_threads_deliver_a_submission_once(service, desk, face, results, tmp_path, cut) -> None:
+    http = httpx.Client(
+        base_url=service.url, transport=cut, headers={"Authorization": f"Bearer {service.token}"}
+    )
+    kiosk = HttpEligibility(http, face, tmp_path / "spool")
+    reader = replace(desk, eligibility=kiosk)
+    ticket = kiosk.identify(reader.proof("aoi"))
+    cut.before = "submit"
+    with pytest.raises(NetworkDown):
+        kiosk.submit(ticket, AGREED)
+    cut.before = ""
+    cut.sent.clear()
+    kiosk = HttpEligibility(http, face, tmp_path / "spool")  # one that has not met the outage
+    together = threading.Barrier(3)
+    late: list[int] = []
+
+    def deliver() -> None:
+        together.wait(10)
+        late.append(kiosk.deliver_pending())
+
+    threads = [threading.Thread(target=deliver) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(late) == [0, 0, 1]
+    assert cut.sent == ["submit", "delivered"]
+    assert len(results()) == 1
+
+
+def test_a_submission_that_hangs_delays_no_other(service, desk, face, results, tmp_path) -> None:
+    go_on, hung = threading.Event(), threading.Event()
+
+    class Hangs(Cut):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            if request.url.path.endswith("/submit") and not hung.is_set():
+                hung.set()
+                go_on.wait(30)
+            return super().handle_request(request)
+
+    http = httpx.Client(
+        base_url=service.url,
+        transport=Hangs(httpx.HTTPTransport()),
+        headers={"Authorization": f"Bearer {service.token}"},
+    )
+    kiosk = HttpEligibility(http, face, tmp_path / "spool")
+    reader = replace(desk, eligibility=kiosk)
+    first, second = (kiosk.identify(reader.proof(one)) for one in ("aoi", "kenji"))
+    thread = threading.Thread(target=kiosk.submit, args=(first, AGREED))
+    thread.start()
+    assert hung.wait(10)
+    assert kiosk.submit(second, AGREED).validity == "1"
+    assert len(results()) == 1
+    go_on.set()
+    thread.join()
+    assert len(results()) == 2
+    http.close()
+
+
 def test_a_dead_system_is_not_asked_again_for_a_while(tmp_path, face) -> None:
     now = 0.0
     http = connect(f"http://127.0.0.1:{free_port()}", "x")
