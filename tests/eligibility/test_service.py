@@ -321,12 +321,15 @@ class Cut(httpx.BaseTransport):
             raise httpx.ReadTimeout("cut")
         return response
 
+    def close(self) -> None:
+        self.inner.close()
+
 
 @pytest.fixture
 def cut(service) -> Iterator[Cut]:
     transport = Cut(httpx.HTTPTransport())
     yield transport
-    transport.inner.close()
+    transport.close()
 
 
 @pytest.mark.parametrize("action", ["submit", "delivered"])
