@@ -152,7 +152,9 @@ def _http(serving: Serving, national: National, say: Callable[[str], None]) -> N
     from kiosk.eligibility.service import Wiring, create_app
 
     authority = TestCA.load_or_create(serving.ca_folder).authentication.certificate
-    face = serving.folder / "face" if serving.folder is not None else None
+    face = None
+    if serving.folder is not None and serving.facility is not None:
+        face = serving.facility, serving.folder / "face"
     wiring = Wiring(national, [authority], face, None if serving.with_tokens else serving.facility)
     tls = serving.tls
     config = uvicorn.Config(

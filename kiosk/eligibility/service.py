@@ -5,7 +5,6 @@ as JSON, and answers in what `Accept` asks for. A kiosk's reader uses `/v1/termi
 """
 
 import asyncio
-import hashlib
 import json
 import logging
 import time
@@ -20,11 +19,10 @@ from typing import Any
 
 from cryptography import x509
 from fastapi import FastAPI, HTTPException, Request, Response
-from fastapi.responses import JSONResponse, StreamingResponse
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
-from prometheus_client import generate_latest as latest
+from fastapi.responses import JSONResponse
+from prometheus_client import CollectorRegistry, Counter, Histogram
 
-from kiosk.eligibility import terminal
+from kiosk.eligibility import terminal, watching
 from kiosk.eligibility.batcher import Batcher
 from kiosk.eligibility.codes import Charset
 from kiosk.eligibility.embedded import Embedded
@@ -47,26 +45,26 @@ from kiosk.eligibility.messages.qualification import Request as Single
 from kiosk.eligibility.messages.qualification import Result
 from kiosk.eligibility.messages.schema import json_schema
 from kiosk.eligibility.messages.wire import MAX_BYTES, ROOT
-from kiosk.eligibility.national import National, Refusal, Refused
+from kiosk.eligibility.national import National, Refused
+from kiosk.eligibility.repetition import Repeat, freeze, repeat_of, thaw
 from kiosk.eligibility.tokens import Doorkeeper
-from kiosk.errors import KioskError, SystemDown
+from kiosk.errors import FolderUnwritable, KioskError, SystemDown
 from kiosk.session.events import Fault
 
 POLL_SECONDS = 0.5
 SWEEP_SECONDS = 600
-EVENT_DIGITS = 18
-"""More would not fit the registry's 64-bit numbers."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """What a service is made of. `face_root` is the OQS folder's `face`, if this side writes it."""
+    """What a service is made of."""
 
     national: National
     authorities: Sequence[x509.Certificate | bytes]
-    face_folder: Path | None = None
+    face: tuple[Facility, Path] | None = None
+    """The facility whose results this side writes, and the folder; all others fetch theirs."""
     alone: Facility | None = None
     """Serve this facility without tokens: for one's own machine only."""
 
@@ -79,8 +77,9 @@ class Service:
         self.national = wiring.national
         self.door = Doorkeeper(self.national.registry, self.national.settings.requests_per_second)
         self.exchanges: dict[Facility, Exchange] = {}
-        self.terminals: dict[Facility, Embedded] = {}
+        self.terminals: dict[str, Embedded] = {}
         self.batcher: Batcher[tuple[Facility, Single, str], Result] = Batcher(self._singles)
+        self._owed = ""
         self.metrics = CollectorRegistry()
         self.asked = Counter(
             "uketsuke_requests", "Requests by kind and status", ["kind", "status"],
@@ -99,15 +98,31 @@ class Service:
 
     def terminal(self, facility: Facility) -> Embedded:
         """The reader's side of a facility."""
-        if facility not in self.terminals:
-            self.terminals[facility] = Embedded(
+        if facility.code not in self.terminals:
+            mine, folder = self.wiring.face or (None, None)
+            self.terminals[facility.code] = Embedded(
                 self.national.registry,
                 self.wiring.authorities,
                 facility,
-                self.wiring.face_folder,
+                folder if mine and mine.code == facility.code else None,
                 self.national.clock,
             )
-        return self.terminals[facility]
+        return self.terminals[facility.code]
+
+    def deliver(self) -> None:
+        """Write the results that are owed to the folder of this side. Raises SystemDown."""
+        if self.wiring.face is None:
+            return
+        owed = ""
+        try:
+            late = self.terminal(self.wiring.face[0]).deliver_pending()
+            if late:
+                log.warning("results delivered late: %d", late)
+        except FolderUnwritable as error:
+            owed = error.detail
+        if owed and owed != self._owed:
+            log.warning("results wait to be delivered: %s", owed)
+        self._owed = owed
 
     def forget(self) -> None:
         """Drop kept answers and bulk requests after the time that answer files stay."""
@@ -151,7 +166,7 @@ class Service:
         in_xml = "json" not in request.headers.get("content-type", "application/json")
         accept = request.headers.get("accept", "*/*")
         out_xml = "xml" in accept or (in_xml and "json" not in accept)
-        repeat = _repeat(kind, request.headers.get("idempotency-key", ""), data)
+        repeat = repeat_of(kind, request.headers.get("idempotency-key", ""), data)
         try:
             if repeat is not None:
                 kept = await asyncio.to_thread(self._kept, facility, repeat)
@@ -175,33 +190,14 @@ class Service:
             return await self.batcher.ask((facility, message, name))
         return await asyncio.to_thread(self.exchange(facility).tell, kind, message, name)
 
-    def _kept(self, facility: Facility, repeat: "Repeat") -> Response | None:
+    def _kept(self, facility: Facility, repeat: Repeat) -> Response | None:
         kept = self.national.registry.kept_answer(facility.code, repeat.key)
-        return None if kept is None else _thaw(kept, repeat)
+        return None if kept is None else thaw(kept, repeat)
 
-    def _keep(self, facility: Facility, repeat: "Repeat", response: Response) -> Response:
-        now, frozen = self.national.clock(), _freeze(response, repeat)
+    def _keep(self, facility: Facility, repeat: Repeat, response: Response) -> Response:
+        now, frozen = self.national.clock(), freeze(response, repeat)
         kept = self.national.registry.keep_answer(facility.code, repeat.key, frozen, now)
-        return _thaw(kept, repeat)
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """What a repetition is known by: SHA-256 of the kind and the whole key, and of the body."""
-
-    key: str
-    body: str
-
-    def name(self, facility: Facility) -> str:
-        """The request's name in the registry, as wide as its column."""
-        return hashlib.sha256(f"{facility.code}:{self.key}:{self.body}".encode()).hexdigest()
-
-
-def _repeat(kind: str, key: str, data: bytes) -> Repeat | None:
-    if not key:
-        return None
-    whole = f"{kind}:{key}".encode()
-    return Repeat(hashlib.sha256(whole).hexdigest(), hashlib.sha256(data).hexdigest())
+        return thaw(kept, repeat)
 
 
 def _parsed(kind: str, data: bytes, *, in_xml: bool) -> tuple[Message, Charset]:
@@ -227,20 +223,6 @@ def _response(
         return Response(body, status, {"content-type": f"application/xml; charset={name}"})
     body = json.dumps({ROOT: to_json(answer)}, ensure_ascii=False, separators=(",", ":")).encode()
     return Response(body, status, {"content-type": "application/json"})
-
-
-def _freeze(response: Response, repeat: Repeat) -> bytes:
-    head = f"{repeat.body} {response.status_code} {response.headers['content-type']}\n"
-    return head.encode() + bytes(response.body)
-
-
-def _thaw(kept: bytes, repeat: Repeat) -> Response:
-    """The kept response. Raises Refused when it was given to another body."""
-    head, _, body = kept.partition(b"\n")
-    asked, status, kind = head.decode().split(" ", 2)
-    if asked != repeat.body:
-        raise Refused(Refusal.KEY_REUSED)
-    return Response(body, int(status), {"content-type": kind})
 
 
 async def _body(request: Request) -> bytes:
@@ -283,22 +265,23 @@ def create_app(wiring: Wiring) -> FastAPI:
     for kind in PREFIXES:
         _add_kind(app, service, kind)
     terminal.add_routes(app, service)
-    _add_watching(app, service)
+    watching.add_routes(app, service)
     return app
 
 
 async def _work(service: Service, stop: asyncio.Event) -> None:
-    """Work bulk requests off and forget what is old, until told to stop."""
+    """Deliver what is owed, work bulk requests off, forget what is old, until told to stop."""
     swept = float("-inf")
     while not stop.is_set():
         try:
             if time.monotonic() - swept > SWEEP_SECONDS:
                 swept = time.monotonic()
                 await asyncio.to_thread(service.forget)
+            await asyncio.to_thread(service.deliver)
             for exchange in list(service.exchanges.values()):
                 await asyncio.to_thread(exchange.bulk.work, exchange.facility)
         except SystemDown as error:
-            log.warning("bulk requests wait: %s", error.detail)
+            log.warning("results and bulk requests wait: %s", error.detail)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), POLL_SECONDS)
 
@@ -342,62 +325,3 @@ def _add_kind(app: FastAPI, service: Service, kind: str) -> None:
             ],
         },
     )
-
-
-def _add_watching(app: FastAPI, service: Service) -> None:
-    registry = service.national.registry
-
-    @app.get("/v1/receptions")
-    async def receptions(request: Request) -> StreamingResponse:
-        """Server-sent events, one a submitted reception; Last-Event-ID resumes."""
-        facility = await service.admitted(request)
-        given = request.headers.get("last-event-id", "")
-        number = given.isascii() and given.isdigit() and len(given) <= EVENT_DIGITS
-        last = int(given) if number else None
-        if last is None:
-            last = await asyncio.to_thread(registry.last_line, facility.code)
-        stream = _events(service, request, facility, last)
-        return StreamingResponse(stream, media_type="text/event-stream")
-
-    @app.get("/v1/history")
-    async def history(request: Request, days: int = 1) -> list[dict[str, Any]]:
-        """What this facility asked in the last days, newest first; nobody's name is in it."""
-        facility = await service.admitted(request)
-        since = service.national.clock() - timedelta(days=min(max(days, 0), 366))
-        lines = await asyncio.to_thread(registry.history, facility.code, since)
-        return [
-            {"at": line.at.isoformat(), "kind": line.kind, "validity": line.validity}
-            for line in lines
-        ]
-
-    @app.get("/health")
-    async def health() -> JSONResponse:
-        """Whether the registry can be asked."""
-        try:
-            await asyncio.to_thread(registry.last_line, "0000000000")
-        except SystemDown as error:
-            return JSONResponse({"status": "down", "detail": error.detail}, 503)
-        return JSONResponse({"status": "ok"})
-
-    @app.get("/metrics")
-    async def metrics() -> Response:
-        """Prometheus text."""
-        return Response(latest(service.metrics), media_type=CONTENT_TYPE_LATEST)
-
-
-async def _events(
-    service: Service, request: Request, facility: Facility, last: int
-) -> AsyncIterator[str]:
-    registry = service.national.registry
-    yield ": uketsuke\n\n"
-    while not await request.is_disconnected():
-        for line in await asyncio.to_thread(registry.receptions, facility.code, last):
-            last = line.number
-            told = {
-                "at": line.at.isoformat(),
-                "validity": line.validity,
-                "method": line.method,
-                "file": line.file,
-            }
-            yield f"id: {line.number}\nevent: reception\ndata: {json.dumps(told)}\n\n"
-        await asyncio.sleep(POLL_SECONDS)

@@ -3,7 +3,8 @@ import json
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -66,15 +67,25 @@ def settings() -> EligibilitySettings:
 
 
 @pytest.fixture
-def face_of_service() -> Path | None:
-    return None
+def writes() -> bool:
+    """Whether the service writes its facility's results itself."""
+    return False
+
+
+def soon(holds: Callable[[], bool]) -> None:
+    """Wait until something holds; fails after twenty seconds."""
+    waited, ends = threading.Event(), time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < ends
+        waited.wait(0.01)
 
 
 @pytest.fixture
-def service(registry, facility, ca, clock, settings, face_of_service) -> Iterator[Running]:
+def service(registry, facility, ca, clock, settings, own_face, writes) -> Iterator[Running]:
     token = issue(registry, facility)
     national = National(registry, settings, clock)
-    app = create_app(Wiring(national, [ca.authentication.der], face_of_service))
+    face = (facility, own_face) if writes else None
+    app = create_app(Wiring(national, [ca.authentication.der], face))
     port = free_port()
     config = uvicorn.Config(app, port=port, log_level="error", lifespan="on")
     server = uvicorn.Server(config)
@@ -277,18 +288,64 @@ def test_a_reception_over_http_leaves_the_same_result(reader, results) -> None:
     assert len(results()) == 1
 
 
-@pytest.mark.parametrize("face_of_service", [Path("in the test's folder")])
+@pytest.fixture
+def own_face(tmp_path) -> Path:
+    """The folder that the service writes itself."""
+    folder = tmp_path / "face of service"
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.parametrize("writes", [True])
 def test_a_service_that_writes_the_folder_itself_leaves_nothing_to_the_kiosk(
-    reader, service, results, tmp_path
+    reader, own_face, results
 ) -> None:
-    terminal_face = tmp_path / "face of service"
-    terminal_face.mkdir()
-    app = service.server.config.app
-    app.state.service.wiring = replace(app.state.service.wiring, face_folder=terminal_face)
     ticket = reader.eligibility.identify(reader.proof("aoi"))
     assert reader.eligibility.submit(ticket, AGREED).result_file is None
     assert results() == []
-    assert len(list(terminal_face.iterdir())) == 1
+    assert len(list(own_face.iterdir())) == 1
+
+
+@pytest.mark.parametrize("writes", [True])
+def test_what_the_service_could_not_write_it_delivers_by_itself_once(
+    reader, own_face, caplog
+) -> None:
+    own_face.rmdir()
+    ticket = reader.eligibility.identify(reader.proof("aoi"))
+    with pytest.raises(FolderUnwritable):
+        reader.eligibility.submit(ticket, AGREED)
+    own_face.mkdir()
+    soon(lambda: any(file.suffix == ".xml" for file in own_face.iterdir()))
+    next(own_face.glob("*.xml")).unlink()
+    assert reader.eligibility.deliver_pending() == 1  # what the kiosk still had in its spool
+    assert list(own_face.iterdir()) == []
+    assert reader.eligibility.deliver_pending() == 0
+
+
+@pytest.mark.parametrize("writes", [True])
+def test_a_service_delivers_at_its_start_what_an_earlier_one_owed(
+    desk, face, own_face, writes, request
+) -> None:
+    face.rmdir()
+    ticket = desk.eligibility.identify(desk.proof("aoi"))
+    with pytest.raises(FolderUnwritable):
+        desk.eligibility.submit(ticket, AGREED)
+    request.getfixturevalue("service")
+    soon(lambda: any(file.suffix == ".xml" for file in own_face.iterdir()))
+
+
+@pytest.mark.parametrize("writes", [True])
+def test_another_facilitys_results_never_lie_in_this_folder(
+    registry, service, desk, face, own_face, results, tmp_path
+) -> None:
+    other = issue(registry, Facility("1399999999", "別の診療所"))
+    with service.client(other) as http:
+        kiosk = HttpEligibility(http, face, tmp_path / "spool")
+        reader = replace(desk, eligibility=kiosk)
+        ticket = kiosk.identify(reader.proof("aoi"))
+        assert kiosk.submit(ticket, AGREED).result_file is not None
+    assert list(own_face.iterdir()) == []
+    assert len(results()) == 1
 
 
 def test_errors_arrive_as_themselves(reader) -> None:
