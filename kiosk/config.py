@@ -134,7 +134,14 @@ class WindowConfig(Section):
     slides: str = Field(
         default="", description="folder with the facility's own pictures for the waiting screen"
     )
-    reduced_motion: bool = Field(default=False, description="no moving arrows, no turning ring")
+    reduced_motion: bool = Field(
+        default=False, description="no sliding pages, no moving arrows, no turning ring"
+    )
+    reach: Literal["normal", "low"] = Field(
+        default="normal",
+        description="low: what is touched stands in the lower part of a tall screen from the "
+        "start, for children and wheelchairs; every patient may press 高さ",
+    )
 
 
 class FolderConfig(Section):
@@ -179,7 +186,7 @@ class Config(Section):
         uses = frozenset(USES[name] for name in self.facility.uses)
         facility = Facility(self.facility.name, uses, self.facility.ask_prescription)
         timing = Timing(**self.timing.model_dump(), face_attempts=self.face.attempts)
-        return Rules(load_profile(self.profile), facility, timing)
+        return Rules(load_profile(self.profile), facility, timing, self.window.reach == "low")
 
 
 class ConfigMistakes(KioskError):

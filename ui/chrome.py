@@ -128,6 +128,7 @@ TOOLS = (
     Tool("text-size", "tool.text", Press.TEXT_SIZE),
     Tool("contrast", "tool.contrast", Press.CONTRAST),
     Tool("sound", "tool.voice", Press.VOICE),
+    Tool("reach", "tool.reach", Press.REACH),
     Tool("language", "tool.language", Press.LANGUAGE),
 )
 
@@ -149,6 +150,9 @@ class ToolButton(Pressable):
 
     def sizeHint(self) -> QSize:
         return self.minimumSize().expandedTo(QSize(self.kit.look.px(112), 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.minimumSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -175,9 +179,9 @@ class ToolButton(Pressable):
 class TimerBar(QLabel):
     """The end of a screen's time: a ring, the seconds, and 時間を延ばす if it can be put off."""
 
-    def __init__(self, kit: Kit, clock: Callable[[], float], extend: bool) -> None:
+    def __init__(self, kit: Kit, clock: Callable[[], float], key: str) -> None:
         super().__init__()
-        self._kit, self._clock = kit, clock
+        self._kit, self._clock, self._key = kit, clock, key
         self._countdown: Countdown | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(250)
@@ -191,7 +195,7 @@ class TimerBar(QLabel):
         return QSize(self.width(), self._ring)
 
     def _words(self, seconds: int) -> str:
-        return plain(self._kit.texts("timer.seconds", seconds=seconds))
+        return plain(self._kit.texts("timer.short", seconds=seconds))
 
     def put(self, countdown: Countdown | None) -> None:
         """Show a countdown, or none."""
@@ -213,7 +217,7 @@ class TimerBar(QLabel):
         return max(0, int(left + 0.999))
 
     def _tick(self) -> None:
-        text = plain(self._kit.texts("timer", seconds=self.seconds()))
+        text = plain(self._kit.texts(self._key, seconds=self.seconds()))
         if text != self.text():
             self.setText(text)
             self.update()
@@ -246,10 +250,11 @@ class ToolBar(QWidget):
         *,
         width: int,
         idle: bool = False,
+        timer: str = "timer",
     ) -> None:
         super().__init__()
         self._kit, self._idle = kit, idle
-        self._extends = Press.EXTEND in presses
+        self.extends = Press.EXTEND in presses
         self._row = QHBoxLayout(self)
         side = kit.look.margin if not kit.look.grid.landscape else kit.look.px(16)
         self._row.setContentsMargins(side, 0, side, 0)
@@ -267,7 +272,7 @@ class ToolBar(QWidget):
             self._row.addWidget(self.back)
         self._row.addStretch(1)
         self.tools = self._tools(presses, settings)
-        self.timer = TimerBar(kit, clock, True)
+        self.timer = TimerBar(kit, clock, timer)
         self.extend = Button(
             kit, kit.texts("timer.extend"), Press.EXTEND,
             width=round(self._width * 0.5), style="primary", role="button_small", height=92,
@@ -289,7 +294,7 @@ class ToolBar(QWidget):
         offered = [tool for tool in TOOLS if tool.press in presses]
         tools = [ToolButton(kit, tool, self._word(tool)) for tool in offered]
         back = self.back.sizeHint().width() if self.back else 0
-        wide = sum(t.sizeHint().width() + kit.look.px(12) for t in tools) + back
+        wide = sum(t.minimumWidth() + kit.look.px(12) for t in tools) + back
         if len(tools) < 2 or (not kit.look.large_text and wide <= self._width):
             return tools
         for tool in tools:
@@ -307,11 +312,14 @@ class ToolBar(QWidget):
         idle = self._idle and tool.press is Press.LANGUAGE
         return self._kit.texts("tool.idle.language" if idle else tool.key)
 
-    def count(self, countdown: Countdown | None) -> None:
-        """Show the countdown in place of the tools, or the tools again."""
+    def count(self, countdown: Countdown | None, *, seconds: bool = True) -> None:
+        """Show the countdown in place of the tools, or the tools again.
+
+        Without `seconds` only 時間を延ばす: something else shows how many are left.
+        """
         for tool in self.tools:
             tool.setVisible(countdown is None)
-        self.timer.put(countdown)
+        self.timer.put(countdown if seconds else None)
         self.extend.setVisible(countdown is not None and countdown.extendable)
 
     def minimum_height(self) -> int:
@@ -322,9 +330,9 @@ class ToolBar(QWidget):
         """Whether the row has room for either of its two states."""
         gap = self._kit.look.px(12)
         back = self.back.sizeHint().width() + gap if self.back else 0
-        tools = sum(t.sizeHint().width() + gap for t in self.tools)
+        tools = sum(t.minimumSizeHint().width() + gap for t in self.tools)
         timer = self.timer.width() + gap + self.extend.sizeHint().width()
-        return back + max(tools, timer if self._extends else 0) + 2 * gap <= self._width
+        return back + max(tools, timer if self.extends else 0) + 2 * gap <= self._width
 
     def _all(self) -> list[QWidget]:
         return [w for w in (self.back, *self.tools, self.extend) if w is not None]

@@ -45,7 +45,7 @@ from kiosk.session.view import (
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-TOOLS = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.LANGUAGE})
+TOOLS = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.REACH, Press.LANGUAGE})
 BACK = frozenset({Press.BACK})
 PAD = frozenset({Press.DIGIT, Press.ERASE, Press.BACK})
 CARE = ConsentItem(

@@ -7,13 +7,15 @@ where its speech is installed, otherwise not at all. Digits are never said: they
 import hashlib
 from collections.abc import Callable
 from importlib import import_module
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLocale
 
-from kiosk.session.events import Fault
-from kiosk.session.states import Language
+from kiosk.session.events import Fault, Press
+from kiosk.session.rules import Timing
+from kiosk.session.states import Language, Preferences
 from kiosk.session.view import (
     CertificatePage,
     ConsentAllPage,
@@ -41,6 +43,13 @@ from ui.sound import Sounds
 
 FOLDER = Path(__file__).parent / "prompts"
 _VOICE = "voice:"
+_HOW, _EXTENDED = "timer.how", "toast.extended"
+_TIMES = Timing()
+ENDS = {
+    "timer": (_TIMES.method, _TIMES.put_back, _TIMES.message, _TIMES.visual),
+    "timer.face": (_TIMES.face,),
+}
+"""The times of screens as shipped, whose last thirds have prompts; others go unsaid."""
 
 
 def keys(page: Page) -> list[str]:
@@ -115,6 +124,17 @@ def _consent(page: Page) -> list[str]:
             return []
 
 
+def ending(screen: Screen, texts: Texts) -> list[str]:
+    """What is said when the last of a screen's time begins."""
+    countdown = screen.countdown
+    assert countdown is not None
+    face = isinstance(screen.page, FacePage)
+    left = texts("timer.face" if face else "timer", seconds=ceil(countdown.total))
+    # While a face is looked at, the hints matter more than how to get time.
+    how = [texts(_HOW)] if countdown.extendable and not face else []
+    return [plain(text) for text in (left, *how)]
+
+
 def moment(page: Page) -> object:
     """What makes a page worth saying again: a digit does not, another hint does."""
     if isinstance(page, PinPage):
@@ -144,8 +164,12 @@ def prompt(sentence: str) -> Path:
 
 def all_sentences(pages: list[Page]) -> list[str]:
     """Every Japanese sentence these pages say, once."""
-    names = [name for page in pages for name in keys(page)] + [f"{_VOICE}timer"]
-    return list(dict.fromkeys(sentences(names, load(Language.JAPANESE))))
+    texts = load(Language.JAPANESE)
+    said = sentences([name for page in pages for name in keys(page)], texts)
+    said += [plain(texts(name)) for name in (_HOW, _EXTENDED)]
+    for name, times in ENDS.items():
+        said += [plain(texts(name, seconds=ceil(time / 3))) for time in times]
+    return list(dict.fromkeys(said))
 
 
 def qt_voice() -> Callable[[Language, str], None] | None:
@@ -171,20 +195,28 @@ class Guide:
     ) -> None:
         self._sounds, self._other = sounds, other
         self._said: object = None
+        self._urgent = False
 
     def present(self, screen: Screen) -> None:
         """A screen was shown."""
-        wanted = screen.preferences
-        urgent = screen.countdown is not None and screen.countdown.extendable
-        now = (moment(screen.page), wanted.language, wanted.voice, urgent)
-        if now == self._said:
-            return
-        self._said = now
+        wanted, texts = screen.preferences, load(screen.preferences.language)
+        urgent, before = screen.countdown is not None, self._urgent
+        now = (moment(screen.page), wanted.language, wanted.voice)
+        if now != self._said:
+            words = sentences(keys(screen.page), texts)
+        elif urgent and not before:
+            words = ending(screen, texts)
+        elif before and not urgent and Press.EXTEND in screen.presses:
+            words = [plain(texts(_EXTENDED))]
+        else:
+            words = []
+        self._said, self._urgent = now, urgent
         if not wanted.voice:
             self._sounds.stop()
-            return
-        names = [f"{_VOICE}timer"] if urgent else keys(screen.page)
-        words = sentences(names, load(wanted.language))
+        elif words:
+            self._say(words, wanted)
+
+    def _say(self, words: list[str], wanted: Preferences) -> None:
         if wanted.language is Language.JAPANESE:
             prompts = [file for file in map(prompt, words) if file.exists()]
             if prompts:

@@ -11,6 +11,8 @@ from kiosk.session.states import TextSize
 
 TOUCH_MM = 15.0
 KEY_MM = 18.0
+REACH = 0.4
+"""Reach low: the part of a tall screen, from its top, where nothing is touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,8 @@ class Look:
     """A theme at one screen size, text size and diagonal.
 
     `damp` shrinks type and `gaps` shrinks spaces, both only where a screen would not fit otherwise.
-    `diagonal` is in inches; `motion` is False where nothing may move.
+    `diagonal` is in inches; `motion` is False where nothing may move. `low`: a tall screen keeps
+    what is touched below `REACH` of its height.
     """
 
     width: int
@@ -172,6 +175,7 @@ class Look:
     text: TextSize = TextSize.NORMAL
     contrast: bool = False
     motion: bool = True
+    low: bool = False
     damp: float = 1.0
     gaps: float = 1.0
 

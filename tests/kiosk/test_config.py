@@ -57,6 +57,8 @@ def test_the_rules_follow_the_file() -> None:
     rules = config.parse('[facility]\nuses = ["medicine"]\n[face]\nattempts = 2').rules()
     assert rules.facility.uses == {Category.MEDICINE}
     assert rules.timing.face_attempts == 2
+    assert not rules.low
+    assert config.parse('[window]\nreach = "low"').rules().low
 
 
 def test_every_key_has_a_description() -> None:

@@ -32,10 +32,11 @@ class Desk:
         text: int = 100,
         contrast: bool = False,
         language: Language = Language.JAPANESE,
+        low: bool = False,
         **changes: Any,
     ) -> None:
         """Present a screen of the gallery and let its guard run out."""
-        wanted = Preferences(TextSize(text), contrast, language)
+        wanted = Preferences(TextSize(text), contrast, language, low=low)
         self.window.present(replace(SCREENS[name], preferences=wanted, **changes))
         self.time[0] += 1
 

@@ -13,7 +13,7 @@ from tests.ui.conftest import SCREENS, Desk
 from ui.components import Lines, Pressable, Text
 from ui.gallery import SIZES
 from ui.patient.frame import Frame
-from ui.theme import contrast
+from ui.theme import REACH, contrast
 
 MakeDesk = Callable[..., Desk]
 
@@ -39,10 +39,10 @@ def test_no_text_is_clipped_or_outside_its_screen(
 
 
 def clipped(
-    desk: Desk, name: str, text: int, language: Language = Language.JAPANESE
+    desk: Desk, name: str, text: int, language: Language = Language.JAPANESE, low: bool = False
 ) -> Iterator[tuple[object, ...]]:
     """Widgets that are smaller than what they show, or not wholly on the screen."""
-    desk.show(name, text, language=language)
+    desk.show(name, text, language=language, low=low)
     desk.window.repaint()
     for widget in shown(desk):
         lines = [v for v in vars(widget).values() if isinstance(v, Lines)]
@@ -89,6 +89,30 @@ def test_everything_that_is_touched_is_at_least_15_mm_each_way(
         for widget in shown(desk):
             if isinstance(widget, Pressable):
                 assert min(widget.width(), widget.height()) / ppmm >= 15, (name, widget)
+
+
+@pytest.mark.parametrize(("text", "reach"), [(100, REACH), (150, 1 / 3), (200, 1 / 4)])
+def test_reach_low_keeps_what_is_touched_in_the_lower_part_of_a_tall_screen(
+    make_desk: MakeDesk, text: int, reach: float
+) -> None:
+    """Large text needs some of the height itself: its type is not shrunk for reach."""
+    desk = make_desk()
+    for name in SCREENS:
+        assert not list(clipped(desk, name, text, low=True))
+        for widget in shown(desk):
+            if isinstance(widget, Pressable):
+                top = widget.mapTo(desk.window, QPoint(0, 0)).y()
+                assert top + 2 >= reach * desk.window.height(), (name, widget.accessibleName())
+
+
+def test_reach_is_offered_on_tall_screens_only(make_desk: MakeDesk) -> None:
+    from kiosk.session.events import Press
+
+    for size in SIZES:
+        desk = make_desk(size)
+        desk.show("method")
+        tools = {w.press for w in shown(desk) if isinstance(w, Pressable)}
+        assert (Press.REACH in tools) == (size == "portrait")
 
 
 def test_everything_that_is_pressed_or_read_has_a_name(desk: Desk) -> None:

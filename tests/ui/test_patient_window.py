@@ -56,6 +56,8 @@ def touch(desk: Desk, press: Press, value: int | None = None) -> None:
         ("idle", Press.CONTRAST),
         ("idle", Press.VOICE),
         ("method", Press.LANGUAGE),
+        ("idle", Press.REACH),
+        ("consent-care", Press.REACH),
     ],
 )
 def test_a_touch_sends_the_press_of_what_was_touched(desk: Desk, name: str, press: Press) -> None:
@@ -196,6 +198,18 @@ def test_digits_hints_and_the_countdown_change_in_place(desk: Desk) -> None:
     assert frames(desk) == [frame]
 
 
+def test_the_countdown_of_the_face_comes_and_goes_without_another_page(desk: Desk) -> None:
+    waits = SCREENS["face-align"].presses | {Press.EXTEND}
+    desk.show("face-align", presses=waits)
+    (frame,) = frames(desk)
+    desk.show("face-align", presses=waits, countdown=Countdown(7, desk.time[0] + 1 + 6, True))
+    assert any("あと7秒で顔の確認を終わります" in label.text() for label in visible_labels(desk))
+    touch(desk, Press.EXTEND)
+    assert desk.pressed == [(Press.EXTEND, None)]
+    desk.show("face-align", page=FacePage(Hint.HOLD, 1, False, True), presses=TOOLS)
+    assert frames(desk) == [frame]
+
+
 def test_the_oval_goes_to_where_the_face_is(make_desk: Callable[..., Desk]) -> None:
     desk = make_desk(reduced_motion=True)
     desk.show("face-align", page=FacePage(Hint.ALIGN, 0, True, face=(0.5, 0.35)))
@@ -263,6 +277,41 @@ def test_a_change_of_text_size_is_said_in_words(desk: Desk) -> None:
     desk.show("method", 150)
     said = plain("文字を大きくしました")
     assert any(label.text() == said for label in visible_labels(desk))
+
+
+def test_time_that_was_put_off_is_said_in_words(desk: Desk) -> None:
+    waits = SCREENS["method"].presses | {Press.EXTEND}
+    desk.show("method", presses=waits, countdown=Countdown(20, 100, True))
+    desk.show("method", presses=waits)
+    said = plain("時間を延ばしました")
+    assert any(label.text() == said for label in visible_labels(desk))
+
+
+@pytest.mark.parametrize("name", ["removed-go-on", "error-card.unreadable", "visual"])
+def test_the_time_of_pages_without_an_answer_can_be_put_off_too(desk: Desk, name: str) -> None:
+    waits = SCREENS[name].presses | {Press.EXTEND}
+    left = Countdown(10, desk.time[0] + 1 + 9, True)
+    desk.show(name, presses=waits, countdown=left)
+    touch(desk, Press.EXTEND)
+    QTest.keyClicks(desk.window, "+")
+    assert desk.pressed == [(Press.EXTEND, None)] * 2
+
+
+def test_bringing_the_buttons_down_is_said_in_words_and_forgotten_by_a_wide_screen(
+    desk: Desk,
+) -> None:
+    desk.show("method")
+    desk.show("method", low=True)
+    said = plain("ボタンを低くしました")
+    assert any(label.text() == said for label in visible_labels(desk))
+    (frame,) = frames(desk)
+    assert frame.kit.look.low
+    desk.window.resize(1280, 800)
+    QCoreApplication.processEvents()
+    (frame,) = frames(desk)
+    assert not frame.kit.look.low
+    with pytest.raises(StopIteration):
+        desk.button(Press.REACH)
 
 
 def test_a_language_is_chosen_by_its_own_name(desk: Desk) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.session.effects import Cue
+from kiosk.session.events import Press
 from kiosk.session.states import Language, Preferences
 from kiosk.session.view import Countdown, FacePage, PinPage
 from ui.gallery import screens
-from ui.i18n import load
+from ui.i18n import load, plain
 from ui.sound import RATE, CommandPlayer, Sounds, cue_samples, read_prompt
-from ui.speech import FOLDER, Guide, all_sentences, keys, prompt, sentences
+from ui.speech import FOLDER, Guide, all_sentences, ending, keys, prompt, sentences
 
 SCREENS = screens()
 
@@ -97,6 +98,38 @@ def test_the_end_of_a_screens_time_is_announced(ear: Ear, sounds: Sounds) -> Non
     guide.present(SCREENS["method"])
     guide.present(replace(SCREENS["method"], countdown=Countdown(20, 20, True)))
     assert len(ear.heard) == 2
+    waits = SCREENS["method"].presses | {Press.EXTEND}
+    guide.present(replace(SCREENS["method"], presses=waits))
+    assert len(ear.heard) == 3, "that there is time again"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_seconds_left_are_said_in_every_language_with_the_way_to_more(
+    language: Language,
+) -> None:
+    texts = load(language)
+    left, how = ending(replace(SCREENS["method"], countdown=Countdown(20, 20, True)), texts)
+    assert "20" in left
+    assert plain(texts("timer.extend")) in how
+    assert len(ending(replace(SCREENS["removed"], countdown=Countdown(10, 9, False)), texts)) == 1
+
+
+def test_the_seconds_of_every_shipped_time_have_their_prompt() -> None:
+    texts = load(Language.JAPANESE)
+    times = [("method", 20), ("visual", 100), ("removed", 10), ("error-internal", 5)]
+    for name, total in [*times, ("face-align", 20 / 3)]:
+        shown = replace(SCREENS[name], countdown=Countdown(total, 9, True))
+        assert all(prompt(sentence).exists() for sentence in ending(shown, texts))
+
+
+def test_hints_go_on_while_the_time_of_the_face_runs_out(ear: Ear, sounds: Sounds) -> None:
+    guide, left = Guide(sounds), Countdown(7, 7, True)
+    guide.present(SCREENS["face-closer"])
+    guide.present(replace(SCREENS["face-closer"], countdown=left))
+    guide.present(replace(SCREENS["face-closer"], countdown=left))
+    assert len(ear.heard) == 2
+    guide.present(replace(SCREENS["face-hold"], countdown=left))
+    assert len(ear.heard) == 3
 
 
 def test_other_languages_are_said_by_the_system_where_it_can(ear: Ear, sounds: Sounds) -> None:

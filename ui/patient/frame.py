@@ -10,6 +10,7 @@ from kiosk.session.events import Press
 from kiosk.session.view import (
     Countdown,
     ErrorPage,
+    FacePage,
     IdlePage,
     RemovedEarlyPage,
     Screen,
@@ -21,7 +22,7 @@ from ui.kit import Kit, squeezes
 from ui.patient.camera import Mailbox
 from ui.patient.pages import build
 
-CHROME = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.LANGUAGE, Press.EXTEND})
+CHROME = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.REACH, Press.LANGUAGE})
 
 
 class Frame(QWidget):
@@ -82,6 +83,7 @@ class Frame(QWidget):
             self.tools = ToolBar(
                 kit.squeezed(squeeze), screen.presses, self._clock, settings,
                 width=row.width(), idle=self._idle,
+                timer="timer.face" if isinstance(screen.page, FacePage) else "timer",
             )  # fmt: skip
             if self.tools.fits():
                 break
@@ -128,7 +130,7 @@ class Frame(QWidget):
     def _fitting(self, symbol: str, text: str, short: str, size: QSize) -> CardStrip:
         """The strip's full text where it fits, otherwise the short one, at last in smaller type."""
         kind, brief = self.screen_shown.strip, self.kit.texts(short)
-        counted = self.screen_shown.countdown is not None and kind is Strip.PLACE
+        counted = counts_in_strip(self.screen_shown) and self.screen_shown.countdown is not None
         for squeeze in squeezes(has_detail=False):
             kit = self.kit.squeezed(squeeze)
             for words in (text, brief):
@@ -146,6 +148,8 @@ class Frame(QWidget):
         back = self.tools.back if self.tools else None
         if Press.BACK in screen.presses and back is None:
             return False
+        if Press.EXTEND in screen.presses and not (self.tools and self.tools.extends):
+            return False
         if back is not None:
             back.setVisible(Press.BACK in screen.presses)
         self.screen_shown = screen
@@ -153,10 +157,11 @@ class Frame(QWidget):
         return True
 
     def _count(self, countdown: Countdown | None) -> None:
-        if isinstance(self.strip, CardStrip) and self.screen_shown.strip is Strip.PLACE:
+        in_strip = counts_in_strip(self.screen_shown)
+        if in_strip and isinstance(self.strip, CardStrip):
             self.strip.count(countdown, self._clock)
-        elif self.tools is not None:
-            self.tools.count(countdown)
+        if self.tools is not None:
+            self.tools.count(countdown, seconds=not in_strip)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -176,5 +181,10 @@ def shape(screen: Screen) -> tuple[object, ...]:
         screen.preferences,
         screen.facility,
         screen.presses & CHROME,
-        screen.strip is Strip.PLACE and screen.countdown is None,
+        counts_in_strip(screen) and screen.countdown is None,
     )
+
+
+def counts_in_strip(screen: Screen) -> bool:
+    """Whether the strip says how long the card may still be put back."""
+    return screen.strip is Strip.PLACE and isinstance(screen.page, RemovedEarlyPage)

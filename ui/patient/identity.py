@@ -38,7 +38,7 @@ class FaceUnprovenView(Page):
             texts("unproven.staff"),
             width=self.left,
         )
-        if self.two_columns:
+        if self.two_columns or kit.look.low:
             self.ask([*question, note], answers)
         else:
             self.ask([*question, *[w for w in answers if isinstance(w, QWidget)]], [note])

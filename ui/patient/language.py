@@ -69,7 +69,10 @@ class LanguageView(Page):
         for index in range(columns):
             grid.setColumnStretch(index, 1)
         column = self.stack(gap=20)
-        column.addWidget(self._head(across))
+        head = self._head(across)
+        if look.low:
+            self.sink(column, [head], grows=True)
+        column.addWidget(head)
         column.addWidget(holder, 1)
 
     def _head(self, across: int) -> QWidget:

@@ -1,14 +1,23 @@
 """What all pages share: their columns, their question, their answers."""
 
+import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kiosk.session.events import Press
 from kiosk.session.view import Screen
 from ui.components import Button, Icon, Lines, Pressable, Text
 from ui.kit import Kit
+from ui.theme import REACH
 
 
 class Page(QWidget):
@@ -58,8 +67,11 @@ class Page(QWidget):
             column = QVBoxLayout(self)
             column.setContentsMargins(margin, top, margin, look.gap(24))
             column.setSpacing(look.gap(gap))
+            grows = any(isinstance(a, QWidget) and _grows(a) for a in (*question, *answers))
+            if look.low:
+                self.sink(column, question, grows)
             self._fill(column, question)
-            if not any(isinstance(a, QWidget) and _grows(a) for a in (*question, *answers)):
+            if not grows and not look.low:
                 column.addStretch(1)
             self._fill(column, answers)
             return
@@ -82,6 +94,18 @@ class Page(QWidget):
             if not grows:
                 column.addStretch(1)
             row.addWidget(holder)
+
+    def sink(self, column: QBoxLayout, question: Sequence[QWidget], grows: bool) -> None:
+        """Reach low: leave the top of the screen empty, so that what is touched stands below."""
+        if not grows:
+            column.addStretch(1)
+            return
+        look = self.kit.look
+        taken = look.grid_px(look.grid.top) + column.contentsMargins().top()
+        taken += sum(part.sizeHint().height() + column.spacing() for part in question)
+        free = max(0, math.ceil(REACH * look.height) - taken)
+        give_way = QSizePolicy.Policy.Maximum
+        column.addSpacerItem(QSpacerItem(0, free, QSizePolicy.Policy.Minimum, give_way))
 
     def stack(self, gap: int) -> QVBoxLayout:
         """One column over the whole page."""

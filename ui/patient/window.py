@@ -64,6 +64,7 @@ class PatientWindow(QWidget):
         super().__init__()
         self._settings, self._mailbox, self._on_press = settings, mailbox, on_press
         self._clock = clock
+        self._given: Screen | None = None
         self._screen: Screen | None = None
         self._frame: Frame | None = None
         self._ring: FocusRing | None = None
@@ -94,14 +95,23 @@ class PatientWindow(QWidget):
 
     def present(self, screen: Screen) -> None:
         """Show `screen`: in place where only its contents changed, otherwise all of it anew."""
-        if not self._settings.voice:
-            screen = replace(screen, presses=screen.presses - {Press.VOICE})
+        self._given = screen
+        screen = self._offered(screen)
         before, self._screen = self._screen, screen
         if self._frame is not None and self._frame.refresh(screen):
+            if before is not None and before.countdown and not screen.countdown:
+                self._tell_extended(screen)
             return
         self._rebuild()
         if before is not None and before.preferences != screen.preferences:
             self._tell(before.preferences, screen.preferences)
+
+    def _offered(self, screen: Screen) -> Screen:
+        """Without the tools that would change nothing on this screen."""
+        idle = set() if self._settings.voice else {Press.VOICE}
+        if self.width() > self.height():
+            idle.add(Press.REACH)
+        return replace(screen, presses=screen.presses - idle)
 
     def ready(self) -> bool:
         """Whether presses count: a new page ignores them for a moment."""
@@ -116,6 +126,7 @@ class PatientWindow(QWidget):
             text=preferences.text_size,
             contrast=preferences.contrast,
             motion=not self._settings.reduced_motion,
+            low=preferences.low and self.height() >= self.width(),
         )
 
     def _diagonal(self) -> float:
@@ -186,11 +197,18 @@ class PatientWindow(QWidget):
             key = f"toast.text.{int(now.text_size)}"
         elif before.voice != now.voice:
             key = f"toast.voice.{'on' if now.voice else 'off'}"
+        elif before.low != now.low:
+            key = f"toast.reach.{'on' if now.low else 'off'}"
         elif before.contrast == now.contrast:
             return
         else:
             key = f"toast.contrast.{'on' if now.contrast else 'off'}"
         Toast(frame.kit, frame.kit.texts(key), frame, frame.tools.geometry())
+
+    def _tell_extended(self, screen: Screen) -> None:
+        frame = self._frame
+        if frame is not None and frame.tools is not None and Press.EXTEND in screen.presses:
+            Toast(frame.kit, frame.kit.texts("toast.extended"), frame, frame.tools.geometry())
 
     def _send(self, press: Press, value: int | None) -> None:
         if self._screen is not None and press in self._screen.presses:
@@ -207,6 +225,7 @@ class PatientWindow(QWidget):
                 ("tool.text.long", Press.TEXT_SIZE, "text-size"),
                 ("tool.contrast.long", Press.CONTRAST, "contrast"),
                 ("tool.voice.long", Press.VOICE, "sound"),
+                ("tool.reach.long", Press.REACH, "reach"),
                 ("tool.language.long", Press.LANGUAGE, "language"),
             )
             title = Text(kit, texts("tool.settings"), "question", width=width, bold=True)
@@ -297,7 +316,8 @@ class PatientWindow(QWidget):
             self._ring.follow(now if inside else None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._frame is not None and self._frame.size() != self.size():
+        if self._given is not None and self._frame and self._frame.size() != self.size():
+            self._screen = self._offered(self._given)
             self._rebuild()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -51,6 +51,18 @@
     <source>ことば</source>
     <translation>Language</translation>
   </message>
+  <message id="tool.reach">
+    <source>高さ</source>
+    <translation>Height</translation>
+  </message>
+  <message id="tool.reach.long">
+    <source>ボタンの|高さ</source>
+    <translation>Height of buttons</translation>
+  </message>
+  <message id="tool.reach.name">
+    <source>ボタンを低くする、もとの高さに戻す</source>
+    <translation>Bring the buttons lower, or back up</translation>
+  </message>
   <message id="tool.close">
     <source>とじる</source>
     <translation>Close</translation>
@@ -119,9 +131,29 @@
     <source>音声の|案内を|切りました</source>
     <translation>Voice guidance is off</translation>
   </message>
+  <message id="toast.reach.on">
+    <source>ボタンを|低く|しました</source>
+    <translation>The buttons are now lower</translation>
+  </message>
+  <message id="toast.reach.off">
+    <source>ボタンを|もとの|高さに|戻しました</source>
+    <translation>The buttons are back up</translation>
+  </message>
+  <message id="toast.extended">
+    <source>時間を|延ばしました</source>
+    <translation>You have more time now</translation>
+  </message>
   <message id="timer">
     <source>あと{seconds}秒で|最初に|戻ります</source>
     <translation>Back to the start in {seconds} seconds</translation>
+  </message>
+  <message id="timer.face">
+    <source>あと{seconds}秒で|顔の|確認を|終わります</source>
+    <translation>The face check ends in {seconds} seconds</translation>
+  </message>
+  <message id="timer.how">
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
+    <translation>For more time, press “More time” or the plus key.</translation>
   </message>
   <message id="timer.short">
     <source>あと|{seconds}秒</source>

@@ -51,6 +51,18 @@
     <source>ことば</source>
     <translation>ことば</translation>
   </message>
+  <message id="tool.reach">
+    <source>高さ</source>
+    <translation>たかさ</translation>
+  </message>
+  <message id="tool.reach.long">
+    <source>ボタンの|高さ</source>
+    <translation>ボタンの たかさ</translation>
+  </message>
+  <message id="tool.reach.name">
+    <source>ボタンを低くする、もとの高さに戻す</source>
+    <translation>ボタンを ひくくする、もとの たかさに もどす</translation>
+  </message>
   <message id="tool.close">
     <source>とじる</source>
     <translation>とじる</translation>
@@ -119,9 +131,29 @@
     <source>音声の|案内を|切りました</source>
     <translation>おとの あんないを きりました</translation>
   </message>
+  <message id="toast.reach.on">
+    <source>ボタンを|低く|しました</source>
+    <translation>ボタンを ひくく しました</translation>
+  </message>
+  <message id="toast.reach.off">
+    <source>ボタンを|もとの|高さに|戻しました</source>
+    <translation>ボタンを もとの たかさに もどしました</translation>
+  </message>
+  <message id="toast.extended">
+    <source>時間を|延ばしました</source>
+    <translation>じかんを のばしました</translation>
+  </message>
   <message id="timer">
     <source>あと{seconds}秒で|最初に|戻ります</source>
     <translation>あと{seconds}びょうで さいしょに もどります</translation>
+  </message>
+  <message id="timer.face">
+    <source>あと{seconds}秒で|顔の|確認を|終わります</source>
+    <translation>あと{seconds}びょうで かおの かくにんを おわります</translation>
+  </message>
+  <message id="timer.how">
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
+    <translation>じかんが ほしい ときは、「もっと まつ」を おしてください。プラスの キーでも できます。</translation>
   </message>
   <message id="timer.short">
     <source>あと|{seconds}秒</source>

@@ -51,6 +51,18 @@
     <source>ことば</source>
     <translation>언어</translation>
   </message>
+  <message id="tool.reach">
+    <source>高さ</source>
+    <translation>높이</translation>
+  </message>
+  <message id="tool.reach.long">
+    <source>ボタンの|高さ</source>
+    <translation>버튼 높이</translation>
+  </message>
+  <message id="tool.reach.name">
+    <source>ボタンを低くする、もとの高さに戻す</source>
+    <translation>버튼을 낮추기, 원래 높이로 되돌리기</translation>
+  </message>
   <message id="tool.close">
     <source>とじる</source>
     <translation>닫기</translation>
@@ -119,9 +131,29 @@
     <source>音声の|案内を|切りました</source>
     <translation>음성 안내를 껐습니다</translation>
   </message>
+  <message id="toast.reach.on">
+    <source>ボタンを|低く|しました</source>
+    <translation>버튼을 낮췄습니다</translation>
+  </message>
+  <message id="toast.reach.off">
+    <source>ボタンを|もとの|高さに|戻しました</source>
+    <translation>버튼을 원래 높이로 되돌렸습니다</translation>
+  </message>
+  <message id="toast.extended">
+    <source>時間を|延ばしました</source>
+    <translation>시간을 연장했습니다</translation>
+  </message>
   <message id="timer">
     <source>あと{seconds}秒で|最初に|戻ります</source>
     <translation>{seconds}초 후 처음으로 돌아갑니다</translation>
+  </message>
+  <message id="timer.face">
+    <source>あと{seconds}秒で|顔の|確認を|終わります</source>
+    <translation>{seconds}초 후 얼굴 확인을 마칩니다</translation>
+  </message>
+  <message id="timer.how">
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
+    <translation>시간이 더 필요하면 ‘시간 연장’ 또는 더하기 키를 누르세요.</translation>
   </message>
   <message id="timer.short">
     <source>あと|{seconds}秒</source>

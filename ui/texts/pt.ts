@@ -51,6 +51,18 @@
     <source>ことば</source>
     <translation>Idioma</translation>
   </message>
+  <message id="tool.reach">
+    <source>高さ</source>
+    <translation>Altura</translation>
+  </message>
+  <message id="tool.reach.long">
+    <source>ボタンの|高さ</source>
+    <translation>Altura dos botões</translation>
+  </message>
+  <message id="tool.reach.name">
+    <source>ボタンを低くする、もとの高さに戻す</source>
+    <translation>Baixar os botões ou voltar à altura normal</translation>
+  </message>
   <message id="tool.close">
     <source>とじる</source>
     <translation>Fechar</translation>
@@ -119,9 +131,29 @@
     <source>音声の|案内を|切りました</source>
     <translation>Guia por voz desligado</translation>
   </message>
+  <message id="toast.reach.on">
+    <source>ボタンを|低く|しました</source>
+    <translation>Os botões estão mais baixos</translation>
+  </message>
+  <message id="toast.reach.off">
+    <source>ボタンを|もとの|高さに|戻しました</source>
+    <translation>Os botões voltaram à altura normal</translation>
+  </message>
+  <message id="toast.extended">
+    <source>時間を|延ばしました</source>
+    <translation>O tempo foi prolongado</translation>
+  </message>
   <message id="timer">
     <source>あと{seconds}秒で|最初に|戻ります</source>
     <translation>Volta ao início em {seconds} segundos</translation>
+  </message>
+  <message id="timer.face">
+    <source>あと{seconds}秒で|顔の|確認を|終わります</source>
+    <translation>A verificação do rosto termina em {seconds} segundos</translation>
+  </message>
+  <message id="timer.how">
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
+    <translation>Para ter mais tempo, toque em “Mais tempo” ou na tecla mais.</translation>
   </message>
   <message id="timer.short">
     <source>あと|{seconds}秒</source>

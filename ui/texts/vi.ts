@@ -51,6 +51,18 @@
     <source>ことば</source>
     <translation>Ngôn ngữ</translation>
   </message>
+  <message id="tool.reach">
+    <source>高さ</source>
+    <translation>Độ cao</translation>
+  </message>
+  <message id="tool.reach.long">
+    <source>ボタンの|高さ</source>
+    <translation>Độ cao của nút</translation>
+  </message>
+  <message id="tool.reach.name">
+    <source>ボタンを低くする、もとの高さに戻す</source>
+    <translation>Hạ các nút xuống, hoặc đưa lên lại</translation>
+  </message>
   <message id="tool.close">
     <source>とじる</source>
     <translation>Đóng</translation>
@@ -119,9 +131,29 @@
     <source>音声の|案内を|切りました</source>
     <translation>Đã tắt giọng nói</translation>
   </message>
+  <message id="toast.reach.on">
+    <source>ボタンを|低く|しました</source>
+    <translation>Các nút đã được hạ xuống</translation>
+  </message>
+  <message id="toast.reach.off">
+    <source>ボタンを|もとの|高さに|戻しました</source>
+    <translation>Các nút đã trở lại độ cao ban đầu</translation>
+  </message>
+  <message id="toast.extended">
+    <source>時間を|延ばしました</source>
+    <translation>Đã thêm thời gian</translation>
+  </message>
   <message id="timer">
     <source>あと{seconds}秒で|最初に|戻ります</source>
     <translation>Về màn hình đầu sau {seconds} giây</translation>
+  </message>
+  <message id="timer.face">
+    <source>あと{seconds}秒で|顔の|確認を|終わります</source>
+    <translation>Việc xác nhận khuôn mặt kết thúc sau {seconds} giây</translation>
+  </message>
+  <message id="timer.how">
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
+    <translation>Nếu cần thêm thời gian, hãy nhấn “Thêm thời gian” hoặc phím cộng.</translation>
   </message>
   <message id="timer.short">
     <source>あと|{seconds}秒</source>

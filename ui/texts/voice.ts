@@ -67,10 +67,6 @@
     <source>よろしければ、決定を押してください。</source>
     <translation>よろしければ、決定を押してください。</translation>
   </message>
-  <message id="timer">
-    <source>まもなく最初に戻ります。時間を延ばすときは、プラスのキーを押してください。</source>
-    <translation>まもなく最初に戻ります。時間を延ばすときは、プラスのキーを押してください。</translation>
-  </message>
   <message id="again">
     <source>もう一度カードを置くと、続きから始まります。</source>
     <translation>もう一度カードを置くと、続きから始まります。</translation>

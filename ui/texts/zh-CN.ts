@@ -51,6 +51,18 @@
     <source>ことば</source>
     <translation>语言</translation>
   </message>
+  <message id="tool.reach">
+    <source>高さ</source>
+    <translation>高度</translation>
+  </message>
+  <message id="tool.reach.long">
+    <source>ボタンの|高さ</source>
+    <translation>按钮的|高度</translation>
+  </message>
+  <message id="tool.reach.name">
+    <source>ボタンを低くする、もとの高さに戻す</source>
+    <translation>降低按钮位置，或恢复原位</translation>
+  </message>
   <message id="tool.close">
     <source>とじる</source>
     <translation>关闭</translation>
@@ -119,9 +131,29 @@
     <source>音声の|案内を|切りました</source>
     <translation>语音提示|已关闭</translation>
   </message>
+  <message id="toast.reach.on">
+    <source>ボタンを|低く|しました</source>
+    <translation>按钮已|移到|下方</translation>
+  </message>
+  <message id="toast.reach.off">
+    <source>ボタンを|もとの|高さに|戻しました</source>
+    <translation>按钮已|恢复|原位</translation>
+  </message>
+  <message id="toast.extended">
+    <source>時間を|延ばしました</source>
+    <translation>时间|已延长</translation>
+  </message>
   <message id="timer">
     <source>あと{seconds}秒で|最初に|戻ります</source>
     <translation>{seconds}秒后|返回|开始画面</translation>
+  </message>
+  <message id="timer.face">
+    <source>あと{seconds}秒で|顔の|確認を|終わります</source>
+    <translation>{seconds}秒后|结束|面部确认</translation>
+  </message>
+  <message id="timer.how">
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
+    <translation>如需更多时间，|请按“延长时间”，|也可以按加号键。</translation>
   </message>
   <message id="timer.short">
     <source>あと|{seconds}秒</source>
