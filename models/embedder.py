@@ -86,23 +86,55 @@ class Dlib:
         return 1 - float(np.linalg.norm(one - two))
 
 
-FUSED = Calibration(
-    others=0.083,
-    others_spread=0.0725,
-    same=0.57,
-    same_spread=0.09,
-    alike=0.95,
-    tail=((1e-1, 0.179), (1e-2, 0.260), (1e-3, 0.322), (1e-4, 0.372), (1e-5, 0.420)),
-)
-"""As SFace.calibration, of `fused` scores."""
+class SecondOpinion:
+    """SFace on a face and on its mirror image, and dlib's network: slower, and rarer in error.
 
-
-def fused(sface: float, dlib: float) -> float:
-    """Both scores in one, on SFace's scale: weighted deviations from strangers' means.
-
-    The two err on different faces: against card photos, TAR at FAR 1e-4 rises from 96.3 to 97.4 %.
+    The three err on different faces. Against card photos single frames miss 1.9 % of the same
+    people at FAR 1e-4 where SFace alone misses 3.6 %.
     """
-    one, two = SFace.calibration, Dlib.calibration
-    first = (sface - one.others) / one.others_spread
-    second = (dlib - two.others) / two.others_spread
-    return one.others + one.others_spread * (0.65 * first + 0.35 * second)
+
+    name = "sface_dlib"
+    calibration = Calibration(
+        others=0.084,
+        others_spread=0.0745,
+        same=0.585,
+        same_spread=0.092,
+        alike=0.95,
+        tail=((1e-1, 0.180), (1e-2, 0.262), (1e-3, 0.322), (1e-4, 0.373), (1e-5, 0.421)),
+    )
+    """As SFace.calibration."""
+    share = 0.7
+    """Weight of SFace's score; more helps masked faces, less helps faces against the light."""
+
+    def __init__(self, sface: SFace, dlib: Dlib) -> None:
+        self._sface, self._dlib = sface, dlib
+
+    def embed(self, frame: Image, points: Floats, aligned: Image) -> Floats:
+        """See Embedder: SFace's vector, its mirror image's and dlib's, 128 numbers each."""
+        mirrored = np.asarray(cv2.flip(aligned, 1), np.uint8)
+        made = [
+            self._sface.embed(frame, points, aligned),
+            self._sface.embed(frame, points, mirrored),
+            self._dlib.embed(frame, points, aligned),
+        ]
+        return np.concatenate(made)
+
+    @staticmethod
+    def first(vector: Floats) -> Floats:
+        """The part of a vector that is SFace's own."""
+        return vector[:128]
+
+    def score(self, one: Floats, two: Floats) -> float:
+        """See Embedder: weighted deviations from strangers' means, on SFace's scale."""
+        sface, dlib = self._sface.calibration, self._dlib.calibration
+        even = self._sface.score(_both_sides(one), _both_sides(two))
+        other = self._dlib.score(one[256:], two[256:])
+        first = (even - sface.others) / sface.others_spread
+        second = (other - dlib.others) / dlib.others_spread
+        return sface.others + sface.others_spread * (self.share * first + (1 - self.share) * second)
+
+
+def _both_sides(vector: Floats) -> Floats:
+    """The mean of SFace's vectors of a face and of its mirror image, of length 1."""
+    summed = vector[:128] + vector[128:256]
+    return np.asarray(summed / max(float(np.linalg.norm(summed)), 1e-6), np.float32)

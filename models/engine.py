@@ -10,7 +10,7 @@ import cv2
 
 from models import aligner, convert, quality, weights
 from models.detector import RIVAL_SIDE, WHOLE_SIDE, Detector, Face
-from models.embedder import FUSED, Dlib, Embedder, SFace, fused
+from models.embedder import Dlib, Embedder, SecondOpinion, SFace
 from models.frames import Image, as_bgr
 from models.matcher import Calibration
 from models.precision import Precision, choose, remembered
@@ -80,22 +80,25 @@ class Engine(Protocol):
 
 
 class FaceEngine:
-    """YuNet, five-point alignment, an embedder, and perhaps dlib's for a second opinion."""
+    """YuNet, five-point alignment, an embedder, and perhaps more for a second opinion.
+
+    The embedder of a second opinion's first part must be `embedder`.
+    """
 
     def __init__(
         self,
         detector: Detector,
         embedder: Embedder,
-        second: Dlib | None = None,
+        second: SecondOpinion | None = None,
         gate: Gate | None = None,
     ) -> None:
         self._detector, self._embedder, self._second = detector, embedder, second
         self._gate = gate or Gate()
         self.name, self.calibration = embedder.name, embedder.calibration
-        self.doubt = FUSED if second else None
+        self.doubt = second.calibration if second else None
 
     @property
-    def parts(self) -> tuple[Detector, Embedder, Dlib | None]:
+    def parts(self) -> tuple[Detector, Embedder, SecondOpinion | None]:
         """Detector, embedder and second opinion, for measuring each alone."""
         return self._detector, self._embedder, self._second
 
@@ -111,8 +114,10 @@ class FaceEngine:
         finer = self._detector.region(picture, faces[0])
         points = (finer[0] if finer else faces[0]).points
         aligned = aligner.align(picture, points)
-        second = self._second.embed(picture, points, aligned) if self._second else None
-        return Template(self._embedder.embed(picture, points, aligned), second)
+        if self._second is None:
+            return Template(self._embedder.embed(picture, points, aligned))
+        all_of_it = self._second.embed(picture, points, aligned)
+        return Template(self._second.first(all_of_it).copy(), all_of_it)
 
     def look(
         self,
@@ -145,13 +150,12 @@ class FaceEngine:
         reason = quality.judge(face, picture, aligned, self._gate)
         if reason is not Reason.GOOD:
             return Sight(reason, face)
-        vector = self._embedder.embed(picture, face.points, aligned)
-        score = self._embedder.score(vector, template.vector)
         if not again or self._second is None or template.second is None:
-            return Sight(Reason.GOOD, face, score)
-        other = self._second.embed(picture, face.points, aligned)
-        both = fused(score, self._second.score(other, template.second))
-        return Sight(Reason.GOOD, face, score, both)
+            vector = self._embedder.embed(picture, face.points, aligned)
+            return Sight(Reason.GOOD, face, self._embedder.score(vector, template.vector))
+        more = self._second.embed(picture, face.points, aligned)
+        score = self._embedder.score(self._second.first(more), template.vector)
+        return Sight(Reason.GOOD, face, score, self._second.score(more, template.second))
 
 
 def _alone(faces: list[Face]) -> Reason:
@@ -218,14 +222,15 @@ def load_sface(
     precision: Precision | None = None,
     progress: Progress = _unseen,
 ) -> FaceEngine:
-    """The default engine, with dlib's network for second opinions.
+    """The default engine, with the mirror image and dlib's network for second opinions.
 
     Converts its weights on first use: a few seconds, in which `progress` is told the step and how
     far it is, 0 to 1. Without `precision` the faster one on this machine, measured on first use.
     Raises WeightsMismatch.
     """
     shop = workshop(folder, cache, progress)
-    engine = FaceEngine(shop.detector(), shop.sface(precision), shop.dlib())
+    sface = shop.sface(precision)
+    engine = FaceEngine(shop.detector(), sface, SecondOpinion(sface, shop.dlib()))
     progress("ready", 1.0)
     return engine
 

@@ -126,18 +126,23 @@ DOUBT_AFTER = 6
 """Good frames after which an open question is worth a second opinion on every further one."""
 
 
+SECOND_SHARE = 0.75
+"""How much of the false accept rate is the second opinion's."""
+
+
 class Decision:
     """The decision about one person: an engine's scores, and its second opinion where in doubt.
 
-    The rate of false accepts is halved between the two, so that both together keep it.
+    The rate of false accepts is divided between the two, so that both together keep it; the
+    second opinion, which errs less often, gets the greater part.
     """
 
     def __init__(
         self, calibration: Calibration, doubt: Calibration | None, false_accepts: float
     ) -> None:
-        share = false_accepts / 2 if doubt else false_accepts
-        self._first = Evidence(calibration, share)
-        self._second = Evidence(doubt, share) if doubt else None
+        first = false_accepts * (1 - SECOND_SHARE) if doubt else false_accepts
+        self._first = Evidence(calibration, first)
+        self._second = Evidence(doubt, false_accepts * SECOND_SHARE) if doubt else None
 
     @property
     def best(self) -> float | None:

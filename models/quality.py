@@ -97,7 +97,7 @@ def judge(face: Face, frame: Image, aligned: Image, gate: Gate) -> Reason:
     where = place(face, frame, gate)
     if where is not Reason.GOOD:
         return where
-    seen = light(aligned, float(frame[::32, ::32].mean()), gate)
+    seen = light(aligned, float(frame[::64, ::64].mean()), gate)
     if seen is not Reason.GOOD:
         return seen
     if abs(turn(face)) > gate.turned or aligner.residual(face.points) > gate.turned:

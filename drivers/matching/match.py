@@ -20,6 +20,8 @@ from models.quality import Reason
 
 WHOLE_EVERY = 30
 """A whole frame is searched this often even if the face is being followed: for other faces."""
+STRANGER = 1e-2
+"""A score that strangers exceed this often is, once a turn was asked for, somebody else's."""
 LOST_AFTER = 8
 """Frames without a face after which what was learnt of the last face no longer counts."""
 SEEN_EVERY_S = 0.1
@@ -51,6 +53,7 @@ class Match:
         self._engine, self._template, self._decision = engine, template, decision
         self._guide = Guide()
         self._challenge = challenge
+        self._stranger = engine.calibration.threshold(STRANGER)
         self._presence: Presence | None = None
         self._lock = threading.Lock()
         self._over = False
@@ -188,17 +191,19 @@ class Match:
     def _follow(self, sight: Sight) -> None:
         """Keep to one face: evidence of a face that was lost or exchanged does not count.
 
-        Once the turn was asked for, a single frame without the face is one too many: it is the
-        moment to put one's own head where a picture was.
+        Once the turn was asked for, a single frame without the face, or with a stranger's score,
+        is one too many: it is the moment to put one's own head where a picture was.
         """
+        guarded = self._presence is not None or self._alive
+        strange = guarded and sight.score is not None and sight.score < self._stranger
         several = sight.reason is Reason.SEVERAL
         jumped = False
         if sight.face is not None and self._place is not None:
             (x, y), (u, v) = sight.face.centre, self._place.centre
             jumped = max(abs(x - u), abs(y - v)) > self._place.width
         self._lost = 0 if sight.face is not None else self._lost + 1
-        patience = 1 if self._presence is not None or self._alive else LOST_AFTER
-        if jumped or several or self._lost >= patience:
+        patience = 1 if guarded else LOST_AFTER
+        if jumped or several or strange or self._lost >= patience:
             self._afresh()
         self._near = None if several else sight.face
         self._place = self._near or self._place

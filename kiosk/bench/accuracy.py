@@ -19,7 +19,7 @@ from kiosk.bench import Row, at_least, at_most
 from kiosk.bench.degrade import CONDITIONS, card_photo, decoded, jitter
 from models import aligner
 from models.detector import Detector, Face
-from models.embedder import Dlib, SFace, fused
+from models.embedder import Embedder
 from models.engine import Engine, FaceEngine, Template, load_sface, workshop
 from models.frames import Image
 from models.matcher import Decision, Verdict
@@ -102,7 +102,7 @@ class Contender:
     compare: Compare
 
 
-def by(embedder: SFace | Dlib, name: str) -> Contender:
+def by(embedder: Embedder, name: str) -> Contender:
     """An embedder of ours."""
 
     def describe(seen: tuple[Image, Face]) -> Floats:
@@ -110,20 +110,6 @@ def by(embedder: SFace | Dlib, name: str) -> Contender:
         return embedder.embed(picture, face.points, aligner.align(picture, face.points))
 
     return Contender(name, describe, embedder.score)
-
-
-def both(sface: SFace, dlib: Dlib) -> Contender:
-    """SFace with dlib's second opinion."""
-    one, two = by(sface, ""), by(dlib, "")
-
-    def describe(seen: tuple[Image, Face]) -> Floats | None:
-        parts = [c.describe(seen) for c in (one, two)]
-        return np.concatenate([p for p in parts if p is not None])
-
-    def compare(a: Floats, b: Floats) -> float:
-        return fused(sface.score(a[:128], b[:128]), dlib.score(a[128:], b[128:]))
-
-    return Contender("sface_dlib", describe, compare)
 
 
 def by_peer() -> Contender:
@@ -238,11 +224,11 @@ def contenders(engine: FaceEngine, only: str | None, quick: bool) -> list[Conten
     if only == "face_recognition":
         return [by_peer()]
     _, embedder, second = engine.parts
-    assert isinstance(embedder, SFace)
     assert second is not None
-    full = workshop().sface(Precision.FP32)
-    ours = [by(embedder, "sface"), by(full, "sface_fp32"), by(second, "dlib")]
-    ours.append(both(embedder, second))
+    shop = workshop()
+    full, dlib = shop.sface(Precision.FP32), shop.dlib()
+    ours = [by(embedder, "sface"), by(full, "sface_fp32"), by(dlib, "dlib")]
+    ours.append(by(second, second.name))
     if only is None and not quick:
         with suppress(ImportError):
             ours.append(by_peer())

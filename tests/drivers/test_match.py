@@ -122,6 +122,17 @@ def test_a_picture_raised_again_after_the_turn_must_turn_itself(break_: list[Sig
     assert isinstance(seen, Failed)
 
 
+def test_a_strangers_head_that_turns_between_two_looks_at_a_picture_is_not_let_in() -> None:
+    """Nothing is lost and nothing jumps: only the score tells that it is another face."""
+    assert isinstance(ends(*MATCHED, *turning(OTHER), *MATCHED), Failed)
+    turned_away = [s if k < 8 else sight(OTHER) for k, s in enumerate(turning())]
+    assert isinstance(ends(*MATCHED, *turned_away, *MATCHED), Failed)
+
+
+def test_a_holder_whose_every_frame_of_the_turn_is_matched_is_let_in() -> None:
+    assert isinstance(ends(*MATCHED, *turning(HOLDER), *MATCHED), FaceMatched)
+
+
 def test_a_head_that_turned_is_let_in_after_a_break_if_it_turns_again() -> None:
     rest = [*MATCHED, *turning(), *MATCHED]
     assert isinstance(ends(*MATCHED, *turning(), NOBODY, *rest), FaceMatched)

@@ -34,6 +34,22 @@ def test_the_same_person_scores_far_above_another(engine, portraits):
     assert other.score < 0.3
 
 
+def test_a_second_opinion_leaves_the_first_as_it_is_and_does_not_mind_a_mirror(engine, portraits):
+    photo = template(engine, portraits["collins"])
+    frame = scene(portraits["collins"])
+    alone = engine.look(frame, photo, None)
+    asked = engine.look(frame, photo, None, again=True)
+    assert alone.second is None
+    assert asked.score == pytest.approx(alone.score, abs=1e-6)
+    assert asked.second > engine.doubt.threshold(1e-5)
+    other = engine.look(scene(portraits["biden"]), photo, None, again=True)
+    assert other.second < engine.doubt.threshold(1e-3)
+    mirrored = template(engine, cv2.flip(portraits["collins"], 1))
+    assert engine.look(frame, mirrored, None, again=True).second == pytest.approx(
+        asked.second, abs=0.1
+    )
+
+
 def test_a_grey_photo_is_as_good_as_a_coloured_one(engine, portraits):
     grey = cv2.cvtColor(portraits["obama"], cv2.COLOR_BGR2GRAY)
     one, two = template(engine, grey), template(engine, portraits["obama"])

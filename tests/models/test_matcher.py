@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from models.embedder import FUSED, SFace
+from models.embedder import SecondOpinion, SFace
 from models.matcher import DOUBT_AFTER, Decision, Evidence, Verdict
 
 CALIBRATION = SFace.calibration
@@ -92,7 +92,7 @@ def test_progress_runs_from_nothing_to_all():
 
 
 def test_a_second_opinion_is_asked_for_only_in_doubt_and_can_decide():
-    decision = Decision(CALIBRATION, FUSED, 1e-4)
+    decision = Decision(CALIBRATION, SecondOpinion.calibration, 1e-4)
     for _ in range(DOUBT_AFTER):
         assert not decision.in_doubt
         assert decision.add(0.38) is Verdict.OPEN
@@ -102,7 +102,7 @@ def test_a_second_opinion_is_asked_for_only_in_doubt_and_can_decide():
 
 
 def test_a_second_opinion_does_not_save_a_stranger():
-    decision = Decision(CALIBRATION, FUSED, 1e-4)
+    decision = Decision(CALIBRATION, SecondOpinion.calibration, 1e-4)
     verdicts = [decision.add(0.1, 0.1 if decision.in_doubt else None) for _ in range(40)]
     assert Verdict.SAME not in verdicts
     assert Verdict.OTHER in verdicts
