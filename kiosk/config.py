@@ -83,6 +83,11 @@ class ReaderConfig(Section):
     name: str = Field(
         default="", description="regular expression that exactly one PC/SC reader's name matches"
     )
+    slot: Literal["front", "left", "right", "below"] = Field(
+        default="front",
+        description="where it stands, seen from the patient: before the screen, beside or below "
+        "it; pictures, arrows and the voice point there",
+    )
 
 
 class CameraConfig(Section):
@@ -94,6 +99,9 @@ class CameraConfig(Section):
     )
     start: float = Field(default=0, ge=0, le=3600, description="seconds of a clip to leave out")
     loop: bool = Field(default=True, description="begin a clip or folder anew at its end")
+    position: Literal["top", "bottom", "left", "right"] = Field(
+        default="top", description="on which side of the screen it is; the face page points there"
+    )
     index: int = Field(default=0, ge=0, le=63, description="which webcam, counted from 0")
     width: int = Field(default=1280, ge=160, le=7680, description="asked of the webcam, pixels")
     height: int = Field(default=720, ge=120, le=4320, description="asked of the webcam, pixels")

@@ -429,7 +429,7 @@ class TakeStrip(QWidget):
         row.setContentsMargins(look.margin, edge + look.px(18), look.margin, look.px(18))
         row.setSpacing(look.px(40))
         tall = height - edge - look.px(36)
-        scene = ReaderScene(kit, picture, take=True, least=60)
+        scene = ReaderScene(kit, picture, take=True, least=60, tagged=False)
         scene.setFixedSize(round(min(tall * 1.37, width * 0.34)), tall)
         row.addWidget(scene)
         room = width - 2 * look.margin - look.px(40) - scene.width()

@@ -1,6 +1,6 @@
 """What is drawn by hand: card and reader, waiting ring, hazard border, countdown ring."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -12,14 +12,27 @@ from PySide6.QtGui import (
     QPolygonF,
     QRegion,
     QShowEvent,
+    QTransform,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.components import draw_icon
+from ui.components import Lines, draw_icon
+from ui.i18n import plain
 from ui.kit import Kit
 from ui.theme import Colours
 
 SCENE = QRectF(0, 0, 616, 450)
+# Where the reader stands beside or below the screen: its place in the scene, drawn smaller; the
+# screen; and the arrow from the screen to it (middle, and turn from straight down).
+_SMALL = 0.72
+_BESIDE = {
+    "left": (QPointF(0, 126), QRectF(486, 150, 128, 210), QPointF(412, 222), 90),
+    "right": (QPointF(172, 126), QRectF(2, 150, 128, 210), QPointF(204, 222), -90),
+    "below": (QPointF(86, 126), QRectF(88, 2, 440, 106), None, 0),
+}
+_OUTER = {"left": (61.0,), "right": (553.0,)}
+_FLAT = QRectF(0, 120, 616, 330)
+"""What of the scene is used where the screen stands beside the reader."""
 _CARD = QRectF(149, 0, 316, 199)
 _ARROWS = (61.0, 553.0)
 _ARROW = QRectF(-54, 68, 108, 158)
@@ -73,6 +86,23 @@ def paint_slab(painter: QPainter, colours: Colours, outlined: bool) -> None:
     painter.drawPolygon(_polygon((156, 302), (460, 302), (488, 374), (130, 374)))
 
 
+def paint_screen(painter: QPainter, area: QRectF, colours: Colours) -> None:
+    """The screen this is shown on: a frame, a headline and two answers."""
+    painter.setPen(QPen(QColor("#FFFFFF"), 3))
+    painter.setBrush(QColor(colours.slab_front))
+    painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), 14, 14)
+    painter.setPen(Qt.PenStyle.NoPen)
+    inner = area.adjusted(11, 11, -11, -11)
+    painter.setBrush(QColor(colours.paper))
+    painter.drawRoundedRect(inner, 5, 5)
+    wide, tall = inner.width(), inner.height()
+    rows = ((0.12, 0.1, colours.print_ink), (0.4, 0.2, colours.print), (0.68, 0.2, colours.print))
+    for top, high, colour in rows:
+        painter.setBrush(QColor(colour))
+        line = QRectF(inner.x() + wide * 0.12, inner.y() + tall * top, wide * 0.76, tall * high)
+        painter.drawRoundedRect(line, 3, 3)
+
+
 def paint_arrow(painter: QPainter, x: float, down: bool, colour: QColor) -> None:
     """A thick arrow in scene units, 145 tall, its middle at 147."""
     painter.setPen(QPen(colour, 12, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
@@ -83,6 +113,37 @@ def paint_arrow(painter: QPainter, x: float, down: bool, colour: QColor) -> None
 
 def _polygon(*points: tuple[float, float]) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in points])
+
+
+TURNS = {"top": 0, "right": 90, "below": 180, "bottom": 180, "left": 270}
+
+
+class PlaceTag:
+    """Where something is, seen from the screen: an arrow and a word on a dark pill."""
+
+    def __init__(self, kit: Kit, text: str, turn: int) -> None:
+        look = kit.look
+        self._kit, self._turn, self._type = kit, turn, look.type("caption")
+        self._lines = Lines(kit, text, "caption", 10_000, bold=True)
+        wide = self._lines.width + self._type + look.px(56)
+        self.size = QSize(round(wide), self._lines.height + look.px(14))
+
+    def paint(self, painter: QPainter, on: QWidget, corner: QPointF) -> None:
+        """Paint the pill with its upper left corner there."""
+        look, size = self._kit.look, self._type
+        box = QRectF(corner, QSizeF(self.size))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.colours.shade))
+        painter.drawRoundedRect(box, look.px(10), look.px(10))
+        spot = QRectF(box.left() + look.px(20), box.top(), size, box.height())
+        painter.save()
+        painter.translate(spot.center())
+        painter.rotate(self._turn)
+        draw_icon(painter, on, "up", size, "#FFFFFF", QRectF(-size / 2, -size / 2, size, size))
+        painter.restore()
+        text = QRectF(spot.right() + look.px(10), box.top() + look.px(7), self._lines.width, 0)
+        self._lines.paint(painter, text, QColor("#FFFFFF"))
 
 
 class Moving(QWidget):
@@ -113,33 +174,54 @@ class Moving(QWidget):
 
 
 class ReaderScene(Moving):
-    """The card over the reader with two arrows: down to place it, up to take it."""
+    """The card over the reader with its arrows: down to place it, up to take it.
 
-    def __init__(self, kit: Kit, name: str, *, take: bool = False, least: int = 150) -> None:
+    A reader that stands beside or below the screen is drawn there, and a tag says where.
+    """
+
+    def __init__(
+        self, kit: Kit, name: str, *, take: bool = False, least: int = 150, tagged: bool = True
+    ) -> None:
         super().__init__(kit, 120)
-        self._take = take
+        self._take, self._slot = take, kit.slot
+        self._arrows = _OUTER.get(kit.slot, _ARROWS)
         self._still: QPixmap | None = None
-        self.setAccessibleName(name)
+        where = kit.texts(f"slot.{kit.slot}") if kit.slot in _BESIDE else ""
+        self._tag = PlaceTag(kit, where, TURNS[kit.slot]) if where and tagged else None
+        tag = self._tag.size if self._tag else QSize(0, 0)
+        self._top = tag.height() + kit.look.px(12) if self._tag else 0
+        self.setAccessibleName(plain(f"{name} {where}".strip()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(kit.look.px(least * 1.37), kit.look.px(least))
+        wide = max(kit.look.px(least * 1.37), tag.width())
+        self.setMinimumSize(wide, kit.look.px(least) + self._top)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
 
     def scene(self) -> tuple[float, float, float]:
         """Scale and origin of the scene inside the widget."""
-        scale = min(self.width() / SCENE.width(), self.height() / SCENE.height())
-        x = (self.width() - SCENE.width() * scale) / 2
-        return scale, x, (self.height() - SCENE.height() * scale) / 2
+        used, tall = _FLAT if self._slot in _OUTER else SCENE, self.height() - self._top
+        scale = min(self.width() / used.width(), tall / used.height())
+        x = (self.width() - used.width() * scale) / 2
+        return scale, x, self._top + (tall - used.height() * scale) / 2 - used.top() * scale
 
     def moving(self) -> QRegion:
-        scale, x, y = self.scene()
+        reader = self._reader()
         region = QRegion()
-        for at in _ARROWS:
+        for at in self._arrows:
             box = _ARROW.translated(at, 0)
-            area = QRectF(x + box.x() * scale, y, box.width() * scale, 240 * scale)
+            area = reader.mapRect(QRectF(box.x(), 0, box.width(), 240))
             region = region.united(QRegion(area.toAlignedRect()))
         return region
+
+    def _reader(self) -> QTransform:
+        """From the reader's own units to the widget's."""
+        scale, x, y = self.scene()
+        place = QTransform().translate(x, y).scale(scale, scale)
+        if self._slot in _BESIDE:
+            corner = _BESIDE[self._slot][0]
+            place.translate(corner.x(), corner.y()).scale(_SMALL, _SMALL)
+        return place
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -147,26 +229,47 @@ class ReaderScene(Moving):
         if self._still is None or self._still.size() != self.size() * ratio:
             self._still = self._paint_still(ratio)
         painter.drawPixmap(0, 0, self._still)
-        self._enter(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(self._reader(), combine=True)
         step = self.beat % 10
         offset = min(step, 10 - step) * 8 / 5
         painter.translate(0, offset if not self._take else -offset)
-        colour = self.kit.colour("on_card" if self._take else "primary")
-        for x in _ARROWS:
-            paint_arrow(painter, x, not self._take, colour)
+        for x in self._arrows:
+            paint_arrow(painter, x, not self._take, self._arrow_colour())
 
-    def _enter(self, painter: QPainter) -> None:
+    def _arrow_colour(self) -> QColor:
+        return self.kit.colour("on_card" if self._take else "primary")
+
+    def _paint_beside(self, painter: QPainter) -> None:
+        """The screen this is shown on, the way from it to the reader, and the tag."""
+        if self._slot not in _BESIDE:
+            return
+        _, screen, arrow, turn = _BESIDE[self._slot]
         scale, x, y = self.scene()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
         painter.translate(x, y)
         painter.scale(scale, scale)
+        paint_screen(painter, screen, self.kit.look.colours)
+        if arrow is not None:
+            painter.translate(arrow)
+            painter.rotate(turn)
+            painter.scale(0.85, 0.85)
+            painter.translate(0, -147)
+            paint_arrow(painter, 0, True, self._arrow_colour())
+        painter.restore()
+        if self._tag is not None:
+            first = y + scale * (_FLAT if self._slot in _OUTER else SCENE).top()
+            left = (self.width() - self._tag.size.width()) / 2
+            self._tag.paint(painter, self, QPointF(left, max(0.0, first - self._top)))
 
     def _paint_still(self, ratio: float) -> QPixmap:
         still = QPixmap(self.size() * ratio)
         still.setDevicePixelRatio(ratio)
         still.fill(Qt.GlobalColor.transparent)
         painter = QPainter(still)
-        self._enter(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_beside(painter)
+        painter.setTransform(self._reader(), combine=True)
         paint_slab(painter, self.kit.look.colours, self.kit.look.contrast and not self._take)
         paint_card(painter, _CARD, self.kit.look.colours)
         painter.end()

@@ -36,7 +36,8 @@ def squeezes(has_detail: bool) -> list[Squeeze]:
 class Kit:
     """Look, texts and presses. `ready` is False while a new page ignores what is pressed.
 
-    `slides` are the facility's own pictures for the waiting screen.
+    `slides` are the facility's own pictures for the waiting screen. `slot`: the card reader stands
+    front (before the screen), left, right or below.
     """
 
     look: Look
@@ -46,6 +47,7 @@ class Kit:
     brief: bool = False
     key_caps: bool = True
     slides: tuple[Path, ...] = ()
+    slot: str = "front"
 
     def squeezed(self, squeeze: Squeeze) -> "Kit":
         """The same, giving way."""

@@ -44,6 +44,7 @@ from ui.sound import Sounds
 FOLDER = Path(__file__).parent / "prompts"
 _VOICE = "voice:"
 _HOW, _EXTENDED = "timer.how", "toast.extended"
+_SLOTS = ("slot.left", "slot.right", "slot.below")
 _TIMES = Timing()
 ENDS = {
     "timer": (_TIMES.method, _TIMES.put_back, _TIMES.message, _TIMES.visual),
@@ -124,6 +125,15 @@ def _consent(page: Page) -> list[str]:
             return []
 
 
+def where(page: Page, slot: str) -> list[str]:
+    """The key of where the card belongs, on pages on which it is laid down or taken."""
+    match page:
+        case IdlePage(fault=None) | TakeCardPage() | RemovedEarlyPage() if slot != "front":
+            return [f"slot.{slot}"]
+        case _:
+            return []
+
+
 def ending(screen: Screen, texts: Texts) -> list[str]:
     """What is said when the last of a screen's time begins."""
     countdown = screen.countdown
@@ -166,7 +176,7 @@ def all_sentences(pages: list[Page]) -> list[str]:
     """Every Japanese sentence these pages say, once."""
     texts = load(Language.JAPANESE)
     said = sentences([name for page in pages for name in keys(page)], texts)
-    said += [plain(texts(name)) for name in (_HOW, _EXTENDED)]
+    said += [plain(texts(name)) for name in (_HOW, _EXTENDED, *_SLOTS)]
     for name, times in ENDS.items():
         said += [plain(texts(name, seconds=ceil(time / 3))) for time in times]
     return list(dict.fromkeys(said))
@@ -188,12 +198,18 @@ def qt_voice() -> Callable[[Language, str], None] | None:
 
 
 class Guide:
-    """Says each screen once, when it comes; falls silent when the patient wants silence."""
+    """Says each screen once, when it comes; falls silent when the patient wants silence.
+
+    `slot`: where the card reader stands, as in the window's settings.
+    """
 
     def __init__(
-        self, sounds: Sounds, other: Callable[[Language, str], None] | None = None
+        self,
+        sounds: Sounds,
+        other: Callable[[Language, str], None] | None = None,
+        slot: str = "front",
     ) -> None:
-        self._sounds, self._other = sounds, other
+        self._sounds, self._other, self._slot = sounds, other, slot
         self._said: object = None
         self._urgent = False
 
@@ -203,7 +219,7 @@ class Guide:
         urgent, before = screen.countdown is not None, self._urgent
         now = (moment(screen.page), wanted.language, wanted.voice)
         if now != self._said:
-            words = sentences(keys(screen.page), texts)
+            words = sentences(keys(screen.page) + where(screen.page, self._slot), texts)
         elif urgent and not before:
             words = ending(screen, texts)
         elif before and not urgent and Press.EXTEND in screen.presses:

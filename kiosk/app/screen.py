@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from drivers.camera.mailbox import Mailbox
-from kiosk.config import Config, WindowConfig
+from kiosk.config import Config
 from kiosk.errors import KioskError
 from kiosk.session.effects import Cue
 from kiosk.session.events import Fault, Press, ReaderDown, StaffPress
@@ -75,7 +75,7 @@ class Kiosk(QObject):
         self.config = config
         self._props = props
         self.mailbox = Mailbox()
-        self.window = PatientWindow(window_settings(config.window), self.mailbox, self.press)
+        self.window = PatientWindow(window_settings(config), self.mailbox, self.press)
         self.furniture: Furniture | None = None
         self._rules = config.rules()
         self._virtual = virtual
@@ -200,7 +200,7 @@ class Kiosk(QObject):
         """Sounds come after the first screen: they are not what is waited for."""
         from kiosk.app.speaker import Speaker
 
-        self._speaker = Speaker(self.config.window.volume)
+        self._speaker = Speaker(self.config.window.volume, self.config.reader.slot)
 
     def _sound(self, cue: Cue, level: int) -> None:
         if self._speaker is not None:
@@ -213,14 +213,17 @@ def application() -> QApplication:
     return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
 
 
-def window_settings(config: WindowConfig) -> WindowSettings:
-    """The window as the configuration describes it."""
+def window_settings(config: Config) -> WindowSettings:
+    """The window, and what stands around it, as the configuration describes it."""
+    window = config.window
     return WindowSettings(
-        width=config.width,
-        height=config.height,
-        fullscreen=config.full_screen,
-        diagonal=config.diagonal_inch or None,
-        reduced_motion=config.reduced_motion,
-        voice=config.voice,
-        slides=Path(config.slides) if config.slides else None,
+        width=window.width,
+        height=window.height,
+        fullscreen=window.full_screen,
+        diagonal=window.diagonal_inch or None,
+        reduced_motion=window.reduced_motion,
+        camera_position=config.camera.position,
+        voice=window.voice,
+        slides=Path(window.slides) if window.slides else None,
+        slot=config.reader.slot,
     )

@@ -7,6 +7,6 @@ from ui.speech import Guide, qt_voice
 class Speaker:
     """Sounds of this machine, and the guide who speaks through them; silent where nothing plays."""
 
-    def __init__(self, volume: float) -> None:
+    def __init__(self, volume: float, slot: str = "front") -> None:
         self.sounds = Sounds(system_player(), system_player(), volume)
-        self.guide = Guide(self.sounds, qt_voice())
+        self.guide = Guide(self.sounds, qt_voice(), slot)

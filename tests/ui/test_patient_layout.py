@@ -105,6 +105,17 @@ def test_reach_low_keeps_what_is_touched_in_the_lower_part_of_a_tall_screen(
                 assert top + 2 >= reach * desk.window.height(), (name, widget.accessibleName())
 
 
+@pytest.mark.parametrize("slot", ["left", "below"])
+def test_no_text_is_clipped_where_the_reader_stands_elsewhere(
+    make_desk: MakeDesk, slot: str
+) -> None:
+    for size, text in (("portrait", 100), ("portrait", 200), ("landscape", 150), ("small", 200)):
+        desk = make_desk(size, slot=slot)
+        for language in Language:
+            for name in ("idle", "take", "take-alarm", "removed", "done"):
+                assert not list(clipped(desk, name, text, language))
+
+
 def test_reach_is_offered_on_tall_screens_only(make_desk: MakeDesk) -> None:
     from kiosk.session.events import Press
 

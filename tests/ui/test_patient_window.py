@@ -14,6 +14,7 @@ from kiosk.session.view import Countdown, FacePage, PinPage
 from tests.ui.conftest import SCREENS, Desk, running_timers
 from ui.chrome import CardStrip
 from ui.components import Button
+from ui.drawing import ReaderScene
 from ui.gallery import TOOLS
 from ui.i18n import plain
 from ui.patient.camera import CameraView
@@ -220,6 +221,39 @@ def test_the_oval_goes_to_where_the_face_is(make_desk: Callable[..., Desk]) -> N
     camera.look()
     assert camera.oval().center().y() > high
     assert camera.rect().contains(camera.oval().toRect())
+
+
+@pytest.mark.parametrize(("slot", "word"), [("left", "左"), ("right", "右"), ("below", "下")])
+def test_pictures_point_to_where_the_reader_stands(
+    make_desk: Callable[..., Desk], slot: str, word: str
+) -> None:
+    pictures = set()
+    for where in ("front", slot):
+        desk = make_desk(slot=where, reduced_motion=True)
+        for name in ("idle", "take", "removed"):
+            desk.show(name)
+            scene = next(s for s in desk.window.findChildren(ReaderScene) if s.isVisible())
+            picture = scene.grab().toImage()
+            pictures.add(bytes(picture.constBits()))
+            assert scene.accessibleName().endswith(f"画面の{word}") == (where == slot)
+    assert len(pictures) == 6, "every picture differs from that of a reader before the screen"
+
+
+def test_left_and_right_are_mirrored(make_desk: Callable[..., Desk]) -> None:
+    weights = {}
+    for slot in ("left", "right"):
+        desk = make_desk(slot=slot, reduced_motion=True)
+        desk.show("idle")
+        weights[slot] = dark_side(desk.window.findChildren(ReaderScene)[0])
+    assert weights == {"left": "left", "right": "right"}
+
+
+def dark_side(scene: ReaderScene) -> str:
+    """On which side the reader is drawn: it is the darkest thing of the picture."""
+    picture = scene.grab().toImage()
+    row = picture.height() - picture.height() // 8
+    slab = [x for x in range(picture.width()) if picture.pixelColor(x, row).lightness() < 60]
+    return "left" if sum(slab) / len(slab) < picture.width() / 2 else "right"
 
 
 def test_another_page_leaves_nothing_of_the_one_before(desk: Desk) -> None:

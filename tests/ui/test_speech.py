@@ -14,7 +14,7 @@ from kiosk.session.view import Countdown, FacePage, PinPage
 from ui.gallery import screens
 from ui.i18n import load, plain
 from ui.sound import RATE, CommandPlayer, Sounds, cue_samples, read_prompt
-from ui.speech import FOLDER, Guide, all_sentences, ending, keys, prompt, sentences
+from ui.speech import FOLDER, Guide, all_sentences, ending, keys, prompt, sentences, where
 
 SCREENS = screens()
 
@@ -148,6 +148,19 @@ def test_every_cue_is_short_soft_edged_and_never_clips(cue: Cue) -> None:
     assert 0.03 <= len(samples) / RATE <= 0.8
     assert samples[0] == 0
     assert max(map(abs, samples)) <= 32767
+
+
+@pytest.mark.parametrize("slot", ["left", "right", "below"])
+def test_the_voice_says_where_the_card_belongs(ear: Ear, sounds: Sounds, slot: str) -> None:
+    assert where(SCREENS["idle"].page, slot) == [f"slot.{slot}"]
+    assert where(SCREENS["take"].page, "front") == []
+    assert where(SCREENS["method"].page, slot) == []
+    assert prompt(plain(load(Language.JAPANESE)(f"slot.{slot}"))).exists()
+    said: list[str] = []
+    english = Preferences(language=Language.ENGLISH)
+    guide = Guide(sounds, lambda _, words: said.append(words), slot)
+    guide.present(replace(SCREENS["idle"], preferences=english))
+    assert said[0].endswith(load(Language.ENGLISH)(f"slot.{slot}"))
 
 
 def test_a_louder_level_doubles_the_cue_and_never_clips(tmp_path: Path) -> None:

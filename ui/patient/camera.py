@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.components import Lines, draw_icon
+from ui.drawing import TURNS, PlaceTag
 from ui.kit import Kit
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class CameraView(QWidget):
         self.setAccessibleName(kit.texts("face.picture"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(kit.look.px(320), kit.look.px(420 if not kit.brief else 320))
-        self._tag = Lines(kit, kit.texts(f"face.camera.{position}"), "caption", 10_000, bold=True)
+        self._tag = PlaceTag(kit, kit.texts(f"face.camera.{position}"), TURNS[position])
         self.look()
 
     def sizeHint(self) -> QSize:
@@ -89,7 +89,7 @@ class CameraView(QWidget):
 
     def oval(self) -> QRectF:
         """The oval: 55 % of the frame's width, 77 % of its height, no wider than a face is."""
-        tag = self._tag.height + self._kit.look.px(40)
+        tag = self._tag.size.height() + self._kit.look.px(26)
         tall = min(self.height() * 0.77, self.height() - tag - self._kit.look.px(24))
         wide = min(self.width() * 0.55, tall * 0.8)
         below = self._position == "bottom"
@@ -141,23 +141,9 @@ class CameraView(QWidget):
         return over
 
     def _paint_tag(self, painter: QPainter) -> None:
-        look, lines = self._kit.look, self._tag
-        size = look.type("caption")
-        wide, tall = lines.width + size + look.px(56), lines.height + look.px(14)
-        box = QRectF((self.width() - wide) / 2, look.px(14), wide, tall)
-        if self._position == "bottom":
-            box.moveBottom(self.height() - look.px(14))
-        painter.setBrush(QColor(look.colours.shade))
-        painter.drawRoundedRect(box, look.px(10), look.px(10))
-        turn = {"top": 0, "right": 90, "bottom": 180, "left": 270}[self._position]
-        spot = QRectF(box.left() + look.px(20), box.top(), size, tall)
-        painter.save()
-        painter.translate(spot.center())
-        painter.rotate(turn)
-        draw_icon(painter, self, "up", size, "#FFFFFF", QRectF(-size / 2, -size / 2, size, size))
-        painter.restore()
-        text = QRectF(spot.right() + look.px(10), box.top() + look.px(7), lines.width, 0)
-        lines.paint(painter, text, QColor("#FFFFFF"))
+        edge, size = self._kit.look.px(14), self._tag.size
+        top = self.height() - edge - size.height() if self._position == "bottom" else edge
+        self._tag.paint(painter, self, QPointF((self.width() - size.width()) / 2, top))
 
     def _paint_ring(self, painter: QPainter) -> None:
         look, colours = self._kit.look, self._kit.look.colours

@@ -33,7 +33,8 @@ class WindowSettings:
     `camera_position`: top, bottom, left or right of the screen. `key_caps`: show which number key
     chooses an answer. `guard_ms`: how long a new page ignores what is pressed. `voice`: something
     listens and speaks, so the tool that switches it is shown. `slides`: a folder with the
-    facility's own pictures for the waiting screen.
+    facility's own pictures for the waiting screen. `slot`: the card reader stands front (before the
+    screen), left, right or below.
     """
 
     width: int = 800
@@ -46,6 +47,7 @@ class WindowSettings:
     guard_ms: int = 300
     voice: bool = False
     slides: Path | None = None
+    slot: str = "front"
 
 
 class PatientWindow(QWidget):
@@ -161,6 +163,7 @@ class PatientWindow(QWidget):
             self.ready,
             key_caps=self._settings.key_caps,
             slides=self._slides,
+            slot=self._settings.slot,
         )
         frame = Frame(
             kit,

@@ -869,6 +869,18 @@ checked in</translation>
     <source>同意しませんでした</source>
     <translation>Not shared</translation>
   </message>
+  <message id="slot.left">
+    <source>カードの|場所は|画面の|左</source>
+    <translation>Card reader: left of the screen</translation>
+  </message>
+  <message id="slot.right">
+    <source>カードの|場所は|画面の|右</source>
+    <translation>Card reader: right of the screen</translation>
+  </message>
+  <message id="slot.below">
+    <source>カードの|場所は|画面の|下</source>
+    <translation>Card reader: below the screen</translation>
+  </message>
   <message id="take.title">
     <source>カードを
 お取りください</source>

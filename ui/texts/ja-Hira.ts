@@ -868,6 +868,18 @@
     <source>同意しませんでした</source>
     <translation>みせません</translation>
   </message>
+  <message id="slot.left">
+    <source>カードの|場所は|画面の|左</source>
+    <translation>カードの ばしょは がめんの ひだり</translation>
+  </message>
+  <message id="slot.right">
+    <source>カードの|場所は|画面の|右</source>
+    <translation>カードの ばしょは がめんの みぎ</translation>
+  </message>
+  <message id="slot.below">
+    <source>カードの|場所は|画面の|下</source>
+    <translation>カードの ばしょは がめんの した</translation>
+  </message>
   <message id="take.title">
     <source>カードを
 お取りください</source>

@@ -929,6 +929,18 @@
     <source>同意しませんでした</source>
     <translation>同意しませんでした</translation>
   </message>
+  <message id="slot.left">
+    <source>カードの|場所は|画面の|左</source>
+    <translation>カードの|場所は|画面の|左</translation>
+  </message>
+  <message id="slot.right">
+    <source>カードの|場所は|画面の|右</source>
+    <translation>カードの|場所は|画面の|右</translation>
+  </message>
+  <message id="slot.below">
+    <source>カードの|場所は|画面の|下</source>
+    <translation>カードの|場所は|画面の|下</translation>
+  </message>
   <message id="take.title">
     <source>カードを
 お取りください</source>

@@ -868,6 +868,18 @@
     <source>同意しませんでした</source>
     <translation>동의하지 않음</translation>
   </message>
+  <message id="slot.left">
+    <source>カードの|場所は|画面の|左</source>
+    <translation>카드 자리: 화면 왼쪽</translation>
+  </message>
+  <message id="slot.right">
+    <source>カードの|場所は|画面の|右</source>
+    <translation>카드 자리: 화면 오른쪽</translation>
+  </message>
+  <message id="slot.below">
+    <source>カードの|場所は|画面の|下</source>
+    <translation>카드 자리: 화면 아래</translation>
+  </message>
   <message id="take.title">
     <source>カードを
 お取りください</source>

@@ -868,6 +868,18 @@
     <source>同意しませんでした</source>
     <translation>Não permitido</translation>
   </message>
+  <message id="slot.left">
+    <source>カードの|場所は|画面の|左</source>
+    <translation>Leitor do cartão: à esquerda da tela</translation>
+  </message>
+  <message id="slot.right">
+    <source>カードの|場所は|画面の|右</source>
+    <translation>Leitor do cartão: à direita da tela</translation>
+  </message>
+  <message id="slot.below">
+    <source>カードの|場所は|画面の|下</source>
+    <translation>Leitor do cartão: abaixo da tela</translation>
+  </message>
   <message id="take.title">
     <source>カードを
 お取りください</source>

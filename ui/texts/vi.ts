@@ -868,6 +868,18 @@
     <source>同意しませんでした</source>
     <translation>Không chia sẻ</translation>
   </message>
+  <message id="slot.left">
+    <source>カードの|場所は|画面の|左</source>
+    <translation>Chỗ đặt thẻ: bên trái màn hình</translation>
+  </message>
+  <message id="slot.right">
+    <source>カードの|場所は|画面の|右</source>
+    <translation>Chỗ đặt thẻ: bên phải màn hình</translation>
+  </message>
+  <message id="slot.below">
+    <source>カードの|場所は|画面の|下</source>
+    <translation>Chỗ đặt thẻ: bên dưới màn hình</translation>
+  </message>
   <message id="take.title">
     <source>カードを
 お取りください</source>

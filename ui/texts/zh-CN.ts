@@ -873,6 +873,18 @@
     <source>同意しませんでした</source>
     <translation>未同意</translation>
   </message>
+  <message id="slot.left">
+    <source>カードの|場所は|画面の|左</source>
+    <translation>卡片位置：|画面左侧</translation>
+  </message>
+  <message id="slot.right">
+    <source>カードの|場所は|画面の|右</source>
+    <translation>卡片位置：|画面右侧</translation>
+  </message>
+  <message id="slot.below">
+    <source>カードの|場所は|画面の|下</source>
+    <translation>卡片位置：|画面下方</translation>
+  </message>
   <message id="take.title">
     <source>カードを
 お取りください</source>
