@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from models.frames import Image
 from models.runtime import Floats, Graph
@@ -77,11 +76,10 @@ class Detector:
             return []
         corners, strides = self._grid(*size)
         found = _decode(np.sqrt(score[0][keep]), shape[0][keep], corners[keep], strides[keep])
-        found[:, :4] /= scale
-        found[:, 4:14] /= scale
-        found[:, [0, 4, 6, 8, 10, 12]] += left
-        found[:, [1, 5, 7, 9, 11, 13]] += top
-        return [_face(row) for row in _without_overlaps(found)]
+        found[:, :14] /= scale
+        found[:, :14] += (left, top, 0, 0, *(left, top) * 5)
+        best = cv2.dnn.NMSBoxes(found[:, :4].tolist(), found[:, 14].tolist(), 0.0, OVERLAP)
+        return [_face(found[k]) for k in best]
 
     def _grid(self, width: int, height: int) -> tuple[Floats, Floats]:
         """Each cell's (column, row) times its stride, and its stride, for one input size."""
@@ -119,21 +117,6 @@ def _decode(score: Floats, shape: Floats, corners: Floats, strides: Floats) -> F
     extent = np.exp(np.minimum(shape[:, 2:4], 8)) * strides
     points = np.tile(corners, 5) + shape[:, 4:] * strides
     return np.concatenate([centre - extent / 2, extent, points, score[:, None]], 1)
-
-
-def _without_overlaps(found: Floats) -> Floats:
-    """The best of every group of boxes that overlap, best first."""
-    found = found[np.argsort(-found[:, 14])]
-    kept: list[NDArray[np.float32]] = []
-    while len(found):
-        best, found = found[0], found[1:]
-        kept.append(best)
-        low = np.maximum(found[:, :2], best[:2])
-        high = np.minimum(found[:, :2] + found[:, 2:4], best[:2] + best[2:4])
-        shared = np.prod(np.maximum(high - low, 0), axis=1)
-        union = np.prod(found[:, 2:4], axis=1) + np.prod(best[2:4]) - shared
-        found = found[shared <= OVERLAP * union]
-    return np.array(kept)
 
 
 def _face(row: Floats) -> Face:
