@@ -16,6 +16,9 @@ from typing import Any
 from kiosk.runner import Moment
 from kiosk.session.effects import Outcome
 
+FIRST_STEPS = ("Reading", "ChoosingPhone")
+"""A reception begins with a card on the reader, or with スマートフォン."""
+
 
 class Journal:
     """Writes moments to one file. Safe to call from several threads."""
@@ -84,6 +87,6 @@ def open_receptions(file: Path) -> list[str]:
         name = str(entry.get("reception"))
         if "outcome" in entry:
             begun.pop(name, None)
-        elif entry.get("step") == "Reading":
+        elif entry.get("step") in FIRST_STEPS:
             begun[name] = None
     return list(begun)

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 _QUALITY = 55
 _WIDE, _TALL = 560, 350
-_PLAIN_FAULTS = ("error-internal", "error-card.unreadable", "error-eligibility.network_down")
+_PLAIN_FAULTS = (
+    "error-internal",
+    "error-card.unreadable",
+    "error-eligibility.network_down",
+    "error-phone.connection",
+)
 
 
 @dataclass(frozen=True, slots=True)

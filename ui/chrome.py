@@ -399,7 +399,7 @@ class CardStrip(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         kit, look = self._kit, self._kit.look
         painter = QPainter(self)
-        yellow = self._strip is not Strip.STAY
+        yellow = self._strip not in (Strip.STAY, Strip.PHONE)
         painter.fillRect(self.rect(), kit.colour("card" if yellow else "strip"))
         if yellow:
             painter.fillRect(0, 0, self.width(), look.px(6), kit.colour("on_card"))

@@ -277,13 +277,16 @@ class ChoiceCard(Pressable):
         self.radius = look.px(18)
         self._symbol, self._key = symbol, key
         self._pad = look.gap(40)
-        self._disc = look.px(176 if width >= look.px(600) and not look.large_text else 112)
+        lines = why or more
+        roomy = width >= look.px(600) and not look.large_text and bool(lines)
+        self._disc = look.px(176 if roomy else 112)
         self._gap = look.gap(36) if self._disc > look.px(150) else look.gap(24)
         self._cap = look.px(40) if kit.key_caps and not why else 0
         room = width - 2 * self._pad - self._disc - self._gap
         self.label = Lines(kit, text, "choice", room, bold=True)
-        self.more = Lines(kit, why or more, "body", room, bold=bool(why))
-        self._text_height = self.label.height + look.gap(8) + self.more.height
+        self.more = Lines(kit, lines, "body", room, bold=bool(why))
+        below = look.gap(8) + self.more.height if lines else 0
+        self._text_height = self.label.height + below
         tall = max(self._text_height, self._disc) + 2 * look.gap(28)
         wide = max(self.label.width, self.more.width) + 2 * self._pad + self._disc + self._gap
         self.setMinimumSize(round(wide), max(round(tall), look.touch()))

@@ -63,6 +63,23 @@ def paint_card(
     painter.restore()
 
 
+def paint_phone(painter: QPainter, area: QRectF, colours: Colours, accent: str = "") -> None:
+    """A phone, of nobody's make: its screen shows a card. `accent` marks whose it is."""
+    painter.save()
+    painter.translate(area.topLeft())
+    painter.scale(area.width() / 130, area.height() / 232)
+    painter.setPen(QPen(QColor("#FFFFFF"), 2))
+    painter.setBrush(QColor("#1B2330"))
+    painter.drawRoundedRect(QRectF(1, 1, 128, 230), 20, 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.paper))
+    painter.drawRoundedRect(QRectF(9, 16, 112, 196), 8, 8)
+    painter.restore()
+    share = area.width() / 130
+    card = QRectF(area.x() + 19 * share, area.y() + area.height() * 0.3, 92 * share, 58 * share)
+    paint_card(painter, card, colours, accent or None)
+
+
 def paint_slab(painter: QPainter, colours: Colours, outlined: bool) -> None:
     """The reader seen from the front, in scene units."""
     edge = QColor("#FFFFFF") if outlined else QColor(colours.slab_front)
@@ -271,9 +288,13 @@ class ReaderScene(Moving):
         self._paint_beside(painter)
         painter.setTransform(self._reader(), combine=True)
         paint_slab(painter, self.kit.look.colours, self.kit.look.contrast and not self._take)
-        paint_card(painter, _CARD, self.kit.look.colours)
+        self.paint_thing(painter)
         painter.end()
         return still
+
+    def paint_thing(self, painter: QPainter) -> None:
+        """What is over the reader, in scene units."""
+        paint_card(painter, _CARD, self.kit.look.colours)
 
 
 class Ring(Moving):

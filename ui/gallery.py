@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kiosk.session.effects import Category
-from kiosk.session.events import CertificateState, Fault, Hint, Method, Press
+from kiosk.session.events import (
+    PHONE_FAULTS,
+    CardKind,
+    CertificateState,
+    Fault,
+    Hint,
+    Method,
+    Press,
+)
 from kiosk.session.rules import Facility
 from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import (
@@ -24,9 +32,11 @@ from kiosk.session.view import (
     ErrorPage,
     FacePage,
     FaceUnprovenPage,
+    HoldPage,
     IdlePage,
     LanguagePage,
     MethodPage,
+    PhonePage,
     PinPage,
     PrescriptionPage,
     RegistrationPage,
@@ -97,20 +107,23 @@ def screens() -> dict[str, Screen]:
     stay, take, put, none = Strip.STAY, Strip.TAKE, Strip.PLACE, Strip.NONE
     agree = frozenset({Press.AGREE, Press.DISAGREE}) | BACK
     methods = frozenset({Press.FACE, Press.PIN})
+    phone = frozenset({Press.SMARTPHONE})
     bundle = frozenset({Press.AGREE_ALL, Press.DISAGREE_ALL, Press.ONE_BY_ONE})
     ends = date(2027, 1, 31)
     items = (
         RemovedItem(CARE, True), RemovedItem(SURGERY, False), RemovedItem(CHECKUP, None),
     )  # fmt: skip
     shown = {
-        "idle": _screen(IdlePage(None), 0, none, frozenset()),
+        "idle": _screen(IdlePage(None, phone=True), 0, none, phone),
+        "idle-no-phone": _screen(IdlePage(None), 0, none, frozenset()),
         "language": _screen(
             LanguagePage(Language.JAPANESE), 0, none, BACK | {Press.CHOOSE_LANGUAGE}
         ),
         "idle-down": _screen(IdlePage(Fault.READER_MISSING), 0, none, frozenset()),
         "idle-starting": _screen(IdlePage(Fault.STARTING), 0, none, frozenset()),
         "reading": _screen(WaitPage(Wait.READING, False), 1, stay, frozenset()),
-        "method": _screen(MethodPage(None, None), 1, stay, methods),
+        "method": _screen(MethodPage(None, None, phone=True), 1, stay, methods | phone),
+        "method-no-phone": _screen(MethodPage(None, None), 1, stay, methods),
         "method-countdown": _screen(MethodPage(None, None), 1, stay, methods | BACK, True),
         "method-no-pin": _screen(MethodPage(None, Why.NO_PIN), 1, stay, methods),
         "method-no-face": _screen(MethodPage(Why.TRIES_SPENT, None), 1, stay, methods),
@@ -128,6 +141,22 @@ def screens() -> dict[str, Screen]:
             PinPage(0, 1, True, True, False, True), 1, stay,
             BACK | {Press.CONFIRM, Press.FACE},
         ),
+        "phone": _screen(PhonePage(), 1, none, BACK | {Press.IPHONE, Press.ANDROID}),
+        "phone-card": _screen(PhonePage(), 1, take, BACK | {Press.IPHONE, Press.ANDROID}),
+        "phone-pin": _screen(
+            PinPage(1, None, False, False, False, False, phone=True), 1, none, PAD
+        ),
+        "phone-pin-wrong": _screen(
+            PinPage(0, 2, True, False, False, False, phone=True), 1, none, PAD
+        ),
+        "hold-iphone": _screen(HoldPage(CardKind.IPHONE, False, False), 1, none, BACK),
+        "hold-android": _screen(HoldPage(CardKind.ANDROID, False, False), 1, none, BACK),
+        "hold-reading": _screen(HoldPage(CardKind.ANDROID, True, False), 1, none, frozenset()),
+        "hold-short": _screen(HoldPage(CardKind.IPHONE, False, True), 1, none, BACK),
+        "consent-phone": _screen(
+            ConsentAllPage((SURGERY, CARE, CHECKUP)), 2, Strip.PHONE, bundle | BACK
+        ),
+        "done-phone": _screen(DonePage(3, 3, phone=True), 3, none, frozenset()),
         "visual": _screen(VisualPage(), 1, stay, frozenset()),
         "register": _screen(
             RegistrationPage(), 1, stay, BACK | {Press.REGISTER, Press.NOT_REGISTER}
@@ -172,9 +201,9 @@ def screens() -> dict[str, Screen]:
     shown["face-matched"] = _screen(FacePage(Hint.HOLD, 1, False, True), 1, stay, frozenset())
     known = {
         Fault.CARD_UNREADABLE: "001", Fault.CARD_NOT_MY_NUMBER: "002",
-        Fault.CERTIFICATE_INVALID: "006",
+        Fault.CERTIFICATE_INVALID: "006", Fault.PHONE_CONNECTION: "OQC-OWSE0900000",
     }  # fmt: skip
-    again = {Fault.CARD_UNREADABLE, Fault.CARD_NOT_MY_NUMBER, Fault.CARD_SECOND}
+    again = {Fault.CARD_UNREADABLE, Fault.CARD_NOT_MY_NUMBER, Fault.CARD_SECOND} | PHONE_FAULTS
     for fault in Fault:
         code = known.get(fault, f"E{100 + list(Fault).index(fault)}")
         error = ErrorPage(fault, code, fault in known)

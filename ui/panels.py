@@ -174,11 +174,11 @@ class Note(QLabel):
 class CodeTag(QLabel):
     """The number of an error in a small frame."""
 
-    def __init__(self, kit: Kit, text: str) -> None:
+    def __init__(self, kit: Kit, text: str, width: int) -> None:
         super().__init__(plain(text))
         self._kit = kit
-        self.lines = Lines(kit, text, "body", 10_000, bold=True)
         look = kit.look
+        self.lines = Lines(kit, text, "body", width - look.px(40), bold=True)
         self.setFixedSize(round(self.lines.width) + look.px(40), self.lines.height + look.px(18))
 
     def paintEvent(self, event: QPaintEvent) -> None:

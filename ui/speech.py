@@ -24,10 +24,12 @@ from kiosk.session.view import (
     ErrorPage,
     FacePage,
     FaceUnprovenPage,
+    HoldPage,
     IdlePage,
     LanguagePage,
     MethodPage,
     Page,
+    PhonePage,
     PinPage,
     PrescriptionPage,
     RegistrationPage,
@@ -57,7 +59,7 @@ def keys(page: Page) -> list[str]:
     """The keys of the texts said of a page; those of the voice's own begin with `voice:`."""
     match page:
         case IdlePage(fault=None):
-            return ["idle.title", "idle.lead"]
+            return ["idle.title", "idle.lead", *([f"{_VOICE}idle.phone"] if page.phone else [])]
         case IdlePage(fault=Fault.STARTING):
             return ["fault.starting.title", "fault.starting.way"]
         case IdlePage():
@@ -66,8 +68,8 @@ def keys(page: Page) -> list[str]:
             return ["language.title"]
         case WaitPage(what=what, slow=slow):
             return [f"wait.{what}", "wait.slow" if slow else "wait.lead"]
-        case DonePage():
-            return ["done.title", "done.lead", "strip.take"]
+        case DonePage(phone=phone):
+            return ["done.title", "done.lead", *([] if phone else ["strip.take"])]
         case TakeCardPage(alarm=alarm):
             return ["take.alarm.title", "take.alarm.lead"] if alarm else ["take.title"]
         case RemovedEarlyPage(can_go_on=going):
@@ -82,8 +84,9 @@ def keys(page: Page) -> list[str]:
 
 def _identity(page: Page) -> list[str]:
     match page:
-        case MethodPage(face=None, pin=None):
-            return ["method.question", f"{_VOICE}method", f"{_VOICE}stay"]
+        case MethodPage(face=None, pin=None, phone=phone):
+            ways = "method.phone" if phone else "method"
+            return ["method.question", f"{_VOICE}{ways}", f"{_VOICE}stay"]
         case MethodPage():
             return ["method.question"]
         case FacePage(matched=True):
@@ -96,14 +99,28 @@ def _identity(page: Page) -> list[str]:
             return [title, f"{_VOICE}unproven.{ways}" if retry or pin else "unproven.staff"]
         case PinPage(ask_last=True, face=face):
             return ["pin.last.title", "pin.last.lead", f"{_VOICE}{'last.face' if face else 'last'}"]
-        case PinPage(wrong=True, left=left):
+        case PinPage(wrong=True, left=int(left)):
             return ["pin.wrong", f"{_VOICE}pin.left.{min(left, 2)}"]
-        case PinPage():
-            return ["pin.question", f"{_VOICE}pin"]
+        case PinPage(phone=phone):
+            return ["pin.phone.question" if phone else "pin.question", f"{_VOICE}pin"]
         case VisualPage():
             return ["visual.title"]
+        case PhonePage() | HoldPage():
+            return _phone(page)
         case _:
             return _consent(page)
+
+
+def _phone(page: PhonePage | HoldPage) -> list[str]:
+    match page:
+        case PhonePage():
+            return ["phone.question", f"{_VOICE}phone.kinds"]
+        case HoldPage(reading=True):
+            return ["hold.reading"]
+        case HoldPage(short=True):
+            return ["hold.short"]
+        case HoldPage(kind=kind):
+            return [f"hold.{kind}.title", f"hold.{kind}.lead"]
 
 
 def _consent(page: Page) -> list[str]:
@@ -155,13 +172,18 @@ def moment(page: Page) -> object:
 
 
 def sentences(names: list[str], texts: Texts) -> list[str]:
-    """The sentences of keys, without marks; the voice's own are Japanese only."""
+    """The sentences of keys, without marks; the voice's own are Japanese only.
+
+    The voice may read a text in its own way, where the writing would mislead it.
+    """
     voice = load(book="voice")
     japanese = texts.language is Language.JAPANESE
     said = []
     for name in names:
         if name.startswith(_VOICE):
             said.append(voice(name.removeprefix(_VOICE)) if japanese else "")
+        elif japanese and voice.has(name):
+            said.append(voice(name))
         else:
             said.append(plain(texts(name)))
     return [sentence for sentence in said if sentence]

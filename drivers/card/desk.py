@@ -19,7 +19,7 @@ from kiosk.errors import (
     TerminalRefused,
 )
 from kiosk.ports import CardUse, Signed
-from kiosk.session.events import CardFacts, CardKind, Method
+from kiosk.session.events import PHONES, CardFacts, CardKind, Method
 
 CODE_B_ATTEMPTS = 2
 """Of ten that the card has, however often it is placed again: a wrong look at the printed face
@@ -75,9 +75,9 @@ class MyNumberDesk:
         if not facts.has_authentication:
             raise CertificateInvalid("the card holds no authentication certificate; it needs one")
         self._kind = facts.kind
-        phone = facts.kind in (CardKind.ANDROID, CardKind.IPHONE)
         self._token = self._known_by()
-        return CardFacts(facts.kind, facts.pin_tries, has_photo=not phone, token=self._token)
+        photo = facts.kind not in PHONES
+        return CardFacts(facts.kind, facts.pin_tries, has_photo=photo, token=self._token)
 
     def _known_by(self) -> bytes:
         """What tells this card from others for as long as this desk stands; empty before a PIN.
@@ -119,10 +119,13 @@ class MyNumberDesk:
     def sign(self, challenge: bytes, method: Method) -> Signed:
         """Certificate and signature over `challenge`; without PIN the terminal vouches first.
 
+        An iPhone's key is open: its holder was recognised by the phone itself.
+
         Raises TerminalRefused, CardTaken, Malformed.
         """
         card = self._open()
-        if method is not Method.PIN and self._kind is not CardKind.IPHONE:
+        vouched = method in (Method.FACE, Method.VISUAL)
+        if vouched and self._kind is not CardKind.IPHONE:
             if self._terminal is None:
                 raise TerminalRefused("this desk has no terminal certificate; use the PIN")
             card.authenticate_terminal(self._terminal)

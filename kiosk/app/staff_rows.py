@@ -22,6 +22,7 @@ PHASES: dict[str, Status] = {
     "Reading": Status.READING,
     **dict.fromkeys(
         ("ChoosingMethod", "MatchingFace", "FaceUnproven", "EnteringPin", "VisualCheck",
+         "ChoosingPhone", "HoldingPhone",
          "Identifying"),
         Status.IDENTIFYING,
     ),
@@ -36,6 +37,8 @@ METHODS = {
     "MatchingFace": Method.FACE,
     "EnteringPin": Method.PIN,
     "VisualCheck": Method.VISUAL,
+    "ChoosingPhone": Method.PHONE,
+    "HoldingPhone": Method.PHONE,
 }
 OUTCOMES: dict[Outcome, Status] = {
     Outcome.COMPLETED: Status.CHECKING,  # until its report says how the person is insured

@@ -52,6 +52,12 @@ class Fault(StrEnum):
     """The contact with the phone broke off again and again."""
 
 
+PHONE_FAULTS = frozenset(
+    {Fault.PHONE_NOT_REGISTERED, Fault.PHONE_PIN_LOCKED, Fault.PHONE_CONNECTION}
+)
+"""Faults of a phone: the card will do instead."""
+
+
 class CardKind(StrEnum):
     """What lies on the reader, as far as a reception must tell them apart (card.md 7 and 8)."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from kiosk.session import consent, phone
 from kiosk.session.accepts import accepts
 from kiosk.session.effects import Outcome
-from kiosk.session.events import CardKind, Fault, Hint, Method, Press
+from kiosk.session.events import PHONE_FAULTS, CardKind, Fault, Hint, Method, Press
 from kiosk.session.identity import face_bar, pin_bar
 from kiosk.session.moves import holds_card, running
 from kiosk.session.rules import Question
@@ -75,16 +75,7 @@ That of the phone's 通信エラー is published for マイナ在宅受付Web on
 contact with the reader that broke off.
 """
 
-PUT_BACK = frozenset(
-    {
-        Fault.CARD_UNREADABLE,
-        Fault.CARD_NOT_MY_NUMBER,
-        Fault.CARD_SECOND,
-        Fault.PHONE_NOT_REGISTERED,
-        Fault.PHONE_PIN_LOCKED,
-        Fault.PHONE_CONNECTION,
-    }
-)
+PUT_BACK = PHONE_FAULTS | {Fault.CARD_UNREADABLE, Fault.CARD_NOT_MY_NUMBER, Fault.CARD_SECOND}
 """Faults that laying a card down may mend."""
 
 
@@ -228,7 +219,7 @@ def end_page(state: State) -> Page:
             return ErrorPage(fault, code(fault), fault in KNOWN_CODES)
         case _:
             given = [reply for _, reply in reception.replies]
-            return DonePage(sum(given), len(given))
+            return DonePage(sum(given), len(given), reception.phone is not None)
 
 
 def removed_items(state: State) -> tuple[RemovedItem, ...]:

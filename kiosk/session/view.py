@@ -182,10 +182,11 @@ class SubsidyPage:
 
 @dataclass(frozen=True, slots=True)
 class DonePage:
-    """完了: how many categories' information is given."""
+    """完了: how many categories' information is given. `phone`: no card is to be taken."""
 
     agreed: int
     asked: int
+    phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Choices between two large cards: 本人確認方法, 処方箋の発行形態."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.view import MethodPage, Screen, Why
@@ -14,18 +15,20 @@ class TwoCards(Page):
 
     left_share = 0.42
 
-    def lay(self, question: str, cards: list[ChoiceCard]) -> None:
-        """Lay out and number the cards."""
-        self.choices = list(cards)
-        self.ask([self.title(question)], cards, gap=28)
+    def lay(self, question: str, cards: list[ChoiceCard], *more: QWidget) -> None:
+        """Lay out and number the cards; `more` stands below them."""
+        self.choices = [*cards, *self.choices[len(cards) :]]
+        self.ask([self.title(question)], [*cards, *more], gap=28)
 
-    def card(self, name: str, press: Press, symbol: str, why: Why | None = None) -> ChoiceCard:
-        """One card; `name` is the stem of its texts' keys."""
+    def card(
+        self, name: str, press: Press, symbol: str, why: Why | None = None, *, brief: bool = False
+    ) -> ChoiceCard:
+        """One card; `name` is the stem of its texts' keys. `brief`: without its small lines."""
         texts = self.kit.texts
         return ChoiceCard(
             self.kit,
             texts(name),
-            texts(f"{name}.more"),
+            "" if brief else texts(f"{name}.more"),
             press,
             width=self.right,
             symbol=symbol,
@@ -41,10 +44,16 @@ class MethodView(TwoCards):
         super().__init__(kit, screen, size)
         page = screen.page
         assert isinstance(page, MethodPage)
-        face = self.card("method.face", Press.FACE, "face", page.face)
+        brief = page.phone and kit.look.low  # three answers in the lower part of the screen
+        face = self.card("method.face", Press.FACE, "face", page.face, brief=brief)
         self.choices = [face]
-        pin = self.card("method.pin", Press.PIN, "pin", page.pin)
-        self.lay(kit.texts("method.question"), [face, pin])
+        pin = self.card("method.pin", Press.PIN, "pin", page.pin, brief=brief)
+        self.choices = [face, pin]
+        more = []
+        if page.phone:
+            text = kit.texts("method.phone")
+            more.append(self.answer(text, Press.SMARTPHONE, symbol="phone", height=104))
+        self.lay(kit.texts("method.question"), [face, pin], *more)
 
 
 class PrescriptionView(TwoCards):

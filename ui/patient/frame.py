@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.session.events import Press
+from kiosk.session.events import PHONE_FAULTS, Press
 from kiosk.session.view import (
     Countdown,
     ErrorPage,
@@ -119,12 +119,16 @@ class Frame(QWidget):
                     height=size.height(),
                 )  # fmt: skip
             return self._fitting("card-take", texts("strip.take"), "strip.take.short", size)
+        if screen.strip is Strip.PHONE:
+            return self._fitting("phone", texts("strip.phone"), "strip.phone.short", size)
         if screen.strip is Strip.STAY:
             return self._fitting("card-stay", texts("strip.stay"), "strip.stay.short", size)
         if isinstance(screen.page, RemovedEarlyPage):
             how = "resume" if screen.page.can_go_on else "start"
             again = texts("strip.again", how=texts(f"strip.again.{how}"))
             return self._fitting("card-place", again, "strip.place", size)
+        if isinstance(screen.page, ErrorPage) and screen.page.fault in PHONE_FAULTS:
+            return self._fitting("card-place", texts("strip.card"), "strip.place", size)
         return self._fitting("retry", texts("strip.retry"), "strip.place", size)
 
     def _fitting(self, symbol: str, text: str, short: str, size: QSize) -> CardStrip:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.session.events import Fault
+from kiosk.session.events import Fault, Press
 from kiosk.session.view import IdlePage, Screen
 from ui.components import CENTER, LEFT, Icon, Text
 from ui.drawing import ReaderScene, Ring
@@ -35,6 +35,18 @@ class IdleView(Page):
             Text(kit, kit.texts("idle.lead"), "body", width=width, align=align),
         ]
 
+    def _phone(self, width: int) -> list[QWidget]:
+        """スマートフォン, where this reception takes one."""
+        page, texts = self.screen_shown.page, self.kit.texts
+        assert isinstance(page, IdlePage)
+        if not page.phone:
+            return []
+        text = texts("idle.phone")
+        button = self.answer(
+            text, Press.SMARTPHONE, role="button_small", symbol="phone", height=92, width=width
+        )
+        return [button]
+
     def _build_tall(self) -> None:
         look = self.kit.look
         column = QVBoxLayout(self)
@@ -47,6 +59,8 @@ class IdleView(Page):
         column.addWidget(scene, 1)
         column.addSpacing(look.gap(32))
         column.addWidget(Slides(self.kit, self.left))
+        for button in self._phone(self.left):
+            column.addWidget(button)
 
     def _build_wide(self) -> None:
         look = self.kit.look
@@ -60,6 +74,8 @@ class IdleView(Page):
             words.addWidget(text)
         words.addSpacing(look.gap(16))
         words.addWidget(Slides(self.kit, self.left))
+        for button in self._phone(self.left):
+            words.addWidget(button)
         words.addStretch(1)
         row.addLayout(words, round(self.left_share * 100))
         scene = ReaderScene(self.kit, self.kit.texts("idle.picture"))

@@ -18,6 +18,8 @@ _VIEWS: dict[type, tuple[str, str]] = {
     view.FacePage: ("face", "FaceView"),
     view.FaceUnprovenPage: ("identity", "FaceUnprovenView"),
     view.PinPage: ("pin", "PinView"),
+    view.PhonePage: ("phone", "PhoneView"),
+    view.HoldPage: ("phone", "HoldView"),
     view.VisualPage: ("identity", "VisualView"),
     view.RegistrationPage: ("identity", "RegistrationView"),
     view.CertificatePage: ("identity", "CertificateView"),

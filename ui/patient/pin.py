@@ -145,7 +145,13 @@ class PinView(Page):
         elif page.checking:
             self._say.put(texts("pin.checking"), "clock", "ink")
         else:
-            self._say.put(texts("pin.left", left=page.left), "info", "ink")
+            self._say.put(self._known(page), "info", "ink")
+
+    def _known(self, page: PinPage) -> str:
+        """The tries left; a phone tells them only once it was held."""
+        if page.left is None:
+            return self.kit.texts("pin.phone.lead")
+        return self.kit.texts("pin.left", left=page.left)
 
     def _build(self, page: PinPage) -> None:
         kit, look = self.kit, self.kit.look
@@ -154,8 +160,8 @@ class PinView(Page):
         if page.wrong:
             self._say = Banner(kit, width=self.left, role="button_small")
         else:
-            self._say = _Said(kit, self.left)
-        title = self.title(kit.texts("pin.question"))
+            self._say = _Said(kit, self.left, self._known(page))
+        title = self.title(kit.texts("pin.phone.question" if page.phone else "pin.question"))
         pad = self._pad(self.right)
         if self.two_columns:
             self.ask([title, self._say, self.cells], [pad], gap=22)
@@ -212,12 +218,12 @@ class PinView(Page):
 class _Said(QWidget):
     """The tries left, on one quiet line."""
 
-    def __init__(self, kit: Kit, width: int) -> None:
+    def __init__(self, kit: Kit, width: int, text: str) -> None:
         super().__init__()
         self._kit = kit
         self._size = round(kit.look.type("body") * 1.25)
         self._text = Text(
-            kit, kit.texts("pin.left", left=3), "body", bold=True,
+            kit, text, "body", bold=True,
             width=width - self._size - kit.look.px(14),
         )  # fmt: skip
         self._text.setParent(self)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from kiosk.session.events import Fault
+from kiosk.session.events import PHONE_FAULTS, Fault
 from kiosk.session.view import ErrorPage, Screen, Strip
 from ui.components import Icon, Lines, Text
 from ui.drawing import paint_card
@@ -114,7 +114,7 @@ class ErrorView(Page):
 
     def _code(self) -> CodeTag:
         key = "error.code" if self._page.known else "error.code.own"
-        return CodeTag(self.kit, self.kit.texts(key, code=self._page.code))
+        return CodeTag(self.kit, self.kit.texts(key, code=self._page.code), self.left)
 
     def _foot(self, when: str, what: str, width: int) -> QWidget:
         """Whom to ask when it comes again, and the number to tell them."""
@@ -179,12 +179,13 @@ class ErrorView(Page):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, look.gap(20), 0, look.gap(20))
         row.setSpacing(look.gap(28))
-        symbol = "card-place" if self._page.fault in PUT_AGAIN else "staff"
+        symbol = "card-place" if self._page.fault in PUT_AGAIN | PHONE_FAULTS else "staff"
         row.addWidget(Icon(kit, symbol, size))
         row.addWidget(Text(kit, way, "question", width=inner, bold=True))
         panel = Panel(kit, [holder], pad=36)
         words = self._words("error", "danger", "lead")
-        foot = self._foot(texts("error.again.when"), texts("error.again"), self.left)
+        when = "error.card.when" if self._page.fault in PHONE_FAULTS else "error.again.when"
+        foot = self._foot(texts(when), texts("error.again"), self.left)
         if not self._put_back:
             foot = _at_edge(self._code(), right=not self.two_columns)
         if self.two_columns:

@@ -1373,5 +1373,141 @@
     <source>Choose your language</source>
     <translation>Choose your language</translation>
   </message>
+  <message id="idle.phone">
+    <source>スマートフォンで|受付</source>
+    <translation>スマホで うけつけ</translation>
+  </message>
+  <message id="method.phone">
+    <source>スマートフォン</source>
+    <translation>スマホ</translation>
+  </message>
+  <message id="phone.question">
+    <source>スマートフォンの|種類を
+選んでください</source>
+    <translation>スマホを えらんで|ください</translation>
+  </message>
+  <message id="phone.iphone">
+    <source>iPhone</source>
+    <translation>iPhone</translation>
+  </message>
+  <message id="phone.iphone.more">
+    <source>Face IDや|Touch IDで
+本人確認を|します</source>
+    <translation>Face IDか Touch IDを つかいます</translation>
+  </message>
+  <message id="phone.android">
+    <source>Android</source>
+    <translation>Android</translation>
+  </message>
+  <message id="phone.android.more">
+    <source>4けたの|暗証番号を
+ここで|入力します</source>
+    <translation>ここで 4つの すうじを おします</translation>
+  </message>
+  <message id="phone.picture">
+    <source>スマートフォンを、カードを置く台の上にかざします</source>
+    <translation>スマホを だいの うえに ちかづけます</translation>
+  </message>
+  <message id="hold.iphone.title">
+    <source>iPhoneを
+かざして|ください</source>
+    <translation>iPhoneを ちかづけて|ください</translation>
+  </message>
+  <message id="hold.iphone.lead">
+    <source>先に|Face IDか|Touch IDを|使ってから、
+1〜2秒|かざします</source>
+    <translation>さきに Face IDか Touch IDを つかいます。それから 1〜2びょう ちかづけます</translation>
+  </message>
+  <message id="hold.android.title">
+    <source>スマートフォンを
+かざして|ください</source>
+    <translation>スマホを ちかづけて|ください</translation>
+  </message>
+  <message id="hold.android.lead">
+    <source>画面の|ロックを|外して、
+1〜2秒|かざします</source>
+    <translation>がめんの ロックを はずして、1〜2びょう ちかづけます</translation>
+  </message>
+  <message id="hold.wait">
+    <source>お待ちして|います</source>
+    <translation>まって います</translation>
+  </message>
+  <message id="hold.reading">
+    <source>そのまま|動かさないで|ください</source>
+    <translation>うごかさないで|ください</translation>
+  </message>
+  <message id="hold.short">
+    <source>早すぎました。
+もう一度|かざしてください</source>
+    <translation>はやすぎました。もう いちど ちかづけて|ください</translation>
+  </message>
+  <message id="pin.phone.question">
+    <source>スマートフォンの|暗証番号
+4けたを|入力してください</source>
+    <translation>スマホの 4つの すうじを おして|ください</translation>
+  </message>
+  <message id="pin.phone.lead">
+    <source>スマートフォン用|電子証明書の|番号です</source>
+    <translation>スマホの しょうめいしょの ばんごうです</translation>
+  </message>
+  <message id="strip.phone">
+    <source>スマートフォンは
+離して|大丈夫です</source>
+    <translation>スマホは とって|いいです</translation>
+  </message>
+  <message id="strip.phone.short">
+    <source>スマートフォンを|お取りください</source>
+    <translation>スマホを とって|ください</translation>
+  </message>
+  <message id="strip.card">
+    <source>カードを|置くと|受付を|始めます</source>
+    <translation>カードを おくと はじまります</translation>
+  </message>
+  <message id="error.card.when">
+    <source>カードも|ない|ときは</source>
+    <translation>カードも ない ときは</translation>
+  </message>
+  <message id="fault.phone.not_registered.title">
+    <source>このスマートフォンは
+利用登録が|ありません</source>
+    <translation>この スマホは まだ つかえません</translation>
+  </message>
+  <message id="fault.phone.not_registered.lead">
+    <source>はじめての|ときは、|カードで|利用登録を|します。</source>
+    <translation>はじめての ときは カードで とうろくします。</translation>
+  </message>
+  <message id="fault.phone.not_registered.way">
+    <source>先に|マイナンバーカードを
+置いてください</source>
+    <translation>さきに カードを おいて|ください</translation>
+  </message>
+  <message id="fault.phone.pin_locked.title">
+    <source>スマートフォンの
+暗証番号が|ロックされています</source>
+    <translation>スマホの ばんごうが とまって います</translation>
+  </message>
+  <message id="fault.phone.pin_locked.lead">
+    <source>カードなら|顔認証か|暗証番号で|受付|できます。</source>
+    <translation>カードなら うけつけ できます。</translation>
+  </message>
+  <message id="fault.phone.pin_locked.way">
+    <source>マイナンバーカードを
+置いてください</source>
+    <translation>カードを おいて|ください</translation>
+  </message>
+  <message id="fault.phone.connection.title">
+    <source>通信エラーが
+発生しました</source>
+    <translation>つうしん エラーです</translation>
+  </message>
+  <message id="fault.phone.connection.lead">
+    <source>スマートフォンを|読み取れませんでした。</source>
+    <translation>スマホを よめませんでした。</translation>
+  </message>
+  <message id="fault.phone.connection.way">
+    <source>マイナンバーカードを
+置いてください</source>
+    <translation>カードを おいて|ください</translation>
+  </message>
 </context>
 </TS>

@@ -1487,5 +1487,157 @@
     <source>Choose your language</source>
     <translation>Choose your language</translation>
   </message>
+  <message id="idle.phone">
+    <source>スマートフォンで|受付</source>
+    <translation>スマートフォンで|受付</translation>
+  </message>
+  <message id="method.phone">
+    <source>スマートフォン</source>
+    <translation>スマートフォン</translation>
+  </message>
+  <message id="phone.question">
+    <source>スマートフォンの|種類を
+選んでください</source>
+    <translation>スマートフォンの|種類を
+選んでください</translation>
+  </message>
+  <message id="phone.iphone">
+    <source>iPhone</source>
+    <translation>iPhone</translation>
+  </message>
+  <message id="phone.iphone.more">
+    <source>Face IDや|Touch IDで
+本人確認を|します</source>
+    <translation>Face IDや|Touch IDで
+本人確認を|します</translation>
+  </message>
+  <message id="phone.android">
+    <source>Android</source>
+    <translation>Android</translation>
+  </message>
+  <message id="phone.android.more">
+    <source>4けたの|暗証番号を
+ここで|入力します</source>
+    <translation>4けたの|暗証番号を
+ここで|入力します</translation>
+  </message>
+  <message id="phone.picture">
+    <source>スマートフォンを、カードを置く台の上にかざします</source>
+    <translation>スマートフォンを、カードを置く台の上にかざします</translation>
+  </message>
+  <message id="hold.iphone.title">
+    <source>iPhoneを
+かざして|ください</source>
+    <translation>iPhoneを
+かざして|ください</translation>
+  </message>
+  <message id="hold.iphone.lead">
+    <source>先に|Face IDか|Touch IDを|使ってから、
+1〜2秒|かざします</source>
+    <translation>先に|Face IDか|Touch IDを|使ってから、
+1〜2秒|かざします</translation>
+  </message>
+  <message id="hold.android.title">
+    <source>スマートフォンを
+かざして|ください</source>
+    <translation>スマートフォンを
+かざして|ください</translation>
+  </message>
+  <message id="hold.android.lead">
+    <source>画面の|ロックを|外して、
+1〜2秒|かざします</source>
+    <translation>画面の|ロックを|外して、
+1〜2秒|かざします</translation>
+  </message>
+  <message id="hold.wait">
+    <source>お待ちして|います</source>
+    <translation>お待ちして|います</translation>
+  </message>
+  <message id="hold.reading">
+    <source>そのまま|動かさないで|ください</source>
+    <translation>そのまま|動かさないで|ください</translation>
+  </message>
+  <message id="hold.short">
+    <source>早すぎました。
+もう一度|かざしてください</source>
+    <translation>早すぎました。
+もう一度|かざしてください</translation>
+  </message>
+  <message id="pin.phone.question">
+    <source>スマートフォンの|暗証番号
+4けたを|入力してください</source>
+    <translation>スマートフォンの|暗証番号
+4けたを|入力してください</translation>
+  </message>
+  <message id="pin.phone.lead">
+    <source>スマートフォン用|電子証明書の|番号です</source>
+    <translation>スマートフォン用|電子証明書の|番号です</translation>
+  </message>
+  <message id="strip.phone">
+    <source>スマートフォンは
+離して|大丈夫です</source>
+    <translation>スマートフォンは
+離して|大丈夫です</translation>
+  </message>
+  <message id="strip.phone.short">
+    <source>スマートフォンを|お取りください</source>
+    <translation>スマートフォンを|お取りください</translation>
+  </message>
+  <message id="strip.card">
+    <source>カードを|置くと|受付を|始めます</source>
+    <translation>カードを|置くと|受付を|始めます</translation>
+  </message>
+  <message id="error.card.when">
+    <source>カードも|ない|ときは</source>
+    <translation>カードも|ない|ときは</translation>
+  </message>
+  <message id="fault.phone.not_registered.title">
+    <source>このスマートフォンは
+利用登録が|ありません</source>
+    <translation>このスマートフォンは
+利用登録が|ありません</translation>
+  </message>
+  <message id="fault.phone.not_registered.lead">
+    <source>はじめての|ときは、|カードで|利用登録を|します。</source>
+    <translation>はじめての|ときは、|カードで|利用登録を|します。</translation>
+  </message>
+  <message id="fault.phone.not_registered.way">
+    <source>先に|マイナンバーカードを
+置いてください</source>
+    <translation>先に|マイナンバーカードを
+置いてください</translation>
+  </message>
+  <message id="fault.phone.pin_locked.title">
+    <source>スマートフォンの
+暗証番号が|ロックされています</source>
+    <translation>スマートフォンの
+暗証番号が|ロックされています</translation>
+  </message>
+  <message id="fault.phone.pin_locked.lead">
+    <source>カードなら|顔認証か|暗証番号で|受付|できます。</source>
+    <translation>カードなら|顔認証か|暗証番号で|受付|できます。</translation>
+  </message>
+  <message id="fault.phone.pin_locked.way">
+    <source>マイナンバーカードを
+置いてください</source>
+    <translation>マイナンバーカードを
+置いてください</translation>
+  </message>
+  <message id="fault.phone.connection.title">
+    <source>通信エラーが
+発生しました</source>
+    <translation>通信エラーが
+発生しました</translation>
+  </message>
+  <message id="fault.phone.connection.lead">
+    <source>スマートフォンを|読み取れませんでした。</source>
+    <translation>スマートフォンを|読み取れませんでした。</translation>
+  </message>
+  <message id="fault.phone.connection.way">
+    <source>マイナンバーカードを
+置いてください</source>
+    <translation>マイナンバーカードを
+置いてください</translation>
+  </message>
 </context>
 </TS>

@@ -1371,5 +1371,141 @@
     <source>Choose your language</source>
     <translation>Choose your language</translation>
   </message>
+  <message id="idle.phone">
+    <source>スマートフォンで|受付</source>
+    <translation>스마트폰으로 접수</translation>
+  </message>
+  <message id="method.phone">
+    <source>スマートフォン</source>
+    <translation>스마트폰</translation>
+  </message>
+  <message id="phone.question">
+    <source>スマートフォンの|種類を
+選んでください</source>
+    <translation>스마트폰 종류를 선택해 주세요</translation>
+  </message>
+  <message id="phone.iphone">
+    <source>iPhone</source>
+    <translation>iPhone</translation>
+  </message>
+  <message id="phone.iphone.more">
+    <source>Face IDや|Touch IDで
+本人確認を|します</source>
+    <translation>Face ID나 Touch ID로 본인 확인을 합니다</translation>
+  </message>
+  <message id="phone.android">
+    <source>Android</source>
+    <translation>Android</translation>
+  </message>
+  <message id="phone.android.more">
+    <source>4けたの|暗証番号を
+ここで|入力します</source>
+    <translation>여기에서 4자리 비밀번호를 입력합니다</translation>
+  </message>
+  <message id="phone.picture">
+    <source>スマートフォンを、カードを置く台の上にかざします</source>
+    <translation>스마트폰을 카드 리더에 가까이 댑니다</translation>
+  </message>
+  <message id="hold.iphone.title">
+    <source>iPhoneを
+かざして|ください</source>
+    <translation>iPhone을 리더에 대 주세요</translation>
+  </message>
+  <message id="hold.iphone.lead">
+    <source>先に|Face IDか|Touch IDを|使ってから、
+1〜2秒|かざします</source>
+    <translation>먼저 Face ID나 Touch ID로 확인한 뒤 1~2초 동안 대 주세요</translation>
+  </message>
+  <message id="hold.android.title">
+    <source>スマートフォンを
+かざして|ください</source>
+    <translation>스마트폰을 리더에 대 주세요</translation>
+  </message>
+  <message id="hold.android.lead">
+    <source>画面の|ロックを|外して、
+1〜2秒|かざします</source>
+    <translation>화면 잠금을 풀고 1~2초 동안 대 주세요</translation>
+  </message>
+  <message id="hold.wait">
+    <source>お待ちして|います</source>
+    <translation>스마트폰을 기다리고 있습니다</translation>
+  </message>
+  <message id="hold.reading">
+    <source>そのまま|動かさないで|ください</source>
+    <translation>움직이지 말아 주세요</translation>
+  </message>
+  <message id="hold.short">
+    <source>早すぎました。
+もう一度|かざしてください</source>
+    <translation>너무 빨리 떨어졌습니다. 다시 대 주세요</translation>
+  </message>
+  <message id="pin.phone.question">
+    <source>スマートフォンの|暗証番号
+4けたを|入力してください</source>
+    <translation>스마트폰용 비밀번호 4자리를 입력해 주세요</translation>
+  </message>
+  <message id="pin.phone.lead">
+    <source>スマートフォン用|電子証明書の|番号です</source>
+    <translation>스마트폰용 전자 증명서의 번호입니다</translation>
+  </message>
+  <message id="strip.phone">
+    <source>スマートフォンは
+離して|大丈夫です</source>
+    <translation>스마트폰을 떼셔도 됩니다</translation>
+  </message>
+  <message id="strip.phone.short">
+    <source>スマートフォンを|お取りください</source>
+    <translation>스마트폰을 가져가세요</translation>
+  </message>
+  <message id="strip.card">
+    <source>カードを|置くと|受付を|始めます</source>
+    <translation>카드를 놓으면 시작됩니다</translation>
+  </message>
+  <message id="error.card.when">
+    <source>カードも|ない|ときは</source>
+    <translation>카드도 없으시면</translation>
+  </message>
+  <message id="fault.phone.not_registered.title">
+    <source>このスマートフォンは
+利用登録が|ありません</source>
+    <translation>이 스마트폰은 아직 등록되지 않았습니다</translation>
+  </message>
+  <message id="fault.phone.not_registered.lead">
+    <source>はじめての|ときは、|カードで|利用登録を|します。</source>
+    <translation>처음에는 카드로 등록합니다.</translation>
+  </message>
+  <message id="fault.phone.not_registered.way">
+    <source>先に|マイナンバーカードを
+置いてください</source>
+    <translation>먼저 마이넘버카드를 놓아 주세요</translation>
+  </message>
+  <message id="fault.phone.pin_locked.title">
+    <source>スマートフォンの
+暗証番号が|ロックされています</source>
+    <translation>스마트폰의 비밀번호가 잠겨 있습니다</translation>
+  </message>
+  <message id="fault.phone.pin_locked.lead">
+    <source>カードなら|顔認証か|暗証番号で|受付|できます。</source>
+    <translation>카드로는 접수할 수 있습니다.</translation>
+  </message>
+  <message id="fault.phone.pin_locked.way">
+    <source>マイナンバーカードを
+置いてください</source>
+    <translation>마이넘버카드를 놓아 주세요</translation>
+  </message>
+  <message id="fault.phone.connection.title">
+    <source>通信エラーが
+発生しました</source>
+    <translation>통신 오류가 발생했습니다</translation>
+  </message>
+  <message id="fault.phone.connection.lead">
+    <source>スマートフォンを|読み取れませんでした。</source>
+    <translation>스마트폰을 읽지 못했습니다.</translation>
+  </message>
+  <message id="fault.phone.connection.way">
+    <source>マイナンバーカードを
+置いてください</source>
+    <translation>마이넘버카드를 놓아 주세요</translation>
+  </message>
 </context>
 </TS>

@@ -833,5 +833,25 @@
     <source>{who}が いま切り替えました</source>
     <translation>{who}が いま切り替えました</translation>
   </message>
+  <message id="method.phone">
+    <source>スマホ</source>
+    <translation>スマホ</translation>
+  </message>
+  <message id="method.phone.long">
+    <source>スマートフォン</source>
+    <translation>スマートフォン</translation>
+  </message>
+  <message id="fault.phone.not_registered">
+    <source>スマートフォンはまだ利用登録されていません。カードで登録してもらってください。</source>
+    <translation>スマートフォンはまだ利用登録されていません。カードで登録してもらってください。</translation>
+  </message>
+  <message id="fault.phone.pin_locked">
+    <source>スマートフォンの暗証番号がロックされています。カードで受け付けてください。</source>
+    <translation>スマートフォンの暗証番号がロックされています。カードで受け付けてください。</translation>
+  </message>
+  <message id="fault.phone.connection">
+    <source>スマートフォンを読み取れません。カードで受け付けてください。</source>
+    <translation>スマートフォンを読み取れません。カードで受け付けてください。</translation>
+  </message>
 </context>
 </TS>

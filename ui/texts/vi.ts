@@ -1371,5 +1371,141 @@
     <source>Choose your language</source>
     <translation>Choose your language</translation>
   </message>
+  <message id="idle.phone">
+    <source>スマートフォンで|受付</source>
+    <translation>Dùng điện thoại</translation>
+  </message>
+  <message id="method.phone">
+    <source>スマートフォン</source>
+    <translation>Điện thoại</translation>
+  </message>
+  <message id="phone.question">
+    <source>スマートフォンの|種類を
+選んでください</source>
+    <translation>Bạn dùng loại điện thoại nào?</translation>
+  </message>
+  <message id="phone.iphone">
+    <source>iPhone</source>
+    <translation>iPhone</translation>
+  </message>
+  <message id="phone.iphone.more">
+    <source>Face IDや|Touch IDで
+本人確認を|します</source>
+    <translation>Xác nhận bằng Face ID hoặc Touch ID</translation>
+  </message>
+  <message id="phone.android">
+    <source>Android</source>
+    <translation>Android</translation>
+  </message>
+  <message id="phone.android.more">
+    <source>4けたの|暗証番号を
+ここで|入力します</source>
+    <translation>Nhập mã PIN 4 số tại đây</translation>
+  </message>
+  <message id="phone.picture">
+    <source>スマートフォンを、カードを置く台の上にかざします</source>
+    <translation>Đưa điện thoại lại gần đầu đọc thẻ</translation>
+  </message>
+  <message id="hold.iphone.title">
+    <source>iPhoneを
+かざして|ください</source>
+    <translation>Đặt iPhone lên đầu đọc</translation>
+  </message>
+  <message id="hold.iphone.lead">
+    <source>先に|Face IDか|Touch IDを|使ってから、
+1〜2秒|かざします</source>
+    <translation>Trước hết dùng Face ID hoặc Touch ID. Sau đó giữ 1–2 giây</translation>
+  </message>
+  <message id="hold.android.title">
+    <source>スマートフォンを
+かざして|ください</source>
+    <translation>Đặt điện thoại lên đầu đọc</translation>
+  </message>
+  <message id="hold.android.lead">
+    <source>画面の|ロックを|外して、
+1〜2秒|かざします</source>
+    <translation>Mở khóa màn hình rồi giữ 1–2 giây</translation>
+  </message>
+  <message id="hold.wait">
+    <source>お待ちして|います</source>
+    <translation>Đang chờ điện thoại</translation>
+  </message>
+  <message id="hold.reading">
+    <source>そのまま|動かさないで|ください</source>
+    <translation>Giữ yên, đừng di chuyển</translation>
+  </message>
+  <message id="hold.short">
+    <source>早すぎました。
+もう一度|かざしてください</source>
+    <translation>Bạn nhấc máy quá sớm. Hãy đặt lại</translation>
+  </message>
+  <message id="pin.phone.question">
+    <source>スマートフォンの|暗証番号
+4けたを|入力してください</source>
+    <translation>Nhập mã PIN 4 số của điện thoại</translation>
+  </message>
+  <message id="pin.phone.lead">
+    <source>スマートフォン用|電子証明書の|番号です</source>
+    <translation>Mã PIN của chứng thư trên điện thoại</translation>
+  </message>
+  <message id="strip.phone">
+    <source>スマートフォンは
+離して|大丈夫です</source>
+    <translation>Bạn có thể lấy điện thoại</translation>
+  </message>
+  <message id="strip.phone.short">
+    <source>スマートフォンを|お取りください</source>
+    <translation>Lấy điện thoại</translation>
+  </message>
+  <message id="strip.card">
+    <source>カードを|置くと|受付を|始めます</source>
+    <translation>Đặt thẻ để bắt đầu</translation>
+  </message>
+  <message id="error.card.when">
+    <source>カードも|ない|ときは</source>
+    <translation>Nếu không có thẻ</translation>
+  </message>
+  <message id="fault.phone.not_registered.title">
+    <source>このスマートフォンは
+利用登録が|ありません</source>
+    <translation>Điện thoại này chưa được đăng ký</translation>
+  </message>
+  <message id="fault.phone.not_registered.lead">
+    <source>はじめての|ときは、|カードで|利用登録を|します。</source>
+    <translation>Lần đầu, hãy đăng ký bằng thẻ.</translation>
+  </message>
+  <message id="fault.phone.not_registered.way">
+    <source>先に|マイナンバーカードを
+置いてください</source>
+    <translation>Trước hết hãy đặt thẻ My Number</translation>
+  </message>
+  <message id="fault.phone.pin_locked.title">
+    <source>スマートフォンの
+暗証番号が|ロックされています</source>
+    <translation>Mã PIN của điện thoại đã bị khóa</translation>
+  </message>
+  <message id="fault.phone.pin_locked.lead">
+    <source>カードなら|顔認証か|暗証番号で|受付|できます。</source>
+    <translation>Bạn có thể dùng thẻ để tiếp tục.</translation>
+  </message>
+  <message id="fault.phone.pin_locked.way">
+    <source>マイナンバーカードを
+置いてください</source>
+    <translation>Hãy đặt thẻ My Number</translation>
+  </message>
+  <message id="fault.phone.connection.title">
+    <source>通信エラーが
+発生しました</source>
+    <translation>Đã xảy ra lỗi kết nối</translation>
+  </message>
+  <message id="fault.phone.connection.lead">
+    <source>スマートフォンを|読み取れませんでした。</source>
+    <translation>Không đọc được điện thoại.</translation>
+  </message>
+  <message id="fault.phone.connection.way">
+    <source>マイナンバーカードを
+置いてください</source>
+    <translation>Hãy đặt thẻ My Number</translation>
+  </message>
 </context>
 </TS>

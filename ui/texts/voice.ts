@@ -83,5 +83,25 @@
     <source>マイナポータルの資格情報画面、資格情報のお知らせ、または、被保険者資格申立書です。</source>
     <translation>マイナポータルの資格情報画面、資格情報のお知らせ、または、被保険者資格申立書です。</translation>
   </message>
+  <message id="idle.phone">
+    <source>スマートフォンを使うときは、1のキーを押してください。</source>
+    <translation>スマートフォンを使うときは、1のキーを押してください。</translation>
+  </message>
+  <message id="method.phone">
+    <source>いち、顔認証。に、暗証番号。さん、スマートフォン。</source>
+    <translation>いち、顔認証。に、暗証番号。さん、スマートフォン。</translation>
+  </message>
+  <message id="phone.kinds">
+    <source>いち、アイフォーン。に、アンドロイド。</source>
+    <translation>いち、アイフォーン。に、アンドロイド。</translation>
+  </message>
+  <message id="hold.iphone.lead">
+    <source>先に、フェースアイディーか、タッチアイディーを使ってから、いち、に秒ほどかざします。</source>
+    <translation>先に、フェースアイディーか、タッチアイディーを使ってから、いち、に秒ほどかざします。</translation>
+  </message>
+  <message id="hold.android.lead">
+    <source>画面のロックを外して、いち、に秒ほどかざします。</source>
+    <translation>画面のロックを外して、いち、に秒ほどかざします。</translation>
+  </message>
 </context>
 </TS>

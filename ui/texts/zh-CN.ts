@@ -1378,5 +1378,141 @@
     <source>Choose your language</source>
     <translation>Choose your language</translation>
   </message>
+  <message id="idle.phone">
+    <source>スマートフォンで|受付</source>
+    <translation>使用智能手机</translation>
+  </message>
+  <message id="method.phone">
+    <source>スマートフォン</source>
+    <translation>智能手机</translation>
+  </message>
+  <message id="phone.question">
+    <source>スマートフォンの|種類を
+選んでください</source>
+    <translation>请选择手机的种类</translation>
+  </message>
+  <message id="phone.iphone">
+    <source>iPhone</source>
+    <translation>iPhone</translation>
+  </message>
+  <message id="phone.iphone.more">
+    <source>Face IDや|Touch IDで
+本人確認を|します</source>
+    <translation>用Face ID或Touch ID确认本人</translation>
+  </message>
+  <message id="phone.android">
+    <source>Android</source>
+    <translation>Android</translation>
+  </message>
+  <message id="phone.android.more">
+    <source>4けたの|暗証番号を
+ここで|入力します</source>
+    <translation>在此输入4位密码</translation>
+  </message>
+  <message id="phone.picture">
+    <source>スマートフォンを、カードを置く台の上にかざします</source>
+    <translation>将手机靠近读卡器</translation>
+  </message>
+  <message id="hold.iphone.title">
+    <source>iPhoneを
+かざして|ください</source>
+    <translation>请将iPhone靠近读卡器</translation>
+  </message>
+  <message id="hold.iphone.lead">
+    <source>先に|Face IDか|Touch IDを|使ってから、
+1〜2秒|かざします</source>
+    <translation>先用Face ID或Touch ID确认，再靠近1～2秒</translation>
+  </message>
+  <message id="hold.android.title">
+    <source>スマートフォンを
+かざして|ください</source>
+    <translation>请将手机靠近读卡器</translation>
+  </message>
+  <message id="hold.android.lead">
+    <source>画面の|ロックを|外して、
+1〜2秒|かざします</source>
+    <translation>解锁屏幕后，靠近1～2秒</translation>
+  </message>
+  <message id="hold.wait">
+    <source>お待ちして|います</source>
+    <translation>等待手机靠近</translation>
+  </message>
+  <message id="hold.reading">
+    <source>そのまま|動かさないで|ください</source>
+    <translation>请保持不动</translation>
+  </message>
+  <message id="hold.short">
+    <source>早すぎました。
+もう一度|かざしてください</source>
+    <translation>离开得太早。请再靠近一次</translation>
+  </message>
+  <message id="pin.phone.question">
+    <source>スマートフォンの|暗証番号
+4けたを|入力してください</source>
+    <translation>请输入手机的4位密码</translation>
+  </message>
+  <message id="pin.phone.lead">
+    <source>スマートフォン用|電子証明書の|番号です</source>
+    <translation>手机用电子证书的密码</translation>
+  </message>
+  <message id="strip.phone">
+    <source>スマートフォンは
+離して|大丈夫です</source>
+    <translation>可以拿开手机了</translation>
+  </message>
+  <message id="strip.phone.short">
+    <source>スマートフォンを|お取りください</source>
+    <translation>请拿开手机</translation>
+  </message>
+  <message id="strip.card">
+    <source>カードを|置くと|受付を|始めます</source>
+    <translation>放上卡片即可开始</translation>
+  </message>
+  <message id="error.card.when">
+    <source>カードも|ない|ときは</source>
+    <translation>如果没有卡片</translation>
+  </message>
+  <message id="fault.phone.not_registered.title">
+    <source>このスマートフォンは
+利用登録が|ありません</source>
+    <translation>此手机尚未登记</translation>
+  </message>
+  <message id="fault.phone.not_registered.lead">
+    <source>はじめての|ときは、|カードで|利用登録を|します。</source>
+    <translation>首次使用时，请用卡片登记。</translation>
+  </message>
+  <message id="fault.phone.not_registered.way">
+    <source>先に|マイナンバーカードを
+置いてください</source>
+    <translation>请先放上个人编号卡</translation>
+  </message>
+  <message id="fault.phone.pin_locked.title">
+    <source>スマートフォンの
+暗証番号が|ロックされています</source>
+    <translation>手机的密码已被锁定</translation>
+  </message>
+  <message id="fault.phone.pin_locked.lead">
+    <source>カードなら|顔認証か|暗証番号で|受付|できます。</source>
+    <translation>使用卡片可以办理。</translation>
+  </message>
+  <message id="fault.phone.pin_locked.way">
+    <source>マイナンバーカードを
+置いてください</source>
+    <translation>请放上个人编号卡</translation>
+  </message>
+  <message id="fault.phone.connection.title">
+    <source>通信エラーが
+発生しました</source>
+    <translation>发生通信错误</translation>
+  </message>
+  <message id="fault.phone.connection.lead">
+    <source>スマートフォンを|読み取れませんでした。</source>
+    <translation>未能读取手机。</translation>
+  </message>
+  <message id="fault.phone.connection.way">
+    <source>マイナンバーカードを
+置いてください</source>
+    <translation>请放上个人编号卡</translation>
+  </message>
 </context>
 </TS>
