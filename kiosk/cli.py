@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -310,9 +311,14 @@ mount()
 
 def toml(value: Any) -> str:
     """A value as config.toml writes it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {toml(one)}' for key, one in value.items())}}}"
     if isinstance(value, frozenset):
         value = sorted(value)
-    return json.dumps(value, ensure_ascii=False)
+    known = isinstance(value, bool | int | float | str | list | tuple)
+    return json.dumps(value if known else str(value or ""), ensure_ascii=False)
 
 
 if __name__ == "__main__":

@@ -191,8 +191,12 @@ def serve(
         Path | None, typer.Option(help="CA whose certificates callers must show (mutual TLS).")
     ] = None,
     url: Url = "",
+    config: Annotated[
+        Path | None, typer.Option("--config", help="config.toml, of which [system] is obeyed.")
+    ] = None,
 ) -> None:
     """Serve the simulated eligibility system over HTTP, and an OQS folder if one is given."""
+    from kiosk.cli import read_config
     from kiosk.eligibility.facility import Facility
     from kiosk.eligibility.serve import Serving, Tls
     from kiosk.eligibility.serve import serve as run
@@ -213,6 +217,7 @@ def serve(
                 port=port,
                 with_tokens=not without_token,
                 tls=tls,
+                settings=read_config(config).system,
             ),
             say=typer.echo,
         )

@@ -9,8 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
+from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.errors import KioskError
 from kiosk.session.effects import Category
 from kiosk.session.rules import Facility, Rules, Timing, load_profile, profile_names
@@ -40,6 +48,11 @@ class FacilityConfig(Section):
         default="1312345678",
         pattern=r"^\d{10}$",
         description="医療機関コード of ten digits, written into results; the default is invented",
+    )
+    reader: str = Field(
+        default="001",
+        pattern=r"^\d{3}$",
+        description="three digits that tell this reader's result files from another's [G]",
     )
     uses: frozenset[str] = Field(
         default=frozenset(USES),
@@ -152,6 +165,39 @@ class WindowConfig(Section):
     )
 
 
+class EligibilityConfig(Section):
+    """Whom the kiosk asks how a patient is insured."""
+
+    adapter: Literal["embedded", "http", "folder"] = Field(
+        default="embedded",
+        description="embedded: the registry in the data folder; http: a `kiosk serve` at url; "
+        "folder: the system behind an OQS folder (cards and consents stay here)",
+    )
+    url: str = Field(
+        default="http://127.0.0.1:8780", pattern=r"^https?://", description="http: its address"
+    )
+    token_file: str = Field(
+        default="",
+        description="http: file with the token that `kiosk registry facility` printed; "
+        "empty: none is sent",
+    )
+    authority: str = Field(
+        default="", description="https: file of the CA to trust, ca.pem of `kiosk registry tls`"
+    )
+    certificate: str = Field(default="", description="mutual TLS: file of this kiosk's certificate")
+    key: str = Field(default="", description="mutual TLS: file of its key")
+    folder: str = Field(default="OQS", description="folder: where its req and res are")
+    timeout: Seconds = Field(
+        default=5, description="seconds until an answer that does not come counts as an outage [G]"
+    )
+
+    @model_validator(mode="after")
+    def _pair(self) -> "EligibilityConfig":
+        if bool(self.certificate) != bool(self.key):
+            raise ValueError("certificate and key belong together; give both or neither")
+        return self
+
+
 class FolderConfig(Section):
     """Where things are kept."""
 
@@ -181,6 +227,8 @@ class Config(Section):
     face: FaceConfig = FaceConfig()
     window: WindowConfig = WindowConfig()
     folder: FolderConfig = FolderConfig()
+    eligibility: EligibilityConfig = EligibilityConfig()
+    system: EligibilitySettings = EligibilitySettings()
 
     @field_validator("profile")
     @classmethod
@@ -287,7 +335,7 @@ def describe(config: Config) -> Iterator[tuple[str, Any, Any, str]]:
     """Every key as (dotted key, effective value, default, description)."""
     for name, field in Config.model_fields.items():
         value = getattr(config, name)
-        if isinstance(value, Section):
+        if isinstance(value, BaseModel):
             for key, inner in type(value).model_fields.items():
                 effective = getattr(value, key)
                 yield f"{name}.{key}", effective, inner.default, inner.description or ""

@@ -1,6 +1,5 @@
 """The concrete devices behind the runner's ports, chosen from the configuration. No Qt here."""
 
-import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,22 +19,19 @@ from drivers.card.reader import Reader
 from drivers.card.virtual.faults import Fault, FaultyCard
 from drivers.card.virtual.reader import Chip, VirtualReader
 from drivers.matching import FaceEyes
+from kiosk.app.wires import wire
 from kiosk.cards import CardStore
 from kiosk.config import CameraConfig, Config, FaceConfig
 from kiosk.eligibility.clock import Clock, japan
-from kiosk.eligibility.embedded import Ask, Embedded, judge_here
-from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.embedded import Ask, judge_here
 from kiosk.eligibility.port import Eligibility
 from kiosk.eligibility.registry import Registry, sqlite_url
-from kiosk.errors import FolderUnwritable
 from kiosk.home import data_home
 from kiosk.personas import Persona, find, names
 from kiosk.personas.schema import FOLDER as PERSONAS
 from kiosk.runner import Desks
 from models.engine import Engine, load_dlib, load_sface
 from models.weights import WeightsMismatch
-
-log = logging.getLogger(__name__)
 
 VPCD_READER = "Virtual PCD 00 00"
 """The first slot of the virtual reader of vpcd, as pcscd names it."""
@@ -173,7 +169,7 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool, props: Props = R
     """Set up the desk that the configuration describes; takes a moment, so not on a GUI's thread.
 
     `virtual` lays virtual cards even into a PC/SC reader (vpcd).
-    Raises FolderUnwritable, SystemDown, OSError.
+    Raises KioskError (of which SystemDown), OSError.
     """
     home = Path(config.folder.data) if config.folder.data else data_home()
     home.mkdir(parents=True, exist_ok=True)
@@ -197,26 +193,20 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool, props: Props = R
         mailbox=mailbox,
         challenge=config.face.challenge,
     )
-    facility = Facility(config.facility.code, config.facility.name)
-    folder = Path(config.folder.face)
+    face = Path(config.folder.face)
     with suppress(OSError):  # said on the patient's screen when a result has to be written
-        folder.mkdir(parents=True, exist_ok=True)
+        face.mkdir(parents=True, exist_ok=True)
     authorities = [store.ca.authentication.der]
-    eligibility = Embedded(registry, authorities, facility, folder, props.clock, ask=props.ask)
-    deliver_promised(eligibility)
+    eligibility, hang_up = wire(
+        config, registry, authorities, home, clock=props.clock, ask=props.ask
+    )
+
+    def close() -> None:
+        hang_up()
+        registry.close()
+
     desks = Desks(card, eyes, props.around(eligibility))
-    return Furniture(desks, hand, registry, eyes, exchangeable, registry.close)
-
-
-def deliver_promised(eligibility: Embedded) -> None:
-    """Put results into the folder that were promised before the program last ended."""
-    try:
-        late = eligibility.deliver_pending()
-    except FolderUnwritable as error:
-        log.warning("results wait to be delivered: %s", error.detail)
-        return
-    if late:
-        log.warning("results delivered late: %d", late)
+    return Furniture(desks, hand, registry, eyes, exchangeable, close)
 
 
 def card_reader(config: Config, *, virtual: bool) -> tuple[Reader, Slot | None]:

@@ -125,7 +125,7 @@ class Staff(QObject):
         super().__init__()
         self.window = StaffWindow(self.act)
         self._texts = load(book="staff")
-        self._clock, self._settings = clock, settings
+        self._clock, self._settings = clock, settings or kiosks[0].config.system
         self._facility = kiosks[0].config.facility
         self._seats = [Seat(number, kiosk, clock) for number, kiosk in enumerate(kiosks, 1)]
         self._make_accounts = accounts

@@ -200,7 +200,7 @@ class Bulk:
                 asked.append((search, refused.refusal))
         findings = iter(self._national.check_in(connection, facility, questions))
         for search, refusal in asked:
-            yield _unit(search, Finding(refusal=refusal) if refusal else next(findings), day)
+            yield self._unit(search, Finding(refusal=refusal) if refusal else next(findings), day)
 
     def _listed(
         self, connection: Connection, facility: str, request: wire.Request, ids: Sequence[int]
@@ -214,40 +214,48 @@ class Bulk:
         for person_id in ids:
             holder = holders[person_id]
             validity, held = judge(holder, day)
-            found = rows(holder, held, given.get(person_id, ()), now, day)
-            yield _unit(None, Finding(validity, found, numbers.get(person_id, ())), day)
+            standing = given.get(person_id, ())
+            found = rows(holder, held, standing, now, day, views=self._national.settings.views)
+            yield self._unit(None, Finding(validity, found, numbers.get(person_id, ())), day)
+
+    def _unit(
+        self, search: wire.SearchInfo | None, found: Finding, day: date
+    ) -> wire.BulkConfirmUnit:
+        tag = search.arbitrary_identifier if search else None
+        always = self._national.settings.limit_changed == "always"
+        results = tuple(
+            replace(
+                row,
+                arbitrary_identifier=tag,
+                limit_application_certificate_changed=_changed(row, day, always=always),
+            )
+            for row in found.results
+        )
+        return wire.BulkConfirmUnit(
+            qualification_confirm_search_info=search,
+            processing_result_status=Status.ERROR if found.refusal else Status.NORMAL,
+            processing_result_code=found.refusal.value if found.refusal else None,
+            processing_result_message=TEXTS[found.refusal] if found.refusal else None,
+            qualification_validity=found.validity
+            or (None if found.refusal else Validity.NOT_FOUND),
+            result_list=wire.ResultList(results) if results else None,
+            reference_number=found.numbers,
+        )
 
 
 def _body(units: tuple[wire.BulkConfirmUnit, ...]) -> wire.ResultBody:
     return wire.ResultBody(processing_result_status=Status.NORMAL, bulk_confirm_unit=units)
 
 
-def _unit(search: wire.SearchInfo | None, found: Finding, day: date) -> wire.BulkConfirmUnit:
-    tag = search.arbitrary_identifier if search else None
-    results = tuple(
-        replace(
-            row, arbitrary_identifier=tag, limit_application_certificate_changed=_changed(row, day)
-        )
-        for row in found.results
-    )
-    return wire.BulkConfirmUnit(
-        qualification_confirm_search_info=search,
-        processing_result_status=Status.ERROR if found.refusal else Status.NORMAL,
-        processing_result_code=found.refusal.value if found.refusal else None,
-        processing_result_message=TEXTS[found.refusal] if found.refusal else None,
-        qualification_validity=found.validity or (None if found.refusal else Validity.NOT_FOUND),
-        result_list=wire.ResultList(results) if results else None,
-        reference_number=found.numbers,
-    )
-
-
-def _changed(row: wire.ResultOfQualificationConfirmation, day: date) -> LimitChanged | None:
+def _changed(
+    row: wire.ResultOfQualificationConfirmation, day: date, *, always: bool
+) -> LimitChanged | None:
     """OQSCD014, of a limit that is told: changed when it began in the month asked about [G]."""
     limit = row.limit_application_certificate_related_info
     if limit is None:
         return None
     start = limit.limit_application_certificate_valid_start_date
-    fresh = start is None or (start.year, start.month) == (day.year, day.month)
+    fresh = always or start is None or (start.year, start.month) == (day.year, day.month)
     return LimitChanged.CHANGED if fresh else LimitChanged.SAME
 
 

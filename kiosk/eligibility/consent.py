@@ -1,6 +1,6 @@
 """Consents: from what the patient answered to the flags on the wire, with their time windows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,15 +9,19 @@ from kiosk.eligibility.codes import ConsentFlag, LimitConsent, Treatment
 from kiosk.session.effects import Answers, Category
 
 OUTPATIENT_WINDOW = timedelta(hours=24)
-"""How long after its registration an outpatient consent lets information be viewed (PORTAL Q3)."""
+"""How long after its registration an outpatient consent lets information be viewed (PORTAL Q3);
+`consent_hours` of the settings says otherwise."""
 
-VIEWS: dict[Category, tuple[str, ...]] = {
+Views = Mapping[Category, tuple[str, ...]]
+
+VIEWS: Views = {
     Category.CHECKUP: ("specific_health_checkups_info",),
     Category.MEDICINE: ("pharmacists_info", "prescription_info"),
     Category.CARE: ("diagnosis_info", "allergy_info", "contraindication_info", "test_info"),
     Category.SURGERY: ("operation_info", "diagnosis_name", "infectious_info"),
 }
-"""Which flag triples a category opens (OQSCD036; the fan-out is read from its labels [G])."""
+"""Which flag triples a category opens (OQSCD036; the fan-out is read from its labels [G]);
+`views` of the settings says otherwise."""
 
 LIMIT = "limit_application_certificate_related"
 DISEASE = "specific_diseases_certificate_related"
@@ -43,10 +47,11 @@ def given(
     at: datetime,
     until: datetime | None = None,
     treatment: Treatment = Treatment.OUTPATIENT,
+    lasts: timedelta = OUTPATIENT_WINDOW,
 ) -> tuple[Consent, ...]:
-    """The consents in `answers`, in the order of `Category`; the outpatient window by default."""
+    """The consents in `answers`, in the order of `Category`; they last so long unless `until`."""
     at = at.replace(microsecond=0)
-    end = until if until is not None else at + OUTPATIENT_WINDOW
+    end = until if until is not None else at + lasts
     return tuple(
         Consent(category, category in answers.agreed, at, end, treatment)
         for category in Category
@@ -54,7 +59,7 @@ def given(
     )
 
 
-def flags(consents: Iterable[Consent], now: datetime) -> dict[str, Any]:
+def flags(consents: Iterable[Consent], now: datetime, views: Views = VIEWS) -> dict[str, Any]:
     """The consent fields of a `ResultOfQualificationConfirmation` as seen at `now`.
 
     A category that was never asked reads as not agreed, but for 限度額: where its screen is gone
@@ -62,8 +67,8 @@ def flags(consents: Iterable[Consent], now: datetime) -> dict[str, Any]:
     """
     by_category = {consent.category: consent for consent in consents}
     fields: dict[str, Any] = {}
-    for category, views in VIEWS.items():
-        for view in views:
+    for category, opened in views.items():
+        for view in opened:
             fields |= _triple(view, by_category.get(category), now)
     disease = by_category.get(Category.SPECIFIC_DISEASE)
     agreed = disease is not None and disease.agreed

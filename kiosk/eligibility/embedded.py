@@ -27,6 +27,7 @@ from kiosk.eligibility.port import Delivery, Proof, Ticket
 from kiosk.eligibility.queries import Holder, Inquiry
 from kiosk.eligibility.registry import Registry
 from kiosk.eligibility.result import describe, in_force, judge, opened
+from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.errors import CertificateInvalid, KioskError, NoSuchPerson, NotRegistered
 from kiosk.session.effects import Answers
 from kiosk.session.events import CertificateState, PatientFacts
@@ -62,6 +63,7 @@ class Embedded:
         *,
         ask: Ask = judge_here,
         charset: Charset = Charset.SHIFT_JIS,
+        settings: EligibilitySettings | None = None,
     ) -> None:
         self.registry = registry
         self.gate = Gate(ca_certificates, clock)
@@ -70,6 +72,7 @@ class Embedded:
         self._clock = clock
         self._ask = ask
         self._charset = charset
+        self._settings = settings if settings is not None else EligibilitySettings()
         self._delivering = threading.Lock()
         self._owing = True
         """Some promised result may wait: of an earlier process, or since a delivery failed."""
@@ -192,17 +195,20 @@ class Embedded:
         here, person = self.facility.code, row.person_id
         if row.certificate == CertificateState.GRACE.value:
             answers = _without_medical(answers)
-        queries.write_consents(connection, here, person, given(answers, now))
+        queries.write_consents(
+            connection, here, person, given(answers, now, lasts=self._settings.outpatient)
+        )
         validity, found = told
         asked = Inquiry(here, now, "card", person, validity.value, row.reference)
         queries.write_inquiries(connection, [asked])
         standing = queries.consents(connection, here, [person]).get(person, ())
         numbers = queries.numbers_of(connection, here, [person]).get(person)
+        shown = opened(found, standing, now, self._settings.views)
         body = wire.ResultBody(
             prescription_issue_select=answers.prescription,
             processing_result_status=Status.NORMAL,
             qualification_validity=validity,
-            result_list=wire.ResultList(opened(found, standing, now)) if found else None,
+            result_list=wire.ResultList(shown) if found else None,
             reference_number=numbers[0] if numbers else None,
         )
         connection.execute(

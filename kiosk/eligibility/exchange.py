@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.eligibility import information
 from kiosk.eligibility.bulk import Bulk, Kind
-from kiosk.eligibility.codes import Charset
+from kiosk.eligibility.codes import Charset, Treatment
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import BadMessage, read, write
 from kiosk.eligibility.messages.information import Checkup, InformationRequest, Medicine
@@ -20,10 +20,14 @@ MEDICINE = "YZKsiquc01"
 CHECKUP = "TKKsiquc01"
 UPLOADS = {f"{kind.value}01": kind for kind in Kind}
 DOWNLOADS = {f"{kind.value}02": kind for kind in Kind}
-PREFIXES = (SINGLE, MEDICINE, CHECKUP, *UPLOADS, *DOWNLOADS)
+GUESSED = {"OQSsihvq01": Treatment.HOME_VISIT, "OQSsionq01": Treatment.ONLINE}
+"""Single checks whose names are public and whose meaning is read from the bulk ones [G]."""
+PREFIXES = (SINGLE, MEDICINE, CHECKUP, *UPLOADS, *DOWNLOADS, *GUESSED)
+UNTOLD = r"(?:OQSsi(?:hvd|url|inq|upd)|PMHsimsm|EPS[A-Za-z]{2,8})\d\d"
+"""Kinds that exist by name, of whose content no public source tells: answered with an error."""
 
 NAME = re.compile(
-    rf"(?P<prefix>{'|'.join(PREFIXES)})req(?P<tail>[_A-Za-z0-9.\-]{{0,100}})\.(?i:xml)"
+    rf"(?P<prefix>{'|'.join(PREFIXES)}|{UNTOLD})req(?P<tail>[_A-Za-z0-9.\-]{{0,100}})\.(?i:xml)"
 )
 
 
@@ -68,6 +72,10 @@ class Exchange:
             return told(self.national, self.facility.code, message, name)
         if prefix == SINGLE:
             return self.single([(message, name)])[0]
+        if prefix in GUESSED:
+            if not self.national.settings.guessed_kinds:
+                return self.national.refused(message, Refusal.KIND)
+            return self.national.lasting(self.facility, message, GUESSED[prefix], name)
         if prefix in UPLOADS:
             return self.bulk.take(self.facility, UPLOADS[prefix], message, name)
         return self.bulk.fetch(self.facility, DOWNLOADS[prefix], message)
@@ -80,6 +88,9 @@ class Exchange:
         replies: dict[int, Reply] = {}
         singles: dict[int, tuple[Request, str | None]] = {}
         for place, asked in enumerate(questions):
+            if asked.prefix not in PREFIXES:
+                replies[place] = self.broken(Refusal.KIND)
+                continue
             try:
                 message, charset = parse(asked.prefix, asked.data)
                 if asked.prefix == SINGLE and isinstance(message, Request):
@@ -145,6 +156,6 @@ def seal(reply: Reply, prefix: str, settings: EligibilitySettings) -> Reply:
     with pyzipper.AESZipFile(
         out, "w", compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES
     ) as file:
-        file.setpassword(settings.password.encode())
+        file.setpassword(settings.password.get_secret_value().encode())
         file.writestr(inside, reply.data)
     return replace(reply, suffix=".zip", data=out.getvalue())

@@ -21,7 +21,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from kiosk.eligibility import aside
-from kiosk.eligibility.exchange import NAME, PREFIXES, Exchange, Question, Reply
+from kiosk.eligibility.exchange import NAME, PREFIXES, UNTOLD, Exchange, Question, Reply
 from kiosk.eligibility.lock import FolderLock
 from kiosk.eligibility.messages import BadMessage, Reason
 from kiosk.eligibility.messages.wire import MAX_BYTES
@@ -31,7 +31,7 @@ from kiosk.errors import FolderUnwritable, SystemDown
 END = b"</XmlMsg>"
 AT_ONCE = 64
 """Most requests answered in one round, so that nobody waits for a whole flood."""
-ANSWER = re.compile(rf"({'|'.join(PREFIXES)})res[_A-Za-z0-9.\-]*\.(xml|pdf|zip)")
+ANSWER = re.compile(rf"({'|'.join(PREFIXES)}|{UNTOLD})res[_A-Za-z0-9.\-]*\.(xml|pdf|zip)")
 SWEEP_SECONDS = 60
 STUCK_SECONDS = 10
 """A file that cannot be moved away is let be for so long."""

@@ -50,6 +50,8 @@ class Refusal(StrEnum):
     PERIOD = "UKE1009"
     BUSY = "UKE1010"
     KEY_REUSED = "UKE1011"
+    KIND = "UKE1012"
+    TOO_OFTEN = "UKE1013"
 
 
 TEXTS: dict[Refusal, str] = {
@@ -65,6 +67,8 @@ TEXTS: dict[Refusal, str] = {
     Refusal.PERIOD: "期間の指定が正しくありません。",
     Refusal.BUSY: "システムが応答できません。しばらくしてから再度照会してください。",
     Refusal.KEY_REUSED: "同じ再送キーで内容の異なる要求は受け付けません。",
+    Refusal.KIND: "この種類の要求は、内容が公開されていないため受け付けません。",
+    Refusal.TOO_OFTEN: "番号による照会の、1日の回数の上限を超えています。",
 }
 
 
@@ -139,11 +143,18 @@ class National:
             return self.check_in(connection, facility, questions)
 
     def check_in(
-        self, connection: Connection, facility: str, questions: Sequence[Question]
+        self,
+        connection: Connection,
+        facility: str,
+        questions: Sequence[Question],
+        treatment: Treatment | None = None,
     ) -> list[Finding]:
-        """The same, in a transaction of the caller's."""
+        """The same, in a transaction of the caller's.
+
+        `treatment`: only of patients with a lasting consent of that kind, which alone is told.
+        """
         now = self.clock().replace(microsecond=0)
-        asked = _Round(connection, facility, questions, now, self.settings)
+        asked = _Round(connection, facility, questions, now, self.settings, treatment=treatment)
         findings = [asked.answer(one) for one in questions]
         store.write_inquiries(connection, asked.history)
         return findings
@@ -160,7 +171,10 @@ class National:
         now = self.clock().replace(microsecond=0)
         with self.registry.transaction() as connection:
             store.write_consents(
-                connection, facility, person_id, given(answers, now, until, treatment)
+                connection,
+                facility,
+                person_id,
+                given(answers, now, until, treatment, lasts=self.settings.outpatient),
             )
 
     # messages --------------------------------------------------------------------------------
@@ -177,6 +191,17 @@ class National:
             self._result(request, next(findings) if isinstance(q, Question) else Finding(refusal=q))
             for (request, _), q in zip(requests, asked, strict=True)
         ]
+
+    def lasting(
+        self, facility: Facility, request: wire.Request, treatment: Treatment, name: str | None
+    ) -> wire.Result:
+        """The result of a single check of 訪問診療等 or オンライン診療等 [G]. Raises SystemDown."""
+        asked = self._question(facility, request, name)
+        if isinstance(asked, Refusal):
+            return self._result(request, Finding(refusal=asked))
+        with self.registry.transaction() as connection:
+            (found,) = self.check_in(connection, facility.code, [asked], treatment)
+        return self._result(request, found)
 
     def _question(
         self, facility: Facility, request: wire.Request, name: str | None
@@ -264,10 +289,13 @@ class _Round:
         questions: Sequence[Question],
         now: datetime,
         settings: EligibilitySettings,
+        *,
+        treatment: Treatment | None,
     ) -> None:
         self._facility = facility
         self._now = now
         self._settings = settings
+        self._treatment = treatment
         searches = [one.search for one in questions if one.search is not None]
         numbers = [one.number for one in questions if one.number is not None]
         self._found = store.meant(connection, searches)
@@ -275,9 +303,10 @@ class _Round:
         self._holders = store.holders(connection, list(self._linked.values()))
         ids = {holder.id for found in self._found.values() for holder in found}
         ids |= self._holders.keys()
-        self._consents = store.consents(connection, facility, list(ids)) if ids else {}
+        self._consents = store.consents(connection, facility, list(ids), treatment) if ids else {}
         self._numbers = store.numbers_of(connection, facility, list(ids)) if ids else {}
         self._seen = _seen_this_month(connection, facility, self._linked.values(), now)
+        self._left = _look_ups_left(connection, facility, self._linked.values(), now, settings)
         self.history: list[Inquiry] = []
 
     def answer(self, asked: Question) -> Finding:
@@ -307,6 +336,10 @@ class _Round:
         until = self._settings.front_desk_rule_until
         if until is not None and self._now.date() <= until and person_id not in self._seen:
             return Finding(refusal=Refusal.NUMBER_LOOKUP), person_id
+        if person_id in self._left:
+            self._left[person_id] -= 1
+            if self._left[person_id] < 0:
+                return Finding(refusal=Refusal.TOO_OFTEN), person_id
         holder = self._holders[person_id]
         validity, held = judge(holder, asked.on)
         return self._finding(holder, validity, held, asked), person_id
@@ -314,11 +347,13 @@ class _Round:
     def _finding(
         self, holder: Holder, validity: Validity, held: tuple[Insurance, ...], asked: Question
     ) -> Finding:
+        if self._treatment is not None and holder.id not in self._consents:
+            return Finding(refusal=Refusal.NO_CONSENT)
         kept = tuple(
             one for one in self._consents.get(holder.id, ()) if one.category is not Category.LIMIT
         )
         limit = Consent(Category.LIMIT, asked.limit, self._now, self._now)
-        found = rows(holder, held, (*kept, limit), self._now, asked.on)
+        found = rows(holder, held, (*kept, limit), self._now, asked.on, views=self._settings.views)
         return Finding(validity, found, self._numbers.get(holder.id, ()))
 
 
@@ -334,6 +369,35 @@ def _named(holder: Holder, search: Search, on: date) -> tuple[Validity, tuple[In
     newer = bool(in_force(holder.insurances, on))
     last = max(begun, key=lambda one: one.start)
     return Validity.SUPERSEDED if newer else Validity.INVALID, (last,)
+
+
+def _look_ups_left(
+    connection: Connection,
+    facility: str,
+    ids: Iterable[int],
+    now: datetime,
+    settings: EligibilitySettings,
+) -> dict[int, int]:
+    """How often each may still be looked up by 照会番号 today; empty where there is no limit."""
+    wanted = store.padded(ids) if settings.look_ups_per_day else []
+    if not wanted:
+        return {}
+    columns = tables.inquiry.c
+    counted = connection.execute(
+        select(columns.person_id, func.count())
+        .where(
+            columns.person_id.in_(wanted),
+            columns.facility == facility,
+            columns.at >= datetime(now.year, now.month, now.day),
+            columns.kind == "number",
+            columns.validity.is_not(None),
+        )
+        .group_by(columns.person_id)
+    )
+    left = dict.fromkeys(wanted, settings.look_ups_per_day)
+    for person_id, count in counted:
+        left[person_id] -= count
+    return left
 
 
 def _seen_this_month(

@@ -192,19 +192,25 @@ def numbers_of(
 
 
 def consents(
-    connection: Connection, facility: str, ids: Sequence[int]
+    connection: Connection,
+    facility: str,
+    ids: Sequence[int],
+    treatment: Treatment | None = None,
 ) -> dict[int, tuple[Consent, ...]]:
-    """For each person the newest consent of every category at that facility."""
+    """For each person the newest consent of every category at that facility, of any treatment."""
     columns = tables.consent.c
-    rows = connection.execute(
+    wanted = (
         select(columns.person_id, columns.category, columns.agreed, columns.at, columns.until,
                columns.treatment)
         .where(columns.person_id.in_(padded(ids)), columns.facility == facility)
         .order_by(columns.id)
     )  # fmt: skip
+    if treatment is not None:
+        wanted = wanted.where(columns.treatment == treatment.value)
+    rows = connection.execute(wanted)
     newest: dict[int, dict[str, Consent]] = defaultdict(dict)
-    for person_id, category, agreed, at, until, treatment in rows:
-        kept = Consent(Category(category), agreed, at, until, Treatment(treatment))
+    for person_id, category, agreed, at, until, kind in rows:
+        kept = Consent(Category(category), agreed, at, until, Treatment(kind))
         newest[person_id][category] = kept
     return {person_id: tuple(kept.values()) for person_id, kept in newest.items()}
 

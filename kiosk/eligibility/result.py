@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from kiosk.eligibility import codes
 from kiosk.eligibility.clock import add_months
-from kiosk.eligibility.consent import DISEASE, LIMIT, Consent, flags
+from kiosk.eligibility.consent import DISEASE, LIMIT, VIEWS, Consent, Views, flags
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.queries import Holder
 from kiosk.personas import schema
@@ -41,18 +41,21 @@ def rows(
     consents: Iterable[Consent],
     now: datetime,
     on: date,
+    *,
+    views: Views = VIEWS,
 ) -> tuple[wire.ResultOfQualificationConfirmation, ...]:
     """One result an insurance, opened as far as the consents go at `now`."""
-    return opened(describe(holder, insurances, on), consents, now)
+    return opened(describe(holder, insurances, on), consents, now, views)
 
 
 def opened(
     found: Iterable[wire.ResultOfQualificationConfirmation],
     consents: Iterable[Consent],
     now: datetime,
+    views: Views = VIEWS,
 ) -> tuple[wire.ResultOfQualificationConfirmation, ...]:
     """The results with the flags of the consents, without what the consents do not open."""
-    given = flags(consents, now)
+    given = flags(consents, now, views)
     limit = given[f"{LIMIT}_cons_flg"] == codes.LimitConsent.GIVEN
     disease = given[f"{DISEASE}_cons_flg"] == codes.ConsentFlag.GIVEN
     shut: dict[str, None] = {}

@@ -106,6 +106,7 @@ class Service:
                 facility,
                 folder if mine and mine.code == facility.code else None,
                 self.national.clock,
+                settings=self.national.settings,
             )
         return self.terminals[facility.code]
 

@@ -16,12 +16,18 @@ from sqlalchemy import create_engine, text
 
 from kiosk.bench import postgres
 from kiosk.eligibility.embedded import Embedded
+from kiosk.eligibility.exchange import Exchange
 from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.folder import FolderServer
 from kiosk.eligibility.issuer import TestCA
+from kiosk.eligibility.national import National
 from kiosk.eligibility.port import Proof
 from kiosk.eligibility.registry import Registry, sqlite_url
+from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.personas import schema
 from kiosk.session.events import Method
+
+from .folders import SETTINGS
 
 NOW = dt.datetime(2026, 11, 20, 9, 30, 15)
 
@@ -165,3 +171,26 @@ def desk(
 def results(face: Path) -> Callable[[], list[Path]]:
     """What lies in the face folder, hidden files included."""
     return lambda: sorted(face.iterdir())
+
+
+@pytest.fixture
+def settings() -> EligibilitySettings:
+    return SETTINGS
+
+
+@pytest.fixture
+def server(tmp_path, registry, facility, clock, settings) -> Iterator[FolderServer]:
+    exchange = Exchange(National(registry, settings, clock), facility)
+    server = FolderServer(tmp_path / "OQS", exchange)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def put(server: FolderServer) -> Callable[..., Path]:
+    def put(name: str, data: bytes) -> Path:
+        file = server.req / name
+        file.write_bytes(data)
+        return file
+
+    return put

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import config
+from kiosk.cli import toml
 from kiosk.config import Config, ConfigMistakes
 from kiosk.session.effects import Category
 
@@ -65,3 +66,34 @@ def test_every_key_has_a_description() -> None:
     rows = list(config.describe(Config()))
     assert len(rows) > 20
     assert all(description for _, _, _, description in rows)
+
+
+def test_nothing_for_a_date_is_an_empty_text_and_a_password_is_never_printed() -> None:
+    text = '[system]\nfront_desk_rule_until = ""\npassword = "himitsu"'
+    loaded = config.parse(text)
+    assert loaded.system.front_desk_rule_until is None
+    assert loaded.system.password.get_secret_value() == "himitsu"
+    printed = [toml(value) for _, value, _, _ in config.describe(loaded)]
+    assert not any("himitsu" in one for one in printed)
+    assert "himitsu" not in loaded.model_dump_json()
+
+
+def test_what_is_printed_can_be_read_again() -> None:
+    text, section = "", ""
+    for key, value, _, _ in config.describe(Config()):
+        parent, _, name = key.rpartition(".")
+        text += f"[{parent}]\n" if parent not in ("", section) else ""
+        section = parent
+        text += f"{name} = {toml(value)}\n"
+    assert config.parse(text) == Config()
+
+
+def test_one_of_certificate_and_key_is_not_enough() -> None:
+    with pytest.raises(ConfigMistakes, match="belong together"):
+        config.parse('[eligibility]\ncertificate = "client.pem"')
+
+
+@pytest.mark.parametrize("key", ["scan_seconds", "look_ups_per_day", "guessed_kinds"])
+def test_what_no_public_source_tells_is_marked_as_a_guess(key: str) -> None:
+    described = {name: text for name, _, _, text in config.describe(Config())}
+    assert "[G]" in described[f"system.{key}"]

@@ -1,0 +1,67 @@
+"""The eligibility adapter that config.toml names, and how it is hung up."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from cryptography import x509
+
+from kiosk.config import Config, EligibilityConfig
+from kiosk.eligibility.clock import Clock
+from kiosk.eligibility.embedded import Ask, Embedded
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.folder_client import FolderAsk
+from kiosk.eligibility.port import Eligibility
+from kiosk.eligibility.registry import Registry
+from kiosk.errors import KioskError
+
+
+def wire(
+    config: Config,
+    registry: Registry,
+    authorities: Sequence[x509.Certificate | bytes],
+    home: Path,
+    *,
+    clock: Clock,
+    ask: Ask,
+) -> tuple[Eligibility, Callable[[], None]]:
+    """The adapter, and the call that hangs it up. `ask` judges where nobody else is asked.
+
+    Raises KioskError for files that cannot be used.
+    """
+    asked, face = config.eligibility, Path(config.folder.face)
+    if asked.adapter == "http":
+        return over_http(asked, face, home / "spool")
+    facility = Facility(config.facility.code, config.facility.name, config.facility.reader)
+    if asked.adapter == "folder":
+        ask = FolderAsk(Path(asked.folder), facility, asked.timeout)
+    embedded = Embedded(
+        registry, authorities, facility, face, clock, ask=ask, settings=config.system
+    )
+    return embedded, lambda: None
+
+
+def over_http(
+    asked: EligibilityConfig, face: Path, spool: Path
+) -> tuple[Eligibility, Callable[[], None]]:
+    """The adapter of a service elsewhere. Raises KioskError for files that cannot be used."""
+    from kiosk.eligibility.client import HttpEligibility, connect
+
+    http = connect(
+        asked.url,
+        token(asked.token_file),
+        timeout=asked.timeout,
+        authority=Path(asked.authority) if asked.authority else None,
+        certificate=(Path(asked.certificate), Path(asked.key)) if asked.certificate else None,
+    )
+    return HttpEligibility(http, face, spool), http.close
+
+
+def token(file: str) -> str:
+    """The token in a file, which has no other line. Raises KioskError."""
+    if not file:
+        return ""
+    try:
+        return Path(file).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        cause = getattr(error, "strerror", None) or "it is no token"
+        raise KioskError(f"eligibility.token_file cannot be read ({cause})") from None
