@@ -1,9 +1,9 @@
-"""What lies over a page: toast, focus ring, dialog."""
+"""What lies over a page: the slide from the page before, toast, focus ring, dialog."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEasingCurve, QRect, QRectF, Qt, QTimer, QVariantAnimation
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.components import Lines, draw_icon
@@ -44,6 +44,47 @@ class Toast(QLabel):
         top = (self.height() - self.lines.height) / 2
         text = QRectF(box.right() + look.px(20), top, self.lines.width, self.lines.height)
         self.lines.paint(painter, text, kit.colour("on_strip"))
+
+
+class Slide(QWidget):
+    """The way from one page to the next: the old one leaves at one side, the new one comes after.
+
+    Both are pictures of whole pages, so that no moment shows a blank; then it removes itself.
+    """
+
+    def __init__(
+        self, parent: QWidget, area: QRect, old: QPixmap, new: QPixmap, *, back: bool, ms: int
+    ) -> None:
+        super().__init__(parent)
+        self._old, self._new, self._back = old, new, back
+        self.share = 0.0
+        self.setGeometry(area)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.way = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=ms)
+        self.way.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.way.valueChanged.connect(self._go)
+        self.way.finished.connect(self.end)
+        self.show()
+        self.raise_()
+        self.way.start()
+
+    def end(self) -> None:
+        """Be gone: the new page lies below."""
+        self.way.stop()
+        self.hide()
+        self.deleteLater()
+
+    def _go(self, share: float) -> None:
+        self.share = share
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        gone = round(self.width() * self.share)
+        side = -1 if self._back else 1
+        painter.drawPixmap(-side * gone, 0, self._old)
+        painter.drawPixmap(side * (self.width() - gone), 0, self._new)
 
 
 class FocusRing(QWidget):

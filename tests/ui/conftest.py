@@ -59,7 +59,9 @@ def make_desk(qtbot: QtBot) -> Iterator[Callable[..., Desk]]:
         pressed: list[tuple[Press, int | None]] = []
         time = [0.0]
         window = PatientWindow(
-            WindowSettings(width, height, diagonal=diagonal, **{"voice": True, **settings}),
+            WindowSettings(
+                width, height, diagonal=diagonal, **{"voice": True, "slide_ms": 0, **settings}
+            ),
             gallery.StillPicture(),
             lambda press, value: pressed.append((press, value)),
             clock=lambda: time[0],

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from kiosk.session.events import Hint, Press
 from kiosk.session.states import Language, Preferences, TextSize
@@ -17,6 +18,7 @@ from ui.components import Button
 from ui.drawing import ReaderScene
 from ui.gallery import TOOLS
 from ui.i18n import plain
+from ui.overlays import Slide
 from ui.patient.camera import CameraView
 from ui.patient.frame import Frame
 from ui.patient.pin import Cells
@@ -304,6 +306,75 @@ def test_with_large_text_the_tools_and_the_details_are_one_press_away(desk: Desk
 
 def visible_labels(desk: Desk) -> list[QLabel]:
     return [label for label in desk.window.findChildren(QLabel) if label.isVisible()]
+
+
+def slide(desk: Desk) -> Slide | None:
+    found = [s for s in desk.window.findChildren(Slide) if s.isVisible()]
+    return found[0] if found else None
+
+
+def test_a_page_slides_in_whole_and_then_nothing_moves(
+    make_desk: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    desk = make_desk(slide_ms=40)
+    desk.show("consent-care")
+    desk.window.present(SCREENS["consent-surgery"])
+    way = slide(desk)
+    assert way is not None
+    for share in (0.0, 0.35, 1.0):
+        way.way.pause()
+        way.share = share
+        picture = way.grab().toImage()
+        columns = {picture.pixelColor(x, 4).name() for x in range(0, picture.width(), 7)}
+        assert columns == {"#f6f4ef"}, "the ground of the pages, and no gap between them"
+    way.way.resume()
+    qtbot.waitUntil(lambda: slide(desk) is None)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert desk.window.findChildren(Slide) == []
+    assert running_timers(desk.window) == []
+
+
+def test_going_back_slides_the_other_way(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(slide_ms=10_000)
+    shares = {}
+    for press in (Press.AGREE, Press.BACK):
+        desk.show("consent-surgery")
+        touch(desk, press)
+        desk.window.present(SCREENS["consent-care"])
+        way = slide(desk)
+        assert way is not None
+        way.way.pause()
+        way.share = 0.5
+        shares[press] = way.grab().toImage()
+        way.end()
+    assert shares[Press.AGREE] != shares[Press.BACK]
+
+
+def test_only_steps_of_a_reception_slide_and_none_with_reduced_motion(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk(slide_ms=10_000)
+    for name in ("idle", "method", "take", "removed", "idle"):
+        desk.show(name)
+        assert slide(desk) is None, name
+    desk.show("method")
+    desk.show("method", 150)
+    assert slide(desk) is None
+    still = make_desk(slide_ms=10_000, reduced_motion=True)
+    still.show("method")
+    still.show("pin")
+    assert slide(still) is None
+
+
+def test_pages_that_follow_quickly_leave_one_slide_and_presses_reach_the_page(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk(slide_ms=10_000)
+    for name in ("method", "pin", "consent-care", "consent-surgery", "consent-checkup"):
+        desk.show(name)
+    assert len([s for s in desk.window.findChildren(Slide) if s.isVisible()]) <= 1
+    touch(desk, Press.AGREE)
+    assert desk.pressed == [(Press.AGREE, None)]
 
 
 def test_a_change_of_text_size_is_said_in_words(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from math import hypot
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.session.events import Press
@@ -16,7 +16,7 @@ from kiosk.session.view import LanguagePage, PinPage, Screen
 from ui.components import Button, Text
 from ui.i18n import load
 from ui.kit import Kit, squeezes
-from ui.overlays import Dialog, FocusRing, Toast
+from ui.overlays import Dialog, FocusRing, Slide, Toast
 from ui.patient.camera import CameraView, Mailbox
 from ui.patient.frame import Frame
 from ui.patient.slides import pictures
@@ -31,7 +31,8 @@ class WindowSettings:
 
     `diagonal`: inches of the touch screen; None asks the screen, and takes 10.1 in a window.
     `camera_position`: top, bottom, left or right of the screen. `key_caps`: show which number key
-    chooses an answer. `guard_ms`: how long a new page ignores what is pressed. `voice`: something
+    chooses an answer. `guard_ms`: how long a new page ignores what is pressed. `slide_ms`: how long
+    one page of a reception takes to follow another, unless motion is reduced. `voice`: something
     listens and speaks, so the tool that switches it is shown. `slides`: a folder with the
     facility's own pictures for the waiting screen. `slot`: the card reader stands front (before the
     screen), left, right or below.
@@ -45,6 +46,7 @@ class WindowSettings:
     camera_position: str = "top"
     key_caps: bool = True
     guard_ms: int = 300
+    slide_ms: int = 200
     voice: bool = False
     slides: Path | None = None
     slot: str = "front"
@@ -71,6 +73,7 @@ class PatientWindow(QWidget):
         self._frame: Frame | None = None
         self._ring: FocusRing | None = None
         self._dialog: Dialog | None = None
+        self._last: Press | None = None
         self._ready_at = 0.0
         self._slides = pictures(settings.slides)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -104,9 +107,32 @@ class PatientWindow(QWidget):
             if before is not None and before.countdown and not screen.countdown:
                 self._tell_extended(screen)
             return
+        follows = before is not None and self._slides_to(before, screen)
+        old, picture = self._frame, self._picture() if follows else None
         self._rebuild()
+        if old is not None and picture is not None:
+            self._slide(old, picture)
         if before is not None and before.preferences != screen.preferences:
             self._tell(before.preferences, screen.preferences)
+
+    def _slides_to(self, before: Screen, now: Screen) -> bool:
+        """Whether the page slides: from step to step of a reception, and only if it may move."""
+        moves = self._settings.slide_ms > 0 and not self._settings.reduced_motion
+        inside = before.step > 0 and now.step > 0 and before.preferences == now.preferences
+        return moves and inside and before.page != now.page and self.isVisible()
+
+    def _picture(self) -> QPixmap | None:
+        return self._frame.grab(self._frame.page.geometry()) if self._frame is not None else None
+
+    def _slide(self, old: Frame, picture: QPixmap) -> None:
+        """Let the page that is there now follow the one of `picture`, where they are alike."""
+        frame = self._frame
+        assert frame is not None
+        area = frame.page.geometry()
+        if old.page.geometry() != area:
+            return
+        ms, back = self._settings.slide_ms, self._last is Press.BACK
+        Slide(frame, area, picture, frame.grab(area), back=back, ms=ms)
 
     def _offered(self, screen: Screen) -> Screen:
         """Without the tools that would change nothing on this screen."""
@@ -215,6 +241,7 @@ class PatientWindow(QWidget):
 
     def _send(self, press: Press, value: int | None) -> None:
         if self._screen is not None and press in self._screen.presses:
+            self._last = press
             self._on_press(press, value)
 
     def _open_settings(self) -> None:
