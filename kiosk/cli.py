@@ -51,6 +51,7 @@ class MethodName(StrEnum):
 
     FACE = "face"
     PIN = "pin"
+    SMARTPHONE = "smartphone"
 
 
 class ReaderName(StrEnum):
@@ -92,7 +93,9 @@ def four_digits(pin: str) -> str:
 
 @app.command()
 def demo(
-    card: Annotated[str, typer.Option(help="Persona whose card is laid down.")] = "sakura",
+    card: Annotated[
+        str, typer.Option(help="Persona whose card is laid down; sakura, or iphone.")
+    ] = "",
     frames: Annotated[
         str, typer.Option(help="What the camera sees: a clip, a folder, or camera.")
     ] = "",
@@ -110,9 +113,13 @@ def demo(
     config: ConfigFile = None,
 ) -> None:
     """A whole reception with virtual cards and recorded frames; 0 only if it was completed."""
-    from kiosk.session.events import Method
+    from kiosk.session.events import PHONES, Method
 
-    persona = find_persona(card)
+    smartphone = method is MethodName.SMARTPHONE
+    persona = find_persona(card or ("iphone" if smartphone else "sakura"))
+    phone = next((kind for kind in PHONES if kind == persona.card.kind), None)
+    if smartphone and phone is None:
+        raise typer.BadParameter(f"{persona.id} is no phone; take iphone or android")
     out = out.resolve()
     settings = demo_config(read_config(config), {
         "profile": profile,
@@ -137,7 +144,8 @@ def demo(
         demonstration.present(settings, persona, staff=staff)
         return
     renew_card(settings, persona)
-    actor = Actor(Method(method.value), pin or persona.card.pin or "")
+    proven = Method.PHONE if phone else Method(method.value)
+    actor = Actor(proven, pin or persona.card.pin or "", phone)
     report = demonstration.play(settings, persona, actor, out)
     print_report(report, out)
     raise typer.Exit(0 if report["outcome"] == "completed" else 1)

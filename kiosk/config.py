@@ -77,6 +77,7 @@ class TimingConfig(Section):
     method: Seconds = Field(default=60, description="本人確認方法選択 and 顔認証の失敗")
     face: Seconds = Field(default=20, description="顔認証, one attempt")
     pin: Seconds = Field(default=60, description="暗証番号, since the last key")
+    phone: Seconds = Field(default=30, description="スマートフォン, to be held up to the reader")
     consent: Seconds = Field(default=60, description="each question")
     done: Seconds = Field(default=3, description="受付完了, before the card is asked for")
     take_card: Seconds = Field(default=10, description="カード取り出し, before the alarm")
@@ -100,6 +101,10 @@ class ReaderConfig(Section):
         default="front",
         description="where it stands, seen from the patient: before the screen, beside or below "
         "it; pictures, arrows and the voice point there",
+    )
+    phones: bool = Field(
+        default=True,
+        description="it also reads smartphones (汎用カードリーダー); otherwise none is offered",
     )
 
 
@@ -240,7 +245,9 @@ class Config(Section):
     def rules(self) -> Rules:
         """What the session obeys."""
         uses = frozenset(USES[name] for name in self.facility.uses)
-        facility = Facility(self.facility.name, uses, self.facility.ask_prescription)
+        facility = Facility(
+            self.facility.name, uses, self.facility.ask_prescription, phones=self.reader.phones
+        )
         timing = Timing(**self.timing.model_dump(), face_attempts=self.face.attempts)
         return Rules(load_profile(self.profile), facility, timing, self.window.reach == "low")
 

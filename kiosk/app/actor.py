@@ -4,20 +4,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.session.effects import Outcome
-from kiosk.session.events import Fault, Method, Press
+from kiosk.session.events import CardKind, Fault, Method, Press
 from kiosk.session.view import (
     CertificatePage,
     ConsentAllPage,
     ConsentPage,
     ErrorPage,
     FaceUnprovenPage,
+    HoldPage,
     IdlePage,
     MethodPage,
+    PhonePage,
     PinPage,
     PrescriptionPage,
     RegistrationPage,
     RemovedEarlyPage,
     Screen,
+    Strip,
     SubsidyPage,
     TakeCardPage,
 )
@@ -47,20 +50,28 @@ Act = Move | Typed
 class Actor:
     """A willing patient: proves identity by `method`, agrees to everything, takes the card.
 
+    With a `phone` of that kind it is held on the reader in place of a card, and taken back at once.
+
     Gives up when the face is not accepted, when the PIN is wrong or on its last try, and when the
     screen says that something is wrong.
     """
 
     method: Method
     pin: str = "1234"
+    phone: CardKind | None = None
+    stubborn: bool = False
 
     def act(self, screen: Screen, outcome: Outcome | None, *, holds_card: bool) -> Act:
         """The next act on this screen; `outcome` once the reception has ended."""
         match screen.page:
-            case IdlePage(fault=fault) if fault not in {None, Fault.STARTING}:
-                return Move.LEAVE
-            case IdlePage(fault=None):
-                return Move.LEAVE if outcome else Move.PLACE_CARD
+            case IdlePage() as page:
+                return self._begin(page, outcome)
+            case HoldPage():
+                return Move.PLACE_CARD
+            case PhonePage():
+                return Typed(Press.IPHONE if self.phone is CardKind.IPHONE else Press.ANDROID)
+            case _ if screen.strip is Strip.PHONE and not holds_card:
+                return Move.TAKE_CARD
             case MethodPage():
                 return self._choose(screen)
             case PinPage(checking=True):
@@ -77,6 +88,13 @@ class Actor:
                 return Typed(Press.PROVIDE)
             case page:
                 return ANSWERS.get(type(page), Move.WAIT)
+
+    def _begin(self, page: IdlePage, outcome: Outcome | None) -> Act:
+        if page.fault is Fault.STARTING:
+            return Move.WAIT
+        if page.fault or outcome:
+            return Move.LEAVE
+        return Typed(Press.SMARTPHONE) if self.phone and page.phone else Move.PLACE_CARD
 
     def _choose(self, screen: Screen) -> Act:
         wanted = Press.PIN if self.method is Method.PIN else Press.FACE

@@ -37,6 +37,8 @@ CARDS = (
     Laid("insurance_ended", "資格なし", "#B3261E"),
     Laid("expiring", "証明書45日", "#7A4E00"),
     Laid("licence", "別のカード", "#4B5563"),
+    Laid("iphone", "iPhone", "#0B5C6B"),
+    Laid("android", "Android", "#3F6212"),
 )
 FURTHER = "#4B5563"
 """The colour of every other card."""

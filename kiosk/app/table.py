@@ -36,6 +36,7 @@ from kiosk.config import Config
 from kiosk.eligibility.clock import japan
 from kiosk.eligibility.codes import Validity
 from kiosk.errors import KioskError
+from kiosk.journal import FIRST_STEPS
 from kiosk.personas import Persona, find, names
 from kiosk.personas.schema import FOLDER as PERSONAS
 from kiosk.runner import Moment
@@ -285,7 +286,7 @@ class Table(QObject):
     def _happened(self, moment: Moment) -> None:
         if moment.result:
             self._result = Validity(self.system.validity).label
-        elif moment.phase == "Reading" and not moment.outcome:
+        elif moment.phase in FIRST_STEPS and not moment.outcome:
             self._result = ""
 
     # What the window draws.

@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.config import USES, Config
 from kiosk.eligibility.clock import age
 from kiosk.personas import Persona
+from kiosk.personas.schema import Kind
 from kiosk.session.rules import profile_names
 from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import Screen
@@ -37,6 +38,8 @@ PAGES = {
     "Face": ("face", "顔認証"),
     "FaceUnproven": ("warning", "顔認証の失敗"),
     "Pin": ("pin", "暗証番号"),
+    "Phone": ("phone", "スマートフォンの種類"),
+    "Hold": ("phone", "スマートフォンをかざす"),
     "Visual": ("eye", "目視確認"),
     "Registration": ("register", "利用登録"),
     "Certificate": ("expiry", "証明書の期限"),
@@ -96,11 +99,19 @@ def tile(persona: Persona, now: datetime, note: str, accent: str) -> CardTile:
     """A persona's card as a picture."""
     years = age(persona.person.birth, now.date())
     words = f"{years}歳・{note}" if note else f"{years}歳"
-    return CardTile(persona.id, persona.person.name.replace("　", " "), words, accent)
+    name = persona.person.name.replace("　", " ")
+    return CardTile(persona.id, name, words, accent, is_phone(persona))
+
+
+def is_phone(persona: Persona) -> bool:
+    """Whether the persona's certificate is on a phone."""
+    return persona.card.kind in (Kind.ANDROID, Kind.IPHONE)
 
 
 def pin_note(persona: Persona) -> str:
     """What the presenter must know to play this patient; the persons are invented."""
+    if persona.card.kind is Kind.IPHONE:
+        return "Face IDは済んでいます"
     pin = persona.card.pin
     return f"暗証番号は {pin} です" if pin else "暗証番号はありません"
 

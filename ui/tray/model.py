@@ -6,12 +6,16 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class CardTile:
-    """A virtual card as a picture. `note` is one line, such as 68歳・未登録; `accent` #RRGGBB."""
+    """A virtual card as a picture. `note` is one line, such as 68歳・未登録; `accent` #RRGGBB.
+
+    `phone`: it is on a phone.
+    """
 
     id: str
     name: str
     note: str
     accent: str = "#12437F"
+    phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

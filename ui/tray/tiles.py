@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui.components import CENTER, Lines, Pressable, draw_icon
-from ui.drawing import SCENE, paint_card, paint_slab
+from ui.drawing import SCENE, paint_card, paint_phone, paint_slab
 from ui.kit import Kit
 from ui.tray.model import CardTile, FaultTile, FrameTile
 
@@ -68,10 +68,7 @@ class CardButton(Tile):
         painter = QPainter(self)
         self.paint_frame(painter)
         kit, wide = self.kit, self.width()
-        tall = 58.0
-        across = tall * 316 / 199
-        area = QRectF((wide - across) / 2, 12, across, tall)
-        paint_card(painter, area, kit.look.colours, self.card.accent)
+        paint_thing(painter, kit, self.card, QRectF(0, 10, wide, 62))
         whole = self.card.name.replace(" ", "\u00a0")
         name = Lines(kit, whole, "desk", wide - 50, bold=True)
         name.paint(painter, QRectF(12, 80, wide - 50, 0), kit.colour("ink"))
@@ -94,6 +91,16 @@ class CardButton(Tile):
         drag.setMimeData(card_mime(self.card.id))
         drag.setPixmap(self.grab().scaledToWidth(150, Qt.TransformationMode.SmoothTransformation))
         drag.exec(Qt.DropAction.CopyAction)
+
+
+def paint_thing(painter: QPainter, kit: Kit, card: CardTile, area: QRectF) -> None:
+    """The card, or the phone, as large as `area` allows, in its middle."""
+    shape = (130, 232) if card.phone else (316, 199)
+    share = min(area.width() / shape[0], area.height() / shape[1])
+    place = QRectF(0, 0, shape[0] * share, shape[1] * share)
+    place.moveCenter(area.center())
+    paint = paint_phone if card.phone else paint_card
+    paint(painter, place, kit.look.colours, card.accent)
 
 
 def card_mime(card: str) -> QMimeData:
@@ -221,4 +228,4 @@ class Reader(QWidget):
         painter.scale(share, share)
         paint_slab(painter, colours, outlined=False)
         if self._card is not None:
-            paint_card(painter, QRectF(172, 205, 272, 171), colours, self._card.accent)
+            paint_thing(painter, self._desk_kit, self._card, QRectF(172, 205, 272, 171))
