@@ -141,7 +141,9 @@ def demo(
     from kiosk.app.actor import Actor
 
     if not offscreen:
-        demonstration.present(settings, persona, staff=staff)
+        from kiosk.app import people
+
+        people.present(settings, persona, staff=staff)
         return
     renew_card(settings, persona)
     proven = Method.PHONE if phone else Method(method.value)
@@ -158,9 +160,9 @@ def run(
     until_painted: Annotated[bool, typer.Option("--until-painted", hidden=True)] = False,
 ) -> None:
     """Run the kiosk with the devices that config.toml names."""
-    from kiosk.app import demo as demonstration
+    from kiosk.app.run import run as run_kiosk
 
-    demonstration.run(read_config(config), until_painted=until_painted, staff=staff)
+    run_kiosk(read_config(config), until_painted=until_painted, staff=staff)
 
 
 @app.command()

@@ -53,7 +53,8 @@ class Actor:
     With a `phone` of that kind it is held on the reader in place of a card, and taken back at once.
 
     Gives up when the face is not accepted, when the PIN is wrong or on its last try, and when the
-    screen says that something is wrong.
+    screen says that something is wrong. One who is `stubborn` types on till the PIN is locked, and
+    then goes on with the face.
     """
 
     method: Method
@@ -105,7 +106,9 @@ class Actor:
         return Move.TAKE_CARD
 
     def _type(self, page: PinPage) -> Act:
-        if page.wrong or page.ask_last:
+        if page.ask_last and self.stubborn:
+            return Typed(Press.CONFIRM)
+        if (page.wrong or page.ask_last) and not self.stubborn:
             return Move.TAKE_CARD
         if page.entered < len(self.pin):
             return Typed(Press.DIGIT, int(self.pin[page.entered]))

@@ -1,24 +1,23 @@
-"""The demo: a whole reception in the real window, played by a pretend patient or by people.
+"""The demo without people: a whole reception in the real window, played by a pretend patient.
 
-Headless, every press is a real mouse event on the widget that offers it, and every screen is kept
+Every press is a real mouse event on the widget that offers it, and every screen is kept
 as a picture.
 """
 
 import json
 import logging
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QImage
 
 from kiosk.app.actor import Act, Actor, Move, Typed
 from kiosk.app.contact import contact_sheet
+from kiosk.app.fingers import Pace, click
 from kiosk.app.screen import Kiosk, application
 from kiosk.config import Config
 from kiosk.errors import KioskError
@@ -26,11 +25,6 @@ from kiosk.personas import Persona
 from kiosk.runner import Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.view import ConsentPage, FacePage, IdlePage, PinPage, Screen
-from ui.components import Pressable
-from ui.tray.model import PlaceCard, TakeCard
-
-if TYPE_CHECKING:  # opened for people only: a demo without them starts quicker
-    from kiosk.app.table import Table
 
 log = logging.getLogger(__name__)
 
@@ -38,16 +32,6 @@ PAINTED_MS = 250
 """After which a page and its camera picture are as a patient sees them."""
 PATIENCE_S = 90
 """After which a demo that does not end is ended."""
-SMALLEST = 1240
-"""Width that the table needs, in pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How long the pretend patient looks at a page before acting, and from key to key."""
-
-    thinking_ms: int = 900
-    typing_ms: int = 260
 
 
 @dataclass
@@ -158,13 +142,8 @@ class Player(QObject):
 
     def _press(self, kiosk: Kiosk, act: Typed) -> None:
         """A real mouse click on the visible widget that offers this press."""
-        for button in kiosk.window.findChildren(Pressable):
-            offered = button.press is act.press and button.value == act.digit
-            if offered and button.isVisible() and button.isEnabled():
-                middle = QPoint(button.width() // 2, button.height() // 2)
-                QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle)
-                return
-        log.warning("the screen does not offer the press %s", act.press)
+        if not click(kiosk.window, act):
+            log.warning("the screen does not offer the press %s", act.press)
 
     def _give_up(self) -> None:
         log.error("the demo did not end by itself")
@@ -270,97 +249,3 @@ def save(record: Record, report: dict[str, Any], out: Path) -> None:
         contact_sheet(list(record.pictures.values())).save(str(out / "contact-sheet.png"))
     text = json.dumps(report, ensure_ascii=False, indent=2)
     (out / "report.json").write_text(text + "\n", encoding="utf-8")
-
-
-def present(config: Config, persona: Persona, *, staff: bool = False) -> None:
-    """Open the demo for people: the patient's window, the table beside it, and the staff's."""
-    from kiosk.app.stories import cards
-    from kiosk.app.table import Table
-
-    app = application()
-    room = app.primaryScreen().availableGeometry()
-    window = config.window
-    share = min(1.0, room.height() / window.height)
-    size = {"width": round(window.width * share), "height": round(window.height * share)}
-    fitted = config.model_copy(update={"window": window.model_copy(update=size)})
-    beside = max(room.width() - size["width"], SMALLEST)
-    table = Table(fitted, min(beside, 1440), min(room.height(), 900), cards(persona.id))
-    keys = Keys(table, app.quit)
-    table.open()
-    table.kiosk.window.move(room.topLeft())
-    right = room.right() + 1 - table.window.width()
-    table.window.move(max(room.left(), right), room.top())
-    with staff_window(table.kiosk, demo=True) if staff else nullcontext():
-        app.exec()
-        keys.release()
-    table.close()
-
-
-def run(config: Config, *, until_painted: bool = False, staff: bool = False) -> None:
-    """Run the kiosk with the devices of the configuration; `until_painted` only starts it."""
-    app = application()
-    kiosk = Kiosk(config, virtual=False)
-    kiosk.open()
-    if until_painted:
-        kiosk.window.repaint()
-        return
-    with staff_window(kiosk, demo=False) if staff else nullcontext():
-        app.exec()
-    kiosk.close()
-
-
-def staff_window(kiosk: Kiosk, *, demo: bool) -> AbstractContextManager[object]:
-    """The staff's window, open until the end of the block; the kiosk is already painted."""
-    from kiosk.app.staff import opened
-
-    return opened([kiosk], demo=demo)
-
-
-class Keys(QObject):
-    """The presenter's keys: F1 to F9 or Ctrl and a digit lay cards, F10 and 0 take; Ctrl+Q ends.
-
-    The digits alone are the patient's, in the patient's window.
-    """
-
-    def __init__(self, table: "Table", end: Callable[[], None]) -> None:
-        super().__init__()
-        self._table, self._end = table, end
-        table.kiosk.window.installEventFilter(self)
-        table.window.installEventFilter(self)
-
-    def release(self) -> None:
-        """Listen no more."""
-        self._table.kiosk.window.removeEventFilter(self)
-        self._table.window.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See QObject."""
-        if event.type() is QEvent.Type.Close:
-            self._end()
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        number = key_number(event)
-        if number == 0:
-            self._table.act(TakeCard())
-        elif number is not None and number <= len(self._table.cards):
-            self._table.act(PlaceCard(self._table.cards[number - 1].persona))
-        elif event.key() == Qt.Key.Key_Q and held(event):
-            self._end()
-        else:
-            return super().eventFilter(watched, event)
-        return True
-
-
-def held(event: QKeyEvent) -> bool:
-    """Whether Ctrl is held."""
-    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-
-
-def key_number(event: QKeyEvent) -> int | None:
-    """The number of Ctrl+digit or of a function key; F10 is 0."""
-    key = event.key()
-    if held(event) and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-        return key - Qt.Key.Key_0
-    if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F10:
-        return (key - Qt.Key.Key_F1 + 1) % 10
-    return None

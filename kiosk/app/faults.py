@@ -1,40 +1,28 @@
-"""The faults of the demonstrator's table as data, and the eligibility system that suffers them.
+"""The faults of the demonstrator's table as data.
 
 Ids are those of the field's complaints and of the drivers' own faults. A card's fault strikes the
 next time a card is laid down, a camera's and the system's at once.
 """
 
-import threading
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from drivers.camera.faults import Spell, Trouble
 from drivers.card.virtual.faults import Delayed, Mute, PhotoBomb, PulledAt, StatusWord
 from drivers.card.virtual.faults import Fault as CardFault
+from kiosk.app.troubled import Stray, Wrong
 from kiosk.eligibility.codes import Validity
-from kiosk.eligibility.embedded import Told, judge_here
-from kiosk.eligibility.port import Delivery, Eligibility, Proof, Ticket
-from kiosk.eligibility.queries import Holder
-from kiosk.errors import FolderUnwritable, KioskError, NetworkDown, SystemDown
-from kiosk.session.effects import Answers
+from kiosk.errors import FolderUnwritable, NetworkDown, SystemDown
 
 FOR_EVER = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
-    """Trouble of the eligibility side: an error or a delay at a call, or another verdict."""
-
-    at: str = "identify"
-    error: type[KioskError] | None = None
-    seconds: float = 0.0
-    verdict: Validity | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class TableFault:
-    """A fault that one press switches on: its id, its label, where it is, and what it does."""
+    """A fault that one press switches on: its id, its label, where it is, and what it does.
+
+    With `standing` a clip begins when its person stands still; with `challenge` whoever is matched
+    must also turn their head.
+    """
 
     id: str
     label: str
@@ -43,6 +31,8 @@ class TableFault:
     two_cards: bool = False
     camera: Trouble | None = None
     system: Wrong | None = None
+    standing: bool = False
+    challenge: bool = False
 
     @property
     def spells(self) -> tuple[Spell, ...]:
@@ -65,6 +55,15 @@ CATALOGUE = (
     TableFault("face.too_close", "近すぎる", "camera", camera=Trouble.CLOSE),
     TableFault("face.off_center", "横にずれる", "camera", camera=Trouble.ASIDE),
     TableFault("face.two_faces", "2人写る", "camera", camera=Trouble.TWO),
+    TableFault("face.masked", "マスク", "camera", camera=Trouble.MASK, standing=True),
+    TableFault(
+        "face.spoof",
+        "写真をかざす",
+        "camera",
+        camera=Trouble.PHOTO,
+        standing=True,
+        challenge=True,
+    ),
     TableFault("validity=2", "無効", "eligibility", system=Wrong(verdict=Validity.INVALID)),
     TableFault(
         "validity=3", "新しい資格あり", "eligibility", system=Wrong(verdict=Validity.SUPERSEDED)
@@ -75,83 +74,16 @@ CATALOGUE = (
     TableFault("net.down", "回線が切れる", "network", system=Wrong(error=NetworkDown)),
     TableFault("system.down", "システム停止", "network", system=Wrong(error=SystemDown)),
     TableFault("query.slow", "応答が遅い", "network", system=Wrong(seconds=12.0)),
+    TableFault("query.duplicate", "二重に照会", "network", system=Wrong("submit", twice=True)),
     TableFault(
         "folder.unwritable", "書き込めない", "file", system=Wrong("submit", FolderUnwritable)
     ),
     TableFault("xml.late", "遅れて届く", "file", system=Wrong("submit", seconds=10.0)),
+    TableFault("xml.crossed", "別人のXML", "file", system=Wrong("submit", stray=Stray.CROSSED)),
+    TableFault("xml.partial", "書きかけ", "file", system=Wrong("submit", stray=Stray.PARTIAL)),
+    TableFault(
+        "xml.duplicate", "二重に届く", "file", system=Wrong("submit", stray=Stray.DUPLICATE)
+    ),
 )
 BY_ID = {fault.id: fault for fault in CATALOGUE}
 PLACES = tuple(dict.fromkeys(fault.place for fault in CATALOGUE))
-
-
-class TroubledSystem:
-    """An Eligibility around another one, which suffers whatever is wrong at the moment.
-
-    `validity` is the last verdict that was delivered, OQSCD006; empty before the first.
-    """
-
-    def __init__(self) -> None:
-        self.validity = ""
-        self._wrong: tuple[Wrong, ...] = ()
-        self._relief = threading.Event()
-        self._inner: Eligibility | None = None
-
-    def around(self, inner: Eligibility) -> Eligibility:
-        """Stand before `inner`."""
-        self._inner = inner
-        return self
-
-    def suffer(self, wrong: Iterable[Wrong]) -> None:
-        """From now on this is wrong and nothing else; a delay that is under way ends."""
-        self._relief.set()
-        self._relief = threading.Event()
-        self._wrong = tuple(wrong)
-
-    def challenge(self) -> bytes:
-        """See Eligibility."""
-        return self._system.challenge()
-
-    def identify(self, proof: Proof) -> Ticket:
-        """See Eligibility."""
-        self._meet("identify")
-        return self._system.identify(proof)
-
-    def register(self, ticket: Ticket) -> None:
-        """See Eligibility."""
-        self._system.register(ticket)
-
-    def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
-        """See Eligibility."""
-        self._meet("submit")
-        delivery = self._system.submit(ticket, answers)
-        self.validity = delivery.validity
-        return delivery
-
-    def deliver_pending(self) -> int:
-        """See Eligibility."""
-        return self._system.deliver_pending()
-
-    def judge(self, holder: Holder, on: date) -> Told:
-        """By the registry, unless the verdict is to be another one."""
-        verdict = next((w.verdict for w in self._wrong if w.verdict), None)
-        if verdict is Validity.INVALID:
-            ended = (i.model_copy(update={"end": min(on, i.end or on)}) for i in holder.insurances)
-            return judge_here(replace(holder, insurances=tuple(ended)), on)
-        if verdict is Validity.NOT_FOUND:
-            return judge_here(replace(holder, insurances=()), on)
-        told = judge_here(holder, on)
-        return (verdict, told[1]) if verdict else told
-
-    @property
-    def _system(self) -> Eligibility:
-        assert self._inner is not None
-        return self._inner
-
-    def _meet(self, call: str) -> None:
-        for wrong in self._wrong:
-            if wrong.at != call:
-                continue
-            if wrong.seconds:
-                self._relief.wait(wrong.seconds)
-            if wrong.error:
-                raise wrong.error("switched on at the demonstrator's table; switch it off there")

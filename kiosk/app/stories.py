@@ -6,6 +6,8 @@ A story goes on by what the patient's window shows, never by a press on the tabl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kiosk.app.actor import Actor
+from kiosk.session.events import Method
 from kiosk.session.view import (
     ConsentAllPage,
     ConsentPage,
@@ -66,14 +68,18 @@ class Line:
         return isinstance(page, self.pages) and values
 
 
+BY_FACE = Actor(Method.FACE)
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A story: its card, and its lines; the last one is said at the end."""
+    """A story: its card, and its lines; the last one is said at the end. `actor` can play it."""
 
     id: str
     title: str
     persona: str
     lines: tuple[Line, ...]
+    actor: Actor = BY_FACE
 
     def follow(self, step: int, screen: Screen) -> int:
         """The line that is next after `screen`; who does something early is followed.
@@ -120,6 +126,7 @@ SCRIPTS = (
             TAKE,
             Line("番号は市区町村の窓口で設定し直せます。顔認証は、そのまま使えます。"),
         ),
+        Actor(Method.PIN, "0000", stubborn=True),
     ),
     Script(
         "lapsed", "資格が切れている", "insurance_ended",

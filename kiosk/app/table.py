@@ -9,36 +9,28 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from drivers.camera.faults import Faulty
-from drivers.camera.source import Source
-from kiosk.app.desks import Props, camera
-from kiosk.app.faults import BY_ID, CATALOGUE, PLACES, TableFault, TroubledSystem
+from kiosk.app.actor import Act, Move, Typed
+from kiosk.app.desks import Hand, Props
+from kiosk.app.faults import BY_ID, CATALOGUE, PLACES, TableFault
+from kiosk.app.film import Film
+from kiosk.app.fingers import Pace, click
+from kiosk.app.prompter import SLOWLY, Prompter
 from kiosk.app.screen import Kiosk
 from kiosk.app.stories import CARDS, FURTHER, SCRIPTS, Laid, Script
-from kiosk.app.tiles import (
-    FACILITIES,
-    FRAMES,
-    OWNER,
-    PAGES,
-    choices,
-    frames,
-    pin_note,
-    playing,
-    seen,
-    thumbnail,
-    tile,
-)
+from kiosk.app.tiles import FACILITIES, OWNER, PAGES, choices, pin_note, tile
+from kiosk.app.troubled import TroubledSystem, crossed
 from kiosk.config import Config
 from kiosk.eligibility.clock import japan
 from kiosk.eligibility.codes import Validity
+from kiosk.eligibility.facility import Facility
 from kiosk.errors import KioskError
 from kiosk.journal import FIRST_STEPS
 from kiosk.personas import Persona, find, names
-from kiosk.personas.schema import FOLDER as PERSONAS
 from kiosk.runner import Moment
 from kiosk.session.events import Press
 from kiosk.session.states import Language, TextSize
@@ -50,11 +42,11 @@ from ui.tray.model import (
     ClearFaults,
     FaultGroup,
     FaultTile,
-    FrameTile,
     PatientState,
+    Pause,
     PlaceCard,
     Play,
-    Story,
+    PlayStory,
     TakeCard,
     ToggleFault,
     TrayAct,
@@ -65,15 +57,24 @@ from ui.tray.window import TrayWindow
 log = logging.getLogger(__name__)
 
 
-class MovedClock:
-    """Japanese time, moved by whole days."""
+STRANGERS = ("kenji", "sakura")
+"""Whose result comes when it is to be another patient's: the first who is not at the desk."""
+
+
+class TableClock:
+    """Japanese time, moved by whole days; while it is held it stands."""
 
     def __init__(self) -> None:
         self.days = 0
+        self._held: datetime | None = None
+
+    def hold(self, on: bool) -> None:
+        """Stand still, or be right again."""
+        self._held = japan() if on else None
 
     def __call__(self) -> datetime:
         """Naive, as `kiosk.eligibility.clock.japan`."""
-        return japan() + timedelta(days=self.days)
+        return (self._held or japan()) + timedelta(days=self.days)
 
 
 class Table(QObject):
@@ -91,23 +92,24 @@ class Table(QObject):
         width: int = 1280,
         height: int = 800,
         cards: tuple[Laid, ...] = CARDS,
+        pace: Pace = SLOWLY,
     ) -> None:
         super().__init__()
         self.cards = cards
-        self.clock, self.system = MovedClock(), TroubledSystem()
+        self.clock, self.system = TableClock(), TroubledSystem()
+        self.system.cross = self._cross
         props = Props(self.clock, self.system.judge, self.system.around)
         self.kiosk = Kiosk(config, virtual=True, props=props)
         self.window = TrayWindow(self.act, width, height)
         self._config = config
-        self._playing = playing(config)
-        self._filmed: tuple[object, ...] = ()
+        self._film = Film(config)
+        self._prompter = Prompter(self._perform, pace)
         self._faults: frozenset[str] = frozenset()
-        self._story: tuple[Script, int] | None = None
+        self._paused = False
         self._screen: Screen | None = None
         self._began = monotonic()
         self._note = ""
         self._result = ""
-        self._pictures: dict[str, bytes] = {}
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="table")
         self._behind = ThreadPoolExecutor(1, thread_name_prefix="prepare")
         self._second = QTimer(self)
@@ -124,12 +126,12 @@ class Table(QObject):
         self.show()
         self.window.show()
         self._second.start()
-        for name in FRAMES:
-            self._behind.submit(self._picture, name)
+        self._film.prepare(self._behind, self.changed.emit)
 
     def close(self) -> None:
         """End everything."""
         self._second.stop()
+        self._prompter.end()
         self.system.suffer(())
         for worker in (self._behind, self._worker):
             worker.shutdown(wait=True, cancel_futures=True)
@@ -146,14 +148,18 @@ class Table(QObject):
             case TakeCard():
                 self._do(self._take)
             case Play(id=name):
-                self._playing = name
+                self._film.playing = name
                 self._aim()
             case ToggleFault(id=name):
                 self._break(self._faults ^ {name})
             case ClearFaults():
                 self._break(frozenset())
             case BeginStory(id=None):
-                self._story = None
+                self._prompter.end()
+            case PlayStory(on=on):
+                self._prompter.play(on)
+            case Pause(on=on):
+                self._pause(on)
             case BeginStory(id=name):
                 self._begin(next(script for script in SCRIPTS if script.id == name))
             case Advance(days=days):
@@ -177,34 +183,52 @@ class Table(QObject):
             log.exception("the table failed")
         self.changed.emit()
 
+    @property
+    def _hand(self) -> Hand | None:
+        return self.kiosk.furniture.hand if self.kiosk.furniture else None
+
     def _place(self, name: str) -> None:
-        furniture = self.kiosk.furniture
-        if furniture is None or furniture.hand is None:
+        if self._hand is None:
             return
         persona, wrong = find(name), self._wrong
         beside = find("licence" if name != "licence" else "suica")
-        self._film(persona)
+        self._aim(persona)
         faults = [fault for one in wrong for fault in one.card]
         two = any(one.two_cards for one in wrong)
-        furniture.hand.place(persona, faults, beside if two else None)
+        self._hand.place(persona, faults, beside if two else None)
 
     def _take(self) -> None:
-        furniture = self.kiosk.furniture
-        if furniture is not None and furniture.hand is not None:
-            furniture.hand.take()
+        if self._hand is not None:
+            self._hand.take()
+
+    def _pause(self, on: bool) -> None:
+        """Time stands for patient, clock and story alike."""
+        self._paused = on
+        self.clock.hold(on)
+        self.kiosk.pause(on)
+        self._prompter.hold(on)
 
     def _begin(self, script: Script) -> None:
         """A story is told from a tidy table with a card as new."""
-        self._story = (script, 0)
         self._break(frozenset())
         self.clock.days = 0
-        self._playing = OWNER
+        self._film.playing = OWNER
         self._do(partial(self._renew, script.persona))
+        self._prompter.begin(script)
 
     def _renew(self, name: str) -> None:
-        furniture = self.kiosk.furniture
-        if furniture is not None and furniture.hand is not None:
-            furniture.hand.renew(find(name))
+        if self._hand is not None:
+            self._hand.renew(find(name))
+
+    def _perform(self, script: Script, act: Act) -> None:
+        """What the patient of a story does by itself."""
+        match act:
+            case Typed():
+                click(self.kiosk.window, act)
+            case Move.PLACE_CARD if self._hand is not None and self._hand.card is None:
+                self._do(partial(self._place, script.persona))
+            case Move.TAKE_CARD:
+                self._do(self._take)
 
     def _break(self, faults: frozenset[str]) -> None:
         self._faults = faults
@@ -236,51 +260,35 @@ class Table(QObject):
         self._config = config
         self.kiosk.obey(config.rules())
 
-    # What the camera sees.
+    def _aim(self, persona: Persona | None = None) -> None:
+        """Let the camera see what was chosen; `persona` is whose card is being laid down."""
+        card = persona or (self._hand.card if self._hand else None)
+        if self.kiosk.furniture is not None:
+            self._film.aim(self.kiosk.furniture, card, self._wrong)
 
-    def _aim(self) -> None:
-        hand = self.kiosk.furniture.hand if self.kiosk.furniture else None
-        self._film(hand.card if hand else None)
-
-    def _film(self, persona: Persona | None) -> None:
-        """Hold before the camera what was chosen, of this card's owner if so."""
-        if self.kiosk.furniture is None:
-            return
-        name = seen(self._playing, persona)
-        spells = tuple(spell for one in self._wrong for spell in one.spells)
-        if self._filmed == (name, spells):
-            return
-        self._filmed = (name, spells)
-        settings = self._config.camera.model_copy(update={"source": name})
-
-        def source() -> Source:
-            clean = camera(settings)
-            return Faulty(clean, spells) if spells else clean
-
-        self.kiosk.furniture.camera.choose(source)
-
-    def _picture(self, name: str) -> None:
-        file = next((PERSONAS / "clips").glob(f"{name}.*"), None)
-        if file is not None:
-            self._pictures[name] = thumbnail(file)
-            self.changed.emit()
+    def _cross(self) -> None:
+        """Another patient's result into the folder, whoever is at the desk. Raises KioskError."""
+        furniture = self.kiosk.furniture
+        assert furniture is not None
+        here = self._hand.card.id if self._hand and self._hand.card else ""
+        stranger = next(name for name in STRANGERS if name != here)
+        holder = furniture.registry.holder(furniture.registry.id_of(stranger))
+        facility = Facility(self._config.facility.code, self._config.facility.name)
+        crossed(Path(self._config.folder.face), facility, holder, self.clock)
 
     # What happens at the kiosk.
 
     def _furnished(self) -> None:
         self._aim()
-        hand = self.kiosk.furniture.hand if self.kiosk.furniture else None
-        if hand is not None:
+        if self._hand is not None:
             for card in self.cards:
-                self._behind.submit(hand.make, find(card.persona))
+                self._behind.submit(self._hand.make, find(card.persona))
 
     def _painted(self, screen: Screen) -> None:
         before, self._screen = self._screen, screen
         if before is None or isinstance(before.page, IdlePage):
             self._began = monotonic()
-        if self._story is not None:
-            script, step = self._story
-            self._story = (script, script.follow(step, screen))
+        self._prompter.seen(screen)
         self.show()
 
     def _happened(self, moment: Moment) -> None:
@@ -297,8 +305,7 @@ class Table(QObject):
 
     def view(self) -> TrayView:
         """The table as it is."""
-        hand = self.kiosk.furniture.hand if self.kiosk.furniture else None
-        card = hand.card if hand else None
+        card = self._hand.card if self._hand else None
         now = self.clock()
         ready = {laid.persona for laid in self.cards}
         return TrayView(
@@ -306,31 +313,22 @@ class Table(QObject):
             shifted=bool(self.clock.days),
             cards=tuple(tile(find(c.persona), now, c.note, c.accent) for c in self.cards),
             others=tuple(tile(find(n), now, "", FURTHER) for n in names() if n not in ready),
-            frames=tuple(
-                FrameTile(name, label, self._pictures.get(seen(name, card), b""))
-                for name, label in frames(self._playing).items()
-            ),
+            frames=self._film.tiles(card),
             groups=tuple(self._group(place) for place in PLACES),
-            stories=tuple(self._told(script) for script in SCRIPTS),
+            stories=self._prompter.stories(),
             choices=choices(self._config, self._screen),
             on_reader=card.id if card else None,
             reader_note=self._note or (pin_note(card) if card else ""),
-            playing=self._playing,
+            playing=self._film.playing,
             patient=self._patient(),
             result=self._result,
+            paused=self._paused,
         )
 
     def _group(self, place: str) -> FaultGroup:
         there = (fault for fault in CATALOGUE if fault.place == place)
         tiles = (FaultTile(f.id, f.label, f.id in self._faults) for f in there)
         return FaultGroup(place, tuple(tiles))
-
-    def _told(self, script: Script) -> Story:
-        told = self._story is not None and self._story[0] is script
-        lines = tuple(line.text for line in script.lines)
-        return Story(
-            script.id, script.title, lines, self._story[1] if told and self._story else None
-        )
 
     def _patient(self) -> PatientState | None:
         screen = self._screen

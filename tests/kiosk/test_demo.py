@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app.actor import Actor
-from kiosk.app.demo import Pace, play
+from kiosk.app.demo import play
+from kiosk.app.fingers import Pace
 from kiosk.config import Config
 from kiosk.journal import open_receptions
 from kiosk.personas import find

@@ -187,5 +187,33 @@
     <source>{hour}:{minute:02}</source>
     <translation>{hour}:{minute:02}</translation>
   </message>
+  <message id="clock.held">
+    <source>{hour}（停止中）</source>
+    <translation>{hour}（停止中）</translation>
+  </message>
+  <message id="pause.on">
+    <source>時間を止める</source>
+    <translation>時間を止める</translation>
+  </message>
+  <message id="pause.off">
+    <source>時間を進める</source>
+    <translation>時間を進める</translation>
+  </message>
+  <message id="paused">
+    <source>停止中</source>
+    <translation>停止中</translation>
+  </message>
+  <message id="story.by_hand">
+    <source>自分で進める</source>
+    <translation>自分で進める</translation>
+  </message>
+  <message id="story.by_itself">
+    <source>自動で進める</source>
+    <translation>自動で進める</translation>
+  </message>
+  <message id="key.pause">
+    <source>時間を止める</source>
+    <translation>時間を止める</translation>
+  </message>
 </context>
 </TS>

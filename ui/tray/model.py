@@ -46,12 +46,16 @@ class FaultGroup:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A script a presenter can follow; `step` is the line that is next, None when not begun."""
+    """A script a presenter can follow; `step` is the line that is next, None when not begun.
+
+    While `playing` its lines are done by themselves.
+    """
 
     id: str
     title: str
     lines: tuple[str, ...]
     step: int | None = None
+    playing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class TrayView:
     patient: PatientState | None = None
     result: str = ""
     others: tuple[CardTile, ...] = ()
+    paused: bool = False
+    """Time is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,20 @@ class BeginStory:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayStory:
+    """Let the story that is told go on by itself, or leave it to the presenter."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Hold time, or let it go on."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Advance:
     """Move the clock by days; 0 brings it back to the present."""
 
@@ -150,4 +170,15 @@ class Choose:
     value: str
 
 
-TrayAct = PlaceCard | TakeCard | Play | ToggleFault | ClearFaults | BeginStory | Advance | Choose
+TrayAct = (
+    PlaceCard
+    | TakeCard
+    | Play
+    | ToggleFault
+    | ClearFaults
+    | BeginStory
+    | PlayStory
+    | Pause
+    | Advance
+    | Choose
+)

@@ -1,0 +1,26 @@
+"""The kiosk for patients, with the staff's window where it is wanted; starts quickly."""
+
+from contextlib import AbstractContextManager, nullcontext
+
+from kiosk.app.screen import Kiosk, application
+from kiosk.config import Config
+
+
+def run(config: Config, *, until_painted: bool = False, staff: bool = False) -> None:
+    """Run the kiosk with the devices of the configuration; `until_painted` only starts it."""
+    app = application()
+    kiosk = Kiosk(config, virtual=False)
+    kiosk.open()
+    if until_painted:
+        kiosk.window.repaint()
+        return
+    with staff_window(kiosk, demo=False) if staff else nullcontext():
+        app.exec()
+    kiosk.close()
+
+
+def staff_window(kiosk: Kiosk, *, demo: bool) -> AbstractContextManager[object]:
+    """The staff's window, open until the end of the block; the kiosk is already painted."""
+    from kiosk.app.staff import opened
+
+    return opened([kiosk], demo=demo)

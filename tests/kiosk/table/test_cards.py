@@ -1,0 +1,128 @@
+"""Cards and frames on the table."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from kiosk.app.people import Keys
+from kiosk.app.stories import CARDS, cards
+from kiosk.app.tiles import frames, playing
+from kiosk.config import Config
+from kiosk.session.view import (
+    ConsentAllPage,
+    FaceUnprovenPage,
+    IdlePage,
+    MethodPage,
+    RemovedEarlyPage,
+)
+from tests.kiosk.table.conftest import NO_KEY, Stage
+from ui.tray.model import (
+    Play,
+)
+from ui.tray.tiles import CardButton, Reader, card_mime
+
+
+def test_a_number_key_lays_a_card_and_0_takes_it(stage: Stage) -> None:
+    QTest.keyClick(stage.table.window, Qt.Key.Key_1)
+    stage.shows(MethodPage)
+    assert stage.on_reader == "sakura"
+    assert "1234" in stage.table.view().reader_note
+    QTest.keyClick(stage.table.window, Qt.Key.Key_0)
+    stage.shows(RemovedEarlyPage, IdlePage)
+    assert stage.on_reader is None
+
+
+def test_in_the_patients_window_ctrl_or_function_keys_lay_cards(stage: Stage) -> None:
+    ended: list[bool] = []
+    keys, patient = Keys(stage.table, lambda: ended.append(True)), stage.table.kiosk.window
+    QTest.keyClick(patient, Qt.Key.Key_F1)
+    stage.shows(MethodPage)
+    QTest.keyClick(patient, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    stage.until(lambda: stage.on_reader is None)
+    stage.shows(RemovedEarlyPage, IdlePage)
+    QTest.keyClick(patient, Qt.Key.Key_2)
+    assert stage.on_reader is None, "digits alone are the patient's"
+    QTest.keyClick(patient, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    stage.until(lambda: stage.on_reader == "unregistered")
+    QTest.keyClick(patient, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    keys.release()
+    assert ended == [True]
+
+
+def test_a_card_is_laid_by_a_press(stage: Stage) -> None:
+    stage.click(CardButton, "受付 唯")
+    stage.shows(MethodPage)
+    assert stage.on_reader == "expiring"
+
+
+class Begun(QObject):
+    """Counts the drags that a widget begins: each is a child of it for a moment."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.drags = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.drags += event.type() is QEvent.Type.ChildAdded
+        return False
+
+
+def test_a_card_is_laid_by_dragging_it_onto_the_reader(stage: Stage) -> None:
+    window = stage.table.window
+    card, reader = stage.find(CardButton, "架空 望"), stage.find(Reader, "")
+    begun = Begun(card)
+    handle, start = window.windowHandle(), card.mapTo(window, card.rect().center())
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(handle, start + QPoint(60, 10))
+    assert begun.drags == 1
+    # Without a display Qt begins a drag and at once gives up, so its end is told to the reader.
+    told = (Qt.DropAction.CopyAction, card_mime(card.card.id), Qt.MouseButton.LeftButton, NO_KEY)
+    enter = QDragEnterEvent(reader.rect().center(), *told)
+    QApplication.sendEvent(reader, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(reader, QDropEvent(reader.rect().center().toPointF(), *told))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=start)
+    stage.shows(MethodPage)
+    assert stage.on_reader == "one_try"
+
+
+def test_every_other_card_is_in_the_box(stage: Stage) -> None:
+    box = stage.find(QComboBox, "ほかのカード")
+    box.setCurrentIndex(box.findData("kenji"))
+    box.activated.emit(box.currentIndex())
+    stage.shows(MethodPage)
+    assert stage.on_reader == "kenji"
+    reader = stage.find(Reader, "見本 健司")
+    assert reader is not None
+
+
+def test_a_card_that_was_asked_for_lies_on_the_table() -> None:
+    assert cards("sakura") is CARDS
+    assert [laid.persona for laid in cards("kenji")][-1] == "kenji"
+
+
+def test_the_camera_sees_the_owner_of_the_card_whoever_it_is(stage: Stage) -> None:
+    stage.by_face("insurance_ended")
+    stage.shows(ConsentAllPage)
+
+
+def test_somebody_else_before_the_camera_is_not_let_in(stage: Stage) -> None:
+    stage.table.act(Play("obama"))
+    stage.by_face("sakura")
+    stage.shows(FaceUnprovenPage, fault=None)
+
+
+def test_every_clip_has_its_picture(stage: Stage) -> None:
+    stage.until(
+        lambda: sum(bool(tile.picture) for tile in stage.table.view().frames) == 5, "pictures"
+    )
+
+
+def test_frames_of_the_presenters_own_are_on_the_table() -> None:
+    config = Config.model_validate({"camera": {"source": "folder/mine.mp4"}})
+    assert playing(config) == "folder/mine.mp4"
+    shown = frames("folder/mine.mp4")
+    assert shown["folder/mine.mp4"] == "mine.mp4"
+    assert len(shown) == 6

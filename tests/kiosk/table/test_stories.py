@@ -1,0 +1,113 @@
+"""The three stories."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kiosk.app.stories import SCRIPTS, Script
+from kiosk.personas import find
+from kiosk.session.events import Press
+from kiosk.session.view import (
+    ConsentAllPage,
+    DonePage,
+    IdlePage,
+    MethodPage,
+    PinPage,
+    RegistrationPage,
+    TakeCardPage,
+    Why,
+)
+from tests.kiosk.table.conftest import Stage
+from ui.components import Button
+from ui.tray.model import (
+    BeginStory,
+    PlayStory,
+    Story,
+    TakeCard,
+)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.id)
+def test_a_story_is_played_to_its_end_by_one_press(stage: Stage, script: Script) -> None:
+    steps: list[int | None] = []
+
+    def told() -> Story:
+        return next(story for story in stage.table.view().stories if story.id == script.id)
+
+    def ended() -> bool:
+        steps.append(told().step)
+        return steps[-1] == len(script.lines) - 1
+
+    stage.click(Button, script.title)
+    assert told().playing
+    stage.until(ended, "the end")
+    assert sorted(set(steps)) == [n for n in range(len(script.lines)) if n in steps]
+    assert steps == sorted(steps)
+    assert stage.table.view().result == ("無効" if script.id == "lapsed" else "有効")
+    assert stage.on_reader is None
+
+
+def test_who_takes_a_story_over_is_followed(stage: Stage) -> None:
+    stage.click(Button, "初めての患者")
+    stage.click(Button, "自分で進める")
+    assert not stage.table.view().stories[0].playing
+    stage.by_face("unregistered")
+    stage.shows(RegistrationPage)
+    assert stage.table.view().stories[0].step == 3
+    stage.click(Button, "自動で進める")
+    stage.shows(DonePage)
+
+
+def test_while_time_is_held_a_story_waits(stage: Stage) -> None:
+    stage.table.act(BeginStory("first"))
+    QTest.keyClick(stage.table.window, Qt.Key.Key_Space)
+    assert stage.table.view().paused
+    stage.lay("unregistered")
+    stage.shows(MethodPage)
+    assert not stage.table._prompter._timer.isActive()
+    stage.click(Button, "時間を進める")
+    stage.shows(RegistrationPage)
+
+
+def test_the_story_of_the_forgotten_pin_ends_with_the_face(stage: Stage) -> None:
+    def step() -> int | None:
+        return next(s.step for s in stage.table.view().stories if s.id == "forgot")
+
+    stage.table.act(BeginStory("forgot"))
+    stage.table.act(PlayStory(False))
+    assert step() == 0
+    stage.lay("one_try")
+    stage.shows(MethodPage)
+    assert step() == 1
+    stage.press(Press.PIN)
+    stage.shows(PinPage, ask_last=True)
+    assert step() == 2
+    stage.press(Press.CONFIRM)
+    stage.shows(PinPage, ask_last=False)
+    assert step() == 3
+    stage.type_pin("0000")
+    stage.shows(MethodPage, pin=Why.PIN_LOCKED)
+    assert step() == 4
+    stage.press(Press.FACE)
+    stage.shows(ConsentAllPage)
+    assert step() == 6
+    stage.press(Press.AGREE_ALL)
+    stage.shows(TakeCardPage)
+    stage.table.act(TakeCard())
+    stage.shows(IdlePage)
+    assert step() == 8
+
+
+def test_a_story_that_is_broken_off_begins_anew(stage: Stage) -> None:
+    stage.table.act(BeginStory("first"))
+    stage.table.act(PlayStory(False))
+    stage.lay("unregistered")
+    stage.shows(MethodPage)
+    stage.type_pin(find("unregistered").card.pin)
+    stage.shows(RegistrationPage)
+    assert stage.table.view().stories[0].step == 3, "the PIN will do as well"
+    stage.table.act(TakeCard())
+    stage.until(lambda: stage.on_reader is None)
+    stage.leave()
+    stage.shows(IdlePage)
+    assert stage.table.view().stories[0].step == 0
