@@ -11,8 +11,8 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,10 @@ import httpx
 
 from kiosk import errors
 from kiosk.eligibility import aside
+from kiosk.eligibility.kept import answers_to_json
 from kiosk.eligibility.port import Delivery, Proof, Ticket
 from kiosk.eligibility.terminal import facts_from_json
+from kiosk.eligibility.turns import Turns
 from kiosk.errors import KioskError, NetworkDown, SystemDown
 from kiosk.session.effects import Answers
 
@@ -63,27 +65,6 @@ class Breaker:
             self._failures = 0 if ok else self._failures + 1
             if self._failures >= BREAK_AFTER:
                 self._until = self._clock() + BREAK_SECONDS
-
-
-class Turns:
-    """Lets one thread at a time be busy with a name; others with the same name wait."""
-
-    def __init__(self) -> None:
-        self._busy: set[str] = set()
-        self._changed = threading.Condition()
-
-    @contextmanager
-    def of(self, name: str) -> Iterator[None]:
-        """Be busy with `name` for as long as the block lasts."""
-        with self._changed:
-            self._changed.wait_for(lambda: name not in self._busy)
-            self._busy.add(name)
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._busy.discard(name)
-                self._changed.notify_all()
 
 
 class HttpEligibility:
@@ -130,7 +111,8 @@ class HttpEligibility:
         entry = self._spool / f"{ticket.reference}.json"
         with self._turns.of(entry.name):
             if not entry.exists():
-                aside.place(entry, json.dumps(_answers_json(ticket.reference, answers)).encode())
+                sent = {"reference": ticket.reference, **answers_to_json(answers)}
+                aside.place(entry, json.dumps(sent).encode())
             return self._deliver(entry)
 
     def deliver_pending(self) -> int:
@@ -245,16 +227,6 @@ def _down(error: Exception) -> KioskError:
     if isinstance(error, SystemDown):
         return error
     return NetworkDown(f"the eligibility system cannot be reached ({type(error).__name__})")
-
-
-def _answers_json(reference: str, answers: Answers) -> dict[str, Any]:
-    return {
-        "reference": reference,
-        "agreed": sorted(one.value for one in answers.agreed),
-        "declined": sorted(one.value for one in answers.declined),
-        "prescription": answers.prescription.value if answers.prescription else None,
-        "subsidy": answers.subsidy,
-    }
 
 
 def _text(data: bytes) -> str:

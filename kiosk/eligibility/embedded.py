@@ -1,12 +1,14 @@
 """The eligibility port over a registry in this process: verify, register consents, deliver.
 
-A result is promised when its row is committed and kept by `_deliver`: staged beside its place,
-marked so, renamed. Whatever moment the process dies at, the next call, or `deliver_pending`,
-finishes it, and no result appears twice: one thread delivers at a time, and no state goes back.
+What the patient answered is kept first, so that an outage of who tells the insurance only delays
+the result. The result is promised when its row is committed, and the promise is kept by `_deliver`:
+staged beside its place, marked so, renamed. Whatever moment the process dies at, the next call, or
+`deliver_pending`, finishes it, and no result appears twice: one thread at a time is busy with a
+reception, and no state goes back.
 """
 
+import json
 import secrets
-import threading
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +23,7 @@ from kiosk.eligibility.clock import Clock, age, japan
 from kiosk.eligibility.codes import Charset, Reference, Segment, Status, Validity
 from kiosk.eligibility.consent import VIEWS, given
 from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.kept import answers_from_json, answers_to_json
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.messages import write
 from kiosk.eligibility.port import Delivery, Proof, Ticket
@@ -28,11 +31,21 @@ from kiosk.eligibility.queries import Holder, Inquiry
 from kiosk.eligibility.registry import Registry
 from kiosk.eligibility.result import describe, in_force, judge, opened
 from kiosk.eligibility.settings import EligibilitySettings
-from kiosk.errors import CertificateInvalid, KioskError, NoSuchPerson, NotRegistered
+from kiosk.eligibility.turns import Turns
+from kiosk.errors import (
+    CertificateInvalid,
+    KioskError,
+    NetworkDown,
+    NoSuchPerson,
+    NotRegistered,
+    SystemDown,
+)
 from kiosk.session.effects import Answers
 from kiosk.session.events import CertificateState, PatientFacts
 
-IDENTIFIED, PENDING, STAGED, DELIVERED = "identified", "pending", "staged", "delivered"
+IDENTIFIED, ANSWERED, PENDING = "identified", "answered", "pending"
+STAGED, DELIVERED = "staged", "delivered"
+OWED = (ANSWERED, PENDING, STAGED)
 
 
 Told = tuple[Validity, tuple[wire.ResultOfQualificationConfirmation, ...]]
@@ -73,7 +86,7 @@ class Embedded:
         self._ask = ask
         self._charset = charset
         self._settings = settings if settings is not None else EligibilitySettings()
-        self._delivering = threading.Lock()
+        self._turns = Turns()
         self._owing = True
         """Some promised result may wait: of an earlier process, or since a delivery failed."""
 
@@ -114,27 +127,23 @@ class Embedded:
 
     def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
         """Register consents and deliver the result; see the port. Raises NotRegistered too."""
-        row = self._look(ticket.reference)
-        if row.state == IDENTIFIED:
-            holder = self.registry.holder(row.person_id)
-            if not holder.registered:
-                raise NotRegistered("the card is not registered as the insurance card yet")
-            told = self._ask(holder, self._clock().date())
-            with self.registry.transaction() as connection:
-                row = self._row(connection, ticket.reference)
-                if row.state == IDENTIFIED:  # still: nobody else submitted it meanwhile
-                    self._promise(connection, row, told, answers)
-        try:
-            return self._deliver(ticket.reference)
-        except Exception:
-            self._owing = True
-            raise
+        with self._turns.of(ticket.reference):
+            row = self._look(ticket.reference)
+            if row.state == IDENTIFIED:
+                if not self.registry.holder(row.person_id).registered:
+                    raise NotRegistered("the card is not registered as the insurance card yet")
+                self._keep(ticket.reference, answers)
+            try:
+                return self._settle(ticket.reference)
+            except Exception:
+                self._owing = True
+                raise
 
     def deliver_pending(self) -> int:
         """Deliver what was promised and could not be, now or by an earlier process; how many.
 
         Cheap while nothing waits: the registry is not even asked. From any thread. Raises
-        FolderUnwritable, SystemDown; the next call then tries again.
+        FolderUnwritable, NetworkDown, SystemDown; the next call then tries again.
         """
         if self.face_folder is None or not self._owing:
             return 0
@@ -151,14 +160,23 @@ class Embedded:
             promised = connection.scalars(
                 select(columns.reference)
                 .where(
-                    columns.state.in_((PENDING, STAGED)),
+                    columns.state.in_(OWED),
                     columns.facility == self.facility.code,
                 )
                 .order_by(columns.id)
             ).all()
+        delivered, trouble = 0, None
         for reference in promised:
-            self._deliver(reference)
-        return len(promised)
+            try:
+                with self._turns.of(reference):
+                    if self._look(reference).state in OWED:  # still: not delivered meanwhile
+                        self._settle(reference)
+                        delivered += 1
+            except (NetworkDown, SystemDown) as error:  # of one person, perhaps: others go on
+                trouble = error
+        if trouble is not None:
+            raise trouble
+        return delivered
 
     def collect(self, reference: str) -> tuple[str, bytes] | None:
         """Name and content of a promised result that this side does not write itself.
@@ -166,7 +184,7 @@ class Embedded:
         None once it was acknowledged: then it lies where it belongs.
         """
         row = self._look(reference)
-        return None if row.payload is None else (row.file, row.payload)
+        return None if row.state not in (PENDING, STAGED) else (row.file, row.payload)
 
     def acknowledge(self, reference: str) -> None:
         """Note that a collected result lies in its folder; its content is forgotten."""
@@ -187,11 +205,35 @@ class Embedded:
             raise KioskError("the ticket is not of this facility's registry; identify again")
         return found
 
+    def _keep(self, reference: str, answers: Answers) -> None:
+        """Write down what the patient answered, and when."""
+        at = self._clock().replace(microsecond=0)
+        kept = {"at": at.isoformat(), **answers_to_json(answers)}
+        columns = tables.reception.c
+        with self.registry.transaction() as connection:
+            connection.execute(
+                update(tables.reception)
+                .where(columns.reference == reference, columns.state == IDENTIFIED)
+                .values(state=ANSWERED, payload=json.dumps(kept).encode())
+            )
+
+    def _settle(self, reference: str) -> Delivery:
+        """From the answers on: ask, promise, deliver, as far as is still to be done."""
+        row = self._look(reference)
+        if row.state == ANSWERED:
+            kept = json.loads(row.payload)
+            at = datetime.fromisoformat(kept["at"])
+            told = self._ask(self.registry.holder(row.person_id), at.date())
+            with self.registry.transaction() as connection:
+                row = self._row(connection, reference)
+                if row.state == ANSWERED:  # still: no other process was quicker
+                    self._promise(connection, row, told, answers_from_json(kept), at)
+        return self._deliver(reference)
+
     def _promise(
-        self, connection: Connection, row: "Row[Any]", told: Told, answers: Answers
+        self, connection: Connection, row: "Row[Any]", told: Told, answers: Answers, now: datetime
     ) -> None:
         """Consents, history and the finished file, all in the caller's transaction."""
-        now = self._clock().replace(microsecond=0)
         here, person = self.facility.code, row.person_id
         if row.certificate == CertificateState.GRACE.value:
             answers = _without_medical(answers)
@@ -235,20 +277,19 @@ class Embedded:
         )
 
     def _deliver(self, reference: str) -> Delivery:
-        with self._delivering:
+        row = self._look(reference)
+        if self.face_folder is None:
+            return Delivery(row.validity, None)
+        target = self.face_folder / row.file
+        if row.state == PENDING:
+            aside.stage(target, row.payload)
+            self._mark(reference, (PENDING,), STAGED)
             row = self._look(reference)
-            if self.face_folder is None:
-                return Delivery(row.validity, None)
-            target = self.face_folder / row.file
-            if row.state == PENDING:
-                aside.stage(target, row.payload)
-                self._mark(reference, (PENDING,), STAGED)
-                row = self._look(reference)
-            if row.state == STAGED:
-                if aside.aside(target).exists():  # else it was renamed before the process ended
-                    aside.publish(target)
-                self._mark(reference, (STAGED,), DELIVERED)
-            return Delivery(row.validity, target)
+        if row.state == STAGED:
+            if aside.aside(target).exists():  # else it was renamed before the process ended
+                aside.publish(target)
+            self._mark(reference, (STAGED,), DELIVERED)
+        return Delivery(row.validity, target)
 
     def _look(self, reference: str) -> "Row[Any]":
         with self.registry.transaction() as connection:

@@ -1,12 +1,11 @@
 import logging
 import re
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from types import TracebackType
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -17,6 +16,7 @@ from kiosk.eligibility.embedded import DELIVERED, PENDING, STAGED, Embedded
 from kiosk.eligibility.issuer import TestCA
 from kiosk.eligibility.messages import read
 from kiosk.eligibility.messages.qualification import Result
+from kiosk.eligibility.turns import Turns
 from kiosk.errors import (
     CertificateInvalid,
     FolderUnwritable,
@@ -137,21 +137,19 @@ def test_a_promised_result_is_delivered_at_the_next_start(desk, face, results, c
     assert len(results()) == 1
 
 
-class Knocked:
-    """A lock that tells when somebody comes while it is held."""
+class Knocked(Turns):
+    """Turns that tell when somebody comes while another one is busy."""
 
     def __init__(self) -> None:
-        self.inner, self.waiting = threading.Lock(), threading.Event()
+        super().__init__()
+        self.waiting = threading.Event()
 
-    def __enter__(self) -> None:
-        if self.inner.locked():
+    @contextmanager
+    def of(self, name: str) -> Iterator[None]:
+        if name in self._busy:
             self.waiting.set()
-        self.inner.acquire()
-
-    def __exit__(
-        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
-    ) -> None:
-        self.inner.release()
+        with super().of(name):
+            yield
 
 
 def test_a_repetition_during_the_delivery_delivers_once(
@@ -159,7 +157,7 @@ def test_a_repetition_during_the_delivery_delivers_once(
 ) -> None:
     eligibility = desk.eligibility
     ticket = eligibility.identify(desk.proof("aoi"))
-    eligibility._delivering = knocked = Knocked()
+    eligibility._turns = knocked = Knocked()
     half_written = threading.Event()
     stage, staged = aside.stage, []
 

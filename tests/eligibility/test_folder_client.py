@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,41 @@ def test_nobody_behind_the_folder_is_an_outage_and_the_result_comes_later_once(
         thread.join()
         server.close()
     assert len(results()) == 1
+
+
+def test_what_a_patient_answered_in_an_outage_is_asked_and_delivered_later_once(
+    desk, tmp_path, facility, elsewhere, clock, results
+) -> None:
+    root = tmp_path / "OQS"
+    (root / "req").mkdir(parents=True)
+    (root / "res").mkdir()
+    reader = through(desk, root, timeout=0.1)
+    tickets = [reader.eligibility.identify(reader.proof(one)) for one in ("aoi", "kenji")]
+    for ticket in tickets:
+        with pytest.raises(NetworkDown):
+            reader.eligibility.submit(ticket, AGREED)
+    answered = clock.now
+    clock.now += timedelta(hours=2)
+    server = FolderServer(root, Exchange(National(elsewhere, clock=clock), facility))
+    stop = threading.Event()
+    thread = threading.Thread(target=server.run, args=(stop,))
+    thread.start()
+    try:
+        later = through(desk, root)  # the kiosk was restarted meanwhile
+        assert later.eligibility.deliver_pending() == 2
+        assert later.eligibility.deliver_pending() == 0
+    finally:
+        stop.set()
+        thread.join()
+        server.close()
+    told = [read(Result, file.read_bytes())[0] for file in results()]
+    rows = [
+        row
+        for message in told
+        for row in message.message_body.result_list.result_of_qualification_confirmation
+    ]
+    assert {row.pharmacists_info_cons_time for row in rows} == {answered.replace(microsecond=0)}
+    assert {row.name for row in rows} == {schema.find(one).person.name for one in ("aoi", "kenji")}
 
 
 def test_a_folder_that_is_not_there_is_an_outage(desk, tmp_path) -> None:
