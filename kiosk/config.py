@@ -97,6 +97,11 @@ class ReaderConfig(Section):
     name: str = Field(
         default="", description="regular expression that exactly one PC/SC reader's name matches"
     )
+    ask_code_b: bool = Field(
+        default=False,
+        description="ask for 照合番号B before 顔認証 where nothing looks at the card's face (kind "
+        "pcsc): the emulator's own page; a real device photographs the face",
+    )
     slot: Literal["front", "left", "right", "below"] = Field(
         default="front",
         description="where it stands, seen from the patient: before the screen, beside or below "
@@ -249,7 +254,13 @@ class Config(Section):
             self.facility.name, uses, self.facility.ask_prescription, phones=self.reader.phones
         )
         timing = Timing(**self.timing.model_dump(), face_attempts=self.face.attempts)
-        return Rules(load_profile(self.profile), facility, timing, self.window.reach == "low")
+        return Rules(
+            load_profile(self.profile),
+            facility,
+            timing,
+            ask_code_b=self.reader.ask_code_b,
+            low=self.window.reach == "low",
+        )
 
 
 class ConfigMistakes(KioskError):

@@ -43,8 +43,8 @@ class CardDesk(Protocol):
         """
         ...
 
-    def photo(self) -> bytes:
-        """The JPEG 2000 photo of the chip, opened by 照合番号B.
+    def photo(self, code_b: str = "") -> bytes:
+        """The JPEG 2000 photo of the chip, opened by 照合番号B: as typed, or as seen on its face.
 
         Raises CodeBMissing, CodeBWrong, CardTaken, Malformed.
         """

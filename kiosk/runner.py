@@ -25,6 +25,7 @@ from kiosk.session.effects import (
     Effect,
     End,
     Identify,
+    OpenPhoto,
     Outcome,
     ReadCard,
     Register,
@@ -40,6 +41,8 @@ from kiosk.session.events import (
     Failed,
     Fault,
     Identified,
+    Paused,
+    PhotoOpened,
     PinChecked,
     Press,
     Pressed,
@@ -145,6 +148,10 @@ class Runner:
         """Other rules, from the next reception on."""
         self.post(RulesChanged(self._clock(), rules))
 
+    def pause(self, on: bool) -> None:
+        """Hold time, or let it go on."""
+        self.post(Paused(self._clock(), on))
+
     def close(self) -> None:
         """Stop, end a running reception, and give every device back; again does nothing."""
         if self._closed:
@@ -234,6 +241,8 @@ class Runner:
                     self._sound(cue, level)
                 case ReadCard():
                     self._ask("card", number, partial(self._read_card, number))
+                case OpenPhoto():
+                    self._ask("card", number, partial(self._open_photo, effect))
                 case CheckPin():
                     self._ask("card", number, partial(self._check_pin, effect))
                 case StartFace():
@@ -293,10 +302,14 @@ class Runner:
         fault = self._enroll() if facts.has_photo else None
         return CardRead(self._clock(), number, facts, fault)
 
-    def _enroll(self) -> Fault | None:
+    def _open_photo(self, effect: OpenPhoto) -> Event:
+        self._same_card(effect.reception)
+        return PhotoOpened(self._clock(), effect.reception, self._enroll(effect.code_b))
+
+    def _enroll(self, code_b: str = "") -> Fault | None:
         """Give the card's photo to the face engine; a card without usable photo is still a card."""
         try:
-            photo = self.desks.card.photo()
+            photo = self.desks.card.photo(code_b)
             self._workers["face"].submit(self.desks.face.enroll, photo).result(ENGINE_PATIENCE_S)
         except CardTaken:
             raise

@@ -24,6 +24,7 @@ from kiosk.session.rules import Facility
 from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import (
     CertificatePage,
+    CodePage,
     ConsentAllPage,
     ConsentItem,
     ConsentPage,
@@ -137,6 +138,12 @@ def screens() -> dict[str, Screen]:
             PinPage(4, 3, False, False, False, True), 1, stay, PAD | {Press.ENTER}
         ),
         "pin-wrong": _screen(PinPage(0, 2, True, False, False, True), 1, stay, PAD),
+        "code": _screen(CodePage(0, False, False), 1, stay, PAD - {Press.ERASE}),
+        "code-expiry": _screen(CodePage(7, False, False), 1, stay, PAD),
+        "code-full": _screen(
+            CodePage(14, False, False), 1, stay, PAD - {Press.DIGIT} | {Press.ENTER}
+        ),
+        "code-wrong": _screen(CodePage(0, True, False), 1, stay, PAD - {Press.ERASE}),
         "pin-last": _screen(
             PinPage(0, 1, True, True, False, True), 1, stay,
             BACK | {Press.CONFIRM, Press.FACE},

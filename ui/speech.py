@@ -18,6 +18,7 @@ from kiosk.session.rules import Timing
 from kiosk.session.states import Language, Preferences
 from kiosk.session.view import (
     CertificatePage,
+    CodePage,
     ConsentAllPage,
     ConsentPage,
     DonePage,
@@ -103,6 +104,8 @@ def _identity(page: Page) -> list[str]:
             return ["pin.wrong", f"{_VOICE}pin.left.{min(left, 2)}"]
         case PinPage(phone=phone):
             return ["pin.phone.question" if phone else "pin.question", f"{_VOICE}pin"]
+        case CodePage():
+            return _code(page)
         case VisualPage():
             return ["visual.title"]
         case PhonePage() | HoldPage():
@@ -121,6 +124,13 @@ def _phone(page: PhonePage | HoldPage) -> list[str]:
             return ["hold.short"]
         case HoldPage(kind=kind):
             return [f"hold.{kind}.title", f"hold.{kind}.lead"]
+
+
+def _code(page: CodePage) -> list[str]:
+    if page.wrong:
+        return ["code.wrong"]
+    first = [] if page.entered else ["code.question", "code.lead"]
+    return [*first, f"code.hint.{page.group}"]
 
 
 def _consent(page: Page) -> list[str]:
@@ -166,6 +176,8 @@ def moment(page: Page) -> object:
     """What makes a page worth saying again: a digit does not, another hint does."""
     if isinstance(page, PinPage):
         return (PinPage, page.left, page.wrong, page.ask_last)
+    if isinstance(page, CodePage):
+        return (CodePage, page.wrong, page.checking, page.group)
     if isinstance(page, FacePage):
         return (FacePage, page.hint, page.matched)
     return page

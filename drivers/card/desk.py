@@ -7,7 +7,7 @@ from hashlib import blake2b
 from secrets import token_bytes
 
 from drivers.card.mynumber import Key, MyNumberCard, Terminal
-from drivers.card.printed import PrintedFace
+from drivers.card.printed import PrintedFace, typed
 from drivers.card.reader import Connection, Emit, Reader
 from drivers.card.transport import Channel
 from kiosk.errors import (
@@ -89,15 +89,15 @@ class MyNumberDesk:
         self._certificate = self._open().certificate()
         return blake2b(self._certificate, key=self._salt, digest_size=16).digest()
 
-    def photo(self) -> bytes:
-        """The JPEG 2000 photo of the chip, opened by 照合番号B.
+    def photo(self, code_b: str = "") -> bytes:
+        """The JPEG 2000 photo of the chip, opened by 照合番号B: as typed, or as seen on its face.
 
         Raises CodeBMissing, CodeBWrong, CardTaken, Malformed, PhotoUnreadable.
         """
         card = self._open()
-        printed = self._printed()
+        printed = typed(code_b, self._today()) if code_b else self._printed()
         if printed is None or not printed.plausible(self._today()):
-            raise CodeBMissing("the printed face of the card could not be read; use the PIN")
+            raise CodeBMissing("the card's face was not read, or no card bears this number")
         if self._code_b_wrong[self._token] >= CODE_B_ATTEMPTS:
             raise CodeBMissing("照合番号B was wrong twice; no more is tried on this card")
         try:

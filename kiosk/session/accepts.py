@@ -1,6 +1,6 @@
 """Which presses a state accepts: screens offer exactly these, and `step` ignores all others."""
 
-from kiosk.session import phone
+from kiosk.session import code, phone
 from kiosk.session.consent import can_go_back
 from kiosk.session.events import Press
 from kiosk.session.identity import PIN_LENGTH, face_bar, pin_bar
@@ -14,6 +14,7 @@ from kiosk.session.states import (
     ConsentAll,
     ConsentOne,
     Done,
+    EnteringCode,
     EnteringPin,
     FaceUnproven,
     HoldingPhone,
@@ -48,10 +49,12 @@ def extendable(state: State) -> bool:
     match state.phase:
         case Idle() | Reading() | Identifying() | Submitting() | Done() | TakeCard():
             return False
-        case (
-            AskingRegistration(busy=busy) | EnteringPin(checking=busy) | RemovedEarly(reading=busy)
-        ):
-            return not busy
+        case AskingRegistration(busy=True) | RemovedEarly(reading=True):
+            return False
+        case EnteringPin(checking=True) | EnteringCode(checking=True):
+            return False
+        case HoldingPhone(reading=True) | HoldingPhone(checking=True):
+            return False
         case phase:
             return phase.deadline is not None
 
@@ -96,6 +99,8 @@ def proofs(state: State) -> frozenset[Press]:
             return methods(state) | {Press.BACK}
         case EnteringPin() as phase:
             return pin_pad(state, phase)
+        case EnteringCode() as phase:
+            return code.pad(phase) | (methods(state) & {Press.PIN} if not phase.checking else set())
         case _:
             return frozenset()
 

@@ -72,6 +72,13 @@ class ReadCard(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPhoto(Effect):
+    """Open the card's photo with the 照合番号B that was typed, and forget the number."""
+
+    code_b: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPin(Effect):
     """Have the card compare the PIN; `allow_last`: the patient agreed to spend a last try."""
 

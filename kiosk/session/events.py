@@ -242,6 +242,13 @@ class CardRead(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoOpened(Answer):
+    """照合番号B was tried; `fault` says why 顔認証 is still impossible, None when it is not."""
+
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PinChecked(Answer):
     """The card compared the PIN; `left` tries remain (0 means locked)."""
 

@@ -17,6 +17,7 @@ from kiosk.session.events import CardRead, FaceSeen, Fault, Method, PinChecked, 
 from kiosk.session.moves import Step, go, obey, problem, running
 from kiosk.session.states import (
     ChoosingMethod,
+    EnteringCode,
     EnteringPin,
     FaceUnproven,
     Identifying,
@@ -30,6 +31,8 @@ from kiosk.session.states import (
 from kiosk.session.view import Why
 
 PIN_LENGTH = 4
+CODE_TRIES = 2
+"""Of the ten that the card has: a number mistyped must never lock it."""
 LASTING = frozenset(
     {
         Fault.PHOTO_UNREADABLE,
@@ -89,11 +92,18 @@ def face_bar(state: State) -> Why | None:
         return Why.NO_CAMERA
     if reception.face_fault is Fault.ENGINE_WEIGHTS:
         return Why.NO_ENGINE
-    if reception.face_fault in LASTING:
+    if reception.face_fault in LASTING and not code_wanted(state):
         return Why.NO_PHOTO
     if reception.face_failures >= state.rules.timing.face_attempts:
         return Why.TRIES_SPENT
     return None
+
+
+def code_wanted(state: State) -> bool:
+    """Whether 顔認証 begins with typing 照合番号B."""
+    reception = running(state)
+    missing = reception.face_fault is Fault.CODE_B_MISSING
+    return state.rules.ask_code_b and missing and reception.code_tries < CODE_TRIES
 
 
 def pin_bar(state: State) -> Why | None:
@@ -127,7 +137,9 @@ def choose(state: State, at: float) -> Step:
 
 
 def start_face(state: State, at: float) -> Step:
-    """Begin to match."""
+    """Begin to match; before that, open the photo where that is still to be done."""
+    if code_wanted(state):
+        return go(state, EnteringCode(at, at + state.rules.timing.pin))
     deadline = at + state.rules.timing.face
     return go(state, MatchingFace(at, deadline), StartFace(running(state).number))
 
@@ -176,6 +188,13 @@ def face_failed(state: State, at: float, outcome: Outcome) -> Step:
     else:
         after, effects = problem(failed, at, Fault.IDENTITY_REFUSED)
     return after, (*wrong, *effects)
+
+
+def face_unsigned(state: State, at: float) -> Step:
+    """The card does not let this terminal speak for a face; the PIN may still do."""
+    tried = state.rules.timing.face_attempts
+    spent, _ = go(state, state.phase, face_failures=tried, method=None, failure=Outcome.REFUSED)
+    return problem(spent, at, Fault.IDENTITY_REFUSED) if pin_bar(spent) else start_pin(spent, at)
 
 
 def face_broken(state: State, at: float, fault: Fault) -> Step:

@@ -103,6 +103,9 @@ class Rules:
     profile: Profile
     facility: Facility = Facility()
     timing: Timing = Timing()
+    ask_code_b: bool = False
+    """照合番号B is typed where nothing has looked at the card's face: the emulator's own page; a
+    real device photographs the face (docs/card.md)."""
     low: bool = False
     """This desk serves children or wheelchairs: what is touched stands low from the start."""
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from kiosk.session import consent, phone
 from kiosk.session.accepts import accepts
+from kiosk.session.code import CODE_LENGTH
 from kiosk.session.effects import Outcome
 from kiosk.session.events import PHONE_FAULTS, CardKind, Fault, Hint, Method, Press
 from kiosk.session.identity import face_bar, pin_bar
@@ -19,6 +20,7 @@ from kiosk.session.states import (
     ConsentAll,
     ConsentOne,
     Done,
+    EnteringCode,
     EnteringPin,
     FaceUnproven,
     HoldingPhone,
@@ -35,6 +37,7 @@ from kiosk.session.states import (
 )
 from kiosk.session.view import (
     CertificatePage,
+    CodePage,
     ConsentAllPage,
     ConsentItem,
     ConsentPage,
@@ -133,7 +136,7 @@ def page(state: State, at: float) -> Page:
             return end_page(state)
         case MatchingFace() | FaceUnproven() | ChoosingPhone() | HoldingPhone() | EnteringPin():
             return identity_page(state)
-        case ChoosingMethod() | VisualCheck():
+        case ChoosingMethod() | EnteringCode() | VisualCheck():
             return identity_page(state)
         case _:
             return question_page(state)
@@ -169,6 +172,9 @@ def identity_page(state: State) -> Page:
                 face=Press.FACE in presses,
                 phone=phone.involved(state),
             )
+        case EnteringCode() as phase:
+            entered = CODE_LENGTH if phase.checking else len(phase.digits)
+            return CodePage(entered, phase.wrong, phase.checking)
         case ChoosingPhone():
             return PhonePage()
         case HoldingPhone() as phase:

@@ -8,6 +8,7 @@ from kiosk.session.events import Method, StaffPress, StaffPressed
 from kiosk.session.moves import Step, ended, give_card_back
 from kiosk.session.states import (
     ChoosingMethod,
+    EnteringCode,
     EnteringPin,
     FaceUnproven,
     Idle,
@@ -22,7 +23,8 @@ from kiosk.session.states import (
 def staff_pressed(state: State, event: StaffPressed) -> Step:
     """Staff cancel a reception or begin it anew, or vouch for the patient by eye (目視確認)."""
     at, phase = event.at, state.phase
-    proving = isinstance(phase, ChoosingMethod | MatchingFace | FaceUnproven | EnteringPin)
+    typing = isinstance(phase, EnteringPin | EnteringCode)
+    proving = typing or isinstance(phase, ChoosingMethod | MatchingFace | FaceUnproven)
     proving = proving and not phone.involved(state)  # there is no photo to look at
     match event.press:
         case StaffPress.CANCEL if not isinstance(phase, Idle | Submitting) and not ended(state):

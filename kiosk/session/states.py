@@ -113,6 +113,15 @@ class EnteringPin(Phase):
 
 
 @dataclass(frozen=True, slots=True)
+class EnteringCode(Phase):
+    """照合番号B, before 顔認証, where nothing has looked at the card's face."""
+
+    digits: str = field(default="", repr=False)
+    wrong: bool = False
+    checking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ChoosingPhone(Phase):
     """スマートフォン: iPhone or Android."""
 
@@ -231,6 +240,7 @@ AnyPhase = (
     | MatchingFace
     | FaceUnproven
     | EnteringPin
+    | EnteringCode
     | ChoosingPhone
     | HoldingPhone
     | VisualCheck
@@ -261,6 +271,8 @@ class Reception:
     pin_left: int | None = None
     face_failures: int = 0
     face_fault: Fault | None = None
+    code_tries: int = 0
+    """How often a wrong 照合番号B was typed."""
     pin_locked: bool = False
     phone: CardKind | None = None
     """The kind of phone that takes the card's place."""

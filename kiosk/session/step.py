@@ -6,7 +6,7 @@ shows it, so it does not matter how exactly ticks come.
 
 from dataclasses import replace
 
-from kiosk.session import consent, identity, phone
+from kiosk.session import code, consent, identity, phone
 from kiosk.session.accepts import accepts
 from kiosk.session.effects import Cue, Outcome, Sound
 from kiosk.session.events import (
@@ -26,6 +26,7 @@ from kiosk.session.events import (
     Method,
     PatientFacts,
     Paused,
+    PhotoOpened,
     PinChecked,
     Press,
     Pressed,
@@ -54,6 +55,7 @@ from kiosk.session.states import (
     AskingRegistration,
     ChoosingPhone,
     Done,
+    EnteringCode,
     EnteringPin,
     FaceUnproven,
     HoldingPhone,
@@ -225,27 +227,38 @@ def answer(state: State, event: Answer) -> Step:
     match event, phase:
         case Failed(), _:
             return failed(state, event)
-        case CardRead(facts=facts), Reading():
-            read = phone.read if facts.kind in PHONES else identity.card_read
-            return read(state, event)
-        case CardRead() | PinChecked(), HoldingPhone():
-            return phone.answered(state, phase, event)
-        case CardRead(), RemovedEarly(reading=True):
-            return put_back(state, event)
+        case CardRead() | PhotoOpened() | PinChecked(), _:
+            return card_answered(state, event)
         case FaceSeen(), MatchingFace():
             return identity.face_seen(state, phase, event)
         case FaceMatched(), MatchingFace():
             return identity.identify(state, event.at, Method.FACE)
         case FaceRefused(), MatchingFace():
             return identity.face_failed(state, event.at, Outcome.REFUSED)
-        case PinChecked(), EnteringPin(checking=True):
-            return identity.pin_checked(state, phase, event)
         case Identified(), Identifying():
             return consent.identified(state, phase, event)
         case Registered(), AskingRegistration(busy=True):
             return consent.registered(state, event.at)
         case Delivered(), Submitting(delivered=False):
             return consent.delivered(state, phase, event.at)
+        case _:
+            return state, ()
+
+
+def card_answered(state: State, event: CardRead | PhotoOpened | PinChecked) -> Step:
+    """The card, or the phone in its place, answered."""
+    match event, state.phase:
+        case CardRead(facts=facts), Reading():
+            read = phone.read if facts.kind in PHONES else identity.card_read
+            return read(state, event)
+        case CardRead() | PinChecked(), HoldingPhone() as phase:
+            return phone.answered(state, phase, event)
+        case CardRead(), RemovedEarly(reading=True):
+            return put_back(state, event)
+        case PhotoOpened(), EnteringCode(checking=True):
+            return code.opened(state, event)
+        case PinChecked(), EnteringPin(checking=True) as phase:
+            return identity.pin_checked(state, phase, event)
         case _:
             return state, ()
 
@@ -277,6 +290,8 @@ def failed(state: State, event: Failed) -> Step:
             return taken(state, event.at)
         case fault, MatchingFace():
             return identity.face_broken(state, event.at, fault)
+        case Fault.IDENTITY_REFUSED, Identifying(method=Method.FACE):
+            return identity.face_unsigned(state, event.at)
         case Fault.PIN_LOCKED, EnteringPin():
             return identity.pin_locked(state, event.at)
         case fault, _:
@@ -313,6 +328,8 @@ def answered(state: State, event: Pressed) -> Step:
             return consent.registration_pressed(state, at, press)
         case Press.CONFIRM if not isinstance(state.phase, EnteringPin):
             return consent.notice_seen(state, at)
+        case Press.DIGIT | Press.ERASE | Press.ENTER if isinstance(state.phase, EnteringCode):
+            return code.pressed(state, state.phase, event)
         case Press.DIGIT | Press.ERASE | Press.ENTER | Press.CONFIRM:
             assert isinstance(state.phase, EnteringPin)
             return identity.pin_pressed(state, state.phase, at, press, event.digit)

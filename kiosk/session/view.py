@@ -124,6 +124,29 @@ class HoldPage:
     short: bool
 
 
+CODE_GROUPS = (("birth", 6), ("expiry", 4), ("security", 4))
+"""The parts of 照合番号B and their digits, in the order of the card's face."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """照合番号B: digits entered (0 to 14), whether the last number was wrong or is being tried."""
+
+    entered: int
+    wrong: bool
+    checking: bool
+
+    @property
+    def group(self) -> str:
+        """The part to which the next digit belongs; the last one when all are there."""
+        rest = self.entered
+        for name, length in CODE_GROUPS:
+            if rest < length:
+                return name
+            rest -= length
+        return CODE_GROUPS[-1][0]
+
+
 @dataclass(frozen=True, slots=True)
 class VisualPage:
     """目視確認: 係員が確認しています."""
@@ -242,6 +265,7 @@ Page = (
     | FacePage
     | FaceUnprovenPage
     | PinPage
+    | CodePage
     | PhonePage
     | HoldPage
     | VisualPage

@@ -44,6 +44,8 @@ class FakeCard:
     facts: CardFacts = CARD
     wrong: dict[str, BaseException] = field(default_factory=dict)
     pins: list[str] = field(default_factory=list)
+    code_b: str = "none"
+    codes: list[str] = field(default_factory=list)
     released: int = 0
     closed: bool = False
     emit: Emit | None = None
@@ -60,8 +62,10 @@ class FakeCard:
         self._do("identify")
         return self.facts
 
-    def photo(self) -> bytes:
-        self._do("photo")
+    def photo(self, code_b: str = "") -> bytes:
+        self.codes.append(code_b)
+        if code_b != self.code_b:
+            self._do("photo")
         return b"photo"
 
     def check_pin(self, pin: str, *, allow_last: bool) -> int:

@@ -10,6 +10,7 @@ from kiosk.errors import (
     CameraMissing,
     CardTaken,
     CertificateInvalid,
+    CodeBMissing,
     FolderUnwritable,
     NotMyNumberCard,
     PhotoUnreadable,
@@ -20,7 +21,9 @@ from kiosk.errors import (
 from kiosk.runner import LATE, Moment
 from kiosk.session.effects import Answers, Outcome
 from kiosk.session.events import Fault, Press, ReaderReady, StaffPress, Tick
+from kiosk.session.rules import Rules, load_profile
 from kiosk.session.view import (
+    CodePage,
     ConsentAllPage,
     DonePage,
     ErrorPage,
@@ -84,10 +87,28 @@ def test_a_wrong_pin_shows_what_is_left(desk: Desk) -> None:
     assert page.left == 2
 
 
+def test_a_typed_code_b_opens_the_photo_and_is_sent_once(desk: Desk) -> None:
+    desk.card.wrong["photo"] = CodeBMissing("nothing looks at the card's face")
+    desk.card.code_b = "55021720352285"
+    desk.runner.obey(Rules(load_profile("2025-09-19"), ask_code_b=True))
+    desk.place()
+    desk.until(MethodPage, face=None)
+    desk.runner.press(Press.FACE)
+    desk.until(CodePage)
+    for digit in desk.card.code_b:
+        desk.runner.press(Press.DIGIT, int(digit))
+    desk.until(CodePage, entered=14, checking=False)
+    desk.runner.press(Press.ENTER)
+    desk.until(ConsentAllPage)
+    assert desk.card.codes == ["", desk.card.code_b]
+
+
 def test_a_locked_pin_leaves_the_face(desk: Desk) -> None:
     desk.card.wrong["check_pin"] = PinLocked("locked")
     type_pin(desk)
-    assert desk.until(MethodPage, pin=Why.PIN_LOCKED) == MethodPage(None, Why.PIN_LOCKED, phone=True)
+    assert desk.until(MethodPage, pin=Why.PIN_LOCKED) == MethodPage(
+        None, Why.PIN_LOCKED, phone=True
+    )
 
 
 def test_a_foreign_card_is_named(desk: Desk) -> None:

@@ -18,6 +18,7 @@ _VIEWS: dict[type, tuple[str, str]] = {
     view.FacePage: ("face", "FaceView"),
     view.FaceUnprovenPage: ("identity", "FaceUnprovenView"),
     view.PinPage: ("pin", "PinView"),
+    view.CodePage: ("code", "CodeView"),
     view.PhonePage: ("phone", "PhoneView"),
     view.HoldPage: ("phone", "HoldView"),
     view.VisualPage: ("identity", "VisualView"),

@@ -1,6 +1,7 @@
 """暗証番号: four cells and twelve keys."""
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -104,69 +105,25 @@ class Key(Pressable):
         self.lines.paint(painter, area, self.kit.colour(on))
 
 
-class PinView(Page):
-    """The question, the tries left, the cells and the pad; or, before the last try, whether to."""
+class Pad(Page):
+    """A page of twelve keys: 1 to 9, 消す, 0, 決定."""
 
     left_share = 0.5
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
-        page = screen.page
-        assert isinstance(page, PinPage)
         self._keys: dict[Press, list[Key]] = {}
-        if page.ask_last:
-            self._build_last(page)
-        else:
-            self._build(page)
-            self._show(screen)
 
-    def refresh(self, screen: Screen) -> bool:
-        now, before = screen.page, self.screen_shown.page
-        assert isinstance(now, PinPage)
-        assert isinstance(before, PinPage)
-        if now.ask_last or before.ask_last:
-            return now == before
-        if (now.left, now.wrong) != (before.left, before.wrong) and now.wrong:
-            return False
-        self._show(screen)
-        self.screen_shown = screen
-        return True
-
-    def _show(self, screen: Screen) -> None:
-        page, texts = screen.page, self.kit.texts
-        assert isinstance(page, PinPage)
-        self.cells.put(page.entered)
+    def wake(self, presses: frozenset[Press]) -> None:
+        """Only the keys that mean something can be pressed."""
         for press, keys in self._keys.items():
             for key in keys:
-                key.setEnabled(press in screen.presses)
-        if page.wrong:
-            text = f"{texts('pin.wrong')}\n{texts('pin.wrong.left', left=page.left)}"
-            self._say.put(text, "warning", "warn")
-        elif page.checking:
-            self._say.put(texts("pin.checking"), "clock", "ink")
-        else:
-            self._say.put(self._known(page), "info", "ink")
+                key.setEnabled(press in presses)
 
-    def _known(self, page: PinPage) -> str:
-        """The tries left; a phone tells them only once it was held."""
-        if page.left is None:
-            return self.kit.texts("pin.phone.lead")
-        return self.kit.texts("pin.left", left=page.left)
-
-    def _build(self, page: PinPage) -> None:
-        kit, look = self.kit, self.kit.look
-        self.cells = Cells(kit, self.two_columns)
-        self._say: Banner | _Said
-        if page.wrong:
-            self._say = Banner(kit, width=self.left, role="button_small")
-        else:
-            self._say = _Said(kit, self.left, self._known(page))
-        title = self.title(kit.texts("pin.phone.question" if page.phone else "pin.question"))
-        pad = self._pad(self.right)
-        if self.two_columns:
-            self.ask([title, self._say, self.cells], [pad], gap=22)
-        else:
-            self.ask([title, self._say, self.cells], [pad], gap=20)
+    def lay(self, parts: Sequence[QWidget]) -> None:
+        """What is asked, and the keys below or beside it."""
+        look = self.kit.look
+        self.ask(parts, [self._pad(self.right)], gap=22 if self.two_columns else 20)
         layout = self.layout()
         assert layout is not None
         layout.setContentsMargins(look.margin, look.gap(24), look.margin, look.gap(16))
@@ -195,6 +152,62 @@ class PinView(Page):
         pad.setMaximumHeight(4 * most + 3 * gap + look.gap(8))
         self.primary = self._keys[Press.ENTER][0]
         return pad
+
+
+class PinView(Pad):
+    """The question, the tries left, the cells and the pad; or, before the last try, whether to."""
+
+    def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
+        super().__init__(kit, screen, size)
+        page = screen.page
+        assert isinstance(page, PinPage)
+        if page.ask_last:
+            self._build_last(page)
+        else:
+            self._build(page)
+            self._show(screen)
+
+    def refresh(self, screen: Screen) -> bool:
+        now, before = screen.page, self.screen_shown.page
+        assert isinstance(now, PinPage)
+        assert isinstance(before, PinPage)
+        if now.ask_last or before.ask_last:
+            return now == before
+        if (now.left, now.wrong) != (before.left, before.wrong) and now.wrong:
+            return False
+        self._show(screen)
+        self.screen_shown = screen
+        return True
+
+    def _show(self, screen: Screen) -> None:
+        page, texts = screen.page, self.kit.texts
+        assert isinstance(page, PinPage)
+        self.cells.put(page.entered)
+        self.wake(screen.presses)
+        if page.wrong:
+            text = f"{texts('pin.wrong')}\n{texts('pin.wrong.left', left=page.left)}"
+            self._say.put(text, "warning", "warn")
+        elif page.checking:
+            self._say.put(texts("pin.checking"), "clock", "ink")
+        else:
+            self._say.put(self._known(page), "info", "ink")
+
+    def _known(self, page: PinPage) -> str:
+        """The tries left; a phone tells them only once it was held."""
+        if page.left is None:
+            return self.kit.texts("pin.phone.lead")
+        return self.kit.texts("pin.left", left=page.left)
+
+    def _build(self, page: PinPage) -> None:
+        kit = self.kit
+        self.cells = Cells(kit, self.two_columns)
+        self._say: Banner | _Said
+        if page.wrong:
+            self._say = Banner(kit, width=self.left, role="button_small")
+        else:
+            self._say = _Said(kit, self.left, self._known(page))
+        title = self.title(kit.texts("pin.phone.question" if page.phone else "pin.question"))
+        self.lay([title, self._say, self.cells])
 
     def _build_last(self, page: PinPage) -> None:
         texts = self.kit.texts

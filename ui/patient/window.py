@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.states import Preferences
-from kiosk.session.view import LanguagePage, PinPage, Screen
+from kiosk.session.view import CodePage, LanguagePage, PinPage, Screen
 from ui.components import Button, Text
 from ui.i18n import load
 from ui.kit import Kit, squeezes
@@ -318,7 +318,7 @@ class PatientWindow(QWidget):
         assert self._screen is not None
         assert self._frame is not None
         page = self._screen.page
-        typing = isinstance(page, PinPage) and not page.ask_last
+        typing = isinstance(page, CodePage) or (isinstance(page, PinPage) and not page.ask_last)
         if text in _TOOL_KEYS:
             self._send(_TOOL_KEYS[text], None)
         elif key in _ENTER:

@@ -451,6 +451,46 @@
     <source>あと|{left}回|入力|できます</source>
     <translation>{left} tries left</translation>
   </message>
+  <message id="code.question">
+    <source>カードの|おもての|数字を|入力してください</source>
+    <translation>Enter the numbers printed on your card</translation>
+  </message>
+  <message id="code.lead">
+    <source>模擬機だけの|画面です。|数字は|保存しません。</source>
+    <translation>Only this emulator asks. The numbers are not stored.</translation>
+  </message>
+  <message id="code.birth">
+    <source>生年月日</source>
+    <translation>Birth</translation>
+  </message>
+  <message id="code.expiry">
+    <source>有効期限</source>
+    <translation>Valid until</translation>
+  </message>
+  <message id="code.security">
+    <source>セキュリティ|コード</source>
+    <translation>Security code</translation>
+  </message>
+  <message id="code.hint.birth">
+    <source>生年月日を|年号の|年、月、日の|順に|2けたずつ</source>
+    <translation>Birth: year of the Japanese era, month, day, 2 digits each</translation>
+  </message>
+  <message id="code.hint.expiry">
+    <source>有効期限の|年を|西暦|4けたで</source>
+    <translation>Year of expiry, 4 digits</translation>
+  </message>
+  <message id="code.hint.security">
+    <source>セキュリティコード|4けた</source>
+    <translation>Security code, 4 digits</translation>
+  </message>
+  <message id="code.wrong">
+    <source>数字が|違います。|もう一度|確かめてください</source>
+    <translation>The numbers do not match. Please check them.</translation>
+  </message>
+  <message id="code.cells">
+    <source>14けたのうち {entered}けた入力しました</source>
+    <translation>{entered} of 14 digits entered</translation>
+  </message>
   <message id="pin.checking">
     <source>確認しています</source>
     <translation>Checking</translation>

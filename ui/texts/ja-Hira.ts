@@ -451,6 +451,46 @@
     <source>あと|{left}回|入力|できます</source>
     <translation>あと {left}かい おせます</translation>
   </message>
+  <message id="code.question">
+    <source>カードの|おもての|数字を|入力してください</source>
+    <translation>カードの おもての すうじを いれてください</translation>
+  </message>
+  <message id="code.lead">
+    <source>模擬機だけの|画面です。|数字は|保存しません。</source>
+    <translation>これは もぎきだけの がめんです。すうじは のこりません。</translation>
+  </message>
+  <message id="code.birth">
+    <source>生年月日</source>
+    <translation>うまれた ひ</translation>
+  </message>
+  <message id="code.expiry">
+    <source>有効期限</source>
+    <translation>つかえる とし</translation>
+  </message>
+  <message id="code.security">
+    <source>セキュリティ|コード</source>
+    <translation>よんけたの ばんごう</translation>
+  </message>
+  <message id="code.hint.birth">
+    <source>生年月日を|年号の|年、月、日の|順に|2けたずつ</source>
+    <translation>うまれた ひを ねんごうの とし、つき、ひの じゅんに 2けたずつ</translation>
+  </message>
+  <message id="code.hint.expiry">
+    <source>有効期限の|年を|西暦|4けたで</source>
+    <translation>つかえる さいごの としを せいれき 4けたで</translation>
+  </message>
+  <message id="code.hint.security">
+    <source>セキュリティコード|4けた</source>
+    <translation>よんけたの ばんごう</translation>
+  </message>
+  <message id="code.wrong">
+    <source>数字が|違います。|もう一度|確かめてください</source>
+    <translation>すうじが ちがいます。もういちど みてください</translation>
+  </message>
+  <message id="code.cells">
+    <source>14けたのうち {entered}けた入力しました</source>
+    <translation>14けたのうち {entered}けた いれました</translation>
+  </message>
   <message id="pin.checking">
     <source>確認しています</source>
     <translation>かくにんして います</translation>

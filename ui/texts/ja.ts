@@ -467,6 +467,46 @@
     <source>あと|{left}回|入力|できます</source>
     <translation>あと|{left}回|入力|できます</translation>
   </message>
+  <message id="code.question">
+    <source>カードの|おもての|数字を|入力してください</source>
+    <translation>カードの|おもての|数字を|入力してください</translation>
+  </message>
+  <message id="code.lead">
+    <source>模擬機だけの|画面です。|数字は|保存しません。</source>
+    <translation>模擬機だけの|画面です。|数字は|保存しません。</translation>
+  </message>
+  <message id="code.birth">
+    <source>生年月日</source>
+    <translation>生年月日</translation>
+  </message>
+  <message id="code.expiry">
+    <source>有効期限</source>
+    <translation>有効期限</translation>
+  </message>
+  <message id="code.security">
+    <source>セキュリティ|コード</source>
+    <translation>セキュリティ|コード</translation>
+  </message>
+  <message id="code.hint.birth">
+    <source>生年月日を|年号の|年、月、日の|順に|2けたずつ</source>
+    <translation>生年月日を|年号の|年、月、日の|順に|2けたずつ</translation>
+  </message>
+  <message id="code.hint.expiry">
+    <source>有効期限の|年を|西暦|4けたで</source>
+    <translation>有効期限の|年を|西暦|4けたで</translation>
+  </message>
+  <message id="code.hint.security">
+    <source>セキュリティコード|4けた</source>
+    <translation>セキュリティコード|4けた</translation>
+  </message>
+  <message id="code.wrong">
+    <source>数字が|違います。|もう一度|確かめてください</source>
+    <translation>数字が|違います。|もう一度|確かめてください</translation>
+  </message>
+  <message id="code.cells">
+    <source>14けたのうち {entered}けた入力しました</source>
+    <translation>14けたのうち {entered}けた入力しました</translation>
+  </message>
   <message id="pin.checking">
     <source>確認しています</source>
     <translation>確認しています</translation>

@@ -451,6 +451,46 @@
     <source>あと|{left}回|入力|できます</source>
     <translation>{left}번 더 입력할 수 있습니다</translation>
   </message>
+  <message id="code.question">
+    <source>カードの|おもての|数字を|入力してください</source>
+    <translation>카드 앞면의 숫자를 입력하세요</translation>
+  </message>
+  <message id="code.lead">
+    <source>模擬機だけの|画面です。|数字は|保存しません。</source>
+    <translation>이 모의 장치에만 있는 화면입니다. 숫자는 저장하지 않습니다.</translation>
+  </message>
+  <message id="code.birth">
+    <source>生年月日</source>
+    <translation>생년월일</translation>
+  </message>
+  <message id="code.expiry">
+    <source>有効期限</source>
+    <translation>유효기간</translation>
+  </message>
+  <message id="code.security">
+    <source>セキュリティ|コード</source>
+    <translation>보안 코드</translation>
+  </message>
+  <message id="code.hint.birth">
+    <source>生年月日を|年号の|年、月、日の|順に|2けたずつ</source>
+    <translation>생년월일: 일본 연호의 연도, 월, 일 각 2자리</translation>
+  </message>
+  <message id="code.hint.expiry">
+    <source>有効期限の|年を|西暦|4けたで</source>
+    <translation>유효기간의 연도, 서기 4자리</translation>
+  </message>
+  <message id="code.hint.security">
+    <source>セキュリティコード|4けた</source>
+    <translation>보안 코드 4자리</translation>
+  </message>
+  <message id="code.wrong">
+    <source>数字が|違います。|もう一度|確かめてください</source>
+    <translation>숫자가 다릅니다. 다시 확인하세요</translation>
+  </message>
+  <message id="code.cells">
+    <source>14けたのうち {entered}けた入力しました</source>
+    <translation>14자리 중 {entered}자리를 입력했습니다</translation>
+  </message>
   <message id="pin.checking">
     <source>確認しています</source>
     <translation>확인하고 있습니다</translation>

@@ -451,6 +451,46 @@
     <source>あと|{left}回|入力|できます</source>
     <translation>Restam {left} tentativas</translation>
   </message>
+  <message id="code.question">
+    <source>カードの|おもての|数字を|入力してください</source>
+    <translation>Digite os números impressos no cartão</translation>
+  </message>
+  <message id="code.lead">
+    <source>模擬機だけの|画面です。|数字は|保存しません。</source>
+    <translation>Só este simulador pergunta. Os números não são guardados.</translation>
+  </message>
+  <message id="code.birth">
+    <source>生年月日</source>
+    <translation>Nascimento</translation>
+  </message>
+  <message id="code.expiry">
+    <source>有効期限</source>
+    <translation>Validade</translation>
+  </message>
+  <message id="code.security">
+    <source>セキュリティ|コード</source>
+    <translation>Código</translation>
+  </message>
+  <message id="code.hint.birth">
+    <source>生年月日を|年号の|年、月、日の|順に|2けたずつ</source>
+    <translation>Nascimento: ano da era japonesa, mês e dia, 2 dígitos cada</translation>
+  </message>
+  <message id="code.hint.expiry">
+    <source>有効期限の|年を|西暦|4けたで</source>
+    <translation>Ano de validade, 4 dígitos</translation>
+  </message>
+  <message id="code.hint.security">
+    <source>セキュリティコード|4けた</source>
+    <translation>Código de segurança, 4 dígitos</translation>
+  </message>
+  <message id="code.wrong">
+    <source>数字が|違います。|もう一度|確かめてください</source>
+    <translation>Os números não conferem. Verifique, por favor.</translation>
+  </message>
+  <message id="code.cells">
+    <source>14けたのうち {entered}けた入力しました</source>
+    <translation>{entered} de 14 dígitos digitados</translation>
+  </message>
   <message id="pin.checking">
     <source>確認しています</source>
     <translation>Verificando</translation>

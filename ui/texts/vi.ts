@@ -451,6 +451,46 @@
     <source>あと|{left}回|入力|できます</source>
     <translation>Còn {left} lần</translation>
   </message>
+  <message id="code.question">
+    <source>カードの|おもての|数字を|入力してください</source>
+    <translation>Nhập các số in trên mặt thẻ</translation>
+  </message>
+  <message id="code.lead">
+    <source>模擬機だけの|画面です。|数字は|保存しません。</source>
+    <translation>Chỉ máy mô phỏng này hỏi. Các số không được lưu.</translation>
+  </message>
+  <message id="code.birth">
+    <source>生年月日</source>
+    <translation>Ngày sinh</translation>
+  </message>
+  <message id="code.expiry">
+    <source>有効期限</source>
+    <translation>Hết hạn</translation>
+  </message>
+  <message id="code.security">
+    <source>セキュリティ|コード</source>
+    <translation>Mã bảo mật</translation>
+  </message>
+  <message id="code.hint.birth">
+    <source>生年月日を|年号の|年、月、日の|順に|2けたずつ</source>
+    <translation>Ngày sinh: năm theo niên hiệu Nhật, tháng, ngày, mỗi phần 2 số</translation>
+  </message>
+  <message id="code.hint.expiry">
+    <source>有効期限の|年を|西暦|4けたで</source>
+    <translation>Năm hết hạn, 4 số</translation>
+  </message>
+  <message id="code.hint.security">
+    <source>セキュリティコード|4けた</source>
+    <translation>Mã bảo mật, 4 số</translation>
+  </message>
+  <message id="code.wrong">
+    <source>数字が|違います。|もう一度|確かめてください</source>
+    <translation>Các số không đúng. Vui lòng kiểm tra lại.</translation>
+  </message>
+  <message id="code.cells">
+    <source>14けたのうち {entered}けた入力しました</source>
+    <translation>Đã nhập {entered} trong 14 số</translation>
+  </message>
   <message id="pin.checking">
     <source>確認しています</source>
     <translation>Đang kiểm tra</translation>

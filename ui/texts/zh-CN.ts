@@ -453,6 +453,46 @@
     <source>あと|{left}回|入力|できます</source>
     <translation>还可|输入|{left}次</translation>
   </message>
+  <message id="code.question">
+    <source>カードの|おもての|数字を|入力してください</source>
+    <translation>请输入卡片正面的数字</translation>
+  </message>
+  <message id="code.lead">
+    <source>模擬機だけの|画面です。|数字は|保存しません。</source>
+    <translation>仅此模拟机|会询问。|数字|不会保存。</translation>
+  </message>
+  <message id="code.birth">
+    <source>生年月日</source>
+    <translation>出生日期</translation>
+  </message>
+  <message id="code.expiry">
+    <source>有効期限</source>
+    <translation>有效期</translation>
+  </message>
+  <message id="code.security">
+    <source>セキュリティ|コード</source>
+    <translation>安全码</translation>
+  </message>
+  <message id="code.hint.birth">
+    <source>生年月日を|年号の|年、月、日の|順に|2けたずつ</source>
+    <translation>出生日期：|年号年、月、日|各2位</translation>
+  </message>
+  <message id="code.hint.expiry">
+    <source>有効期限の|年を|西暦|4けたで</source>
+    <translation>有效期的年份，|公历4位</translation>
+  </message>
+  <message id="code.hint.security">
+    <source>セキュリティコード|4けた</source>
+    <translation>安全码|4位</translation>
+  </message>
+  <message id="code.wrong">
+    <source>数字が|違います。|もう一度|確かめてください</source>
+    <translation>数字不符，|请再确认。</translation>
+  </message>
+  <message id="code.cells">
+    <source>14けたのうち {entered}けた入力しました</source>
+    <translation>14位中|已输入{entered}位</translation>
+  </message>
   <message id="pin.checking">
     <source>確認しています</source>
     <translation>正在|确认</translation>

@@ -18,6 +18,7 @@ from drivers.card.printed import Printed
 from drivers.card.transport import Channel
 from kiosk import errors
 from kiosk.eligibility.issuer import serial_of
+from kiosk.personas import find
 from kiosk.ports import Signed
 from kiosk.session.events import CardFacts, CardKind, Method
 
@@ -155,7 +156,40 @@ def test_an_android_phone_shows_its_certificate_after_the_pin(
     reception.identify()
     reception.check_pin("2000", allow_last=False)
     check(
-        reception.sign(CHALLENGE, Method.PIN), cards.store.ca.authentication.certificate, "android"
+        reception.sign(CHALLENGE, Method.PHONE),
+        cards.store.ca.authentication.certificate,
+        "android",
+    )
+
+
+def test_no_terminal_vouches_for_a_phone_whose_pin_was_not_typed(
+    place: Any, cards: Any, desk: Desk
+) -> None:
+    place.put(cards("android"))
+    reception = desk("android")
+    reception.identify()
+    with pytest.raises((errors.TerminalRefused, errors.Unreadable)):
+        reception.sign(CHALLENGE, Method.PHONE)
+
+
+def test_a_phone_lifted_and_held_again_is_read_anew(place: Any, cards: Any, desk: Desk) -> None:
+    phone = cards("android")
+    place.put(phone)
+    reception = desk("android")
+    reception.identify()
+    reception.check_pin("2000", allow_last=False)
+    place.take()
+    with pytest.raises(errors.CardTaken):
+        reception.sign(CHALLENGE, Method.PHONE)
+    place.put(phone)
+    assert reception.identify().pin_tries == 3
+    with pytest.raises((errors.TerminalRefused, errors.Unreadable)):
+        reception.sign(CHALLENGE, Method.PHONE)
+    reception.check_pin("2000", allow_last=False)
+    check(
+        reception.sign(CHALLENGE, Method.PHONE),
+        cards.store.ca.authentication.certificate,
+        "android",
     )
 
 
@@ -164,7 +198,7 @@ def test_an_iphone_was_opened_by_its_holder(place: Any, cards: Any, desk: Desk) 
     reception = desk("iphone")
     reception.identify()
     check(
-        reception.sign(CHALLENGE, Method.FACE), cards.store.ca.authentication.certificate, "iphone"
+        reception.sign(CHALLENGE, Method.PHONE), cards.store.ca.authentication.certificate, "iphone"
     )
 
 
@@ -205,6 +239,20 @@ def test_an_infants_card_holds_no_photo(place: Any, cards: Any, desk: Desk) -> N
     reception.identify()
     with pytest.raises(errors.PhotoUnreadable):
         reception.photo()
+
+
+def test_code_b_may_be_typed_where_nothing_looks_at_the_face(
+    place: Any, cards: Any, desk: Desk
+) -> None:
+    printed = cards.store.printed(find("sakura"))
+    place.put(cards("sakura"))
+    reception = desk("sakura", printed=lambda: None)
+    reception.identify()
+    with pytest.raises(errors.CodeBMissing):
+        reception.photo()
+    with pytest.raises(errors.CodeBMissing, match="no card bears"):
+        reception.photo("55139920352285")
+    assert reception.photo(printed.code_b)[4:8] == b"jP  "
 
 
 def test_a_wrong_look_at_the_face_is_tried_twice_and_no_more(
