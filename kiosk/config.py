@@ -175,6 +175,17 @@ class WindowConfig(Section):
     )
 
 
+class StaffConfig(Section):
+    """The staff's window, 資格確認端末."""
+
+    sign_out_minutes: int = Field(
+        default=10, ge=0, le=1440, description="minutes without a key or a touch; 0: never [G]"
+    )
+    visual_minutes: int = Field(
+        default=10, ge=1, le=480, description="of 目視確認モード where it is for a time [G]"
+    )
+
+
 class EligibilityConfig(Section):
     """Whom the kiosk asks how a patient is insured."""
 
@@ -237,6 +248,7 @@ class Config(Section):
     face: FaceConfig = FaceConfig()
     window: WindowConfig = WindowConfig()
     folder: FolderConfig = FolderConfig()
+    staff: StaffConfig = StaffConfig()
     eligibility: EligibilityConfig = EligibilityConfig()
     system: EligibilitySettings = EligibilitySettings()
 

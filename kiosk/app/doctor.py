@@ -5,24 +5,33 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import disk_usage
 
 from kiosk.config import Config
 from kiosk.errors import KioskError
 
+ROOM_BYTES = 16 * 1024 * 1024
+"""With less room than this a disk counts as full."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at; `needed` is False where the demo does without it."""
+    """One thing looked at; `needed` is False where the demo does without it.
+
+    `topic` names the staff's own words for what is wrong, `place` what they are about.
+    """
 
     name: str
     good: bool
     sentence: str
     needed: bool = True
+    topic: str = ""
+    place: str = ""
 
 
 def examine(config: Config) -> Iterator[Finding]:
     """Look at everything in turn; nothing is changed and no camera is switched on."""
-    for look in (weights, fonts, display, camera, folder):
+    for look in (weights, fonts, display, camera, folder, answers):
         yield look(config)
     yield from card_readers(config)
 
@@ -79,22 +88,43 @@ def camera(config: Config) -> Finding:
     device = Path(f"/dev/video{config.camera.index}")
     if not device.exists():
         sentence = f"There is no camera {config.camera.index}; plug one in or use --frames collins."
-        return Finding("camera", False, sentence, False)
+        number = str(config.camera.index)
+        return Finding("camera", False, sentence, False, "camera.missing", number)
     if not os.access(device, os.R_OK | os.W_OK):
         sentence = f"{device} may not be opened by this user; join the group video."
-        return Finding("camera", False, sentence, False)
+        return Finding("camera", False, sentence, False, "camera.forbidden", str(device))
     return Finding("camera", True, f"There is a camera at {device}.", False)
 
 
 def folder(config: Config) -> Finding:
     """The result folder."""
     place = Path(config.folder.face).resolve()
-    nearest = next(p for p in (place, *place.parents) if p.exists())
-    if os.access(nearest, os.W_OK):
-        return Finding("face folder", True, f"Results can be written to {place}.")
-    return Finding(
-        "face folder", False, f"{place} cannot be written; choose another as folder.face."
+    said = "choose another as folder.face"
+    return _writable("face folder", "folder", place, said) or Finding(
+        "face folder", True, f"Results can be written to {place}."
     )
+
+
+def answers(config: Config) -> Finding:
+    """The folder in which the system behind an OQS folder leaves its answers."""
+    if config.eligibility.adapter != "folder":
+        return Finding("OQS folder", True, "No OQS folder is asked.", False)
+    place = (Path(config.eligibility.folder) / "res").resolve()
+    return _writable("OQS folder", "answers", place, "answers wait until it can") or Finding(
+        "OQS folder", True, f"Answers can be written to {place}."
+    )
+
+
+def _writable(name: str, topic: str, place: Path, way: str) -> Finding | None:
+    """What keeps files from being written at a place; None: nothing."""
+    nearest = next(p for p in (place, *place.parents) if p.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
+        sentence = f"{place} cannot be written; {way}."
+        return Finding(name, False, sentence, True, f"{topic}.unwritable", str(place))
+    if disk_usage(nearest).free < ROOM_BYTES:
+        sentence = f"The disk of {place} is nearly full; remove what is not needed."
+        return Finding(name, False, sentence, True, f"{topic}.full", str(place))
+    return None
 
 
 def card_readers(config: Config) -> Iterator[Finding]:
@@ -104,18 +134,20 @@ def card_readers(config: Config) -> Iterator[Finding]:
         from drivers.card.pcsc import context, readers
     except ImportError:
         sentence = "pyscard is not installed; `uv pip install pyscard` brings it."
-        yield Finding("pcsc", False, sentence, needed)
+        yield Finding("pcsc", False, sentence, needed, "pcsc.missing")
         return
     try:
         found = readers(context(), "")
     except KioskError:
         way = "start it (Debian: apt install pcscd, then systemctl start pcscd)"
-        yield Finding("pcsc", False, f"The PC/SC service does not run; {way}.", needed)
-        yield Finding("reader", False, "No card reader can be seen without it.", needed)
+        sentence = f"The PC/SC service does not run; {way}."
+        yield Finding("pcsc", False, sentence, needed, "pcsc.down")
+        sentence = "No card reader can be seen without it."
+        yield Finding("reader", False, sentence, needed, "pcsc.down")
         return
     yield Finding("pcsc", True, "The PC/SC service runs.", needed)
     if found:
         yield Finding("reader", True, f"Card readers: {', '.join(found)}.", needed)
     else:
         sentence = "No card reader is plugged in; virtual cards need none."
-        yield Finding("reader", False, sentence, needed)
+        yield Finding("reader", False, sentence, needed, "reader.missing")

@@ -1,8 +1,10 @@
 """The lamps of one desk's devices: what is broken, as screens and moments tell it."""
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 
 from kiosk.app import doctor
+from kiosk.app.doctor import Finding
 from kiosk.config import Config
 from kiosk.runner import Moment
 from kiosk.session.effects import Outcome
@@ -19,6 +21,8 @@ from kiosk.session.view import (
 from ui.i18n import Texts
 from ui.staff.model import Lamp
 
+log = logging.getLogger(__name__)
+
 DEVICES: dict[str, frozenset[Fault]] = {
     "reader": frozenset(
         {Fault.STARTING, Fault.READER_MISSING, Fault.READER_SERVICE_DOWN, Fault.READER_BUSY}
@@ -29,12 +33,40 @@ DEVICES: dict[str, frozenset[Fault]] = {
 }
 
 
-def examine(config: Config) -> dict[str, str]:
-    """The doctor's sentence for each device that is broken; takes a moment."""
-    looks = [("folder", doctor.folder(config)), ("camera", doctor.camera(config))]
+FOUND = {"folder": Fault.FOLDER_UNWRITABLE, "camera": Fault.CAMERA_MISSING}
+"""What a finding of the doctor's says of a device; the reader tells of itself."""
+
+
+def examine(config: Config) -> dict[str, Finding]:
+    """What the doctor finds wrong, by device, each written to the log; takes a moment."""
+    looks = [("camera", doctor.camera(config)), *_folders(config)]
     if config.reader.kind == "pcsc":
         looks += [("reader", finding) for finding in doctor.card_readers(config)]
-    return {device: finding.sentence for device, finding in looks if not finding.good}
+    found: dict[str, Finding] = {}
+    for device, finding in looks:
+        if not finding.good:
+            log.warning("%s: %s", device, finding.sentence)
+            found.setdefault(device, finding)
+    return found
+
+
+def examine_folders(config: Config) -> dict[str, Finding]:
+    """The same of the folders only, which may fill up at any time; quick."""
+    return {device: finding for device, finding in _folders(config) if not finding.good}
+
+
+def _folders(config: Config) -> list[tuple[str, Finding]]:
+    return [("folder", doctor.folder(config)), ("answers", doctor.answers(config))]
+
+
+FOLDERS = ("folder", "answers")
+UNWRITTEN = Finding("OQS folder", False, "", True, "answers.unwritable", "res")
+"""What the server of an OQS folder has told; its own sentence is in the log."""
+
+
+def words(texts: Texts, finding: Finding) -> str:
+    """What the doctor found, as staff are told."""
+    return texts(f"doctor.{finding.topic}", place=finding.place)
 
 
 class Lamps:
@@ -42,8 +74,9 @@ class Lamps:
 
     def __init__(self) -> None:
         self.faults: dict[str, Fault] = {}
-        self._advice: dict[str, str] = {}
+        self._advice: dict[str, Finding] = {}
         self._phase = ""
+        self._served = False
 
     def broken(self, fault: Fault | None) -> None:
         """A fault was met; one that is no device's changes nothing."""
@@ -86,23 +119,36 @@ class Lamps:
         elif self.faults.get("network") is Fault.SYSTEM_DOWN:
             self.mended("network")
 
-    def advised(self, findings: Mapping[str, str]) -> None:
-        """What the doctor found, see `examine`; the reader tells of itself."""
+    def advised(self, findings: Mapping[str, Finding]) -> None:
+        """What the doctor found, see `examine`."""
         self._advice = dict(findings)
-        if "folder" in findings:
-            self.broken(Fault.FOLDER_UNWRITABLE)
-        if "camera" in findings:
-            self.broken(Fault.CAMERA_MISSING)
+        for device in findings.keys() & FOUND.keys():
+            self.broken(FOUND[device])
+
+    def folders(self, findings: Mapping[str, Finding]) -> None:
+        """What the doctor found of the folders just now, see `examine_folders`."""
+        kept = {name: one for name, one in self._advice.items() if name not in FOLDERS}
+        if "folder" not in findings:
+            self.mended("folder")
+        self.advised({**kept, **findings})
+
+    def served(self, trouble: str | None) -> None:
+        """What the server of an OQS folder says of its answers, see `FolderServer`."""
+        self._served = trouble is not None
 
     def shown(self, texts: Texts) -> Iterator[Lamp]:
         """As the window draws them, in the order of `DEVICES`."""
         for device in DEVICES:
             fault = self.faults.get(device)
-            if fault is None:
-                yield Lamp(device)
-            else:
-                advice = self._advice.get(device) or texts(f"fault.{fault}")
+            if fault is not None:
+                finding = self._advice.get(device)
+                advice = words(texts, finding) if finding else texts(f"fault.{fault}")
                 yield Lamp(device, texts(f"lamp.fault.{fault}"), advice)
+            elif device == "folder" and (self._served or "answers" in self._advice):
+                finding = self._advice.get("answers", UNWRITTEN)
+                yield Lamp(device, texts("lamp.answers"), words(texts, finding))
+            else:
+                yield Lamp(device)
 
     @staticmethod
     def all(desks: Sequence["Lamps"], texts: Texts) -> tuple[Lamp, ...]:

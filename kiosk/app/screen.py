@@ -67,6 +67,10 @@ class Kiosk(QObject):
     """A `Moment` of a reception, in the order in which they came."""
     ticketed = Signal(int, str)
     """A reception's number, and the reference under which eligibility knows its patient."""
+    noted = Signal(str, str, object)
+    """An account, what it did (see `note`), and minutes or None."""
+    troubled = Signal(object)
+    """What `FolderServer.on_trouble` is told, where an OQS folder is served for this kiosk."""
     furnished = Signal()
     """The desk is set up: `furniture` is there."""
 
@@ -132,6 +136,7 @@ class Kiosk(QObject):
         if self._journal is not None:
             more = {} if minutes is None else {"minutes": minutes}
             self._journal.staff(account, act, reception, **more)
+            self.noted.emit(account, str(act), minutes)
 
     def obey(self, rules: Rules) -> None:
         """Other rules, from the next reception on."""

@@ -1,8 +1,11 @@
 """One desk as staff see it, from what its kiosk tells."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
+from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
@@ -10,11 +13,15 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.app.lamps import Lamps
 from kiosk.app.screen import Kiosk
 from kiosk.app.staff_rows import Run, after
-from kiosk.eligibility.clock import Clock
+from kiosk.eligibility.clock import JST, Clock
+from kiosk.journal import entries
 from kiosk.runner import Moment
 from kiosk.session.states import VisualMode as Watch
 from kiosk.session.view import Screen
-from ui.staff.model import VisualMode
+from ui.staff.model import VisualEntry, VisualMode
+
+VISUAL = frozenset({"start_visual", "confirm_visual", "refuse_visual", "end_visual", "visual_over"})
+"""Acts in the journal that belong to 目視確認モード."""
 
 
 class Seat(QObject):
@@ -32,9 +39,12 @@ class Seat(QObject):
         self.visual: Watch | None = None
         self.by = ""
         self._since = clock()
+        self.record: list[VisualEntry] = []
         kiosk.painted.connect(self._painted)
         kiosk.happened.connect(self._happened)
         kiosk.ticketed.connect(self._ticketed)
+        kiosk.noted.connect(self._noted)
+        kiosk.troubled.connect(self._troubled)
 
     @property
     def waiting(self) -> Run | None:
@@ -83,3 +93,28 @@ class Seat(QObject):
         self.runs[number] = replace(run, reference=reference)
         self.lamps.mended("network")
         self.told.emit()
+
+    def remember(self) -> None:
+        """What the journal has of 目視確認モード today, from before this window was open."""
+        with suppress(OSError):
+            self.record = list(self._written())
+        self.changed.emit()
+
+    def _written(self) -> Iterator[VisualEntry]:
+        today = self._clock().date()
+        for line in entries(Path(self.kiosk.config.folder.journal)):
+            if line.get("act") in VISUAL:
+                at = datetime.fromisoformat(line["time"]).astimezone(JST).replace(tzinfo=None)
+                if at.date() == today:
+                    minutes = line.get("minutes")
+                    yield VisualEntry(at, str(line["staff"]), line["act"], self.number, minutes)
+
+    def _noted(self, account: str, act: str, minutes: int | None) -> None:
+        if act in VISUAL:
+            entry = VisualEntry(self._clock(), account, act, self.number, minutes)
+            self.record.append(entry)
+            self.changed.emit()
+
+    def _troubled(self, trouble: str | None) -> None:
+        self.lamps.served(trouble)
+        self.changed.emit()

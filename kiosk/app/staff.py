@@ -1,12 +1,11 @@
 """What kiosks and registry tell becomes the view of 資格確認端末, and its acts are carried out.
 
-Everything that may wait (registry, passwords, the doctor) runs on one worker; the rest lives on
-the GUI's thread.
+Everything that may wait (registry, passwords, the doctor) runs on one worker, see `Errands`; the
+rest lives on the GUI's thread.
 """
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -15,32 +14,28 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app.accounts import (
     DEMO,
     FILE,
     Account,
-    AccountMistake,
     Accounts,
     TooSoon,
     demo_accounts,
 )
-from kiosk.app.lamps import Lamps, examine
+from kiosk.app.attention import Attention
+from kiosk.app.doctor import Finding
+from kiosk.app.errands import Errands
+from kiosk.app.lamps import Lamps, examine, examine_folders
 from kiosk.app.screen import Kiosk
 from kiosk.app.seat import Seat
-from kiosk.app.staff_rows import found, reported, row, search
-from kiosk.eligibility import reports
+from kiosk.app.today import Today
 from kiosk.eligibility.clock import Clock, japan
-from kiosk.eligibility.national import Finding, National, Question
-from kiosk.eligibility.queries import Search
-from kiosk.eligibility.registry import Registry
-from kiosk.eligibility.reports import Report
 from kiosk.eligibility.settings import EligibilitySettings
-from kiosk.errors import KioskError
 from kiosk.home import data_home
-from kiosk.session.events import Fault, StaffPress
+from kiosk.session.events import StaffPress
 from ui.i18n import load
 from ui.staff.model import (
     AskAgain,
@@ -51,7 +46,7 @@ from ui.staff.model import (
     EndVisual,
     LookUp,
     LookUpNumber,
-    Reception,
+    Restart,
     Role,
     Select,
     SignIn,
@@ -59,7 +54,7 @@ from ui.staff.model import (
     StaffAct,
     StaffView,
     StartVisual,
-    Status,
+    VisualEntry,
 )
 from ui.staff.window import StaffWindow
 
@@ -67,7 +62,6 @@ log = logging.getLogger(__name__)
 
 TICK_MS = 10_000
 """How often the day is read again for what happened at other desks."""
-VISUAL_MINUTES = 10
 BOTH = frozenset({Role.ADMIN, Role.GENERAL})
 MAY: dict[type, frozenset[Role]] = {
     Select: frozenset(Role),
@@ -76,6 +70,7 @@ MAY: dict[type, frozenset[Role]] = {
     StartVisual: frozenset({Role.ADMIN}),
     Compared: BOTH,
     Cancel: BOTH,
+    Restart: BOTH,
     AskAgain: BOTH,
     LookUp: BOTH,
     LookUpNumber: BOTH,
@@ -112,40 +107,43 @@ class Staff(QObject):
     `accounts` is called on the worker, as hashing takes long. Open before the kiosks are.
     """
 
-    _done = Signal(object)
-
     def __init__(
         self,
         kiosks: Sequence[Kiosk],
         accounts: Callable[[], Accounts],
         demo: Sequence[DemoAccount] = (),
+        *,
         settings: EligibilitySettings | None = None,
         clock: Clock = japan,
+        seconds: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
         self.window = StaffWindow(self.act)
         self._texts = load(book="staff")
-        self._clock, self._settings = clock, settings or kiosks[0].config.system
-        self._facility = kiosks[0].config.facility
+        self._clock, self._config = clock, kiosks[0].config
         self._seats = [Seat(number, kiosk, clock) for number, kiosk in enumerate(kiosks, 1)]
         self._make_accounts = accounts
         self._accounts: Accounts | None = None
         self._account: Account | None = None
         self._signing = False
         self.view = StaffView(
-            self._facility.name, clock(), demo=tuple(demo), visual_minutes=VISUAL_MINUTES,
+            self._config.facility.name, clock(), demo=tuple(demo),
+            visual_minutes=self._config.staff.visual_minutes,
             desks=tuple(seat.number for seat in self._seats),
         )  # fmt: skip
-        self._reports: dict[str, Report] = {}
-        self._looked_up: list[tuple[Reception, Question]] = []
-        self._reading = self._stale = False
         self._reminded = 0
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="staff")
         self._closed = False
-        self._done.connect(lambda call: call())
+        self._errands = Errands()
+        self._attention = Attention(self.window, seconds)
+        self._today = Today(
+            self._seats, self._config.facility.code, self._errands, texts=self._texts,
+            settings=settings or self._config.system, clock=clock,
+        )  # fmt: skip
+        self._today.changed.connect(self._present)
+        self._today.looked_up.connect(lambda name: self._change(selected=name))
         for seat in self._seats:
             seat.changed.connect(self._present)
-            seat.told.connect(self._read)
+            seat.told.connect(self._today.read)
             seat.kiosk.furnished.connect(partial(self._furnished, seat))
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._ticked)
@@ -157,13 +155,14 @@ class Staff(QObject):
         self._present()
         self.window.show()
         self._tick.start(TICK_MS)
-        self._ask(self._nobody, self._told_nobody)
+        self._errands.ask(self._nobody, self._told_nobody)
 
     def close(self) -> None:
         """Close the window; before the kiosks are closed."""
         self._closed = True
         self._tick.stop()
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._attention.release()
+        self._errands.close()
         self.window.close()
 
     # acts ------------------------------------------------------------------------------------
@@ -178,21 +177,17 @@ class Staff(QObject):
         by = self._account.name
         match act:
             case SignOut():
-                self._account = None
-                self._change(role=None, user="", selected=None)
+                self._sign_out()
             case Select(wanted):
                 self._change(selected=wanted)
             case StartVisual() | EndVisual() | Compared():
                 self._by_eye(act, by)
             case Cancel(wanted):
                 self._press(wanted, StaffPress.CANCEL, by)
-            case AskAgain(wanted):
-                self._ask_again(wanted)
-            case LookUp(insurer, symbol, number, branch, birth):
-                asked = Search(insurer, symbol, number, birth, branch or None)
-                self._look_up(Question(self._clock().date(), search=asked))
-            case LookUpNumber(number):
-                self._look_up(Question(self._clock().date(), number=number))
+            case Restart(wanted):
+                self._press(wanted, StaffPress.RESTART, by)
+            case LookUp() | LookUpNumber() | AskAgain():
+                self._today.look_up(act)
 
     def _by_eye(self, act: StartVisual | EndVisual | Compared, by: str) -> None:
         match act:
@@ -217,53 +212,26 @@ class Staff(QObject):
     def _sign_in(self, act: SignIn) -> None:
         if self._account is None and not self._signing:
             self._signing = True
-            self._ask(lambda: self._known().sign_in(act.user, act.password), self._signed_in)
+            self._errands.ask(
+                lambda: self._known().sign_in(act.user, act.password), self._signed_in
+            )
 
     def _signed_in(self, answer: Any) -> None:
         self._signing = False
         match answer:
             case Account(name, role):
                 self._account = answer
-                self._change(role=role, user=name, refusals=0, wait=0)
-                self._read()
+                self._change(role=role, user=name, refusals=0, wait=0, left=False)
+                self._today.read()
             case TooSoon(seconds=seconds):
                 self._change(refusals=self.view.refusals + 1, wait=ceil(seconds))
             case _:
                 self._change(refusals=self.view.refusals + 1, wait=0)
 
-    def _ask_again(self, wanted: str) -> None:
-        today = self._clock().date()
-        for kept, question in self._looked_up:
-            if kept.id == wanted:
-                self._look_up(replace(question, on=today))
-                return
-        report = self._report(wanted)
-        if report is not None and report.results:
-            self._look_up(Question(today, search=search(report.results[0])))
-
-    def _report(self, wanted: str) -> Report | None:
-        runs = (run for seat in self._seats for run in seat.runs.values())
-        reference = next((run.reference for run in runs if run.id == wanted), wanted)
-        return self._reports.get(reference or "")
-
-    def _look_up(self, question: Question) -> None:
-        registries = self._registries()
-        if registries:
-            national = National(registries[0], self._settings, self._clock)
-            self._ask(
-                lambda: national.check(self._facility.code, [question])[0],
-                partial(self._answered, question),
-            )
-
-    def _answered(self, question: Question, answer: Any) -> None:
-        name, now = f"0-{len(self._looked_up) + 1}", self._clock()
-        if isinstance(answer, Finding):
-            line = found(name, now, answer)
-        else:
-            words = self._texts(f"fault.{Fault.SYSTEM_DOWN}")
-            line = Reception(name, now, 0, None, Status.ERROR, sentence=words, looked_up=True)
-        self._looked_up.append((line, question))
-        self._change(selected=name)
+    def _sign_out(self, *, left: bool = False) -> None:
+        """Nobody is signed in; `left`: because nobody has been there for long."""
+        self._account = None
+        self._change(role=None, user="", selected=None, left=left)
 
     # what is known ---------------------------------------------------------------------------
 
@@ -279,49 +247,27 @@ class Staff(QObject):
         self._change(nobody=answer is True)
 
     def _furnished(self, seat: Seat) -> None:
-        self._read()
-        self._ask(partial(examine, seat.kiosk.config), partial(self._examined, seat))
+        self._today.read()
+        seat.remember()
+        look = partial(examine, seat.kiosk.config)
+        self._errands.ask(look, partial(self._examined, seat.lamps.advised))
 
-    def _examined(self, seat: Seat, findings: Any) -> None:
+    def _examined(self, tell: Callable[[dict[str, Finding]], None], findings: Any) -> None:
         if isinstance(findings, dict):
-            seat.lamps.advised(findings)
+            tell(findings)
             self._present()
 
-    def _registries(self) -> list[Registry]:
-        """Each database once."""
-        there = [seat.kiosk.furniture for seat in self._seats]
-        known = {str(one.registry.engine.url): one.registry for one in there if one is not None}
-        return list(known.values())
-
-    def _read(self) -> None:
-        """Read the day from the registry; asked again meanwhile, once more after that."""
-        if self._reading:
-            self._stale = True
-            return
-        registries, code, on = self._registries(), self._facility.code, self._clock().date()
-        if registries:
-            self._reading, self._stale = True, False
-            self._ask(
-                lambda: [r for known in registries for r in reports.day(known, code, on)],
-                self._have_read,
-            )
-
-    def _have_read(self, answer: Any) -> None:
-        self._reading = False
-        down = not isinstance(answer, list)
-        for seat in self._seats:
-            seat.lamps.registry(down=down)
-        if not down:
-            self._reports = {report.reference: report for report in answer}
-        self._present()
-        if self._stale:
-            self._read()
-
     def _ticked(self) -> None:
+        limit = 60 * self._config.staff.sign_out_minutes
+        if self._account is not None and limit and self._attention.idle_s() >= limit:
+            self._sign_out(left=True)
         if self._account is not None:
-            self._read()
+            self._today.read()
         elif self.view.nobody:
-            self._ask(self._nobody, self._told_nobody)
+            self._errands.ask(self._nobody, self._told_nobody)
+        for seat in self._seats:
+            look = partial(examine_folders, seat.kiosk.config)
+            self._errands.ask(look, partial(self._examined, seat.lamps.folders))
         self._remind()
         self._present()
 
@@ -347,43 +293,15 @@ class Staff(QObject):
         self.view = replace(
             self.view,
             now=self._clock(),
-            receptions=self._rows() if self._account else (),
+            receptions=self._today.rows() if self._account else (),
             lamps=Lamps.all([seat.lamps for seat in self._seats], self._texts),
             visual=next((mode for seat in self._seats if (mode := seat.mode())), None),
             check=check,
+            record=self._record() if self._account else (),
         )
         self.window.present(self.view)
 
-    def _rows(self) -> tuple[Reception, ...]:
-        """Today's: ours as they run, others' once told, look-ups. Each from its own answer only."""
-        runs = [run for seat in self._seats for run in seat.runs.values()]
-        ours = [row(run, self._reports.get(run.reference or ""), self._texts) for run in runs]
-        known = {run.reference for run in runs}
-        others = [
-            reported(report)
-            for report in self._reports.values()
-            if report.reference not in known and report.validity is not None
-        ]
-        looked_up = [line for line, _ in self._looked_up]
-        today = self._clock().date()
-        return tuple(one for one in (*ours, *others, *looked_up) if one.at.date() == today)
-
-    def _ask(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """Run `work` on the worker; `then` gets what it returned or raised, on this thread."""
-
-        def carry_out() -> None:
-            try:
-                answer = work()
-            except (TooSoon, AccountMistake) as error:
-                answer = error
-                log.warning("sign-in refused: %s", error.detail)
-            except KioskError as error:
-                answer = error
-                log.warning("the staff's window: %s (%s)", error.detail, error.fault)
-            except Exception as error:
-                answer = error
-                log.exception("the staff's window: unexpected failure")
-            self._done.emit(partial(then, answer))
-
-        if not self._closed:
-            self._worker.submit(carry_out)
+    def _record(self) -> tuple[VisualEntry, ...]:
+        """Of all desks, in the order in which it was done."""
+        entries = (entry for seat in self._seats for entry in seat.record)
+        return tuple(sorted(entries, key=lambda entry: entry.at))

@@ -317,7 +317,8 @@ def test_every_fault_has_a_sentence_for_staff() -> None:
 def test_lamps_say_in_words_what_is_wrong(terminal: Terminal) -> None:
     terminal.show(VIEW)
     assert "カードリーダー 正常" in terminal.texts()
-    assert "書き込み待ち 1件" in terminal.texts()
+    terminal.press("faceフォルダ 書き込み待ち 1件")
+    assert "フォルダの空きを確かめてください。" in terminal.texts()
 
 
 def test_the_outage_help_says_that_ten_tenths_are_never_charged(terminal: Terminal) -> None:

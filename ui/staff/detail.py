@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -12,8 +13,10 @@ from ui.i18n import era_year
 from ui.kit import Kit
 from ui.staff.model import (
     AskAgain,
+    Cancel,
     ConsentState,
     Reception,
+    Restart,
     Result,
     StaffAct,
     Status,
@@ -44,13 +47,13 @@ class Detail(Surface):
         kit: Kit,
         reception: Reception | None,
         act: Callable[[StaffAct], None],
-        cancel: Callable[[Reception], None],
+        end: Callable[[Reception, type[Cancel] | type[Restart]], None],
         look_up: Callable[[], None],
         width: int,
         reads_only: bool = False,
     ) -> None:
         super().__init__(kit)
-        self._kit, self._act, self._cancel, self._width = kit, act, cancel, width - 84
+        self._kit, self._act, self._end, self._width = kit, act, end, width - 84
         self._look_up = look_up
         box = QVBoxLayout(self)
         box.setContentsMargins(32, 20, 32, 20)
@@ -191,7 +194,7 @@ class Detail(Surface):
             )
         parts.append(1)
         if reception.running:
-            parts.append(
-                button(kit, texts("act.cancel"), lambda: self._cancel(reception), style="back")
-            )
+            for name, wanted in (("act.restart", Restart), ("act.cancel", Cancel)):
+                ask = partial(self._end, reception, wanted)
+                parts.append(button(kit, texts(name), ask, style="back"))
         return row(*parts)

@@ -1,25 +1,20 @@
-"""What the staff's window asks: sign in, switch to 目視確認, compare, cancel, look up, outages."""
+"""What the staff's window asks: switch to 目視確認, compare, cancel, begin anew."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from ui.desk import button, column, row, sign, text
+from ui.desk import button, row, sign, text
 from ui.kit import Kit
 from ui.staff.model import (
     Cancel,
     Check,
     Compared,
-    LookUp,
-    LookUpNumber,
     Reception,
-    SignIn,
+    Restart,
     StaffAct,
-    StaffView,
     StartVisual,
 )
 
@@ -191,130 +186,24 @@ def ask_compared(
     return ask
 
 
-def ask_cancel(
-    kit: Kit, parent: QWidget, reception: Reception, act: Callable[[StaffAct], None]
+def ask_end(
+    kit: Kit,
+    parent: QWidget,
+    reception: Reception,
+    wanted: type[Cancel] | type[Restart],
+    act: Callable[[StaffAct], None],
 ) -> Ask:
-    """Whether to end a running reception."""
-    texts = kit.texts
-    ask = Ask(kit, parent, "warning", texts("cancel.title"))
-    ask.sentence(texts("cancel.body", name=reception.name or reception.kana or "―"))
+    """Whether to end a running reception, or to begin it anew."""
+    texts, kind = kit.texts, "restart" if wanted is Restart else "cancel"
+    ask = Ask(kit, parent, "warning", texts(f"{kind}.title"))
+    ask.sentence(texts(f"{kind}.body", name=reception.name or reception.kana or "―"))
 
-    def cancel() -> None:
+    def end() -> None:
         ask.close_ask()
-        act(Cancel(reception.id))
+        act(wanted(reception.id))
 
     ask.answers(
-        (texts("cancel.no"), ask.close_ask, "secondary"), (texts("cancel.yes"), cancel, "primary")
-    )
-    ask.open()
-    return ask
-
-
-def _fields(kit: Kit, ask: Ask, *lines: tuple[str, ...]) -> dict[str, QLineEdit]:
-    """Labelled text fields, line by line, by the last part of their texts' keys."""
-    fields: dict[str, QLineEdit] = {}
-    for line in lines:
-        made: list[QWidget | int] = []
-        for key in line:
-            name = key.rsplit(".", 1)[-1]
-            field = fields[name] = QLineEdit()
-            field.setMinimumHeight(46)
-            field.setMaxLength(128)
-            field.setStyleSheet(field_style(kit))
-            field.setAccessibleName(kit.texts(key))
-            if name == "password":
-                field.setEchoMode(QLineEdit.EchoMode.Password)
-            label = text(kit, kit.texts(key), "desk_small", colour="ink2")
-            made.append(column(label, field, gap=4))
-        ask.box.addWidget(row(*made, gap=16))
-    return fields
-
-
-def ask_sign_in(kit: Kit, parent: QWidget, view: StaffView, act: Callable[[StaffAct], None]) -> Ask:
-    """Who works here. It cannot be closed; only signed into."""
-    texts = kit.texts
-    ask = Ask(kit, parent, "staff", texts("signin.title"))
-    ask.escape = lambda: None
-    if view.nobody:
-        ask.sentence(texts("signin.nobody"))
-    if view.wait:
-        ask.sentence(texts("signin.wait", seconds=view.wait), "danger")
-    elif view.refusals:
-        ask.sentence(texts("signin.wrong"), "danger")
-    fields = _fields(kit, ask, ("signin.user",), ("signin.password",))
-
-    def sign_in() -> None:
-        password = fields["password"].text()
-        fields["password"].clear()
-        act(SignIn(fields["user"].text().strip(), password))
-
-    fields["password"].returnPressed.connect(sign_in)
-    fields["user"].returnPressed.connect(fields["password"].setFocus)
-    ask.answers((texts("signin.go"), sign_in, "primary"))
-    if view.demo:
-        ask.sentence(texts("signin.demo"))
-        for one in view.demo:
-            words = texts("signin.demo.account", role=texts(f"role.{one.role}"),
-                          name=one.name, password=one.password)  # fmt: skip
-            wanted = SignIn(one.name, one.password)
-            ask.answers((words, partial(act, wanted), "back"))
-    ask.open()
-    fields["user"].setFocus()
-    return ask
-
-
-def ask_look_up(kit: Kit, parent: QWidget, act: Callable[[StaffAct], None]) -> Ask:
-    """保険証番号で照会. A mistake is named beside the fields and nothing is asked."""
-    texts = kit.texts
-    ask = Ask(kit, parent, "", texts("lookup.title"))
-    fields = _fields(
-        kit, ask, ("lookup.insurer", "lookup.birth"),
-        ("lookup.symbol", "lookup.number", "lookup.branch"), ("lookup.reference",),
-    )  # fmt: skip
-    wrong = text(kit, "|", width=WIDTH - 84, colour="danger", bold=True)
-    ask.box.addWidget(wrong)
-
-    def look_up() -> None:
-        values = {name: field.text().strip() for name, field in fields.items()}
-        if reference := values["reference"]:
-            ask.close_ask()
-            act(LookUpNumber(reference))
-            return
-        insurer = values["insurer"]
-        if not (insurer.isascii() and insurer.isdecimal() and len(insurer) in (6, 8)):
-            wrong.put(texts("lookup.bad_number"))
-            return
-        try:
-            birth = date.fromisoformat(values["birth"])
-        except ValueError:
-            wrong.put(texts("lookup.bad_birth"))
-            return
-        if not values["number"]:
-            wrong.put(texts("lookup.no_number"))
-            return
-        ask.close_ask()
-        act(LookUp(insurer, values["symbol"], values["number"], values["branch"], birth))
-
-    ask.answers(
-        (texts("lookup.no"), ask.close_ask, "secondary"), (texts("lookup.go"), look_up, "primary")
-    )
-    ask.open()
-    fields["insurer"].setFocus()
-    return ask
-
-
-def show_help(kit: Kit, parent: QWidget, save: Callable[[], None]) -> Ask:
-    """What to do when nothing can be asked, and the form to print."""
-    texts = kit.texts
-    ask = Ask(kit, parent, "network", texts("help.title"))
-    for symbol, key in (
-        ("phone", "portal"), ("prescription", "notice"), ("register", "statement"),
-        ("staff", "repeat"), ("info", "never"),
-    ):  # fmt: skip
-        line = text(kit, texts(f"help.{key}"), bold=key == "never")
-        ask.box.addWidget(row(sign(kit, symbol, 28, "primary"), line, 1, gap=16))
-    ask.answers(
-        (texts("help.close"), ask.close_ask, "secondary"), (texts("help.print"), save, "primary")
+        (texts(f"{kind}.no"), ask.close_ask, "secondary"), (texts(f"{kind}.yes"), end, "primary")
     )
     ask.open()
     return ask

@@ -123,6 +123,21 @@ class VisualMode:
 
 
 @dataclass(frozen=True, slots=True)
+class VisualEntry:
+    """One line of the record: who did what with 目視確認モード, when and at which desk.
+
+    `act` is start_visual, confirm_visual, refuse_visual, end_visual or visual_over; `minutes` is
+    set where it was switched on for a time.
+    """
+
+    at: datetime
+    who: str
+    act: str
+    desk: int
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A patient who waits for staff to compare face and card."""
 
@@ -144,7 +159,8 @@ class StaffView:
     """Everything the window draws. `role` is None before anybody has signed in.
 
     `refusals` counts wrong sign-ins since the last right one; `wait`: seconds until the next is
-    looked at. `nobody`: there is no account yet. `desks` are those this window attends.
+    looked at. `nobody`: there is no account yet. `left`: whoever was signed in has gone away.
+    `desks` are those this window attends; `record` is today's of 目視確認モード, oldest first.
     """
 
     facility: str
@@ -154,6 +170,7 @@ class StaffView:
     refusals: int = 0
     wait: int = 0
     nobody: bool = False
+    left: bool = False
     demo: tuple[DemoAccount, ...] = ()
     desks: tuple[int, ...] = (1,)
     receptions: tuple[Reception, ...] = ()
@@ -161,6 +178,7 @@ class StaffView:
     lamps: tuple[Lamp, ...] = ()
     visual: VisualMode | None = None
     check: Check | None = None
+    record: tuple[VisualEntry, ...] = ()
     visual_minutes: int = 10
 
 
@@ -213,6 +231,13 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Restart:
+    """Begin this reception anew with the same card, confirmed."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskAgain:
     """Ask eligibility again for this reception."""
 
@@ -245,6 +270,7 @@ StaffAct = (
     | EndVisual
     | Compared
     | Cancel
+    | Restart
     | AskAgain
     | LookUp
     | LookUpNumber

@@ -70,6 +70,6 @@ def view() -> StaffView:
             Lamp("reader"),
             Lamp("camera"),
             Lamp("network"),
-            Lamp("folder", "書き込み待ち 1件"),
+            Lamp("folder", "書き込み待ち 1件", "フォルダの空きを確かめてください。"),
         ),
     )

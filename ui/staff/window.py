@@ -12,23 +12,25 @@ from ui.i18n import load
 from ui.staff.detail import Detail
 from ui.staff.dialogs import (
     Ask,
-    ask_cancel,
     ask_compared,
-    ask_look_up,
-    ask_sign_in,
+    ask_end,
     ask_visual,
-    show_help,
 )
+from ui.staff.forms import ask_look_up, ask_sign_in
 from ui.staff.model import (
+    Cancel,
     Check,
     EndVisual,
+    Lamp,
     Reception,
+    Restart,
     Role,
     Select,
     SignOut,
     StaffAct,
     StaffView,
 )
+from ui.staff.notices import show_help, show_lamp, show_record
 from ui.staff.rows import NEEDS_STAFF, Head, Row, row_list
 from ui.staff.statement import write_statement
 
@@ -81,7 +83,7 @@ class StaffWindow(QWidget):
             self._detail = self._swap(self._detail, self._make_detail(view))
             if isinstance(focused, Row):
                 self._focus_row(focused.reception_id)
-        if before is None or (before.lamps, before.desks) != (view.lamps, view.desks):
+        if before is None or _foot(before) != _foot(view):
             self._footer = self._swap(self._footer, self._make_footer(view))
         self._question(view)
 
@@ -200,9 +202,7 @@ class StaffWindow(QWidget):
         chosen = next((r for r in view.receptions if r.id == view.selected), None)
         width = round((self.width() - 80) * 0.46)
         only = view.role is Role.RECORDS
-        return Detail(
-            self._kit, chosen, self._act, self._ask_cancel, self._ask_look_up, width, only
-        )
+        return Detail(self._kit, chosen, self._act, self._ask_end, self._ask_look_up, width, only)
 
     def _make_footer(self, view: StaffView) -> QWidget:
         kit, texts = self._kit, self._texts
@@ -212,27 +212,33 @@ class StaffWindow(QWidget):
         box.setContentsMargins(28, 0, 28, 0)
         box.setSpacing(34)
         for lamp in view.lamps:
-            good = not lamp.sentence
-            state = texts("lamp.good") if good else lamp.sentence
-            shown = row(
-                sign(kit, "check" if good else "warning", 22, "ok" if good else "warn"),
-                text(kit, texts(f"lamp.{lamp.device}")),
-                text(kit, state, bold=True),
-                gap=8,
-            )
-            shown.setToolTip(lamp.advice)
-            shown.setAccessibleDescription(lamp.advice)
-            box.addWidget(shown)
+            box.addWidget(self._lamp(lamp))
         box.addStretch(1)
+        if view.role is not None:
+            box.addWidget(button(kit, texts("record"), self._show_record, style="back"))
         words = texts("desk", number="番・".join(map(str, view.desks)))
         box.addWidget(text(kit, words, "desk_small", colour="ink2"))
         return bar
+
+    def _lamp(self, lamp: Lamp) -> QWidget:
+        """A device that is well, or a button that says what is wrong with it."""
+        kit, texts = self._kit, self._texts
+        name = texts(f"lamp.{lamp.device}")
+        if lamp.sentence:
+            shown = button(
+                kit, f"{name} {lamp.sentence}", lambda: self._show_lamp(lamp),
+                style="back", symbol="warning",
+            )  # fmt: skip
+            shown.setAccessibleDescription(lamp.advice)
+            return shown
+        good = text(kit, texts("lamp.good"), bold=True)
+        return row(sign(kit, "check", 22, "ok"), text(kit, name), good, gap=8)
 
     def _question(self, view: StaffView) -> None:
         """Sign-in and the comparison stand over everything for as long as the view says so."""
         wanted: object = None
         if view.role is None:
-            wanted = ("sign_in", view.refusals, view.wait, view.nobody, view.demo)
+            wanted = ("sign_in", view.refusals, view.wait, view.nobody, view.left, view.demo)
         elif view.role is not Role.RECORDS:
             wanted = view.check
         if wanted == self._asked:
@@ -253,14 +259,21 @@ class StaffWindow(QWidget):
         assert self._view is not None
         ask_visual(self._kit, self, self._view.visual_minutes, self._view.desks, self._act)
 
-    def _ask_cancel(self, reception: Reception) -> None:
-        ask_cancel(self._kit, self, reception, self._act)
+    def _ask_end(self, reception: Reception, wanted: type[Cancel] | type[Restart]) -> None:
+        ask_end(self._kit, self, reception, wanted, self._act)
 
     def _ask_look_up(self) -> None:
         ask_look_up(self._kit, self, self._act)
 
     def _show_help(self) -> None:
         show_help(self._kit, self, self._save_statement)
+
+    def _show_lamp(self, lamp: Lamp) -> None:
+        show_lamp(self._kit, self, lamp)
+
+    def _show_record(self) -> None:
+        assert self._view is not None
+        show_record(self._kit, self, self._view.record, len(self._view.desks))
 
     def _save_statement(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -289,3 +302,8 @@ def _head(view: StaffView) -> tuple[object, ...]:
     """What the header shows."""
     minute = view.now.replace(second=0, microsecond=0) if view.visual else None
     return (view.facility, view.role, view.user, view.visual, minute)
+
+
+def _foot(view: StaffView) -> tuple[object, ...]:
+    """What the footer shows."""
+    return (view.lamps, view.desks, view.role is None)

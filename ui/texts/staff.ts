@@ -853,5 +853,103 @@
     <source>スマートフォンを読み取れません。カードで受け付けてください。</source>
     <translation>スマートフォンを読み取れません。カードで受け付けてください。</translation>
   </message>
+  <message id="restart.title">
+    <source>この受付を
+最初からやり直しますか</source>
+    <translation>この受付を
+最初からやり直しますか</translation>
+  </message>
+  <message id="restart.body">
+    <source>{name} さんの受付を取り消し、置いてあるカードでもう一度始めます。カードがなければ取り消しだけをします。</source>
+    <translation>{name} さんの受付を取り消し、置いてあるカードでもう一度始めます。カードがなければ取り消しだけをします。</translation>
+  </message>
+  <message id="restart.no">
+    <source>やめる</source>
+    <translation>やめる</translation>
+  </message>
+  <message id="restart.yes">
+    <source>やり直す</source>
+    <translation>やり直す</translation>
+  </message>
+  <message id="signin.left">
+    <source>しばらく操作がなかったので、サインアウトしました。</source>
+    <translation>しばらく操作がなかったので、サインアウトしました。</translation>
+  </message>
+  <message id="record">
+    <source>目視確認の記録</source>
+    <translation>目視確認の記録</translation>
+  </message>
+  <message id="record.title">
+    <source>今日の目視確認の記録</source>
+    <translation>今日の目視確認の記録</translation>
+  </message>
+  <message id="record.none">
+    <source>今日はまだ切り替えていません。</source>
+    <translation>今日はまだ切り替えていません。</translation>
+  </message>
+  <message id="record.start_visual">
+    <source>目視確認に切り替え</source>
+    <translation>目視確認に切り替え</translation>
+  </message>
+  <message id="record.for">
+    <source>{act}（{minutes}分間）</source>
+    <translation>{act}（{minutes}分間）</translation>
+  </message>
+  <message id="record.confirm_visual">
+    <source>本人と確認</source>
+    <translation>本人と確認</translation>
+  </message>
+  <message id="record.refuse_visual">
+    <source>本人と確認できず</source>
+    <translation>本人と確認できず</translation>
+  </message>
+  <message id="record.end_visual">
+    <source>無人運転に戻した</source>
+    <translation>無人運転に戻した</translation>
+  </message>
+  <message id="record.visual_over">
+    <source>目視確認が終わり、無人運転</source>
+    <translation>目視確認が終わり、無人運転</translation>
+  </message>
+  <message id="doctor.camera.missing">
+    <source>カメラ {place} が見つかりません。つないでから、この端末を開き直してください。</source>
+    <translation>カメラ {place} が見つかりません。つないでから、この端末を開き直してください。</translation>
+  </message>
+  <message id="doctor.camera.forbidden">
+    <source>{place} を開く許可がありません。利用者をグループ video に加えてください。</source>
+    <translation>{place} を開く許可がありません。利用者をグループ video に加えてください。</translation>
+  </message>
+  <message id="doctor.folder.unwritable">
+    <source>{place} に書き込めません。空きと書き込みの許可を確かめるか、config.toml の folder.face を変えてください。</source>
+    <translation>{place} に書き込めません。空きと書き込みの許可を確かめるか、config.toml の folder.face を変えてください。</translation>
+  </message>
+  <message id="doctor.folder.full">
+    <source>{place} の空きがなくなりそうです。不要なファイルを消してください。</source>
+    <translation>{place} の空きがなくなりそうです。不要なファイルを消してください。</translation>
+  </message>
+  <message id="doctor.answers.unwritable">
+    <source>資格確認の答え（res）を {place} に書き込めません。空きと書き込みの許可を確かめてください。書けるようになると、待っている答えが届きます。</source>
+    <translation>資格確認の答え（res）を {place} に書き込めません。空きと書き込みの許可を確かめてください。書けるようになると、待っている答えが届きます。</translation>
+  </message>
+  <message id="doctor.answers.full">
+    <source>資格確認の答え（res）を置く {place} の空きがなくなりそうです。不要なファイルを消してください。</source>
+    <translation>資格確認の答え（res）を置く {place} の空きがなくなりそうです。不要なファイルを消してください。</translation>
+  </message>
+  <message id="doctor.pcsc.missing">
+    <source>カードリーダー用の部品 pyscard が入っていません。導入してください。</source>
+    <translation>カードリーダー用の部品 pyscard が入っていません。導入してください。</translation>
+  </message>
+  <message id="doctor.pcsc.down">
+    <source>カードリーダーのサービス（PC/SC）が止まっています。起動してください。</source>
+    <translation>カードリーダーのサービス（PC/SC）が止まっています。起動してください。</translation>
+  </message>
+  <message id="doctor.reader.missing">
+    <source>カードリーダーがつながっていません。接続を確かめてください。</source>
+    <translation>カードリーダーがつながっていません。接続を確かめてください。</translation>
+  </message>
+  <message id="lamp.answers">
+    <source>答えを書き込めません</source>
+    <translation>答えを書き込めません</translation>
+  </message>
 </context>
 </TS>

@@ -1,0 +1,132 @@
+"""Today's receptions as the registry tells them, and what staff look up in it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.app.errands import Errands
+from kiosk.app.seat import Seat
+from kiosk.app.staff_rows import found, reported, row, search
+from kiosk.eligibility import reports
+from kiosk.eligibility.clock import Clock
+from kiosk.eligibility.national import Finding, National, Question
+from kiosk.eligibility.queries import Search
+from kiosk.eligibility.registry import Registry
+from kiosk.eligibility.reports import Report
+from kiosk.eligibility.settings import EligibilitySettings
+from kiosk.session.events import Fault
+from ui.i18n import Texts
+from ui.staff.model import AskAgain, LookUp, LookUpNumber, Reception, Status
+
+
+class Today(QObject):
+    """The day of one facility over the registries of these desks."""
+
+    changed = Signal()
+    looked_up = Signal(str)
+    """A look-up was answered; the id of its row."""
+
+    def __init__(
+        self,
+        seats: Sequence[Seat],
+        code: str,
+        errands: Errands,
+        *,
+        texts: Texts,
+        settings: EligibilitySettings,
+        clock: Clock,
+    ) -> None:
+        super().__init__()
+        self._seats, self._code, self._errands, self._texts = seats, code, errands, texts
+        self._settings, self._clock = settings, clock
+        self._reports: dict[str, Report] = {}
+        self._asked: list[tuple[Reception, Question]] = []
+        self._reading = self._stale = False
+
+    def rows(self) -> tuple[Reception, ...]:
+        """Today's: ours as they run, others' once told, look-ups. Each from its own answer only."""
+        runs = [run for seat in self._seats for run in seat.runs.values()]
+        ours = [row(run, self._reports.get(run.reference or ""), self._texts) for run in runs]
+        known = {run.reference for run in runs}
+        others = [
+            reported(report)
+            for report in self._reports.values()
+            if report.reference not in known and report.validity is not None
+        ]
+        looked_up = [line for line, _ in self._asked]
+        today = self._clock().date()
+        return tuple(one for one in (*ours, *others, *looked_up) if one.at.date() == today)
+
+    def read(self) -> None:
+        """Read the day from the registry; asked again meanwhile, once more after that."""
+        if self._reading:
+            self._stale = True
+            return
+        registries, code, on = self._registries(), self._code, self._clock().date()
+        if registries:
+            self._reading, self._stale = True, False
+            self._errands.ask(
+                lambda: [r for known in registries for r in reports.day(known, code, on)],
+                self._have_read,
+            )
+
+    def look_up(self, act: LookUp | LookUpNumber | AskAgain) -> None:
+        """Ask for a person by number, or once more for one who was asked for."""
+        today = self._clock().date()
+        match act:
+            case LookUp(insurer, symbol, number, branch, birth):
+                asked = Search(insurer, symbol, number, birth, branch or None)
+                self._look_up(Question(today, search=asked))
+            case LookUpNumber(number):
+                self._look_up(Question(today, number=number))
+            case AskAgain(wanted):
+                question = next((q for kept, q in self._asked if kept.id == wanted), None)
+                report = self._report(wanted)
+                if question is not None:
+                    self._look_up(replace(question, on=today))
+                elif report is not None and report.results:
+                    self._look_up(Question(today, search=search(report.results[0])))
+
+    def _look_up(self, question: Question) -> None:
+        registries = self._registries()
+        if registries:
+            national = National(registries[0], self._settings, self._clock)
+            self._errands.ask(
+                lambda: national.check(self._code, [question])[0],
+                partial(self._answered, question),
+            )
+
+    def _answered(self, question: Question, answer: Any) -> None:
+        name, now = f"0-{len(self._asked) + 1}", self._clock()
+        if isinstance(answer, Finding):
+            line = found(name, now, answer)
+        else:
+            words = self._texts(f"fault.{Fault.SYSTEM_DOWN}")
+            line = Reception(name, now, 0, None, Status.ERROR, sentence=words, looked_up=True)
+        self._asked.append((line, question))
+        self.looked_up.emit(name)
+
+    def _report(self, wanted: str) -> Report | None:
+        runs = (run for seat in self._seats for run in seat.runs.values())
+        reference = next((run.reference for run in runs if run.id == wanted), wanted)
+        return self._reports.get(reference or "")
+
+    def _registries(self) -> list[Registry]:
+        """Each database once."""
+        there = [seat.kiosk.furniture for seat in self._seats]
+        known = {str(one.registry.engine.url): one.registry for one in there if one is not None}
+        return list(known.values())
+
+    def _have_read(self, answer: Any) -> None:
+        self._reading = False
+        down = not isinstance(answer, list)
+        for seat in self._seats:
+            seat.lamps.registry(down=down)
+        if not down:
+            self._reports = {report.reference: report for report in answer}
+        self.changed.emit()
+        if self._stale:
+            self.read()

@@ -1,0 +1,107 @@
+"""The lamps, of real devices."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.app import doctor
+from kiosk.app.lamps import examine_folders, words
+from kiosk.config import Config
+from kiosk.eligibility.exchange import Exchange
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.folder import FolderServer
+from kiosk.eligibility.national import National
+from kiosk.personas import find
+from kiosk.session.events import Fault
+from kiosk.session.view import (
+    ErrorPage,
+)
+from tests.kiosk.staff.conftest import Clinic
+from ui.i18n import load
+
+
+def test_a_folder_that_cannot_be_written_lights_its_lamp_and_stops_the_row(
+    make_clinic: Callable[..., Clinic], tmp_path: Path
+) -> None:
+    (tmp_path / "occupied").write_text("a file where a folder should be", encoding="utf-8")
+    clinic = make_clinic(face=str(tmp_path / "occupied" / "face"))
+    clinic.sign_in()
+    (patient,) = clinic.patients
+    patient.go(find("sakura"), ErrorPage)
+    clinic.press("faceフォルダ 書き込めません")
+    clinic.says(str(tmp_path / "occupied" / "face"), "空きと書き込みの許可")
+    clinic.press("とじる")
+    clinic.select("見本 さくら", "エラー")
+    clinic.says(clinic.staff._texts(f"fault.{Fault.FOLDER_UNWRITABLE}"))
+
+
+def test_a_lamp_is_well_again_when_the_folder_can_be_written(
+    make_clinic: Callable[..., Clinic], tmp_path: Path
+) -> None:
+    (tmp_path / "occupied").write_text("a file where a folder should be", encoding="utf-8")
+    clinic = make_clinic(face=str(tmp_path / "occupied" / "face"))
+    clinic.wait(lambda: bool(clinic.lamp("folder").sentence))
+    (tmp_path / "occupied").unlink()
+    clinic.staff._tick.timeout.emit()
+    clinic.wait(lambda: not clinic.lamp("folder").sentence)
+
+
+def test_the_doctor_speaks_english_in_the_log_and_japanese_to_staff(
+    make_clinic: Callable[..., Clinic], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "occupied").write_text("a file where a folder should be", encoding="utf-8")
+    clinic = make_clinic(face=str(tmp_path / "occupied" / "face"))
+    clinic.wait(lambda: bool(clinic.lamp("folder").sentence))
+    assert "cannot be written; choose another as folder.face" in caplog.text
+    assert "に書き込めません。" in clinic.lamp("folder").advice
+
+
+def test_answers_that_cannot_be_written_are_said_until_they_can(
+    make_clinic: Callable[..., Clinic], tmp_path: Path
+) -> None:
+    """A real server of an OQS folder whose `res` has become a file."""
+    clinic = make_clinic()
+    clinic.sign_in()
+    kiosk = clinic.patients[0].kiosk
+    assert kiosk.furniture is not None
+    facility = Facility(kiosk.config.facility.code)
+    exchange = Exchange(National(kiosk.furniture.registry), facility)
+    server = FolderServer(tmp_path / "OQS", exchange, kiosk.troubled.emit)
+    asked = "OQSsiquc01req_1.xml"
+    server.res.rmdir()
+    server.res.write_text("in the way", encoding="utf-8")
+    (server.req / asked).write_bytes(b"<XmlMsg></XmlMsg>")
+    server.scan()
+    clinic.press("faceフォルダ 答えを書き込めません")
+    clinic.says("待っている答えが届きます")
+    clinic.press("とじる")
+    server.res.unlink()
+    server.res.mkdir()
+    server.scan()
+    clinic.wait(lambda: not clinic.lamp("folder").sentence)
+    assert (server.res / "OQSsiquc01res_1.xml").exists()
+    server.close()
+
+
+def test_a_disk_that_is_full_is_said_by_the_doctor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "ROOM_BYTES", 1 << 62)
+    asked = {"adapter": "folder", "folder": str(tmp_path)}
+    config = Config.model_validate({"eligibility": asked, "folder": {"face": str(tmp_path)}})
+    found = examine_folders(config)
+    assert {device: one.topic for device, one in found.items()} == {
+        "folder": "folder.full", "answers": "answers.full",
+    }  # fmt: skip
+    texts = load(book="staff")
+    assert all("空き" in words(texts, finding) for finding in found.values())
+
+
+@pytest.mark.parametrize(
+    "topic",
+    ["camera.missing", "camera.forbidden", "folder.unwritable", "folder.full",
+     "answers.unwritable", "answers.full", "pcsc.missing", "pcsc.down", "reader.missing"],
+)  # fmt: skip
+def test_every_topic_of_the_doctor_has_words_for_staff(topic: str) -> None:
+    assert load(book="staff").has(f"doctor.{topic}")

@@ -1,0 +1,198 @@
+"""Receptions as staff see them, run and end them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kiosk.app.staff_rows import Run, after, row
+from kiosk.eligibility.clock import japan
+from kiosk.eligibility.consent import OUTPATIENT_WINDOW
+from kiosk.personas import find
+from kiosk.runner import LATE, Moment
+from kiosk.session.effects import Outcome
+from kiosk.session.events import Fault
+from kiosk.session.view import (
+    ConsentAllPage,
+    DonePage,
+    ErrorPage,
+    MethodPage,
+    RegistrationPage,
+    TakeCardPage,
+)
+from tests.kiosk.staff.conftest import Clinic
+from ui.i18n import load
+from ui.staff.model import Notice, Restart, Role, Status
+
+
+def test_a_reception_is_shown_as_it_runs_and_then_with_its_result(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic()
+    clinic.sign_in()
+    (patient,) = clinic.patients
+    patient.place(find("sakura"))
+    patient.until(MethodPage)
+    clinic.select("本人確認中")
+    clinic.says("本人確認中")
+    assert "見本" not in clinic.texts()
+    patient.go(find("sakura"), ConsentAllPage)
+    clinic.says("見本 さくら", "ミホン サクラ", "同意を選択中")
+    patient.go(find("sakura"), DonePage)
+    clinic.select("見本 さくら", "有効", "暗証番号")
+    clinic.says("3割", "01******", "令和3年4月1日～")
+    until = japan() + OUTPATIENT_WINDOW
+    clinic.says(f"同意  {until.month}月{until.day}日")
+    assert "01990019" not in clinic.texts()
+
+
+def test_two_kiosks_at_one_desk_never_show_one_patients_result_under_anothers_name(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    """Twins with all in common but the name stand at two kiosks, each number 1 there, at once."""
+    clinic = make_clinic(desks=2)
+    clinic.sign_in()
+    first, second = clinic.patients
+    itsuki, tsumugi, ren = find("itsuki"), find("tsumugi"), find("ren")
+    first.go(itsuki, ConsentAllPage)
+    second.go(tsumugi, ConsentAllPage)
+    second.go(tsumugi, DonePage)
+    first.go(itsuki, DonePage)
+    for patient in clinic.patients:
+        patient.take()
+    first.go(ren, ConsentAllPage)
+    clinic.wait(lambda: len([r for r in clinic.staff.view.receptions if r.name]) == 3)
+    for persona, desk in ((itsuki, 1), (tsumugi, 2), (ren, 1)):
+        name = persona.person.name.replace("　", " ")
+        clinic.select(name)
+        clinic.wait(lambda d=desk: f"受付 {d}番" in clinic.texts())
+        chosen = next(r for r in clinic.staff.view.receptions if r.name == name)
+        assert (chosen.desk, chosen.id.split("-")[0]) == (desk, str(desk))
+        if chosen.result is not None:
+            assert chosen.result.birth == persona.person.birth
+    assert clinic.staff.view.selected == "1-2"
+    assert next(r for r in clinic.staff.view.receptions if r.id == "1-2").result is None
+
+
+def test_a_name_beyond_shift_jis_is_shown_with_its_kana(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic()
+    clinic.sign_in(Role.RECORDS)
+    clinic.patients[0].visit(find("kuromaru"))
+    clinic.select("●野 龍之介", "ヨシノ リュウノスケ")
+    clinic.says("● は表示できない漢字です")
+
+
+def test_a_certificate_in_its_grace_is_said_beside_the_result(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic()
+    clinic.sign_in()
+    clinic.patients[0].visit(find("grace"))
+    clinic.select("受付 翔太", "有効")
+    clinic.says("電子証明書の期限が切れています", "市区町村")
+
+
+@pytest.mark.parametrize(
+    ("persona", "words"), [("lapsed", "失効・有効期限切れ"), ("licence", "マイナンバーカード以外")]
+)
+def test_a_card_that_will_not_do_is_explained_without_a_name(
+    make_clinic: Callable[..., Clinic], persona: str, words: str
+) -> None:
+    clinic = make_clinic()
+    clinic.sign_in()
+    clinic.patients[0].go(find(persona), ErrorPage)
+    clinic.select("エラー")
+    clinic.says(words)
+
+
+def test_who_does_not_register_the_card_is_shown_so(make_clinic: Callable[..., Clinic]) -> None:
+    from kiosk.session.events import Press
+
+    clinic = make_clinic()
+    clinic.sign_in()
+    (patient,) = clinic.patients
+    patient.go(find("unregistered"), RegistrationPage)
+    patient.kiosk.press(Press.NOT_REGISTER)
+    patient.until(ErrorPage)
+    clinic.select("受付 直", "エラー")
+    clinic.says("利用登録をしませんでした")
+
+
+def test_a_running_reception_is_cancelled_by_keys(make_clinic: Callable[..., Clinic]) -> None:
+    clinic = make_clinic()
+    clinic.sign_in(Role.GENERAL)
+    assert clinic.buttons("目視確認に切り替える") == []
+    (patient,) = clinic.patients
+    patient.go(find("sakura"), ConsentAllPage)
+    clinic.wait(lambda: bool(clinic.rows()))
+    clinic.rows()[0].setFocus()
+    QTest.keyClick(clinic.rows()[0], Qt.Key.Key_Space)
+    clinic.press("受付を取り消す")
+    (ask,) = clinic.asks()
+    for _ in range(2):
+        QTest.keyClick(ask.focusWidget() or ask, Qt.Key.Key_Tab)
+    focused = clinic.window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    patient.until(TakeCardPage)
+    clinic.select("見本 さくら", "取り消し")
+    patient.take()
+
+
+def test_a_result_that_came_too_late_is_noted_at_its_own_reception_only() -> None:
+    texts, at = load(book="staff"), datetime(2026, 11, 20, 9, 30)
+    runs = {number: Run(1, number, at) for number in (1, 2)}
+    for moment in (
+        Moment(0.0, 1, "Submitting", Outcome.ERROR, Fault.NETWORK_DOWN),
+        Moment(1.0, 2, "Reading"),
+        Moment(2.0, 1, LATE, result="OQSsiquc01res_face_1.xml"),
+    ):
+        runs[moment.reception] = after(runs[moment.reception], moment)
+    first, second = (row(run, None, texts) for run in runs.values())
+    assert (first.status, first.notices) == (Status.ERROR, (Notice.LATE,))
+    assert second.notices == ()
+
+
+def test_the_day_is_still_there_after_a_restart(make_clinic: Callable[..., Clinic]) -> None:
+    clinic = make_clinic()
+    clinic.sign_in()
+    clinic.patients[0].visit(find("sakura"))
+    clinic.select("見本 さくら", "有効")
+    again = make_clinic()
+    again.sign_in()
+    again.select("見本 さくら", "有効")
+    again.says("ほかの受付", "3割")
+
+
+def test_a_running_reception_is_begun_anew_with_the_card_that_lies_there(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic()
+    clinic.sign_in(Role.GENERAL)
+    (patient,) = clinic.patients
+    patient.go(find("sakura"), ConsentAllPage)
+    clinic.select("見本 さくら", "同意を選択中")
+    clinic.press("最初からやり直す")
+    clinic.press("やり直す")
+    patient.until(MethodPage)
+    clinic.select("見本 さくら", "取り消し")
+    patient.go(find("sakura"), DonePage)
+    clinic.select("見本 さくら", "有効")
+    assert [run.number for run in clinic.staff._seats[0].runs.values()] == [1, 2]
+    acts = [line["act"] for line in clinic.journal() if "act" in line]
+    assert acts == ["restart"]
+    patient.take()
+
+
+def test_who_may_only_read_cannot_begin_anew(make_clinic: Callable[..., Clinic]) -> None:
+    clinic = make_clinic()
+    clinic.sign_in(Role.RECORDS)
+    (patient,) = clinic.patients
+    patient.go(find("sakura"), ConsentAllPage)
+    clinic.staff.act(Restart("1-1"))
+    assert patient.at(ConsentAllPage)
+    assert not [line for line in clinic.journal() if "act" in line]

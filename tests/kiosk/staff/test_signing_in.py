@@ -1,0 +1,59 @@
+"""Who sees anything, and for how long."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kiosk.app.accounts import DEMO
+from kiosk.personas import find
+from tests.kiosk.staff.conftest import Clinic
+from ui.staff.model import Role
+
+
+def test_nothing_is_shown_until_somebody_signs_in_and_wrong_sign_ins_are_slowed_down(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic()
+    clinic.patients[0].visit(find("sakura"))
+    assert clinic.rows() == []
+    clinic.type_in("nobody", "chigaimasu")
+    clinic.says("利用者かパスワードがちがいます")
+    clinic.type_in(*DEMO[Role.ADMIN])
+    clinic.says("秒待ってから")
+    assert clinic.rows() == []
+    assert clinic.asks()
+
+
+def test_signing_out_takes_every_patient_off_the_screen(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic()
+    clinic.sign_in()
+    clinic.patients[0].visit(find("sakura"))
+    clinic.select("見本 さくら")
+    clinic.press("管理者・サインアウト")
+    assert clinic.asks()
+    assert "見本 さくら" not in clinic.texts()
+
+
+def test_whoever_goes_away_is_signed_out_after_a_while_and_told_so(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    now = [0.0]
+    clinic = make_clinic(seconds=lambda: now[0])
+    clinic.sign_in()
+    clinic.patients[0].visit(find("sakura"))
+    clinic.select("見本 さくら")
+    now[0] += 599
+    QTest.mouseMove(clinic.rows()[0])
+    QTest.keyClick(clinic.window, Qt.Key.Key_Shift)
+    now[0] += 599
+    clinic.staff._tick.timeout.emit()
+    assert clinic.staff.view.role is not None
+    now[0] += 2
+    clinic.staff._tick.timeout.emit()
+    clinic.says("しばらく操作がなかったので、サインアウトしました。")
+    assert "見本 さくら" not in clinic.texts()
+    clinic.sign_in()
+    assert not clinic.staff.view.left

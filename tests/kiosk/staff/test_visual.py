@@ -1,0 +1,99 @@
+"""目視確認モード at real kiosks."""
+
+import json
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QRadioButton
+
+from kiosk.personas import find
+from kiosk.session.view import (
+    ConsentAllPage,
+    DonePage,
+    MethodPage,
+    TakeCardPage,
+    VisualPage,
+)
+from tests.kiosk.staff.conftest import Clinic
+
+
+def test_staff_vouch_by_eye_for_one_patient_and_the_journal_says_who(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic()
+    clinic.sign_in()
+    clinic.press("目視確認に切り替える")
+    clinic.press("切り替える")
+    clinic.press("OK")
+    clinic.says("目視確認モード中", "kanriが", "次の1人で自動で戻ります")
+    (patient,) = clinic.patients
+    sakura = find("sakura")
+    patient.place(sakura)
+    patient.until(VisualPage)
+    clinic.press("本人と確認した")
+    patient.until(ConsentAllPage)
+    assert clinic.asks() == []
+    patient.go(sakura, DonePage)
+    clinic.says("無人運転モード")
+    clinic.select("見本 さくら", "目視")
+    patient.take()
+    acts = [(line["act"], line["staff"]) for line in clinic.journal() if "act" in line]
+    assert acts == [
+        ("start_visual", "kanri"), ("confirm_visual", "kanri"), ("visual_over", "kanri"),
+    ]  # fmt: skip
+    assert all(line["time"] for line in clinic.journal())
+    written = json.dumps(clinic.journal(), ensure_ascii=False)
+    assert sakura.person.name not in written
+    assert sakura.person.kana not in written
+
+
+def test_visual_mode_for_minutes_is_noted_and_can_be_ended_by_hand(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic(desks=2)
+    clinic.sign_in()
+    clinic.press("目視確認に切り替える")
+    clinic.window.findChildren(QRadioButton)[1].setChecked(True)
+    clinic.window.findChildren(QRadioButton)[3].setChecked(True)
+    clinic.press("切り替える")
+    clinic.press("OK")
+    clinic.says("あと10分で自動で戻ります")
+    first, second = clinic.patients
+    first.place(find("sakura"))
+    first.until(MethodPage)
+    second.place(find("aoi"))
+    second.until(VisualPage)
+    clinic.press("確認できない")
+    second.until(TakeCardPage)
+    assert first.at(MethodPage)
+    clinic.press("無人運転に戻す")
+    clinic.says("無人運転モード")
+    acts = [line for line in clinic.journal(1) if "act" in line]
+    assert [line["act"] for line in acts] == [
+        "start_visual", "refuse_visual", "end_visual", "visual_over",
+    ]  # fmt: skip
+    assert acts[0]["minutes"] == 10
+    assert not [line for line in clinic.journal(0) if "act" in line]
+
+
+def test_the_record_says_who_switched_and_when_also_after_a_restart(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic()
+    clinic.sign_in()
+    clinic.press("目視確認に切り替える")
+    clinic.press("切り替える")
+    clinic.press("OK")
+    clinic.says("目視確認モード中")
+    clinic.press("無人運転に戻す")
+    clinic.says("無人運転モード")
+    for window in (clinic, make_clinic()):
+        if window is not clinic:
+            window.sign_in()
+        window.wait(lambda w=window: len(w.staff.view.record) == 3)
+        acts = [(entry.who, entry.act) for entry in window.staff.view.record]
+        assert acts == [
+            ("kanri", "start_visual"), ("kanri", "end_visual"), ("kanri", "visual_over"),
+        ]  # fmt: skip
+        window.press("目視確認の記録")
+        window.says("kanri　目視確認に切り替え", "kanri　無人運転に戻した")
+        window.press("とじる")

@@ -1,0 +1,63 @@
+"""What the staff's window explains: outages, a device that is broken, the record of 目視確認."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import column, plain_area, row, sign, text
+from ui.kit import Kit
+from ui.staff.dialogs import Ask
+from ui.staff.model import (
+    Lamp,
+    VisualEntry,
+)
+
+
+def show_help(kit: Kit, parent: QWidget, save: Callable[[], None]) -> Ask:
+    """What to do when nothing can be asked, and the form to print."""
+    texts = kit.texts
+    ask = Ask(kit, parent, "network", texts("help.title"))
+    for symbol, key in (
+        ("phone", "portal"), ("prescription", "notice"), ("register", "statement"),
+        ("staff", "repeat"), ("info", "never"),
+    ):  # fmt: skip
+        line = text(kit, texts(f"help.{key}"), bold=key == "never")
+        ask.box.addWidget(row(sign(kit, symbol, 28, "primary"), line, 1, gap=16))
+    ask.answers(
+        (texts("help.close"), ask.close_ask, "secondary"), (texts("help.print"), save, "primary")
+    )
+    ask.open()
+    return ask
+
+
+def show_lamp(kit: Kit, parent: QWidget, lamp: Lamp) -> Ask:
+    """What is wrong with a device, and the way out."""
+    texts = kit.texts
+    ask = Ask(kit, parent, "warning", f"{texts(f'lamp.{lamp.device}')} {lamp.sentence}")
+    ask.sentence(lamp.advice)
+    ask.answers((texts("help.close"), ask.close_ask, "primary"))
+    ask.open()
+    return ask
+
+
+def show_record(kit: Kit, parent: QWidget, record: tuple[VisualEntry, ...], desks: int) -> Ask:
+    """Who switched 目視確認モード on and off today, newest first; the desk where there are more."""
+    texts = kit.texts
+    ask = Ask(kit, parent, "eye", texts("record.title"))
+    lines: list[QWidget | int] = []
+    for entry in reversed(record):
+        act = texts(f"record.{entry.act}")
+        if entry.minutes is not None:
+            act = texts("record.for", act=act, minutes=entry.minutes)
+        time = text(kit, f"{entry.at.hour}:{entry.at:%M}", bold=True)
+        time.setFixedWidth(64)
+        where = [text(kit, texts("desk", number=entry.desk), "desk_small", colour="ink2")]
+        lines.append(row(time, text(kit, f"{entry.who}　{act}"), 1, *(where if desks > 1 else [])))
+    if not record:
+        lines.append(text(kit, texts("record.none"), colour="ink2"))
+    area = plain_area(column(*lines, 1, gap=6))
+    area.setFixedHeight(min(320, 40 * max(1, len(record)) + 8))
+    ask.box.addWidget(area)
+    ask.answers((texts("help.close"), ask.close_ask, "primary"))
+    ask.open()
+    return ask
