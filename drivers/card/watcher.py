@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 NEW_READER = "\\\\?PnP?\\Notification"
 WAIT_MS = 2000
 """Longest wait inside the service; a stop cancels it at once."""
+LEFT_S = 1.0
+"""A card seen so soon after a lost reader is back is the one that was left on it."""
 RETRY = 0.5
 """Seconds between attempts while there is no service or no reader."""
 
@@ -105,12 +107,16 @@ class _Seen:
         self._fault: str | None = None
         self._ready = False
         self._present: dict[str, int] = {}
+        self._left = False
+        """A card lay on a reader when the readers were lost."""
+        self._doubtful = 0.0
+        """Until then a card is taken for that one."""
 
     def down(self, error: KioskError) -> None:
         """The readers are gone, and any card with them."""
         if self._present:
             self._emit(CardTaken(monotonic()))
-            self._present = {}
+            self._present, self._left = {}, True
         if self._ready or self._fault != error.fault:
             self._emit(ReaderDown(monotonic(), error.fault))
         self._ready, self._fault = False, error.fault
@@ -119,6 +125,8 @@ class _Seen:
         """Readers are in these states; another event number under a card means it was swapped."""
         if not self._ready:
             self._ready, self._fault = True, None
+            self._doubtful = monotonic() + LEFT_S if self._left else 0.0
+            self._left = False
             self._emit(ReaderReady(monotonic()))
         present = {
             name: state >> 16 for name, state in states.items() if state & scard.SCARD_STATE_PRESENT
@@ -129,4 +137,6 @@ class _Seen:
         if left:
             self._emit(CardTaken(monotonic()))
         if came or (left and present):
-            self._emit(CardPlaced(monotonic()))
+            at = monotonic()
+            self._emit(CardPlaced(at, stayed=at < self._doubtful))
+            self._doubtful = 0.0

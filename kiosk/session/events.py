@@ -215,7 +215,12 @@ class ReaderDown(Event):
 
 @dataclass(frozen=True, slots=True)
 class CardPlaced(Event):
-    """Something that answers, or may answer, lies on the reader."""
+    """Something that answers, or may answer, lies on the reader.
+
+    `stayed`: a card lay there already when the reader was lost, so nobody laid this one down now.
+    """
+
+    stayed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ from kiosk.session.states import (
     Preferences,
     Problem,
     Reading,
+    Reception,
     RemovedEarly,
     State,
     Submitting,
@@ -173,6 +174,8 @@ def device(state: State, event: Event) -> Step:
                 return to_idle(down, event.at)
             broken = interruptible(state) or isinstance(state.phase, RemovedEarly)
             return problem(down, event.at, fault) if broken else (down, ())
+        case CardPlaced(stayed=True):
+            return stayed(state, event.at)
         case CardPlaced():
             return placed(state, event.at)
         case CardTaken():
@@ -191,6 +194,16 @@ def placed(state: State, at: float) -> Step:
     if isinstance(state.phase, Idle) or (ended(state) and not state.card_present):
         return identity.begin(there, at)
     return there, ()
+
+
+def stayed(state: State, at: float) -> Step:
+    """The reader is back under a card that was left on it: the card must leave first."""
+    there = replace(state, card_present=True)
+    if not isinstance(state.phase, Idle):
+        return there, ()
+    left = Reception(state.receptions, ended=Outcome.ERROR)
+    ends = at + state.rules.timing.take_card
+    return replace(there, phase=TakeCard(at, ends), reception=left), ()
 
 
 def taken(state: State, at: float) -> Step:

@@ -628,6 +628,32 @@ def test_a_reader_whose_loss_looked_like_a_taken_card_is_named(desk: Desk) -> No
     assert len(desk.of(End)) == 1
 
 
+def test_a_card_that_stayed_on_a_lost_reader_must_leave_before_the_next_reception(
+    desk: Desk,
+) -> None:
+    desk.place().play(CardTaken(desk.later(0.1)))
+    desk.play(ReaderDown(desk.later(0.1), Fault.READER_SERVICE_DOWN))
+    desk.play(ReaderReady(desk.later(1))).play(CardPlaced(desk.later(0.1), stayed=True))
+    assert isinstance(desk.page, ErrorPage)
+    desk.play(Tick(desk.later(60)))
+    assert desk.page == TakeCardPage(alarm=False, completed=False)
+    desk.play(CardTaken(desk.later(1)))
+    assert len(desk.of(ReadCard)) == 1
+    desk.place()
+    assert len(desk.of(ReadCard)) == 2
+
+
+def test_a_card_left_on_a_reader_that_comes_back_late_is_asked_for(desk: Desk) -> None:
+    desk.play(ReaderDown(desk.later(1), Fault.READER_MISSING))
+    desk.play(ReaderReady(desk.later(60))).play(CardPlaced(desk.later(0.1), stayed=True))
+    assert desk.page == TakeCardPage(alarm=False, completed=False)
+    desk.play(Tick(desk.later(60)))
+    assert desk.page == TakeCardPage(alarm=True, completed=False)
+    desk.play(CardTaken(desk.later(1)))
+    assert desk.page == IdlePage(None, phone=True)
+    assert desk.of(ReadCard) == []
+
+
 def test_a_second_card_on_the_reader_starts_nothing_new(desk: Desk) -> None:
     desk.place().play(CardPlaced(desk.later(1)))
     assert len(desk.of(ReadCard)) == 1
