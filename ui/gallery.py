@@ -103,6 +103,11 @@ def _screen(
     )
 
 
+def low(screen: Screen) -> Screen:
+    """The same for a wheelchair or a child."""
+    return replace(screen, preferences=replace(screen.preferences, low=True))
+
+
 def screens() -> dict[str, Screen]:
     """Every page in every state that looks different, by name."""
     stay, take, put, none = Strip.STAY, Strip.TAKE, Strip.PLACE, Strip.NONE
@@ -125,6 +130,7 @@ def screens() -> dict[str, Screen]:
         "reading": _screen(WaitPage(Wait.READING, False), 1, stay, frozenset()),
         "method": _screen(MethodPage(None, None, phone=True), 1, stay, methods | phone),
         "method-no-phone": _screen(MethodPage(None, None), 1, stay, methods),
+        "method-low": low(_screen(MethodPage(None, None), 1, stay, methods | BACK)),
         "method-countdown": _screen(MethodPage(None, None), 1, stay, methods | BACK, True),
         "method-no-pin": _screen(MethodPage(None, Why.NO_PIN), 1, stay, methods),
         "method-no-face": _screen(MethodPage(Why.TRIES_SPENT, None), 1, stay, methods),
@@ -134,6 +140,7 @@ def screens() -> dict[str, Screen]:
             FaceUnprovenPage(False, True, Fault.CAMERA_ENDED), 1, stay, methods | BACK
         ),
         "pin": _screen(PinPage(2, 3, False, False, False, True), 1, stay, PAD),
+        "pin-low": low(_screen(PinPage(2, 3, False, False, False, True), 1, stay, PAD)),
         "pin-full": _screen(
             PinPage(4, 3, False, False, False, True), 1, stay, PAD | {Press.ENTER}
         ),
@@ -226,7 +233,10 @@ def shots(
         width, height, diagonal = SIZES[size]
         for text in texts:
             for name, shown in screens().items():
-                wanted = Preferences(TextSize(text), contrast, language)
+                wanted = replace(
+                    shown.preferences,
+                    text_size=TextSize(text), contrast=contrast, language=language,
+                )  # fmt: skip
                 theme = "-contrast" if contrast else ""
                 theme += f".{language}" if language is not Language.JAPANESE else ""
                 yield Shot(

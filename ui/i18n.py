@@ -7,6 +7,7 @@ A text may hold three marks, which `plain` takes away: a line break where a line
 where it may end (between 文節, never inside a word), and `{name}` for a value.
 """
 
+import logging
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -19,6 +20,7 @@ from kiosk.session.states import Language
 __all__ = ["NATIVE_NAMES", "Language", "Texts", "era_year", "join", "load", "plain"]
 
 FOLDER = Path(__file__).parent / "texts"
+log = logging.getLogger(__name__)
 
 
 NATIVE_NAMES: Mapping[Language, str] = {
@@ -42,15 +44,19 @@ _DATES: Mapping[Language, str] = {
 
 
 class Texts:
-    """The texts of one language."""
+    """The texts of one language; where one is missing, that of `others` stands in."""
 
-    def __init__(self, language: Language, table: Mapping[str, str]) -> None:
+    def __init__(
+        self, language: Language, table: Mapping[str, str], others: Mapping[str, str] | None = None
+    ) -> None:
         self.language = language
         self.table = table
+        self._others = others or {}
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of `key`, with its values filled in. Raises KeyError for an unknown key."""
-        text = self.table[key]
+        text = self.table.get(key) or self._others.get(key)
+        text = self.table[key] if text is None else text
         return text.format(**values) if values else text
 
     def has(self, key: str) -> bool:
@@ -100,11 +106,24 @@ def _closed(one: str, other: str) -> bool:
 
 @cache
 def load(language: Language = Language.JAPANESE, book: str = "") -> Texts:
-    """Read a language's file; `book` names the texts of another window than the patient's.
+    """A language's texts; `book` names the texts of another window than the patient's.
 
-    Raises FileNotFoundError or ValueError naming the file's fault.
+    What is missing of a language, be it all of it, is said in Japanese. Raises FileNotFoundError or
+    ValueError, naming the file's fault, where the Japanese file itself cannot be read.
     """
     path = FOLDER / f"{book or language.value}.ts"
+    if language is Language.JAPANESE:
+        return Texts(language, read(path))
+    try:
+        table = read(path)
+    except (OSError, ValueError) as error:
+        log.error("texts in Japanese instead: %s", error)
+        table = {}
+    return Texts(language, table, load(Language.JAPANESE).table)
+
+
+def read(path: Path) -> dict[str, str]:
+    """The translations of a Qt Linguist file. Raises FileNotFoundError, ValueError."""
     file = QFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.ReadOnly):
         raise FileNotFoundError(path)
@@ -120,4 +139,4 @@ def load(language: Language = Language.JAPANESE, book: str = "") -> Texts:
     file.close()
     if reader.hasError():
         raise ValueError(f"{path.name}, line {reader.lineNumber()}: {reader.errorString()}")
-    return Texts(language, table)
+    return table

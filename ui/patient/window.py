@@ -7,7 +7,7 @@ from math import hypot
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.session.events import Press
@@ -344,6 +344,16 @@ class PatientWindow(QWidget):
         if self._ring is not None:
             inside = now is not None and now is not self and self.isAncestorOf(now)
             self._ring.follow(now if inside else None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        handle = self.windowHandle()
+        if self._settings.fullscreen and handle is not None:
+            handle.screenChanged.connect(self._fill, Qt.ConnectionType.UniqueConnection)
+
+    def _fill(self) -> None:
+        """The screen was unplugged or another one came: fill the one that is there."""
+        if self.isVisible():
+            self.setGeometry(self.screen().geometry())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._given is not None and self._frame and self._frame.size() != self.size():
