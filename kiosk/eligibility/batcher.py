@@ -20,14 +20,15 @@ class Batcher(Generic[Asked, Told]):
     """Collects what coroutines ask and has `answer` tell it, off the event loop.
 
     `answer` is given lists of at most 64 and returns as many; what it raises reaches everyone of
-    its batch. At most `lanes` batches are under way at once.
+    its batch. One batch is under way at a time: with two, their threads and the event loop take
+    turns with the interpreter, and the slowest answers take twice as long (docs/performance.md).
     """
 
-    def __init__(self, answer: Callable[[Sequence[Asked]], Sequence[Told]], lanes: int = 2) -> None:
+    def __init__(self, answer: Callable[[Sequence[Asked]], Sequence[Told]]) -> None:
         self._answer = answer
         self._waiting: list[tuple[Asked, asyncio.Future[Told]]] = []
-        self._free = lanes
-        self._threads = ThreadPoolExecutor(lanes, thread_name_prefix="batch")
+        self._busy = False
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="batch")
 
     async def ask(self, asked: Asked) -> Told:
         """The answer to one question."""
@@ -38,22 +39,23 @@ class Batcher(Generic[Asked, Told]):
 
     def close(self) -> None:
         """Wait for what is under way."""
-        self._threads.shutdown()
+        self._thread.shutdown()
 
     def _start(self) -> None:
-        while self._free and self._waiting:
-            batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-            self._free -= 1
-            loop = asyncio.get_running_loop()
-            work = loop.run_in_executor(self._threads, self._answer, [asked for asked, _ in batch])
-            work.add_done_callback(partial(self._finish, batch))
+        if self._busy or not self._waiting:
+            return
+        batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+        self._busy = True
+        loop = asyncio.get_running_loop()
+        work = loop.run_in_executor(self._thread, self._answer, [asked for asked, _ in batch])
+        work.add_done_callback(partial(self._finish, batch))
 
     def _finish(
         self,
         batch: "list[tuple[Asked, asyncio.Future[Told]]]",
         done: "asyncio.Future[Sequence[Told]]",
     ) -> None:
-        self._free += 1
+        self._busy = False
         error = done.exception()
         told = done.result() if error is None else [None] * len(batch)
         for (_, future), one in zip(batch, told, strict=True):
