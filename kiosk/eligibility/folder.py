@@ -26,6 +26,7 @@ from kiosk.eligibility.lock import FolderLock
 from kiosk.eligibility.messages import BadMessage, Reason
 from kiosk.eligibility.messages.wire import MAX_BYTES
 from kiosk.eligibility.national import Refusal
+from kiosk.eligibility.share import Share
 from kiosk.errors import FolderUnwritable, SystemDown
 
 END = b"</XmlMsg>"
@@ -51,6 +52,7 @@ class FolderServer:
         root: Path,
         exchange: Exchange,
         on_trouble: Callable[[str | None], None] = lambda _: None,
+        share: Share | None = None,
     ) -> None:
         own = root / ".uketsuke"
         self.req, self.res, self.rejected = root / "req", root / "res", root / "rejected"
@@ -65,11 +67,13 @@ class FolderServer:
                 f"{root} cannot be used as an OQS folder ({error.strerror})"
             ) from None
         self._exchange = exchange
+        self._share = share if share is not None else Share()
         self._settings = exchange.national.settings
         self._on_trouble = on_trouble
         self._trouble: str | None = None
         self._growing: dict[str, tuple[tuple[int, int], float]] = {}
         self._stuck: dict[str, float] = {}
+        self._held: dict[str, float] = {}
         self._swept = 0.0
 
     def close(self) -> None:
@@ -132,7 +136,7 @@ class FolderServer:
             return False  # the one before it of the same name comes first
         try:
             seen = file.lstat()
-            if not stat.S_ISREG(seen.st_mode) or _looks_whole(file, seen.st_size):
+            if not stat.S_ISREG(seen.st_mode) or self._looks_whole(file, seen.st_size):
                 self._growing.pop(file.name, None)
                 return True
         except OSError:
@@ -144,12 +148,16 @@ class FolderServer:
             return False
         return time.monotonic() - since >= self._settings.settle_seconds
 
+    def _looks_whole(self, file: Path, size: int) -> bool:
+        """Whether the last bytes close the message; nothing is read of a file too large."""
+        return size > MAX_BYTES or self._share.tail(file, size).rstrip().endswith(END)
+
     def _claim(self, file: Path) -> None:
         if not NAME.fullmatch(file.name) or file.is_symlink() or not file.is_file():
             self._reject(file, "この名前の要求は受け付けません。 / not a request this system knows")
             return
         with suppress(OSError):  # still open elsewhere, or gone: the next round sees
-            file.replace(self._claims / _claim_name(file.name))
+            self._share.take(file, self._claims / _claim_name(file.name))
             self._growing.pop(file.name, None)
 
     # answering ---------------------------------------------------------------------------------
@@ -158,8 +166,12 @@ class FolderServer:
         claims = [file for file in sorted(_entries(self._claims)) if NAME.fullmatch(file.name)]
         claims = claims[:AT_ONCE]
         sound: list[tuple[Path, Question]] = []
+        answered = 0
         for claim in claims:
-            question = _question(claim)
+            question = self._question(claim)
+            if question is None:
+                continue
+            answered += 1
             if isinstance(question, BadMessage):
                 self._finish(claim, self._exchange.broken(question))
             else:
@@ -171,12 +183,31 @@ class FolderServer:
             replies = [self._exchange.broken(error)] * len(sound)
         except Exception as error:
             log.error("a request failed (%s): each is tried alone", type(error).__name__)
-            for claim, question in sound:
-                self._answer_alone(claim, question)
-            return len(claims)
+            for claim, asked in sound:
+                self._answer_alone(claim, asked)
+            return answered
         for (claim, _), reply in zip(sound, replies, strict=True):
             self._finish(claim, reply)
-        return len(claims)
+        return answered
+
+    def _question(self, claim: Path) -> Question | BadMessage | None:
+        """The request in a claim; None while its writer still holds it."""
+        matched = NAME.fullmatch(claim.name)
+        assert matched is not None
+        try:
+            seen = claim.stat()
+            if seen.st_size > MAX_BYTES:
+                return BadMessage(Reason.SIZE, f"the file is larger than {MAX_BYTES} bytes")
+            data = self._share.read(claim)
+        except OSError as error:
+            since = self._held.setdefault(claim.name, time.monotonic())
+            if isinstance(error, PermissionError) and time.monotonic() - since < STUCK_SECONDS:
+                return None
+            self._held.pop(claim.name, None)
+            return BadMessage(Reason.NOT_XML, f"the file cannot be read ({error.strerror})")
+        self._held.pop(claim.name, None)
+        told = f"{claim.name}|{seen.st_mtime_ns}|".encode()
+        return Question(matched["prefix"], data, hashlib.sha256(told + data).hexdigest())
 
     def _answer_alone(self, claim: Path, question: Question) -> None:
         """One request that must not stop the others; put aside if it breaks the program."""
@@ -280,26 +311,3 @@ def _entries(folder: Path) -> list[Path]:
         return list(folder.iterdir())
     except OSError as error:
         raise FolderUnwritable(f"{folder} cannot be read ({error.strerror})") from None
-
-
-def _looks_whole(file: Path, size: int) -> bool:
-    """Whether the last bytes close the message; nothing is read of a file that is too large."""
-    if size > MAX_BYTES:
-        return True
-    with file.open("rb") as opened:
-        opened.seek(max(0, size - 64))
-        return opened.read(64).rstrip().endswith(END)
-
-
-def _question(claim: Path) -> Question | BadMessage:
-    matched = NAME.fullmatch(claim.name)
-    assert matched is not None
-    try:
-        seen = claim.stat()
-        if seen.st_size > MAX_BYTES:
-            return BadMessage(Reason.SIZE, f"the file is larger than {MAX_BYTES} bytes")
-        data = claim.read_bytes()
-    except OSError as error:
-        return BadMessage(Reason.NOT_XML, f"the file cannot be read ({error.strerror})")
-    name = hashlib.sha256(f"{claim.name}|{seen.st_mtime_ns}|".encode() + data).hexdigest()
-    return Question(matched["prefix"], data, name)
