@@ -6,9 +6,20 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+"""SQLite counts up by itself only what it calls an integer."""
+
 
 def upgrade() -> None:
     """Make every table."""
+    _asked()
+    _persons()
+    _insured()
+    _received()
+
+
+def _asked() -> None:
+    """What facilities asked and were answered."""
     op.create_table(
         "answer",
         sa.Column("facility", sa.String(length=10), nullable=False),
@@ -19,7 +30,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "batch",
-        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", KEY, nullable=False),
         sa.Column("request", sa.String(length=64), nullable=False),
         sa.Column("facility", sa.String(length=10), nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
@@ -39,7 +50,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "inquiry",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", KEY, nullable=False),
         sa.Column("request", sa.String(length=64), nullable=True),
         sa.Column("facility", sa.String(length=10), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
@@ -56,9 +67,13 @@ def upgrade() -> None:
         ["person_id", "facility", "at"],
         unique=False,
     )
+
+
+def _persons() -> None:
+    """Who there is, and whose card is whose."""
     op.create_table(
         "person",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", KEY, nullable=False),
         sa.Column("persona", sa.String(length=64), nullable=True),
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("kana", sa.String(length=100), nullable=False),
@@ -77,19 +92,19 @@ def upgrade() -> None:
     op.create_table(
         "card",
         sa.Column("serial", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column(
-            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("person_id", KEY, nullable=False),
         sa.Column("revoked", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_card_person_id")),
         sa.PrimaryKeyConstraint("serial", name=op.f("pk_card")),
     )
+
+
+def _insured() -> None:
+    """How they are insured and what they agreed to."""
     op.create_table(
         "consent",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=False),
         sa.Column("facility", sa.String(length=10), nullable=False),
         sa.Column("category", sa.String(length=8), nullable=False),
         sa.Column("agreed", sa.Boolean(), nullable=False),
@@ -104,10 +119,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "insurance",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=False),
         sa.Column("search", sa.BigInteger(), nullable=False),
         sa.Column("insurer_number", sa.String(length=8), nullable=False),
         sa.Column("insurer_name", sa.String(length=100), nullable=False),
@@ -125,13 +138,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_insurance_person_id"), "insurance", ["person_id"])
     op.create_index(op.f("ix_insurance_search"), "insurance", ["search"])
+
+
+def _received() -> None:
+    """What facilities know of them: numbers and receptions."""
     op.create_table(
         "link",
         sa.Column("facility", sa.String(length=10), nullable=False),
         sa.Column("number", sa.String(length=20), nullable=False),
-        sa.Column(
-            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("person_id", KEY, nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_link_person_id")),
         sa.PrimaryKeyConstraint("facility", "number", name=op.f("pk_link")),
     )
@@ -140,12 +155,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "reception",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", KEY, nullable=False),
         sa.Column("reference", sa.String(length=64), nullable=False),
         sa.Column("facility", sa.String(length=10), nullable=False),
-        sa.Column(
-            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("person_id", KEY, nullable=False),
         sa.Column("method", sa.String(length=8), nullable=False),
         sa.Column("certificate", sa.String(length=8), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
