@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
 
-_QUALITY = 55
+_QUALITY = 50
 _WIDE, _TALL = 560, 350
+_VARIANTS = frozenset(
+    {"idle-no-phone", "method-no-phone", "phone-pin-wrong", "hold-short"}
+    | {"code-expiry", "code-full", "pin-full", "done-phone"}
+)
+"""Pages that differ from another one by a line or a cell."""
 _PLAIN_FAULTS = (
     "error-internal",
     "error-card.unreadable",
@@ -47,6 +52,8 @@ def main_pages(name: str) -> bool:
     """Whether a page stands for its kind; most errors and hints differ by a sentence only."""
     if name.startswith("error-"):
         return name in _PLAIN_FAULTS
+    if name in _VARIANTS:
+        return False
     return not name.startswith("face-") or name in ("face-farther", "face-hold")
 
 
