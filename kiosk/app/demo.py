@@ -118,6 +118,9 @@ class Player(QObject):
         assert self._kiosk is not None
         if self._screen is None:
             return
+        if not self._kiosk.window.ready():  # a new page ignores what is pressed
+            self._acting.start(self._pace.typing_ms)
+            return
         self._keep()
         hand = self._kiosk.furniture.hand if self._kiosk.furniture else None
         holds_card = hand is None or hand.card is None
