@@ -61,20 +61,20 @@ class CardButton(Tile):
         super().__init__(kit, f"{key} {card.name} {card.note}", chosen, act)
         self.card, self._key = card, key
         self._from: QPoint | None = None
-        self.setMinimumSize(112, 136)
+        self.setMinimumSize(112, 116)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_frame(painter)
         kit, wide = self.kit, self.width()
-        paint_thing(painter, kit, self.card, QRectF(0, 10, wide, 62))
+        paint_thing(painter, kit, self.card, QRectF(0, 9, wide, 47))
         whole = self.card.name.replace(" ", "\u00a0")
         name = Lines(kit, whole, "desk", wide - 50, bold=True)
-        name.paint(painter, QRectF(12, 80, wide - 50, 0), kit.colour("ink"))
+        name.paint(painter, QRectF(12, 61, wide - 50, 0), kit.colour("ink"))
         note = Lines(kit, self.card.note.replace(" ", "\u00a0"), "desk_note", wide - 22)
-        note.paint(painter, QRectF(12, 106, wide - 22, 0), kit.colour("ink2"))
-        paint_key(painter, kit, str(self._key), QRectF(wide - 34, 79, 24, 24))
+        note.paint(painter, QRectF(12, 86, wide - 22, 0), kit.colour("ink2"))
+        paint_key(painter, kit, str(self._key), QRectF(wide - 34, 60, 24, 24))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._from = event.position().toPoint()
