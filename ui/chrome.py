@@ -76,15 +76,20 @@ class Header(QWidget):
 
     def _fits_with_words(self) -> bool:
         """Whether all three words leave room for the tag; otherwise only the current one stands."""
-        kit, look = self._kit, self._kit.look
+        kit = self._kit
         words = sum(
             kit.metrics("body" if n == self._step else "caption", n == self._step)
             .horizontalAdvance(kit.texts(f"step.{n}").replace("|", ""))
             for n in (1, 2, 3)
         )  # fmt: skip
+        return words < self._room()
+
+    def _room(self) -> int:
+        """Pixels for the words of the steps, beside their discs and the tag."""
+        kit, look = self._kit, self._kit.look
         tag = kit.metrics("tool", True).horizontalAdvance(kit.texts("tag.demo")) + look.px(44)
         rest = 2 * look.px(44 + 26 + 54) + look.px(52 + 12) + tag
-        return words + rest < self.width() - 2 * look.margin
+        return round(self.width() - 2 * look.margin - rest)
 
     def _paint_step(
         self, painter: QPainter, x: float, middle: float, number: int, words: bool
@@ -108,7 +113,8 @@ class Header(QWidget):
             painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(number))
         x = disc.right() + look.px(12)
         if words or now:
-            lines = Lines(kit, kit.texts(f"step.{number}"), role, self.width(), bold=now)
+            room = self.width() if words else self._room()
+            lines = Lines(kit, kit.texts(f"step.{number}"), role, room, bold=now)
             area = QRectF(x, middle - lines.step / 2, lines.width, lines.step)
             lines.paint(painter, area, kit.colour("ink" if now or done else "ink2"))
             x = area.right() + look.px(14)
