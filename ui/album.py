@@ -117,6 +117,7 @@ def table_plates() -> Iterator[Plate]:
     view = sample.view()
     quiet = tuple(replace(story, step=None) for story in view.stories)
     yield _desk("table", lambda: render(view))
+    yield _desk("table-paused", lambda: render(replace(view, paused=True)))
     yield _desk("table-empty", lambda: render(replace(view, on_reader=None, stories=quiet)))
 
 

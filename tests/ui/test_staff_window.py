@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.session.events import Fault
@@ -24,6 +24,7 @@ from ui.staff.model import (
     LookUp,
     LookUpNumber,
     Notice,
+    Restart,
     Role,
     Select,
     SignIn,
@@ -31,6 +32,7 @@ from ui.staff.model import (
     StaffView,
     StartVisual,
     Status,
+    VisualEntry,
     VisualMode,
 )
 from ui.staff.rows import SIGNS, Row
@@ -352,3 +354,48 @@ def test_the_window_keeps_its_parts_when_nothing_changed(terminal: Terminal) -> 
     before: list[QWidget] = terminal.window.findChildren(Row)
     terminal.show(replace(VIEW, now=VIEW.now + timedelta(seconds=30)))
     assert terminal.window.findChildren(Row) == before
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1240, 680), (960, 540)])
+@pytest.mark.parametrize("chosen", ["1-7", "1-8", "1-6"])
+def test_nothing_of_a_reception_is_cut_off_at_the_side(
+    terminal: Terminal, size: tuple[int, int], chosen: str
+) -> None:
+    terminal.window.resize(*size)
+    terminal.show(replace(VIEW, selected=chosen))
+    QCoreApplication.processEvents()
+    for area in terminal.window.findChildren(QScrollArea):
+        inside = area.widget()
+        assert inside is not None
+        assert inside.minimumSizeHint().width() <= area.viewport().width()
+
+
+def test_a_question_that_is_taller_than_the_window_scrolls(terminal: Terminal) -> None:
+    terminal.window.resize(960, 500)
+    demo = tuple(DemoAccount(role, role.value, "mihon") for role in Role)
+    terminal.show(replace(VIEW, role=None, left=True, demo=demo))
+    (ask,) = terminal.asks()
+    area = ask.findChild(QScrollArea)
+    assert area is not None
+    assert ask.rect().contains(area.geometry())
+
+
+def test_a_running_reception_is_begun_anew_only_after_a_question(terminal: Terminal) -> None:
+    terminal.show(replace(VIEW, selected="1-8"))
+    terminal.press("最初からやり直す")
+    assert terminal.acts == []
+    terminal.press("やり直す")
+    assert terminal.acts == [Restart("1-8")]
+
+
+def test_the_record_of_visual_mode_names_who_when_and_where(terminal: Terminal) -> None:
+    entry = VisualEntry(VIEW.now, "kanri", "start_visual", 2, 10)
+    terminal.show(replace(VIEW, desks=(1, 2), record=(entry,)))
+    terminal.press("目視確認の記録")
+    (ask,) = terminal.asks()
+    shown = [w.text() for w in ask.findChildren(QLabel)]
+    assert {"10:44", "kanri　目視確認に切り替え（10分間）", "受付 2番"} <= set(shown)
+    terminal.press("とじる")
+    terminal.show(VIEW)
+    terminal.press("目視確認の記録")
+    assert "今日はまだ切り替えていません。" in terminal.texts()

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from ui.components import Pressable
@@ -16,15 +16,17 @@ from ui.tray.model import (
     BeginStory,
     Choose,
     ClearFaults,
+    Pause,
     PlaceCard,
     Play,
+    PlayStory,
     TakeCard,
     ToggleFault,
     TrayAct,
     TrayView,
 )
 from ui.tray.tiles import CardButton, FaultButton, Reader, card_mime
-from ui.tray.window import TrayWindow
+from ui.tray.window import SMALLEST, TrayWindow
 
 VIEW = sample.view()
 
@@ -74,6 +76,8 @@ def table(qtbot: QtBot) -> Iterator[Table]:
         ("暗証番号を忘れた", BeginStory("forgot")),
         ("台本を閉じる", BeginStory(None)),
         ("＋1日", Advance(1)),
+        ("時間を止める", Pause(True)),
+        ("自動で進める", PlayStory(True)),
     ],
 )
 def test_everything_on_the_table_is_one_press(table: Table, name: str, act: TrayAct) -> None:
@@ -150,3 +154,29 @@ def test_parts_that_did_not_change_stay(table: Table) -> None:
     later = replace(VIEW.patient, seconds=7.0)
     table.show(replace(VIEW, patient=later))
     assert table.window.findChildren(CardButton) == before
+
+
+def test_space_holds_time_and_lets_it_go_on(table: Table) -> None:
+    QTest.keyClick(table.window, Qt.Key.Key_Space)
+    table.show(replace(VIEW, paused=True))
+    assert "停止中" in table.texts()
+    table.window.setFocus()
+    QTest.keyClick(table.window, Qt.Key.Key_Space)
+    assert table.acts == [Pause(True), Pause(False)]
+
+
+def test_a_narrow_table_has_everything_and_f_brings_the_faults_into_sight(table: Table) -> None:
+    table.window.resize(SMALLEST)
+    table.show(replace(VIEW, result="有効"))
+    QCoreApplication.processEvents()
+    QTest.keyClicks(table.window, "f")
+    QCoreApplication.processEvents()
+    focused = table.window.focusWidget()
+    assert isinstance(focused, FaultButton)
+    assert focused.visibleRegion().boundingRect() == focused.rect()
+    for area in table.window.findChildren(QScrollArea):
+        inside = area.widget()
+        assert inside is not None
+        assert inside.minimumSizeHint().width() <= area.viewport().width()
+    table.window.resize(1440, 900)
+    assert len(table.window.findChildren(Reader)) >= 1

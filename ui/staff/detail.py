@@ -34,6 +34,10 @@ _WARNED = {
 _SHOWN = (Category.CARE, Category.MEDICINE, Category.SURGERY, Category.CHECKUP)
 
 
+ROOMY = 460
+"""Facts and consents stand in fewer columns where there is less room."""
+
+
 def day(kit: Kit, when: date) -> str:
     """A day with its era."""
     return kit.texts("date", era=era_year(when), month=when.month, day=when.day)
@@ -54,7 +58,7 @@ class Detail(Surface):
     ) -> None:
         super().__init__(kit)
         self._kit, self._act, self._end, self._width = kit, act, end, width - 84
-        self._look_up = look_up
+        self._look_up, self._roomy = look_up, self._width >= ROOMY
         box = QVBoxLayout(self)
         box.setContentsMargins(32, 20, 32, 20)
         box.setSpacing(14)
@@ -88,7 +92,8 @@ class Detail(Surface):
             consents = text(kit, texts("consents"), bold=True)
             parts += [Line(kit), consents, self._consents(reception.result)]
         if "●" in reception.name:
-            note = text(kit, texts("kuromaru"), "desk_small", colour="ink2")
+            words = texts("kuromaru").replace("。", "。|").strip("|")
+            note = text(kit, words, "desk_small", width=self._width - 44, colour="ink2")
             parts.append(row(sign(kit, "info", 20, "ink2"), note, 1, gap=10))
         return parts
 
@@ -120,6 +125,7 @@ class Detail(Surface):
         born = f"{day(kit, result.birth)} {texts('fact.age', age=result.age)}"
         since = result.new_since or result.since
         prescription = texts(f"prescription.{result.prescription}") if result.prescription else "―"
+        across = 3 if self._roomy else 1
         facts = [
             ("birth", born),
             ("insurer", result.insurer_number),
@@ -141,8 +147,8 @@ class Detail(Surface):
                 text(kit, texts(f"fact.{name}"), "desk_small", colour="ink2"),
                 text(kit, value, "desk", bold=True),
             )
-            grid.addWidget(column(*cell, 1, gap=2), index // 3, index % 3)
-        for index, share in enumerate((13, 8, 8)):
+            grid.addWidget(column(*cell, 1, gap=2), index // across, index % across)
+        for index, share in enumerate((13, 8, 8)[:across]):
             grid.setColumnStretch(index, share)
         return holder
 
@@ -154,9 +160,10 @@ class Detail(Surface):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(8)
+        across = 2 if self._roomy else 1
         for index, category in enumerate(shown):
             state = known.get(category, ConsentState(category, None))
-            grid.addWidget(self._consent(state), index // 2, index % 2)
+            grid.addWidget(self._consent(state), index // across, index % across)
         return holder
 
     def _consent(self, state: ConsentState) -> QWidget:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from ui.desk import button, row, sign, text
+from ui.desk import button, plain_area, row, sign, text
 from ui.kit import Kit
 from ui.staff.model import (
     Cancel,
@@ -28,7 +28,9 @@ class Ask(QWidget):
         super().__init__(parent)
         self.kit = kit
         self.setAccessibleName(title.replace("\n", ""))
-        self._panel = QWidget(self)
+        self._panel = QWidget()
+        self._area = plain_area(self._panel)
+        self._area.setParent(self)
         self.box = QVBoxLayout(self._panel)
         self.box.setContentsMargins(42, 38, 42, 38)
         self.box.setSpacing(20)
@@ -42,9 +44,9 @@ class Ask(QWidget):
         parent = self.parentWidget()
         assert parent is not None
         self.setGeometry(parent.rect())
-        tall = self.box.totalSizeHint().height()
-        self._panel.setGeometry(
-            (self.width() - WIDTH) // 2, max(8, (self.height() - tall) // 2), WIDTH, tall
+        tall = min(self.box.totalSizeHint().height(), self.height() - 16)
+        self._area.setGeometry(
+            (self.width() - WIDTH) // 2, (self.height() - tall) // 2, WIDTH, tall
         )
         self.show()
         self.raise_()
@@ -95,7 +97,7 @@ class Ask(QWidget):
         painter.fillRect(self.rect(), scrim)
         painter.setPen(QPen(self.kit.colour("ink"), 3))
         painter.setBrush(self.kit.colour("surface"))
-        painter.drawRoundedRect(QRectF(self._panel.geometry()), 14, 14)
+        painter.drawRoundedRect(QRectF(self._area.geometry()), 14, 14)
 
 
 def field_style(kit: Kit) -> str:

@@ -31,6 +31,8 @@ SIGNS: dict[Status, tuple[str, str]] = {
 NEEDS_STAFF = frozenset(
     {Status.INVALID, Status.NEW, Status.NONE, Status.SEVERAL, Status.REFUSED, Status.ERROR}
 )
+ROOMY = 560
+"""A narrower row leaves 本人確認 and 負担 to the detail."""
 _COLUMNS = (("time", 0.0), ("name", 0.15), ("method", 0.385), ("status", 0.565), ("burden", 0.895))
 
 
@@ -82,8 +84,10 @@ class Row(Pressable):
             painter.drawRect(self.rect().adjusted(2, 2, -3, -3))
         middle = self.height() / 2
         self._cell(painter, "time", f"{reception.at.hour}:{reception.at:%M}", middle)
-        self._cell(painter, "method", self._method, middle)
-        self._cell(painter, "burden", burden(kit, reception, "burden.none"), middle, bold=True)
+        if self.width() >= ROOMY:
+            self._cell(painter, "method", self._method, middle)
+            share = burden(kit, reception, "burden.none")
+            self._cell(painter, "burden", share, middle, bold=True)
         name = Lines(kit, reception.name or "―", "desk", 4000, bold=True)
         kana = Lines(kit, reception.kana, "desk_note", 4000)
         both = name.height + kana.height if reception.kana else name.height
@@ -113,6 +117,8 @@ class Head(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         for name, share in _COLUMNS:
+            if self.width() < ROOMY and name in ("method", "burden"):
+                continue
             lines = Lines(self._kit, self._kit.texts(f"column.{name}"), "desk_small", 4000)
             x = 15 + share * (self.width() - 30)
             top = (self.height() - lines.height) / 2

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -37,6 +38,12 @@ from ui.staff.statement import write_statement
 OnAct = Callable[[StaffAct], None]
 
 
+SMALLEST = QSize(940, 500)
+"""A screen of 1920 by 1080 whose owner wants everything twice as large has room for it."""
+WIDE = 1240
+"""From this width on everything is said in full; below, details of a row only beside it."""
+
+
 class StaffWindow(QWidget):
     """Header, today's receptions, one in detail, and the devices' lamps."""
 
@@ -49,7 +56,7 @@ class StaffWindow(QWidget):
         self._ask: Ask | None = None
         self._asked: object = None
         self.setWindowTitle(self._texts("title"))
-        self.setMinimumSize(1240, 680)
+        self.setMinimumSize(SMALLEST)
         self.resize(width, height)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +71,10 @@ class StaffWindow(QWidget):
         self._column.addWidget(self._header)
         self._column.addLayout(self._middle, 1)
         self._column.addWidget(self._footer)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < WIDE
 
     def present(self, view: StaffView) -> None:
         """Show `view`; parts that have not changed stay as they are.
@@ -107,16 +118,17 @@ class StaffWindow(QWidget):
         bar.setFixedHeight(72)
         box = QHBoxLayout(bar)
         box.setContentsMargins(28, 0, 28, 0)
-        box.setSpacing(20)
+        box.setSpacing(10 if self._narrow else 20)
         box.addWidget(text(kit, texts("title"), "desk_title", bold=True))
         box.addWidget(Demo(kit))
-        if view.visual is None:  # else the reminder needs the room
+        if view.visual is None and not self._narrow:  # else the reminder needs the room
             box.addWidget(text(kit, view.facility, colour="ink2"))
         box.addStretch(1)
         for part in self._mode(view):
             box.addWidget(part)
         if view.role is not None:
             role = texts("role.sign_out", role=texts(f"role.{view.role}"))
+            role = texts("role.leave") if self._narrow else role
             box.addWidget(
                 button(kit, role, lambda: self._act(SignOut()), style="back", symbol="staff")
             )
@@ -140,12 +152,13 @@ class StaffWindow(QWidget):
         )
         ago = "mode.since" if minutes else "mode.since.now"
         since = texts(ago, who=visual.by, minutes=minutes)
+        told = (since, until) if self._narrow else (f"{since}・{until}",)
         return [
             row(
                 sign(kit, "eye", 34, "warn"),
                 column(
                     text(kit, texts("mode.visual"), "desk_heading", bold=True, colour="warn"),
-                    text(kit, f"{since}・{until}", "desk_note"),
+                    *(text(kit, line, "desk_note") for line in told),
                     gap=0,
                 ),
                 gap=12,
@@ -163,19 +176,14 @@ class StaffWindow(QWidget):
         box.setSpacing(14)
         waiting = sum(r.status in NEEDS_STAFF for r in view.receptions)
         count = texts("today.count", count=len(view.receptions), open=waiting)
-        box.addWidget(
-            row(
-                text(kit, texts("today"), "desk_title", bold=True),
-                text(kit, count, colour="ink2"),
-                1,
-                button(kit, texts("help"), self._show_help, style="back"),
-                *(
-                    [button(kit, texts("lookup"), self._ask_look_up, style="back")]
-                    if view.role in (Role.ADMIN, Role.GENERAL)
-                    else []
-                ),
-            )
-        )
+        head = (text(kit, texts("today"), "desk_title", bold=True), text(kit, count, colour="ink2"))
+        buttons = [button(kit, texts("help"), self._show_help, style="back")]
+        if view.role in (Role.ADMIN, Role.GENERAL):
+            buttons.append(button(kit, texts("lookup"), self._ask_look_up, style="back"))
+        if self._narrow:
+            box.addWidget(column(row(*head, 1), row(*buttons, 1), gap=8))
+        else:
+            box.addWidget(row(*head, 1, *buttons))
         frame = Surface(kit)
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(1, 1, 1, 1)
@@ -210,7 +218,7 @@ class StaffWindow(QWidget):
         bar.setFixedHeight(54)
         box = QHBoxLayout(bar)
         box.setContentsMargins(28, 0, 28, 0)
-        box.setSpacing(34)
+        box.setSpacing(16 if self._narrow else 34)
         for lamp in view.lamps:
             box.addWidget(self._lamp(lamp))
         box.addStretch(1)
@@ -231,8 +239,8 @@ class StaffWindow(QWidget):
             )  # fmt: skip
             shown.setAccessibleDescription(lamp.advice)
             return shown
-        good = text(kit, texts("lamp.good"), bold=True)
-        return row(sign(kit, "check", 22, "ok"), text(kit, name), good, gap=8)
+        good = [] if self._narrow else [text(kit, texts("lamp.good"), bold=True)]
+        return row(sign(kit, "check", 22, "ok"), text(kit, name), *good, gap=8)
 
     def _question(self, view: StaffView) -> None:
         """Sign-in and the comparison stand over everything for as long as the view says so."""
@@ -283,8 +291,11 @@ class StaffWindow(QWidget):
             write_statement(self._texts, Path(name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._view is not None:
-            self._detail = self._swap(self._detail, self._make_detail(self._view))
+        if (view := self._view) is not None:
+            self._header = self._swap(self._header, self._make_header(view))
+            self._list = self._swap(self._list, self._make_list(view, self._scrolled()))
+            self._detail = self._swap(self._detail, self._make_detail(view))
+            self._footer = self._swap(self._footer, self._make_footer(view))
         for ask in self.findChildren(Ask):
             if not ask.isHidden():
                 ask.open()

@@ -951,5 +951,9 @@
     <source>答えを書き込めません</source>
     <translation>答えを書き込めません</translation>
   </message>
+  <message id="role.leave">
+    <source>サインアウト</source>
+    <translation>サインアウト</translation>
+  </message>
 </context>
 </TS>
