@@ -98,17 +98,19 @@ class Service:
 
     def terminal(self, facility: Facility) -> Embedded:
         """The reader's side of a facility."""
-        if facility.code not in self.terminals:
-            mine, folder = self.wiring.face or (None, None)
-            self.terminals[facility.code] = Embedded(
-                self.national.registry,
-                self.wiring.authorities,
-                facility,
-                folder if mine and mine.code == facility.code else None,
-                self.national.clock,
-                settings=self.national.settings,
-            )
-        return self.terminals[facility.code]
+        known = self.terminals.get(facility.code)
+        if known is not None:
+            return known
+        mine, folder = self.wiring.face or (None, None)
+        made = Embedded(
+            self.national.registry,
+            self.wiring.authorities,
+            facility,
+            folder if mine and mine.code == facility.code else None,
+            self.national.clock,
+            settings=self.national.settings,
+        )
+        return self.terminals.setdefault(facility.code, made)  # one, whichever thread was first
 
     def deliver(self) -> None:
         """Write the results that are owed to the folder of this side. Raises SystemDown."""
