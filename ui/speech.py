@@ -177,7 +177,7 @@ def moment(page: Page) -> object:
     if isinstance(page, PinPage):
         return (PinPage, page.left, page.wrong, page.ask_last)
     if isinstance(page, CodePage):
-        return (CodePage, page.wrong, page.checking, page.group)
+        return (CodePage, page.wrong, page.group)
     if isinstance(page, FacePage):
         return (FacePage, page.hint, page.matched)
     return page

@@ -10,7 +10,7 @@ import pytest
 from kiosk.session.effects import Cue
 from kiosk.session.events import Press
 from kiosk.session.states import Language, Preferences
-from kiosk.session.view import Countdown, FacePage, PinPage
+from kiosk.session.view import CodePage, Countdown, FacePage, PinPage
 from ui.gallery import screens
 from ui.i18n import load, plain
 from ui.sound import RATE, CommandPlayer, Sounds, cue_samples, read_prompt
@@ -203,3 +203,13 @@ def test_a_voice_device_that_is_gone_is_silence_and_no_error(tmp_path: Path) -> 
     failing = CommandPlayer([sys.executable, "-c", "raise SystemExit(1)"])
     failing.play(tmp_path / "sound.wav")
     failing.stop()
+
+
+def test_the_next_part_of_code_b_is_said_once_and_none_of_its_digits(
+    ear: Ear, sounds: Sounds
+) -> None:
+    guide = Guide(sounds)
+    for entered in range(15):
+        guide.present(replace(SCREENS["code"], page=CodePage(entered, False, False)))
+    guide.present(replace(SCREENS["code"], page=CodePage(14, False, checking=True)))
+    assert len(ear.heard) == 3
