@@ -127,11 +127,11 @@ class StaffWindow(QWidget):
         for part in self._mode(view):
             box.addWidget(part)
         if view.role is not None:
-            role = texts("role.sign_out", role=texts(f"role.{view.role}"))
-            role = texts("role.leave") if self._narrow else role
-            box.addWidget(
-                button(kit, role, lambda: self._act(SignOut()), style="back", symbol="staff")
-            )
+            whole = texts("role.sign_out", role=texts(f"role.{view.role}"))
+            words = texts("role.leave") if self._narrow else whole
+            leave = button(kit, words, lambda: self._act(SignOut()), style="back", symbol="staff")
+            leave.setAccessibleName(whole)
+            box.addWidget(leave)
         return bar
 
     def _mode(self, view: StaffView) -> list[QWidget]:
