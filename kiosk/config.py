@@ -20,8 +20,7 @@ from pydantic import (
 
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.errors import KioskError
-from kiosk.session.effects import Category
-from kiosk.session.rules import Facility, Rules, Timing, load_profile, profile_names
+from kiosk.session.rules import Category, Facility, Rules, Timing, load_profile, profile_names
 
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 USES = {

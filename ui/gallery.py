@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kiosk.session.effects import Category
 from kiosk.session.events import (
     PHONE_FAULTS,
     CardKind,
@@ -20,7 +19,7 @@ from kiosk.session.events import (
     Method,
     Press,
 )
-from kiosk.session.rules import Facility
+from kiosk.session.rules import Category, Facility
 from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import (
     CertificatePage,

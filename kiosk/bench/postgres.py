@@ -68,6 +68,17 @@ def url(folder: str, database: str = "postgres") -> str:
     return f"postgresql+psycopg://postgres@/{database}?host={folder}"
 
 
+def database(folder: str, name: str) -> str:
+    """Make an empty database in that cluster; returns its URL."""
+    from sqlalchemy import create_engine, text
+
+    engine = create_engine(url(folder), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    engine.dispose()
+    return url(folder, name)
+
+
 def _other_user() -> str:
     for name in ("postgres", "nobody"):
         try:

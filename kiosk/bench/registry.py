@@ -6,10 +6,8 @@ bare SELECT by key on the same server, a bare ASGI echo under the same client.
 
 import asyncio
 import json
-import os
 import random
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -17,11 +15,10 @@ import threading
 import time
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kiosk.bench import Row, at_least, at_most, postgres
+from kiosk.bench import Row, at_least, at_most, growth, postgres
 from kiosk.bench.load import Load, load, post
 from kiosk.eligibility.bulk import Kind
 from kiosk.eligibility.exchange import SINGLE, Exchange
@@ -36,7 +33,7 @@ from kiosk.eligibility.messages.qualification import (
     Result,
     SearchInfo,
 )
-from kiosk.eligibility.national import National, Question
+from kiosk.eligibility.national import National
 from kiosk.eligibility.registry import Registry, sqlite_url
 
 FACILITY = Facility("1312345678", "bench")
@@ -82,17 +79,14 @@ def rows(quick: bool) -> list[Row]:
 
 
 def _on_postgres(cluster: str, folder: Path, persons: int, *, quick: bool) -> list[Row]:
-    url = postgres.url(cluster)
-    registry = Registry(url)
+    registry = Registry(postgres.url(cluster))
     try:
+        spent = _fill(registry, persons)
         found: list[Row] = []
         if not quick:
-            fill(registry, 10_000, SEED)
-            small = _check_seconds(registry, 10_000)
-        spent = _fill(registry, persons)
-        if not quick:
             found.append(at_most("fill_postgresql_1m", spent, "s", 120))
-            found += _flat(registry, small, persons)  # before the load leaves work to the database
+            found += growth.rows(cluster, registry, persons, SEED)
+        url = postgres.url(cluster)
         found += _http(url, folder, persons, "postgresql", seconds=5 if quick else 20)
         found.append(Row("floor_select_by_key", round(_select_rate(registry, persons), 1), "1/s"))
         return found
@@ -208,34 +202,6 @@ def _await_port(port: int, server: "subprocess.Popen[bytes]") -> None:
 
 
 # the database --------------------------------------------------------------------------------
-
-
-def _check_seconds(registry: Registry, persons: int) -> float:
-    """Median seconds of a single check, asked one after the other."""
-    national = National(registry)
-    today = date.today()
-    taken = []
-    for index in _some(persons, 2000):
-        asked = Question(today, made(index, SEED).search)
-        begun = time.perf_counter()
-        (finding,) = national.check(FACILITY.code, [asked])
-        taken.append(time.perf_counter() - begun)
-        assert finding.results
-    return statistics.median(taken)
-
-
-def _flat(registry: Registry, small: float, persons: int) -> list[Row]:
-    """The cost of a check with 10 thousand, 1 million and 10 million persons."""
-    found = [Row("check_10k", round(small * 1000, 3), "ms")]
-    middle = _check_seconds(registry, persons)
-    found.append(Row("check_1m", round(middle * 1000, 3), "ms"))
-    largest = middle
-    if os.environ.get("UKETSUKE_BENCH_TEN_MILLION"):
-        found.append(Row("fill_postgresql_10m", round(_fill(registry, 10_000_000), 1), "s"))
-        largest = _check_seconds(registry, 10_000_000)
-        found.append(Row("check_10m", round(largest * 1000, 3), "ms"))
-    found.append(at_most("check_growth", (max(middle, largest) / small - 1) * 100, "%", 25))
-    return found
 
 
 def _select_rate(registry: Registry, persons: int) -> float:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kiosk.eligibility.codes import ConsentFlag, LimitConsent, Treatment
-from kiosk.session.effects import Answers, Category
+from kiosk.session.effects import Answers
+from kiosk.session.rules import Category
 
 OUTPATIENT_WINDOW = timedelta(hours=24)
 """How long after its registration an outpatient consent lets information be viewed (PORTAL Q3);

@@ -12,7 +12,7 @@ from kiosk.eligibility.codes import FileCategory, Sex
 from kiosk.eligibility.messages import information as wire
 from kiosk.eligibility.national import TEXTS, National, Refusal, Refused
 from kiosk.eligibility.queries import Holder, Inquiry, Search
-from kiosk.session.effects import Category
+from kiosk.session.rules import Category
 
 OK, FAILED = "1", "9"
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from kiosk.session.effects import Answers, Category, Prescription
+from kiosk.session.effects import Answers, Prescription
+from kiosk.session.rules import Category
 
 
 def answers_to_json(answers: Answers) -> dict[str, Any]:

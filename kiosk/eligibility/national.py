@@ -33,7 +33,8 @@ from kiosk.eligibility.result import in_force, judge, rows
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.errors import KioskError
 from kiosk.personas.schema import Insurance
-from kiosk.session.effects import Answers, Category
+from kiosk.session.effects import Answers
+from kiosk.session.rules import Category
 
 
 class Refusal(StrEnum):

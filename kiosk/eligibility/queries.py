@@ -18,7 +18,7 @@ from kiosk.eligibility import tables
 from kiosk.eligibility.codes import Treatment
 from kiosk.eligibility.consent import Consent
 from kiosk.personas.schema import Insurance, Person
-from kiosk.session.effects import Category
+from kiosk.session.rules import Category
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from kiosk.eligibility.messages.wire import written
 from kiosk.eligibility.queries import Holder
 from kiosk.eligibility.registry import Registry
 from kiosk.eligibility.result import judge, rows
-from kiosk.session.effects import Category, Prescription
+from kiosk.session.effects import Prescription
 from kiosk.session.events import CertificateState, Method
+from kiosk.session.rules import Category
 
 Results = tuple[wire.ResultOfQualificationConfirmation, ...]
 

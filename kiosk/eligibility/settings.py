@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 from kiosk.eligibility.codes import Charset
 from kiosk.eligibility.consent import VIEWS
-from kiosk.session.effects import Category
+from kiosk.session.rules import Category
 
 Seconds = Annotated[float, Field(ge=0)]
 

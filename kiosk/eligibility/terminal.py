@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict
 from kiosk.eligibility.embedded import Embedded
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.port import Proof, Ticket
-from kiosk.session.effects import Answers, Category, Prescription
+from kiosk.session.effects import Answers, Prescription
 from kiosk.session.events import CertificateState, Method, PatientFacts
+from kiosk.session.rules import Category
 
 
 class Shape(BaseModel):

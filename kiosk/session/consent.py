@@ -2,16 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.session.effects import (
-    Answers,
-    Category,
-    Cue,
-    Outcome,
-    Prescription,
-    Register,
-    Sound,
-    Submit,
-)
+from kiosk.session.effects import Answers, Cue, Outcome, Prescription, Register, Sound, Submit
 from kiosk.session.events import (
     CertificateState,
     Fault,
@@ -21,7 +12,7 @@ from kiosk.session.events import (
     Press,
 )
 from kiosk.session.moves import Step, finish, go, problem, running
-from kiosk.session.rules import Question
+from kiosk.session.rules import Category, Question
 from kiosk.session.states import (
     AskingRegistration,
     AskingSubsidy,

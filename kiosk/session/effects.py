@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.session.events import Fault, Method
+from kiosk.session.rules import Category
 
 
 class Outcome(StrEnum):
@@ -15,17 +16,6 @@ class Outcome(StrEnum):
     CANCELLED = "cancelled"
     CARD_REMOVED = "card_removed"
     ERROR = "error"
-
-
-class Category(StrEnum):
-    """閲覧同意種別 (code table OQSCD036), and 限度額情報, whose consent has a flag of its own."""
-
-    SURGERY = "SHJ"
-    CARE = "SRJ"
-    MEDICINE = "YZK"
-    CHECKUP = "TKK"
-    SPECIFIC_DISEASE = "TSR"
-    LIMIT = "LIMIT"
 
 
 class Prescription(StrEnum):

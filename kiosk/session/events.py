@@ -7,10 +7,8 @@ comes after the card has changed is recognised as stale and dropped.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the rules' own types build on these
-    from kiosk.session.rules import Rules
+from kiosk.session.rules import Rules
 
 
 class Fault(StrEnum):
@@ -324,7 +322,7 @@ class Pressed(Event):
 class RulesChanged(Event):
     """Other rules were set; who is already being received goes on under the old ones."""
 
-    rules: "Rules"
+    rules: Rules
 
 
 @dataclass(frozen=True, slots=True)

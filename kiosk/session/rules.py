@@ -3,10 +3,20 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import resources
 from typing import Any
 
-from kiosk.session.effects import Category
+
+class Category(StrEnum):
+    """閲覧同意種別 (code table OQSCD036), and 限度額情報, whose consent has a flag of its own."""
+
+    SURGERY = "SHJ"
+    CARE = "SRJ"
+    MEDICINE = "YZK"
+    CHECKUP = "TKK"
+    SPECIFIC_DISEASE = "TSR"
+    LIMIT = "LIMIT"
 
 
 @dataclass(frozen=True, slots=True)

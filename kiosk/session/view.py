@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kiosk.session.effects import Category, Outcome
+from kiosk.session.effects import Outcome
 from kiosk.session.events import CardKind, CertificateState, Fault, Hint, Method, Press
-from kiosk.session.rules import Facility
+from kiosk.session.rules import Category, Facility
 from kiosk.session.states import Language, Preferences, VisualMode
 
 

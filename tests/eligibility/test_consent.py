@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from kiosk.eligibility.codes import ConsentFlag, LimitConsent, Treatment
 from kiosk.eligibility.consent import VIEWS, flags, given
-from kiosk.session.effects import Answers, Category
+from kiosk.session.effects import Answers
+from kiosk.session.rules import Category
 
 AT = datetime(2023, 2, 21, 17, 48, 35)
 categories = st.sets(st.sampled_from(Category))

@@ -25,8 +25,9 @@ from kiosk.errors import (
     NotRegistered,
 )
 from kiosk.personas import schema
-from kiosk.session.effects import Answers, Category, Prescription
+from kiosk.session.effects import Answers, Prescription
 from kiosk.session.events import CertificateState
+from kiosk.session.rules import Category
 
 AGREED = Answers(agreed=frozenset({Category.MEDICINE, Category.CHECKUP}), declined=frozenset())
 NAME = re.compile(r"\AOQSsiquc01res_face_.+_(\d{14})\.xml\Z")

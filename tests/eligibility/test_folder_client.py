@@ -19,7 +19,8 @@ from kiosk.eligibility.national import National
 from kiosk.eligibility.registry import Registry, sqlite_url
 from kiosk.errors import NetworkDown, SystemDown
 from kiosk.personas import schema
-from kiosk.session.effects import Answers, Category
+from kiosk.session.effects import Answers
+from kiosk.session.rules import Category
 
 AGREED = Answers(agreed=frozenset({Category.MEDICINE}), declined=frozenset({Category.LIMIT}))
 

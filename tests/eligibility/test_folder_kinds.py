@@ -28,7 +28,8 @@ from kiosk.eligibility.national import Refusal
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.personas import schema
 from kiosk.personas.schema import Limit
-from kiosk.session.effects import Answers, Category
+from kiosk.session.effects import Answers
+from kiosk.session.rules import Category
 
 from .folders import CODE, SETTINGS, answer, asked, info
 

@@ -14,7 +14,8 @@ from kiosk.eligibility.queries import Search
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.personas import schema
 from kiosk.personas.schema import Insurance, Person, Persona
-from kiosk.session.effects import Answers, Category
+from kiosk.session.effects import Answers
+from kiosk.session.rules import Category
 
 TODAY = date(2026, 11, 20)
 CODE = "1312345678"

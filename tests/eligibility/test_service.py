@@ -30,7 +30,8 @@ from kiosk.errors import (
     NotRegistered,
 )
 from kiosk.personas import schema
-from kiosk.session.effects import Answers, Category
+from kiosk.session.effects import Answers
+from kiosk.session.rules import Category
 
 AGREED = Answers(agreed=frozenset({Category.MEDICINE}))
 CODE = "1312345678"

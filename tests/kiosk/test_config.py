@@ -7,7 +7,7 @@ import pytest
 from kiosk import config
 from kiosk.cli import toml
 from kiosk.config import Config, ConfigMistakes
-from kiosk.session.effects import Category
+from kiosk.session.rules import Category
 
 
 def test_the_shipped_file_is_valid() -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from kiosk.session.accepts import accepts
 from kiosk.session.effects import (
-    Category,
     CheckPin,
     Cue,
     End,
@@ -44,7 +43,7 @@ from kiosk.session.events import (
     StaffPressed,
     Tick,
 )
-from kiosk.session.rules import load_profile, profile_names
+from kiosk.session.rules import Category, load_profile, profile_names
 from kiosk.session.screens import screen
 from kiosk.session.states import Idle, Language, RemovedEarly, TakeCard, TextSize
 from kiosk.session.view import (

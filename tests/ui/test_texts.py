@@ -9,9 +9,8 @@ from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
 import ui
-from kiosk.session.effects import Category
 from kiosk.session.events import Fault, Hint
-from kiosk.session.rules import load_profile, profile_names
+from kiosk.session.rules import Category, load_profile, profile_names
 from kiosk.session.view import Wait, Why
 from ui import fonts
 from ui.i18n import NATIVE_NAMES, Language, era_year, join, load, plain

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from kiosk.session.effects import Category
 from kiosk.session.events import Press
+from kiosk.session.rules import Category
 from kiosk.session.view import ConsentAllPage, ConsentItem, ConsentPage, Screen
 from ui.components import Button, Icon, Lines, Text, draw_icon
 from ui.i18n import plain

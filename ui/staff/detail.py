@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from kiosk.session.effects import Category
+from kiosk.session.rules import Category
 from ui.desk import Alert, Line, Surface, Tag, button, column, plain_area, row, sign, text
 from ui.i18n import era_year
 from ui.kit import Kit

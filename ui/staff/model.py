@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from kiosk.session.effects import Category, Prescription
+from kiosk.session.effects import Prescription
 from kiosk.session.events import Method
+from kiosk.session.rules import Category
 
 
 class Role(StrEnum):

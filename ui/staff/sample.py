@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from kiosk.session.effects import Category, Prescription
+from kiosk.session.effects import Prescription
 from kiosk.session.events import Method
+from kiosk.session.rules import Category
 from ui.staff.model import (
     ConsentState,
     Lamp,

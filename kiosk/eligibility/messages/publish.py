@@ -42,7 +42,8 @@ from kiosk.eligibility.messages.schema import xsd
 from kiosk.eligibility.national import National
 from kiosk.eligibility.registry import Registry, sqlite_url
 from kiosk.personas import schema as personas
-from kiosk.session.effects import Answers, Category
+from kiosk.session.effects import Answers
+from kiosk.session.rules import Category
 
 SCHEMAS: dict[str, Any] = {
     "request": Request,
