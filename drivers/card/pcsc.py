@@ -1,94 +1,23 @@
-"""A PC/SC reader: exclusive, and the card powered off on leaving (docs/card.md).
+"""A PC/SC reader: exclusive, and the card powered off on leaving (docs/card.md)."""
 
-The functions of winscard are called directly: their result codes are the only ones that tell a
-card that was pulled from a service that stopped.
-"""
-
-import re
 import time
 
 from smartcard import scard
 
 from drivers.card.reader import Emit
+from drivers.card.service import GONE, MUTE, READER, SERVICE, context, readers, serves, states
 from drivers.card.transport import split
+from drivers.card.watcher import Watcher
 from kiosk.errors import Busy, CardTaken, KioskError, NoReader, SecondCard, ServiceDown, Unreadable
 
 BUSY_TRIES, BUSY_PAUSE = 4, 0.15
 """A card that was just placed is often looked at by other programs for a moment."""
-
-GONE = {
-    scard.SCARD_W_REMOVED_CARD,
-    scard.SCARD_W_RESET_CARD,
-    scard.SCARD_E_NO_SMARTCARD,
-    scard.SCARD_E_INVALID_HANDLE,
-    scard.SCARD_E_NOT_READY,
-    scard.SCARD_W_UNPOWERED_CARD,
-}
-SERVICE = {
-    scard.SCARD_E_NO_SERVICE,
-    scard.SCARD_E_SERVICE_STOPPED,
-    scard.SCARD_E_INVALID_HANDLE,
-    scard.SCARD_F_COMM_ERROR,
-    scard.SCARD_F_INTERNAL_ERROR,
-    scard.SCARD_E_CANCELLED,
-}
-READER = {
-    scard.SCARD_E_NO_READERS_AVAILABLE,
-    scard.SCARD_E_UNKNOWN_READER,
-    scard.SCARD_E_READER_UNAVAILABLE,
-}
-MUTE = {
-    scard.SCARD_W_UNRESPONSIVE_CARD,
-    scard.SCARD_W_UNSUPPORTED_CARD,
-    scard.SCARD_E_PROTO_MISMATCH,
-    scard.SCARD_W_UNPOWERED_CARD,
-    scard.SCARD_E_NOT_TRANSACTED,
-}
-
-
-def context() -> int:
-    """A connection to the PC/SC service. Raises ServiceDown."""
-    result, handle = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
-    if result != scard.SCARD_S_SUCCESS:
-        raise ServiceDown(f"the PC/SC service does not run ({result:08X}); start pcscd")
-    return int(handle)
-
-
-def readers(handle: int, name: str) -> list[str]:
-    """Readers whose name is `name` or matches it as a regular expression; all for "".
-
-    Raises ServiceDown.
-    """
-    result, found = scard.SCardListReaders(handle, [])
-    if result in READER:
-        return []
-    if result != scard.SCARD_S_SUCCESS:
-        raise ServiceDown(f"the PC/SC service lists no readers ({result:08X}); restart pcscd")
-    if name in found:
-        return [name]
-    try:
-        return [one for one in found if re.search(name, one)]
-    except re.error:  # a name with a bracket in it is only a name
-        return [one for one in found if name in one]
-
-
-def states(handle: int, names: list[str]) -> dict[str, int]:
-    """The present state bits of each reader. Raises ServiceDown, NoReader."""
-    asked = [(name, scard.SCARD_STATE_UNAWARE) for name in names]
-    result, found = scard.SCardGetStatusChange(handle, 0, asked)
-    if result in READER:
-        raise NoReader("the card reader was unplugged")
-    if result != scard.SCARD_S_SUCCESS:
-        raise ServiceDown(f"the PC/SC service gives no state ({result:08X}); restart pcscd")
-    return {name: state for name, state, _ in found}
 
 
 class PcscReader:
     """The one reader that `name` means, a name or a regular expression; "" takes any."""
 
     def __init__(self, name: str = "") -> None:
-        from drivers.card.watcher import Watcher
-
         self._name = name
         self._watcher = Watcher(name)
 
@@ -161,7 +90,7 @@ class PcscConnection:
             raise CardTaken("the card was taken away")
         if result in READER:
             raise NoReader("the card reader was unplugged")
-        if result in SERVICE or not _serves():  # a service killed in mid-answer leaves any code
+        if result in SERVICE or not serves():  # a service killed in mid-answer leaves any code
             raise ServiceDown(f"the PC/SC service stopped ({result:08X}); start pcscd")
         raise Unreadable(f"the card gave no valid answer ({result:08X}); place it again")
 
@@ -170,14 +99,6 @@ class PcscConnection:
         self._open = False
         scard.SCardDisconnect(self._card, scard.SCARD_UNPOWER_CARD)
         scard.SCardReleaseContext(self._context)
-
-
-def _serves() -> bool:
-    """Whether the service answers a newcomer."""
-    result, handle = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
-    if result == scard.SCARD_S_SUCCESS:
-        scard.SCardReleaseContext(handle)
-    return bool(result == scard.SCARD_S_SUCCESS)
 
 
 def _connect_error(result: int, reader: str) -> KioskError:

@@ -10,7 +10,7 @@ from time import monotonic
 
 from smartcard import scard
 
-from drivers.card import pcsc
+from drivers.card import service
 from drivers.card.reader import Emit
 from kiosk.errors import KioskError, NoReader, ServiceDown
 from kiosk.session.events import CardPlaced, CardTaken, ReaderDown, ReaderReady
@@ -63,7 +63,7 @@ class Watcher:
     def _once(self) -> None:
         """Watch until something goes wrong, and say so."""
         try:
-            self._context = pcsc.context()
+            self._context = service.context()
             self._watch(self._context)
         except KioskError as error:
             self._seen.down(error)
@@ -79,7 +79,7 @@ class Watcher:
         known: dict[str, int] = {}
         count = 0  # Windows counts readers in the state of the notification and wants it back
         while not self._stopping.is_set():
-            names = pcsc.readers(handle, self._name)
+            names = service.readers(handle, self._name)
             known = {name: known.get(name, scard.SCARD_STATE_UNAWARE) for name in names}
             if not names:
                 self._seen.down(NoReader("no card reader is there"))

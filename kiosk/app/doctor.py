@@ -131,7 +131,7 @@ def card_readers(config: Config) -> Iterator[Finding]:
     """The PC/SC service and its readers; both are optional while cards are virtual."""
     needed = config.reader.kind == "pcsc"
     try:
-        from drivers.card.pcsc import context, readers
+        from drivers.card.service import context, readers
     except ImportError:
         sentence = "pyscard is not installed; `uv pip install pyscard` brings it."
         yield Finding("pcsc", False, sentence, needed, "pcsc.missing")

@@ -187,11 +187,11 @@ def _events(slot: int) -> int:
     """
     from smartcard import scard
 
-    from drivers.card import pcsc
+    from drivers.card import service
 
-    handle = pcsc.context()
-    names = pcsc.readers(handle, f"Virtual PCD 00 0{slot}")
-    count = pcsc.states(handle, names)[names[0]] >> 16
+    handle = service.context()
+    names = service.readers(handle, f"Virtual PCD 00 0{slot}")
+    count = service.states(handle, names)[names[0]] >> 16
     scard.SCardReleaseContext(handle)
     return count
 

@@ -1,0 +1,85 @@
+"""The PC/SC service: what may go wrong with it, which readers it has, and their states.
+
+The functions of winscard are called directly: their result codes are the only ones that tell a
+card that was pulled from a service that stopped.
+"""
+
+import re
+
+from smartcard import scard
+
+from kiosk.errors import NoReader, ServiceDown
+
+GONE = {
+    scard.SCARD_W_REMOVED_CARD,
+    scard.SCARD_W_RESET_CARD,
+    scard.SCARD_E_NO_SMARTCARD,
+    scard.SCARD_E_INVALID_HANDLE,
+    scard.SCARD_E_NOT_READY,
+    scard.SCARD_W_UNPOWERED_CARD,
+}
+SERVICE = {
+    scard.SCARD_E_NO_SERVICE,
+    scard.SCARD_E_SERVICE_STOPPED,
+    scard.SCARD_E_INVALID_HANDLE,
+    scard.SCARD_F_COMM_ERROR,
+    scard.SCARD_F_INTERNAL_ERROR,
+    scard.SCARD_E_CANCELLED,
+}
+READER = {
+    scard.SCARD_E_NO_READERS_AVAILABLE,
+    scard.SCARD_E_UNKNOWN_READER,
+    scard.SCARD_E_READER_UNAVAILABLE,
+}
+MUTE = {
+    scard.SCARD_W_UNRESPONSIVE_CARD,
+    scard.SCARD_W_UNSUPPORTED_CARD,
+    scard.SCARD_E_PROTO_MISMATCH,
+    scard.SCARD_W_UNPOWERED_CARD,
+    scard.SCARD_E_NOT_TRANSACTED,
+}
+
+
+def context() -> int:
+    """A connection to the PC/SC service. Raises ServiceDown."""
+    result, handle = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+    if result != scard.SCARD_S_SUCCESS:
+        raise ServiceDown(f"the PC/SC service does not run ({result:08X}); start pcscd")
+    return int(handle)
+
+
+def readers(handle: int, name: str) -> list[str]:
+    """Readers whose name is `name` or matches it as a regular expression; all for "".
+
+    Raises ServiceDown.
+    """
+    result, found = scard.SCardListReaders(handle, [])
+    if result in READER:
+        return []
+    if result != scard.SCARD_S_SUCCESS:
+        raise ServiceDown(f"the PC/SC service lists no readers ({result:08X}); restart pcscd")
+    if name in found:
+        return [name]
+    try:
+        return [one for one in found if re.search(name, one)]
+    except re.error:  # a name with a bracket in it is only a name
+        return [one for one in found if name in one]
+
+
+def states(handle: int, names: list[str]) -> dict[str, int]:
+    """The present state bits of each reader. Raises ServiceDown, NoReader."""
+    asked = [(name, scard.SCARD_STATE_UNAWARE) for name in names]
+    result, found = scard.SCardGetStatusChange(handle, 0, asked)
+    if result in READER:
+        raise NoReader("the card reader was unplugged")
+    if result != scard.SCARD_S_SUCCESS:
+        raise ServiceDown(f"the PC/SC service gives no state ({result:08X}); restart pcscd")
+    return {name: state for name, state, _ in found}
+
+
+def serves() -> bool:
+    """Whether the service answers a newcomer."""
+    result, handle = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+    if result == scard.SCARD_S_SUCCESS:
+        scard.SCardReleaseContext(handle)
+    return bool(result == scard.SCARD_S_SUCCESS)
