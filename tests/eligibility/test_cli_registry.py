@@ -5,8 +5,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from kiosk.cli_registry import app
-from kiosk.cli_registry import serve as serve_command
+from kiosk.cli.registry import app
+from kiosk.cli.serve import serve as serve_command
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.registry import sqlite_url
 from kiosk.eligibility.serve import Serving, serve

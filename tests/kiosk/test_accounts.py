@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from typer.testing import CliRunner
 
 from kiosk.app.accounts import DEMO, AccountMistake, Accounts, TooSoon, demo_accounts
-from kiosk.cli_staff import app
+from kiosk.cli.staff import app
 from ui.staff.model import Role
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

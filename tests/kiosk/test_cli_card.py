@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-from kiosk.cli_card import app
+from kiosk.cli.card import app
 from kiosk.personas import find, names
 
 RUN = CliRunner()
@@ -189,7 +189,7 @@ def test_a_tester_plugs_a_card_and_another_program_sees_it() -> None:
     script = (
         "import signal, subprocess, sys\n"
         f"plug = subprocess.Popen([{sys.executable!r}, '-c', "
-        "'from kiosk.cli_card import app; app()', 'plug', 'suica'], stdout=subprocess.PIPE)\n"
+        "'from kiosk.cli.card import app; app()', 'plug', 'suica'], stdout=subprocess.PIPE)\n"
         "print(plug.stdout.readline())\n"
         "from drivers.card.pcsc import PcscReader\n"
         "import queue; events = queue.Queue(); reader = PcscReader(); reader.watch(events.put)\n"

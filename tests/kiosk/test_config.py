@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import config
-from kiosk.cli import toml
+from kiosk.cli.main import toml
 from kiosk.config import Config, ConfigMistakes
 from kiosk.session.rules import Category
 

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from kiosk.app.actor import Actor
 from kiosk.app.demo import Pace, play
-from kiosk.cli import app
+from kiosk.cli.main import app
 from kiosk.config import Config
 from kiosk.journal import open_receptions
 from kiosk.personas import find

@@ -171,7 +171,7 @@ def test_a_card_is_read_with_a_code_from_the_keypad_which_is_spent_once(
 ) -> None:
     from typer.testing import CliRunner
 
-    from kiosk.cli import app
+    from kiosk.cli.main import app
 
     sakura = cards("sakura")
     place.put(sakura)

@@ -1,0 +1,1 @@
+"""The command `kiosk`: one module a group of subcommands."""

@@ -1,0 +1,149 @@
+"""`kiosk demo`: a whole reception with virtual cards and recorded frames."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kiosk.cli.options import ConfigFile, Staff, changed, read_config, shown_headless
+
+
+class MethodName(StrEnum):
+    """How the pretend patient proves identity."""
+
+    FACE = "face"
+    PIN = "pin"
+    SMARTPHONE = "smartphone"
+
+
+class ReaderName(StrEnum):
+    """Where the virtual card is laid."""
+
+    INPROCESS = "inprocess"
+    PCSC = "pcsc"
+
+
+def four_digits(pin: str) -> str:
+    """The PIN as given, if it is one."""
+    if pin and not (len(pin) == 4 and pin.isascii() and pin.isdigit()):
+        raise typer.BadParameter("a PIN has four digits")
+    return pin
+
+
+def demo(
+    card: Annotated[
+        str, typer.Option(help="Persona whose card is laid down; sakura, or iphone.")
+    ] = "",
+    frames: Annotated[
+        str, typer.Option(help="What the camera sees: a clip, a folder, or camera.")
+    ] = "",
+    profile: Annotated[str, typer.Option(help="The flow in force from that date.")] = "",
+    method: Annotated[MethodName, typer.Option(help="How identity is proven.")] = MethodName.FACE,
+    reader: Annotated[
+        ReaderName, typer.Option(help="Reader inside the program, or pcscd's virtual one.")
+    ] = ReaderName.INPROCESS,
+    pin: Annotated[
+        str, typer.Option(help="Typed instead of the card's own PIN.", callback=four_digits)
+    ] = "",
+    out: Annotated[Path, typer.Option(help="Where pictures and reports go.")] = Path("demo-out"),
+    headless: Annotated[bool, typer.Option(help="Play offscreen, without people.")] = False,
+    staff: Staff = False,
+    config: ConfigFile = None,
+) -> None:
+    """A whole reception with virtual cards and recorded frames; 0 only if it was completed."""
+    from kiosk.session.events import PHONES, Method
+
+    smartphone = method is MethodName.SMARTPHONE
+    persona = find_persona(card or ("iphone" if smartphone else "sakura"))
+    phone = next((kind for kind in PHONES if kind == persona.card.kind), None)
+    if smartphone and phone is None:
+        raise typer.BadParameter(f"{persona.id} is no phone; take iphone or android")
+    out = out.resolve()
+    settings = changed(read_config(config), {
+        "profile": profile,
+        "camera.source": frames or persona.clip or "empty",
+        "reader.kind": reader.value,
+        "folder.registry": str(fresh(out / "registry.sqlite")),
+        "folder.face": str(out / "face"),
+        "folder.journal": str(out / "journal.jsonl"),
+    })  # fmt: skip
+    offscreen = shown_headless(headless)
+    if offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        typer.echo(f"{out} cannot be made: {error.strerror}", err=True)
+        raise typer.Exit(1) from None
+    from kiosk.app import demo as demonstration
+    from kiosk.app.actor import Actor
+
+    if not offscreen:
+        from kiosk.app import people
+
+        people.present(settings, persona, staff=staff)
+        return
+    renew_card(settings, persona)
+    proven = Method.PHONE if phone else Method(method.value)
+    actor = Actor(proven, pin or persona.card.pin or "", phone)
+    report = demonstration.play(settings, persona, actor, out)
+    print_report(report, out)
+    raise typer.Exit(0 if report["outcome"] == "completed" else 1)
+
+
+def fresh(database: Path) -> Path:
+    """The path, with nothing left there: every demo starts from the same registry."""
+    for part in database.parent.glob(f"{database.name}*"):
+        part.unlink()
+    return database
+
+
+def renew_card(config: Any, persona: Any) -> None:
+    """The card as new: a demo counts tries and days from its own beginning."""
+    from kiosk.cards import CardStore
+    from kiosk.errors import KioskError
+    from kiosk.home import data_home
+
+    try:
+        CardStore(Path(config.folder.data) if config.folder.data else data_home()).reset(persona)
+    except KioskError as error:
+        typer.echo(error.detail, err=True)
+        raise typer.Exit(1) from None
+
+
+def find_persona(name: str) -> Any:
+    """The persona, or exit code 2 with the nearest names."""
+    from kiosk.personas import find
+
+    try:
+        return find(name)
+    except KeyError as error:
+        typer.echo(error.args[0], err=True)
+        raise typer.Exit(2) from None
+
+
+def print_report(report: dict[str, Any], out: Path) -> None:
+    """The short table of a demo."""
+    from rich.console import Console
+    from rich.table import Table
+
+    # A path that is cut cannot be copied.
+    wide = max(Console().width, 160)
+    table = Table(show_header=False, box=None, pad_edge=False)
+    face, card = report["face"] or {}, report["card"] or {}
+    rows = {
+        "outcome": report["outcome"] + (f" ({report['fault']})" if report["fault"] else ""),
+        "persona": f"{report['persona']}, profile {report['profile']}",
+        "face": f"{face.get('decision')}, best score {face.get('best_score')}, "
+        f"{face.get('frames')} frames at {face.get('fps')} fps, {face.get('engine')}",
+        "card": f"{card.get('apdus')} APDUs in {card.get('seconds')} s",
+        "steps": " > ".join(f"{s['name']} {s['seconds']:.1f}s" for s in report["steps"]),
+        "result": report["result_file"] or "none",
+        "files": str(out),
+        "seconds": str(report["seconds"]),
+    }
+    for name, value in rows.items():
+        table.add_row(f"[bold]{name}[/bold]", value)
+    Console(width=wide).print(table)

@@ -1,0 +1,136 @@
+"""The command `kiosk`. Heavy parts are imported by the subcommand that needs them."""
+
+import json
+import os
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kiosk.cli import bench, card, registry, serve, staff
+from kiosk.cli.demo import demo
+from kiosk.cli.options import ConfigFile, Staff, changed, read_config, shown_headless
+
+app = typer.Typer(
+    name="kiosk",
+    help="uketsuke: an emulator of the 顔認証付きカードリーダー and the reception around it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+for commands in (bench, card, registry, staff):
+    app.add_typer(commands.app)
+app.command()(demo)
+app.command()(serve.serve)
+
+
+class Level(StrEnum):
+    """How much the log says."""
+
+    TRAFFIC = "TRAFFIC"
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
+@app.callback()
+def main(
+    log: Annotated[Level, typer.Option(help="How much is said.")] = Level.WARNING,
+    log_file: Annotated[Path | None, typer.Option(help="Also log as JSON lines, here.")] = None,
+) -> None:
+    """Set up the log; nothing personal is ever in it."""
+    from kiosk.log import set_up
+
+    set_up(log.value, log_file)
+
+
+@app.command()
+def run(
+    config: ConfigFile = None,
+    staff: Staff = False,
+    until_painted: Annotated[bool, typer.Option("--until-painted", hidden=True)] = False,
+) -> None:
+    """Run the kiosk with the devices that config.toml names."""
+    from kiosk.app.run import run as run_kiosk
+
+    run_kiosk(read_config(config), until_painted=until_painted, staff=staff)
+
+
+@app.command()
+def record(
+    folder: Annotated[Path, typer.Argument(help="A new folder; `--frames FOLDER` replays it.")],
+    seconds: Annotated[float, typer.Option(min=0.1, help="How long.")] = 30.0,
+    frames: Annotated[str, typer.Option(help="What is recorded: camera, a clip, a folder.")] = "",
+    config: ConfigFile = None,
+) -> None:
+    """Record what the camera sees, and when cards come and go, with a notice on the screen."""
+    settings = changed(read_config(config), {"camera.source": frames})
+    if shown_headless(headless=False):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from kiosk.app.record import record as run_recording
+    from kiosk.errors import KioskError
+
+    try:
+        kept = run_recording(settings, folder, seconds)
+    except KioskError as error:
+        typer.echo(error.detail, err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{kept} frames in {folder}; kiosk demo --frames {folder} replays them")
+
+
+@app.command("config")
+def show_config(
+    config: ConfigFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Print the effective configuration, with a description of every key."""
+    from kiosk.config import describe
+
+    settings = read_config(config)
+    if as_json:
+        typer.echo(json.dumps(settings.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        return
+    section = ""
+    for key, value, default, description in describe(settings):
+        *parents, name = key.split(".")
+        if parents and parents[0] != section:
+            section = parents[0]
+            typer.echo(f"\n[{section}]")
+        changed = "" if value == default else f"  (default {toml(default)})"
+        typer.echo(f"# {description}{changed}\n{name} = {toml(value)}")
+
+
+@app.command()
+def doctor(
+    config: ConfigFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Say what this machine has and lacks, and how to get it; 0 if nothing needed is missing."""
+    from dataclasses import asdict
+
+    from kiosk.app.doctor import examine
+
+    findings = list(examine(read_config(config)))
+    if as_json:
+        typer.echo(json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            sign = "ok     " if finding.good else "MISSING" if finding.needed else "absent "
+            typer.echo(f"{sign} {finding.name}: {finding.sentence}")
+    raise typer.Exit(0 if all(f.good or not f.needed for f in findings) else 1)
+
+
+def toml(value: Any) -> str:
+    """A value as config.toml writes it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {toml(one)}' for key, one in value.items())}}}"
+    if isinstance(value, frozenset):
+        value = sorted(value)
+    known = isinstance(value, bool | int | float | str | list | tuple)
+    return json.dumps(value if known else str(value or ""), ensure_ascii=False)
