@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from kiosk.eligibility.checks import Finding
 from kiosk.eligibility.clock import age
 from kiosk.eligibility.codes import Validity
 from kiosk.eligibility.consent import Consent
 from kiosk.eligibility.messages import qualification as wire
-from kiosk.eligibility.national import TEXTS, Finding
 from kiosk.eligibility.queries import Search
+from kiosk.eligibility.refusals import TEXTS
 from kiosk.eligibility.reports import Report
 from kiosk.runner import LATE, Moment
 from kiosk.session.effects import Outcome, Prescription

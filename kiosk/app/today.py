@@ -11,8 +11,9 @@ from kiosk.app.errands import Errands
 from kiosk.app.seat import Seat
 from kiosk.app.staff_rows import found, reported, row, search
 from kiosk.eligibility import reports
+from kiosk.eligibility.checks import Finding, Question
 from kiosk.eligibility.clock import Clock
-from kiosk.eligibility.national import Finding, National, Question
+from kiosk.eligibility.national import National
 from kiosk.eligibility.queries import Search
 from kiosk.eligibility.registry import Registry
 from kiosk.eligibility.reports import Report
@@ -66,10 +67,11 @@ class Today(QObject):
             self._stale = True
             return
         registries, code, on = self._registries(), self._code, self._clock().date()
+        settings = self._settings
         if registries:
             self._reading, self._stale = True, False
             self._errands.ask(
-                lambda: [r for known in registries for r in reports.day(known, code, on)],
+                lambda: [r for one in registries for r in reports.day(one, code, on, settings)],
                 self._have_read,
             )
 

@@ -12,8 +12,9 @@ from contextlib import ExitStack, closing
 from datetime import date
 
 from kiosk.bench import Row, at_most, postgres
+from kiosk.eligibility.checks import Question
 from kiosk.eligibility.generate import fill, made
-from kiosk.eligibility.national import National, Question
+from kiosk.eligibility.national import National
 from kiosk.eligibility.registry import Registry
 
 FACILITY = "1312345678"

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.eligibility import queries as store
 from kiosk.eligibility import tables
+from kiosk.eligibility.checks import Finding, question
 from kiosk.eligibility.codes import (
     Charset,
     Classification,
@@ -26,7 +27,8 @@ from kiosk.eligibility.codes import (
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.messages.wire import read, write
-from kiosk.eligibility.national import TEXTS, Finding, National, Refusal, Refused, question
+from kiosk.eligibility.national import National
+from kiosk.eligibility.refusals import TEXTS, Refusal, Refused
 from kiosk.eligibility.result import judge, rows
 
 RUNNING, DONE = "running", "done"

@@ -11,7 +11,8 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import BadMessage, read, write
 from kiosk.eligibility.messages.information import Checkup, InformationRequest, Medicine
 from kiosk.eligibility.messages.qualification import Request, Result
-from kiosk.eligibility.national import National, Refusal
+from kiosk.eligibility.national import National
+from kiosk.eligibility.refusals import Refusal
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.errors import KioskError
 

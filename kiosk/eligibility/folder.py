@@ -25,7 +25,7 @@ from kiosk.eligibility.exchange import NAME, PREFIXES, UNTOLD, Exchange, Questio
 from kiosk.eligibility.lock import FolderLock
 from kiosk.eligibility.messages import BadMessage, Reason
 from kiosk.eligibility.messages.wire import MAX_BYTES
-from kiosk.eligibility.national import Refusal
+from kiosk.eligibility.refusals import Refusal
 from kiosk.eligibility.share import Share
 from kiosk.errors import FolderUnwritable, SystemDown
 

@@ -10,8 +10,9 @@ from kiosk.eligibility import records
 from kiosk.eligibility.clock import add_months
 from kiosk.eligibility.codes import FileCategory, Sex
 from kiosk.eligibility.messages import information as wire
-from kiosk.eligibility.national import TEXTS, National, Refusal, Refused
+from kiosk.eligibility.national import National
 from kiosk.eligibility.queries import Holder, Inquiry, Search
+from kiosk.eligibility.refusals import TEXTS, Refusal, Refused
 from kiosk.session.rules import Category
 
 OK, FAILED = "1", "9"

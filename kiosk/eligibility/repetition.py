@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fastapi import Response
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import Refusal, Refused
+from kiosk.eligibility.refusals import Refusal, Refused
 
 
 @dataclass(frozen=True, slots=True)

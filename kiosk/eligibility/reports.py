@@ -19,6 +19,7 @@ from kiosk.eligibility.messages.wire import written
 from kiosk.eligibility.queries import Holder
 from kiosk.eligibility.registry import Registry
 from kiosk.eligibility.result import judge, rows
+from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.session.effects import Prescription
 from kiosk.session.events import CertificateState, Method
 from kiosk.session.rules import Category
@@ -46,7 +47,9 @@ class Report:
     consents: tuple[Consent, ...] = ()
 
 
-def day(registry: Registry, facility: str, on: date) -> tuple[Report, ...]:
+def day(
+    registry: Registry, facility: str, on: date, settings: EligibilitySettings
+) -> tuple[Report, ...]:
     """Every identified patient of a facility on a day, oldest first. Raises SystemDown."""
     begin = datetime.combine(on, datetime.min.time())
     held, asked = tables.reception.c, tables.inquiry.c
@@ -61,10 +64,13 @@ def day(registry: Registry, facility: str, on: date) -> tuple[Report, ...]:
         ids = [row.person_id for row in found]
         holders = queries.holders(connection, ids)
         answered = _consents(connection, facility, ids)
-    return tuple(_report(row, holders[row.person_id], answered[row.person_id]) for row in found)
+    return tuple(
+        _report(row, holders[row.person_id], answered[row.person_id], settings.views)
+        for row in found
+    )
 
 
-def _report(row: "Row[Any]", holder: Holder, answered: Sequence[Consent]) -> Report:
+def _report(row: "Row[Any]", holder: Holder, answered: Sequence[Consent], views: Views) -> Report:
     told = row.told
     validity = Validity(row.validity) if row.validity else None
     standing = _standing(answered, told) if told else ()
@@ -77,19 +83,25 @@ def _report(row: "Row[Any]", holder: Holder, answered: Sequence[Consent]) -> Rep
         kana=holder.person.kana,
         validity=validity,
         prescription=Prescription(row.prescription) if row.prescription else None,
-        results=_results(holder, validity, standing, told),
+        results=_results(holder, validity, standing, told, views),
         consents=standing,
     )
 
 
 def _results(
-    holder: Holder, validity: Validity | None, standing: Sequence[Consent], told: datetime | None
+    holder: Holder,
+    validity: Validity | None,
+    standing: Sequence[Consent],
+    told: datetime | None,
+    views: Views,
 ) -> Results:
     """The insurances that were told; none where another system judged otherwise than this one."""
     if told is None or validity is None:
         return ()
     judged, insurances = judge(holder, told.date())
-    return rows(holder, insurances, standing, told, told.date()) if judged is validity else ()
+    if judged is not validity:
+        return ()
+    return rows(holder, insurances, standing, told, told.date(), views=views)
 
 
 def _standing(answered: Iterable[Consent], told: datetime) -> tuple[Consent, ...]:

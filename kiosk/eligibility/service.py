@@ -45,7 +45,8 @@ from kiosk.eligibility.messages.qualification import Request as Single
 from kiosk.eligibility.messages.qualification import Result
 from kiosk.eligibility.messages.schema import json_schema
 from kiosk.eligibility.messages.wire import MAX_BYTES, ROOT
-from kiosk.eligibility.national import National, Refused
+from kiosk.eligibility.national import National
+from kiosk.eligibility.refusals import Refused
 from kiosk.eligibility.repetition import Repeat, freeze, repeat_of, thaw
 from kiosk.eligibility.tokens import Doorkeeper
 from kiosk.errors import FolderUnwritable, KioskError, SystemDown

@@ -36,10 +36,11 @@ def pressed(state: State, phase: EnteringCode, event: Pressed) -> Step:
             return go(state, checking, OpenPhoto(number, phase.digits))
         case Press.ERASE:
             shorter = phase.digits[:-1]
-            return go(state, replace(phase, deadline=ends, digits=shorter, wrong=False))
+            fresh = replace(phase, since=event.at, deadline=ends, digits=shorter, wrong=False)
+            return go(state, fresh)
         case Press.DIGIT if event.digit is not None:
             longer = phase.digits + str(event.digit)
-            typed = replace(phase, deadline=ends, digits=longer, wrong=False)
+            typed = replace(phase, since=event.at, deadline=ends, digits=longer, wrong=False)
             return go(state, typed, Sound(number, Cue.KEY))
         case _:
             return state, ()

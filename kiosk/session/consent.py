@@ -52,13 +52,15 @@ def questions(state: State) -> tuple[Question, ...]:
     assert patient is not None
     barred = MEDICAL if patient.certificate is CertificateState.GRACE else frozenset[Category]()
     allowed = state.rules.facility.uses - barred
-    return tuple(
+    mine = [
         replace(question, categories=question.categories & allowed)
         for question in state.rules.profile.questions
         if (question.categories & allowed or not question.categories)
         and patient.age >= question.min_age
         and (patient.has_specific_disease or not question.only_if_held)
-    )
+    ]
+    opened = {question.after for question in mine}
+    return tuple(question for question in mine if question.categories or question.id in opened)
 
 
 def reply(state: State, question: Question) -> bool | None:
@@ -205,11 +207,11 @@ def registration_pressed(state: State, at: float, press: Press) -> Step:
     return go(state, busy, Register(running(state).number))
 
 
-def registered(state: State, at: float) -> Step:
-    """初回登録 was carried out."""
+def registered(state: State) -> State:
+    """初回登録 was carried out; that stays so, even if the card was taken meanwhile."""
     patient = running(state).patient
     assert patient is not None
-    return advance(go(state, state.phase, patient=replace(patient, registered=True))[0], at)
+    return go(state, state.phase, patient=replace(patient, registered=True))[0]
 
 
 def notice_seen(state: State, at: float) -> Step:

@@ -56,6 +56,12 @@ PHONE_FAULTS = frozenset(
 """Faults of a phone: the card will do instead."""
 
 
+FACE_FAULTS = frozenset(
+    {Fault.CAMERA_MISSING, Fault.CAMERA_ENDED, Fault.ENGINE_WEIGHTS, Fault.PHOTO_UNREADABLE}
+)
+"""Faults of 顔認証 alone: every other method is as good as before."""
+
+
 class CardKind(StrEnum):
     """What lies on the reader, as far as a reception must tell them apart (card.md 7 and 8)."""
 

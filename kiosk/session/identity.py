@@ -208,12 +208,22 @@ def face_broken(state: State, at: float, fault: Fault) -> Step:
     return broken, (StopFace(number),)
 
 
+def face_lost(state: State, at: float, fault: Fault) -> Step:
+    """The face turned out to be impossible when the patient had already left its page."""
+    known, _ = go(state, state.phase, face_fault=fault)
+    stuck = isinstance(state.phase, ChoosingMethod | FaceUnproven)
+    if stuck and face_bar(known) and pin_bar(known):
+        return problem(known, at, fault)
+    return known, ()
+
+
 def pin_pressed(
     state: State, phase: EnteringPin, at: float, press: Press, digit: int | None
 ) -> Step:
     """A key of the PIN pad."""
     number = running(state).number
-    fresh = replace(phase, deadline=at + state.rules.timing.pin)
+    timing = state.rules.timing
+    fresh = replace(phase, since=at, deadline=at + timing.pin)
     if press is Press.CONFIRM:
         return replace(state, phase=replace(fresh, last_confirmed=True)), ()
     if press is Press.DIGIT and digit is not None:
@@ -222,7 +232,8 @@ def pin_pressed(
         return replace(state, phase=after), (Sound(number, Cue.KEY),)
     if press is Press.ERASE:
         return replace(state, phase=replace(fresh, digits=phase.digits[:-1], wrong=False)), ()
-    checking = replace(fresh, digits="", checking=True, wrong=False)
+    ends = at + timing.reading
+    checking = replace(fresh, deadline=ends, digits="", checking=True, wrong=False)
     check = CheckPin(number, phase.digits, allow_last=phase.last_confirmed)
     return replace(state, phase=checking), (check,)
 

@@ -46,12 +46,19 @@ def ended(state: State) -> bool:
 
 
 def holds_card(state: State) -> bool:
-    """Whether a card lies on the reader that is to be taken; nobody is urged to take a phone."""
+    """Whether a card lies on the reader, as far as can be known: not a phone, nor one awaited."""
     reception = state.reception
-    if reception is None or reception.phone is None:
-        return state.card_present
-    known = reception.card
-    return state.card_present and known is not None and known.kind not in PHONES
+    if reception is None or reception.card is None:
+        return state.card_present and (reception is None or reception.phone is None)
+    return state.card_present and reception.card.kind not in PHONES
+
+
+def to_be_taken(state: State) -> bool:
+    """Whether something must leave the reader before the next patient.
+
+    Nobody is urged to take a phone; but what nobody has looked at may be a card.
+    """
+    return holds_card(state) or (state.card_present and running(state).card is None)
 
 
 def go(state: State, phase: AnyPhase, *effects: Effect, **reception: object) -> Step:
@@ -90,7 +97,7 @@ def give_card_back(state: State, at: float, outcome: Outcome) -> Step:
     timing = state.rules.timing
     fault = running(state).face_fault if outcome is Outcome.ERROR else None
     after, effects = finish(state, outcome, fault, TakeCard(at, at + timing.take_card))
-    if not holds_card(state):
+    if not to_be_taken(state):
         after, _ = to_idle(after, at)
     return after, effects
 

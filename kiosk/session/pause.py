@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.session.states import State
+from kiosk.session.states import State, TakeCard
 
 
 def pause(state: State, at: float) -> State:
@@ -18,6 +18,8 @@ def go_on(state: State, at: float) -> State:
     stood = at - max(state.paused, phase.since)
     if phase.deadline is not None:
         phase = replace(phase, since=phase.since + stood, deadline=phase.deadline + stood)
+    if isinstance(phase, TakeCard) and phase.alarm_since is not None:
+        phase = replace(phase, alarm_since=phase.alarm_since + at - state.paused)
     if visual is not None and visual.until is not None:
         stood = at - max(state.paused, visual.since)
         visual = replace(visual, since=visual.since + stood, until=visual.until + stood)

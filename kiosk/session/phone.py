@@ -79,7 +79,7 @@ def pressed(state: State, at: float, press: Press) -> Step:
             return hold(go(state, state.phase, phone=CardKind.IPHONE)[0], at)
         case Press.ANDROID, _:
             return ask_pin(state, at)
-        case _, ChoosingPhone() if holds_card(state):
+        case _, ChoosingPhone() if running(state).card is not None and holds_card(state):
             return identity.choose(state, at)
         case _, ChoosingPhone():
             return give_card_back(state, at, Outcome.CANCELLED)
@@ -93,7 +93,8 @@ def pressed(state: State, at: float, press: Press) -> Step:
 def ask_pin(state: State, at: float, left: int | None = None, *, wrong: bool = False) -> Step:
     """Ask for the PIN of the phone's certificate; `left` tries, where the phone has told."""
     page = EnteringPin(at, at + state.rules.timing.pin, left, wrong=wrong)
-    return go(state, page, phone=CardKind.ANDROID, phone_pin="", phone_last=False, phone_left=left)
+    fresh, _ = go(state, page, phone=CardKind.ANDROID, phone_left=left)
+    return go(fresh, page, phone_pin="", phone_last=False, phone_sent=False)
 
 
 def entered(state: State, phase: EnteringPin, at: float) -> Step:
@@ -151,6 +152,13 @@ def failed(state: State, at: float, fault: Fault) -> Step:
     match fault, state.phase:
         case Fault.CARD_TAKEN, HoldingPhone(reading=False, checking=False):
             return state, ()
+        case Fault.CARD_TAKEN, Identifying() if followed(state):
+            # It left and is back already, and nothing has looked at it since.
+            once_more, effects = cut_short(state, at)
+            if not isinstance(once_more.phase, HoldingPhone):
+                return once_more, effects
+            held, more = hold(once_more, at, short=True)
+            return held, (*effects, *more)
         case Fault.CARD_TAKEN, HoldingPhone() | Identifying():
             gone, _ = go(replace(state, card_present=False), state.phase, card=None)
             return cut_short(gone, at)
@@ -175,7 +183,7 @@ def read(state: State, event: CardRead) -> Step:
         after, effects = identity.identify(known, at, Method.PHONE)
     elif left == 0:
         after, effects = problem(known, at, Fault.PHONE_PIN_LOCKED)
-    elif before is not None and left is not None and left < before:
+    elif reception.phone_sent and before is not None and left is not None and left < before:
         # The phone left before it could say that the PIN was wrong: it is not sent twice.
         after, effects = ask_pin(known, at, left, wrong=True)
     elif not reception.phone_pin or (left == 1 and not reception.phone_last):
@@ -183,7 +191,7 @@ def read(state: State, event: CardRead) -> Step:
     else:
         page = HoldingPhone(at, at + state.rules.timing.phone, checking=True)
         check = CheckPin(reception.number, reception.phone_pin, allow_last=reception.phone_last)
-        after, effects = go(known, page, check)
+        after, effects = go(known, page, check, phone_sent=True)
     return after, (seen, *effects)
 
 

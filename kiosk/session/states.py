@@ -281,6 +281,8 @@ class Reception:
     phone_left: int | None = None
     phone_last: bool = False
     """The patient agreed to spend the last try of the phone's PIN."""
+    phone_sent: bool = False
+    """The PIN that is kept went to the phone, whose answer may have been lost."""
     contacts: int = 0
     """How often the contact with the phone broke off."""
     failure: Outcome | None = None

@@ -10,6 +10,7 @@ from kiosk.session import code, consent, identity, phone
 from kiosk.session.accepts import accepts
 from kiosk.session.effects import Cue, Outcome, Sound
 from kiosk.session.events import (
+    FACE_FAULTS,
     PHONES,
     Answer,
     CardPlaced,
@@ -41,12 +42,12 @@ from kiosk.session.moves import (
     Step,
     ended,
     give_card_back,
-    holds_card,
     obey,
     problem,
     removed,
     removed_for_good,
     running,
+    to_be_taken,
     to_idle,
 )
 from kiosk.session.pause import go_on, pause
@@ -72,6 +73,7 @@ from kiosk.session.states import (
     Submitting,
     TakeCard,
     TextSize,
+    usual,
 )
 
 
@@ -84,12 +86,17 @@ def step(state: State, event: Event) -> Step:
     deadline = state.phase.deadline
     if deadline is not None and event.at >= deadline and state.paused is None:
         late, effects = time_out(state, event.at)
-        after, more = step(late, event)
+        after, more = step(turned(state, late), event)
         return after, (*effects, *more)
     after, effects = react(visual_over(state, event.at), event)
-    if after.choosing_language and type(after.phase) is not type(state.phase):
-        after = replace(after, choosing_language=False)
-    return after, effects
+    return turned(state, after), effects
+
+
+def turned(before: State, after: State) -> State:
+    """Another phase closes the choice of languages: its page must be seen."""
+    if after.choosing_language and type(after.phase) is not type(before.phase):
+        return replace(after, choosing_language=False)
+    return after
 
 
 def react(state: State, event: Event) -> Step:
@@ -108,11 +115,18 @@ def react(state: State, event: Event) -> Step:
             return staff_pressed(state, event) if meant else (state, ())
         case RulesChanged(rules=rules):
             changed = replace(state, coming=rules)
-            return obey(changed) if isinstance(state.phase, Idle) else changed, ()
+            return comply(changed) if isinstance(state.phase, Idle) else changed, ()
         case Paused(on=on):
             return (pause(state, event.at) if on else go_on(state, event.at)), ()
         case _:
             return device(state, event)
+
+
+def comply(state: State) -> State:
+    """Nobody is here: the new rules hold at once, also for how the next patient is spoken to."""
+    after = obey(state)
+    untouched = state.preferences == usual(state.rules)
+    return replace(after, preferences=usual(after.rules)) if untouched else after
 
 
 def fail_safe(state: State, at: float) -> Step:
@@ -128,7 +142,7 @@ def time_out(state: State, at: float) -> Step:
     match state.phase:
         case Idle():
             return to_idle(state, at)
-        case Reading():
+        case Reading() | EnteringPin(checking=True) | EnteringCode(checking=True):
             return problem(state, at, Fault.CARD_UNREADABLE)
         case MatchingFace():
             return identity.face_failed(state, at, Outcome.TIMEOUT)
@@ -142,13 +156,14 @@ def time_out(state: State, at: float) -> Step:
             return problem(state, at, Fault.NETWORK_DOWN)
         case TakeCard() as phase:
             return alarm(state, phase, at)
-        case Done() | Problem() if holds_card(state):
+        case Done() if phone.followed(state):
+            return identity.begin(to_idle(state, at)[0], at)
+        case Done() | Problem() if to_be_taken(state):
             return replace(state, phase=TakeCard(at, at + timing.take_card)), ()
         case RemovedEarly():
             return removed_for_good(state, at)
         case Done() | Problem():
-            behind = isinstance(state.phase, Done) and phone.followed(state)
-            return identity.begin(state, at) if behind else to_idle(state, at)
+            return to_idle(state, at)
         case _:
             return give_card_back(state, at, Outcome.TIMEOUT)
 
@@ -158,7 +173,10 @@ def alarm(state: State, phase: TakeCard, at: float) -> Step:
     timing = state.rules.timing
     began = at if phase.alarm_since is None else phase.alarm_since
     level = int(at - began >= timing.alarm_louder_after)
-    left = replace(state, phase=TakeCard(at, at + timing.alarm_repeats, began))
+    sounding = TakeCard(at, at + timing.alarm_repeats, began)
+    left = replace(
+        state, phase=sounding, choosing_language=state.choosing_language and phase.alarm
+    )
     return left, (Sound(running(state).number, Cue.LEFT_BEHIND, level),)
 
 
@@ -191,6 +209,8 @@ def placed(state: State, at: float) -> Step:
         return identity.reread(there, at)
     if isinstance(state.phase, ChoosingPhone | HoldingPhone):
         return phone.placed(there, at)
+    if isinstance(state.phase, Done) and not state.card_present:
+        return identity.begin(to_idle(there, at)[0], at)  # somebody else's
     if isinstance(state.phase, Idle) or (ended(state) and not state.card_present):
         return identity.begin(there, at)
     return there, ()
@@ -251,7 +271,9 @@ def answer(state: State, event: Answer) -> Step:
         case Identified(), Identifying():
             return consent.identified(state, phase, event)
         case Registered(), AskingRegistration(busy=True):
-            return consent.registered(state, event.at)
+            return consent.advance(consent.registered(state), event.at)
+        case Registered(), RemovedEarly() if not ended(state):
+            return consent.registered(state), ()
         case Delivered(), Submitting(delivered=False):
             return consent.delivered(state, phase, event.at)
         case _:
@@ -282,7 +304,8 @@ def put_back(state: State, event: CardRead) -> Step:
     if known is not None and known.token and event.facts.token == known.token:
         return consent.advance(state, event.at)
     after, effects = removed_for_good(state, event.at)
-    fresh, more = identity.begin(replace(after, card_present=True), event.at)
+    there = replace(to_idle(after, event.at)[0], card_present=True)
+    fresh, more = identity.begin(there, event.at)
     return fresh, (*effects, *more)
 
 
@@ -295,14 +318,16 @@ def failed(state: State, event: Failed) -> Step:
             return state, ()
         case fault, HoldingPhone():
             return phone.failed(state, event.at, fault)
-        case Fault.CARD_TAKEN, Identifying() if phone.involved(state):
-            return phone.failed(state, event.at, Fault.CARD_TAKEN)
+        case fault, Identifying() if phone.involved(state):
+            return phone.failed(state, event.at, fault)
         case Fault.CARD_TAKEN, Submitting():
             return replace(state, card_present=False), ()
         case Fault.CARD_TAKEN, _:
             return taken(state, event.at)
         case fault, MatchingFace():
             return identity.face_broken(state, event.at, fault)
+        case fault, _ if fault in FACE_FAULTS:
+            return identity.face_lost(state, event.at, fault)
         case Fault.IDENTITY_REFUSED, Identifying(method=Method.FACE):
             return identity.face_unsigned(state, event.at)
         case Fault.PIN_LOCKED, EnteringPin():
@@ -318,7 +343,8 @@ def pressed(state: State, event: Pressed) -> Step:
         case Press.TEXT_SIZE | Press.CONTRAST | Press.VOICE | Press.REACH:
             return preference_pressed(state, at, press), ()
         case Press.LANGUAGE:
-            return replace(state, choosing_language=not state.choosing_language), ()
+            turned_over = replace(state, choosing_language=not state.choosing_language)
+            return prefer(turned_over, at, state.preferences), ()
         case Press.BACK | Press.CHOOSE_LANGUAGE if state.choosing_language:
             return language_pressed(state, event), ()
         case Press.EXTEND:

@@ -16,7 +16,8 @@ from kiosk.eligibility.messages import Reason, read
 from kiosk.eligibility.messages.qualification import (
     Result,
 )
-from kiosk.eligibility.national import National, Refusal
+from kiosk.eligibility.national import National
+from kiosk.eligibility.refusals import Refusal
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.errors import Busy
 from kiosk.personas import schema

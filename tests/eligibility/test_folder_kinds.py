@@ -24,7 +24,7 @@ from kiosk.eligibility.messages.qualification import (
     Result,
     SearchInfo,
 )
-from kiosk.eligibility.national import Refusal
+from kiosk.eligibility.refusals import Refusal
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.personas import schema
 from kiosk.personas.schema import Limit

@@ -9,7 +9,8 @@ import pytest
 from kiosk.eligibility.exchange import PREFIXES, SINGLE, Exchange, Question
 from kiosk.eligibility.messages import Reason, from_json, read
 from kiosk.eligibility.messages.qualification import Request, Result
-from kiosk.eligibility.national import National, Refusal
+from kiosk.eligibility.national import National
+from kiosk.eligibility.refusals import Refusal
 from kiosk.eligibility.settings import EligibilitySettings
 
 TEXT = (Path(__file__).parents[2] / "docs" / "interfaces.md").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from kiosk.eligibility.checks import Question
 from kiosk.eligibility.codes import Charset, ConsentFlag, LimitConsent, Status, Treatment, Validity
 from kiosk.eligibility.messages.qualification import (
     Request,
@@ -9,8 +10,9 @@ from kiosk.eligibility.messages.qualification import (
     RequestHeader,
     SearchInfo,
 )
-from kiosk.eligibility.national import National, Question, Refusal
+from kiosk.eligibility.national import National
 from kiosk.eligibility.queries import Search
+from kiosk.eligibility.refusals import Refusal
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.personas import schema
 from kiosk.personas.schema import Insurance, Person, Persona

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from kiosk.eligibility import codes
-from kiosk.eligibility.national import National, Question
+from kiosk.eligibility.checks import Question
+from kiosk.eligibility.national import National
 from kiosk.eligibility.queries import Search
 from kiosk.eligibility.result import describe, judge
 from kiosk.personas import schema

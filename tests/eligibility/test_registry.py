@@ -9,8 +9,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, select, text
 
 from kiosk.eligibility import migrations, tables
+from kiosk.eligibility.checks import Question
 from kiosk.eligibility.generate import fill, made
-from kiosk.eligibility.national import National, Question
+from kiosk.eligibility.national import National
 from kiosk.eligibility.queries import padded, search_key
 from kiosk.eligibility.registry import Registry, sqlite_url
 from kiosk.errors import SystemDown

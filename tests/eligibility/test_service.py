@@ -17,7 +17,8 @@ from kiosk.eligibility.codes import Charset
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import read, to_json, write
 from kiosk.eligibility.messages.qualification import Request, RequestHeader, Result
-from kiosk.eligibility.national import National, Refusal
+from kiosk.eligibility.national import National
+from kiosk.eligibility.refusals import Refusal
 from kiosk.eligibility.registry import sqlite_url
 from kiosk.eligibility.service import Wiring, create_app
 from kiosk.eligibility.settings import EligibilitySettings
