@@ -82,12 +82,19 @@ def pressed(state: State, at: float, press: Press) -> Step:
         case _, ChoosingPhone() if running(state).card is not None and holds_card(state):
             return identity.choose(state, at)
         case _, ChoosingPhone():
-            return give_card_back(state, at, Outcome.CANCELLED)
+            return back_to_waiting(state, at)
         case _, HoldingPhone() if running(state).phone is CardKind.ANDROID:
             return ask_pin(state, at, running(state).phone_left)
         case _:
             page = ChoosingPhone(at, at + state.rules.timing.method)
             return go(state, page, phone=None, phone_pin="")
+
+
+def back_to_waiting(state: State, at: float) -> Step:
+    """No phone after all; whoever pressed is still there, so text and contrast stay a while."""
+    after, effects = give_card_back(state, at, running(state).failure or Outcome.CANCELLED)
+    waiting = replace(after.phase, deadline=at + state.rules.timing.preferences)
+    return replace(after, phase=waiting, preferences=state.preferences), effects
 
 
 def ask_pin(state: State, at: float, left: int | None = None, *, wrong: bool = False) -> Step:

@@ -140,8 +140,6 @@ def time_out(state: State, at: float) -> Step:
     """The phase's deadline has passed: every phase leaves by itself."""
     timing = state.rules.timing
     match state.phase:
-        case Idle():
-            return to_idle(state, at)
         case Reading() | EnteringPin(checking=True) | EnteringCode(checking=True):
             return problem(state, at, Fault.CARD_UNREADABLE)
         case MatchingFace():
@@ -162,7 +160,7 @@ def time_out(state: State, at: float) -> Step:
             return replace(state, phase=TakeCard(at, at + timing.take_card)), ()
         case RemovedEarly():
             return removed_for_good(state, at)
-        case Done() | Problem():
+        case Idle() | Done() | Problem():
             return to_idle(state, at)
         case _:
             return give_card_back(state, at, Outcome.TIMEOUT)
@@ -174,9 +172,7 @@ def alarm(state: State, phase: TakeCard, at: float) -> Step:
     began = at if phase.alarm_since is None else phase.alarm_since
     level = int(at - began >= timing.alarm_louder_after)
     sounding = TakeCard(at, at + timing.alarm_repeats, began)
-    left = replace(
-        state, phase=sounding, choosing_language=state.choosing_language and phase.alarm
-    )
+    left = replace(state, phase=sounding, choosing_language=state.choosing_language and phase.alarm)
     return left, (Sound(running(state).number, Cue.LEFT_BEHIND, level),)
 
 
@@ -326,7 +322,7 @@ def failed(state: State, event: Failed) -> Step:
             return taken(state, event.at)
         case fault, MatchingFace():
             return identity.face_broken(state, event.at, fault)
-        case fault, _ if fault in FACE_FAULTS:
+        case fault, _ if fault in FACE_FAULTS and not isinstance(state.phase, Reading):
             return identity.face_lost(state, event.at, fault)
         case Fault.IDENTITY_REFUSED, Identifying(method=Method.FACE):
             return identity.face_unsigned(state, event.at)

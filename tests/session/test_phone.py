@@ -23,7 +23,7 @@ from kiosk.session.events import (
     Tick,
 )
 from kiosk.session.screens import screen
-from kiosk.session.states import HoldingPhone, Idle
+from kiosk.session.states import HoldingPhone, Idle, usual
 from kiosk.session.view import (
     ConsentAllPage,
     DonePage,
@@ -261,6 +261,24 @@ def test_back_leads_to_the_methods_of_the_card_or_to_the_waiting_screen(desk: De
     assert isinstance(desk.page, MethodPage)
     desk.press(Press.SMARTPHONE, Press.ANDROID, Press.BACK)
     assert desk.page == PhonePage()
+
+
+def test_back_to_the_waiting_screen_keeps_text_and_contrast_for_a_while(desk: Desk) -> None:
+    desk.press(Press.TEXT_SIZE, Press.CONTRAST, Press.SMARTPHONE)
+    chosen = desk.state.preferences
+    desk.press(Press.BACK)
+    assert isinstance(desk.page, IdlePage)
+    assert desk.state.preferences == chosen
+    desk.play(Tick(desk.later(desk.state.rules.timing.preferences)))
+    assert desk.state.preferences == usual(desk.state.rules)
+
+
+def test_who_goes_back_after_a_wrong_pin_is_refused_not_cancelled(desk: Desk) -> None:
+    checked(read(android(desk), ANDROID), correct=False, left=2)
+    desk.press(Press.BACK)
+    desk.effects.clear()
+    desk.press(Press.BACK)
+    assert desk.effects == [End(desk.number, Outcome.REFUSED, None)]
 
 
 def test_back_from_holding_asks_for_the_pin_again_or_for_the_kind(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kiosk.session.accepts import accepts
 from kiosk.session.effects import Effect, End, Identify, StartFace, Submit
 from kiosk.session.events import (
+    PHONES,
     Answer,
     CardFacts,
     CardKind,
@@ -26,6 +27,8 @@ from kiosk.session.events import (
     Hint,
     Identified,
     PatientFacts,
+    Paused,
+    PhotoOpened,
     PinChecked,
     Press,
     Pressed,
@@ -37,9 +40,19 @@ from kiosk.session.events import (
     StaffPressed,
     Tick,
 )
-from kiosk.session.rules import Facility, Rules, load_profile, profile_names
+from kiosk.session.rules import Category, Facility, Rules, load_profile, profile_names
 from kiosk.session.screens import screen, wake
-from kiosk.session.states import EnteringPin, HoldingPhone, Idle, Phase, State, TakeCard, initial
+from kiosk.session.states import (
+    EnteringPin,
+    FaceUnproven,
+    HoldingPhone,
+    Idle,
+    MatchingFace,
+    Phase,
+    State,
+    TakeCard,
+    initial,
+)
 from kiosk.session.step import step
 
 faults = st.sampled_from(Fault)
@@ -59,7 +72,11 @@ patients = st.builds(
 rules = st.builds(
     Rules,
     st.sampled_from(profile_names()).map(load_profile),
-    st.builds(Facility, ask_prescription=st.booleans()),
+    st.builds(
+        Facility, uses=st.frozensets(st.sampled_from(Category)), ask_prescription=st.booleans()
+    ),
+    ask_code_b=st.booleans(),
+    low=st.booleans(),
 )
 ZERO = st.just(0.0)
 WHICH = st.sampled_from([0, 0, 0, 0, -1])
@@ -68,9 +85,11 @@ ANYTHING = st.one_of(
     st.builds(Tick, ZERO),
     st.builds(ReaderReady, ZERO),
     st.builds(ReaderDown, ZERO, faults),
-    st.builds(CardPlaced, ZERO),
+    st.builds(CardPlaced, ZERO, st.booleans()),
     st.builds(CardTaken, ZERO),
     st.builds(CardRead, ZERO, WHICH, cards, st.none() | faults),
+    st.builds(PhotoOpened, ZERO, WHICH, st.none() | faults),
+    st.builds(Paused, ZERO, st.booleans()),
     st.builds(PinChecked, ZERO, WHICH, st.booleans(), st.integers(0, 3)),
     st.builds(FaceSeen, ZERO, WHICH, st.sampled_from(Hint), st.floats(0, 1)),
     st.builds(FaceMatched, ZERO, WHICH),
@@ -144,6 +163,12 @@ def play(chosen: Rules, moves: list[tuple[float, int | Event]]) -> Run:
     return run
 
 
+def going_on(run: Run) -> tuple[State, float]:
+    """The last state and its moment, with time no longer held."""
+    at = run[-1][1].at
+    return step(run[-1][2], Paused(at, on=False))[0], at
+
+
 @settings(max_examples=150, deadline=None)
 @given(histories())
 def test_no_consent_is_ever_submitted_without_a_proven_identity(run: Run) -> None:
@@ -172,8 +197,7 @@ def test_identity_comes_only_from_a_match_a_pin_staff_or_a_phone(run: Run) -> No
 @settings(max_examples=150, deadline=None)
 @given(histories())
 def test_every_state_leaves_by_itself_until_only_the_card_is_waited_for(run: Run) -> None:
-    state = run[-1][2]
-    at = run[-1][1].at
+    state, at = going_on(run)
     for _ in range(30):
         if state.phase.deadline is None:
             break
@@ -188,7 +212,7 @@ def test_every_state_leaves_by_itself_until_only_the_card_is_waited_for(run: Run
 @settings(max_examples=150, deadline=None)
 @given(histories())
 def test_taking_the_card_always_leads_to_idle(run: Run) -> None:
-    state, at = run[-1][2], run[-1][1].at
+    state, at = going_on(run)
     state, _ = step(state, CardTaken(at))
     for _ in range(30):
         if state.phase.deadline is None:
@@ -243,9 +267,22 @@ def test_the_camera_never_matches_after_the_reception(run: Run) -> None:
 @settings(max_examples=150, deadline=None)
 @given(histories())
 def test_every_state_can_be_drawn_at_any_moment(run: Run) -> None:
-    for *_, event, after, _ in run:
+    for before, event, after, _ in run:
         for moment in (event.at, event.at + 0.7, event.at + 59.0):
             shown = screen(after, moment)
             assert shown.presses == accepts(after)
+        if isinstance(before.phase, MatchingFace) and isinstance(after.phase, FaceUnproven):
+            assert not after.choosing_language
         following = wake(after, event.at)
         assert following is None or following > event.at
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories())
+def test_nothing_that_may_be_a_card_lies_unseen_at_the_waiting_screen(run: Run) -> None:
+    for before, event, after, _ in run:
+        if not isinstance(after.phase, Idle) or not after.card_present:
+            continue
+        known = before.reception.card if before.reception else None
+        phone = known is not None and known.kind in PHONES
+        assert phone or isinstance(before.phase, Idle), (before.phase, event)
