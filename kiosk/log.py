@@ -1,23 +1,29 @@
 """The log: one line an event on stderr, as JSON lines in a file if asked; nothing personal.
 
 TRAFFIC, below DEBUG, is the level at which drivers log the bytes they exchange, with everything
-secret masked. Tracebacks never show local variables: they may be a patient's.
+secret masked. Tracebacks show neither local variables nor what an exception says: both may be a
+patient's (validators and databases quote what they were given). Our own errors are not personal.
 """
 
 import json
 import logging
 import sys
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
+
+from kiosk.errors import KioskError
 
 TRAFFIC = 5
+Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 def set_up(level: str = "WARNING", file: Path | None = None) -> None:
     """Send the log to stderr, and as JSON lines to `file` where one is named. Raises OSError."""
     logging.addLevelName(TRAFFIC, "TRAFFIC")
     screen = logging.StreamHandler(sys.stderr)
-    screen.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    screen.setFormatter(Silent("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handlers: list[logging.Handler] = [screen]
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -27,7 +33,22 @@ def set_up(level: str = "WARNING", file: Path | None = None) -> None:
     logging.basicConfig(level=level.upper(), handlers=handlers, force=True)
 
 
-class Json(logging.Formatter):
+class Silent(logging.Formatter):
+    """Tells where an exception came from, through all its causes, and never what it says."""
+
+    def formatException(self, ei: Raised) -> str:  # noqa: N802
+        """See logging.Formatter."""
+        parts: list[str] = []
+        error = ei[1]
+        while error is not None:
+            frames = "".join(traceback.format_tb(error.__traceback__)).rstrip()
+            said = f": {error.detail}" if isinstance(error, KioskError) else ""
+            parts.append(f"{frames}\n{type(error).__qualname__}{said}")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\n\ncaused by\n".join(parts)
+
+
+class Json(Silent):
     """A line for programs."""
 
     def format(self, record: logging.LogRecord) -> str:

@@ -183,10 +183,10 @@ class Runner:
 
     def _save(self) -> None:
         """End what runs and show the safe screen; whatever fails here too is only logged."""
-        self._state, effects = fail_safe(self._state, self._clock())
+        at = self._clock()
         try:
-            self._perform(effects)
-            self._publish(self._clock())
+            self._become(Tick(at), *fail_safe(self._state, at))
+            self._publish(at)
         except Exception:
             log.exception("the safe screen failed too")
 
@@ -199,12 +199,18 @@ class Runner:
             return Tick(self._clock())
 
     def _handle(self, event: Event) -> None:
-        before = self._state
-        self._state, effects = step(before, event)
-        reception = self._state.reception
+        self._become(event, *step(self._state, event))
+
+    def _become(self, event: Event, after: State, effects: tuple[Effect, ...]) -> None:
+        """Sounds come last: one that fails keeps no card open and no photo in memory."""
+        before, self._state = self._state, after
+        reception = after.reception
         self._live = reception.number if reception and reception.ended is None else 0
         self._note(before, event, effects)
         self._perform(effects)
+        for effect in effects:
+            if isinstance(effect, Sound):
+                self._sound(effect.cue, effect.level)
 
     def _note(self, before: State, event: Event, effects: tuple[Effect, ...]) -> None:
         after, at = self._state, event.at
@@ -237,8 +243,6 @@ class Runner:
         for effect in effects:
             number = effect.reception
             match effect:
-                case Sound(cue=cue, level=level):
-                    self._sound(cue, level)
                 case ReadCard():
                     self._ask("card", number, partial(self._read_card, number))
                 case OpenPhoto():

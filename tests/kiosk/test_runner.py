@@ -20,7 +20,15 @@ from kiosk.errors import (
 )
 from kiosk.runner import LATE, Moment
 from kiosk.session.effects import Answers, Outcome
-from kiosk.session.events import Fault, Press, ReaderReady, StaffPress, Tick
+from kiosk.session.events import (
+    CardFacts,
+    CardKind,
+    Fault,
+    Press,
+    ReaderReady,
+    StaffPress,
+    Tick,
+)
 from kiosk.session.rules import Rules, load_profile
 from kiosk.session.view import (
     CodePage,
@@ -377,3 +385,24 @@ def test_a_result_after_its_reception_timed_out_is_noted_for_it_and_shown_to_nob
     assert noted.wait(10)
     assert [(m.reception, m.result) for m in desk.moments if m.result] == [(1, "result.xml")]
     assert desk.screens.empty()
+
+
+def test_a_sound_that_fails_keeps_no_card_open_and_leaves_no_reception_without_its_end(
+    desk: Desk,
+) -> None:
+    def broken(_cue: object, _level: int) -> None:
+        raise ValueError("a bug in a loudspeaker")
+
+    desk.card.wrong["check_pin"] = PinLocked("locked")
+    desk.card.facts = CardFacts(CardKind.MY_NUMBER, 3, has_photo=False)
+    type_pin(desk)
+    desk.until(PinPage, entered=4)
+    desk.until(ErrorPage, fault=Fault.PIN_LOCKED)
+    desk.take()
+    desk.until(IdlePage)
+    desk.runner._sound = broken
+    desk.place()
+    desk.until(ErrorPage, fault=Fault.INTERNAL)
+    desk.runner.close()
+    assert outcomes(desk) == [Outcome.REFUSED, Outcome.ERROR]
+    assert desk.card.released == desk.face.forgotten == 2
