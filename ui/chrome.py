@@ -183,7 +183,7 @@ class ToolButton(Pressable):
 
 
 class TimerBar(QLabel):
-    """The end of a screen's time: a ring, the seconds, and 時間を延ばす if it can be put off."""
+    """The end of a screen's time: a ring and the seconds, in the ring where the row is short."""
 
     def __init__(self, kit: Kit, clock: Callable[[], float], key: str) -> None:
         super().__init__()
@@ -194,8 +194,9 @@ class TimerBar(QLabel):
         self._timer.timeout.connect(self._tick)
         look = kit.look
         self._ring = min(look.px(64), look.touch() - look.px(16))
-        self._text = kit.metrics("caption", True).horizontalAdvance(self._words(88))
-        self.setFixedWidth(round(self._ring + look.px(14) + self._text))
+        self._inside = look.grid.landscape
+        words = kit.metrics("caption", True).horizontalAdvance(self._words(88))
+        self.setFixedWidth(round(self._ring + (0 if self._inside else look.px(14) + words)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.width(), self._ring)
@@ -235,8 +236,13 @@ class TimerBar(QLabel):
         box = QRectF(0, (self.height() - self._ring) / 2, self._ring, self._ring)
         share = (self._countdown.ends - self._clock()) / max(0.1, self._countdown.total)
         paint_countdown(painter, box, share, self._kit)
-        lines = Lines(self._kit, self._words(self.seconds()), "caption", 10_000, bold=True)
+        words = str(self.seconds()) if self._inside else self._words(self.seconds())
+        room = round(self._ring * 0.6) if self._inside else 10_000
+        lines = Lines(self._kit, words, "caption", room, bold=True)
         top = (self.height() - lines.height) / 2
+        if self._inside:
+            lines.paint(painter, QRectF(0, top, self._ring, 0), self._kit.colour("ink"), CENTER)
+            return
         area = QRectF(self._ring + self._kit.look.px(14), top, lines.width, lines.height)
         lines.paint(painter, area, self._kit.colour("ink"))
 
@@ -375,8 +381,8 @@ class CardStrip(QLabel):
         self._timer.timeout.connect(self.update)
 
     def fits(self, height: int) -> bool:
-        """Whether the text fits a strip of that height."""
-        return self.lines.fits and self.lines.height <= height - self._kit.look.px(12)
+        """Whether the text fits a strip of that height in the type of the strip."""
+        return not self.lines.shrunk and self.lines.height <= height - self._kit.look.px(12)
 
     def count(self, countdown: Countdown | None, clock: Callable[[], float]) -> None:
         """Show the seconds that are left at the right end, or none."""

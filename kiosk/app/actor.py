@@ -32,6 +32,8 @@ class Move(StrEnum):
     WAIT = "wait"
     PLACE_CARD = "place_card"
     TAKE_CARD = "take_card"
+    GIVE_UP = "give_up"
+    """Back from screen to screen, to the waiting screen."""
     LEAVE = "leave"
 
 
@@ -109,7 +111,7 @@ class Actor:
         if page.ask_last and self.stubborn:
             return Typed(Press.CONFIRM)
         if (page.wrong or page.ask_last) and not self.stubborn:
-            return Move.TAKE_CARD
+            return Move.GIVE_UP if page.phone else Move.TAKE_CARD
         if page.entered < len(self.pin):
             return Typed(Press.DIGIT, int(self.pin[page.entered]))
         return Typed(Press.ENTER)

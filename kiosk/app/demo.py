@@ -24,6 +24,7 @@ from kiosk.errors import KioskError
 from kiosk.personas import Persona
 from kiosk.runner import Moment
 from kiosk.session.effects import Outcome
+from kiosk.session.events import Press
 from kiosk.session.view import ConsentPage, FacePage, IdlePage, PinPage, Screen
 
 log = logging.getLogger(__name__)
@@ -85,7 +86,7 @@ class Player(QObject):
         self._pace = pace
         self._kiosk: Kiosk | None = None
         self._screen: Screen | None = None
-        self._left = False
+        self._left = self._gave_up = False
         self._acting = self._timer(self._act)
         self._looking = self._timer(self._keep)
         self._giving_up = self._timer(self._give_up)
@@ -125,6 +126,8 @@ class Player(QObject):
         hand = self._kiosk.furniture.hand if self._kiosk.furniture else None
         holds_card = hand is None or hand.card is None
         act = self._actor.act(self._screen, self._record.outcome, holds_card=holds_card)
+        if self._gave_up and Press.BACK in self._screen.presses:
+            act = Move.GIVE_UP
         try:
             self._carry_out(self._kiosk, act)
         except KioskError as error:
@@ -136,6 +139,9 @@ class Player(QObject):
         match act:
             case Typed():
                 self._press(kiosk, act)
+            case Move.GIVE_UP:
+                self._gave_up = True
+                self._press(kiosk, Typed(Press.BACK))
             case Move.LEAVE:
                 self._leave()
             case Move.PLACE_CARD if hand is not None and hand.card is None:

@@ -15,15 +15,21 @@ SLOWLY = Pace(thinking_ms=4000, typing_ms=500)
 
 
 class Prompter(QObject):
-    """One story at a time. `perform` does what a patient would, see `Actor`.
+    """One story at a time. `perform` does what a patient would, see `Actor`;
+    `holds_card` says whether nothing lies on the reader.
 
     While `playing` is True each line is done by itself after a while; whoever is quicker is
     followed.
     """
 
-    def __init__(self, perform: Callable[[Script, Act], None], pace: Pace = SLOWLY) -> None:
+    def __init__(
+        self,
+        perform: Callable[[Script, Act], None],
+        holds_card: Callable[[], bool],
+        pace: Pace = SLOWLY,
+    ) -> None:
         super().__init__()
-        self._perform, self._pace = perform, pace
+        self._perform, self._holds_card, self._pace = perform, holds_card, pace
         self._script: Script | None = None
         self._step = 0
         self._screen: Screen | None = None
@@ -65,9 +71,12 @@ class Prompter(QObject):
         if before is None or before.page != screen.page or not self._timer.isActive():
             self._wait()
 
-    def stories(self) -> tuple[Story, ...]:
-        """All stories as the table shows them, the one that is told with its line."""
-        return tuple(self._told(script) for script in SCRIPTS)
+    def stories(self, *, phones: bool) -> tuple[Story, ...]:
+        """The stories as the table shows them, the one that is told with its line.
+
+        Those of a phone only where `phones` are offered.
+        """
+        return tuple(self._told(s) for s in SCRIPTS if phones or s.actor.phone is None)
 
     def _told(self, script: Script) -> Story:
         told = script is self._script
@@ -90,6 +99,6 @@ class Prompter(QObject):
     def _act(self) -> None:
         if self._script is None or self._screen is None:
             return
-        act = self._script.actor.act(self._screen, None, holds_card=False)
+        act = self._script.actor.act(self._screen, None, holds_card=self._holds_card())
         if act is not Move.WAIT:
             self._perform(self._script, act)

@@ -1,4 +1,4 @@
-"""The cards that lie on the demonstrator's table, and three stories to tell with them, as data.
+"""The cards that lie on the demonstrator's table, and the stories to tell with them, as data.
 
 A story goes on by what the patient's window shows, never by a press on the table.
 """
@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.app.actor import Actor
-from kiosk.session.events import Method
+from kiosk.session.events import CardKind, Method
 from kiosk.session.view import (
     ConsentAllPage,
     ConsentPage,
     DonePage,
     FacePage,
+    HoldPage,
     IdlePage,
     MethodPage,
     Page,
+    PhonePage,
     PinPage,
     RegistrationPage,
     Screen,
@@ -139,5 +141,17 @@ SCRIPTS = (
             TAKE,
             Line("結果は「無効」です。資格情報のお知らせか申立書で確かめ、10割は求めません。"),
         ),
+    ),
+    Script(
+        "phone", "スマートフォンで受付", "iphone",
+        (
+            Line("患者の画面で「スマートフォンで受付」を押します。", (PhonePage,)),
+            Line("「iPhone」を選びます。", (HoldPage,)),
+            Line("Face IDを使ってから、iPhoneをかざします（7）。", CONSENT),
+            Line("読み取れたら離して（0）、「同意する」を押します。", (DonePage,)),
+            Line("受付が終わりました。画面は、ひとりでに待受へ戻ります。", (IdlePage,)),
+            Line("カードは要りません。Androidでは、かざす前に暗証番号を入力します。"),
+        ),
+        Actor(Method.PHONE, phone=CardKind.IPHONE),
     ),
 )  # fmt: skip

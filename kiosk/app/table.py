@@ -61,6 +61,12 @@ STRANGERS = ("kenji", "sakura")
 """Whose result comes when it is to be another patient's: the first who is not at the desk."""
 
 
+def offers_phones(config: Config) -> bool:
+    """Whether a phone takes the card's place under this profile, at this reader."""
+    rules = config.rules()
+    return rules.profile.smartphone and rules.facility.phones
+
+
 class TableClock:
     """Japanese time, moved by whole days; while it is held it stands."""
 
@@ -101,9 +107,9 @@ class Table(QObject):
         props = Props(self.clock, self.system.judge, self.system.around)
         self.kiosk = Kiosk(config, virtual=True, props=props)
         self.window = TrayWindow(self.act, width, height)
-        self._config = config
+        self._config, self._phones = config, offers_phones(config)
         self._film = Film(config)
-        self._prompter = Prompter(self._perform, pace)
+        self._prompter = Prompter(self._perform, lambda: not self._on_reader, pace)
         self._faults: frozenset[str] = frozenset()
         self._paused = False
         self._screen: Screen | None = None
@@ -187,6 +193,10 @@ class Table(QObject):
     def _hand(self) -> Hand | None:
         return self.kiosk.furniture.hand if self.kiosk.furniture else None
 
+    @property
+    def _on_reader(self) -> Persona | None:
+        return self._hand.card if self._hand else None
+
     def _place(self, name: str) -> None:
         if self._hand is None:
             return
@@ -257,12 +267,12 @@ class Table(QObject):
             self._obey(self._config.model_copy(update={"facility": changed}))
 
     def _obey(self, config: Config) -> None:
-        self._config = config
+        self._config, self._phones = config, offers_phones(config)
         self.kiosk.obey(config.rules())
 
     def _aim(self, persona: Persona | None = None) -> None:
         """Let the camera see what was chosen; `persona` is whose card is being laid down."""
-        card = persona or (self._hand.card if self._hand else None)
+        card = persona or self._on_reader
         if self.kiosk.furniture is not None:
             self._film.aim(self.kiosk.furniture, card, self._wrong)
 
@@ -270,7 +280,7 @@ class Table(QObject):
         """Another patient's result into the folder, whoever is at the desk. Raises KioskError."""
         furniture = self.kiosk.furniture
         assert furniture is not None
-        here = self._hand.card.id if self._hand and self._hand.card else ""
+        here = self._on_reader.id if self._on_reader else ""
         stranger = next(name for name in STRANGERS if name != here)
         holder = furniture.registry.holder(furniture.registry.id_of(stranger))
         facility = Facility(self._config.facility.code, self._config.facility.name)
@@ -305,7 +315,7 @@ class Table(QObject):
 
     def view(self) -> TrayView:
         """The table as it is."""
-        card = self._hand.card if self._hand else None
+        card = self._on_reader
         now = self.clock()
         ready = {laid.persona for laid in self.cards}
         return TrayView(
@@ -315,7 +325,7 @@ class Table(QObject):
             others=tuple(tile(find(n), now, "", FURTHER) for n in names() if n not in ready),
             frames=self._film.tiles(card),
             groups=tuple(self._group(place) for place in PLACES),
-            stories=self._prompter.stories(),
+            stories=self._prompter.stories(phones=self._phones),
             choices=choices(self._config, self._screen),
             on_reader=card.id if card else None,
             reader_note=self._note or (pin_note(card) if card else ""),

@@ -26,7 +26,7 @@ def cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def perform(tmp_path: Path, cards: Path, qapp: QApplication) -> Any:
-    def perform(name: str, **changes: Any) -> dict[str, Any]:
+    def perform(name: str, pin: str = "", **changes: Any) -> dict[str, Any]:
         config = Config.model_validate(
             {
                 "timing": {"done": 0.4, "message": 3.0},
@@ -41,7 +41,7 @@ def perform(tmp_path: Path, cards: Path, qapp: QApplication) -> Any:
             }
         )
         persona = find(name)
-        actor = Actor(Method.PHONE, persona.card.pin, CardKind(persona.card.kind))
+        actor = Actor(Method.PHONE, pin or persona.card.pin, CardKind(persona.card.kind))
         report = play(config, persona, actor, tmp_path, QUICK)
         assert open_receptions(tmp_path / "journal.jsonl") == []
         pages = {file.stem[3:] for file in tmp_path.glob("[0-9]*.png")}
@@ -79,6 +79,14 @@ def test_phones_that_will_not_do_are_named_and_leave_nothing(
     assert (report["outcome"], report["fault"]) == ("refused", fault)
     assert list((tmp_path / "face").iterdir()) == []
     assert "error" in report["pages"]
+
+
+def test_a_wrong_pin_of_a_phone_is_given_up_at_once_and_refused(
+    perform: Any, tmp_path: Path
+) -> None:
+    report = perform("android", pin="0000", timing={"done": 0.4, "message": 3.0, "pin": 600})
+    assert (report["outcome"], report["result_file"]) == ("refused", None)
+    assert {"pin-wrong", "phone"} <= report["pages"]
 
 
 def test_a_card_is_no_phone_and_the_command_says_so(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.session.states import Language
 from tests.ui.conftest import SCREENS, Desk
+from ui.chrome import CardStrip
 from ui.components import Lines, Pressable, Text
 from ui.gallery import SIZES
 from ui.patient.frame import Frame
@@ -74,6 +75,20 @@ def test_at_normal_text_no_type_is_shrunk_on_the_reference_grids(
     for name in SCREENS:
         desk.show(name)
         assert current(desk).page.kit.look.damp == 1, name
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_who_wants_the_largest_text_reads_the_strip_no_smaller_than_others(
+    make_desk: MakeDesk, size: str
+) -> None:
+    desk = make_desk(size)
+    desk.show("method")
+    usual = current(desk).findChildren(CardStrip)[0].lines.font.pixelSize()
+    for name in ("removed-go-on", "consent-phone", "phone-card", "error-phone.connection"):
+        for language in Language:
+            desk.show(name, text=200, language=language)
+            for strip in current(desk).findChildren(CardStrip):
+                assert strip.lines.font.pixelSize() >= usual, (name, language)
 
 
 @pytest.mark.parametrize("text", [100, 200])

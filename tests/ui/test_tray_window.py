@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from ui.components import Pressable
+from ui.components import Button, Pressable
 from ui.i18n import load
 from ui.tray import sample
 from ui.tray.model import (
@@ -180,3 +180,17 @@ def test_a_narrow_table_has_everything_and_f_brings_the_faults_into_sight(table:
         assert inside.minimumSizeHint().width() <= area.viewport().width()
     table.window.resize(1440, 900)
     assert len(table.window.findChildren(Reader)) >= 1
+
+
+@pytest.mark.parametrize("width", [SMALLEST.width(), 960, 1279, 1280, 1366, 1599, 1600, 1920])
+@pytest.mark.parametrize("moved", [False, True])
+def test_no_button_of_stories_and_clock_is_cut(table: Table, width: int, moved: bool) -> None:
+    table.window.resize(width, 768)
+    table.show(replace(VIEW, shifted=moved, paused=moved))
+    QCoreApplication.processEvents()
+    names = {story.title for story in VIEW.stories} | {"＋1年"}
+    head = [b for b in table.window.findChildren(Button) if b.accessibleName() in names]
+    assert len(head) == len(names)
+    for button in head:
+        assert button.width() >= button.sizeHint().width()
+    assert table.window.width() == width

@@ -97,8 +97,7 @@ class DoneView(Page):
             lines.append(Line("check", texts("done.given"), given, strong_value=True))
         panel = row_panel(kit, lines, width=self.right)
         if wide:
-            answers: list[QWidget] = [] if kit.brief else [panel]
-            self.ask([self._beside(sign), title, lead], answers, gap=20)
+            self.ask([self._beside(sign), title, lead], [panel], gap=20)
             return
         column = QVBoxLayout(self)
         column.setContentsMargins(look.margin, look.gap(32), look.margin, look.gap(32))

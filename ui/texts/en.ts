@@ -152,7 +152,7 @@
     <translation>The face check ends in {seconds} seconds</translation>
   </message>
   <message id="timer.how">
-    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでもできます。</source>
     <translation>For more time, press “More time” or the plus key.</translation>
   </message>
   <message id="timer.short">
@@ -319,7 +319,7 @@
     <translation>The picture is used for this check only and is not kept</translation>
   </message>
   <message id="face.pin">
-    <source>暗証番号に|する</source>
+    <source>暗証番号にする</source>
     <translation>Use the PIN</translation>
   </message>
   <message id="face.camera.top">
@@ -405,7 +405,7 @@
     <translation>The camera cannot be used</translation>
   </message>
   <message id="unproven.pin.lead">
-    <source>暗証番号でも|受付|できます。
+    <source>暗証番号でも|受付できます。
 カードは|そのままに|してください。</source>
     <translation>You can also use your PIN. Please leave the card.</translation>
   </message>
@@ -440,7 +440,7 @@
     <translation>Enter your 4-digit PIN</translation>
   </message>
   <message id="pin.left">
-    <source>あと |{left}回 |入力|できます</source>
+    <source>あと |{left}回 |入力できます</source>
     <translation>{left} tries left</translation>
   </message>
   <message id="pin.wrong">
@@ -448,7 +448,7 @@
     <translation>Wrong PIN</translation>
   </message>
   <message id="pin.wrong.left">
-    <source>あと|{left}回|入力|できます</source>
+    <source>あと|{left}回|入力できます</source>
     <translation>{left} tries left</translation>
   </message>
   <message id="code.question">
@@ -509,12 +509,12 @@
   </message>
   <message id="pin.last.title">
     <source>あと|1回だけ
-入力|できます</source>
+入力できます</source>
     <translation>One try is left</translation>
   </message>
   <message id="pin.last.lead">
     <source>まちがえると|暗証番号が|ロックされ、
-市区町村の|窓口での|手続きが|必要に|なります。</source>
+市区町村の|窓口での|手続きが|必要になります。</source>
     <translation>If it is wrong, the PIN is locked and you must go to your municipal office.</translation>
   </message>
   <message id="pin.last.go">
@@ -522,7 +522,7 @@
     <translation>Enter it</translation>
   </message>
   <message id="pin.last.face">
-    <source>顔認証に|する</source>
+    <source>顔認証にする</source>
     <translation>Use my face</translation>
   </message>
   <message id="visual.title">
@@ -541,7 +541,7 @@
   </message>
   <message id="register.lead">
     <source>登録は|原則、|生涯1回です。
-登録すると、|このまま|受付|できます。</source>
+登録すると、|このまま|受付できます。</source>
     <translation>This is done once only. You can go straight on.</translation>
   </message>
   <message id="register.yes">
@@ -579,7 +579,7 @@
     <translation>Ended {days} days ago</translation>
   </message>
   <message id="certificate.expiring.lead">
-    <source>市区町村の|窓口で|更新|できます。
+    <source>市区町村の|窓口で|更新できます。
 今日の|受付は|このまま|続けられます。</source>
     <translation>Renew it at your municipal office. You can go on today.</translation>
   </message>
@@ -1021,7 +1021,7 @@ checked in</translation>
     <translation>Place your My Number Card</translation>
   </message>
   <message id="outage.portal">
-    <source>マイナポータルの|資格情報|画面</source>
+    <source>マイナポータルの|資格情報画面</source>
     <translation>Insurance page of Mynaportal</translation>
   </message>
   <message id="outage.portal.more">
@@ -1057,7 +1057,7 @@ checked in</translation>
     <translation>Getting ready</translation>
   </message>
   <message id="fault.starting.lead">
-    <source>まもなく|使えるように|なります。</source>
+    <source>まもなく|使えるようになります。</source>
     <translation>It can be used in a moment.</translation>
   </message>
   <message id="fault.starting.way">
@@ -1193,7 +1193,7 @@ checked in</translation>
   </message>
   <message id="fault.certificate.invalid.title">
     <source>電子証明書が
-失効・期限切れ|です</source>
+失効・|期限切れです</source>
     <translation>The card's certificate is revoked or expired</translation>
   </message>
   <message id="fault.certificate.invalid.lead">
@@ -1211,7 +1211,7 @@ checked in</translation>
     <translation>The PIN is locked</translation>
   </message>
   <message id="fault.pin.locked.lead">
-    <source>市区町村の|窓口で|解除|できます。</source>
+    <source>市区町村の|窓口で|解除できます。</source>
     <translation>Your municipal office can unlock it.</translation>
   </message>
   <message id="fault.pin.locked.way">
@@ -1431,7 +1431,7 @@ checked in</translation>
   </message>
   <message id="phone.iphone.more">
     <source>Face IDや|Touch IDで
-本人確認を|します</source>
+本人確認をします</source>
     <translation>You confirm with Face ID or Touch ID</translation>
   </message>
   <message id="phone.android">
@@ -1490,12 +1490,11 @@ checked in</translation>
     <translation>The PIN of its electronic certificate</translation>
   </message>
   <message id="strip.phone">
-    <source>スマートフォンは
-離して|大丈夫です</source>
+    <source>スマートフォンは|離して|大丈夫です</source>
     <translation>You may take your phone</translation>
   </message>
   <message id="strip.phone.short">
-    <source>スマートフォンを|お取りください</source>
+    <source>離して|大丈夫です</source>
     <translation>Take your phone</translation>
   </message>
   <message id="strip.card">
@@ -1512,7 +1511,7 @@ checked in</translation>
     <translation>This smartphone is not registered yet</translation>
   </message>
   <message id="fault.phone.not_registered.lead">
-    <source>はじめての|ときは、|カードで|利用登録を|します。</source>
+    <source>はじめての|ときは、|カードで|利用登録をします。</source>
     <translation>The first time, register with your card.</translation>
   </message>
   <message id="fault.phone.not_registered.way">
@@ -1526,7 +1525,7 @@ checked in</translation>
     <translation>The PIN of the smartphone is locked</translation>
   </message>
   <message id="fault.phone.pin_locked.lead">
-    <source>カードなら|顔認証か|暗証番号で|受付|できます。</source>
+    <source>カードなら|顔認証か|暗証番号で|受付できます。</source>
     <translation>With your card you can go on.</translation>
   </message>
   <message id="fault.phone.pin_locked.way">

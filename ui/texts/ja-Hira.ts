@@ -152,7 +152,7 @@
     <translation>あと{seconds}びょうで かおの かくにんを おわります</translation>
   </message>
   <message id="timer.how">
-    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでもできます。</source>
     <translation>じかんが ほしい ときは、「もっと まつ」を おしてください。プラスの キーでも できます。</translation>
   </message>
   <message id="timer.short">
@@ -319,7 +319,7 @@
     <translation>えいぞうは のこしません</translation>
   </message>
   <message id="face.pin">
-    <source>暗証番号に|する</source>
+    <source>暗証番号にする</source>
     <translation>ばんごうに する</translation>
   </message>
   <message id="face.camera.top">
@@ -405,7 +405,7 @@
     <translation>カメラが つかえません</translation>
   </message>
   <message id="unproven.pin.lead">
-    <source>暗証番号でも|受付|できます。
+    <source>暗証番号でも|受付できます。
 カードは|そのままに|してください。</source>
     <translation>ばんごうでも うけつけ できます。カードは そのままに して|ください。</translation>
   </message>
@@ -440,7 +440,7 @@
     <translation>4つの すうじを おして|ください</translation>
   </message>
   <message id="pin.left">
-    <source>あと |{left}回 |入力|できます</source>
+    <source>あと |{left}回 |入力できます</source>
     <translation>あと {left}かい おせます</translation>
   </message>
   <message id="pin.wrong">
@@ -448,7 +448,7 @@
     <translation>ばんごうが ちがいます</translation>
   </message>
   <message id="pin.wrong.left">
-    <source>あと|{left}回|入力|できます</source>
+    <source>あと|{left}回|入力できます</source>
     <translation>あと {left}かい おせます</translation>
   </message>
   <message id="code.question">
@@ -509,12 +509,12 @@
   </message>
   <message id="pin.last.title">
     <source>あと|1回だけ
-入力|できます</source>
+入力できます</source>
     <translation>あと 1かいだけ おせます</translation>
   </message>
   <message id="pin.last.lead">
     <source>まちがえると|暗証番号が|ロックされ、
-市区町村の|窓口での|手続きが|必要に|なります。</source>
+市区町村の|窓口での|手続きが|必要になります。</source>
     <translation>まちがえると カードの ばんごうが とまります。やくしょに いきます。</translation>
   </message>
   <message id="pin.last.go">
@@ -522,7 +522,7 @@
     <translation>おす</translation>
   </message>
   <message id="pin.last.face">
-    <source>顔認証に|する</source>
+    <source>顔認証にする</source>
     <translation>かおに する</translation>
   </message>
   <message id="visual.title">
@@ -541,7 +541,7 @@
   </message>
   <message id="register.lead">
     <source>登録は|原則、|生涯1回です。
-登録すると、|このまま|受付|できます。</source>
+登録すると、|このまま|受付できます。</source>
     <translation>とうろくは いちどだけです。すぐに うけつけ できます。</translation>
   </message>
   <message id="register.yes">
@@ -579,7 +579,7 @@
     <translation>{days}にち まえに きれました</translation>
   </message>
   <message id="certificate.expiring.lead">
-    <source>市区町村の|窓口で|更新|できます。
+    <source>市区町村の|窓口で|更新できます。
 今日の|受付は|このまま|続けられます。</source>
     <translation>やくしょで あたらしく できます。きょうは このまま つづけられます。</translation>
   </message>
@@ -1020,7 +1020,7 @@
     <translation>マイナンバーカードを おく</translation>
   </message>
   <message id="outage.portal">
-    <source>マイナポータルの|資格情報|画面</source>
+    <source>マイナポータルの|資格情報画面</source>
     <translation>マイナポータルの がめん</translation>
   </message>
   <message id="outage.portal.more">
@@ -1056,7 +1056,7 @@
     <translation>じゅんび して います</translation>
   </message>
   <message id="fault.starting.lead">
-    <source>まもなく|使えるように|なります。</source>
+    <source>まもなく|使えるようになります。</source>
     <translation>もうすぐ つかえます。</translation>
   </message>
   <message id="fault.starting.way">
@@ -1192,7 +1192,7 @@
   </message>
   <message id="fault.certificate.invalid.title">
     <source>電子証明書が
-失効・期限切れ|です</source>
+失効・|期限切れです</source>
     <translation>しょうめいしょの きげんが きれて います</translation>
   </message>
   <message id="fault.certificate.invalid.lead">
@@ -1210,7 +1210,7 @@
     <translation>ばんごうが とまって います</translation>
   </message>
   <message id="fault.pin.locked.lead">
-    <source>市区町村の|窓口で|解除|できます。</source>
+    <source>市区町村の|窓口で|解除できます。</source>
     <translation>やくしょで なおせます。</translation>
   </message>
   <message id="fault.pin.locked.way">
@@ -1432,7 +1432,7 @@
   </message>
   <message id="phone.iphone.more">
     <source>Face IDや|Touch IDで
-本人確認を|します</source>
+本人確認をします</source>
     <translation>Face IDか Touch IDを つかいます</translation>
   </message>
   <message id="phone.android">
@@ -1491,12 +1491,11 @@
     <translation>スマホの しょうめいしょの ばんごうです</translation>
   </message>
   <message id="strip.phone">
-    <source>スマートフォンは
-離して|大丈夫です</source>
+    <source>スマートフォンは|離して|大丈夫です</source>
     <translation>スマホは とって|いいです</translation>
   </message>
   <message id="strip.phone.short">
-    <source>スマートフォンを|お取りください</source>
+    <source>離して|大丈夫です</source>
     <translation>スマホを とって|ください</translation>
   </message>
   <message id="strip.card">
@@ -1513,7 +1512,7 @@
     <translation>この スマホは まだ つかえません</translation>
   </message>
   <message id="fault.phone.not_registered.lead">
-    <source>はじめての|ときは、|カードで|利用登録を|します。</source>
+    <source>はじめての|ときは、|カードで|利用登録をします。</source>
     <translation>はじめての ときは カードで とうろくします。</translation>
   </message>
   <message id="fault.phone.not_registered.way">
@@ -1527,7 +1526,7 @@
     <translation>スマホの ばんごうが とまって います</translation>
   </message>
   <message id="fault.phone.pin_locked.lead">
-    <source>カードなら|顔認証か|暗証番号で|受付|できます。</source>
+    <source>カードなら|顔認証か|暗証番号で|受付できます。</source>
     <translation>カードなら うけつけ できます。</translation>
   </message>
   <message id="fault.phone.pin_locked.way">

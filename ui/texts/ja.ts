@@ -152,8 +152,8 @@
     <translation>あと{seconds}秒で|顔の|確認を|終わります</translation>
   </message>
   <message id="timer.how">
-    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
-    <translation>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</translation>
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでもできます。</source>
+    <translation>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでもできます。</translation>
   </message>
   <message id="timer.short">
     <source>あと|{seconds}秒</source>
@@ -330,8 +330,8 @@
 保存しません</translation>
   </message>
   <message id="face.pin">
-    <source>暗証番号に|する</source>
-    <translation>暗証番号に|する</translation>
+    <source>暗証番号にする</source>
+    <translation>暗証番号にする</translation>
   </message>
   <message id="face.camera.top">
     <source>カメラは|画面の上</source>
@@ -418,9 +418,9 @@
     <translation>カメラが|使えません</translation>
   </message>
   <message id="unproven.pin.lead">
-    <source>暗証番号でも|受付|できます。
+    <source>暗証番号でも|受付できます。
 カードは|そのままに|してください。</source>
-    <translation>暗証番号でも|受付|できます。
+    <translation>暗証番号でも|受付できます。
 カードは|そのままに|してください。</translation>
   </message>
   <message id="unproven.retry.lead">
@@ -456,16 +456,16 @@
 入力してください</translation>
   </message>
   <message id="pin.left">
-    <source>あと |{left}回 |入力|できます</source>
-    <translation>あと |{left}回 |入力|できます</translation>
+    <source>あと |{left}回 |入力できます</source>
+    <translation>あと |{left}回 |入力できます</translation>
   </message>
   <message id="pin.wrong">
     <source>番号が|ちがいます</source>
     <translation>番号が|ちがいます</translation>
   </message>
   <message id="pin.wrong.left">
-    <source>あと|{left}回|入力|できます</source>
-    <translation>あと|{left}回|入力|できます</translation>
+    <source>あと|{left}回|入力できます</source>
+    <translation>あと|{left}回|入力できます</translation>
   </message>
   <message id="code.question">
     <source>カードの|おもての|数字を|入力してください</source>
@@ -525,23 +525,23 @@
   </message>
   <message id="pin.last.title">
     <source>あと|1回だけ
-入力|できます</source>
+入力できます</source>
     <translation>あと|1回だけ
-入力|できます</translation>
+入力できます</translation>
   </message>
   <message id="pin.last.lead">
     <source>まちがえると|暗証番号が|ロックされ、
-市区町村の|窓口での|手続きが|必要に|なります。</source>
+市区町村の|窓口での|手続きが|必要になります。</source>
     <translation>まちがえると|暗証番号が|ロックされ、
-市区町村の|窓口での|手続きが|必要に|なります。</translation>
+市区町村の|窓口での|手続きが|必要になります。</translation>
   </message>
   <message id="pin.last.go">
     <source>入力する</source>
     <translation>入力する</translation>
   </message>
   <message id="pin.last.face">
-    <source>顔認証に|する</source>
-    <translation>顔認証に|する</translation>
+    <source>顔認証にする</source>
+    <translation>顔認証にする</translation>
   </message>
   <message id="visual.title">
     <source>係員が|確認しています</source>
@@ -561,9 +561,9 @@
   </message>
   <message id="register.lead">
     <source>登録は|原則、|生涯1回です。
-登録すると、|このまま|受付|できます。</source>
+登録すると、|このまま|受付できます。</source>
     <translation>登録は|原則、|生涯1回です。
-登録すると、|このまま|受付|できます。</translation>
+登録すると、|このまま|受付できます。</translation>
   </message>
   <message id="register.yes">
     <source>登録する</source>
@@ -602,9 +602,9 @@
     <translation>{days}日前に|切れました</translation>
   </message>
   <message id="certificate.expiring.lead">
-    <source>市区町村の|窓口で|更新|できます。
+    <source>市区町村の|窓口で|更新できます。
 今日の|受付は|このまま|続けられます。</source>
-    <translation>市区町村の|窓口で|更新|できます。
+    <translation>市区町村の|窓口で|更新できます。
 今日の|受付は|このまま|続けられます。</translation>
   </message>
   <message id="certificate.grace.lead">
@@ -1084,8 +1084,8 @@
     <translation>マイナンバーカードを|置く</translation>
   </message>
   <message id="outage.portal">
-    <source>マイナポータルの|資格情報|画面</source>
-    <translation>マイナポータルの|資格情報|画面</translation>
+    <source>マイナポータルの|資格情報画面</source>
+    <translation>マイナポータルの|資格情報画面</translation>
   </message>
   <message id="outage.portal.more">
     <source>スマートフォンで|表示</source>
@@ -1120,8 +1120,8 @@
     <translation>準備しています</translation>
   </message>
   <message id="fault.starting.lead">
-    <source>まもなく|使えるように|なります。</source>
-    <translation>まもなく|使えるように|なります。</translation>
+    <source>まもなく|使えるようになります。</source>
+    <translation>まもなく|使えるようになります。</translation>
   </message>
   <message id="fault.starting.way">
     <source>そのまま
@@ -1275,9 +1275,9 @@
   </message>
   <message id="fault.certificate.invalid.title">
     <source>電子証明書が
-失効・期限切れ|です</source>
+失効・|期限切れです</source>
     <translation>電子証明書が
-失効・期限切れ|です</translation>
+失効・|期限切れです</translation>
   </message>
   <message id="fault.certificate.invalid.lead">
     <source>市区町村で|証明書の|更新手続きを|してください。</source>
@@ -1296,8 +1296,8 @@
 ロックされています</translation>
   </message>
   <message id="fault.pin.locked.lead">
-    <source>市区町村の|窓口で|解除|できます。</source>
-    <translation>市区町村の|窓口で|解除|できます。</translation>
+    <source>市区町村の|窓口で|解除できます。</source>
+    <translation>市区町村の|窓口で|解除できます。</translation>
   </message>
   <message id="fault.pin.locked.way">
     <source>受付窓口に
@@ -1547,9 +1547,9 @@
   </message>
   <message id="phone.iphone.more">
     <source>Face IDや|Touch IDで
-本人確認を|します</source>
+本人確認をします</source>
     <translation>Face IDや|Touch IDで
-本人確認を|します</translation>
+本人確認をします</translation>
   </message>
   <message id="phone.android">
     <source>Android</source>
@@ -1614,14 +1614,12 @@
     <translation>スマートフォン用|電子証明書の|番号です</translation>
   </message>
   <message id="strip.phone">
-    <source>スマートフォンは
-離して|大丈夫です</source>
-    <translation>スマートフォンは
-離して|大丈夫です</translation>
+    <source>スマートフォンは|離して|大丈夫です</source>
+    <translation>スマートフォンは|離して|大丈夫です</translation>
   </message>
   <message id="strip.phone.short">
-    <source>スマートフォンを|お取りください</source>
-    <translation>スマートフォンを|お取りください</translation>
+    <source>離して|大丈夫です</source>
+    <translation>離して|大丈夫です</translation>
   </message>
   <message id="strip.card">
     <source>カードを|置くと|受付を|始めます</source>
@@ -1638,8 +1636,8 @@
 利用登録が|ありません</translation>
   </message>
   <message id="fault.phone.not_registered.lead">
-    <source>はじめての|ときは、|カードで|利用登録を|します。</source>
-    <translation>はじめての|ときは、|カードで|利用登録を|します。</translation>
+    <source>はじめての|ときは、|カードで|利用登録をします。</source>
+    <translation>はじめての|ときは、|カードで|利用登録をします。</translation>
   </message>
   <message id="fault.phone.not_registered.way">
     <source>先に|マイナンバーカードを
@@ -1654,8 +1652,8 @@
 暗証番号が|ロックされています</translation>
   </message>
   <message id="fault.phone.pin_locked.lead">
-    <source>カードなら|顔認証か|暗証番号で|受付|できます。</source>
-    <translation>カードなら|顔認証か|暗証番号で|受付|できます。</translation>
+    <source>カードなら|顔認証か|暗証番号で|受付できます。</source>
+    <translation>カードなら|顔認証か|暗証番号で|受付できます。</translation>
   </message>
   <message id="fault.phone.pin_locked.way">
     <source>マイナンバーカードを

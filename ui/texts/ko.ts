@@ -152,7 +152,7 @@
     <translation>{seconds}초 후 얼굴 확인을 마칩니다</translation>
   </message>
   <message id="timer.how">
-    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでもできます。</source>
     <translation>시간이 더 필요하면 ‘시간 연장’ 또는 더하기 키를 누르세요.</translation>
   </message>
   <message id="timer.short">
@@ -319,7 +319,7 @@
     <translation>영상은 본인 확인에만 쓰고 저장하지 않습니다</translation>
   </message>
   <message id="face.pin">
-    <source>暗証番号に|する</source>
+    <source>暗証番号にする</source>
     <translation>비밀번호로 하기</translation>
   </message>
   <message id="face.camera.top">
@@ -405,7 +405,7 @@
     <translation>카메라를 사용할 수 없습니다</translation>
   </message>
   <message id="unproven.pin.lead">
-    <source>暗証番号でも|受付|できます。
+    <source>暗証番号でも|受付できます。
 カードは|そのままに|してください。</source>
     <translation>비밀번호로도 접수할 수 있습니다. 카드는 그대로 두세요.</translation>
   </message>
@@ -440,7 +440,7 @@
     <translation>비밀번호 4자리를 입력해 주세요</translation>
   </message>
   <message id="pin.left">
-    <source>あと |{left}回 |入力|できます</source>
+    <source>あと |{left}回 |入力できます</source>
     <translation>{left}번 더 입력할 수 있습니다</translation>
   </message>
   <message id="pin.wrong">
@@ -448,7 +448,7 @@
     <translation>비밀번호가 다릅니다</translation>
   </message>
   <message id="pin.wrong.left">
-    <source>あと|{left}回|入力|できます</source>
+    <source>あと|{left}回|入力できます</source>
     <translation>{left}번 더 입력할 수 있습니다</translation>
   </message>
   <message id="code.question">
@@ -509,12 +509,12 @@
   </message>
   <message id="pin.last.title">
     <source>あと|1回だけ
-入力|できます</source>
+入力できます</source>
     <translation>한 번만 더 입력할 수 있습니다</translation>
   </message>
   <message id="pin.last.lead">
     <source>まちがえると|暗証番号が|ロックされ、
-市区町村の|窓口での|手続きが|必要に|なります。</source>
+市区町村の|窓口での|手続きが|必要になります。</source>
     <translation>틀리면 비밀번호가 잠기고 구청 등에서 절차가 필요합니다.</translation>
   </message>
   <message id="pin.last.go">
@@ -522,7 +522,7 @@
     <translation>입력하기</translation>
   </message>
   <message id="pin.last.face">
-    <source>顔認証に|する</source>
+    <source>顔認証にする</source>
     <translation>얼굴로 하기</translation>
   </message>
   <message id="visual.title">
@@ -541,7 +541,7 @@
   </message>
   <message id="register.lead">
     <source>登録は|原則、|生涯1回です。
-登録すると、|このまま|受付|できます。</source>
+登録すると、|このまま|受付できます。</source>
     <translation>등록은 원칙적으로 평생 한 번입니다. 등록하면 바로 접수할 수 있습니다.</translation>
   </message>
   <message id="register.yes">
@@ -579,7 +579,7 @@
     <translation>{days}일 전에 끝났습니다</translation>
   </message>
   <message id="certificate.expiring.lead">
-    <source>市区町村の|窓口で|更新|できます。
+    <source>市区町村の|窓口で|更新できます。
 今日の|受付は|このまま|続けられます。</source>
     <translation>구청 등에서 갱신할 수 있습니다. 오늘은 그대로 접수할 수 있습니다.</translation>
   </message>
@@ -1020,7 +1020,7 @@
     <translation>마이넘버카드 올리기</translation>
   </message>
   <message id="outage.portal">
-    <source>マイナポータルの|資格情報|画面</source>
+    <source>マイナポータルの|資格情報画面</source>
     <translation>마이나포털 자격정보 화면</translation>
   </message>
   <message id="outage.portal.more">
@@ -1056,7 +1056,7 @@
     <translation>준비하고 있습니다</translation>
   </message>
   <message id="fault.starting.lead">
-    <source>まもなく|使えるように|なります。</source>
+    <source>まもなく|使えるようになります。</source>
     <translation>곧 사용할 수 있습니다.</translation>
   </message>
   <message id="fault.starting.way">
@@ -1192,7 +1192,7 @@
   </message>
   <message id="fault.certificate.invalid.title">
     <source>電子証明書が
-失効・期限切れ|です</source>
+失効・|期限切れです</source>
     <translation>전자증명서가 실효되었거나 기한이 지났습니다</translation>
   </message>
   <message id="fault.certificate.invalid.lead">
@@ -1210,7 +1210,7 @@
     <translation>비밀번호가 잠겨 있습니다</translation>
   </message>
   <message id="fault.pin.locked.lead">
-    <source>市区町村の|窓口で|解除|できます。</source>
+    <source>市区町村の|窓口で|解除できます。</source>
     <translation>구청 등에서 해제할 수 있습니다.</translation>
   </message>
   <message id="fault.pin.locked.way">
@@ -1430,7 +1430,7 @@
   </message>
   <message id="phone.iphone.more">
     <source>Face IDや|Touch IDで
-本人確認を|します</source>
+本人確認をします</source>
     <translation>Face ID나 Touch ID로 본인 확인을 합니다</translation>
   </message>
   <message id="phone.android">
@@ -1489,12 +1489,11 @@
     <translation>스마트폰용 전자 증명서의 번호입니다</translation>
   </message>
   <message id="strip.phone">
-    <source>スマートフォンは
-離して|大丈夫です</source>
+    <source>スマートフォンは|離して|大丈夫です</source>
     <translation>스마트폰을 떼셔도 됩니다</translation>
   </message>
   <message id="strip.phone.short">
-    <source>スマートフォンを|お取りください</source>
+    <source>離して|大丈夫です</source>
     <translation>스마트폰을 가져가세요</translation>
   </message>
   <message id="strip.card">
@@ -1511,7 +1510,7 @@
     <translation>이 스마트폰은 아직 등록되지 않았습니다</translation>
   </message>
   <message id="fault.phone.not_registered.lead">
-    <source>はじめての|ときは、|カードで|利用登録を|します。</source>
+    <source>はじめての|ときは、|カードで|利用登録をします。</source>
     <translation>처음에는 카드로 등록합니다.</translation>
   </message>
   <message id="fault.phone.not_registered.way">
@@ -1525,7 +1524,7 @@
     <translation>스마트폰의 비밀번호가 잠겨 있습니다</translation>
   </message>
   <message id="fault.phone.pin_locked.lead">
-    <source>カードなら|顔認証か|暗証番号で|受付|できます。</source>
+    <source>カードなら|顔認証か|暗証番号で|受付できます。</source>
     <translation>카드로는 접수할 수 있습니다.</translation>
   </message>
   <message id="fault.phone.pin_locked.way">

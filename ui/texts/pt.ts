@@ -152,7 +152,7 @@
     <translation>A verificação do rosto termina em {seconds} segundos</translation>
   </message>
   <message id="timer.how">
-    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでもできます。</source>
     <translation>Para ter mais tempo, toque em “Mais tempo” ou na tecla mais.</translation>
   </message>
   <message id="timer.short">
@@ -319,7 +319,7 @@
     <translation>A imagem não é guardada</translation>
   </message>
   <message id="face.pin">
-    <source>暗証番号に|する</source>
+    <source>暗証番号にする</source>
     <translation>Usar a senha</translation>
   </message>
   <message id="face.camera.top">
@@ -405,7 +405,7 @@
     <translation>A câmera não funciona</translation>
   </message>
   <message id="unproven.pin.lead">
-    <source>暗証番号でも|受付|できます。
+    <source>暗証番号でも|受付できます。
 カードは|そのままに|してください。</source>
     <translation>Também pode usar a senha. Deixe o cartão.</translation>
   </message>
@@ -440,7 +440,7 @@
     <translation>Digite a senha de 4 números</translation>
   </message>
   <message id="pin.left">
-    <source>あと |{left}回 |入力|できます</source>
+    <source>あと |{left}回 |入力できます</source>
     <translation>Restam {left} tentativas</translation>
   </message>
   <message id="pin.wrong">
@@ -448,7 +448,7 @@
     <translation>Senha incorreta</translation>
   </message>
   <message id="pin.wrong.left">
-    <source>あと|{left}回|入力|できます</source>
+    <source>あと|{left}回|入力できます</source>
     <translation>Restam {left} tentativas</translation>
   </message>
   <message id="code.question">
@@ -509,12 +509,12 @@
   </message>
   <message id="pin.last.title">
     <source>あと|1回だけ
-入力|できます</source>
+入力できます</source>
     <translation>Resta só 1 tentativa</translation>
   </message>
   <message id="pin.last.lead">
     <source>まちがえると|暗証番号が|ロックされ、
-市区町村の|窓口での|手続きが|必要に|なります。</source>
+市区町村の|窓口での|手続きが|必要になります。</source>
     <translation>Se errar, a senha será bloqueada e terá de ir à prefeitura.</translation>
   </message>
   <message id="pin.last.go">
@@ -522,7 +522,7 @@
     <translation>Digitar</translation>
   </message>
   <message id="pin.last.face">
-    <source>顔認証に|する</source>
+    <source>顔認証にする</source>
     <translation>Usar o rosto</translation>
   </message>
   <message id="visual.title">
@@ -541,7 +541,7 @@
   </message>
   <message id="register.lead">
     <source>登録は|原則、|生涯1回です。
-登録すると、|このまま|受付|できます。</source>
+登録すると、|このまま|受付できます。</source>
     <translation>Faz-se uma única vez. Depois continua aqui.</translation>
   </message>
   <message id="register.yes">
@@ -579,7 +579,7 @@
     <translation>Venceu há {days} dias</translation>
   </message>
   <message id="certificate.expiring.lead">
-    <source>市区町村の|窓口で|更新|できます。
+    <source>市区町村の|窓口で|更新できます。
 今日の|受付は|このまま|続けられます。</source>
     <translation>Renove na prefeitura. Hoje pode continuar.</translation>
   </message>
@@ -1020,7 +1020,7 @@
     <translation>Coloque o cartão My Number</translation>
   </message>
   <message id="outage.portal">
-    <source>マイナポータルの|資格情報|画面</source>
+    <source>マイナポータルの|資格情報画面</source>
     <translation>Página do seguro no Mynaportal</translation>
   </message>
   <message id="outage.portal.more">
@@ -1056,7 +1056,7 @@
     <translation>Preparando</translation>
   </message>
   <message id="fault.starting.lead">
-    <source>まもなく|使えるように|なります。</source>
+    <source>まもなく|使えるようになります。</source>
     <translation>Logo poderá ser usado.</translation>
   </message>
   <message id="fault.starting.way">
@@ -1192,7 +1192,7 @@
   </message>
   <message id="fault.certificate.invalid.title">
     <source>電子証明書が
-失効・期限切れ|です</source>
+失効・|期限切れです</source>
     <translation>Certificado revogado ou vencido</translation>
   </message>
   <message id="fault.certificate.invalid.lead">
@@ -1210,7 +1210,7 @@
     <translation>A senha está bloqueada</translation>
   </message>
   <message id="fault.pin.locked.lead">
-    <source>市区町村の|窓口で|解除|できます。</source>
+    <source>市区町村の|窓口で|解除できます。</source>
     <translation>A prefeitura pode desbloquear.</translation>
   </message>
   <message id="fault.pin.locked.way">
@@ -1430,7 +1430,7 @@
   </message>
   <message id="phone.iphone.more">
     <source>Face IDや|Touch IDで
-本人確認を|します</source>
+本人確認をします</source>
     <translation>Você confirma com Face ID ou Touch ID</translation>
   </message>
   <message id="phone.android">
@@ -1489,12 +1489,11 @@
     <translation>A senha do certificado do celular</translation>
   </message>
   <message id="strip.phone">
-    <source>スマートフォンは
-離して|大丈夫です</source>
+    <source>スマートフォンは|離して|大丈夫です</source>
     <translation>Pode retirar o celular</translation>
   </message>
   <message id="strip.phone.short">
-    <source>スマートフォンを|お取りください</source>
+    <source>離して|大丈夫です</source>
     <translation>Retire o celular</translation>
   </message>
   <message id="strip.card">
@@ -1511,7 +1510,7 @@
     <translation>Este celular ainda não está registrado</translation>
   </message>
   <message id="fault.phone.not_registered.lead">
-    <source>はじめての|ときは、|カードで|利用登録を|します。</source>
+    <source>はじめての|ときは、|カードで|利用登録をします。</source>
     <translation>Na primeira vez, registre com o cartão.</translation>
   </message>
   <message id="fault.phone.not_registered.way">
@@ -1525,7 +1524,7 @@
     <translation>A senha do celular está bloqueada</translation>
   </message>
   <message id="fault.phone.pin_locked.lead">
-    <source>カードなら|顔認証か|暗証番号で|受付|できます。</source>
+    <source>カードなら|顔認証か|暗証番号で|受付できます。</source>
     <translation>Com o cartão é possível continuar.</translation>
   </message>
   <message id="fault.phone.pin_locked.way">

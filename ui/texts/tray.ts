@@ -52,8 +52,8 @@
     <translation>ここにカードを置く</translation>
   </message>
   <message id="patient.step">
-    <source>{step} {name}  開始から {seconds:.1f}秒</source>
-    <translation>{step} {name}  開始から {seconds:.1f}秒</translation>
+    <source>{step} {name}  開始から {seconds:.0f}秒</source>
+    <translation>{step} {name}  開始から {seconds:.0f}秒</translation>
   </message>
   <message id="patient.waiting">
     <source>患者を待っています</source>

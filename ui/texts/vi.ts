@@ -152,7 +152,7 @@
     <translation>Việc xác nhận khuôn mặt kết thúc sau {seconds} giây</translation>
   </message>
   <message id="timer.how">
-    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでもできます。</source>
     <translation>Nếu cần thêm thời gian, hãy nhấn “Thêm thời gian” hoặc phím cộng.</translation>
   </message>
   <message id="timer.short">
@@ -319,7 +319,7 @@
     <translation>Hình chỉ để xác nhận, không lưu lại</translation>
   </message>
   <message id="face.pin">
-    <source>暗証番号に|する</source>
+    <source>暗証番号にする</source>
     <translation>Dùng mã PIN</translation>
   </message>
   <message id="face.camera.top">
@@ -405,7 +405,7 @@
     <translation>Không dùng được camera</translation>
   </message>
   <message id="unproven.pin.lead">
-    <source>暗証番号でも|受付|できます。
+    <source>暗証番号でも|受付できます。
 カードは|そのままに|してください。</source>
     <translation>Bạn có thể dùng mã PIN. Hãy để yên thẻ.</translation>
   </message>
@@ -440,7 +440,7 @@
     <translation>Nhập mã PIN 4 số</translation>
   </message>
   <message id="pin.left">
-    <source>あと |{left}回 |入力|できます</source>
+    <source>あと |{left}回 |入力できます</source>
     <translation>Còn {left} lần</translation>
   </message>
   <message id="pin.wrong">
@@ -448,7 +448,7 @@
     <translation>Mã PIN sai</translation>
   </message>
   <message id="pin.wrong.left">
-    <source>あと|{left}回|入力|できます</source>
+    <source>あと|{left}回|入力できます</source>
     <translation>Còn {left} lần</translation>
   </message>
   <message id="code.question">
@@ -509,12 +509,12 @@
   </message>
   <message id="pin.last.title">
     <source>あと|1回だけ
-入力|できます</source>
+入力できます</source>
     <translation>Chỉ còn 1 lần</translation>
   </message>
   <message id="pin.last.lead">
     <source>まちがえると|暗証番号が|ロックされ、
-市区町村の|窓口での|手続きが|必要に|なります。</source>
+市区町村の|窓口での|手続きが|必要になります。</source>
     <translation>Nếu sai, mã PIN bị khóa và bạn phải đến văn phòng hành chính.</translation>
   </message>
   <message id="pin.last.go">
@@ -522,7 +522,7 @@
     <translation>Nhập</translation>
   </message>
   <message id="pin.last.face">
-    <source>顔認証に|する</source>
+    <source>顔認証にする</source>
     <translation>Dùng khuôn mặt</translation>
   </message>
   <message id="visual.title">
@@ -541,7 +541,7 @@
   </message>
   <message id="register.lead">
     <source>登録は|原則、|生涯1回です。
-登録すると、|このまま|受付|できます。</source>
+登録すると、|このまま|受付できます。</source>
     <translation>Chỉ đăng ký một lần. Sau đó tiếp tục ngay.</translation>
   </message>
   <message id="register.yes">
@@ -579,7 +579,7 @@
     <translation>Hết hạn {days} ngày trước</translation>
   </message>
   <message id="certificate.expiring.lead">
-    <source>市区町村の|窓口で|更新|できます。
+    <source>市区町村の|窓口で|更新できます。
 今日の|受付は|このまま|続けられます。</source>
     <translation>Gia hạn tại văn phòng hành chính. Hôm nay vẫn tiếp tục được.</translation>
   </message>
@@ -1020,7 +1020,7 @@
     <translation>Đặt thẻ My Number</translation>
   </message>
   <message id="outage.portal">
-    <source>マイナポータルの|資格情報|画面</source>
+    <source>マイナポータルの|資格情報画面</source>
     <translation>Trang bảo hiểm trên Mynaportal</translation>
   </message>
   <message id="outage.portal.more">
@@ -1056,7 +1056,7 @@
     <translation>Đang chuẩn bị</translation>
   </message>
   <message id="fault.starting.lead">
-    <source>まもなく|使えるように|なります。</source>
+    <source>まもなく|使えるようになります。</source>
     <translation>Sắp dùng được.</translation>
   </message>
   <message id="fault.starting.way">
@@ -1192,7 +1192,7 @@
   </message>
   <message id="fault.certificate.invalid.title">
     <source>電子証明書が
-失効・期限切れ|です</source>
+失効・|期限切れです</source>
     <translation>Chứng thư bị thu hồi hoặc hết hạn</translation>
   </message>
   <message id="fault.certificate.invalid.lead">
@@ -1210,7 +1210,7 @@
     <translation>Mã PIN đã bị khóa</translation>
   </message>
   <message id="fault.pin.locked.lead">
-    <source>市区町村の|窓口で|解除|できます。</source>
+    <source>市区町村の|窓口で|解除できます。</source>
     <translation>Mở khóa tại văn phòng hành chính.</translation>
   </message>
   <message id="fault.pin.locked.way">
@@ -1430,7 +1430,7 @@
   </message>
   <message id="phone.iphone.more">
     <source>Face IDや|Touch IDで
-本人確認を|します</source>
+本人確認をします</source>
     <translation>Xác nhận bằng Face ID hoặc Touch ID</translation>
   </message>
   <message id="phone.android">
@@ -1489,12 +1489,11 @@
     <translation>Mã PIN của chứng thư trên điện thoại</translation>
   </message>
   <message id="strip.phone">
-    <source>スマートフォンは
-離して|大丈夫です</source>
+    <source>スマートフォンは|離して|大丈夫です</source>
     <translation>Bạn có thể lấy điện thoại</translation>
   </message>
   <message id="strip.phone.short">
-    <source>スマートフォンを|お取りください</source>
+    <source>離して|大丈夫です</source>
     <translation>Lấy điện thoại</translation>
   </message>
   <message id="strip.card">
@@ -1511,7 +1510,7 @@
     <translation>Điện thoại này chưa được đăng ký</translation>
   </message>
   <message id="fault.phone.not_registered.lead">
-    <source>はじめての|ときは、|カードで|利用登録を|します。</source>
+    <source>はじめての|ときは、|カードで|利用登録をします。</source>
     <translation>Lần đầu, hãy đăng ký bằng thẻ.</translation>
   </message>
   <message id="fault.phone.not_registered.way">
@@ -1525,7 +1524,7 @@
     <translation>Mã PIN của điện thoại đã bị khóa</translation>
   </message>
   <message id="fault.phone.pin_locked.lead">
-    <source>カードなら|顔認証か|暗証番号で|受付|できます。</source>
+    <source>カードなら|顔認証か|暗証番号で|受付できます。</source>
     <translation>Bạn có thể dùng thẻ để tiếp tục.</translation>
   </message>
   <message id="fault.phone.pin_locked.way">

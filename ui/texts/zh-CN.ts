@@ -152,7 +152,7 @@
     <translation>{seconds}秒后|结束|面部确认</translation>
   </message>
   <message id="timer.how">
-    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでも|できます。</source>
+    <source>時間を|延ばす|ときは、|「時間を延ばす」を|押してください。|プラスの|キーでもできます。</source>
     <translation>如需更多时间，|请按“延长时间”，|也可以按加号键。</translation>
   </message>
   <message id="timer.short">
@@ -319,7 +319,7 @@
     <translation>影像|仅用于|身份确认，|不会|保存</translation>
   </message>
   <message id="face.pin">
-    <source>暗証番号に|する</source>
+    <source>暗証番号にする</source>
     <translation>改用|密码</translation>
   </message>
   <message id="face.camera.top">
@@ -405,7 +405,7 @@
     <translation>摄像头|无法使用</translation>
   </message>
   <message id="unproven.pin.lead">
-    <source>暗証番号でも|受付|できます。
+    <source>暗証番号でも|受付できます。
 カードは|そのままに|してください。</source>
     <translation>也可|使用密码|办理。
 请勿|取走|卡片。</translation>
@@ -442,7 +442,7 @@
     <translation>请输入|4位|密码</translation>
   </message>
   <message id="pin.left">
-    <source>あと |{left}回 |入力|できます</source>
+    <source>あと |{left}回 |入力できます</source>
     <translation>还可|输入|{left}次</translation>
   </message>
   <message id="pin.wrong">
@@ -450,7 +450,7 @@
     <translation>密码|不正确</translation>
   </message>
   <message id="pin.wrong.left">
-    <source>あと|{left}回|入力|できます</source>
+    <source>あと|{left}回|入力できます</source>
     <translation>还可|输入|{left}次</translation>
   </message>
   <message id="code.question">
@@ -511,12 +511,12 @@
   </message>
   <message id="pin.last.title">
     <source>あと|1回だけ
-入力|できます</source>
+入力できます</source>
     <translation>只能|再输入|1次</translation>
   </message>
   <message id="pin.last.lead">
     <source>まちがえると|暗証番号が|ロックされ、
-市区町村の|窓口での|手続きが|必要に|なります。</source>
+市区町村の|窓口での|手続きが|必要になります。</source>
     <translation>如果输错，|密码将被锁定，|需到|市区町村窗口|办理手续。</translation>
   </message>
   <message id="pin.last.go">
@@ -524,7 +524,7 @@
     <translation>继续|输入</translation>
   </message>
   <message id="pin.last.face">
-    <source>顔認証に|する</source>
+    <source>顔認証にする</source>
     <translation>改用|人脸识别</translation>
   </message>
   <message id="visual.title">
@@ -543,7 +543,7 @@
   </message>
   <message id="register.lead">
     <source>登録は|原則、|生涯1回です。
-登録すると、|このまま|受付|できます。</source>
+登録すると、|このまま|受付できます。</source>
     <translation>登记|原则上|一生一次。
 登记后|可直接|办理。</translation>
   </message>
@@ -582,7 +582,7 @@
     <translation>{days}天前|到期</translation>
   </message>
   <message id="certificate.expiring.lead">
-    <source>市区町村の|窓口で|更新|できます。
+    <source>市区町村の|窓口で|更新できます。
 今日の|受付は|このまま|続けられます。</source>
     <translation>可在|市区町村窗口|更新。
 今天|可继续|办理。</translation>
@@ -1025,7 +1025,7 @@
     <translation>放置|个人编号卡</translation>
   </message>
   <message id="outage.portal">
-    <source>マイナポータルの|資格情報|画面</source>
+    <source>マイナポータルの|資格情報画面</source>
     <translation>Mynaportal|资格信息|页面</translation>
   </message>
   <message id="outage.portal.more">
@@ -1061,7 +1061,7 @@
     <translation>正在|准备</translation>
   </message>
   <message id="fault.starting.lead">
-    <source>まもなく|使えるように|なります。</source>
+    <source>まもなく|使えるようになります。</source>
     <translation>即将|可以使用。</translation>
   </message>
   <message id="fault.starting.way">
@@ -1197,7 +1197,7 @@
   </message>
   <message id="fault.certificate.invalid.title">
     <source>電子証明書が
-失効・期限切れ|です</source>
+失効・|期限切れです</source>
     <translation>电子证书|已失效|或过期</translation>
   </message>
   <message id="fault.certificate.invalid.lead">
@@ -1215,7 +1215,7 @@
     <translation>密码|已锁定</translation>
   </message>
   <message id="fault.pin.locked.lead">
-    <source>市区町村の|窓口で|解除|できます。</source>
+    <source>市区町村の|窓口で|解除できます。</source>
     <translation>可在|市区町村窗口|解锁。</translation>
   </message>
   <message id="fault.pin.locked.way">
@@ -1437,7 +1437,7 @@
   </message>
   <message id="phone.iphone.more">
     <source>Face IDや|Touch IDで
-本人確認を|します</source>
+本人確認をします</source>
     <translation>用Face ID或Touch ID确认本人</translation>
   </message>
   <message id="phone.android">
@@ -1496,12 +1496,11 @@
     <translation>手机用电子证书的密码</translation>
   </message>
   <message id="strip.phone">
-    <source>スマートフォンは
-離して|大丈夫です</source>
+    <source>スマートフォンは|離して|大丈夫です</source>
     <translation>可以拿开手机了</translation>
   </message>
   <message id="strip.phone.short">
-    <source>スマートフォンを|お取りください</source>
+    <source>離して|大丈夫です</source>
     <translation>请拿开手机</translation>
   </message>
   <message id="strip.card">
@@ -1518,7 +1517,7 @@
     <translation>此手机尚未登记</translation>
   </message>
   <message id="fault.phone.not_registered.lead">
-    <source>はじめての|ときは、|カードで|利用登録を|します。</source>
+    <source>はじめての|ときは、|カードで|利用登録をします。</source>
     <translation>首次使用时，请用卡片登记。</translation>
   </message>
   <message id="fault.phone.not_registered.way">
@@ -1532,7 +1531,7 @@
     <translation>手机的密码已被锁定</translation>
   </message>
   <message id="fault.phone.pin_locked.lead">
-    <source>カードなら|顔認証か|暗証番号で|受付|できます。</source>
+    <source>カードなら|顔認証か|暗証番号で|受付できます。</source>
     <translation>使用卡片可以办理。</translation>
   </message>
   <message id="fault.phone.pin_locked.way">

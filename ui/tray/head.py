@@ -12,14 +12,14 @@ from ui.tray.model import Advance, BeginStory, PlayStory, Story, TrayAct, TrayVi
 OnAct = Callable[[TrayAct], None]
 
 
-def header(kit: Kit, view: TrayView, act: OnAct, *, narrow: bool) -> QWidget:
-    """Title, stories and clock; a narrow window has the stories below."""
+def header(kit: Kit, view: TrayView, act: OnAct, *, stacked: bool) -> QWidget:
+    """Title, stories and clock; `stacked` has the stories below."""
     title = text(kit, kit.texts("title"), "desk_title", bold=True)
     stories = [_story_button(kit, story, act) for story in view.stories]
     bar = Surface(kit, "surface", "bottom")
     box = QHBoxLayout(bar)
     box.setContentsMargins(28, 14, 28, 14)
-    if narrow:
+    if stacked:
         upper = row(title, Demo(kit), 1, *_clock(kit, view, act), gap=8)
         box.addWidget(column(upper, row(*stories, 1, gap=8), gap=8))
     else:

@@ -16,8 +16,10 @@ from ui.tray.tiles import FaultButton
 
 OnAct = Callable[[TrayAct], None]
 SMALLEST = QSize(860, 560)
-WIDE = 1240
+WIDE = 1280
 """From this width on the faults have a column of their own."""
+ONE_ROW = 1600
+"""From this width on stories and clock stand in one row, also with a clock that was moved."""
 WIDE_COLUMNS = ((32, ("cards", "frames")), (30, ("reader", "patient", "choices")), (38, ()))
 NARROW_COLUMNS = ((48, ("cards", "frames")), (52, ("reader", "patient", "choices", "faults")))
 """Share of the width and what is in it; in a wide window the faults scroll by themselves."""
@@ -88,8 +90,8 @@ class TrayWindow(QWidget):
         wide = round((self.width() - 96) * (0.52 if narrow else 0.38))
         parts: dict[str, tuple[object, Callable[[], QWidget]]] = {
             "header": (
-                (minute, view.shifted, view.paused, view.stories),
-                lambda: header(kit, view, act, narrow=narrow),
+                (minute, view.shifted, view.paused, view.stories, self.width() < ONE_ROW),
+                lambda: header(kit, view, act, stacked=self.width() < ONE_ROW),
             ),
             "story": ((story, self.width()), lambda: story_bar(kit, story, act, self.width())),
             "cards": (cards, lambda: panels.cards(kit, view, act)),

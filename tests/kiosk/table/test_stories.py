@@ -1,4 +1,4 @@
-"""The three stories."""
+"""The stories."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +21,7 @@ from tests.kiosk.table.conftest import Stage
 from ui.components import Button
 from ui.tray.model import (
     BeginStory,
+    Choose,
     PlayStory,
     Story,
     TakeCard,
@@ -45,6 +46,13 @@ def test_a_story_is_played_to_its_end_by_one_press(stage: Stage, script: Script)
     assert steps == sorted(steps)
     assert stage.table.view().result == ("無効" if script.id == "lapsed" else "有効")
     assert stage.on_reader is None
+
+
+def test_the_story_of_the_phone_is_told_only_where_phones_are_offered(stage: Stage) -> None:
+    stage.table.act(Choose("profile", "2023-05"))
+    assert "phone" not in {story.id for story in stage.table.view().stories}
+    stage.table.act(Choose("profile", "2025-09-19"))
+    assert "phone" in {story.id for story in stage.table.view().stories}
 
 
 def test_who_takes_a_story_over_is_followed(stage: Stage) -> None:
