@@ -2,8 +2,9 @@
 
 import logging
 import threading
+from collections.abc import Callable
 
-from kiosk.eligibility.port import Eligibility
+from kiosk.eligibility.port import Eligibility, Late, unheard
 from kiosk.errors import KioskError
 
 EVERY_S = 10.0
@@ -18,8 +19,14 @@ class Deliveries:
     What it raises is logged once, until it changes.
     """
 
-    def __init__(self, eligibility: Eligibility, every_s: float = EVERY_S) -> None:
-        self._eligibility, self._every_s = eligibility, every_s
+    def __init__(
+        self,
+        eligibility: Eligibility,
+        tell: Callable[[Late], None] = unheard,
+        every_s: float = EVERY_S,
+    ) -> None:
+        """`tell` hears from that thread how each result that was owed ended."""
+        self._eligibility, self._tell, self._every_s = eligibility, tell, every_s
         self._nudged = threading.Event()
         self._closed = False
         self._trouble = ""
@@ -49,7 +56,7 @@ class Deliveries:
 
     def _once(self) -> None:
         try:
-            late = self._eligibility.deliver_pending()
+            late = self._eligibility.deliver_pending(self._heard)
         except KioskError as error:
             self._say(f"results wait to be delivered: {error.detail}")
         except Exception as error:  # its text could hold what was answered
@@ -58,6 +65,11 @@ class Deliveries:
             self._trouble = ""
             if late:
                 log.warning("results delivered late: %d", late)
+
+    def _heard(self, late: Late) -> None:
+        if late.given_up is not None:
+            log.error("a result is given up until the next start: %s", late.given_up.detail)
+        self._tell(late)
 
     def _say(self, trouble: str) -> None:
         if trouble != self._trouble:

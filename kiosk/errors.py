@@ -14,6 +14,7 @@ __all__ = [
     "CertificateInvalid",
     "CodeBMissing",
     "CodeBWrong",
+    "Declined",
     "Fault",
     "FolderUnwritable",
     "KioskError",
@@ -195,6 +196,12 @@ class NoSuchPerson(KioskError):
 
 class SystemDown(KioskError):
     """The eligibility system answers that it cannot serve."""
+
+    fault = Fault.SYSTEM_DOWN
+
+
+class Declined(KioskError):
+    """The eligibility system answers, and declines what was asked: again would seldom help."""
 
     fault = Fault.SYSTEM_DOWN
 

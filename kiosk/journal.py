@@ -38,7 +38,7 @@ class Journal:
     def record(self, moment: Moment) -> None:
         """Append one moment, on the disk before the call returns."""
         line: dict[str, Any] = {
-            "reception": f"{self._run}-{moment.reception}",
+            "reception": self._name(moment),
             "step": moment.phase,
             "monotonic": round(moment.at, 3),
         }
@@ -48,7 +48,19 @@ class Journal:
             line["fault"] = moment.fault
         if moment.result:
             line["result"] = Path(moment.result).name
+        if moment.digest:
+            line["digest"] = moment.digest
+        if moment.reason:
+            line["reason"] = moment.reason
         self._write(line)
+
+    def _name(self, moment: Moment) -> str:
+        """The reception's name; of one that an earlier run had, as that run wrote it."""
+        if moment.reception or not moment.digest:
+            return f"{self._run}-{moment.reception}"
+        lines = entries(Path(self._file.name))
+        named = (str(one["reception"]) for one in lines if one.get("digest") == moment.digest)
+        return next(named, "unknown")
 
     def staff(self, account: str, act: str, reception: int | None = None, **more: Any) -> None:
         """Append what a member of staff did, by the account's name; nothing of any patient's."""

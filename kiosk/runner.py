@@ -6,6 +6,7 @@ is left behind and delays nobody after it. Any exception becomes an event, and t
 from there to a safe screen and back to idle.
 """
 
+import hashlib
 import logging
 import queue
 import threading
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kiosk.deliveries import Deliveries
-from kiosk.eligibility.port import Eligibility, Proof, Ticket
+from kiosk.eligibility.port import Eligibility, Late, Proof, Ticket
 from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong
 from kiosk.ports import CardDesk, FaceDesk, Signed
 from kiosk.session.effects import (
@@ -67,6 +68,8 @@ CLOSING_PATIENCE_S = 5.0
 """How long closing waits for what eligibility is still asked; the next start delivers the rest."""
 LATE = "DeliveredLate"
 """The moment of a result that came after its reception had ended: for the staff, on no screen."""
+GIVEN_UP = "GivenUp"
+"""The moment when a result is not asked for again before the next start: for the staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,10 @@ class Moment:
     outcome: Outcome | None = None
     fault: Fault | None = None
     result: str = ""
+    digest: str = ""
+    """Of the ticket under which a result is submitted: names its reception after a restart too."""
+    reason: str = ""
+    """Why a result was given up; nothing personal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,11 @@ class Desks:
 
 
 class Runner:
-    """Runs receptions until closed. `show`, `sound` and `record` are called from its thread."""
+    """Runs receptions until closed. `show`, `sound` and `record` are called from its thread.
+
+    `record` also from the thread that delivers what is owed; a moment of a reception that an
+    earlier process ran has the number 0.
+    """
 
     def __init__(
         self,
@@ -120,7 +131,9 @@ class Runner:
         }
         self._calls: set[threading.Thread] = set()
         """Eligibility is being asked in these."""
-        self._deliveries = Deliveries(desks.eligibility)
+        self._owed: dict[str, int] = {}
+        """The receptions whose results were asked for and did not come yet, by reference."""
+        self._deliveries = Deliveries(desks.eligibility, self._came)
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
 
     def start(self) -> None:
@@ -222,7 +235,10 @@ class Runner:
                 phase = type(before.phase).__name__
                 self._write(Moment(at, effect.reception, phase, effect.outcome, effect.fault))
         if type(after.phase) is not type(before.phase) and after.receptions:
-            self._write(Moment(at, after.receptions, type(after.phase).__name__))
+            asked = next((one for one in effects if isinstance(one, Submit)), None)
+            digest = _digest(self._tickets[asked.reception].reference) if asked else ""
+            name = type(after.phase).__name__
+            self._write(Moment(at, after.receptions, name, digest=digest))
 
     def _write(self, moment: Moment) -> None:
         """Into the journal; a disk that is full stops no reception."""
@@ -365,9 +381,24 @@ class Runner:
         return Registered(self._clock(), number)
 
     def _deliver(self, effect: Submit, ticket: Ticket) -> Event:
+        self._owed[ticket.reference] = effect.reception
         delivery = self.desks.eligibility.submit(ticket, effect.answers)
+        self._owed.pop(ticket.reference, None)
         result = str(delivery.result_file or "")
         return Delivered(self._clock(), effect.reception, result)
+
+    def _came(self, late: Late) -> None:
+        """A result that was owed came, or will not come: noted for its own reception."""
+        given_up = late.given_up
+        name = late.reference
+        number = self._owed.get(name, 0) if given_up else self._owed.pop(name, 0)
+        self._write(
+            Moment(
+                self._clock(), number, GIVEN_UP if given_up else LATE,
+                result=str(late.result_file or ""), digest=_digest(name),
+                reason=given_up.detail if given_up else "",
+            )
+        )  # fmt: skip
 
     def _release(self) -> None:
         self._on_reader = 0
@@ -377,6 +408,10 @@ class Runner:
         """Nothing of the patient stays; results an earlier reception is owed go out now."""
         self._tickets.pop(number, None)
         self._deliveries.nudge()
+
+
+def _digest(reference: str) -> str:
+    return hashlib.sha256(reference.encode()).hexdigest()[:16]
 
 
 def in_time(after: State, number: int) -> bool:

@@ -183,7 +183,8 @@ class Kiosk(QObject):
 
         def record(moment: "Moment") -> None:
             journal.record(moment)
-            self.happened.emit(moment)
+            if moment.reception:  # else of an earlier run, which no row shows
+                self.happened.emit(moment)
 
         self._runner = Runner(
             self._rules,

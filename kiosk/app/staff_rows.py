@@ -13,7 +13,7 @@ from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.queries import Search
 from kiosk.eligibility.refusals import TEXTS
 from kiosk.eligibility.reports import Report
-from kiosk.runner import LATE, Moment
+from kiosk.runner import GIVEN_UP, LATE, Moment
 from kiosk.session.effects import Outcome, Prescription
 from kiosk.session.events import CertificateState, Fault, Method
 from ui.i18n import Texts
@@ -74,6 +74,8 @@ class Run:
     reference: str | None = None
     late: bool = False
     """The result came when the reception had already ended with a fault."""
+    given_up: bool = False
+    """The result was declined too often; it is asked for again at the next start."""
 
     @property
     def id(self) -> str:
@@ -84,7 +86,9 @@ class Run:
 def after(run: Run, moment: Moment) -> Run:
     """The reception after one more moment; after its end only a result that came late counts."""
     if moment.phase == LATE:
-        return replace(run, late=True)
+        return replace(run, late=True, given_up=False)
+    if moment.phase == GIVEN_UP:
+        return replace(run, given_up=True)
     if run.outcome is not None:
         return run
     if moment.outcome is not None:
@@ -107,7 +111,7 @@ def row(run: Run, report: Report | None, texts: Texts) -> Reception:
         run.id, run.at, run.desk, run.method, status,
         sentence=texts(f"fault.{fault}") if status in (Status.REFUSED, Status.ERROR) else "",
         running=run.outcome is None,
-        notices=(Notice.LATE,) if run.late else (),
+        notices=_notices(run),
     )  # fmt: skip
     if report is None:
         return bare
@@ -118,6 +122,11 @@ def row(run: Run, report: Report | None, texts: Texts) -> Reception:
         told, id=run.id, at=run.at, desk=run.desk, sentence=bare.sentence, running=bare.running,
         notices=bare.notices + told.notices,
     )  # fmt: skip
+
+
+def _notices(run: Run) -> tuple[Notice, ...]:
+    told = ((run.late, Notice.LATE), (run.given_up, Notice.GIVEN_UP))
+    return tuple(notice for there, notice in told if there)
 
 
 def reported(report: Report) -> Reception:

@@ -15,7 +15,7 @@ from kiosk.eligibility.embedded import Told, judge_here, result_name
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.messages import write
-from kiosk.eligibility.port import Delivery, Eligibility, Proof, Ticket
+from kiosk.eligibility.port import Delivery, Eligibility, Late, Proof, Ticket, unheard
 from kiosk.eligibility.queries import Holder
 from kiosk.errors import KioskError
 from kiosk.session.effects import Answers
@@ -108,9 +108,9 @@ class TroubledSystem:
                     halve(delivery.result_file, self._relief)
         return delivery
 
-    def deliver_pending(self) -> int:
+    def deliver_pending(self, tell: Callable[[Late], None] = unheard) -> int:
         """See Eligibility."""
-        return self._system.deliver_pending()
+        return self._system.deliver_pending(tell)
 
     def judge(self, holder: Holder, on: date) -> Told:
         """By the registry, unless the verdict is to be another one."""

@@ -3,12 +3,12 @@
 A submission is written to the spool before it is sent and leaves it when the result lies in its
 folder. So an outage, or the death of this process, at any moment delays a result and never loses
 or repeats it: the server knows the ticket, and `deliver_pending` sends what is still in the spool.
-A submission is sent by one thread at a time, and waits for no other submission.
+A submission is sent by one thread at a time, and waits for no other submission. One that the
+service declines stays in the spool too: see `Patience`.
 """
 
 import base64
 import json
-import logging
 import threading
 import time
 from collections.abc import Callable
@@ -21,17 +21,24 @@ import httpx
 from kiosk import errors
 from kiosk.eligibility import aside
 from kiosk.eligibility.kept import answers_to_json
-from kiosk.eligibility.port import Delivery, Proof, Ticket
+from kiosk.eligibility.patience import OUTAGES, Patience, declined
+from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
 from kiosk.eligibility.terminal import facts_from_json
 from kiosk.eligibility.turns import Turns
-from kiosk.errors import KioskError, NetworkDown, SystemDown
+from kiosk.errors import (
+    Declined,
+    FolderUnwritable,
+    KioskError,
+    NetworkDown,
+    NotRegistered,
+    SystemDown,
+)
 from kiosk.session.effects import Answers
 
 TRIES = 3
 PAUSE_SECONDS = 0.2
 BREAK_AFTER, BREAK_SECONDS = 3, 10.0
-
-log = logging.getLogger(__name__)
+PROBE_SECONDS = 3.0
 
 BY_FAULT: dict[str, type[KioskError]] = {
     kind.fault.value: kind
@@ -46,12 +53,15 @@ BY_FAULT: dict[str, type[KioskError]] = {
 
 
 class Breaker:
-    """After three failures in a row nobody is asked for ten seconds: no patient waits in vain."""
+    """After three failures in a row nobody is asked for ten seconds: no patient waits in vain.
+
+    A patient who comes three seconds after the last failure tries, once, whether it is over.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._failures = 0
-        self._until = 0.0
+        self._until = self._probe = 0.0
         self._lock = threading.Lock()
 
     @property
@@ -59,12 +69,22 @@ class Breaker:
         """Whether nobody is to be asked now."""
         return self._clock() < self._until
 
+    def probe(self) -> bool:
+        """Whether a patient may try although it is open; the next one three seconds later."""
+        with self._lock:
+            now = self._clock()
+            may = now >= self._probe
+            self._probe = now + PROBE_SECONDS if may else self._probe
+            return may
+
     def note(self, *, ok: bool) -> None:
         """Count a success or a failure."""
         with self._lock:
             self._failures = 0 if ok else self._failures + 1
-            if self._failures >= BREAK_AFTER:
-                self._until = self._clock() + BREAK_SECONDS
+            broken = self._failures >= BREAK_AFTER
+            now = self._clock()
+            self._until = now + BREAK_SECONDS if broken else 0.0
+            self._probe = now + PROBE_SECONDS if broken else 0.0
 
 
 class HttpEligibility:
@@ -75,12 +95,18 @@ class HttpEligibility:
     """
 
     def __init__(
-        self, http: httpx.Client, face_folder: Path, spool: Path, breaker: Breaker | None = None
+        self,
+        http: httpx.Client,
+        face_folder: Path,
+        spool: Path,
+        breaker: Breaker | None = None,
+        patience: Patience | None = None,
     ) -> None:
         self._http = http
         self._face = face_folder
         self._spool = spool
         self._breaker = breaker if breaker is not None else Breaker()
+        self._patience = patience if patience is not None else Patience()
         self._turns = Turns()
         spool.mkdir(parents=True, exist_ok=True)
 
@@ -106,50 +132,67 @@ class HttpEligibility:
     def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
         """Register consents and deliver the result; see the port.
 
-        After NetworkDown or SystemDown the submission stays in the spool.
+        After an error the submission stays in the spool. After NotRegistered it does not: nothing
+        was answered by anybody yet.
         """
         entry = self._spool / f"{ticket.reference}.json"
         with self._turns.of(entry.name):
             if not entry.exists():
                 sent = {"reference": ticket.reference, **answers_to_json(answers)}
                 aside.place(entry, json.dumps(sent).encode())
-            return self._deliver(entry)
+            try:
+                return self._deliver(entry)
+            except OUTAGES:
+                raise
+            except NotRegistered:
+                entry.unlink(missing_ok=True)
+                raise
+            except Exception:
+                self._patience.refused(entry.stem)
+                raise
 
-    def deliver_pending(self) -> int:
+    def deliver_pending(self, tell: Callable[[Late], None] = unheard) -> int:
         """Send what is in the spool, oldest first; returns how many results were delivered.
 
-        Raises NetworkDown, SystemDown, FolderUnwritable; a submission the service refuses for good
-        is dropped.
+        See the port; raises NetworkDown, SystemDown, FolderUnwritable.
         """
-        delivered = 0
+        delivered, trouble = 0, None
         for entry in sorted(self._spool.glob("*.json"), key=_age):
-            with self._turns.of(entry.name):
-                if not entry.exists():
-                    continue  # the reception that it belongs to has delivered it meanwhile
-                try:
-                    self._deliver(entry)
-                    delivered += 1
-                except (NetworkDown, SystemDown, errors.FolderUnwritable):
-                    raise
-                except KioskError as error:
-                    log.warning("a result will not be delivered: %s", error.detail)
+            try:
+                delivered += self._deliver_late(entry, tell)
+            except (SystemDown, FolderUnwritable) as error:  # of one result, perhaps: others go on
+                trouble = error
+        if trouble is not None:
+            raise trouble
         return delivered
 
-    def _deliver(self, entry: Path) -> Delivery:
+    def _deliver_late(self, entry: Path, tell: Callable[[Late], None]) -> bool:
+        """Whether a submission of the spool was delivered now. Raises NetworkDown, SystemDown,
+        FolderUnwritable.
+        """
+        with self._turns.of(entry.name):
+            if not self._patience.due(entry.stem) or not entry.exists():
+                return False  # given up, or delivered meanwhile by its own reception
+            try:
+                done = Late(entry.stem, self._deliver(entry, patient=False).result_file)
+            except OUTAGES:
+                raise
+            except Exception as error:
+                done = Late(entry.stem, given_up=declined(error))
+                if not self._patience.refused(entry.stem):
+                    return False
+        tell(done)
+        return done.given_up is None
+
+    def _deliver(self, entry: Path, *, patient: bool = True) -> Delivery:
         sent = json.loads(entry.read_bytes())
-        try:
-            told = self._call("submit", sent)
-        except (NetworkDown, SystemDown, errors.FolderUnwritable):
-            raise
-        except KioskError:
-            entry.unlink(missing_ok=True)  # refused for good: asking again would not help
-            raise
+        told = self._call("submit", sent, patient=patient)
         target = None
         if told["file"] is not None:
             target = self._face / Path(told["file"]).name
             aside.stage(target, base64.b64decode(told["content"]))
             aside.place(entry, json.dumps({**sent, "file": target.name}).encode())
-            self._call("delivered", {"reference": sent["reference"]})
+            self._call("delivered", {"reference": sent["reference"]}, patient=patient)
         elif "file" in sent:  # the process died after the service had forgotten the content
             target = self._face / sent["file"]
         if target is not None and aside.aside(target).exists():
@@ -157,10 +200,20 @@ class HttpEligibility:
         entry.unlink(missing_ok=True)
         return Delivery(told["validity"], target)
 
-    def _call(self, action: str, sent: dict[str, Any], tries: int = TRIES) -> dict[str, Any]:
+    def _call(
+        self, action: str, sent: dict[str, Any], tries: int = TRIES, *, patient: bool = True
+    ) -> dict[str, Any]:
+        """What the service tells. Where no `patient` waits it is asked once.
+
+        Raises NetworkDown, and the KioskError that the service names.
+        """
         body = {key: value for key, value in sent.items() if key != "file"}
         if self._breaker.open:
-            raise NetworkDown("the eligibility system did not answer lately; tried again shortly")
+            if not (patient and self._breaker.probe()):
+                raise NetworkDown("the eligibility system did not answer lately; tried again soon")
+            tries = 1
+        elif not patient:
+            tries = 1
         for left in reversed(range(tries)):
             try:
                 told = _told(self._http.post(f"/v1/terminal/{action}", json=body))
@@ -220,7 +273,7 @@ def _told(response: httpx.Response) -> dict[str, Any]:
         raise BY_FAULT[fault](str(detail))
     if response.status_code >= 500 or response.status_code == 429:
         raise SystemDown(str(detail))
-    raise KioskError(str(detail))
+    raise Declined(str(detail))
 
 
 def _down(error: Exception) -> KioskError:

@@ -9,7 +9,7 @@ reception, and no state goes back.
 
 import json
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,8 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.kept import answers_from_json, answers_to_json
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.messages import write
-from kiosk.eligibility.port import Delivery, Proof, Ticket
+from kiosk.eligibility.patience import OUTAGES, Patience, declined
+from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
 from kiosk.eligibility.queries import Holder, Inquiry
 from kiosk.eligibility.registry import Registry
 from kiosk.eligibility.result import describe, in_force, judge, opened
@@ -35,10 +36,8 @@ from kiosk.eligibility.turns import Turns
 from kiosk.errors import (
     CertificateInvalid,
     KioskError,
-    NetworkDown,
     NoSuchPerson,
     NotRegistered,
-    SystemDown,
 )
 from kiosk.session.effects import Answers
 from kiosk.session.events import CertificateState, PatientFacts
@@ -77,6 +76,7 @@ class Embedded:
         ask: Ask = judge_here,
         charset: Charset = Charset.SHIFT_JIS,
         settings: EligibilitySettings | None = None,
+        patience: Patience | None = None,
     ) -> None:
         self.registry = registry
         self.gate = Gate(ca_certificates, clock)
@@ -87,6 +87,7 @@ class Embedded:
         self._charset = charset
         self._settings = settings if settings is not None else EligibilitySettings()
         self._turns = Turns()
+        self._patience = patience if patience is not None else Patience()
         self._owing = True
         """Some promised result may wait: of an earlier process, or since a delivery failed."""
 
@@ -135,29 +136,40 @@ class Embedded:
                 self._keep(ticket.reference, answers)
             try:
                 return self._settle(ticket.reference)
-            except Exception:
+            except Exception as error:
                 self._owing = True
+                if not isinstance(error, OUTAGES):
+                    self._patience.refused(ticket.reference)
                 raise
 
-    def deliver_pending(self) -> int:
+    def deliver_pending(self, tell: Callable[[Late], None] = unheard) -> int:
         """Deliver what was promised and could not be, now or by an earlier process; how many.
 
-        Cheap while nothing waits: the registry is not even asked. From any thread. Raises
-        FolderUnwritable, NetworkDown, SystemDown; the next call then tries again.
+        Cheap while nothing waits: the registry is not even asked. From any thread. See the port;
+        raises FolderUnwritable, NetworkDown, SystemDown.
         """
         if self.face_folder is None or not self._owing:
             return 0
         self._owing = False  # before looking: a delivery that fails meanwhile sets it again
+        delivered, trouble = 0, None
         try:
-            return self._deliver_promised()
+            for reference in self._promised():
+                try:
+                    delivered += self._deliver_late(reference, tell)
+                except OUTAGES as error:  # of one person, perhaps: others go on
+                    trouble = error
         except Exception:
             self._owing = True
             raise
+        if trouble is not None:
+            self._owing = True
+            raise trouble
+        return delivered
 
-    def _deliver_promised(self) -> int:
+    def _promised(self) -> Sequence[str]:
         columns = tables.reception.c
         with self.registry.transaction() as connection:
-            promised = connection.scalars(
+            return connection.scalars(
                 select(columns.reference)
                 .where(
                     columns.state.in_(OWED),
@@ -165,18 +177,26 @@ class Embedded:
                 )
                 .order_by(columns.id)
             ).all()
-        delivered, trouble = 0, None
-        for reference in promised:
+
+    def _deliver_late(self, reference: str, tell: Callable[[Late], None]) -> bool:
+        """Whether an owed result was delivered now. Raises NetworkDown and other outages."""
+        if not self._patience.due(reference):
+            self._owing = True
+            return False
+        with self._turns.of(reference):
+            if self._look(reference).state not in OWED:
+                return False  # it was delivered meanwhile
             try:
-                with self._turns.of(reference):
-                    if self._look(reference).state in OWED:  # still: not delivered meanwhile
-                        self._settle(reference)
-                        delivered += 1
-            except (NetworkDown, SystemDown) as error:  # of one person, perhaps: others go on
-                trouble = error
-        if trouble is not None:
-            raise trouble
-        return delivered
+                done = Late(reference, self._settle(reference).result_file)
+            except OUTAGES:
+                raise
+            except Exception as error:
+                self._owing = True
+                done = Late(reference, given_up=declined(error))
+                if not self._patience.refused(reference):
+                    return False
+        tell(done)
+        return done.given_up is None
 
     def collect(self, reference: str) -> tuple[str, bytes] | None:
         """Name and content of a promised result that this side does not write itself.

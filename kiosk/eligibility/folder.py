@@ -260,15 +260,18 @@ class FolderServer:
         """Out of the way, with a file beside it that says why; whether it could be moved."""
         name = re.sub(r"[^A-Za-z0-9_.\-]", "_", file.name)[:120]
         target = self.rejected / f"{time.time_ns()}_{name}"
+        told = target.with_name(f"{target.name}.reason.txt")
         try:
+            aside.place(told, f"{reason}\n".encode())  # first: nothing is rejected without it
             file.replace(target)
-        except OSError as error:
+        except (OSError, FolderUnwritable) as error:
+            with suppress(OSError):
+                told.unlink(missing_ok=True)
             if not isinstance(error, FileNotFoundError):
-                log.warning("a rejected request could not be moved: %s", error.strerror)
+                log.warning("a rejected request could not be moved: %s", error)
                 self._stuck[file.name] = time.monotonic() + STUCK_SECONDS
             return False
         self._stuck.pop(file.name, None)
-        aside.place(target.with_name(f"{target.name}.reason.txt"), f"{reason}\n".encode())
         return True
 
     def _sweep(self) -> None:

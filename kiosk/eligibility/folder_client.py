@@ -20,7 +20,8 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import BadMessage, read, write
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.queries import Holder
-from kiosk.errors import FolderUnwritable, NetworkDown, SystemDown
+from kiosk.eligibility.refusals import Refusal
+from kiosk.errors import Declined, FolderUnwritable, NetworkDown, SystemDown
 from kiosk.personas.schema import Insurance
 
 RESCAN_SECONDS = 0.05
@@ -39,7 +40,7 @@ class FolderAsk:
         """How the person is insured on that day.
 
         Raises NetworkDown when the folder is not there or nobody answers, SystemDown when the
-        answer is an error.
+        answer is that nobody can be asked now, Declined when it is another error.
         """
         if not holder.insurances:
             return Validity.NOT_FOUND, ()
@@ -53,7 +54,9 @@ class FolderAsk:
         result = self._wait(request, self.root / "res" / f"{SINGLE}res{tail}.xml")
         head, body = result.message_header, result.message_body
         if head.segment_of_result is not Segment.NORMAL or body.qualification_validity is None:
-            raise SystemDown(f"the folder's system answered with error {head.error_code}")
+            code = head.error_code or body.processing_result_code
+            kind = SystemDown if code == Refusal.BUSY else Declined
+            raise kind(f"the folder's system answered with error {code}")
         found = body.result_list
         rows = found.result_of_qualification_confirmation if found else ()
         return body.qualification_validity, rows

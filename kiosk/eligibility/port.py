@@ -1,9 +1,11 @@
 """The port through which a reception asks who is insured how; adapters stand behind it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.errors import KioskError
 from kiosk.session.effects import Answers
 from kiosk.session.events import Method, PatientFacts
 
@@ -37,6 +39,21 @@ class Delivery:
     result_file: Path | None
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """How a result that was owed ended: it lies in its folder, or it was given up."""
+
+    reference: str
+    """Of its ticket."""
+    result_file: Path | None = None
+    given_up: KioskError | None = None
+    """Why the result will not be asked for again before the next start."""
+
+
+def unheard(late: Late) -> None:
+    """Nobody listens."""
+
+
 class Eligibility(Protocol):
     """Who is insured how. Calls block; every error is a `kiosk.errors.KioskError`."""
 
@@ -64,6 +81,11 @@ class Eligibility(Protocol):
         """
         ...
 
-    def deliver_pending(self) -> int:
-        """Deliver results that were promised and could not be; how many. Raises as `submit`."""
+    def deliver_pending(self, tell: Callable[[Late], None] = unheard) -> int:
+        """Deliver results that were promised and could not be; how many. Raises as `submit`.
+
+        What an outage delays is tried at every call. What the other side declines is tried a few
+        times, with growing pauses, and then given up until the next start. `tell` hears of each
+        end, whatever is raised after it.
+        """
         ...

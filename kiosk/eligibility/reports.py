@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, select
 
 from kiosk.eligibility import queries, tables
 from kiosk.eligibility.codes import Treatment, Validity
-from kiosk.eligibility.consent import Consent
+from kiosk.eligibility.consent import Consent, Views
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.messages.wire import written
 from kiosk.eligibility.queries import Holder

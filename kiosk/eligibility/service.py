@@ -54,6 +54,8 @@ from kiosk.session.events import Fault
 
 POLL_SECONDS = 0.5
 SWEEP_SECONDS = 600
+AT_ONCE_BYTES = 64 * 1024
+"""A larger request is read beside the event loop."""
 
 log = logging.getLogger(__name__)
 
@@ -176,7 +178,10 @@ class Service:
                 kept = await asyncio.to_thread(self._kept, facility, repeat)
                 if kept is not None:
                     return kept
-            message, charset = _parsed(kind, data, in_xml=in_xml)
+            if len(data) > AT_ONCE_BYTES:  # the others must not wait for it
+                message, charset = await asyncio.to_thread(_parsed, kind, data, in_xml=in_xml)
+            else:
+                message, charset = _parsed(kind, data, in_xml=in_xml)
             name = uuid.uuid4().hex if repeat is None else repeat.name(facility)
             answer = await self._ask(facility, kind, message, name)
             response = _response(message, answer, charset, 200, xml=out_xml)
@@ -208,11 +213,21 @@ def _parsed(kind: str, data: bytes, *, in_xml: bool) -> tuple[Message, Charset]:
     if in_xml:
         return parse(kind, data)
     try:
-        given = json.loads(data)
+        given = json.loads(data, object_pairs_hook=_each_once)
+    except BadMessage:
+        raise
     except (ValueError, RecursionError):
         raise BadMessage(Reason.NOT_XML, "the body is not JSON") from None
     inside = given.get(ROOT) if isinstance(given, dict) else None
     return from_json(request_class(kind), inside), Charset.UTF_8
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object. Of two values for a key nobody knows which was meant: raises BadMessage."""
+    given = dict(pairs)
+    if len(given) != len(pairs):
+        raise BadMessage(Reason.REPEATED, "a key may occur once only in an object")
+    return given
 
 
 def _response(

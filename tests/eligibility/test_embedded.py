@@ -12,15 +12,18 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from kiosk.eligibility import aside
 from kiosk.eligibility.codes import Classification, ConsentFlag, Sex, Status, Validity
-from kiosk.eligibility.embedded import DELIVERED, PENDING, STAGED, Embedded
+from kiosk.eligibility.embedded import DELIVERED, PENDING, STAGED, Embedded, judge_here
 from kiosk.eligibility.issuer import TestCA
 from kiosk.eligibility.messages import read
 from kiosk.eligibility.messages.qualification import Result
+from kiosk.eligibility.patience import Patience
 from kiosk.eligibility.turns import Turns
 from kiosk.errors import (
     CertificateInvalid,
+    Declined,
     FolderUnwritable,
     KioskError,
+    NetworkDown,
     NoSuchPerson,
     NotRegistered,
 )
@@ -359,3 +362,72 @@ def test_no_key_but_rsa_is_taken(desk, key: rsa.RSAPrivateKey) -> None:
     )
     with pytest.raises(CertificateInvalid, match="RSA"):
         desk.eligibility.identify(other.proof("aoi"))
+
+
+@pytest.mark.parametrize("error", [Declined("E1"), ValueError("a bug that knows a name")])
+def test_what_is_declined_is_given_up_after_a_while_and_holds_up_no_other(
+    desk, face, results, clock, error
+) -> None:
+    now, asked, told = 0.0, [], []
+
+    def ask(holder, on):
+        asked.append(holder.person.name)
+        if holder.person.name == schema.find("aoi").person.name:
+            raise error
+        if len(asked) < 3:
+            raise NetworkDown("down")
+        return judge_here(holder, on)
+
+    def kiosk() -> Embedded:
+        here = desk.eligibility
+        return Embedded(
+            here.registry, [], here.facility, face, clock,
+            ask=ask, patience=Patience(lambda: now),
+        )  # fmt: skip
+
+    reader = kiosk()
+    poor, rich = (desk.eligibility.identify(desk.proof(one)) for one in ("aoi", "kenji"))
+    for ticket in (poor, rich):
+        with pytest.raises((type(error), NetworkDown)):
+            reader.submit(ticket, AGREED)
+    for second in range(1000):
+        now = float(second)
+        reader.deliver_pending(told.append)
+    assert len(results()) == 1
+    assert asked.count(schema.find("aoi").person.name) == 6
+    assert [(one.reference, one.given_up is None) for one in told] == [
+        (rich.reference, True), (poor.reference, False),
+    ]  # fmt: skip
+    assert "name" not in told[1].given_up.detail
+    asked.clear()
+    kiosk().deliver_pending()
+    assert asked == [schema.find("aoi").person.name]  # the next start asks again
+
+
+def test_the_answers_of_a_result_that_was_given_up_are_kept(desk, face) -> None:
+    here = desk.eligibility
+    reader = Embedded(
+        here.registry, [], here.facility, face, here._clock,
+        ask=lambda *_: (_ for _ in ()).throw(Declined("E1")),
+    )  # fmt: skip
+    ticket = here.identify(desk.proof("aoi"))
+    with pytest.raises(Declined):
+        reader.submit(ticket, AGREED)
+    again = Embedded(here.registry, [], here.facility, face, here._clock)
+    assert again.deliver_pending() == 1
+
+
+def test_a_result_whose_place_is_taken_holds_up_no_other(desk, face, results) -> None:
+    tickets = [desk.eligibility.identify(desk.proof(one)) for one in ("aoi", "kenji")]
+    gone = face.rename(face.with_name("gone"))
+    for ticket in tickets:
+        with pytest.raises(FolderUnwritable):
+            desk.eligibility.submit(ticket, AGREED)
+    gone.rename(face)
+    name, _ = desk.eligibility.collect(tickets[0].reference)
+    (face / name).mkdir()
+    with pytest.raises(FolderUnwritable):
+        desk.eligibility.deliver_pending()
+    assert len([file for file in results() if file.is_file() and file.suffix == ".xml"]) == 1
+    (face / name).rmdir()
+    assert desk.eligibility.deliver_pending() == 1

@@ -1,5 +1,6 @@
 """The OQS folder: what comes in, what goes out, and what must not pass."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -322,3 +323,22 @@ def test_the_folder_is_served_in_the_background_until_told_to_stop(server, put) 
 def test_the_name_of_an_answer_follows_the_rule() -> None:
     assert answer_stem("OQSsiquc01req_req_1.xml") == "OQSsiquc01res_req_1"
     assert answer_stem("x.xml") == ""
+
+
+def test_nothing_is_put_aside_without_its_reason(server, put) -> None:
+    put("notes.xml", b"")
+
+    class Full(type(server.rejected)):  # type: ignore[misc]
+        """A folder into which files can be moved, and none written."""
+
+        def open(self, *_: object, **__: object):
+            raise OSError(errno.ENOSPC, "full")
+
+    there, server.rejected = server.rejected, Full(server.rejected)
+    server.scan()
+    assert list(there.iterdir()) == []
+    assert [file.name for file in server.req.iterdir()] == ["notes.xml"]
+    server.rejected = there
+    server._stuck.clear()
+    server.scan()
+    assert len(list(there.iterdir())) == 2

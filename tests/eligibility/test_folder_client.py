@@ -17,7 +17,7 @@ from kiosk.eligibility.messages import read, write
 from kiosk.eligibility.messages.qualification import Result, ResultHeader
 from kiosk.eligibility.national import National
 from kiosk.eligibility.registry import Registry, sqlite_url
-from kiosk.errors import NetworkDown, SystemDown
+from kiosk.errors import Declined, NetworkDown
 from kiosk.personas import schema
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
@@ -178,7 +178,7 @@ def test_an_error_of_the_other_system_is_named(desk, tmp_path, clock) -> None:
     thread = threading.Thread(target=answer)
     thread.start()
     try:
-        with pytest.raises(SystemDown, match="E1"):
+        with pytest.raises(Declined, match="E1"):
             reader.eligibility.submit(ticket, AGREED)
     finally:
         stop.set()

@@ -14,7 +14,7 @@ from kiosk.eligibility.messages.qualification import (
     ResultHeader,
     ResultOfQualificationConfirmation,
 )
-from kiosk.eligibility.messages.wire import plan, shift_jis, tag_of, written
+from kiosk.eligibility.messages.wire import MAX_ELEMENTS, plan, shift_jis, tag_of, written
 from tests.eligibility.strategies import messages
 
 RFC = b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
@@ -144,3 +144,10 @@ def test_what_is_written_is_plain_xml_to_any_parser() -> None:
     message = Result(ResultHeader(datetime(2026, 1, 2, 3, 4, 5), segment_of_result=Segment.NORMAL))
     root = etree.fromstring(write(message))
     assert root.findtext("MessageHeader/ProcessExecutionTime") == "20260102030405"
+
+
+def test_more_elements_than_any_request_has_are_refused_before_they_are_read() -> None:
+    flood = b"<XmlMsg>" + b"<QualificationConfirmSearchInfo/>" * (MAX_ELEMENTS + 1) + b"</XmlMsg>"
+    with pytest.raises(BadMessage) as caught:
+        read(Request, flood)
+    assert caught.value.reason is Reason.SIZE

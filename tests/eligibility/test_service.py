@@ -15,9 +15,11 @@ import uvicorn
 from kiosk.eligibility.client import Breaker, HttpEligibility, connect
 from kiosk.eligibility.codes import Charset
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.messages import read, to_json, write
+from kiosk.eligibility.messages import Reason, read, to_json, write
 from kiosk.eligibility.messages.qualification import Request, RequestHeader, Result
 from kiosk.eligibility.national import National
+from kiosk.eligibility.patience import Patience
+from kiosk.eligibility.port import Ticket
 from kiosk.eligibility.refusals import Refusal
 from kiosk.eligibility.registry import sqlite_url
 from kiosk.eligibility.service import Wiring, create_app
@@ -25,13 +27,16 @@ from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.eligibility.tokens import issue
 from kiosk.errors import (
     CertificateInvalid,
+    Declined,
     FolderUnwritable,
     KioskError,
     NetworkDown,
     NotRegistered,
+    SystemDown,
 )
 from kiosk.personas import schema
 from kiosk.session.effects import Answers
+from kiosk.session.events import PatientFacts
 from kiosk.session.rules import Category
 
 AGREED = Answers(agreed=frozenset({Category.MEDICINE}))
@@ -538,3 +543,104 @@ def test_an_unknown_error_of_the_service_is_still_an_error_of_ours(tmp_path, fac
 def test_base64_of_the_challenge_is_plain(http) -> None:
     told = http.post("/v1/terminal/challenge").json()["challenge"]
     assert len(base64.b64decode(told, validate=True)) == 32
+
+
+def test_a_patient_finds_the_system_that_is_back_seconds_after_an_outage(
+    service, desk, face, tmp_path, cut
+) -> None:
+    now = 0.0
+    http = httpx.Client(
+        base_url=service.url, transport=cut, headers={"Authorization": f"Bearer {service.token}"}
+    )
+    kiosk = HttpEligibility(http, face, tmp_path / "spool", Breaker(lambda: now))
+    reader = replace(desk, eligibility=kiosk)
+    ticket = kiosk.identify(reader.proof("aoi"))
+    cut.before = "submit"
+    with pytest.raises(NetworkDown):
+        kiosk.submit(ticket, AGREED)
+    cut.before, now = "", 4.0
+    cut.sent.clear()
+    with pytest.raises(NetworkDown, match="lately"):
+        kiosk.deliver_pending()  # nobody waits for this one
+    assert kiosk.identify(reader.proof("kenji")).reference
+    assert kiosk.deliver_pending() == 1  # the patient has found out that it is over
+
+
+def test_one_patient_at_a_time_tries_a_system_that_is_still_dead(tmp_path, face) -> None:
+    now, asked = 0.0, []
+
+    def dead(request: httpx.Request) -> httpx.Response:
+        asked.append(now)
+        raise httpx.ConnectError("dead")
+
+    http = httpx.Client(base_url="http://x", transport=httpx.MockTransport(dead))
+    kiosk = HttpEligibility(http, face, tmp_path / "spool", Breaker(lambda: now))
+    for moment in (0.0, 4.0, 5.0, 7.5):
+        now = moment
+        with pytest.raises(NetworkDown):
+            kiosk.challenge()
+    assert asked == [0.0, 0.0, 0.0, 4.0, 7.5]
+
+
+class Declining:
+    """A service that declines some submissions and carries out the others."""
+
+    def __init__(self, status: int) -> None:
+        self.status, self.asked = status, []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        reference = json.loads(request.content)["reference"]
+        self.asked.append(reference)
+        if reference == "poor":
+            return httpx.Response(self.status, json={"detail": "no such ticket"})
+        return httpx.Response(200, json={"validity": "1", "file": None, "content": None})
+
+
+@pytest.mark.parametrize("status", [401, 404, 409])
+def test_what_is_declined_is_given_up_kept_and_asked_again_at_the_next_start(
+    status, tmp_path, face
+) -> None:
+    now, told = 0.0, []
+    service = Declining(status)
+    http = httpx.Client(base_url="http://x", transport=httpx.MockTransport(service))
+    spool = tmp_path / "spool"
+    kiosk = HttpEligibility(http, face, spool, patience=Patience(lambda: now))
+    patient = PatientFacts(registered=True, age=50)
+    with pytest.raises(Declined):
+        kiosk.submit(Ticket("poor", patient), AGREED)
+    for second in range(2000):
+        now = float(second)
+        assert kiosk.deliver_pending(told.append) == 0
+    assert len(service.asked) == 6
+    (late,) = told
+    assert (late.reference, late.result_file) == ("poor", None)
+    assert "no such ticket" in late.given_up.detail
+    assert [one.name for one in spool.iterdir()] == ["poor.json"]
+    service.asked.clear()
+    again = HttpEligibility(http, face, spool)
+    assert again.deliver_pending() == 0
+    assert service.asked == ["poor"]
+
+
+def test_a_submission_that_is_declined_or_unreadable_holds_up_no_other(tmp_path, face) -> None:
+    service = Declining(500)
+    http = httpx.Client(base_url="http://x", transport=httpx.MockTransport(service))
+    spool = tmp_path / "spool"
+    kiosk = HttpEligibility(http, face, spool)
+    (spool / "broken.json").write_text("{")
+    for name in ("poor", "rich"):
+        (spool / f"{name}.json").write_text(json.dumps({"reference": name}))
+    with pytest.raises(SystemDown):
+        kiosk.deliver_pending()
+    assert sorted(one.name for one in spool.iterdir()) == ["broken.json", "poor.json"]
+
+
+def test_a_key_that_occurs_twice_is_refused_in_json_as_in_xml(http) -> None:
+    twice = (
+        '{"XmlMsg":{"MessageHeader":{"MedicalInstitutionCode":"1312345678"},"MessageBody":'
+        '{"QualificationConfirmSearchInfo":[{"InsurerNumber":"  990127","InsuredCardSymbol":"見12",'
+        '"InsuredIdentificationNumber":"0034507","Birthdate":"20030708","Birthdate":"20030707"}]}}}'
+    )
+    told = http.post("/v1/OQSsiquc01", content=twice.encode())
+    assert told.status_code == 422
+    assert told.json()["XmlMsg"]["MessageHeader"]["ErrorCode"] == Reason.REPEATED

@@ -9,7 +9,7 @@ from time import monotonic
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.eligibility.port import Delivery, Proof, Ticket
+from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
 from kiosk.ports import CardUse, Emit, FaceUse, Signed
 from kiosk.runner import Desks, Moment, Runner
 from kiosk.session.effects import Answers, Cue
@@ -142,7 +142,7 @@ class FakeEligibility:
 
     def register(self, ticket: Ticket) -> None: ...
 
-    def deliver_pending(self) -> int:
+    def deliver_pending(self, tell: Callable[[Late], None] = unheard) -> int:
         return 0
 
     def submit(self, ticket: Ticket, answers: Answers) -> Delivery:

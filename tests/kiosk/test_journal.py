@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from kiosk.journal import Journal, entries, open_receptions
-from kiosk.runner import Moment
+from kiosk.runner import GIVEN_UP, LATE, Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
 
@@ -63,3 +63,18 @@ def test_what_staff_did_is_written_with_the_account_and_the_reception(tmp_path: 
     assert first["time"]
     assert second["reception"].endswith("-3")
     assert open_receptions(file) == []
+
+
+def test_a_late_result_names_its_reception_also_after_a_restart(tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    first = Journal(file)
+    first.record(Moment(1.0, 7, "Submitting", digest="d1"))
+    first.close()
+    second = Journal(file)
+    second.record(Moment(1.0, 0, LATE, result="/face/result.xml", digest="d1"))
+    second.record(Moment(1.0, 0, GIVEN_UP, digest="d2", reason="they say no"))
+    second.close()
+    asked, late, given_up = entries(file)
+    assert late["reception"] == asked["reception"]
+    assert (late["step"], late["result"]) == (LATE, "result.xml")
+    assert (given_up["reception"], given_up["reason"]) == ("unknown", "they say no")

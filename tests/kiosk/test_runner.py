@@ -1,24 +1,28 @@
 """The runner over fakes at its protocols: effects are carried out, nothing ever hangs."""
 
 import threading
+from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 
 import pytest
 
-from kiosk.eligibility.port import Delivery, Ticket
+from kiosk.eligibility.port import Delivery, Late, Ticket
 from kiosk.errors import (
     CameraMissing,
     CardTaken,
     CertificateInvalid,
     CodeBMissing,
+    Declined,
     FolderUnwritable,
+    NetworkDown,
     NotMyNumberCard,
     PhotoUnreadable,
     PinLocked,
     PinWrong,
     WeightsMismatch,
 )
-from kiosk.runner import LATE, Moment
+from kiosk.runner import GIVEN_UP, LATE, Moment
 from kiosk.session.effects import Answers, Outcome
 from kiosk.session.events import (
     CardFacts,
@@ -302,7 +306,7 @@ def test_a_window_that_fails_to_show_one_screen_goes_on(desk: Desk) -> None:
 def test_results_owed_go_out_after_the_next_reception(desk: Desk) -> None:
     tried = threading.Event()
 
-    def pending() -> int:
+    def pending(_: object) -> int:
         tried.set()
         return 1
 
@@ -339,7 +343,7 @@ def test_a_hung_call_to_eligibility_delays_no_other_reception_and_no_closing(des
 def test_earlier_results_that_hang_delay_no_reception(desk: Desk) -> None:
     go_on = threading.Event()
 
-    def hangs() -> int:
+    def hangs(_: object) -> int:
         go_on.wait(30)
         return 0
 
@@ -385,6 +389,43 @@ def test_a_result_after_its_reception_timed_out_is_noted_for_it_and_shown_to_nob
     assert noted.wait(10)
     assert [(m.reception, m.result) for m in desk.moments if m.result] == [(1, "result.xml")]
     assert desk.screens.empty()
+
+
+def test_a_result_that_comes_after_an_outage_is_noted_for_its_own_reception(desk: Desk) -> None:
+    owed: list[Late] = []
+    noted = threading.Event()
+    record = desk.runner._record
+
+    def pending(tell: Callable[[Late], None]) -> int:
+        while owed:
+            tell(owed.pop(0))
+        return 0
+
+    def watching(moment: Moment) -> None:
+        record(moment)
+        if moment.phase == LATE:
+            noted.set()
+
+    desk.runner._record = watching
+    desk.eligibility.deliver_pending = pending  # type: ignore[method-assign]
+    desk.eligibility.wrong = {"submit": NetworkDown("nobody answers")}
+    to_consent(desk)
+    desk.runner.press(Press.AGREE_ALL)
+    desk.until(ErrorPage, fault=Fault.NETWORK_DOWN)
+    owed.append(Late("ticket 1", given_up=Declined("they say no")))
+    owed.append(Late("ticket 1", Path("result.xml")))
+    owed.append(Late("of an earlier run", Path("earlier.xml")))
+    desk.take()
+    desk.until(IdlePage)
+    assert noted.wait(10)
+    desk.runner.close()
+    ends = [one for one in desk.moments if one.phase in (GIVEN_UP, LATE)]
+    assert [(one.reception, one.phase, one.result, one.reason) for one in ends] == [
+        (1, GIVEN_UP, "", "they say no"), (1, LATE, "result.xml", ""), (0, LATE, "earlier.xml", ""),
+    ]  # fmt: skip
+    (asked,) = {one.digest for one in desk.moments if one.digest and one.phase == "Submitting"}
+    assert ends[0].digest == ends[1].digest == asked != ends[2].digest
+    assert "ticket" not in asked
 
 
 def test_a_sound_that_fails_keeps_no_card_open_and_leaves_no_reception_without_its_end(

@@ -47,6 +47,8 @@ class Notice(StrEnum):
     """有効（未登録）: public assistance without a ticket of this month."""
     LATE = "late"
     """The result came after the reception had ended with a fault: it counts all the same."""
+    GIVEN_UP = "given_up"
+    """The system declined the result too often: staff look the person up themselves."""
 
 
 @dataclass(frozen=True, slots=True)

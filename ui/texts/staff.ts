@@ -673,6 +673,14 @@
     <source>同意と結果は登録されています。患者の画面には表示されていません。</source>
     <translation>同意と結果は登録されています。患者の画面には表示されていません。</translation>
   </message>
+  <message id="notice.given_up.title">
+    <source>結果を受け取れませんでした</source>
+    <translation>結果を受け取れませんでした</translation>
+  </message>
+  <message id="notice.given_up">
+    <source>資格確認のシステムが受け付けませんでした。理由はジャーナルにあります。保険の記号・番号で照会してください。次に起動したときに、もう一度問い合わせます。</source>
+    <translation>資格確認のシステムが受け付けませんでした。理由はジャーナルにあります。保険の記号・番号で照会してください。次に起動したときに、もう一度問い合わせます。</translation>
+  </message>
   <message id="lamp.fault.starting">
     <source>準備中</source>
     <translation>準備中</translation>

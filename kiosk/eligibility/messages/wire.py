@@ -21,6 +21,8 @@ from kiosk.eligibility.codes import Charset
 ROOT = "XmlMsg"
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 16
+MAX_ELEMENTS = 1_000_000
+"""Twice what the largest bulk request has; more would only keep others waiting."""
 UNWRITABLE = "●"
 """What stands for a character that Shift_JIS has no code for, as on the real terminals."""
 
@@ -277,6 +279,8 @@ def _decode(data: bytes) -> tuple[str, Charset]:
 def _parse(text: str) -> etree._Element:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise BadMessage(Reason.DTD, "document types and entities are not accepted")
+    if text.count("</") + text.count("/>") > MAX_ELEMENTS:
+        raise BadMessage(Reason.SIZE, f"there are more than {MAX_ELEMENTS} elements")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
         remove_pis=True, encoding="utf-8",

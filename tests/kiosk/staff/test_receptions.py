@@ -11,7 +11,7 @@ from kiosk.app.staff_rows import Run, after, row
 from kiosk.eligibility.clock import japan
 from kiosk.eligibility.consent import OUTPATIENT_WINDOW
 from kiosk.personas import find
-from kiosk.runner import LATE, Moment
+from kiosk.runner import GIVEN_UP, LATE, Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
 from kiosk.session.view import (
@@ -155,6 +155,17 @@ def test_a_result_that_came_too_late_is_noted_at_its_own_reception_only() -> Non
     first, second = (row(run, None, texts) for run in runs.values())
     assert (first.status, first.notices) == (Status.ERROR, (Notice.LATE,))
     assert second.notices == ()
+
+
+def test_a_result_that_was_given_up_is_noted_until_it_comes() -> None:
+    run = Run(1, 1, datetime(2026, 11, 20, 9, 30))
+    run = after(run, Moment(0.0, 1, "Submitting", Outcome.ERROR, Fault.SYSTEM_DOWN))
+    texts = load(book="staff")
+    told = []
+    for phase in (GIVEN_UP, LATE):
+        run = after(run, Moment(1.0, 1, phase))
+        told.append(row(run, None, texts).notices)
+    assert told == [(Notice.GIVEN_UP,), (Notice.LATE,)]
 
 
 def test_the_day_is_still_there_after_a_restart(make_clinic: Callable[..., Clinic]) -> None:

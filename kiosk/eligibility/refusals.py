@@ -1,0 +1,47 @@
+"""Why a well-formed question is not answered, in code and words."""
+
+from enum import StrEnum
+
+
+class Refusal(StrEnum):
+    """Why a well-formed question is not answered. The codes are the emulator's own [G]."""
+
+    FACILITY = "UKE1001"
+    INCOMPLETE = "UKE1002"
+    NUMBER_UNKNOWN = "UKE1003"
+    NUMBER_LOOKUP = "UKE1004"
+    TOO_MANY = "UKE1005"
+    NO_SUCH_BATCH = "UKE1006"
+    NO_CONSENT = "UKE1007"
+    WITHHELD = "UKE1008"
+    PERIOD = "UKE1009"
+    BUSY = "UKE1010"
+    KEY_REUSED = "UKE1011"
+    KIND = "UKE1012"
+    TOO_OFTEN = "UKE1013"
+
+
+TEXTS: dict[Refusal, str] = {
+    Refusal.FACILITY: "医療機関コードが、この接続の医療機関と一致しません。",
+    Refusal.INCOMPLETE: "保険者番号・番号・生年月日、または照会番号を指定してください。",
+    Refusal.NUMBER_UNKNOWN: "照会番号に該当する患者が登録されていません。",
+    Refusal.NUMBER_LOOKUP: "当月にマイナンバーカードまたは保険証による確認がないため、"
+    "番号による照会はできません。",
+    Refusal.TOO_MANY: "一括照会の件数が上限を超えています。",
+    Refusal.NO_SUCH_BATCH: "受付番号に該当する一括照会がありません。",
+    Refusal.NO_CONSENT: "有効な閲覧同意がありません。",
+    Refusal.WITHHELD: "情報は開示されません。",
+    Refusal.PERIOD: "期間の指定が正しくありません。",
+    Refusal.BUSY: "システムが応答できません。しばらくしてから再度照会してください。",
+    Refusal.KEY_REUSED: "同じ再送キーで内容の異なる要求は受け付けません。",
+    Refusal.KIND: "この種類の要求は、内容が公開されていないため受け付けません。",
+    Refusal.TOO_OFTEN: "番号による照会の、1日の回数の上限を超えています。",
+}
+
+
+class Refused(Exception):
+    """A question that is understood and not answered, with its reason."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.name)
+        self.refusal = refusal

@@ -1,0 +1,25 @@
+"""What staff are shown of a reception is what its result file said."""
+
+from kiosk.eligibility import reports
+from kiosk.eligibility.embedded import Embedded
+from kiosk.eligibility.messages import read
+from kiosk.eligibility.messages.qualification import Result
+from kiosk.eligibility.settings import EligibilitySettings
+from kiosk.session.effects import Answers
+from kiosk.session.rules import Category
+
+
+def test_a_report_opens_what_the_settings_say_each_consent_opens(desk, face, clock) -> None:
+    views = dict(EligibilitySettings().views)
+    moved, *rest = views[Category.CARE]
+    views[Category.CARE] = tuple(rest)
+    views[Category.MEDICINE] = (*views[Category.MEDICINE], moved)
+    settings = EligibilitySettings(views=views)
+    here = desk.eligibility
+    reader = Embedded(here.registry, [], here.facility, face, clock, settings=settings)
+    ticket = here.identify(desk.proof("aoi"))
+    file = reader.submit(ticket, Answers(agreed=frozenset({Category.MEDICINE}))).result_file
+    told = read(Result, file.read_bytes())[0].message_body.result_list
+    (report,) = reports.day(here.registry, here.facility.code, clock.now.date(), settings)
+    assert report.results == told.result_of_qualification_confirmation
+    assert getattr(report.results[0], f"{moved}_cons_flg") == "1"
