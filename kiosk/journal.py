@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kiosk.runner import Moment
+from kiosk.moments import Moment
 from kiosk.session.effects import Outcome
 
 FIRST_STEPS = ("Reading", "ChoosingPhone")

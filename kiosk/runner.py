@@ -6,7 +6,6 @@ is left behind and delays nobody after it. Any exception becomes an event, and t
 from there to a safe screen and back to idle.
 """
 
-import hashlib
 import logging
 import queue
 import threading
@@ -19,6 +18,7 @@ from functools import partial
 from kiosk.deliveries import Deliveries
 from kiosk.eligibility.port import Eligibility, Late, Proof, Ticket
 from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong
+from kiosk.moments import Moment, came, moments
 from kiosk.ports import CardDesk, FaceDesk, Signed
 from kiosk.session.effects import (
     CheckPin,
@@ -27,7 +27,6 @@ from kiosk.session.effects import (
     End,
     Identify,
     OpenPhoto,
-    Outcome,
     ReadCard,
     Register,
     Sound,
@@ -66,26 +65,6 @@ ENGINE_PATIENCE_S = 10
 
 CLOSING_PATIENCE_S = 5.0
 """How long closing waits for what eligibility is still asked; the next start delivers the rest."""
-LATE = "DeliveredLate"
-"""The moment of a result that came after its reception had ended: for the staff, on no screen."""
-GIVEN_UP = "GivenUp"
-"""The moment when a result is not asked for again before the next start: for the staff."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A change worth recording: a phase, an outcome or a result; `at` is monotonic seconds."""
-
-    at: float
-    reception: int
-    phase: str
-    outcome: Outcome | None = None
-    fault: Fault | None = None
-    result: str = ""
-    digest: str = ""
-    """Of the ticket under which a result is submitted: names its reception after a restart too."""
-    reason: str = ""
-    """Why a result was given up; nothing personal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,26 +198,13 @@ class Runner:
         before, self._state = self._state, after
         reception = after.reception
         self._live = reception.number if reception and reception.ended is None else 0
-        self._note(before, event, effects)
+        references = {number: ticket.reference for number, ticket in self._tickets.items()}
+        for moment in moments(before, event, after, effects, references):
+            self._write(moment)
         self._perform(effects)
         for effect in effects:
             if isinstance(effect, Sound):
                 self._sound(effect.cue, effect.level)
-
-    def _note(self, before: State, event: Event, effects: tuple[Effect, ...]) -> None:
-        after, at = self._state, event.at
-        if isinstance(event, Delivered) and event.result:
-            phase = "Delivered" if in_time(after, event.reception) else LATE
-            self._write(Moment(at, event.reception, phase, result=event.result))
-        for effect in effects:
-            if isinstance(effect, End):
-                phase = type(before.phase).__name__
-                self._write(Moment(at, effect.reception, phase, effect.outcome, effect.fault))
-        if type(after.phase) is not type(before.phase) and after.receptions:
-            asked = next((one for one in effects if isinstance(one, Submit)), None)
-            digest = _digest(self._tickets[asked.reception].reference) if asked else ""
-            name = type(after.phase).__name__
-            self._write(Moment(at, after.receptions, name, digest=digest))
 
     def _write(self, moment: Moment) -> None:
         """Into the journal; a disk that is full stops no reception."""
@@ -389,16 +355,9 @@ class Runner:
 
     def _came(self, late: Late) -> None:
         """A result that was owed came, or will not come: noted for its own reception."""
-        given_up = late.given_up
         name = late.reference
-        number = self._owed.get(name, 0) if given_up else self._owed.pop(name, 0)
-        self._write(
-            Moment(
-                self._clock(), number, GIVEN_UP if given_up else LATE,
-                result=str(late.result_file or ""), digest=_digest(name),
-                reason=given_up.detail if given_up else "",
-            )
-        )  # fmt: skip
+        number = self._owed.get(name, 0) if late.given_up else self._owed.pop(name, 0)
+        self._write(came(self._clock(), number, late))
 
     def _release(self) -> None:
         self._on_reader = 0
@@ -408,14 +367,3 @@ class Runner:
         """Nothing of the patient stays; results an earlier reception is owed go out now."""
         self._tickets.pop(number, None)
         self._deliveries.nudge()
-
-
-def _digest(reference: str) -> str:
-    return hashlib.sha256(reference.encode()).hexdigest()[:16]
-
-
-def in_time(after: State, number: int) -> bool:
-    """Whether the result of reception `number` was still awaited when it came to this state."""
-    reception = after.reception
-    ended = reception.ended if reception and reception.number == number else Outcome.ERROR
-    return ended in (None, Outcome.COMPLETED)

@@ -21,8 +21,8 @@ from kiosk.app.fingers import Pace, click
 from kiosk.app.screen import Kiosk, application
 from kiosk.config import Config
 from kiosk.errors import KioskError
+from kiosk.moments import Moment
 from kiosk.personas import Persona
-from kiosk.runner import Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Press
 from kiosk.session.view import ConsentPage, FacePage, IdlePage, PinPage, Screen

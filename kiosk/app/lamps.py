@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kiosk.app import doctor
 from kiosk.app.doctor import Finding
 from kiosk.config import Config
-from kiosk.runner import Moment
+from kiosk.moments import Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
 from kiosk.session.view import (

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from kiosk.app.desks import Furniture, Props
     from kiosk.app.speaker import Speaker
     from kiosk.journal import Journal
-    from kiosk.runner import Moment, Runner
+    from kiosk.moments import Moment
+    from kiosk.runner import Runner
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from kiosk.app.screen import Kiosk
 from kiosk.app.staff_rows import Run, after
 from kiosk.eligibility.clock import JST, Clock
 from kiosk.journal import entries
-from kiosk.runner import Moment
+from kiosk.moments import Moment
 from kiosk.session.states import VisualMode as Watch
 from kiosk.session.view import Screen
 from ui.staff.model import VisualEntry, VisualMode

@@ -13,7 +13,7 @@ from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.queries import Search
 from kiosk.eligibility.refusals import TEXTS
 from kiosk.eligibility.reports import Report
-from kiosk.runner import GIVEN_UP, LATE, Moment
+from kiosk.moments import GIVEN_UP, LATE, Moment
 from kiosk.session.effects import Outcome, Prescription
 from kiosk.session.events import CertificateState, Fault, Method
 from ui.i18n import Texts

@@ -30,8 +30,8 @@ from kiosk.eligibility.codes import Validity
 from kiosk.eligibility.facility import Facility
 from kiosk.errors import KioskError
 from kiosk.journal import FIRST_STEPS
+from kiosk.moments import Moment
 from kiosk.personas import Persona, find, names
-from kiosk.runner import Moment
 from kiosk.session.events import Press
 from kiosk.session.states import Language, TextSize
 from kiosk.session.view import IdlePage, Screen

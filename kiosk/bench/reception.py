@@ -20,8 +20,8 @@ from kiosk.app.screen import Kiosk, application
 from kiosk.bench import Row, at_most, resident_mb
 from kiosk.config import Config
 from kiosk.errors import KioskError
+from kiosk.moments import Moment
 from kiosk.personas import Persona, find
-from kiosk.runner import Moment
 from kiosk.session.events import Press, StaffPress
 from kiosk.session.view import ConsentAllPage, ErrorPage, IdlePage, MethodPage, Screen, TakeCardPage
 from ui.patient.camera import CameraView

@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
+from kiosk.moments import Moment
 from kiosk.ports import CardUse, Emit, FaceUse, Signed
-from kiosk.runner import Desks, Moment, Runner
+from kiosk.runner import Desks, Runner
 from kiosk.session.effects import Answers, Cue
 from kiosk.session.events import (
     CardFacts,

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from kiosk.journal import Journal, entries, open_receptions
-from kiosk.runner import GIVEN_UP, LATE, Moment
+from kiosk.moments import GIVEN_UP, LATE, Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
 

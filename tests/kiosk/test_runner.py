@@ -22,7 +22,7 @@ from kiosk.errors import (
     PinWrong,
     WeightsMismatch,
 )
-from kiosk.runner import GIVEN_UP, LATE, Moment
+from kiosk.moments import GIVEN_UP, LATE, Moment
 from kiosk.session.effects import Answers, Outcome
 from kiosk.session.events import (
     CardFacts,

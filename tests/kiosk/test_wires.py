@@ -25,8 +25,9 @@ from kiosk.eligibility.messages.qualification import Result
 from kiosk.eligibility.registry import Registry, sqlite_url
 from kiosk.eligibility.tokens import issue
 from kiosk.errors import KioskError
+from kiosk.moments import LATE, Moment
 from kiosk.personas import find, schema
-from kiosk.runner import LATE, Desks, Moment, Runner
+from kiosk.runner import Desks, Runner
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault, Press
 from kiosk.session.view import ConsentAllPage, DonePage, ErrorPage, IdlePage, MethodPage, Screen

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from kiosk.app.staff_rows import Run, after, row
 from kiosk.eligibility.clock import japan
 from kiosk.eligibility.consent import OUTPATIENT_WINDOW
+from kiosk.moments import GIVEN_UP, LATE, Moment
 from kiosk.personas import find
-from kiosk.runner import GIVEN_UP, LATE, Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
 from kiosk.session.view import (
