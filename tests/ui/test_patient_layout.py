@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.session.states import Language
 from tests.ui.conftest import SCREENS, Desk
-from ui.chrome import CardStrip
 from ui.components import Lines, Pressable, Text
 from ui.gallery import SIZES
 from ui.patient.frame import Frame
+from ui.strips import CardStrip
 from ui.theme import REACH, contrast
 
 MakeDesk = Callable[..., Desk]

@@ -13,7 +13,6 @@ from kiosk.session.events import Hint, Press
 from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import Countdown, FacePage, PinPage
 from tests.ui.conftest import SCREENS, Desk, running_timers
-from ui.chrome import CardStrip
 from ui.components import Button
 from ui.drawing import ReaderScene
 from ui.gallery import TOOLS
@@ -22,6 +21,7 @@ from ui.overlays import Slide
 from ui.patient.camera import CameraView
 from ui.patient.frame import Frame
 from ui.patient.pin import Cells
+from ui.strips import CardStrip
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -364,6 +364,17 @@ def test_only_steps_of_a_reception_slide_and_none_with_reduced_motion(
     still.show("method")
     still.show("pin")
     assert slide(still) is None
+
+
+def test_the_cameras_page_is_there_at_once_with_a_face_that_moves(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk(slide_ms=10_000)
+    desk.show("method")
+    desk.show("face-align")
+    assert slide(desk) is None
+    desk.show("pin")
+    assert slide(desk) is not None
 
 
 def test_pages_that_follow_quickly_leave_one_slide_and_presses_reach_the_page(

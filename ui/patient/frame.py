@@ -17,10 +17,11 @@ from kiosk.session.view import (
     Strip,
     TakeCardPage,
 )
-from ui.chrome import CardStrip, Header, TakeStrip, ToolBar
+from ui.chrome import Header, ToolBar
 from ui.kit import Kit, squeezes
 from ui.patient.camera import Mailbox
 from ui.patient.pages import build
+from ui.strips import CardStrip, TakeStrip
 
 CHROME = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.REACH, Press.LANGUAGE})
 

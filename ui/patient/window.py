@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.states import Preferences
-from kiosk.session.view import CodePage, LanguagePage, PinPage, Screen
+from kiosk.session.view import CodePage, FacePage, LanguagePage, PinPage, Screen
 from ui.components import Button, Text
 from ui.i18n import load
 from ui.kit import Kit, squeezes
@@ -116,8 +116,12 @@ class PatientWindow(QWidget):
             self._tell(before.preferences, screen.preferences)
 
     def _slides_to(self, before: Screen, now: Screen) -> bool:
-        """Whether the page slides: from step to step of a reception, and only if it may move."""
+        """Whether the page slides: from step to step of a reception, and only if it may move.
+
+        The camera's page never does: what slides is a picture, and a face in it would stand still.
+        """
         moves = self._settings.slide_ms > 0 and not self._settings.reduced_motion
+        moves = moves and not isinstance(now.page, FacePage)
         inside = before.step > 0 and now.step > 0 and before.preferences == now.preferences
         return moves and inside and before.page != now.page and self.isVisible()
 
