@@ -1,0 +1,202 @@
+import base64
+import json
+import threading
+
+import httpx
+import pytest
+
+from kiosk.eligibility.codes import Charset
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.messages import Reason, read, write
+from kiosk.eligibility.messages.qualification import Request, RequestHeader, Result
+from kiosk.eligibility.refusals import Refusal
+from kiosk.eligibility.settings import EligibilitySettings
+from kiosk.eligibility.tokens import issue
+from kiosk.personas import schema
+
+from .conftest import AGREED, CODE, as_json, asked
+
+
+def test_a_check_in_json_is_answered_in_json(http) -> None:
+    told = http.post("/v1/OQSsiquc01", json=as_json(asked("aoi"))).json()["XmlMsg"]
+    assert told["MessageBody"]["QualificationValidity"] == "1"
+    (row,) = told["MessageBody"]["ResultList"]["ResultOfQualificationConfirmation"]
+    assert row["Name"] == schema.find("aoi").person.name
+
+
+def test_a_check_in_xml_is_answered_in_xml_of_its_encoding(http) -> None:
+    for charset in Charset:
+        response = http.post(
+            "/v1/OQSsiquc01",
+            content=write(asked("aoi"), charset),
+            headers={"Content-Type": "application/xml"},
+        )
+        result, told = read(Result, response.content)
+        assert told is charset
+        assert result.message_body.qualification_validity == "1"
+
+
+def test_what_is_accepted_decides_the_shape_of_the_answer(http) -> None:
+    response = http.post(
+        "/v1/OQSsiquc01", json=as_json(asked("aoi")), headers={"Accept": "application/xml"}
+    )
+    assert read(Result, response.content)[0].message_body.qualification_validity == "1"
+    response = http.post(
+        "/v1/OQSsiquc01",
+        content=write(asked("aoi")),
+        headers={"Content-Type": "application/xml", "Accept": "application/json"},
+    )
+    assert response.json()["XmlMsg"]["MessageBody"]["QualificationValidity"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"{", "application/json"),
+        (b"[]", "application/json"),
+        (b'{"XmlMsg":{"MessageHeader":{"MedicalInstitutionCode":7}}}', "application/json"),
+        (b"[" * 100_000, "application/json"),
+        (b"<XmlMsg/>", "application/xml"),
+        (b'<!DOCTYPE x [<!ENTITY a "b">]><XmlMsg>&a;</XmlMsg>', "application/xml"),
+        (b"\xff\xfe", "application/json"),
+    ],
+    ids=range(7),
+)
+def test_a_broken_body_is_answered_with_an_error_of_the_messages(http, content, kind) -> None:
+    response = http.post(
+        "/v1/OQSsiquc01",
+        content=content,
+        headers={"Content-Type": kind, "Accept": "application/json"},
+    )
+    assert response.status_code == 422
+    assert response.json()["XmlMsg"]["MessageHeader"]["SegmentOfResult"] == "9"
+
+
+@pytest.mark.parametrize("token", ["x", "1312345678.wrong", "9" * 300, "あ"])
+def test_without_a_good_token_nothing_is_told(service, token) -> None:
+    headers = {"Authorization": f"Bearer {token}".encode()}
+    for path in ("/v1/OQSsiquc01", "/v1/terminal/challenge"):
+        response = httpx.post(service.url + path, json=as_json(asked("aoi")), headers=headers)
+        assert response.status_code == 401
+        assert "仮屋" not in response.text
+
+
+def test_a_token_opens_its_own_facility_only(service, registry) -> None:
+    other = issue(registry, Facility("1399999999", "別の診療所"))
+    with service.client(other) as client:
+        head = client.post("/v1/OQSsiquc01", json=as_json(asked("aoi"))).json()["XmlMsg"]
+    assert head["MessageHeader"]["SegmentOfResult"] == "9"
+
+
+@pytest.mark.parametrize("settings", [EligibilitySettings(requests_per_second=2)])
+def test_more_than_the_rate_is_put_off(http) -> None:
+    statuses = [http.post("/v1/terminal/challenge").status_code for _ in range(6)]
+    assert statuses[:2] == [200, 200]
+    assert 429 in statuses
+
+
+def test_a_repeated_request_with_its_key_gets_the_same_answer_once_counted(
+    http, registry, clock
+) -> None:
+    headers = {"Idempotency-Key": "the one"}
+    first = http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")), headers=headers)
+    clock.now = clock.now.replace(hour=20)
+    second = http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")), headers=headers)
+    assert first.content == second.content
+    assert len(registry.history(CODE, clock.now.replace(hour=0))) == 1
+
+
+def test_keys_that_differ_only_at_their_end_are_two_requests(http) -> None:
+    names = []
+    for end, persona in (("1", "aoi"), ("2", "kenji")):
+        headers = {"Idempotency-Key": "k" * 200 + end}
+        told = http.post("/v1/OQSsiquc01", json=as_json(asked(persona)), headers=headers).json()
+        body = told["XmlMsg"]["MessageBody"]
+        (row,) = body["ResultList"]["ResultOfQualificationConfirmation"]
+        names.append(row["Name"])
+    assert names == [schema.find("aoi").person.name, schema.find("kenji").person.name]
+
+
+def test_a_key_used_for_another_body_is_refused_and_tells_of_nobody(http) -> None:
+    headers = {"Idempotency-Key": "the one"}
+    first = http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")), headers=headers)
+    other = http.post("/v1/OQSsiquc01", json=as_json(asked("kenji")), headers=headers)
+    assert (first.status_code, other.status_code) == (200, 422)
+    told = other.json()["XmlMsg"]
+    assert told["MessageHeader"]["ErrorCode"] == Refusal.KEY_REUSED.value
+    assert "Name" not in other.text
+    again = http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")), headers=headers)
+    assert again.content == first.content
+
+
+def test_a_bulk_request_goes_over_http_too(http) -> None:
+    upload = http.post("/v1/OQSmuquc01", json=as_json(asked("aoi"))).json()["XmlMsg"]
+    number = upload["MessageHeader"]["ReceptionNumber"]
+    wanted = as_json(Request(RequestHeader(CODE, reception_number=number)))
+    waited = threading.Event()
+    for _ in range(200):
+        told = http.post("/v1/OQSmuquc02", json=wanted).json()["XmlMsg"]
+        if told["MessageHeader"]["SegmentOfResult"] != "2":
+            break
+        waited.wait(0.02)
+    assert len(told["MessageBody"]["BulkConfirmUnit"]) == 1
+
+
+def test_health_metrics_and_openapi_speak(http) -> None:
+    http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")))
+    assert http.get("/health").json() == {"status": "ok"}
+    assert (
+        'uketsuke_requests_total{kind="OQSsiquc01",status="200"} 1.0' in http.get("/metrics").text
+    )
+    described = http.get("/openapi.json").json()
+    body = described["paths"]["/v1/OQSsiquc01"]["post"]["requestBody"]["content"]
+    assert "XmlMsg" in body["application/json"]["schema"]["properties"]
+
+
+def test_what_this_facility_asked_is_told_without_names(http) -> None:
+    http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")))
+    response = http.get("/v1/history")
+    assert [line["kind"] for line in response.json()] == ["insurance"]
+
+
+def test_a_proof_that_is_not_base64_is_refused(http) -> None:
+    shape = {"method": "face", "certificate": "!", "challenge": "", "signature": ""}
+    assert http.post("/v1/terminal/identify", json=shape).status_code == 422
+    assert http.post("/v1/terminal/submit", json={"reference": "nobody"}).status_code == 409
+    assert http.post("/v1/terminal/identify", json={"unknown": 1}).status_code == 422
+
+
+def test_receptions_are_told_as_they_happen(reader, http) -> None:
+    with http.stream("GET", "/v1/receptions", headers={"Last-Event-ID": "0"}) as stream:
+        ticket = reader.eligibility.identify(reader.proof("aoi"))
+        reader.eligibility.submit(ticket, AGREED)
+        for line in stream.iter_lines():
+            if line.startswith("data: "):
+                told = json.loads(line.removeprefix("data: "))
+                break
+    assert (told["method"], told["validity"]) == ("face", "1")
+    assert told["file"].startswith("OQSsiquc01res_face_")
+
+
+@pytest.mark.parametrize("given", [b"9" * 26, b"\xb2", b"-1", b"one", b"9" * 18])
+def test_an_odd_last_event_id_begins_at_the_end(http, given) -> None:
+    with http.stream("GET", "/v1/receptions", headers={"Last-Event-ID": given}) as stream:
+        assert stream.status_code == 200
+        assert next(stream.iter_lines()) == ": uketsuke"
+    assert http.get("/health").status_code == 200
+
+
+def test_base64_of_the_challenge_is_plain(http) -> None:
+    told = http.post("/v1/terminal/challenge").json()["challenge"]
+    assert len(base64.b64decode(told, validate=True)) == 32
+
+
+def test_a_key_that_occurs_twice_is_refused_in_json_as_in_xml(http) -> None:
+    twice = (
+        '{"XmlMsg":{"MessageHeader":{"MedicalInstitutionCode":"1312345678"},"MessageBody":'
+        '{"QualificationConfirmSearchInfo":[{"InsurerNumber":"  990127","InsuredCardSymbol":"見12",'
+        '"InsuredIdentificationNumber":"0034507","Birthdate":"20030708","Birthdate":"20030707"}]}}}'
+    )
+    told = http.post("/v1/OQSsiquc01", content=twice.encode())
+    assert told.status_code == 422
+    assert told.json()["XmlMsg"]["MessageHeader"]["ErrorCode"] == Reason.REPEATED
