@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ import httpx
 from kiosk import errors
 from kiosk.eligibility import aside
 from kiosk.eligibility.kept import answers_to_json
-from kiosk.eligibility.patience import OUTAGES, Patience, declined
+from kiosk.eligibility.patience import OUTAGES, Patience
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
 from kiosk.eligibility.terminal import facts_from_json
 from kiosk.eligibility.turns import Turns
@@ -173,14 +174,9 @@ class HttpEligibility:
         with self._turns.of(entry.name):
             if not self._patience.due(entry.stem) or not entry.exists():
                 return False  # given up, or delivered meanwhile by its own reception
-            try:
-                done = Late(entry.stem, self._deliver(entry, patient=False).result_file)
-            except OUTAGES:
-                raise
-            except Exception as error:
-                done = Late(entry.stem, given_up=declined(error))
-                if not self._patience.refused(entry.stem):
-                    return False
+            done = self._patience.ask(entry.stem, partial(self._deliver, entry, patient=False))
+        if done is None:
+            return False
         tell(done)
         return done.given_up is None
 

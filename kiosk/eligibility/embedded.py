@@ -11,6 +11,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.kept import answers_from_json, answers_to_json
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.messages import write
-from kiosk.eligibility.patience import OUTAGES, Patience, declined
+from kiosk.eligibility.patience import OUTAGES, Patience
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
 from kiosk.eligibility.queries import Holder, Inquiry
 from kiosk.eligibility.registry import Registry
@@ -186,15 +187,11 @@ class Embedded:
         with self._turns.of(reference):
             if self._look(reference).state not in OWED:
                 return False  # it was delivered meanwhile
-            try:
-                done = Late(reference, self._settle(reference).result_file)
-            except OUTAGES:
-                raise
-            except Exception as error:
-                self._owing = True
-                done = Late(reference, given_up=declined(error))
-                if not self._patience.refused(reference):
-                    return False
+            done = self._patience.ask(reference, partial(self._settle, reference))
+        if done is None or done.given_up is not None:
+            self._owing = True
+        if done is None:
+            return False
         tell(done)
         return done.given_up is None
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from kiosk.eligibility.port import Delivery, Late
 from kiosk.errors import Declined, FolderUnwritable, KioskError, NetworkDown, SystemDown
 
 OUTAGES = (NetworkDown, SystemDown, FolderUnwritable)
@@ -40,6 +41,16 @@ class Patience:
         self._refused[name] = times, self._clock() + pause
         return times >= MOST
 
-    def forget(self, name: str) -> None:
-        """It was not refused this time."""
+    def ask(self, name: str, deliver: Callable[[], Delivery]) -> Late | None:
+        """How the asking for what `name` is owed ended; None if it will be asked for again.
+
+        Raises what OUTAGES names; anything else that `deliver` raises is a refusal.
+        """
+        try:
+            done = Late(name, deliver().result_file)
+        except OUTAGES:
+            raise
+        except Exception as error:
+            return Late(name, given_up=declined(error)) if self.refused(name) else None
         self._refused.pop(name, None)
+        return done
