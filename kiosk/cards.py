@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -31,8 +31,9 @@ from drivers.card.virtual.card import VirtualCard
 from drivers.card.virtual.personalise import Issue
 from drivers.card.virtual.reader import VirtualReader
 from drivers.card.virtual.store import FileCounters
+from kiosk import clock
+from kiosk.clock import JST, add_months
 from kiosk.eligibility.certificates import MONTHS_OF_GRACE
-from kiosk.eligibility.clock import JST, add_months
 from kiosk.eligibility.issuer import TestCA
 from kiosk.errors import (
     CertificateInvalid,
@@ -91,7 +92,7 @@ class CardStore:
     def card(
         self,
         persona: Persona,
-        today: Callable[[], date] = date.today,
+        today: Callable[[], date] = clock.today,
         *,
         locked: int = SW.LOCKED,
     ) -> VirtualCard:
@@ -123,12 +124,12 @@ class CardStore:
             reader.close()
         return found
 
-    def printed(self, persona: Persona, today: Callable[[], date] = date.today) -> Printed:
+    def printed(self, persona: Persona, today: Callable[[], date] = clock.today) -> Printed:
         """What is printed on the face of the persona's card."""
         self._prepare(persona, today)
         return personalise.printed(persona, self._made_on(persona))
 
-    def reset(self, persona: Persona, today: Callable[[], date] = date.today) -> None:
+    def reset(self, persona: Persona, today: Callable[[], date] = clock.today) -> None:
         """Counters as when new, and a new issue as of today. Raises Busy when it is in a reader."""
         if not self.made(persona):
             return
@@ -170,7 +171,7 @@ class CardStore:
             if not home.exists():  # otherwise another process was first
                 raise
 
-    def issue(self, persona: Persona, today: Callable[[], date] = date.today) -> Issue:
+    def issue(self, persona: Persona, today: Callable[[], date] = clock.today) -> Issue:
         """The persona's keys and certificates, made at the first call. Raises OSError."""
         self._prepare(persona, today)
         home, made, ca = self.home(persona), self._made_on(persona), self.ca
@@ -271,11 +272,11 @@ def _outcome(check: Callable[[], str]) -> str:
 
 def _grace(ended: datetime) -> str:
     """A note on a certificate that ended but still serves. Raises CertificateInvalid."""
-    if datetime.now(UTC) <= ended:
+    if clock.instant() <= ended:
         return ""
     last_day = ended.astimezone(JST).date()
     grace = add_months(last_day, MONTHS_OF_GRACE)
-    if datetime.now(JST).date() > grace:
+    if clock.today() > grace:
         raise CertificateInvalid(f"it ended on {last_day}, its grace on {grace}")
     return f"it ended on {last_day}, but still serves in its grace to {grace}"
 

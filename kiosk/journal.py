@@ -9,10 +9,10 @@ import os
 import secrets
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kiosk.clock import instant
 from kiosk.moments import Moment
 from kiosk.session.effects import Outcome
 
@@ -74,7 +74,7 @@ class Journal:
         self._file.close()
 
     def _write(self, line: dict[str, Any]) -> None:
-        stamped = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **line}
+        stamped = {"time": instant().isoformat(timespec="milliseconds"), **line}
         with self._lock:
             self._file.write(json.dumps(stamped, ensure_ascii=False) + "\n")
             self._file.flush()

@@ -8,11 +8,13 @@ patient's (validators and databases quote what they were given). Our own errors 
 import json
 import logging
 import sys
+import time
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from kiosk.clock import JST
 from kiosk.errors import KioskError
 
 TRAFFIC = 5
@@ -35,6 +37,11 @@ def set_up(level: str = "WARNING", file: Path | None = None) -> None:
 
 class Silent(logging.Formatter):
     """Tells where an exception came from, through all its causes, and never what it says."""
+
+    @staticmethod
+    def converter(seconds: float | None) -> time.struct_time:
+        """Seconds since 1970 as the time in Japan, like every other time of the program."""
+        return datetime.fromtimestamp(seconds or 0.0, JST).timetuple()
 
     def formatException(self, ei: Raised) -> str:  # noqa: N802
         """See logging.Formatter."""

@@ -10,6 +10,7 @@ from drivers.card.mynumber import Key, MyNumberCard, Terminal
 from drivers.card.printed import PrintedFace, typed
 from drivers.card.reader import Connection, Emit, Reader
 from drivers.card.transport import Channel
+from kiosk import clock
 from kiosk.errors import (
     CardExpired,
     CardTaken,
@@ -39,7 +40,7 @@ class MyNumberDesk:
         *,
         printed: PrintedFace = lambda: None,
         terminal: Terminal | None = None,
-        today: Callable[[], date] = date.today,
+        today: Callable[[], date] = clock.today,
     ) -> None:
         self._reader = reader
         self._printed = printed

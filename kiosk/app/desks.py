@@ -21,8 +21,8 @@ from drivers.card.virtual.reader import Chip, VirtualReader
 from drivers.matching import FaceEyes
 from kiosk.app.wires import wire
 from kiosk.cards import CardStore
+from kiosk.clock import Clock, japan
 from kiosk.config import CameraConfig, Config, FaceConfig
-from kiosk.eligibility.clock import Clock, japan
 from kiosk.eligibility.embedded import Ask, judge_here
 from kiosk.eligibility.port import Eligibility
 from kiosk.eligibility.registry import Registry, sqlite_url

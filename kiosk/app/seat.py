@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.app.lamps import Lamps
 from kiosk.app.screen import Kiosk
 from kiosk.app.staff_rows import Run, after
-from kiosk.eligibility.clock import JST, Clock
+from kiosk.clock import JST, Clock
 from kiosk.journal import entries
 from kiosk.moments import Moment
 from kiosk.session.states import VisualMode as Watch

@@ -32,7 +32,7 @@ from kiosk.app.lamps import Lamps, examine, examine_folders
 from kiosk.app.screen import Kiosk
 from kiosk.app.seat import Seat
 from kiosk.app.today import Today
-from kiosk.eligibility.clock import Clock, japan
+from kiosk.clock import Clock, japan
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.home import data_home
 from kiosk.session.events import StaffPress

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from kiosk.clock import age
 from kiosk.eligibility.checks import Finding
-from kiosk.eligibility.clock import age
 from kiosk.eligibility.codes import Validity
 from kiosk.eligibility.consent import Consent
 from kiosk.eligibility.messages import qualification as wire

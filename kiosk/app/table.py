@@ -24,8 +24,8 @@ from kiosk.app.screen import Kiosk
 from kiosk.app.stories import CARDS, FURTHER, SCRIPTS, Laid, Script
 from kiosk.app.tiles import FACILITIES, OWNER, PAGES, choices, pin_note, tile
 from kiosk.app.troubled import TroubledSystem, crossed
+from kiosk.clock import japan
 from kiosk.config import Config
-from kiosk.eligibility.clock import japan
 from kiosk.eligibility.codes import Validity
 from kiosk.eligibility.facility import Facility
 from kiosk.errors import KioskError
@@ -79,7 +79,7 @@ class TableClock:
         self._held = japan() if on else None
 
     def __call__(self) -> datetime:
-        """Naive, as `kiosk.eligibility.clock.japan`."""
+        """Naive, as `kiosk.clock.japan`."""
         return (self._held or japan()) + timedelta(days=self.days)
 
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.clock import age
 from kiosk.config import USES, Config
-from kiosk.eligibility.clock import age
 from kiosk.personas import Persona
 from kiosk.personas.schema import Kind
 from kiosk.session.rules import profile_names

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.app.errands import Errands
 from kiosk.app.seat import Seat
 from kiosk.app.staff_rows import found, reported, row, search
+from kiosk.clock import Clock
 from kiosk.eligibility import reports
 from kiosk.eligibility.checks import Finding, Question
-from kiosk.eligibility.clock import Clock
 from kiosk.eligibility.national import National
 from kiosk.eligibility.queries import Search
 from kiosk.eligibility.registry import Registry

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from kiosk.clock import Clock
 from kiosk.eligibility import aside
-from kiosk.eligibility.clock import Clock
 from kiosk.eligibility.codes import Reference, Segment, Status, Validity
 from kiosk.eligibility.embedded import Told, judge_here, result_name
 from kiosk.eligibility.facility import Facility

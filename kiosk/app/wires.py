@@ -5,8 +5,8 @@ from pathlib import Path
 
 from cryptography import x509
 
+from kiosk.clock import Clock
 from kiosk.config import Config, EligibilityConfig
-from kiosk.eligibility.clock import Clock
 from kiosk.eligibility.embedded import Ask, Embedded
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.folder_client import FolderAsk

@@ -9,8 +9,8 @@ import random
 import statistics
 import time
 from contextlib import ExitStack, closing
-from datetime import date
 
+from kiosk import clock
 from kiosk.bench import Row, at_most, postgres
 from kiosk.eligibility.checks import Question
 from kiosk.eligibility.generate import fill, made
@@ -55,7 +55,7 @@ def _in_turns(sizes: dict[int, Registry], seed: int) -> dict[int, float]:
     """Median milliseconds of a check at each size, the registries asked in turns."""
     national = {size: National(registry) for size, registry in sizes.items()}
     taken: dict[int, list[float]] = {size: [] for size in sizes}
-    today, chance = date.today(), random.Random(seed)
+    today, chance = clock.today(), random.Random(seed)
     for turn in range(ROUNDS + 1):
         for size, one in national.items():
             spent = []

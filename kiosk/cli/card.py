@@ -67,7 +67,7 @@ def new(
     """
     from pydantic import ValidationError
 
-    from kiosk import visitors
+    from kiosk import clock, visitors
     from kiosk.errors import KioskError
 
     if camera == (photo is not None):
@@ -79,7 +79,7 @@ def new(
     try:
         portrait = visitors.from_camera(_webcam()) if photo is None else visitors.from_file(photo)
         persona = visitors.make(
-            visitors.Visitor(name, kana, day, sex, pin), portrait, ident, date.today()
+            visitors.Visitor(name, kana, day, sex, pin), portrait, ident, clock.today()
         )
         _store().issue(persona)
     except ValidationError as error:
@@ -196,10 +196,11 @@ def read(
     from drivers.card.desk import MyNumberDesk
     from drivers.card.pcsc import PcscReader
     from drivers.card.printed import typed
+    from kiosk import clock
     from kiosk.errors import KioskError
 
     digits = typer.prompt("照合番号B (14)", hide_input=True) if photo else ""
-    desk = MyNumberDesk(PcscReader(reader), printed=lambda: typed(digits, date.today()))
+    desk = MyNumberDesk(PcscReader(reader), printed=lambda: typed(digits, clock.today()))
     try:
         facts = desk.identify()
         told = {"kind": str(facts.kind), "pin_tries": facts.pin_tries, "photo": facts.has_photo}

@@ -131,7 +131,7 @@ def history(
     """Who asked what and when, newest first; no names."""
     from datetime import timedelta
 
-    from kiosk.eligibility.clock import japan
+    from kiosk.clock import japan
 
     registry = _open(url)
     try:

@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from kiosk.eligibility.clock import JST, Clock, add_months
+from kiosk.clock import JST, Clock, add_months
 from kiosk.eligibility.port import Proof
 from kiosk.errors import CertificateInvalid
 from kiosk.session.events import CertificateState

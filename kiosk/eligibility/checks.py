@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
 
+from kiosk.clock import add_months
 from kiosk.eligibility import queries as store
 from kiosk.eligibility import tables
-from kiosk.eligibility.clock import add_months
 from kiosk.eligibility.codes import LimitConsent, Treatment, Validity
 from kiosk.eligibility.consent import Consent
 from kiosk.eligibility.messages import qualification as wire

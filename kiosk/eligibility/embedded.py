@@ -18,9 +18,9 @@ from typing import Any
 from cryptography import x509
 from sqlalchemy import Connection, Row, insert, select, update
 
+from kiosk.clock import Clock, age, japan
 from kiosk.eligibility import aside, queries, tables
 from kiosk.eligibility.certificates import Gate, Standing
-from kiosk.eligibility.clock import Clock, age, japan
 from kiosk.eligibility.codes import Charset, Reference, Segment, Status, Validity
 from kiosk.eligibility.consent import VIEWS, given
 from kiosk.eligibility.facility import Facility

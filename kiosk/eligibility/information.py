@@ -5,9 +5,9 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from kiosk.clock import add_months
 from kiosk.eligibility import queries as store
 from kiosk.eligibility import records
-from kiosk.eligibility.clock import add_months
 from kiosk.eligibility.codes import FileCategory, Sex
 from kiosk.eligibility.messages import information as wire
 from kiosk.eligibility.national import National

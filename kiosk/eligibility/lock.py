@@ -3,10 +3,10 @@
 import os
 import socket
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from kiosk.clock import japan
 from kiosk.errors import Busy
 
 
@@ -23,7 +23,7 @@ class FolderLock:
             self._file.close()
             raise Busy(f"{folder.parent} is already served by {self._read()}") from None
         self._holder.write_text(
-            f"process {os.getpid()} on {socket.gethostname()} since {datetime.now():%F %T}\n",
+            f"process {os.getpid()} on {socket.gethostname()} since {japan():%F %T}\n",
             encoding="utf-8",
         )
 

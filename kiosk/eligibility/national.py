@@ -10,9 +10,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from kiosk.clock import Clock, japan
 from kiosk.eligibility import queries as store
 from kiosk.eligibility.checks import Finding, Question, Round, question
-from kiosk.eligibility.clock import Clock, japan
 from kiosk.eligibility.codes import Charset, Reference, Segment, Status, Treatment
 from kiosk.eligibility.consent import given
 from kiosk.eligibility.facility import Facility

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.eligibility.clock import add_months, age
+from kiosk.clock import add_months, age
 from kiosk.eligibility.messages import information as wire
 from kiosk.personas.schema import Person
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from kiosk.clock import add_months
 from kiosk.eligibility import codes
-from kiosk.eligibility.clock import add_months
 from kiosk.eligibility.consent import DISEASE, LIMIT, VIEWS, Consent, Views, flags
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.queries import Holder

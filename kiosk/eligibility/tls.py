@@ -1,7 +1,7 @@
 """Certificates of the test authority for TLS between a kiosk and the service; for tests only."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from kiosk.clock import instant
 from kiosk.eligibility.issuer import OWNER, TestCA
 
 VALID = timedelta(days=825)
@@ -32,7 +33,7 @@ def write_pair(folder: Path, stem: str, ca: TestCA, hosts: Sequence[str]) -> tup
 
 
 def _issue(ca: TestCA, key: rsa.RSAPrivateKey, stem: str, hosts: Sequence[str]) -> x509.Certificate:
-    now = datetime.now(UTC)
+    now = instant()
     subject = x509.Name(
         [
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, OWNER),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kiosk.eligibility.clock import japan
+from kiosk.clock import japan
 from kiosk.eligibility.exchange import PREFIXES, SINGLE, Exchange, Question, parse
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.folder import FolderServer

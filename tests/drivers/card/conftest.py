@@ -5,6 +5,7 @@ private namespace; by hand: `tools/with-pcscd .venv/bin/pytest -m pcscd tests/dr
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -111,6 +112,20 @@ class Cards:
 @pytest.fixture(scope="session")
 def cards(tmp_path_factory: pytest.TempPathFactory) -> Cards:
     return Cards(CardStore(tmp_path_factory.mktemp("store")))
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, cards: Cards) -> Callable[[], CardStore]:
+    """Make a store with the keys of the session's, since making keys takes long."""
+
+    def make() -> CardStore:
+        sakura = find("sakura")
+        cards.store.issue(sakura)
+        shutil.copytree(cards.store.folder / "ca", tmp_path / "ca")
+        shutil.copytree(cards.store.home(sakura), tmp_path / "cards" / "sakura")
+        return CardStore(tmp_path)
+
+    return make
 
 
 @dataclass

@@ -17,6 +17,7 @@ from drivers.card.mynumber import Key, MyNumberCard
 from drivers.card.printed import Printed
 from drivers.card.transport import Channel
 from kiosk import errors
+from kiosk.clock import today
 from kiosk.eligibility.issuer import serial_of
 from kiosk.personas import find
 from kiosk.ports import Signed
@@ -225,7 +226,7 @@ def test_an_expired_card_is_refused(place: Any, cards: Any, desk: Desk) -> None:
 
 def test_a_card_is_good_to_the_end_of_its_last_day(place: Any, cards: Any, desk: Desk) -> None:
     place.put(cards("sakura"))
-    last = date.today() + timedelta(days=cards.persona("sakura").card.ends_in_days)
+    last = today() + timedelta(days=cards.persona("sakura").card.ends_in_days)
     reception = desk("sakura", today=lambda: last)
     reception.identify()
     reception.release()

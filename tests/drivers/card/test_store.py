@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from drivers.card.virtual.reader import VirtualReader
 from drivers.card.virtual.store import FileCounters
 from kiosk.cards import CardStore, verify
+from kiosk.clock import today
 from kiosk.errors import Busy
 from kiosk.personas import find
 
@@ -20,15 +22,8 @@ ASK = bytes.fromhex("00200098")
 
 
 @pytest.fixture
-def store(tmp_path: Path, cards: object) -> CardStore:
-    """A store of its own, with the keys of the session's: making keys takes long."""
-    import shutil
-
-    shared: CardStore = cards.store  # type: ignore[attr-defined]
-    shared.issue(find("sakura"))
-    shutil.copytree(shared.folder / "ca", tmp_path / "ca")
-    shutil.copytree(shared.home(find("sakura")), tmp_path / "cards" / "sakura")
-    return CardStore(tmp_path)
+def store(own_store: Callable[[], CardStore]) -> CardStore:
+    return own_store()
 
 
 def talk(reader: VirtualReader, *commands: bytes) -> int:
@@ -93,7 +88,7 @@ def test_the_same_card_comes_back_at_the_next_start(store: CardStore) -> None:
 
 
 def test_reset_makes_counters_and_dates_new(store: CardStore) -> None:
-    sakura, later = find("sakura"), date.today() + timedelta(days=400)
+    sakura, later = find("sakura"), today() + timedelta(days=400)
     reader = VirtualReader()
     reader.insert(store.card(sakura))
     talk(reader, SELECT, WRONG)

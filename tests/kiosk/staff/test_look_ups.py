@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtTest import QTest
 
-from kiosk.eligibility.clock import japan
+from kiosk.clock import japan
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.personas import find
 from tests.kiosk.staff.conftest import Clinic

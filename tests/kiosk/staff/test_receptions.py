@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.app.staff_rows import Run, after, row
-from kiosk.eligibility.clock import japan
+from kiosk.clock import japan
 from kiosk.eligibility.consent import OUTPATIENT_WINDOW
 from kiosk.moments import GIVEN_UP, LATE, Moment
 from kiosk.personas import find

@@ -1,0 +1,40 @@
+"""The one clock of the program: Japanese wall-clock time, whatever zone the machine is set to.
+
+Cards, eligibility and screens compare dates; a date taken from the machine's own zone would differ
+from these for some hours of every day. Ruff forbids `date.today` and its like everywhere else.
+"""
+
+import calendar
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+JST = timezone(timedelta(hours=9), "JST")
+
+Clock = Callable[[], datetime]
+"""Naive Japanese time, to the second or finer."""
+
+
+def instant() -> datetime:
+    """The present moment with its zone, UTC, for time stamps that machines compare."""
+    return datetime.now(UTC)  # noqa: TID251  the one place
+
+
+def japan() -> datetime:
+    """The time in Japan, naive."""
+    return instant().astimezone(JST).replace(tzinfo=None)
+
+
+def today() -> date:
+    """The date in Japan."""
+    return japan().date()
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or that month's last day where it has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def age(birth: date, on: date) -> int:
+    """Completed years of life on that day."""
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
