@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.view import Countdown
+from kiosk.texts import plain
 from ui.components import CENTER, Button, Lines, Pressable, draw_icon
 from ui.drawing import paint_countdown
-from ui.i18n import plain
 from ui.kit import Kit
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from kiosk.session.events import Press
-from ui.i18n import plain
+from kiosk.texts import plain
 from ui.icon import icon
 from ui.kit import Kit
 from ui.wrap import wrap

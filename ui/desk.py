@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk.texts import Texts, plain
 from ui.components import LEFT, Button, Icon, Lines, Text, draw_icon
-from ui.i18n import Texts, plain
 from ui.kit import Kit
 from ui.theme import DeskLook
 

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.texts import plain
 from ui.components import Lines, draw_icon
-from ui.i18n import plain
 from ui.kit import Kit
 from ui.theme import Colours
 

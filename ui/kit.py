@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from kiosk.session.events import Press
+from kiosk.texts import Texts
 from ui import fonts
-from ui.i18n import Texts
 from ui.theme import Look
 
 Send = Callable[[Press, int | None], None]

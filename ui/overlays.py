@@ -6,8 +6,8 @@ from PySide6.QtCore import QEasingCurve, QRect, QRectF, Qt, QTimer, QVariantAnim
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from kiosk.texts import plain
 from ui.components import Lines, draw_icon
-from ui.i18n import plain
 from ui.kit import Kit
 
 

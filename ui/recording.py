@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from kiosk.texts import Language, load
 from ui.fonts import font
-from ui.i18n import Language, load
 from ui.patient.camera import Mailbox
 
 
@@ -19,7 +19,7 @@ class RecordingWindow(QWidget):
     def __init__(self, mailbox: Mailbox, stop: Callable[[], None]) -> None:
         super().__init__()
         self._mailbox, self._stop = mailbox, stop
-        self._texts = load(book="recording")
+        self._texts = load(domain="recording")
         self._picture: QImage | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self._texts("recording.title"))

@@ -41,7 +41,7 @@ from kiosk.session.view import (
     VisualPage,
     WaitPage,
 )
-from ui.i18n import Texts, load, plain
+from kiosk.texts import Texts, load, plain
 from ui.sound import Sounds
 
 FOLDER = Path(__file__).parent / "prompts"
@@ -188,7 +188,7 @@ def sentences(names: list[str], texts: Texts) -> list[str]:
 
     The voice may read a text in its own way, where the writing would mislead it.
     """
-    voice = load(book="voice")
+    voice = load(domain="voice")
     japanese = texts.language is Language.JAPANESE
     said = []
     for name in names:
@@ -197,7 +197,7 @@ def sentences(names: list[str], texts: Texts) -> list[str]:
         elif japanese and voice.has(name):
             said.append(voice(name))
         else:
-            said.append(plain(texts(name)))
+            said.append(plain(texts.optional(name)))
     return [sentence for sentence in said if sentence]
 
 

@@ -8,9 +8,9 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kiosk.session.view import Countdown, Strip
+from kiosk.texts import plain
 from ui.components import Lines, Text, draw_icon
 from ui.drawing import ReaderScene, paint_countdown
-from ui.i18n import plain
 from ui.kit import Kit
 
 

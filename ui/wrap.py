@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from ui.i18n import join
+from kiosk.texts import join
 
 _SENTENCE_ENDS = re.compile(r"(?<=[。.])\n")
 _PIECES = re.compile(r"([|\n]*)([^|\n ]+ *| +)")

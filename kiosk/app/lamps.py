@@ -18,7 +18,7 @@ from kiosk.session.view import (
     Page,
     Why,
 )
-from ui.i18n import Texts
+from kiosk.texts import Texts
 from ui.staff.model import Lamp
 
 log = logging.getLogger(__name__)

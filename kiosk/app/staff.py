@@ -36,7 +36,7 @@ from kiosk.clock import Clock, japan
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.home import data_home
 from kiosk.session.events import StaffPress
-from ui.i18n import load
+from kiosk.texts import load
 from ui.staff.model import (
     AskAgain,
     Cancel,
@@ -119,7 +119,7 @@ class Staff(QObject):
     ) -> None:
         super().__init__()
         self.window = StaffWindow(self.act)
-        self._texts = load(book="staff")
+        self._texts = load(domain="staff")
         self._clock, self._config = clock, kiosks[0].config
         self._seats = [Seat(number, kiosk, clock) for number, kiosk in enumerate(kiosks, 1)]
         self._make_accounts = accounts

@@ -16,7 +16,7 @@ from kiosk.eligibility.reports import Report
 from kiosk.moments import GIVEN_UP, LATE, Moment
 from kiosk.session.effects import Outcome, Prescription
 from kiosk.session.events import CertificateState, Fault, Method
-from ui.i18n import Texts
+from kiosk.texts import Texts
 from ui.staff.model import ConsentState, Notice, Reception, Result, Status
 
 PHASES: dict[str, Status] = {

@@ -10,7 +10,7 @@ from kiosk.personas.schema import Kind
 from kiosk.session.rules import profile_names
 from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import Screen
-from ui.i18n import NATIVE_NAMES, plain
+from kiosk.texts import NATIVE_NAMES, plain
 from ui.tray.model import CardTile, Choice
 
 OWNER = "owner"

@@ -19,7 +19,7 @@ from kiosk.eligibility.registry import Registry
 from kiosk.eligibility.reports import Report
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.session.events import Fault
-from ui.i18n import Texts
+from kiosk.texts import Texts
 from ui.staff.model import AskAgain, LookUp, LookUpNumber, Reception, Status
 
 

@@ -29,8 +29,8 @@ from kiosk.session.screens import screen
 from kiosk.session.states import Language, State, initial
 from kiosk.session.step import step
 from kiosk.session.view import ConsentAllPage
+from kiosk.texts import LOCALES, load
 from tests.ui.conftest import SCREENS, Desk
-from ui import i18n
 from ui.components import Pressable
 from ui.patient.frame import Frame
 
@@ -153,27 +153,27 @@ def test_another_resolution_redraws_every_page_and_loses_no_press(
 def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The texts in a folder that may be damaged."""
     folder = tmp_path / "texts"
-    copytree(i18n.FOLDER, folder)
-    monkeypatch.setattr(i18n, "FOLDER", folder)
-    i18n.load.cache_clear()
+    copytree(LOCALES, folder)
+    monkeypatch.setattr("kiosk.texts.texts.LOCALES", folder)
+    load.cache_clear()
     yield folder
-    i18n.load.cache_clear()
+    load.cache_clear()
 
 
 def test_a_missing_translation_is_said_in_japanese(desk: Desk, texts: Path) -> None:
-    file = texts / "vi.ts"
-    kept = file.read_text("utf-8").replace('id="consent.agree"', 'id="consent.lost"')
+    file = texts / "vi/LC_MESSAGES/patient.po"
+    kept = file.read_text("utf-8").replace('"consent.agree"', '"consent.lost"')
     file.write_text(kept, "utf-8")
     desk.show("consent-care", language=Language.VIETNAMESE)
     assert desk.button(Press.AGREE).accessibleName() == "同意する"
     assert desk.button(Press.DISAGREE).accessibleName() != "同意しない"
 
 
-@pytest.mark.parametrize("damage", ["gone", "<TS><context><message id='x'", "\0\0"])
+@pytest.mark.parametrize("damage", ["gone", 'msgid ""\nmsgstr', "\0\0"])
 def test_a_language_that_cannot_be_read_is_said_in_japanese(
     desk: Desk, texts: Path, damage: str
 ) -> None:
-    file = texts / "ko.ts"
+    file = texts / "ko/LC_MESSAGES/patient.po"
     file.unlink()
     if damage != "gone":
         file.write_text(damage, "utf-8")

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from kiosk.session.events import Hint, Press
 from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import Countdown, FacePage, PinPage
+from kiosk.texts import plain
 from tests.ui.conftest import SCREENS, Desk, running_timers
 from ui.components import Button
 from ui.drawing import ReaderScene
 from ui.gallery import TOOLS
-from ui.i18n import plain
 from ui.overlays import Slide
 from ui.patient.camera import CameraView
 from ui.patient.frame import Frame

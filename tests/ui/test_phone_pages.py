@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 
 from kiosk.session.events import CardKind, Press
 from kiosk.session.view import HoldPage, PinPage
+from kiosk.texts import Language, load
 from tests.ui.conftest import SCREENS, Desk
 from ui.components import Banner, Pressable
 from ui.drawing import ReaderScene
-from ui.i18n import Language, load
 from ui.patient.phone import PhoneScene
 from ui.speech import keys, sentences
 from ui.strips import CardStrip

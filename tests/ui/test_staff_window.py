@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QScrollArea, QWid
 from pytestqt.qtbot import QtBot
 
 from kiosk.session.events import Fault
+from kiosk.texts import load
 from ui.components import Button
-from ui.i18n import load
 from ui.staff import sample
 from ui.staff.dialogs import Ask
 from ui.staff.model import (
@@ -79,13 +79,13 @@ def terminal(qtbot: QtBot) -> Iterator[Terminal]:
 
 
 def test_every_status_has_a_sign_a_tone_and_a_word() -> None:
-    texts = load(book="staff")
+    texts = load(domain="staff")
     assert set(SIGNS) == set(Status)
     assert all(texts.has(f"status.{status}") for status in Status)
 
 
 def test_every_text_the_window_names_exists() -> None:
-    texts = load(book="staff")
+    texts = load(domain="staff")
     assert all(texts.has(f"role.{role}") for role in Role)
 
 
@@ -263,7 +263,7 @@ def test_with_several_desks_staff_choose_the_one_and_are_told_which_waits(
 def test_a_notice_is_said_beside_the_result(terminal: Terminal, notice: Notice) -> None:
     noticed = tuple(replace(r, notices=(notice,)) for r in VIEW.receptions)
     terminal.show(replace(VIEW, receptions=noticed))
-    assert load(book="staff")(f"notice.{notice}.title") in terminal.texts()
+    assert load(domain="staff")(f"notice.{notice}.title") in terminal.texts()
 
 
 def test_the_demo_shows_its_accounts_and_signs_in_with_one_press(terminal: Terminal) -> None:
@@ -312,7 +312,7 @@ def test_the_chosen_row_keeps_the_keys_when_rows_change(terminal: Terminal) -> N
 
 
 def test_every_fault_has_a_sentence_for_staff() -> None:
-    texts = load(book="staff")
+    texts = load(domain="staff")
     assert [fault for fault in Fault if not texts.has(f"fault.{fault}")] == []
 
 
@@ -331,7 +331,7 @@ def test_the_outage_help_says_that_ten_tenths_are_never_charged(terminal: Termin
 
 def test_the_statement_is_a_pdf(qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "statement.pdf"
-    write_statement(load(book="staff"), file)
+    write_statement(load(domain="staff"), file)
     data = file.read_bytes()
     assert data.startswith(b"%PDF")
     assert len(data) > 3000
@@ -339,7 +339,7 @@ def test_the_statement_is_a_pdf(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_a_statement_that_cannot_be_written_is_an_os_error(qtbot: QtBot, tmp_path: Path) -> None:
     with pytest.raises(OSError):
-        write_statement(load(book="staff"), tmp_path / "missing" / "statement.pdf")
+        write_statement(load(domain="staff"), tmp_path / "missing" / "statement.pdf")
 
 
 def test_buttons_are_at_least_44_pixels_high_and_have_names(terminal: Terminal) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from kiosk.texts import load
 from ui.components import Button, Pressable
-from ui.i18n import load
 from ui.tray import sample
 from ui.tray.model import (
     Advance,
@@ -143,7 +143,7 @@ def test_a_choice_is_sent_with_its_value(table: Table) -> None:
 
 
 def test_every_place_and_choice_has_its_name() -> None:
-    texts = load(book="tray")
+    texts = load(domain="table")
     assert all(texts.has(f"group.{group.place}") for group in VIEW.groups)
     assert all(texts.has(f"choice.{choice.id}") for choice in VIEW.choices)
 

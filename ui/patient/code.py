@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from kiosk.session.view import CODE_GROUPS, CodePage, Screen
+from kiosk.texts import plain
 from ui.components import Lines, Text
-from ui.i18n import plain
 from ui.kit import Kit
 from ui.patient.pin import Pad
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from kiosk.session.events import Press
 from kiosk.session.rules import Category
 from kiosk.session.view import ConsentAllPage, ConsentItem, ConsentPage, Screen
+from kiosk.texts import plain
 from ui.components import Button, Icon, Lines, Text, draw_icon
-from ui.i18n import plain
 from ui.kit import Kit
 from ui.panels import Line, row_panel
 from ui.patient.page import Page
@@ -37,7 +37,7 @@ def item_line(kit: Kit, item: ConsentItem) -> Line:
     first = min(item.categories, key=_shown_first, default=Category.LIMIT)
     symbol = SYMBOLS[first]
     texts, key = kit.texts, f"item.{item.id}"
-    note = texts(f"{key}.note") if texts.has(f"{key}.note") else ""
+    note = texts.optional(f"{key}.note")
     return Line(symbol, texts(key), note)
 
 
@@ -49,7 +49,7 @@ def category_lines(kit: Kit, item: ConsentItem) -> list[Line]:
     """What an item covers: one row a category, with its period."""
     texts = kit.texts
     return [
-        Line(SYMBOLS[c], texts(f"category.{c}"), texts(f"category.{c}.note"))
+        Line(SYMBOLS[c], texts(f"category.{c}"), texts.optional(f"category.{c}.note"))
         for c in sorted(item.categories, key=_shown_first)
     ]
 

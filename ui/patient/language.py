@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from kiosk.session.events import Press
 from kiosk.session.states import Language
 from kiosk.session.view import LanguagePage, Screen
+from kiosk.texts import NATIVE_NAMES, load
 from ui.components import Icon, Lines, Pressable, Text, draw_icon
-from ui.i18n import NATIVE_NAMES, load
 from ui.kit import Kit
 from ui.patient.page import Page
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.view import PinPage, Screen
+from kiosk.texts import plain
 from ui.components import Banner, Lines, Pressable, Text, draw_icon
-from ui.i18n import plain
 from ui.kit import Kit
 from ui.patient.page import Page
 from ui.theme import KEY_MM

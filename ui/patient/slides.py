@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from kiosk.texts import plain
 from ui.components import Lines, draw_icon
-from ui.i18n import plain
 from ui.kit import Kit
 
 SLIDES = ("medicine", "limit", "checkup")

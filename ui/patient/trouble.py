@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 
 from kiosk.session.events import PHONE_FAULTS, Fault
 from kiosk.session.view import ErrorPage, Screen, Strip
+from kiosk.texts import plain
 from ui.components import Icon, Lines, Text
 from ui.drawing import paint_card
-from ui.i18n import plain
 from ui.kit import Kit
 from ui.panels import CodeTag, Line, Note, Panel, row_panel
 from ui.patient.page import Page

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.session.events import Press
 from kiosk.session.states import Preferences
 from kiosk.session.view import CodePage, FacePage, LanguagePage, PinPage, Screen
+from kiosk.texts import load
 from ui.components import Button, Text
-from ui.i18n import load
 from ui.kit import Kit, squeezes
 from ui.overlays import Dialog, FocusRing, Slide, Toast
 from ui.patient.camera import CameraView, Mailbox

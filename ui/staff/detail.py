@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kiosk.session.rules import Category
+from kiosk.texts import era_year
 from ui.desk import Alert, Line, Surface, Tag, button, column, plain_area, row, sign, text
-from ui.i18n import era_year
 from ui.kit import Kit
 from ui.staff.model import (
     AskAgain,

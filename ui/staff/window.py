@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from kiosk.texts import load
 from ui.desk import Demo, Surface, button, column, desk_kit, plain_area, row, sign, text
-from ui.i18n import load
 from ui.staff.detail import Detail
 from ui.staff.dialogs import (
     Ask,
@@ -50,7 +50,7 @@ class StaffWindow(QWidget):
     def __init__(self, on_act: OnAct, width: int = 1440, height: int = 900) -> None:
         super().__init__()
         self._act = on_act
-        self._texts = load(book="staff")
+        self._texts = load(domain="staff")
         self._kit = desk_kit(self._texts, width, height)
         self._view: StaffView | None = None
         self._ask: Ask | None = None

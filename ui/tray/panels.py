@@ -101,7 +101,7 @@ def patient(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
         box.addWidget(sign(kit, "reader", 40, "primary"))
         box.addWidget(text(kit, texts("patient.waiting")))
     else:
-        name = texts(f"step.{now.step}")
+        name = texts.optional(f"step.{now.step}")
         words = texts("patient.step", step=now.step or "", name=name, seconds=now.seconds)
         label = text(kit, now.label, "desk", bold=True)
         box.addWidget(sign(kit, now.symbol, 40, "primary"))

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from kiosk.texts import load
 from ui.desk import column, desk_kit, plain_area
-from ui.i18n import load
 from ui.tray import panels
 from ui.tray.faults import faults
 from ui.tray.head import footer, header, story_bar
@@ -31,7 +31,7 @@ class TrayWindow(QWidget):
     def __init__(self, on_act: OnAct, width: int = 1440, height: int = 900) -> None:
         super().__init__()
         self._act = on_act
-        self._texts = load(book="tray")
+        self._texts = load(domain="table")
         self._kit = desk_kit(self._texts, width, height)
         self._view: TrayView | None = None
         self.setWindowTitle(self._texts("title"))

@@ -17,8 +17,8 @@ from kiosk.session.events import Fault
 from kiosk.session.view import (
     ErrorPage,
 )
+from kiosk.texts import load
 from tests.kiosk.staff.conftest import Clinic
-from ui.i18n import load
 
 
 def test_a_folder_that_cannot_be_written_lights_its_lamp_and_stops_the_row(
@@ -94,7 +94,7 @@ def test_a_disk_that_is_full_is_said_by_the_doctor(
     assert {device: one.topic for device, one in found.items()} == {
         "folder": "folder.full", "answers": "answers.full",
     }  # fmt: skip
-    texts = load(book="staff")
+    texts = load(domain="staff")
     assert all("空き" in words(texts, finding) for finding in found.values())
 
 
@@ -104,4 +104,4 @@ def test_a_disk_that_is_full_is_said_by_the_doctor(
      "answers.unwritable", "answers.full", "pcsc.missing", "pcsc.down", "reader.missing"],
 )  # fmt: skip
 def test_every_topic_of_the_doctor_has_words_for_staff(topic: str) -> None:
-    assert load(book="staff").has(f"doctor.{topic}")
+    assert load(domain="staff").has(f"doctor.{topic}")

@@ -22,8 +22,8 @@ from kiosk.session.view import (
     RegistrationPage,
     TakeCardPage,
 )
+from kiosk.texts import load
 from tests.kiosk.staff.conftest import Clinic
-from ui.i18n import load
 from ui.staff.model import Notice, Restart, Role, Status
 
 
@@ -144,7 +144,7 @@ def test_a_running_reception_is_cancelled_by_keys(make_clinic: Callable[..., Cli
 
 
 def test_a_result_that_came_too_late_is_noted_at_its_own_reception_only() -> None:
-    texts, at = load(book="staff"), datetime(2026, 11, 20, 9, 30)
+    texts, at = load(domain="staff"), datetime(2026, 11, 20, 9, 30)
     runs = {number: Run(1, number, at) for number in (1, 2)}
     for moment in (
         Moment(0.0, 1, "Submitting", Outcome.ERROR, Fault.NETWORK_DOWN),
@@ -160,7 +160,7 @@ def test_a_result_that_came_too_late_is_noted_at_its_own_reception_only() -> Non
 def test_a_result_that_was_given_up_is_noted_until_it_comes() -> None:
     run = Run(1, 1, datetime(2026, 11, 20, 9, 30))
     run = after(run, Moment(0.0, 1, "Submitting", Outcome.ERROR, Fault.SYSTEM_DOWN))
-    texts = load(book="staff")
+    texts = load(domain="staff")
     told = []
     for phase in (GIVEN_UP, LATE):
         run = after(run, Moment(1.0, 1, phase))

@@ -1,0 +1,24 @@
+"""Every sentence of every window and language, without Qt.
+
+A text has a key (``consent.agree``) that other programs may rely on, and stands in one gettext
+catalogue a language and domain: ``locales/<language>/LC_MESSAGES/<domain>.po``. The domain
+``patient`` exists in every language; ``staff``, ``table``, ``voice`` and ``recording`` in Japanese.
+"""
+
+from kiosk.session.states import Language
+from kiosk.texts.catalogue import CatalogueError, read_catalogue
+from kiosk.texts.marks import join, plain
+from kiosk.texts.texts import LOCALES, NATIVE_NAMES, Texts, era_year, load
+
+__all__ = [
+    "LOCALES",
+    "NATIVE_NAMES",
+    "CatalogueError",
+    "Language",
+    "Texts",
+    "era_year",
+    "join",
+    "load",
+    "plain",
+    "read_catalogue",
+]
