@@ -8,9 +8,8 @@ GROUND = QColor("#DAD5C9")
 
 
 def contact_sheet(pictures: list[QImage]) -> QImage:
-    """The pictures in reading order, each scaled to one width."""
-    smooth = Qt.TransformationMode.SmoothTransformation
-    small = [picture.scaledToWidth(WIDTH, smooth) for picture in pictures]
+    """The pictures in reading order, each scaled to one width in pixels, at any scale."""
+    small = [_scaled(picture) for picture in pictures]
     rows = [small[i : i + COLUMNS] for i in range(0, len(small), COLUMNS)]
     columns = min(COLUMNS, len(small))
     height = sum(max(p.height() for p in row) + GAP for row in rows) + GAP
@@ -24,3 +23,9 @@ def contact_sheet(pictures: list[QImage]) -> QImage:
         y += max(p.height() for p in row) + GAP
     painter.end()
     return sheet
+
+
+def _scaled(picture: QImage) -> QImage:
+    small = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+    small.setDevicePixelRatio(1)  # else a picture of a display at 150 % is drawn smaller
+    return small

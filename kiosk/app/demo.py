@@ -12,12 +12,13 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer
 from PySide6.QtGui import QImage
 
 from kiosk.app.actor import Act, Actor, Move, Typed
 from kiosk.app.contact import contact_sheet
 from kiosk.app.fingers import Pace, click
+from kiosk.app.output import Output
 from kiosk.app.screen import Kiosk, application
 from kiosk.config import Config
 from kiosk.errors import KioskError
@@ -133,6 +134,9 @@ class Player(QObject):
         except KioskError as error:
             log.error("the demo cannot go on: %s (%s)", error.detail, error.fault)
             self._leave()
+        except OSError as error:  # the card could not be made
+            log.error("the demo cannot go on: %s", error)
+            self._leave()
 
     def _carry_out(self, kiosk: Kiosk, act: Act) -> None:
         hand = kiosk.furniture.hand if kiosk.furniture else None
@@ -193,10 +197,10 @@ def play(
     config: Config,
     persona: Persona,
     actor: Actor,
-    out: Path,
+    output: Output,
     pace: Pace | None = None,
 ) -> dict[str, Any]:
-    """Play one reception without people; writes pictures, result and report into `out`.
+    """Play one reception without people; writes pictures and report into `output`.
 
     Returns the report: outcome, fault, persona, profile, steps, face, card, result_file.
     """
@@ -210,10 +214,10 @@ def play(
     started = monotonic()
     kiosk.open()
     app.exec()
-    report = summary(kiosk, config, persona, record, out)
+    report = summary(kiosk, config, persona, record, output.folder)
     kiosk.close()
     report["seconds"] = round(monotonic() - started, 3)
-    save(record, report, out)
+    save(record, report, output)
     return report
 
 
@@ -244,17 +248,30 @@ def summary(
         }
         report["card"] = {"apdus": card.apdus, "seconds": round(card.seconds, 4)}
     if record.result:
-        report["result_file"] = Path(record.result).relative_to(out).as_posix()
+        report["result_file"] = told_from(out, Path(record.result))
     return report
 
 
-def save(record: Record, report: dict[str, Any], out: Path) -> None:
-    """Write the pictures, the contact sheet and the report. Raises OSError."""
-    for old in out.glob("[0-9][0-9]-*.png"):
-        old.unlink()
+def told_from(out: Path, file: Path) -> str:
+    """The file as seen from `out`, where it lies in there; else its whole path."""
+    return (file.relative_to(out) if file.is_relative_to(out) else file).as_posix()
+
+
+def save(record: Record, report: dict[str, Any], output: Output) -> None:
+    """Write the pictures, the contact sheet and the report. Raises FolderUnwritable."""
+    output.clear()
     for number, (name, picture) in enumerate(record.pictures.items(), 1):
-        picture.save(str(out / f"{number:02}-{name}.png"))
+        output.write(f"{number:02}-{name}.png", png(picture))
     if record.pictures:
-        contact_sheet(list(record.pictures.values())).save(str(out / "contact-sheet.png"))
+        output.write("contact-sheet.png", png(contact_sheet(list(record.pictures.values()))))
     text = json.dumps(report, ensure_ascii=False, indent=2)
-    (out / "report.json").write_text(text + "\n", encoding="utf-8")
+    output.write("report.json", f"{text}\n".encode())
+
+
+def png(picture: QImage) -> bytes:
+    """The picture as a PNG file."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, b"PNG")
+    return bytes(data.data())

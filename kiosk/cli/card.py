@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kiosk.cli.options import print_json
 from kiosk.home import data_home
 
 if TYPE_CHECKING:
@@ -68,7 +69,6 @@ def new(
     from pydantic import ValidationError
 
     from kiosk import clock, visitors
-    from kiosk.errors import KioskError
 
     if camera == (photo is not None):
         raise _refused("give either --photo FILE or --camera", 2)
@@ -85,7 +85,7 @@ def new(
     except ValidationError as error:
         mistakes = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise _refused(mistakes, 2) from None
-    except (KioskError, OSError, ValueError) as error:
+    except ValueError as error:
         raise _refused(str(error)) from None
     typer.echo(f"{persona.id}: PIN {persona.card.pin}, security code {persona.card.security_code}")
     typer.echo(f"The portrait stays on this machine until: kiosk card remove {persona.id}")
@@ -108,7 +108,7 @@ def list_cards(as_json: AsJson = False) -> None:
         for one in map(find, names())
     ]
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return
     from rich.console import Console
     from rich.table import Table
@@ -127,17 +127,16 @@ def show(
 ) -> None:
     """Show a card with its PIN, printed face and the tries left; it is made if it was not yet."""
     from drivers.card.virtual import face
-    from kiosk.errors import KioskError
 
     persona, store = _persona(who), _store()
     try:
         shown = _description(persona, store)
         if image is not None:
             face.draw(persona, store.ends(persona)).save(image)
-    except (KioskError, OSError, ValueError) as error:  # Pillow: no such kind of picture
+    except ValueError as error:  # Pillow: no such kind of picture
         raise _refused(str(error)) from None
     if as_json:
-        typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        print_json(shown)
     else:
         for key, value in shown.items():
             typer.echo(f"{key:22} {value}")
@@ -165,14 +164,10 @@ def _description(persona: "Persona", store: "CardStore") -> dict[str, Any]:
 def verify(who: Who, as_json: AsJson = False) -> None:
     """Read the card as a reception would and check everything it holds; 0 if all is well."""
     from kiosk import cards
-    from kiosk.errors import KioskError
 
-    try:
-        checks = cards.verify(_store(), _persona(who))
-    except (KioskError, OSError) as error:
-        raise _refused(str(error)) from None
+    checks = cards.verify(_store(), _persona(who))
     if as_json:
-        typer.echo(json.dumps(checks, ensure_ascii=False, indent=2))
+        print_json(checks)
     else:
         for name, result in checks.items():
             typer.echo(f"{'ok    ' if cards.passed(result) else 'FAILED'} {name}: {result}")
@@ -197,7 +192,6 @@ def read(
     from drivers.card.pcsc import PcscReader
     from drivers.card.printed import typed
     from kiosk import clock
-    from kiosk.errors import KioskError
 
     digits = typer.prompt("照合番号B (14)", hide_input=True) if photo else ""
     desk = MyNumberDesk(PcscReader(reader), printed=lambda: typed(digits, clock.today()))
@@ -206,12 +200,10 @@ def read(
         told = {"kind": str(facts.kind), "pin_tries": facts.pin_tries, "photo": facts.has_photo}
         if photo:
             photo.write_bytes(desk.photo())
-    except (KioskError, OSError) as error:
-        raise _refused(str(error)) from None
     finally:
         desk.close()
     if as_json:
-        typer.echo(json.dumps(told))
+        print_json(told)
     else:
         typer.echo("\n".join(f"{name}: {value}" for name, value in told.items()))
 
@@ -219,13 +211,8 @@ def read(
 @app.command()
 def reset(who: Who) -> None:
     """Make the card anew as of today: counters, dates, photo. Its keys stay."""
-    from kiosk.errors import KioskError
-
     persona = _persona(who)
-    try:
-        _store().reset(persona)
-    except (KioskError, OSError) as error:
-        raise _refused(str(error)) from None
+    _store().reset(persona)
     typer.echo(f"{persona.id} is as new")
 
 
@@ -233,15 +220,11 @@ def reset(who: Who) -> None:
 def remove(who: Who) -> None:
     """Destroy the card; of a person made here, the person and the portrait too."""
     from kiosk import visitors
-    from kiosk.errors import KioskError
 
     persona, store = _persona(who), _store()
-    try:
-        if store.home(persona).exists():
-            store.remove(persona)
-        visitors.forget(persona)
-    except (KioskError, OSError) as error:
-        raise _refused(str(error)) from None
+    if store.home(persona).exists():
+        store.remove(persona)
+    visitors.forget(persona)
     typer.echo(f"{persona.id} is gone")
 
 
@@ -262,7 +245,6 @@ def plug(
     from drivers.card.apdu import SW
     from drivers.card.virtual.faults import FaultyCard, parse
     from drivers.card.virtual.vpcd import VpcdPlug
-    from kiosk.errors import KioskError
 
     persona = _persona(who)
     try:
@@ -273,8 +255,6 @@ def plug(
         raise _refused(f"--faults is no JSON list: {error}", 2) from None
     except ValueError as error:
         raise _refused(str(error), 2) from None
-    except (KioskError, OSError) as error:
-        raise _refused(str(error)) from None
     typer.echo(f"{persona.id} is in slot {slot}; Ctrl-C takes it out")
     try:
         while plugged.plugged:

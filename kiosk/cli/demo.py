@@ -47,12 +47,19 @@ def demo(
     pin: Annotated[
         str, typer.Option(help="Typed instead of the card's own PIN.", callback=four_digits)
     ] = "",
-    out: Annotated[Path, typer.Option(help="Where pictures and reports go.")] = Path("demo-out"),
+    out: Annotated[Path, typer.Option(help="Where pictures, journal and report go.")] = Path(
+        "demo-out"
+    ),
+    results: Annotated[
+        Path | None,
+        typer.Option(help="Where results go, e.g. face of an OQS folder; else face in --out."),
+    ] = None,
     headless: Annotated[bool, typer.Option(help="Play offscreen, without people.")] = False,
     staff: Staff = False,
     config: ConfigFile = None,
 ) -> None:
     """A whole reception with virtual cards and recorded frames; 0 only if it was completed."""
+    from kiosk.app.output import Output
     from kiosk.session.events import PHONES, Method
 
     smartphone = method is MethodName.SMARTPHONE
@@ -60,23 +67,18 @@ def demo(
     phone = next((kind for kind in PHONES if kind == persona.card.kind), None)
     if smartphone and phone is None:
         raise typer.BadParameter(f"{persona.id} is no phone; take iphone or android")
-    out = out.resolve()
-    settings = changed(read_config(config), {
+    configured = read_config(config)
+    output = Output(out.resolve())
+    settings = changed(configured, {
         "profile": profile,
         "camera.source": frames or persona.clip or "empty",
         "reader.kind": reader.value,
-        "folder.registry": str(fresh(out / "registry.sqlite")),
-        "folder.face": str(out / "face"),
-        "folder.journal": str(out / "journal.jsonl"),
+        "folder.face": str(results.resolve() if results else output.folder / "face"),
+        "folder.journal": str(output.appended("journal.jsonl")),
     })  # fmt: skip
     offscreen = shown_headless(headless)
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        typer.echo(f"{out} cannot be made: {error.strerror}", err=True)
-        raise typer.Exit(1) from None
     from kiosk.app import demo as demonstration
     from kiosk.app.actor import Actor
 
@@ -88,29 +90,17 @@ def demo(
     renew_card(settings, persona)
     proven = Method.PHONE if phone else Method(method.value)
     actor = Actor(proven, pin or persona.card.pin or "", phone)
-    report = demonstration.play(settings, persona, actor, out)
-    print_report(report, out)
+    report = demonstration.play(settings, persona, actor, output)
+    print_report(report, output.folder)
     raise typer.Exit(0 if report["outcome"] == "completed" else 1)
-
-
-def fresh(database: Path) -> Path:
-    """The path, with nothing left there: every demo starts from the same registry."""
-    for part in database.parent.glob(f"{database.name}*"):
-        part.unlink()
-    return database
 
 
 def renew_card(config: Any, persona: Any) -> None:
     """The card as new: a demo counts tries and days from its own beginning."""
     from kiosk.cards import CardStore
-    from kiosk.errors import KioskError
     from kiosk.home import data_home
 
-    try:
-        CardStore(Path(config.folder.data) if config.folder.data else data_home()).reset(persona)
-    except KioskError as error:
-        typer.echo(error.detail, err=True)
-        raise typer.Exit(1) from None
+    CardStore(Path(config.folder.data) if config.folder.data else data_home()).reset(persona)
 
 
 def find_persona(name: str) -> Any:

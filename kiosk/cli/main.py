@@ -11,10 +11,12 @@ import typer
 
 from kiosk.cli import bench, card, registry, serve, staff
 from kiosk.cli.demo import demo
-from kiosk.cli.options import ConfigFile, Staff, changed, read_config, shown_headless
+from kiosk.cli.options import ConfigFile, Staff, changed, print_json, read_config, shown_headless
+from kiosk.cli.root import Root
 
 app = typer.Typer(
     name="kiosk",
+    cls=Root,
     help="uketsuke: an emulator of the 顔認証付きカードリーダー and the reception around it.",
     no_args_is_help=True,
     add_completion=False,
@@ -72,13 +74,8 @@ def record(
     if shown_headless(headless=False):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from kiosk.app.record import record as run_recording
-    from kiosk.errors import KioskError
 
-    try:
-        kept = run_recording(settings, folder, seconds)
-    except KioskError as error:
-        typer.echo(error.detail, err=True)
-        raise typer.Exit(1) from None
+    kept = run_recording(settings, folder, seconds)
     typer.echo(f"{kept} frames in {folder}; kiosk demo --frames {folder} replays them")
 
 
@@ -92,7 +89,7 @@ def show_config(
 
     settings = read_config(config)
     if as_json:
-        typer.echo(json.dumps(settings.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        print_json(settings.model_dump(mode="json"))
         return
     section = ""
     for key, value, default, description in describe(settings):
@@ -116,7 +113,7 @@ def doctor(
 
     findings = list(examine(read_config(config)))
     if as_json:
-        typer.echo(json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=2))
+        print_json([asdict(f) for f in findings])
     else:
         for finding in findings:
             sign = "ok     " if finding.good else "MISSING" if finding.needed else "absent "

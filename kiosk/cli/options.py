@@ -1,11 +1,14 @@
 """What several commands share: the configuration, and whether anybody is there to see."""
 
+import json
 import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
+from kiosk.cli.root import says_unicode
 
 ConfigFile = Annotated[
     Path | None,
@@ -55,3 +58,8 @@ def shown_headless(headless: bool) -> bool:
     if sys.platform != "linux":
         return False
     return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON, in ASCII where standard output lacks characters."""
+    typer.echo(json.dumps(value, ensure_ascii=not says_unicode(), indent=2))

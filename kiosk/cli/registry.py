@@ -37,13 +37,8 @@ def default_url() -> str:
 
 def _open(url: str) -> "Registry":
     from kiosk.eligibility.registry import Registry
-    from kiosk.errors import KioskError
 
-    try:
-        return Registry(url or default_url())
-    except KioskError as error:
-        typer.echo(error.detail, err=True)
-        raise typer.Exit(1) from None
+    return Registry(url or default_url())
 
 
 @app.command()
@@ -163,11 +158,6 @@ def tls(
 def migrate(url: Url = "") -> None:
     """Bring the database to the newest schema."""
     from kiosk.eligibility.registry import Registry
-    from kiosk.errors import KioskError
 
-    try:
-        Registry.migrate(url or default_url())
-    except KioskError as error:
-        typer.echo(error.detail, err=True)
-        raise typer.Exit(1) from None
+    Registry.migrate(url or default_url())
     typer.echo("the registry has the newest schema")

@@ -55,6 +55,6 @@ def serve(
             ),
             say=typer.echo,
         )
-    except (KioskError, ValueError) as error:
+    except ValueError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Connection,
     Engine,
     create_engine,
@@ -57,7 +58,7 @@ class ReceptionLine:
 
 def sqlite_url(file: Path) -> str:
     """The URL of a registry kept in that file."""
-    return f"sqlite:///{file}"
+    return URL.create("sqlite", database=str(file)).render_as_string()
 
 
 class Registry:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from kiosk.errors import KioskError
 from kiosk.home import data_home
 from kiosk.personas import schema
 from kiosk.personas.schema import Persona
@@ -26,8 +27,12 @@ def names() -> tuple[str, ...]:
 
 
 def _made() -> dict[str, Persona]:
-    found = {}
-    for file in (own() / "people").glob("*.toml"):
+    found: dict[str, Persona] = {}
+    try:
+        people = own() / "people"
+    except KioskError:  # no home folder: nobody was made here
+        return found
+    for file in people.glob("*.toml"):
         try:
             found[file.stem] = schema.load(file)
         except (ValidationError, ValueError, TypeError, OSError):

@@ -2,11 +2,9 @@ import threading
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
-from kiosk.cli.registry import app
-from kiosk.cli.serve import serve as serve_command
+from kiosk.cli.main import app
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.registry import sqlite_url
 from kiosk.eligibility.serve import Serving, serve
@@ -22,7 +20,7 @@ def url(tmp_path: Path) -> str:
 
 
 def run(*arguments: str) -> str:
-    told = CliRunner().invoke(app, list(arguments))
+    told = CliRunner().invoke(app, ["registry", *arguments])
     assert told.exit_code == 0, told.output
     return told.output
 
@@ -38,8 +36,11 @@ def test_a_facility_gets_its_token_and_a_patient_its_number(url) -> None:
     assert run("facility", CODE, "見本診療所", "--url", url).startswith(f"{CODE}.")
     run("link", CODE, "0001", "aoi", "--url", url)
     assert run("history", CODE, "--url", url) == ""
-    assert CliRunner().invoke(app, ["link", CODE, "1", "nobody", "--url", url]).exit_code == 2
-    assert CliRunner().invoke(app, ["facility", "12", "--url", url]).exit_code == 2
+    assert (
+        CliRunner().invoke(app, ["registry", "link", CODE, "1", "nobody", "--url", url]).exit_code
+        == 2
+    )
+    assert CliRunner().invoke(app, ["registry", "facility", "12", "--url", url]).exit_code == 2
 
 
 def test_persons_are_listed_with_what_a_request_needs() -> None:
@@ -70,7 +71,10 @@ def test_wishes_that_do_not_fit_together_are_refused(url, tmp_path, wish) -> Non
 
 
 def test_fewer_than_no_persons_are_refused(url) -> None:
-    assert CliRunner().invoke(app, ["fill", "--persons", "-5", "--url", url]).exit_code == 2
+    assert (
+        CliRunner().invoke(app, ["registry", "fill", "--persons", "-5", "--url", url]).exit_code
+        == 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,10 +91,8 @@ def test_fewer_than_no_persons_are_refused(url) -> None:
     ids=range(7),
 )
 def test_what_cannot_be_served_is_said_in_a_sentence(url, wish, sentence) -> None:
-    alone = typer.Typer()
-    alone.command()(serve_command)
     database = [] if "--url" in wish else ["--url", url]
-    told = CliRunner().invoke(alone, [*wish, *database])
+    told = CliRunner().invoke(app, ["serve", *wish, *database])
     assert told.exit_code == 1
     assert isinstance(told.exception, SystemExit)
     assert sentence in told.output

@@ -1,6 +1,7 @@
 import threading
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -43,6 +44,15 @@ def test_migrations_lead_to_the_tables_the_program_uses(tmp_path) -> None:
         scripts = ScriptDirectory.from_config(migrations.config(connection))
         assert scripts.get_heads() == [migrations.HEAD]
     registry.close()
+
+
+@pytest.mark.parametrize("name", ["a?b", "a#b", "a%41b", "a b", "見本", "a@b:c", "?mode=ro"])
+def test_a_registry_lies_where_its_path_says(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name / f"{name}.sqlite3"
+    file.parent.mkdir()
+    Registry(sqlite_url(file)).close()
+    assert file.stat().st_size
+    assert [one.name for one in tmp_path.iterdir()] == [name]
 
 
 def test_a_fresh_registry_has_nothing_to_migrate(registry_url) -> None:

@@ -10,14 +10,14 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-from kiosk.cli.card import app
+from kiosk.cli.main import app
 from kiosk.personas import find, names
 
 RUN = CliRunner()
 
 
 def card(*arguments: str, code: int = 0) -> str:
-    done = RUN.invoke(app, arguments)
+    done = RUN.invoke(app, ["card", *arguments])
     assert done.exit_code == code, done.output
     return done.output
 
@@ -70,7 +70,7 @@ def test_a_portrait_from_the_camera_waits_for_its_exposure() -> None:
 
 
 def test_without_a_camera_the_visitor_is_told() -> None:
-    done = RUN.invoke(app, ["new", "--name", "a", "--birth", "1990-05-01", "--camera"])
+    done = RUN.invoke(app, ["card", "new", "--name", "a", "--birth", "1990-05-01", "--camera"])
     if done.exit_code == 0:
         pytest.skip("this machine has a camera")
     assert "camera" in done.output.lower()
@@ -115,7 +115,7 @@ def test_a_shipped_person_stays_when_the_card_is_removed() -> None:
 def test_a_mistake_makes_nothing(portrait: Path, arguments: list[str], says: str) -> None:
     before = names()
     given = ["--name", "見本　花子", "--birth", "1990-05-01", "--photo", str(portrait)]
-    done = RUN.invoke(app, ["new", *given, *arguments])
+    done = RUN.invoke(app, ["card", "new", *given, *arguments])
     assert done.exit_code in (1, 2)
     assert says in done.output
     assert names() == before
@@ -158,7 +158,7 @@ def test_a_printed_face_that_cannot_be_written_is_one_sentence(tmp_path: Path, f
 
 
 def test_plugging_without_pcscd_says_what_to_start() -> None:
-    done = RUN.invoke(app, ["plug", "suica", "--slot", "1"])
+    done = RUN.invoke(app, ["card", "plug", "suica", "--slot", "1"])
     if done.exit_code == 0:
         pytest.skip("a vpcd is running on this machine")
     assert "vsmartcard-vpcd" in done.output

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app.actor import Actor
 from kiosk.app.demo import play
 from kiosk.app.fingers import Pace
+from kiosk.app.output import Output
 from kiosk.config import Config
+from kiosk.eligibility.registry import Registry, sqlite_url
 from kiosk.journal import open_receptions
 from kiosk.personas import find
 from kiosk.session.events import Fault, Method
@@ -58,7 +60,7 @@ class Stage:
         **changes: Any,
     ) -> dict[str, Any]:
         config = self.config(**changes)
-        return play(config, find(persona), Actor(method, pin), self.out, QUICK)
+        return play(config, find(persona), Actor(method, pin), Output(self.out), QUICK)
 
     def pages(self) -> set[str]:
         return {file.stem[3:] for file in self.out.glob("[0-9]*.png")}
@@ -100,7 +102,7 @@ def test_the_pin_will_do(stage: Stage) -> None:
 
 def test_the_old_profile_asks_one_by_one(stage: Stage) -> None:
     config = stage.config().model_copy(update={"profile": "2023-05"})
-    report = play(config, find("sakura"), Actor(Method.PIN), stage.out, QUICK)
+    report = play(config, find("sakura"), Actor(Method.PIN), Output(stage.out), QUICK)
     assert report["outcome"] == "completed"
     assert {"consent-surgery", "consent-limit"} <= stage.pages()
     assert "consent-all" not in stage.pages()
@@ -201,6 +203,41 @@ def test_the_command_works_from_an_empty_folder(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "completed" in done.stdout
     assert (tmp_path / "demo-out" / "report.json").exists()
+
+
+def test_a_demo_into_data_folder_and_served_folder_leaves_only_what_is_its_own(
+    tmp_path: Path,
+) -> None:
+    """What docs/interfaces.md says, with the least lucky choice of --out."""
+    home, served = tmp_path / "home?#%41", tmp_path / "OQS"
+    environment = {**os.environ, "UKETSUKE_HOME": str(home)}
+
+    def kiosk(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "kiosk.cli", *words],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    kiosk("registry", "facility", "1312345678", "見本診療所")
+    (home / "01-idle.png").write_bytes(b"a picture of somebody's")
+    (served / "face").mkdir(parents=True)
+    demo = ["demo", "--headless", "--method", "pin", "--out", str(home)]
+    kiosk(*demo, "--results", str(served / "face"))
+    registry = Registry(sqlite_url(home / "registry.sqlite3"))
+    name, token = registry.facility("1312345678") or ("", None)
+    registry.close()
+    assert (name, bool(token)) == ("見本診療所", True)
+    assert (home / "01-idle.png").read_bytes() == b"a picture of somebody's"
+    report = json.loads((home / "report.json").read_text(encoding="utf-8"))
+    assert [file.name for file in served.iterdir()] == ["face"]
+    assert [str(file) for file in (served / "face").iterdir()] == [report["result_file"]]
+    assert {entry.name for entry in tmp_path.iterdir()} == {home.name, served.name}
 
 
 def test_the_command_names_mistakes_and_the_nearest_word(tmp_path: Path) -> None:

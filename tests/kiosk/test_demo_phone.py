@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from kiosk.app.actor import Actor
 from kiosk.app.demo import Pace, play
+from kiosk.app.output import Output
 from kiosk.cli.main import app
 from kiosk.config import Config
 from kiosk.journal import open_receptions
@@ -42,7 +43,7 @@ def perform(tmp_path: Path, cards: Path, qapp: QApplication) -> Any:
         )
         persona = find(name)
         actor = Actor(Method.PHONE, pin or persona.card.pin, CardKind(persona.card.kind))
-        report = play(config, persona, actor, tmp_path, QUICK)
+        report = play(config, persona, actor, Output(tmp_path), QUICK)
         assert open_receptions(tmp_path / "journal.jsonl") == []
         pages = {file.stem[3:] for file in tmp_path.glob("[0-9]*.png")}
         return {**report, "pages": pages}

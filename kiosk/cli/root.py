@@ -1,0 +1,82 @@
+"""What holds for every command: what it says can always be written, and it ends in a sentence."""
+
+import codecs
+import errno
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import Any, NoReturn
+
+from typer.core import TyperGroup
+
+from kiosk.errors import KioskError
+
+WAYS = {
+    errno.ENOSPC: "the disk is full; make room on it, or choose another folder",
+    errno.EDQUOT: "this user's share of the disk is used up; make room, or choose another folder",
+    errno.EROFS: "it lies on a disk that cannot be written; choose another folder",
+    errno.EACCES: "this user may not do that there; change its rights, or choose another folder",
+    errno.EPERM: "this user may not do that there; change its rights, or choose another folder",
+    errno.EMFILE: "too many files are open; raise the limit (ulimit -n), or end other programs",
+    errno.ENOMEM: "there is not enough memory; end other programs, or raise the limit (ulimit -v)",
+}
+"""Cause and way out of the errors of the system that a user can mend."""
+
+
+class Root(TyperGroup):
+    """The command `kiosk`. No error of ours or of the system ends it in a traceback."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """See click. Exit code 1 where a KioskError, an OSError or want of memory ends a command.
+
+        A character that standard output's encoding lacks is written as an escape.
+        """
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            try:
+                return super().main(*args, **extra)
+            finally:
+                for stream in (sys.stdout, sys.stderr):
+                    if stream is not None:
+                        stream.flush()
+        except KioskError as error:
+            said = error.detail
+        except BrokenPipeError:  # whoever read us has seen enough
+            said = ""
+        except OSError as error:
+            said = sentence(error)
+        except MemoryError:
+            said = WAYS[errno.ENOMEM]
+        return _end(said)
+
+
+def sentence(error: OSError) -> str:
+    """The place, the cause and the way out of an error of the system."""
+    cause = WAYS.get(error.errno or 0, error.strerror or str(error))
+    return f"{error.filename}: {cause}" if error.filename else cause
+
+
+def says_unicode() -> bool:
+    """Whether standard output can say every character."""
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    return codecs.lookup(encoding).name.startswith("utf")
+
+
+def _end(said: str) -> NoReturn:
+    """Say it and leave; what a stream could not take must not fail again when Python ends."""
+    if said:
+        with suppress(OSError):
+            print(said, file=sys.stderr, flush=True)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            with suppress(OSError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)
+    sys.exit(1)
