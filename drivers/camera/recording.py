@@ -1,23 +1,72 @@
-"""Recorded frames as a camera: a video file, or a folder of pictures."""
+"""Recorded frames as a camera: a video file, an animated picture, or a folder of pictures."""
 
 import itertools
+import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import cv2
-import numpy as np
-
-from drivers.camera.source import Frame, Pace, Pixels, RealPace, Take
+from drivers.camera import pictures
+from drivers.camera.pictures import Shot
+from drivers.camera.source import Frame, Pace, RealPace, Source, Take
+from drivers.camera.still import Still
 from kiosk.errors import CameraMissing
+
+if TYPE_CHECKING:  # FFmpeg takes a quarter of a second to load
+    from drivers.camera.film import Film
 
 TIMESTAMPS = "timestamps.txt"
 """Optional file of a folder: a line a picture, its seconds since the first."""
-PICTURES = {".jpg", ".jpeg", ".png", ".bmp"}
+LONGEST_WAIT_S = 1.5
+"""Time stamps that lie further apart count as this: whoever stops the camera waits no longer."""
+
+log = logging.getLogger(__name__)
+
+
+def recorded(path: Path, *, loop: bool = True, start_s: float = 0.0) -> Source:
+    """The source for whatever a user has: a folder, a picture, an animation or a film."""
+    if path.is_dir():
+        return Folder(path, loop=loop)
+    if pictures.is_animation(path) or not pictures.is_picture(path):
+        return Clip(path, loop=loop, start_s=start_s)
+    return Still(path)
+
+
+def play(
+    shots: Callable[[], Iterator[Shot]], take: Take, pace: Pace, *, loop: bool
+) -> Iterator[Frame]:
+    """Frames of a recording at its own pace, see Source; `shots` begins the recording anew."""
+    pace.begin()
+    due, seq = 0.0, 0
+    while True:
+        shown, before, lasts = False, None, 0.0
+        for shot in shots():
+            due += 0 if before is None else min(max(shot.at_s - before, 0.0), LONGEST_WAIT_S)
+            before, lasts = shot.at_s, shot.lasts_s
+            number, seq = seq, seq + 1
+            if shot.pixels is None:
+                continue
+            frame = take()
+            if frame.pixels.shape == shot.pixels.shape:
+                frame.pixels[:] = shot.pixels
+            else:
+                frame.pixels = shot.pixels
+            if not pace.wait(due):
+                return
+            frame.seq, frame.t_ns = number, time.monotonic_ns()
+            shown = True
+            yield frame
+        due += min(lasts, LONGEST_WAIT_S)
+        if not loop or not shown:
+            return
 
 
 class Clip:
-    """A video file. `start_s` skips its beginning in every run; `loop` begins anew at its end."""
+    """A video file or animation. `start_s` skips the beginning of a film in every run.
+
+    `loop` begins anew at its end.
+    """
 
     def __init__(
         self, file: Path, *, pace: Pace | None = None, loop: bool = True, start_s: float = 0.0
@@ -25,63 +74,41 @@ class Clip:
         self.name = file.name
         self._file, self._loop, self._start_s = file, loop, start_s
         self._pace = pace or RealPace()
-        self._video: cv2.VideoCapture | None = None
-        self._rate = 30.0
+        self._film: Film | None = None
+        self._shots: Callable[[], Iterator[Shot]] | None = None
 
     def open(self) -> tuple[int, int]:
         """See Source."""
         self.close()
-        # One decoding thread: the other cores look for faces.
-        video = cv2.VideoCapture(str(self._file), cv2.CAP_ANY, [cv2.CAP_PROP_N_THREADS, 1])
-        size = (
-            int(video.get(cv2.CAP_PROP_FRAME_WIDTH)),
-            int(video.get(cv2.CAP_PROP_FRAME_HEIGHT)),
-        )
-        if not video.isOpened() or min(size) <= 0:
-            raise CameraMissing(f"The clip {self._file.name} cannot be opened as a video.")
-        self._video = video
-        self._rate = video.get(cv2.CAP_PROP_FPS) or 30.0
-        return size
+        if pictures.is_animation(self._file):
+            self._shots = lambda: pictures.animation(self._file)
+            pixels = next(self._shots()).pixels
+            assert pixels is not None
+            return pixels.shape[1], pixels.shape[0]
+        from drivers.camera.film import Film
+
+        film = self._film = Film(self._file, self._start_s)
+        self._shots = film.shots
+        return film.size
 
     def frames(self, take: Take) -> Iterator[Frame]:
         """See Source."""
-        seq = 0
-        self._pace.begin()
-        while self._video is not None:
-            first = seq
-            self._video.set(cv2.CAP_PROP_POS_FRAMES, round(self._start_s * self._rate))
-            while True:
-                frame = take()
-                if not self._read_into(frame):
-                    break
-                if not self._pace.wait(seq / self._rate):
-                    return
-                frame.seq, frame.t_ns = seq, time.monotonic_ns()
-                seq += 1
-                yield frame
-            if not self._loop or seq == first:
-                return
-
-    def _read_into(self, frame: Frame) -> bool:
-        if self._video is None:
-            return False
-        good, pixels = self._video.read(frame.pixels)
-        if good and pixels is not frame.pixels:
-            frame.pixels = np.asarray(pixels, np.uint8)
-        return good
+        if self._shots is None:
+            raise CameraMissing(f"{self.name} is not open.")
+        return play(self._shots, take, self._pace, loop=self._loop)
 
     def close(self) -> None:
         """See Source."""
-        if self._video is not None:
-            self._video.release()
-        self._video = None
+        if self._film is not None:
+            self._film.close()
+        self._film = self._shots = None
 
 
 class Folder:
-    """A folder of JPEG or PNG pictures in the order of their names.
+    """A folder of pictures in the order of their names; other files in it are left alone.
 
     Paced by TIMESTAMPS if the folder has it, else at `rate` pictures a second. Pictures that do
-    not decode are left out, as a camera leaves out a frame.
+    not decode are left out, as a camera leaves out a frame, and named in the log.
     """
 
     def __init__(
@@ -92,14 +119,26 @@ class Folder:
         self._pace = pace or RealPace()
         self._files: list[Path] = []
         self._times: list[float] = []
+        self._told: set[Path] = set()
 
     def open(self) -> tuple[int, int]:
         """See Source."""
-        listed = sorted(self._folder.glob("*")) if self._folder.is_dir() else []
-        self._files = [file for file in listed if file.suffix.lower() in PICTURES]
-        first = next((p for p in map(_decode, self._files) if p is not None), None)
+        try:
+            listed = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
+        except OSError as error:
+            raise CameraMissing(f"{self.name} cannot be read: {error.strerror}.") from error
+        # macOS leaves files `._x.jpg`, which are no pictures, on drives that are not its own.
+        self._files = [
+            f for f in listed if f.suffix.lower() in pictures.SUFFIXES and f.name[:2] != "._"
+        ]
+        self._told.clear()
+        shots = map(self._shot, self._files, itertools.repeat(0.0))
+        first = next((shot.pixels for shot in shots if shot.pixels is not None), None)
         if first is None:
-            raise CameraMissing(f"The folder {self.name} holds no picture that decodes.")
+            raise CameraMissing(
+                f"The folder {self.name} holds no picture that decodes; put some in as "
+                f"{pictures.ACCEPTED}."
+            )
         self._times = self._read_times()
         return first.shape[1], first.shape[0]
 
@@ -109,8 +148,9 @@ class Folder:
         if not stamps.is_file():
             return even
         try:
-            times = [float(line.split()[-1]) for line in stamps.read_text().splitlines() if line]
-        except ValueError:
+            lines = stamps.read_text(encoding="utf-8").splitlines()
+            times = [float(line.split()[-1]) for line in lines if line.strip()]
+        except (ValueError, OSError):
             times = []
         if len(times) != len(self._files):
             raise CameraMissing(
@@ -120,37 +160,19 @@ class Folder:
 
     def frames(self, take: Take) -> Iterator[Frame]:
         """See Source."""
-        self._pace.begin()
-        period = self._times[-1] + 1 / self._rate
-        for lap in itertools.count():
-            shown = 0
-            for k, (file, offset) in enumerate(zip(self._files, self._times, strict=True)):
-                pixels = _decode(file)
-                if pixels is None:
-                    continue
-                frame = take()
-                if frame.pixels.shape == pixels.shape:
-                    frame.pixels[:] = pixels
-                else:
-                    frame.pixels = pixels
-                if not self._pace.wait(lap * period + offset):
-                    return
-                frame.seq, frame.t_ns = lap * len(self._files) + k, time.monotonic_ns()
-                shown += 1
-                yield frame
-            if not self._loop or not shown:
-                return
+        return play(
+            lambda: map(self._shot, self._files, self._times), take, self._pace, loop=self._loop
+        )
+
+    def _shot(self, file: Path, at_s: float) -> Shot:
+        try:
+            return Shot(at_s, 1 / self._rate, pictures.decode(file))
+        except CameraMissing as error:
+            if file not in self._told:
+                log.warning("left out of %s: %s", self.name, error.detail)
+            self._told.add(file)
+            return Shot(at_s, 1 / self._rate, None)
 
     def close(self) -> None:
         """See Source."""
         self._files, self._times = [], []
-
-
-def _decode(file: Path) -> Pixels | None:
-    """The picture as BGR, or None."""
-    try:
-        data = np.fromfile(file, np.uint8)
-        pixels = cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
-    except (OSError, cv2.error):
-        return None
-    return None if pixels is None else np.asarray(pixels, np.uint8)

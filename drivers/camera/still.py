@@ -7,14 +7,15 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from drivers.camera.pictures import decode
 from drivers.camera.source import Frame, Pace, RealPace, Take
-from kiosk.errors import CameraMissing
 
 
 class Still:
-    """A picture file, fitted to the frame's height and swayed, tilted and lit a little.
+    """A picture file, fitted to the frame's height; it sways, tilts and changes in brightness.
 
-    `motion` 0 holds it still, 1 is somebody who stands, 3 somebody who fidgets.
+    No frame equals the one before. `motion` 0 keeps it in place, 1 is the motion of somebody who
+    stands, 3 of somebody who is restless.
     """
 
     def __init__(
@@ -33,10 +34,14 @@ class Still:
 
     def open(self) -> tuple[int, int]:
         """See Source."""
-        read = cv2.imread(str(self._file)) if self._file.is_file() else None
-        if read is None:
-            raise CameraMissing(f"The picture {self._file.name} cannot be read.")
-        self._picture = np.asarray(read, np.uint8)
+        picture = decode(self._file)
+        # Shrunk by area once: the motion interpolates between four pixels only.
+        scale = 1.1 * self._size[1] / picture.shape[0]
+        if scale < 1:
+            width, height = (max(1, round(side * scale)) for side in picture.shape[1::-1])
+            shrunk = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+            picture = np.asarray(shrunk, np.uint8)
+        self._picture = picture
         return self._size
 
     def close(self) -> None:
@@ -59,6 +64,8 @@ class Still:
                 frame.pixels,
                 borderMode=cv2.BORDER_REPLICATE,
             )
+            light = 1 + 0.02 * self._motion * float(np.sin(2 * np.pi * 0.27 * seq / self._rate))
+            cv2.convertScaleAbs(frame.pixels, frame.pixels, light)
             if not self._pace.wait(seq / self._rate):
                 return
             frame.seq, frame.t_ns = seq, time.monotonic_ns()

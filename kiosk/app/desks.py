@@ -9,7 +9,7 @@ from typing import Protocol
 from cryptography import x509
 
 from drivers.camera.mailbox import Mailbox
-from drivers.camera.recording import Clip, Folder
+from drivers.camera.recording import recorded
 from drivers.camera.source import Source
 from drivers.camera.switched import Switched
 from drivers.camera.webcam import Webcam, WebcamSettings
@@ -222,16 +222,13 @@ def card_reader(config: Config, *, virtual: bool) -> tuple[Reader, Slot | None]:
 
 
 def camera(config: CameraConfig) -> Source:
-    """The source of frames: the webcam, a shipped clip by name, a video file or a folder."""
+    """The source of frames: the webcam, a shipped clip by name, or a recording of the user's."""
     if config.source == "camera":
         size = (config.width, config.height)
         return Webcam(WebcamSettings(config.index, *size, config.fps))
     clips = (PERSONAS / "clips").iterdir()
     shipped = next((clip for clip in clips if clip.stem == config.source), None)
-    path = shipped or Path(config.source)
-    if path.is_dir():
-        return Folder(path, loop=config.loop)
-    return Clip(path, loop=config.loop, start_s=config.start)
+    return recorded(shipped or Path(config.source), loop=config.loop, start_s=config.start)
 
 
 def engine(config: FaceConfig) -> Engine:

@@ -37,7 +37,8 @@ def demo(
         str, typer.Option(help="Persona whose card is laid down; sakura, or iphone.")
     ] = "",
     frames: Annotated[
-        str, typer.Option(help="What the camera sees: a clip, a folder, or camera.")
+        str,
+        typer.Option(help="What the camera sees: a clip, a film, a picture, a folder, or camera."),
     ] = "",
     profile: Annotated[str, typer.Option(help="The flow in force from that date.")] = "",
     method: Annotated[MethodName, typer.Option(help="How identity is proven.")] = MethodName.FACE,
@@ -67,6 +68,7 @@ def demo(
     phone = next((kind for kind in PHONES if kind == persona.card.kind), None)
     if smartphone and phone is None:
         raise typer.BadParameter(f"{persona.id} is no phone; take iphone or android")
+    check_frames(frames)
     configured = read_config(config)
     output = Output(out.resolve())
     settings = changed(configured, {
@@ -93,6 +95,24 @@ def demo(
     report = demonstration.play(settings, persona, actor, output)
     print_report(report, output.folder)
     raise typer.Exit(0 if report["outcome"] == "completed" else 1)
+
+
+def check_frames(frames: str) -> None:
+    """Exit code 1 with a sentence if this film, picture or folder of the user's cannot be used."""
+    if not frames or frames == "camera":
+        return
+    from kiosk.app.desks import camera
+    from kiosk.config import CameraConfig
+    from kiosk.errors import CameraMissing
+
+    source = camera(CameraConfig(source=frames))
+    try:
+        source.open()
+    except CameraMissing as error:
+        typer.echo(error.detail, err=True)
+        raise typer.Exit(1) from None
+    finally:
+        source.close()
 
 
 def renew_card(config: Any, persona: Any) -> None:
