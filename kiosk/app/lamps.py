@@ -60,8 +60,6 @@ def _folders(config: Config) -> list[tuple[str, Finding]]:
 
 
 FOLDERS = ("folder", "answers")
-UNWRITTEN = Finding("OQS folder", False, "", True, "answers.unwritable", "res")
-"""What the server of an OQS folder has told; its own sentence is in the log."""
 
 
 def words(texts: Texts, finding: Finding) -> str:
@@ -76,7 +74,6 @@ class Lamps:
         self.faults: dict[str, Fault] = {}
         self._advice: dict[str, Finding] = {}
         self._phase = ""
-        self._served = False
 
     def broken(self, fault: Fault | None) -> None:
         """A fault was met; one that is no device's changes nothing."""
@@ -132,10 +129,6 @@ class Lamps:
             self.mended("folder")
         self.advised({**kept, **findings})
 
-    def served(self, trouble: str | None) -> None:
-        """What the server of an OQS folder says of its answers, see `FolderServer`."""
-        self._served = trouble is not None
-
     def shown(self, texts: Texts) -> Iterator[Lamp]:
         """As the window draws them, in the order of `DEVICES`."""
         for device in DEVICES:
@@ -144,9 +137,8 @@ class Lamps:
                 finding = self._advice.get(device)
                 advice = words(texts, finding) if finding else texts(f"fault.{fault}")
                 yield Lamp(device, texts(f"lamp.fault.{fault}"), advice)
-            elif device == "folder" and (self._served or "answers" in self._advice):
-                finding = self._advice.get("answers", UNWRITTEN)
-                yield Lamp(device, texts("lamp.answers"), words(texts, finding))
+            elif device == "folder" and "answers" in self._advice:
+                yield Lamp(device, texts("lamp.answers"), words(texts, self._advice["answers"]))
             else:
                 yield Lamp(device)
 

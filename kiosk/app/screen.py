@@ -70,8 +70,6 @@ class Kiosk(QObject):
     """A reception's number, and the reference under which eligibility knows its patient."""
     noted = Signal(str, str, object)
     """An account, what it did (see `note`), and minutes or None."""
-    troubled = Signal(object)
-    """What `FolderServer.on_trouble` is told, where an OQS folder is served for this kiosk."""
     furnished = Signal()
     """The desk is set up: `furniture` is there."""
 

@@ -44,7 +44,6 @@ class Seat(QObject):
         kiosk.happened.connect(self._happened)
         kiosk.ticketed.connect(self._ticketed)
         kiosk.noted.connect(self._noted)
-        kiosk.troubled.connect(self._troubled)
 
     @property
     def waiting(self) -> Run | None:
@@ -114,7 +113,3 @@ class Seat(QObject):
             entry = VisualEntry(self._clock(), account, act, self.number, minutes)
             self.record.append(entry)
             self.changed.emit()
-
-    def _troubled(self, trouble: str | None) -> None:
-        self.lamps.served(trouble)
-        self.changed.emit()

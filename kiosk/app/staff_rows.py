@@ -22,9 +22,8 @@ from ui.staff.model import ConsentState, Notice, Reception, Result, Status
 PHASES: dict[str, Status] = {
     "Reading": Status.READING,
     **dict.fromkeys(
-        ("ChoosingMethod", "MatchingFace", "FaceUnproven", "EnteringPin", "VisualCheck",
-         "ChoosingPhone", "HoldingPhone",
-         "Identifying"),
+        ("ChoosingMethod", "MatchingFace", "FaceUnproven", "EnteringPin", "EnteringCode",
+         "VisualCheck", "ChoosingPhone", "HoldingPhone", "Identifying"),
         Status.IDENTIFYING,
     ),
     **dict.fromkeys(
@@ -36,6 +35,7 @@ PHASES: dict[str, Status] = {
 }  # fmt: skip
 METHODS = {
     "MatchingFace": Method.FACE,
+    "EnteringCode": Method.FACE,  # 照合番号B opens the photo
     "EnteringPin": Method.PIN,
     "VisualCheck": Method.VISUAL,
     "ChoosingPhone": Method.PHONE,

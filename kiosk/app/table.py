@@ -32,9 +32,10 @@ from kiosk.errors import KioskError
 from kiosk.journal import FIRST_STEPS
 from kiosk.moments import Moment
 from kiosk.personas import Persona, find, names
-from kiosk.session.events import Press
+from kiosk.session.events import Fault, Press
 from kiosk.session.states import Language, TextSize
 from kiosk.session.view import IdlePage, Screen
+from kiosk.texts import load
 from ui.tray.model import (
     Advance,
     BeginStory,
@@ -115,6 +116,7 @@ class Table(QObject):
         self._screen: Screen | None = None
         self._began = monotonic()
         self._note = ""
+        self._sentences = load(domain="staff")  # what is broken, as staff are told
         self._result = ""
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="table")
         self._behind = ThreadPoolExecutor(1, thread_name_prefix="prepare")
@@ -184,9 +186,10 @@ class Table(QObject):
             call()
         except KioskError as error:
             log.warning("the table cannot: %s (%s)", error.detail, error.fault)
-            self._note = "置けません。ほかで使われています。"
+            self._note = self._sentences(f"fault.{error.fault}")
         except Exception:
             log.exception("the table failed")
+            self._note = self._sentences(f"fault.{Fault.INTERNAL}")
         self.changed.emit()
 
     @property

@@ -38,6 +38,7 @@ PAGES = {
     "Face": ("face", "顔認証"),
     "FaceUnproven": ("warning", "顔認証の失敗"),
     "Pin": ("pin", "暗証番号"),
+    "Code": ("card", "照合番号B"),
     "Phone": ("phone", "スマートフォンの種類"),
     "Hold": ("phone", "スマートフォンをかざす"),
     "Visual": ("eye", "目視確認"),

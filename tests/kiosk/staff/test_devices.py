@@ -6,19 +6,16 @@ from pathlib import Path
 import pytest
 
 from kiosk.app import doctor
-from kiosk.app.lamps import examine_folders, words
+from kiosk.app.lamps import Lamps, examine_folders, words
 from kiosk.config import Config
-from kiosk.eligibility.exchange import Exchange
-from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.folder import FolderServer
-from kiosk.eligibility.national import National
 from kiosk.personas import find
 from kiosk.session.events import Fault
 from kiosk.session.view import (
     ErrorPage,
 )
-from kiosk.texts import load
+from kiosk.texts import load, plain
 from tests.kiosk.staff.conftest import Clinic
+from ui.staff.model import Lamp
 
 
 def test_a_folder_that_cannot_be_written_lights_its_lamp_and_stops_the_row(
@@ -57,31 +54,24 @@ def test_the_doctor_speaks_english_in_the_log_and_japanese_to_staff(
     assert "に書き込めません。" in clinic.lamp("folder").advice
 
 
-def test_answers_that_cannot_be_written_are_said_until_they_can(
-    make_clinic: Callable[..., Clinic], tmp_path: Path
-) -> None:
-    """A real server of an OQS folder whose `res` has become a file."""
-    clinic = make_clinic()
-    clinic.sign_in()
-    kiosk = clinic.patients[0].kiosk
-    assert kiosk.furniture is not None
-    facility = Facility(kiosk.config.facility.code)
-    exchange = Exchange(National(kiosk.furniture.registry), facility)
-    server = FolderServer(tmp_path / "OQS", exchange, kiosk.troubled.emit)
-    asked = "OQSsiquc01req_1.xml"
-    server.res.rmdir()
-    server.res.write_text("in the way", encoding="utf-8")
-    (server.req / asked).write_bytes(b"<XmlMsg></XmlMsg>")
-    server.scan()
-    clinic.press("faceフォルダ 答えを書き込めません")
-    clinic.says("待っている答えが届きます")
-    clinic.press("とじる")
-    server.res.unlink()
-    server.res.mkdir()
-    server.scan()
-    clinic.wait(lambda: not clinic.lamp("folder").sentence)
-    assert (server.res / "OQSsiquc01res_1.xml").exists()
-    server.close()
+def test_answers_that_cannot_be_written_are_said_until_they_can(tmp_path: Path) -> None:
+    """The `res` of an OQS folder has become a file."""
+    (tmp_path / "res").write_text("in the way", encoding="utf-8")
+    asked = {"adapter": "folder", "folder": str(tmp_path)}
+    config = Config.model_validate(
+        {"eligibility": asked, "folder": {"face": str(tmp_path / "face")}}
+    )
+    lamps, texts = Lamps(), load(domain="staff")
+
+    def lamp() -> Lamp:
+        lamps.folders(examine_folders(config))
+        return next(one for one in lamps.shown(texts) if one.device == "folder")
+
+    assert lamp().sentence == texts("lamp.answers")
+    assert "待っている答えが届きます" in plain(lamp().advice)
+    (tmp_path / "res").unlink()
+    (tmp_path / "res").mkdir()
+    assert not lamp().sentence
 
 
 def test_a_disk_that_is_full_is_said_by_the_doctor(

@@ -1,5 +1,6 @@
 """Cards and frames on the table."""
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -9,6 +10,7 @@ from kiosk.app.people import Keys
 from kiosk.app.stories import CARDS, cards
 from kiosk.app.tiles import frames, playing
 from kiosk.config import Config
+from kiosk.errors import Busy, FolderUnwritable, ServiceDown
 from kiosk.session.view import (
     ConsentAllPage,
     FaceUnprovenPage,
@@ -126,3 +128,25 @@ def test_frames_of_the_presenters_own_are_on_the_table() -> None:
     shown = frames("folder/mine.mp4")
     assert shown["folder/mine.mp4"] == "mine.mp4"
     assert len(shown) == 6
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (ServiceDown("pcscd does not run"), "サービスが止まっています"),
+        (Busy("somebody has it"), "ほかのプログラムが使っています"),
+        (FolderUnwritable("the disk is full"), "書き込めません"),
+        (RuntimeError("a mistake of ours"), "プログラムの誤り"),
+    ],
+)
+def test_the_table_says_why_a_card_cannot_be_laid_down(
+    stage: Stage, error: Exception, told: str
+) -> None:
+    def fail() -> None:
+        raise error
+
+    stage.table._do(fail)
+    stage.until(lambda: told in stage.table.view().reader_note, told)
+    stage.lay("sakura")
+    stage.until(lambda: stage.on_reader == "sakura", "the card")
+    assert told not in stage.table.view().reader_note

@@ -1,0 +1,133 @@
+"""What is declared is used: no signal that nobody emits, no table that lacks a member."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_args
+
+import pytest
+
+import drivers
+import kiosk
+import models
+import ui
+from kiosk.session import states, view
+from kiosk.session.events import Fault
+from kiosk.texts import load
+from ui.staff.model import StaffAct
+from ui.tray.model import TrayAct
+
+ELSEWHERE = ("kiosk.bench", "kiosk.eligibility.migrations", "models.convert", "models.peer")
+"""Parts whose packages need not be installed, or which have no such tables."""
+PARTIAL = {
+    "drivers.camera.faults.SCENES": "other troubles are of the stream, not of a picture",
+    "drivers.card.virtual.personalise.TOKENS": "other cards have no such application",
+    "drivers.matching.desk.PHOTO_FAULTS": "any other reason is said in one general way",
+    "kiosk.app.actor.ANSWERS": "on other pages the patient decides or waits: see Actor.act",
+    "kiosk.app.staff.MAY": "whoever signs in has no role yet",
+    "kiosk.app.staff_rows.METHODS": "other phases say nothing of the method",
+    "kiosk.app.staff_rows.NOTICES": "a valid certificate needs no notice",
+    "kiosk.app.staff_rows.PHASES": "before a reception there is no row; an outcome ends it",
+    "kiosk.eligibility.bulk.TREATMENTS": "other kinds do not go by consent",
+    "kiosk.eligibility.consent.VIEWS": "these two categories open no medical information",
+    "kiosk.eligibility.service.STATUS": "any other fault is a conflict, 409",
+    "kiosk.session.screens.KNOWN_CODES": "other numbers of the device are not public",
+    "kiosk.texts.texts._DATES": "Japanese dates are written with the era",
+    "ui.patient.trouble.ADVICE": "laying the card down in another way mends these only",
+    "ui.staff.detail._WARNED": "other ends need no warning",
+}
+"""Tables that lack members on purpose, each with the reason."""
+
+
+def modules() -> Iterator[ModuleType]:
+    for root in (kiosk, ui, drivers, models):
+        for found in pkgutil.walk_packages(root.__path__, f"{root.__name__}."):
+            if not found.name.startswith(ELSEWHERE) and not found.name.endswith("__main__"):
+                yield importlib.import_module(found.name)
+
+
+def names(union: Any, suffix: str = "") -> frozenset[str]:
+    return frozenset(one.__name__.removesuffix(suffix) for one in get_args(union))
+
+
+FAMILIES: list[tuple[str, frozenset[Any]]] = [
+    ("pages", frozenset(get_args(view.Page))),
+    ("pages by name", names(view.Page, "Page")),
+    ("phases by name", names(states.AnyPhase)),
+    ("acts of the staff", frozenset(get_args(StaffAct))),
+    ("acts at the table", frozenset(get_args(TrayAct))),
+]
+
+
+def family(keys: frozenset[Any]) -> tuple[str, frozenset[Any]] | None:
+    """What the keys of a table are members of, where that is known."""
+    kinds = {type(key) for key in keys}
+    if len(kinds) == 1 and issubclass(kind := kinds.pop(), Enum):
+        return kind.__name__, frozenset(kind)
+    return next(((name, all_) for name, all_ in FAMILIES if keys <= all_), None)
+
+
+def tables() -> Iterator[tuple[str, dict[Any, Any]]]:
+    seen: set[int] = set()
+    for module in modules():
+        for name, value in vars(module).items():
+            if name.startswith("__") or not isinstance(value, dict) or len(value) < 2:
+                continue
+            if id(value) not in seen:
+                seen.add(id(value))
+                yield f"{module.__name__}.{name}", value
+
+
+def test_no_table_lacks_a_member() -> None:
+    lacking = {}
+    for name, table in tables():
+        of = family(frozenset(table))
+        if of is not None and (missing := of[1] - table.keys()):
+            lacking[name] = (of[0], sorted(map(str, missing)))
+    assert lacking.keys() == PARTIAL.keys(), lacking
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_staff_are_told_of_every_fault(fault: Fault) -> None:
+    assert load(domain="staff").has(f"fault.{fault}")
+
+
+def classes(tree: ast.Module) -> Iterator[ast.ClassDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+
+
+def signals(of: ast.ClassDef) -> Iterator[str]:
+    for node in of.body:
+        match node:
+            case ast.Assign([ast.Name(name)], ast.Call(ast.Name("Signal"))):
+                yield name
+
+
+def used(tree: ast.AST, what: str) -> Iterator[tuple[str, str]]:
+    """The object and the name of each signal of which `what` (emit, connect) is taken."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(ast.Attribute(whose, name), attr) if attr == what:
+                yield ast.unparse(whose), name
+
+
+@pytest.mark.parametrize("what", ["emit", "connect"])
+def test_every_signal_is_emitted_and_heard(what: str) -> None:
+    roots = [Path(inspect.getfile(root)).parent for root in (kiosk, ui)]
+    trees = [
+        ast.parse(file.read_text(encoding="utf-8")) for root in roots for file in root.rglob("*.py")
+    ]
+    declared = [(one, name) for tree in trees for one in classes(tree) for name in signals(one)]
+    assert len(declared) > 5
+    others = {name for tree in trees for whose, name in used(tree, what) if whose != "self"}
+    unused = [
+        f"{one.name}.{name}"
+        for one, name in declared
+        if ("self", name) not in used(one, what) and name not in others
+    ]
+    assert unused == []
