@@ -4,6 +4,7 @@ The 12-digit number, 照合番号A and every command that changes a PIN have no 
 real and what is invented, such as the terminal's own authentication: docs/card.md.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -50,6 +51,16 @@ class Key(Enum):
     FACE_CODE_B = (FACE, 0x12)
     TEXT_PIN = (TEXT, 0x11)
     TEXT_CODE_B = (TEXT, 0x15)
+
+
+FORMS = {
+    Key.AUTHENTICATION_PIN: "[0-9]{4}",
+    Key.SIGNATURE_PASSWORD: "[A-Z0-9]{6,16}",
+    Key.FACE_CODE_B: "[0-9]{14}",
+    Key.TEXT_PIN: "[0-9]{4}",
+    Key.TEXT_CODE_B: "[0-9]{14}",
+}
+"""What each key can look like; anything else would burn a try (docs/card.md)."""
 
 
 class Terminal(Protocol):
@@ -125,7 +136,8 @@ class MyNumberCard:
 
         The counter is asked first, and nothing is ever sent twice. Raises PinLocked, PinWrong, and
         unless `allow_last` is set: LastTry when one try is left, Unreadable when the card does not
-        tell how many. With `allow_last` an untold counter is 1.
+        tell how many. With `allow_last` an untold counter is 1. A secret that no such key can have is
+        refused as PinWrong and never sent.
         """
         before = self.tries(key)
         if before is None and not allow_last:
@@ -137,6 +149,8 @@ class MyNumberCard:
             raise PinLocked("the key is locked; a municipal office must reset it")
         if before == 1 and not allow_last:
             raise LastTry("one try is left and was not spent; ask the holder first", 1)
+        if not re.fullmatch(FORMS[key], secret):
+            raise PinWrong("the secret has not the form of this key and was not sent", before or 1)
         _, sw = self._channel.send(verify(key.value[1], secret.encode("ascii")))
         if sw == SW.OK:
             return before or 1

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from kiosk.characters import ascii_digits
+
 ERAS = (
     (date(2019, 5, 1), "令和"),
     (date(1989, 1, 8), "平成"),
@@ -48,16 +50,17 @@ class Printed:
         return (
             date(1880, 1, 1) <= self.birth <= today
             and 2016 <= self.expires <= today.year + 11
-            and re.fullmatch(r"\d{4}", self.security_code) is not None
+            and re.fullmatch(r"[0-9]{4}", self.security_code) is not None
         )
 
 
 def typed(code_b: str, today: date) -> Printed | None:
-    """照合番号B as typed on a keypad: fourteen digits; None when no card can bear them.
+    """照合番号B as typed on a keypad: fourteen digits, of any width; None when no card can bear them.
 
     The digits do not name the era; any birth they may mean gives the same digits back.
     """
-    if not re.fullmatch(r"\d{14}", code_b):
+    code_b = ascii_digits(code_b)
+    if not re.fullmatch(r"[0-9]{14}", code_b):
         return None
     year, month, day = int(code_b[:2]), int(code_b[2:4]), int(code_b[4:6])
     for begins, name in ERAS:

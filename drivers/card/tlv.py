@@ -41,7 +41,7 @@ def head(data: bytes, offset: int = 0) -> Item:
     if first < 0x80:
         return Item(tag, offset, at, at + first, data)
     count = first & 0x7F
-    if count == 0 or count > 3 or at + count > len(data):
+    if count == 0 or count > 2 or at + count > len(data):
         raise Malformed("a length is indefinite, too long or cut", tag, offset)
     length = int.from_bytes(data[at : at + count])
     if length > CAP:
@@ -93,7 +93,7 @@ def encode(tag: int, *values: bytes) -> bytes:
     if size < 0x80:
         length = bytes([size])
     else:
-        raw = size.to_bytes(1 if size < 0x100 else 2)
+        raw = size.to_bytes((size.bit_length() + 7) // 8)
         length = bytes([0x80 | len(raw)]) + raw
     return tag.to_bytes(1 if tag < 0x100 else 2) + length + value
 

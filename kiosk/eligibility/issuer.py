@@ -104,7 +104,9 @@ class TestCA:
         """署名用電子証明書: holds name, birth, sex and address as subjectAltName."""
         serial = serial_of(persona, "signature")
         names = [
-            x509.OtherName(x509.ObjectIdentifier(f"{ATTRIBUTES}.{last}"), _utf8(value))
+            x509.OtherName(
+                x509.ObjectIdentifier(f"{ATTRIBUTES}.{last}"), _tlv("0C", value.encode())
+            )
             for last, value in (
                 (1, person.name),
                 (3, str(person.sex)),
@@ -144,13 +146,9 @@ def cv_certificate(by: Authority, issuer: str, subject: str, key: rsa.RSAPublicK
 
 def _tlv(tag: str, value: bytes) -> bytes:
     size = len(value)
-    length = bytes([size]) if size < 0x80 else b"\x82" + size.to_bytes(2)
+    raw = size.to_bytes((size.bit_length() + 7) // 8 or 1)
+    length = raw if size < 0x80 else bytes([0x80 | len(raw)]) + raw
     return bytes.fromhex(tag) + length + value
-
-
-def _utf8(text: str) -> bytes:
-    raw = text.encode()
-    return b"\x0c" + (bytes([len(raw)]) if len(raw) < 0x80 else bytes([0x81, len(raw)])) + raw
 
 
 def _era_digit(day: date) -> int:
@@ -172,13 +170,15 @@ def _name(common: str) -> x509.Name:
 def _new_authority(name: str) -> Authority:
     key = rsa.generate_private_key(65537, 2048)
     subject = _name(f"TEST CA: {name}")
-    certificate = (
+    builder = (
         x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
         .not_valid_before(CA_BEGINS)
         .not_valid_after(CA_ENDS)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(certificates=True), critical=True)
-        .sign(key, hashes.SHA256())
+    )
+    certificate = with_key_ids(builder, key.public_key(), key.public_key()).sign(
+        key, hashes.SHA256()
     )
     return Authority(certificate, key)
 
@@ -187,13 +187,23 @@ def _issue(
     by: Authority, key: rsa.RSAPublicKey, serial: int, ends: date
 ) -> x509.CertificateBuilder:
     end = datetime.combine(ends, time(14, 59, 59), UTC)  # the end of that day in Japan
-    return (
+    builder = (
         x509.CertificateBuilder(by.certificate.subject, _name(f"TEST {serial:X}"), key, serial)
         .not_valid_before(end - VALIDITY)
         .not_valid_after(end)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(certificates=False), critical=True)
     )
+    return with_key_ids(builder, key, by.public_key)
+
+
+def with_key_ids(
+    builder: x509.CertificateBuilder, key: rsa.RSAPublicKey, issuer: rsa.RSAPublicKey
+) -> x509.CertificateBuilder:
+    """The builder with the identifiers of its own key and of its issuer's (RFC 5280, 4.2.1)."""
+    return builder.add_extension(
+        x509.SubjectKeyIdentifier.from_public_key(key), critical=False
+    ).add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer), critical=False)
 
 
 def _usage(*, certificates: bool) -> x509.KeyUsage:

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from kiosk.clock import instant
-from kiosk.eligibility.issuer import OWNER, TestCA
+from kiosk.eligibility.issuer import OWNER, TestCA, with_key_ids
 
 VALID = timedelta(days=825)
 
@@ -48,6 +48,7 @@ def _issue(ca: TestCA, key: rsa.RSAPrivateKey, stem: str, hosts: Sequence[str]) 
         .not_valid_after(now + VALID)
         .add_extension(x509.SubjectAlternativeName(list(map(_name, hosts))), critical=False)
     )
+    builder = with_key_ids(builder, key.public_key(), ca.terminal.public_key)
     return builder.sign(ca.terminal.key, hashes.SHA256())
 
 

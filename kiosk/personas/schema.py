@@ -10,7 +10,19 @@ from importlib import resources
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
+
+from kiosk import clock
+from kiosk.characters import ascii_digits, half_width_kana, printable
 
 FOLDER = Path(str(resources.files(__package__)))
 
@@ -21,17 +33,36 @@ class Spec(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _born(birth: date) -> date:
+    if not OLDEST_BIRTH <= birth <= clock.today():
+        raise ValueError(f"nobody with a card was born on {birth}")
+    return birth
+
+
+NAME_LIMIT, ADDRESS_LIMIT = 100, 200
+"""Characters: what the result file's element takes, and what one file of the card can hold."""
+OLDEST_BIRTH = date(1880, 1, 1)
+DAYS = Field(ge=-3650, le=4017)
+"""Ten years back to eleven on: no card ends outside of these."""
+
+Name = Annotated[str, Field(max_length=NAME_LIMIT), AfterValidator(printable)]
+Kana = Annotated[str, Field(max_length=NAME_LIMIT), AfterValidator(half_width_kana)]
+Birth = Annotated[date, AfterValidator(_born)]
+Digits = BeforeValidator(lambda value: ascii_digits(value) if isinstance(value, str) else value)
+"""Full-width digits, as a Japanese keyboard writes them, are taken as ASCII."""
+
+
 class Person(Spec):
     """Who the person is, as card and registry both hold it."""
 
-    name: str = Field(description="氏名, family and given name with U+3000 between")
-    kana: str = Field(description="half-width kana with one ASCII space, as in the result file")
-    birth: date
+    name: Name = Field(description="氏名, family and given name with U+3000 between")
+    kana: Kana = Field(description="half-width kana with one ASCII space, as in the result file")
+    birth: Birth
     sex: Annotated[int, Field(ge=1, le=3)] = Field(description="OQSCD007: 1 男, 2 女, 3 未設定")
-    address: str
-    name_of_other: str | None = Field(default=None, description="氏名（その他）, as 通称")
-    kana_of_other: str | None = None
-    post: Annotated[str, Field(pattern=r"^\d{3}-\d{4}$")]
+    address: Annotated[str, Field(max_length=ADDRESS_LIMIT), AfterValidator(printable)]
+    name_of_other: Name | None = Field(default=None, description="氏名（その他）, as 通称")
+    kana_of_other: Kana | None = None
+    post: Annotated[str, Field(pattern=r"^[0-9]{3}-[0-9]{4}$")]
 
 
 class Kind(StrEnum):
@@ -52,15 +83,15 @@ class CardSpec(Spec):
     """What the card is and holds. `…_in_days` count from the day the card is made or reset."""
 
     kind: Kind = Kind.MY_NUMBER
-    pin: Annotated[str, Field(pattern=r"^(\d{4})?$")] = Field(
+    pin: Annotated[str, Digits, Field(pattern=r"^([0-9]{4})?$")] = Field(
         default="1234", description="empty when none was ever set"
     )
     pin_tries: Annotated[int, Field(ge=0, le=3)] = 3
     signature_certificate: bool = True
     signature_password: Annotated[str, Field(pattern=r"^[A-Z0-9]{6,16}$")] = "ABC123"
-    security_code: Annotated[str, Field(pattern=r"^\d{4}$")] = "0000"
-    ends_in_days: int = Field(default=3650, description="card expiry")
-    certificate_ends_in_days: int = Field(
+    security_code: Annotated[str, Digits, Field(pattern=r"^[0-9]{4}$")] = "0000"
+    ends_in_days: Annotated[int, DAYS] = Field(default=3650, description="card expiry")
+    certificate_ends_in_days: Annotated[int, DAYS] = Field(
         default=1825, description="authentication certificate's end"
     )
     revoked: bool = False
@@ -113,7 +144,7 @@ class Elderly(Spec):
     issued: date | None = None
     start: date
     end: date | None = None
-    burden: Annotated[str, Field(pattern=r"^\d{3}$")] = "020"
+    burden: Annotated[str, Field(pattern=r"^[0-9]{3}$")] = "020"
 
 
 class MedicalTicket(Spec):
@@ -123,8 +154,8 @@ class MedicalTicket(Spec):
     start: date
     end: date
     issue_number: str
-    month: Annotated[str, Field(pattern=r"^\d{6}$")]
-    facility_code: Annotated[str, Field(pattern=r"^\d{10}$")] | None = None
+    month: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+    facility_code: Annotated[str, Field(pattern=r"^[0-9]{10}$")] | None = None
     facility_name: str | None = None
     designated: bool = Field(default=True, description="指定医療機関確認フラグ, OQSCD032")
     injuries: tuple[str, ...] = Field(default=(), max_length=3, description="傷病名")
@@ -144,18 +175,18 @@ class MedicalTicket(Spec):
 class Insurance(Spec):
     """One insurance of the person, in the words of the result file (domain.md B3, B4)."""
 
-    insurer_number: Annotated[str, Field(pattern=r"^\d{6}(\d{2})?$")]
+    insurer_number: Annotated[str, Field(pattern=r"^[0-9]{6}([0-9]{2})?$")]
     insurer_name: str
     symbol: str = ""
     number: str
-    branch: Annotated[str, Field(pattern=r"^\d{2}$")] = "01"
+    branch: Annotated[str, Field(pattern=r"^[0-9]{2}$")] = "01"
     relation: Annotated[int, Field(ge=1, le=2)] = Field(
         default=1, description="OQSCD009: 1 本人, 2 家族"
     )
     classification: str = Field(
         default="01", pattern=r"^(0[1-7]|A1)$", description="OQSCD010 証区分"
     )
-    burden: Annotated[str, Field(pattern=r"^\d{3}$")] = Field(
+    burden: Annotated[str, Field(pattern=r"^[0-9]{3}$")] = Field(
         default="030", description="3割 is 030"
     )
     start: date
@@ -208,12 +239,25 @@ class Persona(Spec):
         return next((self._folder / "clips").glob(f"{self.clip}.*"), None) if self.clip else None
 
 
+def parse(text: str, ident: str) -> Persona:
+    """The persona that a file's text describes. Raises ValueError, TypeError."""
+    return Persona(id=ident, **tomllib.loads(text))
+
+
+def mistakes(error: ValidationError) -> str:
+    """What is wrong, each as `field: reason`; the values are not quoted."""
+    return "; ".join(
+        f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}"
+        for e in error.errors()
+    )
+
+
 def load(file: Path) -> Persona:
     """Read one persona file; portraits and clips are beside its folder.
 
     Raises pydantic.ValidationError naming every wrong key.
     """
-    persona = Persona(id=file.stem, **tomllib.loads(file.read_text(encoding="utf-8")))
+    persona = parse(file.read_text(encoding="utf-8"), file.stem)
     persona._folder = file.parent.parent
     return persona
 

@@ -283,19 +283,22 @@ class VirtualCard:
     def _set_public_key(self, command: Command) -> bytes:
         if (command.p1, command.p2) != (0x00, 0xC1):
             raise Refused(SW.P1P2)
-        _, trust = self._target(0x80)
-        if not isinstance(trust, TrustPoint):
-            raise Refused(SW.NOT_ALLOWED_FILE)
+        # A real test card finds fault with the data before it misses the file (docs/card.md).
         try:
             found = tlv.children(command.data, 0x7F21)
             body, signature = tlv.need(found, 0x5F4E), tlv.need(found, 0x5F37)
             if len(body) != 297:
                 raise Refused(SW.LENGTH)
             key = {item.tag: int.from_bytes(item.value) for item in tlv.items(body, 32)}
-            trust.key.verify(signature, body, PKCS1, SHA256)
-            self._power.terminal = rsa.RSAPublicNumbers(key[0x90], key[0x91]).public_key()
+            numbers = rsa.RSAPublicNumbers(key[0x90], key[0x91])
         except (Malformed, KeyError) as error:
             raise Refused(SW.LENGTH) from error
+        _, trust = self._target(0x80)
+        if not isinstance(trust, TrustPoint):
+            raise Refused(SW.NOT_ALLOWED_FILE)
+        try:
+            trust.key.verify(signature, body, PKCS1, SHA256)
+            self._power.terminal = numbers.public_key()
         except (InvalidSignature, ValueError) as error:
             raise Refused(SW.WRONG) from error
         return b""

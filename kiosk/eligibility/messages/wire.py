@@ -16,6 +16,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 from lxml import etree
 
+from kiosk.characters import base_characters
 from kiosk.eligibility.codes import Charset
 
 ROOT = "XmlMsg"
@@ -208,9 +209,11 @@ codecs.register_error("kuromaru", _kuromaru)
 def shift_jis(text: str) -> bytes:
     """Shift_JIS; what JIS X 0208 has no character for becomes ●.
 
-    Vendor rows (髙, ①) are not Shift_JIS and become ● too, as patients complain of.
+    Vendor rows (髙, ①) are not Shift_JIS and become ● too, as patients complain of. A variation
+    sequence (葛 with U+E0100) becomes its base character, as on screens without that form.
     """
-    return text.replace("¥", "￥").replace("‾", "￣").encode("shift_jis", "kuromaru")
+    text = base_characters(text).replace("¥", "￥").replace("‾", "￣")
+    return text.encode("shift_jis", "kuromaru")
 
 
 def written(text: str) -> str:
