@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -31,12 +31,15 @@ from drivers.card.virtual.card import VirtualCard
 from drivers.card.virtual.personalise import Issue
 from drivers.card.virtual.reader import VirtualReader
 from drivers.card.virtual.store import FileCounters
+from drivers.matching.photo import decode
 from kiosk import clock
 from kiosk.clock import JST, add_months
 from kiosk.eligibility.certificates import MONTHS_OF_GRACE
-from kiosk.eligibility.issuer import TestCA
+from kiosk.eligibility.issuer import TestCA, rsa_key
 from kiosk.errors import (
+    Busy,
     CertificateInvalid,
+    Damaged,
     KioskError,
     NotMyNumberCard,
     PhotoUnreadable,
@@ -46,6 +49,12 @@ from kiosk.personas.schema import Kind, Persona
 from kiosk.ports import Signed
 from kiosk.session.events import Method
 
+FIRST_CARDS = date(2016, 1, 1)
+"""My Number cards are given out from 2016 on."""
+ONE_DAY = timedelta(days=1)
+"""A machine that made the card may have been ahead of this one."""
+HALF_MADE = ".half-made"
+"""Folder beside the cards: what is in it was begun by this program and never finished."""
 KEYS = ("authentication", "signature", "own")
 
 
@@ -101,7 +110,7 @@ class CardStore:
         `locked` is what VERIFY answers when a key is locked: 6984 as real cards do, or 6983.
         """
         content = personalise.content(persona, self.issue(persona, today))
-        counters = FileCounters(self.home(persona) / "tries.sqlite")
+        counters = self._counters(persona.id)
         return VirtualCard(content, counters, name=persona.id, locked=locked)
 
     def ends(self, persona: Persona) -> date:
@@ -130,49 +139,80 @@ class CardStore:
         return personalise.printed(persona, self._made_on(persona))
 
     def reset(self, persona: Persona, today: Callable[[], date] = clock.today) -> None:
-        """Counters as when new, and a new issue as of today. Raises Busy when it is in a reader."""
-        if not self.made(persona):
+        """Counters as when new, and a new issue as of today; damaged counters are made anew.
+
+        Raises Busy when the card is in a reader, Damaged when a key is, which a reset leaves.
+        """
+        home = self.home(persona)
+        if not home.exists():
             return
-        counters = FileCounters(self.home(persona) / "tries.sqlite")
-        counters.open()
+        counters = self._counters(persona.id)
+        try:
+            counters.open()
+        except Damaged:
+            for name in ("tries.sqlite", "tries.sqlite-journal"):
+                (home / name).unlink(missing_ok=True)
+            counters.open()
         try:
             counters.clear()
-            _write(self.home(persona) / "photo.jp2", _photo(persona))
-            _write(self.home(persona) / "issue.json", _issue_json(today()))
+            _write(home / "photo.jp2", _photo(persona))
+            _write(home / "issue.json", _issue_json(today()))
         finally:
             counters.close()
+        for name in KEYS:
+            _key(home / f"{name}.pem")
 
-    def remove(self, persona: Persona) -> None:
-        """Destroy the card. Raises Busy when it is in a reader."""
-        counters = FileCounters(self.home(persona) / "tries.sqlite")
-        counters.open()
-        counters.close()
-        shutil.rmtree(self.home(persona))
+    def remove(self, ident: str) -> None:
+        """Destroy the card of that id, damaged or whole. Raises Busy when it is in a reader."""
+        home = self.folder / "cards" / ident
+        if not home.is_dir():
+            return
+        with suppress(Damaged):
+            counters = self._counters(ident)
+            counters.open()
+            counters.close()
+        shutil.rmtree(home)
+
+    def _counters(self, ident: str) -> FileCounters:
+        return FileCounters(self.folder / "cards" / ident / "tries.sqlite")
 
     def _made_on(self, persona: Persona) -> date:
-        text = (self.home(persona) / "issue.json").read_text(encoding="utf-8")
-        return date.fromisoformat(json.loads(text)["made"])
+        file = self.home(persona) / "issue.json"
+        try:
+            made = date.fromisoformat(json.loads(file.read_text(encoding="utf-8"))["made"])
+        except (ValueError, KeyError, TypeError, FileNotFoundError) as error:
+            raise Damaged(f"{file} is damaged; reset the card") from error
+        if not FIRST_CARDS <= made <= clock.today() + ONE_DAY:
+            raise Damaged(f"{file} tells a day on which no card was made; reset the card")
+        return made
 
     def _prepare(self, persona: Persona, today: Callable[[], date]) -> None:
         """Make what takes long, once: three keys and the photo. Whole or not at all."""
         home = self.home(persona)
         if home.exists():
             return
-        home.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f"{home.name}.", dir=home.parent))
+        half_made = home.parent / HALF_MADE
+        half_made.mkdir(parents=True, exist_ok=True)
+        _sweep(half_made)
+        aside = Path(tempfile.mkdtemp(prefix=f"{home.name}.", dir=half_made))
+        begun = FileCounters(aside / "tries.sqlite")  # held: nobody else sweeps it
         try:
+            begun.open()
             for name in KEYS:
                 (aside / f"{name}.pem").write_bytes(_pem(rsa.generate_private_key(65537, 2048)))
             (aside / "photo.jp2").write_bytes(_photo(persona))
             (aside / "issue.json").write_bytes(_issue_json(today()))
+            begun.close()
             aside.rename(home)
         except OSError:
-            shutil.rmtree(aside, ignore_errors=True)
             if not home.exists():  # otherwise another process was first
                 raise
+        finally:
+            begun.close()
+            shutil.rmtree(aside, ignore_errors=True)
 
     def issue(self, persona: Persona, today: Callable[[], date] = clock.today) -> Issue:
-        """The persona's keys and certificates, made at the first call. Raises OSError."""
+        """The persona's keys and certificates, made at the first call. Raises OSError, Damaged."""
         self._prepare(persona, today)
         home, made, ca = self.home(persona), self._made_on(persona), self.ca
         authentication, signature, own = (_key(home / f"{name}.pem") for name in KEYS)
@@ -193,13 +233,8 @@ class CardStore:
             sign_face=lambda info: ca.face.key.sign(info, padding.PKCS1v15(), NoDigestInfo()),
             face_certificate=ca.face_certificate(),
             terminal_key=ca.terminal.public_key,
-            photo=(home / "photo.jp2").read_bytes(),
+            photo=_read(home / "photo.jp2"),
         )
-
-
-def virtual_card(persona: Persona, folder: Path) -> VirtualCard:
-    """The persona's card from the store in `folder`. Raises OSError."""
-    return CardStore(folder).card(persona)
 
 
 def _photo(persona: Persona) -> bytes:
@@ -213,14 +248,17 @@ def verify(store: CardStore, persona: Persona) -> dict[str, str]:
     card is in a reader.
     """
     reader, challenge = VirtualReader(), secrets.token_bytes(32)
-    printed = store.printed(persona)
-    desk = MyNumberDesk(reader, printed=lambda: printed, terminal=store.terminal())
-    reader.insert(store.card(persona))
+    try:
+        printed = store.printed(persona)
+        desk = MyNumberDesk(reader, printed=lambda: printed, terminal=store.terminal())
+        reader.insert(store.card(persona))
+    except Damaged as error:
+        return {"files": error.detail}
     signed: list[Signed] = []
 
     def photo() -> str:
         try:
-            desk.photo()
+            decode(desk.photo())
         except PhotoUnreadable:
             if persona.portrait_file:
                 raise
@@ -300,10 +338,25 @@ def _pem(key: rsa.RSAPrivateKey) -> bytes:
 
 
 def _key(file: Path) -> rsa.RSAPrivateKey:
-    # The check of a key takes longer than all else together, and these keys are our own.
-    key = serialization.load_pem_private_key(
-        file.read_bytes(), password=None, unsafe_skip_rsa_key_validation=True
-    )
-    if not isinstance(key, rsa.RSAPrivateKey):
-        raise TypeError(f"{file.name} holds no RSA key; remove the card and make it again")
-    return key
+    try:
+        return rsa_key(_read(file))
+    except ValueError as error:
+        raise Damaged(f"{file} is no key; remove the card and make it again") from error
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise Damaged(f"{file} is missing; remove the card and make it again") from error
+
+
+def _sweep(half_made: Path) -> None:
+    """Remove what was begun and never finished, and which no program holds any more."""
+    for folder in half_made.iterdir():
+        with suppress(Busy, OSError):
+            held = FileCounters(folder / "tries.sqlite")
+            with suppress(Damaged):
+                held.open()
+                held.close()
+            shutil.rmtree(folder)

@@ -14,6 +14,7 @@ __all__ = [
     "CertificateInvalid",
     "CodeBMissing",
     "CodeBWrong",
+    "Damaged",
     "Declined",
     "Fault",
     "FolderUnwritable",
@@ -67,6 +68,12 @@ class Busy(KioskError):
 
 class Unreadable(KioskError):
     """Something lies on the reader but does not answer as a chip should."""
+
+    fault = Fault.CARD_UNREADABLE
+
+
+class Damaged(KioskError):
+    """A file of a virtual card or of its authorities is damaged; the detail names it."""
 
     fault = Fault.CARD_UNREADABLE
 

@@ -136,8 +136,8 @@ class MyNumberCard:
 
         The counter is asked first, and nothing is ever sent twice. Raises PinLocked, PinWrong, and
         unless `allow_last` is set: LastTry when one try is left, Unreadable when the card does not
-        tell how many. With `allow_last` an untold counter is 1. A secret that no such key can have is
-        refused as PinWrong and never sent.
+        tell how many. With `allow_last` an untold counter is 1. A secret that no such key can have
+        is refused as PinWrong and never sent.
         """
         before = self.tries(key)
         if before is None and not allow_last:

@@ -55,7 +55,7 @@ class Printed:
 
 
 def typed(code_b: str, today: date) -> Printed | None:
-    """照合番号B as typed on a keypad: fourteen digits, of any width; None when no card can bear them.
+    """照合番号B as typed on a keypad: fourteen digits of any width; None where no card has them.
 
     The digits do not name the era; any birth they may mean gives the same digits back.
     """

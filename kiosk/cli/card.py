@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli.options import print_json
+from kiosk.cli.options import ConfigFile, print_json, read_config
 from kiosk.home import data_home
 
 if TYPE_CHECKING:
@@ -37,7 +37,12 @@ def _persona(name: str) -> "Persona":
     try:
         return find(name)
     except KeyError as error:
-        raise _refused(error.args[0], 2) from None
+        from kiosk import visitors
+
+        sentence = error.args[0]
+        if visitors.known(name):
+            sentence = f"the file of the person {name!r} is damaged; kiosk card remove {name}"
+        raise _refused(sentence, 2) from None
 
 
 def _refused(sentence: str, code: int = 1) -> typer.Exit:
@@ -45,10 +50,11 @@ def _refused(sentence: str, code: int = 1) -> typer.Exit:
     return typer.Exit(code)
 
 
-def _webcam() -> "Source":
-    from drivers.camera.webcam import Webcam
+def _webcam(config: Any) -> "Source":
+    from drivers.camera.webcam import Webcam, WebcamSettings
 
-    return Webcam()
+    camera = config.camera
+    return Webcam(WebcamSettings(camera.index, camera.width, camera.height, camera.fps))
 
 
 @app.command()
@@ -61,6 +67,7 @@ def new(
     kana: Annotated[str, typer.Option(help="Half-width kana.")] = "ﾃｽﾄ ﾀﾛｳ",
     sex: Annotated[int, typer.Option(min=1, max=3, help="1 男, 2 女, 3 未設定.")] = 3,
     pin: Annotated[str, typer.Option(help="Four digits.")] = "1234",
+    config: ConfigFile = None,
 ) -> None:
     """Make a card for a synthetic person, or for a visitor who wants to try with their own face.
 
@@ -69,6 +76,7 @@ def new(
     from pydantic import ValidationError
 
     from kiosk import clock, visitors
+    from kiosk.personas.schema import mistakes
 
     if camera == (photo is not None):
         raise _refused("give either --photo FILE or --camera", 2)
@@ -77,18 +85,31 @@ def new(
     except ValueError:
         raise _refused(f"--birth {birth!r} is no date of the form YYYY-MM-DD", 2) from None
     try:
-        portrait = visitors.from_camera(_webcam()) if photo is None else visitors.from_file(photo)
+        if photo is None:
+            portrait = visitors.from_camera(_webcam(read_config(config)))
+        else:
+            portrait = visitors.from_file(photo)
         persona = visitors.make(
             visitors.Visitor(name, kana, day, sex, pin), portrait, ident, clock.today()
         )
-        _store().issue(persona)
+        _issue(persona)
     except ValidationError as error:
-        mistakes = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise _refused(mistakes, 2) from None
+        raise _refused(mistakes(error), 2) from None
     except ValueError as error:
         raise _refused(str(error)) from None
     typer.echo(f"{persona.id}: PIN {persona.card.pin}, security code {persona.card.security_code}")
     typer.echo(f"The portrait stays on this machine until: kiosk card remove {persona.id}")
+
+
+def _issue(persona: "Persona") -> None:
+    """Make the card of a new person; without a card the person is forgotten again."""
+    from kiosk import visitors
+
+    try:
+        _store().issue(persona)
+    except BaseException:
+        visitors.forget(persona.id)
+        raise
 
 
 @app.command("list")
@@ -221,11 +242,10 @@ def remove(who: Who) -> None:
     """Destroy the card; of a person made here, the person and the portrait too."""
     from kiosk import visitors
 
-    persona, store = _persona(who), _store()
-    if store.home(persona).exists():
-        store.remove(persona)
-    visitors.forget(persona)
-    typer.echo(f"{persona.id} is gone")
+    ident = who if visitors.known(who) else _persona(who).id  # a damaged file can be removed too
+    _store().remove(ident)
+    visitors.forget(ident)
+    typer.echo(f"{ident} is gone")
 
 
 @app.command()

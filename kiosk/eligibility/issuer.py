@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import ClassVar, Self
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 
+from kiosk.errors import Damaged
 from kiosk.personas.schema import Person
 
 OWNER = "uketsuke TEST authority (not JPKI)"
@@ -83,7 +85,7 @@ class TestCA:
         """The authorities kept in `folder`, made at the first call.
 
         The folder appears whole or not at all, so two processes that start at once agree.
-        Raises OSError when it cannot be read or made.
+        Raises OSError when it cannot be read or made, Damaged.
         """
         if not folder.exists():
             _make(cls.create(), folder)
@@ -245,11 +247,30 @@ def _pem(authority: Authority) -> bytes:
 
 
 def _read(file: Path) -> Authority:
-    pem = file.read_bytes()
+    """The authority in `file`. Raises Damaged, OSError."""
+    try:
+        pem = file.read_bytes()
+        authority = Authority(x509.load_pem_x509_certificate(pem), rsa_key(pem))
+        numbers = authority.certificate.public_key().public_numbers()  # type: ignore[union-attr]
+        if numbers != authority.public_key.public_numbers():
+            raise ValueError("key and certificate belong to two authorities")
+    except (ValueError, TypeError, AttributeError, FileNotFoundError) as error:
+        raise Damaged(
+            f"the test authority {file} is damaged; remove the folder {file.parent} to renew all "
+            "of them, and reset the cards"
+        ) from error
+    return authority
+
+
+def rsa_key(pem: bytes) -> rsa.RSAPrivateKey:
+    """The RSA key of a PEM file that this program wrote. Raises ValueError for anything else."""
     # The check of a key takes longer than all else together, and these keys are our own.
-    key = serialization.load_pem_private_key(
-        pem, password=None, unsafe_skip_rsa_key_validation=True
-    )
+    try:
+        key = serialization.load_pem_private_key(
+            pem, password=None, unsafe_skip_rsa_key_validation=True
+        )
+    except (TypeError, UnsupportedAlgorithm) as error:
+        raise ValueError(str(error)) from error
     if not isinstance(key, rsa.RSAPrivateKey):
-        raise TypeError(f"{file.name} holds a key that is not RSA; remove the folder to renew it")
-    return Authority(x509.load_pem_x509_certificate(pem), key)
+        raise ValueError("the key is not RSA")
+    return key

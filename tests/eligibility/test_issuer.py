@@ -1,14 +1,17 @@
 """The test authorities: what they issue verifies under them, and says what it is."""
 
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from kiosk.eligibility.issuer import TestCA, serial_of
+from kiosk.eligibility.tls import write_pair
 from kiosk.personas import find
 
 
@@ -81,3 +84,26 @@ def test_the_later_of_two_processes_takes_what_the_first_made(ca: TestCA, tmp_pa
 
 def test_serials_differ_by_person_and_purpose() -> None:
     assert len({serial_of("itsuki"), serial_of("tsumugi"), serial_of("itsuki", "signature")}) == 3
+
+
+def test_openssl_finds_nothing_amiss_in_strict_mode(
+    ca: TestCA, key: rsa.RSAPrivateKey, tmp_path: Path
+) -> None:
+    openssl = shutil.which("openssl")
+    assert openssl, "openssl is missing; apt-get install openssl"
+    long = find("sakura").person.model_copy(update={"name": "見" * 86, "address": "本" * 200})
+    ends, public = date(2030, 4, 12), key.public_key()
+    served, _ = write_pair(tmp_path, "localhost", ca, ["localhost", "127.0.0.1"])
+    for authority, certificate in (
+        (ca.authentication, ca.issue_authentication(public, "sakura", ends)),
+        (ca.signature, ca.issue_signature(public, "sakura", long, ends)),
+        (ca.terminal, x509.load_pem_x509_certificate(served.read_bytes())),
+    ):
+        for name, one in (("ca", authority.certificate), ("one", certificate)):
+            pem = one.public_bytes(serialization.Encoding.PEM)
+            (tmp_path / f"{name}.pem").write_bytes(pem)
+            subprocess.run([openssl, "asn1parse", "-in", tmp_path / f"{name}.pem"], check=True)
+        files = ["-CAfile", str(tmp_path / "ca.pem"), str(tmp_path / "one.pem")]
+        command = [openssl, "verify", "-x509_strict", *files]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr

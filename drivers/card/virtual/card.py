@@ -28,7 +28,7 @@ from drivers.card.virtual.files import (
     Transparent,
     TrustPoint,
 )
-from kiosk.errors import Malformed
+from kiosk.errors import Damaged, Malformed
 
 ISSUER_DOMAIN = bytes.fromhex("A0000001510000")
 MF = b"\x3f\x00"
@@ -122,6 +122,8 @@ class VirtualCard:
             return handler(command) + SW.OK.to_bytes(2)
         except Refused as refused:
             return refused.sw.to_bytes(2)
+        except Damaged:
+            return SW.MEMORY.to_bytes(2)
         except ValueError:
             return SW.LENGTH.to_bytes(2)
 
@@ -240,13 +242,13 @@ class VirtualCard:
             raise Refused(SW.TRIES | left)
         if left == 0:
             raise Refused(self._locked)
-        if secret.value is not None and secrets.compare_digest(command.data, secret.value):
-            if left != secret.limit:
-                self.counters.put(slot, secret.limit)
-            self._power.satisfied |= {(aid, ef)}
-            return b""
+        # The try is counted before anything is compared: one that cannot be kept is refused.
         self.counters.put(slot, left - 1)
         self._power.satisfied -= {(aid, ef)}
+        if secret.value is not None and secrets.compare_digest(command.data, secret.value):
+            self.counters.put(slot, secret.limit)
+            self._power.satisfied |= {(aid, ef)}
+            return b""
         raise Refused(SW.TRIES | left - 1)
 
     def _sign(self, command: Command) -> bytes:

@@ -86,7 +86,7 @@ class Counters(Protocol):
     """The tries left of each key, kept without power; held by one reader at a time."""
 
     def open(self) -> None:
-        """Take the card. Raises Busy when it is in another reader or process."""
+        """Take the card. Raises Busy when it is in another reader or process, Damaged."""
         ...
 
     def get(self, key: str) -> int | None:
@@ -94,7 +94,7 @@ class Counters(Protocol):
         ...
 
     def put(self, key: str, left: int) -> None:
-        """Keep a new value before the card answers."""
+        """Keep a new value before the card answers. Raises Damaged when it cannot be kept."""
         ...
 
     def close(self) -> None:

@@ -24,9 +24,12 @@ def photo(portrait: Path) -> bytes:
     Raises OSError when the file is missing or no picture.
     """
     with Image.open(portrait) as picture:
-        grey = ImageOps.fit(
-            ImageOps.exif_transpose(picture).convert("L"), PHOTO_SIZE, centering=(0.5, 0.35)
-        )
+        return chip_photo(ImageOps.exif_transpose(picture))
+
+
+def chip_photo(portrait: Image.Image) -> bytes:
+    """The chip's photo of an upright portrait: 480x600 greyscale JP2, about 10 kB."""
+    grey = ImageOps.fit(portrait.convert("L"), PHOTO_SIZE, centering=(0.5, 0.35))
     out = BytesIO()
     grey.save(
         out, "JPEG2000", quality_mode="rates", quality_layers=[PHOTO_RATIO], irreversible=True

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from threading import Lock
 
-from kiosk.errors import Busy
+from kiosk.errors import Busy, Damaged
 
 
 class FileCounters:
@@ -19,17 +19,24 @@ class FileCounters:
         self._lock = Lock()
 
     def open(self) -> None:
-        """Take the card. Raises Busy when another reader or process has it."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        base = sqlite3.connect(self._file, timeout=0, isolation_level=None, check_same_thread=False)
+        """Take the card. Raises Busy when another reader or process has it, Damaged."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            base = sqlite3.connect(
+                self._file, timeout=0, isolation_level=None, check_same_thread=False
+            )
+        except (OSError, sqlite3.Error) as error:
+            raise self._broken(error) from error
         try:
             base.execute("PRAGMA locking_mode = EXCLUSIVE")
             base.execute("PRAGMA synchronous = NORMAL")
             base.execute("BEGIN EXCLUSIVE")
             base.execute("CREATE TABLE IF NOT EXISTS tries (key TEXT PRIMARY KEY, left INTEGER)")
             base.execute("COMMIT")
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             base.close()
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise self._broken(error) from error
             raise Busy(
                 f"the virtual card {self._file.parent.name!r} is in another reader or program; "
                 "remove it there first"
@@ -38,19 +45,16 @@ class FileCounters:
 
     def get(self, key: str) -> int | None:
         """The tries left, or None when they were never changed. The card must be taken."""
-        with self._lock:
-            row = self._open().execute("SELECT left FROM tries WHERE key = ?", (key,)).fetchone()
+        row = self._run("SELECT left FROM tries WHERE key = ?", key)
         return None if row is None else int(row[0])
 
     def put(self, key: str, left: int) -> None:
-        """Keep a new value, whole or not at all. The card must be taken."""
-        with self._lock:
-            self._open().execute("INSERT OR REPLACE INTO tries VALUES (?, ?)", (key, left))
+        """Keep a new value, whole or not at all. The card must be taken. Raises Damaged."""
+        self._run("INSERT OR REPLACE INTO tries VALUES (?, ?)", key, left)
 
     def clear(self) -> None:
         """Forget every change: the counters are as when the card was made. It must be taken."""
-        with self._lock:
-            self._open().execute("DELETE FROM tries")
+        self._run("DELETE FROM tries")
 
     def close(self) -> None:
         """Give the card back."""
@@ -58,6 +62,20 @@ class FileCounters:
             base, self._base = self._base, None
             if base:
                 base.close()
+
+    def _run(self, statement: str, *values: str | int) -> tuple[int] | None:
+        with self._lock:
+            try:
+                row: tuple[int] | None = self._open().execute(statement, values).fetchone()
+            except sqlite3.Error as error:
+                raise self._broken(error) from error
+        return row
+
+    def _broken(self, error: Exception) -> Damaged:
+        return Damaged(
+            f"the counters of the virtual card {self._file.parent.name!r} ({self._file.name}) "
+            f"cannot be kept: {error}; free disk space, or reset the card"
+        )
 
     def _open(self) -> sqlite3.Connection:
         if self._base is None:

@@ -65,3 +65,11 @@ def test_typed_digits_come_back_as_they_were_typed(digits: str) -> None:
 )
 def test_digits_that_no_card_bears_are_not_tried(digits: str) -> None:
     assert typed(digits, date(2026, 11, 22)) is None
+
+
+@pytest.mark.parametrize("zero", "０٠")
+def test_digits_of_another_script_are_taken_as_ascii(zero: str) -> None:
+    other = "55021720352285".translate({48 + n: ord(zero) + n for n in range(10)})
+    found = typed(other, date(2026, 11, 22))
+    assert found is not None
+    assert found.code_b == "55021720352285"

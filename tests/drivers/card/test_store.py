@@ -101,7 +101,7 @@ def test_reset_makes_counters_and_dates_new(store: CardStore) -> None:
 
 
 def test_a_removed_card_is_gone_from_the_disk(store: CardStore) -> None:
-    store.remove(find("sakura"))
+    store.remove("sakura")
     assert not store.made(find("sakura"))
     assert [p.name for p in (store.folder / "cards").iterdir()] == []
 
@@ -110,7 +110,7 @@ def test_a_card_in_a_reader_is_not_removed(store: CardStore) -> None:
     reader = VirtualReader()
     reader.insert(store.card(find("sakura")))
     with pytest.raises(Busy):
-        store.remove(find("sakura"))
+        store.remove("sakura")
     reader.close()
 
 

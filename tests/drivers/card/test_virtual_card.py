@@ -99,6 +99,7 @@ def test_every_application_is_selected_without_fci(talk: Talk, application: str)
         ([JPKI, "00A4020C02000A", "00200080"], "6981"),
         ([JPKI, "00200198"], "6A86"),
         ([JPKI, "00200018"], "6A86"),
+        ([JPKI, "80A200C1000100" + "00" * 256], "6700"),  # the data before the missing file
     ],
 )
 def test_status_words_are_those_of_the_card(
