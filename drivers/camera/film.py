@@ -13,7 +13,7 @@ from av.container import InputContainer
 from av.filter import Graph
 from av.stream import Disposition
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorTrc
+from av.video.reformatter import ColorTrc, Interpolation, VideoReformatter
 from av.video.stream import VideoStream
 
 from drivers.camera.pictures import ACCEPTED, LONGEST, Shot
@@ -158,6 +158,7 @@ class Converter:
 
     def __init__(self) -> None:
         self._weave: Graph | None = None
+        self._reformatter = VideoReformatter()
 
     def progressive(self, frames: Iterator[VideoFrame]) -> Iterator[VideoFrame]:
         """The frames; from the first interlaced one on, they go through a deinterlacer."""
@@ -176,10 +177,12 @@ class Converter:
     def convert(self, frame: VideoFrame) -> Pixels:
         """One frame as uint8 (height, width, 3) BGR, upright, no side longer than LONGEST."""
         scale = min(1.0, LONGEST / max(frame.width, frame.height))
-        size = [max(1, round(side * scale)) for side in (frame.width, frame.height)]
+        width, height = (max(1, round(side * scale)) for side in (frame.width, frame.height))
         turns = round(frame.rotation / 90) % 4
-        shown = frame.to_ndarray(width=size[0], height=size[1], format="bgr24")
-        pixels = np.asarray(shown, np.uint8)
+        shown = self._reformatter.reformat(
+            frame, width, height, format="bgr24", interpolation=Interpolation.AREA, threads=1
+        )
+        pixels = np.asarray(shown.to_ndarray(), np.uint8)
         if frame.color_trc == ColorTrc.SMPTE2084:
             pixels = np.asarray(cv2.LUT(pixels, _PQ), np.uint8)
         return np.ascontiguousarray(np.rot90(pixels, turns), np.uint8)

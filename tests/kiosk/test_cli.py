@@ -63,3 +63,14 @@ def test_doctor_names_weights_that_are_not_the_pinned_ones(here: Path) -> None:
     assert code == 1
     assert "MISSING weights" in said
     assert table()["sface"].sha256 in said
+
+
+@pytest.mark.parametrize("name", ["nowhere.mp4", "text.mp4", "folder"])
+def test_frames_that_cannot_be_used_are_named_before_anything_starts(here: Path, name: str) -> None:
+    (here / "text.mp4").write_text("no film")
+    (here / "folder").mkdir()
+    code, said = kiosk("demo", "--headless", "--frames", name)
+    assert code == 1
+    assert name in said
+    assert said.count("\n") == 1
+    assert sorted(p.name for p in here.iterdir()) == ["folder", "text.mp4"]
