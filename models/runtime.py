@@ -7,6 +7,9 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+# For a caller that imported onnxruntime before `models`: from here on it reports nothing more.
+onnxruntime.disable_telemetry_events()
+
 Floats = NDArray[np.float32]
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import models  # noqa: F401 -- before any test imports onnxruntime: keeps it from reporting home
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime
 from onnx import helper
 
 from models import weights
@@ -19,6 +18,8 @@ from models.convert import sface
 
 def main() -> None:
     """Run the float graph over all crops and keep each channel's least and greatest value."""
+    import onnxruntime  # after `models`, which keeps it from reporting home
+
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("calibration", type=Path)
     parser.add_argument("--out", type=Path, default=Path("models/sface_ranges.npz"))

@@ -61,6 +61,8 @@ class CardLook:
         if self._engine is None:
             from rapidocr import RapidOCR
 
+            import models  # noqa: F401 -- before rapidocr's onnxruntime: keeps it from reporting home
+
             self._engine = RapidOCR(params={"Global.log_level": "critical"})
         found = self._engine(picture)
         return list(zip(found.txts or (), found.scores or (), strict=True))

@@ -6,6 +6,7 @@ different pairs themselves, so a rate needs several times its inverse of them.
 """
 
 import csv
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -173,6 +174,10 @@ def rate_rows(name: str, curve: Curve) -> list[Row]:
 
 def draw(curves: dict[str, Curve], file: Path) -> None:
     """Save the ROC curves as a PNG."""
+    import platformdirs
+
+    # matplotlib keeps its list of fonts in two folders of its own beside ours otherwise.
+    os.environ.setdefault("MPLCONFIGDIR", str(platformdirs.user_cache_path("uketsuke")))
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(7, 5), dpi=120)

@@ -22,7 +22,7 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
-from kiosk.eligibility import terminal, watching
+from kiosk.eligibility import described, terminal, watching
 from kiosk.eligibility.batcher import Batcher
 from kiosk.eligibility.codes import Charset
 from kiosk.eligibility.embedded import Embedded
@@ -259,6 +259,9 @@ async def _body(request: Request) -> bytes:
 
 STATUS = {Fault.SYSTEM_DOWN: 503, Fault.FOLDER_UNWRITABLE: 507, Fault.NO_SUCH_PERSON: 404}
 
+NO_TELEMETRY: Any = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
+"""FastAPI may send traces where the environment names a collector; none of this is for others."""
+
 
 def create_app(wiring: Wiring) -> FastAPI:
     """The ASGI application."""
@@ -273,7 +276,14 @@ def create_app(wiring: Wiring) -> FastAPI:
         await worker
         service.batcher.close()
 
-    app = FastAPI(title="uketsuke: simulated eligibility system", version="1", lifespan=lifespan)
+    app = FastAPI(
+        title="uketsuke: simulated eligibility system",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        telemetry=NO_TELEMETRY,
+    )
     app.state.service = service
 
     @app.exception_handler(KioskError)
@@ -285,6 +295,7 @@ def create_app(wiring: Wiring) -> FastAPI:
         _add_kind(app, service, kind)
     terminal.add_routes(app, service)
     watching.add_routes(app, service)
+    described.add_page(app)
     return app
 
 

@@ -200,3 +200,12 @@ def test_a_key_that_occurs_twice_is_refused_in_json_as_in_xml(http) -> None:
     told = http.post("/v1/OQSsiquc01", content=twice.encode())
     assert told.status_code == 422
     assert told.json()["XmlMsg"]["MessageHeader"]["ErrorCode"] == Reason.REPEATED
+
+
+def test_the_page_of_docs_makes_a_browser_fetch_nothing_from_elsewhere(http) -> None:
+    page = http.get("/docs")
+    assert page.status_code == 200
+    assert "/v1/terminal/submit" in page.text
+    assert "://" not in page.text
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    assert http.get("/redoc").status_code == 404
