@@ -224,6 +224,11 @@ class FolderConfig(Section):
     data: str = Field(
         default="", description="cards, registry, test CA; empty: the user's data folder"
     )
+    desk: str = Field(
+        default="",
+        description="this desk's own identity, its lock, and answers that wait to be sent; desks "
+        "that share a data folder need one each; empty: data",
+    )
     registry: str = Field(
         default="", description="SQLite file of the registry; empty: registry.sqlite3 in data"
     )

@@ -22,17 +22,27 @@ Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple
 
 
 def set_up(level: str = "WARNING", file: Path | None = None) -> None:
-    """Send the log to stderr, and as JSON lines to `file` where one is named. Raises OSError."""
+    """Send the log to stderr, and as JSON lines to `file` where one is named and can be written.
+
+    A file that cannot be opened is said on stderr and stops nothing.
+    """
     logging.addLevelName(TRAFFIC, "TRAFFIC")
     screen = logging.StreamHandler(sys.stderr)
     screen.setFormatter(Silent("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handlers: list[logging.Handler] = [screen]
+    unwritable: OSError | None = None
     if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        kept = logging.FileHandler(file, encoding="utf-8")
-        kept.setFormatter(Json())
-        handlers.append(kept)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            kept = logging.FileHandler(file, encoding="utf-8")
+            kept.setFormatter(Json())
+            handlers.append(kept)
+        except OSError as error:
+            unwritable = error
     logging.basicConfig(level=level.upper(), handlers=handlers, force=True)
+    if unwritable is not None:
+        said = "%s cannot be written (%s): the log goes to stderr only"
+        logging.getLogger(__name__).warning(said, file, unwritable.strerror)
 
 
 class Silent(logging.Formatter):

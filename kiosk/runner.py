@@ -194,25 +194,25 @@ class Runner:
         self._become(event, *step(self._state, event))
 
     def _become(self, event: Event, after: State, effects: tuple[Effect, ...]) -> None:
-        """Sounds come last: one that fails keeps no card open and no photo in memory."""
+        """Act first, then record; sounds come last. None of these keeps a card open."""
         before, self._state = self._state, after
         reception = after.reception
         self._live = reception.number if reception and reception.ended is None else 0
         references = {number: ticket.reference for number, ticket in self._tickets.items()}
+        self._perform(effects)
         for moment in moments(before, event, after, effects, references):
             self._write(moment)
-        self._perform(effects)
         for effect in effects:
             if isinstance(effect, Sound):
                 self._sound(effect.cue, effect.level)
 
     def _write(self, moment: Moment) -> None:
-        """Into the journal; a disk that is full stops no reception."""
+        """Tell of a moment; whoever records it and fails stops no reception."""
         try:
             self._record(moment)
-        except OSError as error:
+        except Exception as error:
             if not self._unwritten:
-                log.error("the journal cannot be written: %s", error.strerror)
+                log.error("a moment cannot be recorded (%s)", type(error).__name__)
             self._unwritten = True
 
     def _publish(self, at: float) -> None:

@@ -19,10 +19,12 @@ from drivers.card.reader import Reader
 from drivers.card.virtual.faults import Fault, FaultyCard
 from drivers.card.virtual.reader import Chip, VirtualReader
 from drivers.matching import FaceEyes
+from kiosk.app.once import desk_folder
 from kiosk.app.wires import wire
 from kiosk.cards import CardStore
 from kiosk.clock import Clock, japan
 from kiosk.config import CameraConfig, Config, FaceConfig
+from kiosk.eligibility.desk import OwnDesk
 from kiosk.eligibility.embedded import Ask, judge_here
 from kiosk.eligibility.port import Eligibility
 from kiosk.eligibility.registry import Registry, sqlite_url
@@ -146,6 +148,8 @@ class Furniture:
     eyes: FaceEyes
     camera: Switched
     close: Callable[[], None]
+    identity: str
+    """Of this desk, in the registry."""
 
 
 def as_it_is(eligibility: Eligibility) -> Eligibility:
@@ -169,10 +173,21 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool, props: Props = R
     """Set up the desk that the configuration describes; takes a moment, so not on a GUI's thread.
 
     `virtual` lays virtual cards even into a PC/SC reader (vpcd).
-    Raises KioskError (of which SystemDown), OSError.
+    Raises KioskError (of which Busy: this desk runs already, and SystemDown), OSError.
     """
     home = Path(config.folder.data) if config.folder.data else data_home()
     home.mkdir(parents=True, exist_ok=True)
+    desk = OwnDesk(desk_folder(config))
+    try:
+        return _furnished(config, mailbox, home, desk, virtual=virtual, props=props)
+    except BaseException:
+        desk.close()
+        raise
+
+
+def _furnished(
+    config: Config, mailbox: Mailbox, home: Path, desk: OwnDesk, *, virtual: bool, props: Props
+) -> Furniture:
     store = CardStore(home)
     database = Path(config.folder.registry) if config.folder.registry else home / "registry.sqlite3"
     registry = Registry(sqlite_url(database))
@@ -198,15 +213,16 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool, props: Props = R
         face.mkdir(parents=True, exist_ok=True)
     authorities = [store.ca.authentication.der]
     eligibility, hang_up = wire(
-        config, registry, authorities, home, clock=props.clock, ask=props.ask
+        config, registry, authorities, desk, clock=props.clock, ask=props.ask
     )
 
     def close() -> None:
         hang_up()
         registry.close()
+        desk.close()
 
     desks = Desks(card, eyes, props.around(eligibility))
-    return Furniture(desks, hand, registry, eyes, exchangeable, close)
+    return Furniture(desks, hand, registry, eyes, exchangeable, close, desk.id)
 
 
 def card_reader(config: Config, *, virtual: bool) -> tuple[Reader, Slot | None]:

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from kiosk.app import doctor
 from kiosk.app.doctor import Finding
 from kiosk.config import Config
+from kiosk.journal import Trouble
 from kiosk.moments import Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
@@ -74,6 +76,7 @@ class Lamps:
         self.faults: dict[str, Fault] = {}
         self._advice: dict[str, Finding] = {}
         self._phase = ""
+        self._unrecorded: Finding | None = None
 
     def broken(self, fault: Fault | None) -> None:
         """A fault was met; one that is no device's changes nothing."""
@@ -129,6 +132,13 @@ class Lamps:
             self.mended("folder")
         self.advised({**kept, **findings})
 
+    def recorded(self, trouble: Trouble | None, journal: str) -> None:
+        """Why the journal cannot be written just now; None: it is."""
+        place = str(Path(journal).resolve())
+        topic = f"journal.{trouble}"
+        found = Finding("journal", False, "", True, topic, place)
+        self._unrecorded = found if trouble else None
+
     def shown(self, texts: Texts) -> Iterator[Lamp]:
         """As the window draws them, in the order of `DEVICES`."""
         for device in DEVICES:
@@ -139,6 +149,8 @@ class Lamps:
                 yield Lamp(device, texts(f"lamp.fault.{fault}"), advice)
             elif device == "folder" and "answers" in self._advice:
                 yield Lamp(device, texts("lamp.answers"), words(texts, self._advice["answers"]))
+            elif device == "folder" and self._unrecorded is not None:
+                yield Lamp(device, texts("lamp.journal"), words(texts, self._unrecorded))
             else:
                 yield Lamp(device)
 

@@ -70,6 +70,8 @@ class Kiosk(QObject):
     """A reception's number, and the reference under which eligibility knows its patient."""
     noted = Signal(str, str, object)
     """An account, what it did (see `note`), and minutes or None."""
+    unrecorded = Signal(object)
+    """Why the journal cannot be written, a `kiosk.journal.Trouble`; None when it can again."""
     furnished = Signal()
     """The desk is set up: `furniture` is there."""
 
@@ -123,10 +125,10 @@ class Kiosk(QObject):
         by: str = "",
     ) -> None:
         """A press of the staff's, see StaffPressed; `by` is the account, for the journal."""
-        if by:
-            self.note(by, press, minutes, reception)
         if self._runner is not None:
             self._runner.staff(press, minutes, reception)
+        if by:
+            self.note(by, press, minutes, reception)
 
     def note(
         self, account: str, act: str, minutes: int | None = None, reception: int | None = None
@@ -178,7 +180,7 @@ class Kiosk(QObject):
 
         props = self._props or REAL
         self.furniture = furnish(self.config, self.mailbox, virtual=self._virtual, props=props)
-        self._journal = journal = Journal(Path(self.config.folder.journal))
+        self._journal = journal = Journal(Path(self.config.folder.journal), self.unrecorded.emit)
 
         def record(moment: "Moment") -> None:
             journal.record(moment)

@@ -14,7 +14,7 @@ from kiosk.app.lamps import Lamps
 from kiosk.app.screen import Kiosk
 from kiosk.app.staff_rows import Run, after
 from kiosk.clock import JST, Clock
-from kiosk.journal import entries
+from kiosk.journal import Trouble, entries
 from kiosk.moments import Moment
 from kiosk.session.states import VisualMode as Watch
 from kiosk.session.view import Screen
@@ -44,6 +44,7 @@ class Seat(QObject):
         kiosk.happened.connect(self._happened)
         kiosk.ticketed.connect(self._ticketed)
         kiosk.noted.connect(self._noted)
+        kiosk.unrecorded.connect(self._unrecorded)
 
     @property
     def waiting(self) -> Run | None:
@@ -113,3 +114,7 @@ class Seat(QObject):
             entry = VisualEntry(self._clock(), account, act, self.number, minutes)
             self.record.append(entry)
             self.changed.emit()
+
+    def _unrecorded(self, trouble: Trouble | None) -> None:
+        self.lamps.recorded(trouble, self.kiosk.config.folder.journal)
+        self.changed.emit()

@@ -7,6 +7,7 @@ from cryptography import x509
 
 from kiosk.clock import Clock
 from kiosk.config import Config, EligibilityConfig
+from kiosk.eligibility.desk import OwnDesk
 from kiosk.eligibility.embedded import Ask, Embedded
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.folder_client import FolderAsk
@@ -19,7 +20,7 @@ def wire(
     config: Config,
     registry: Registry,
     authorities: Sequence[x509.Certificate | bytes],
-    home: Path,
+    desk: OwnDesk,
     *,
     clock: Clock,
     ask: Ask,
@@ -30,7 +31,7 @@ def wire(
     """
     asked, face = config.eligibility, Path(config.folder.face)
     if asked.adapter == "http":
-        return over_http(asked, face, home / "spool")
+        return over_http(asked, face, desk.folder / "spool")
     facility = Facility(config.facility.code, config.facility.name, config.facility.reader)
     if asked.adapter == "folder":
         ask = FolderAsk(Path(asked.folder), facility, asked.timeout)

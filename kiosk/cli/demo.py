@@ -60,6 +60,7 @@ def demo(
     config: ConfigFile = None,
 ) -> None:
     """A whole reception with virtual cards and recorded frames; 0 only if it was completed."""
+    from kiosk.app.once import refuse_twice
     from kiosk.app.output import Output
     from kiosk.session.events import PHONES, Method
 
@@ -77,10 +78,12 @@ def demo(
         "reader.kind": reader.value,
         "folder.face": str(results.resolve() if results else output.folder / "face"),
         "folder.journal": str(output.appended("journal.jsonl")),
+        "folder.desk": str(output.folder / "desk"),
     })  # fmt: skip
     offscreen = shown_headless(headless)
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    refuse_twice(settings)
     from kiosk.app import demo as demonstration
     from kiosk.app.actor import Actor
 

@@ -57,9 +57,12 @@ def run(
     until_painted: Annotated[bool, typer.Option("--until-painted", hidden=True)] = False,
 ) -> None:
     """Run the kiosk with the devices that config.toml names."""
+    from kiosk.app.once import refuse_twice
     from kiosk.app.run import run as run_kiosk
 
-    run_kiosk(read_config(config), until_painted=until_painted, staff=staff)
+    settings = read_config(config)
+    refuse_twice(settings)
+    run_kiosk(settings, until_painted=until_painted, staff=staff)
 
 
 @app.command()

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from kiosk.eligibility import aside
 from kiosk.eligibility.exchange import NAME, PREFIXES, UNTOLD, Exchange, Question, Reply
-from kiosk.eligibility.lock import FolderLock
+from kiosk.eligibility.lock import Lock
 from kiosk.eligibility.messages import BadMessage, Reason
 from kiosk.eligibility.messages.wire import MAX_BYTES
 from kiosk.eligibility.refusals import Refusal
@@ -61,7 +61,7 @@ class FolderServer:
         try:
             for folder in (self.req, self.res, self.face, self.rejected, self._claims, self._out):
                 folder.mkdir(parents=True, exist_ok=True)
-            self._lock = FolderLock(own)
+            self._lock = Lock(own / "lock", f"{root} is already served")
         except OSError as error:
             raise FolderUnwritable(
                 f"{root} cannot be used as an OQS folder ({error.strerror})"

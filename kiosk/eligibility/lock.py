@@ -1,40 +1,58 @@
-"""One server a folder: a lock the system releases by itself when its holder dies."""
+"""One process at a time: a lock that the system releases by itself when its holder dies.
 
+No process id is trusted: what counts is the lock of the open file, which ends with the process.
+"""
+
+import errno
+import logging
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from kiosk.clock import japan
 from kiosk.errors import Busy
 
+UNSUPPORTED = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL}
+"""What a drive answers that has no locks, as some network drives do."""
 
-class FolderLock:
-    """Held from construction to `release`. Raises Busy, naming the holder."""
+log = logging.getLogger(__name__)
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._holder = folder / "holder.txt"
-        self._file: IO[bytes] = (folder / "lock").open("ab")
+
+class Lock:
+    """Held from construction to `release`; `what` begins the sentence that names the holder.
+
+    Raises Busy when another holds it, OSError when the file cannot be made. On a drive without
+    locks a warning is logged, and nobody is kept out.
+    """
+
+    def __init__(self, file: Path, what: str) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._holder = file.with_name(f"{file.name}.holder")
+        self._file: IO[bytes] = file.open("ab")
         try:
             _lock(self._file)
-        except OSError:
-            self._file.close()
-            raise Busy(f"{folder.parent} is already served by {self._read()}") from None
-        self._holder.write_text(
-            f"process {os.getpid()} on {socket.gethostname()} since {japan():%F %T}\n",
-            encoding="utf-8",
-        )
+        except OSError as error:
+            if error.errno not in UNSUPPORTED:
+                self._file.close()
+                raise Busy(f"{what} by {self._read()}; end that one first") from None
+            log.warning("%s cannot be locked: see that only one process uses it", file)
+        with suppress(OSError):  # only told to others; the lock holds without it
+            self._holder.write_text(
+                f"process {os.getpid()} on {socket.gethostname()} since {japan():%F %T}\n",
+                encoding="utf-8",
+            )
 
     def release(self) -> None:
-        """Give the folder free."""
+        """Let others in; again does nothing."""
         self._file.close()
 
     def _read(self) -> str:
         try:
-            return self._holder.read_text(encoding="utf-8").strip()
-        except OSError:
+            return self._holder.read_text(encoding="utf-8").strip() or "another process"
+        except (OSError, UnicodeDecodeError):
             return "another process"
 
 

@@ -85,6 +85,16 @@ def test_a_hash_of_other_strength_is_made_anew_at_sign_in(tmp_path: Path) -> Non
     assert "t=2" in file.read_text(encoding="utf-8")
 
 
+def test_a_hash_that_cannot_be_renewed_keeps_nobody_out(tmp_path: Path) -> None:
+    file = tmp_path / "staff.json"
+    Accounts(file, QUICK).add("kanri", Role.ADMIN, "mihon-kanri")
+    (tmp_path / "staff.part").mkdir()  # in the way of what would be written
+    stronger = PasswordHasher(time_cost=2, memory_cost=8, parallelism=1)
+    account = Accounts(file, stronger).sign_in("kanri", "mihon-kanri")
+    assert account is not None
+    assert account.name == "kanri"
+
+
 @pytest.mark.parametrize(
     ("name", "password"),
     [("", "korewahimitsu"), ("a\nb", "korewahimitsu"), ("x" * 33, "korewahimitsu"),

@@ -1,9 +1,21 @@
 """The journal: append-only, nothing personal, and no reception left open."""
 
+import errno
 import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from queue import Queue
+from typing import Any
 
-from kiosk.journal import Journal, entries, open_receptions
+import pytest
+
+from kiosk.eligibility import lock
+from kiosk.eligibility.desk import OwnDesk
+from kiosk.errors import Busy
+from kiosk.journal import Journal, Trouble, entries, open_receptions
 from kiosk.moments import GIVEN_UP, LATE, Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
@@ -78,3 +90,148 @@ def test_a_late_result_names_its_reception_also_after_a_restart(tmp_path: Path) 
     assert late["reception"] == asked["reception"]
     assert (late["step"], late["result"]) == (LATE, "result.xml")
     assert (given_up["reception"], given_up["reason"]) == ("unknown", "they say no")
+
+
+def test_a_line_cut_short_within_a_letter_harms_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    file.write_bytes('{"staff": "管理'.encode()[:-1])
+    journal = Journal(file)
+    journal.record(Moment(2.0, 1, "Reading"))
+    journal.close()
+    assert [line["step"] for line in entries(file)] == ["Reading"]
+
+
+def heard(file: Path, **options: Any) -> tuple[Journal, "Queue[Trouble | None]"]:
+    """A journal that tries again at once, and what it tells of itself."""
+    told: Queue[Trouble | None] = Queue()
+    return Journal(file, told.put, retry_s=0.01, **options), told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /dev/full")
+def test_on_a_full_disk_nothing_waits_and_what_waited_is_caught_up(tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    file.symlink_to("/dev/full")
+    journal, told = heard(file)
+    journal.record(Moment(1.0, 1, "Reading"))
+    journal.staff("kanri", "cancel", 1)
+    assert told.get(timeout=10) is Trouble.FULL
+    file.unlink()  # room again
+    assert told.get(timeout=10) is None
+    journal.record(Moment(2.0, 1, "Reading", Outcome.CANCELLED))
+    journal.close()
+    assert [line.get("act", line.get("outcome")) for line in entries(file)] == [
+        None, "cancel", "cancelled",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /dev/full")
+def test_a_journal_that_stays_full_closes_all_the_same_and_says_what_is_lost(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "journal.jsonl"
+    file.symlink_to("/dev/full")
+    journal, _ = heard(file)
+    journal.record(Moment(1.0, 1, "Reading"))
+    journal.close()
+    journal.close()
+    assert "1 lines are lost" in caplog.text
+
+
+def test_a_journal_that_cannot_be_opened_at_the_start_is_written_as_soon_as_it_can(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "late" / "journal.jsonl"
+    file.parent.write_text("a file where the folder will be")
+    journal, told = heard(file)
+    assert told.get(timeout=10) is Trouble.UNWRITABLE
+    journal.record(Moment(1.0, 1, "Reading"))
+    file.parent.unlink()
+    assert told.get(timeout=10) is None
+    journal.close()
+    assert [line["step"] for line in entries(file)] == ["Reading"]
+
+
+def test_lines_for_which_there_was_no_room_in_memory_leave_a_mark(tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    file.mkdir()
+    journal, told = heard(file, most_waiting=2)
+    for number in range(5):
+        journal.record(Moment(1.0, number, "Reading"))
+    assert told.get(timeout=10) is Trouble.UNWRITABLE
+    file.rmdir()
+    assert told.get(timeout=10) is None
+    journal.close()
+    first, second, mark = entries(file)
+    assert [first["step"], second["step"], mark["missing"]] == ["Reading", "Reading", 3]
+    assert mark["since"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of a file's size")
+def test_of_lines_that_did_not_fit_no_half_one_stays(tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    file.write_text(json.dumps({"staff": "kanri", "act": "end_visual"}) + "\n")
+    with holding("filled", file) as other:
+        other.communicate("room again\n", timeout=60)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 21
+    assert all(json.loads(line) for line in lines)
+
+
+@contextmanager
+def holding(what: str, place: Path) -> "Iterator[subprocess.Popen[str]]":
+    """Another process that is at work there; killed at the end."""
+    command = [sys.executable, str(Path(__file__).with_name("holding.py")), what, str(place)]
+    pipe = subprocess.PIPE
+    other = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+    try:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        yield other
+    finally:
+        other.kill()
+        other.communicate()
+
+
+def test_a_journal_is_written_by_one_process_and_another_leaves_its_receptions_alone(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "journal.jsonl"
+    with holding("journal", file) as other:
+        with pytest.raises(Busy, match=rf"already written by process {other.pid} on "):
+            Journal(file)
+        assert [line.get("outcome") for line in entries(file)] == [None]
+    Journal(file).close()  # it was killed: its lock is gone, its reception is cut off
+    assert [line.get("fault") for line in entries(file)] == [None, "cut_off"]
+
+
+def test_a_desk_runs_once_and_keeps_its_identity_whoever_was_killed(tmp_path: Path) -> None:
+    with holding("desk", tmp_path) as other, pytest.raises(Busy, match=f"process {other.pid} on "):
+        OwnDesk(tmp_path)
+    first = OwnDesk(tmp_path)
+    with pytest.raises(Busy):
+        OwnDesk(tmp_path)
+    first.close()
+    again = OwnDesk(tmp_path)
+    again.close()
+    elsewhere = OwnDesk(tmp_path / "elsewhere")
+    elsewhere.close()
+    assert first.id == again.id != elsewhere.id
+
+
+@pytest.mark.parametrize("kept", ["", "../../etc", "f" * 31])
+def test_a_damaged_identity_is_made_anew(tmp_path: Path, kept: str) -> None:
+    (tmp_path / "desk-id").write_text(kept)
+    desk = OwnDesk(tmp_path)
+    desk.close()
+    assert (tmp_path / "desk-id").read_text() == f"{desk.id}\n"
+
+
+def test_a_drive_without_locks_is_said_and_keeps_nobody_out(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "_lock", none)
+    OwnDesk(tmp_path).close()
+    assert "cannot be locked" in caplog.text

@@ -3,11 +3,12 @@
 import json
 import logging
 import sys
+from pathlib import Path
 
 import pytest
 
 from kiosk.errors import PinWrong
-from kiosk.log import Json, Silent
+from kiosk.log import Json, Silent, set_up
 
 
 def record() -> logging.LogRecord:
@@ -39,3 +40,16 @@ def test_an_error_of_our_own_keeps_its_sentence() -> None:
     except PinWrong:
         failed = logging.LogRecord("x", logging.ERROR, "", 0, "failed", (), sys.exc_info())
     assert Silent().format(failed).endswith("PinWrong: the PIN was wrong")
+
+
+def test_a_log_file_that_cannot_be_opened_is_said_and_stops_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "occupied").write_text("a file where a folder should be")
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    try:
+        set_up("WARNING", tmp_path / "occupied" / "kiosk.log")
+        assert "kiosk.log cannot be written" in capsys.readouterr().err
+    finally:
+        root.handlers[:], root.level = before

@@ -279,9 +279,10 @@ def test_a_result_already_asked_for_cannot_be_cancelled(desk: Desk) -> None:
     assert outcomes(desk) == [Outcome.COMPLETED]
 
 
-def test_a_journal_that_cannot_be_written_stops_no_reception(desk: Desk) -> None:
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), ValueError("a bug")])
+def test_who_cannot_record_stops_no_reception(desk: Desk, error: Exception) -> None:
     def full(_moment: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise error
 
     desk.runner._record = full
     to_consent(desk)

@@ -183,6 +183,7 @@ def place(adapter: str, system: System, tmp_path: Path, cards: Path) -> Place:
                 "timing": {"done": 0.2},
                 "folder": {
                     "data": str(cards),
+                    "desk": str(tmp_path / "desk"),
                     "registry": str(tmp_path / "kiosk.sqlite3"),
                     "face": str(tmp_path / "face"),
                     "journal": str(tmp_path / "journal.jsonl"),

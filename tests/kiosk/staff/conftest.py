@@ -219,6 +219,7 @@ def _config(out: Path, cards: Path, journal: Path, folder: dict[str, str]) -> Co
             "camera": {"source": "collins"},
             "folder": {
                 "data": str(cards),
+                "desk": str(journal.with_suffix("")),
                 "registry": str(out / "registry.sqlite"),
                 "face": str(out / "face"),
                 "journal": str(journal),

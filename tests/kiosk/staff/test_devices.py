@@ -1,5 +1,6 @@
 """The lamps, of real devices."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from kiosk.config import Config
 from kiosk.personas import find
 from kiosk.session.events import Fault
 from kiosk.session.view import (
+    ConsentAllPage,
     ErrorPage,
+    TakeCardPage,
 )
 from kiosk.texts import load, plain
 from tests.kiosk.staff.conftest import Clinic
-from ui.staff.model import Lamp
+from ui.staff.model import Lamp, Role
 
 
 def test_a_folder_that_cannot_be_written_lights_its_lamp_and_stops_the_row(
@@ -95,3 +98,26 @@ def test_a_disk_that_is_full_is_said_by_the_doctor(
 )  # fmt: skip
 def test_every_topic_of_the_doctor_has_words_for_staff(topic: str) -> None:
     assert load(domain="staff").has(f"doctor.{topic}")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /dev/full")
+def test_a_press_counts_though_the_journal_is_full_and_staff_are_told(
+    make_clinic: Callable[..., Clinic], tmp_path: Path
+) -> None:
+    journal = tmp_path / "journal0.jsonl"
+    journal.symlink_to("/dev/full")
+    clinic = make_clinic()
+    clinic.sign_in(Role.GENERAL)
+    (patient,) = clinic.patients
+    patient.go(find("sakura"), ConsentAllPage)
+    clinic.press("faceフォルダ 記録を書き込めません")
+    clinic.says("受付はそのまま続けられます", "空きがありません")
+    clinic.press("とじる")
+    clinic.select("見本 さくら")
+    clinic.press("受付を取り消す")
+    clinic.press("取り消す")
+    patient.until(TakeCardPage)
+    journal.unlink()  # room again
+    clinic.wait(lambda: not clinic.lamp("folder").sentence)
+    assert [line["act"] for line in clinic.journal() if "act" in line] == ["cancel"]
+    patient.take()
