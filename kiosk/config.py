@@ -23,6 +23,7 @@ from kiosk.errors import KioskError
 from kiosk.session.rules import Category, Facility, Rules, Timing, load_profile, profile_names
 
 Seconds = Annotated[float, Field(gt=0, le=3600)]
+Rate = Annotated[float, Field(gt=0, le=0.02)]
 USES = {
     "surgery": Category.SURGERY,
     "care": Category.CARE,
@@ -136,8 +137,10 @@ class FaceConfig(Section):
     engine: Literal["sface", "dlib", "face_recognition"] = Field(
         default="sface", description="which engine compares faces"
     )
-    false_accept_rate: float = Field(
-        default=1e-4, gt=0, le=0.01, description="share of impostors that may pass, one decision"
+    false_accept_rate: Literal["strict", "lenient"] | Rate = Field(
+        default="strict",
+        description="share of adult East-Asian strangers of one sex that may be accepted, by "
+        "decision: a rate, or strict, or lenient (fewer masked faces missed); see `kiosk doctor`",
     )
     attempts: int = Field(
         default=3, ge=1, le=10, description="failures before the PIN is asked (emulator default)"
@@ -147,6 +150,13 @@ class FaceConfig(Section):
     )
     weights: str = Field(
         default="", description="folder with the weight files, looked at before the packages"
+    )
+    from_age: int = Field(
+        default=13,
+        ge=0,
+        le=120,
+        description="younger patients are led to the PIN or to staff: children are hardly told "
+        "apart by their faces",
     )
 
 

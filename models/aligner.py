@@ -64,11 +64,35 @@ def transform(points: Floats, layout: Layout = SFACE) -> Floats:
     return np.concatenate([turn, shift[:, None]], 1).astype(np.float32)
 
 
-def align(frame: Image, points: Floats, layout: Layout = SFACE) -> Image:
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """How a picture of a face is cut: `zoom` around its middle, `aside` in pixels, `mirror`ed."""
+
+    zoom: float = 1.0
+    aside: float = 0.0
+    mirror: bool = False
+
+
+PLAIN = Crop()
+CROPS = (PLAIN, Crop(mirror=True), Crop(zoom=0.93), Crop(zoom=1.07), Crop(aside=2.5))
+"""Cuts of one photo whose mean vector says better who it is than any single one does."""
+
+
+def align(frame: Image, points: Floats, layout: Layout = SFACE, crop: Crop = PLAIN) -> Image:
     """The face of a BGR frame as uint8 (side, side, 3)."""
     size = (layout.side, layout.side)
-    turned = cv2.warpAffine(frame, transform(points, layout), size, flags=cv2.INTER_LINEAR)
-    return np.asarray(turned, np.uint8)
+    matrix = transform(points, layout)
+    if crop.zoom != 1.0 or crop.aside:
+        middle = layout.side / 2
+        matrix = matrix * np.float32(crop.zoom)
+        matrix[:, 2] += (middle - crop.zoom * middle + crop.aside, middle - crop.zoom * middle)
+    turned = np.asarray(cv2.warpAffine(frame, matrix, size, flags=cv2.INTER_LINEAR), np.uint8)
+    return mirrored(turned) if crop.mirror else turned
+
+
+def mirrored(picture: Image) -> Image:
+    """The picture with left and right exchanged."""
+    return np.asarray(cv2.flip(picture, 1), np.uint8)
 
 
 def residual(points: Floats) -> float:

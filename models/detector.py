@@ -13,12 +13,13 @@ WHOLE_SIDE = 480
 """Longer side, in pixels, at which a whole frame is searched for anybody, however far."""
 RIVAL_SIDE = 256
 """The same when somebody is followed and only others as near matter."""
-REGION = (128, 96)
-"""Width and height at which the region around a known face is searched.
+REGION = (160, 128)
+"""Width and height, in pixels, at which the region around a known face is searched.
 
-Measured: 160x128 takes half as long again and finds no better points.
+Measured on pictures of people who wear a mask: 128x96 over two faces loses every tenth of them
+and gives many of the others a score too low to be used. It takes 0.3 ms less.
 """
-REGION_FACES = 2.0
+REGION_FACES = 1.6
 """Height of the region in heights of the face it is centred on."""
 MIN_SCORE = 0.6
 OVERLAP = 0.3

@@ -10,7 +10,7 @@ import cv2
 
 from models import aligner, convert, quality, weights
 from models.detector import RIVAL_SIDE, WHOLE_SIDE, Detector, Face
-from models.embedder import Dlib, Embedder, SecondOpinion, SFace
+from models.embedder import Dlib, Embedder, SFace
 from models.frames import Image, as_bgr
 from models.matcher import Calibration
 from models.precision import Precision, choose, remembered
@@ -25,29 +25,22 @@ RIVAL = 0.55
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
-    """What is kept of a photo, overwritten by `forget`; `second` is for the second opinion."""
+    """What is kept of a photo: one embedding, overwritten by `forget`."""
 
     vector: Floats
-    second: Floats | None = None
 
     def forget(self) -> None:
-        """Overwrite the embeddings."""
+        """Overwrite the embedding."""
         self.vector[:] = 0
-        if self.second is not None:
-            self.second[:] = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sight:
-    """What one frame gave: the face if there is one, why it has no score, or its score.
-
-    `second` is the score with a second opinion, on the scale of the engine's `doubt` calibration.
-    """
+    """What one frame gave: the face if there is one, why it has no score, or its score."""
 
     reason: Reason
     face: Face | None = None
     score: float | None = None
-    second: float | None = None
 
 
 class Engine(Protocol):
@@ -55,8 +48,6 @@ class Engine(Protocol):
 
     name: str
     calibration: Calibration
-    doubt: Calibration | None
-    """Calibration of the score with a second opinion; None if the engine has none."""
 
     def enroll(self, photo: Image) -> Template | Reason:
         """The template of the one face of a photo (uint8 grey or BGR), or why there is none."""
@@ -73,37 +64,28 @@ class Engine(Protocol):
     ) -> Sight:
         """Judge and score the face of a frame; `near` is where it was, None to search it all.
 
-        `check` looks for others beside it, `again` asks for a second opinion. Never raises on any
-        array: a frame that is no picture gives Reason.UNUSABLE.
+        `check` looks for others beside it. `again` takes the mirror image into account: slower,
+        and surer of who wears a mask. Never raises on any array: a frame that is no picture gives
+        Reason.UNUSABLE.
         """
         ...
 
 
 class FaceEngine:
-    """YuNet, five-point alignment, an embedder, and perhaps more for a second opinion.
+    """YuNet, five-point alignment, an embedder."""
 
-    The embedder of a second opinion's first part must be `embedder`.
-    """
-
-    def __init__(
-        self,
-        detector: Detector,
-        embedder: Embedder,
-        second: SecondOpinion | None = None,
-        gate: Gate | None = None,
-    ) -> None:
-        self._detector, self._embedder, self._second = detector, embedder, second
+    def __init__(self, detector: Detector, embedder: Embedder, gate: Gate | None = None) -> None:
+        self._detector, self._embedder = detector, embedder
         self._gate = gate or Gate()
         self.name, self.calibration = embedder.name, embedder.calibration
-        self.doubt = second.calibration if second else None
 
     @property
-    def parts(self) -> tuple[Detector, Embedder, SecondOpinion | None]:
-        """Detector, embedder and second opinion, for measuring each alone."""
-        return self._detector, self._embedder, self._second
+    def parts(self) -> tuple[Detector, Embedder]:
+        """Detector and embedder, for measuring each alone."""
+        return self._detector, self._embedder
 
     def enroll(self, photo: Image) -> Template | Reason:
-        """See Engine."""
+        """See Engine: the mean of several crops of the photo."""
         picture = as_bgr(photo)
         if picture is None:
             return Reason.UNUSABLE
@@ -113,11 +95,9 @@ class FaceEngine:
             return reason
         finer = self._detector.region(picture, faces[0])
         points = (finer[0] if finer else faces[0]).points
-        aligned = aligner.align(picture, points)
-        if self._second is None:
-            return Template(self._embedder.embed(picture, points, aligned))
-        all_of_it = self._second.embed(picture, points, aligned)
-        return Template(self._second.first(all_of_it).copy(), all_of_it)
+        layout = self._embedder.layout
+        crops = [aligner.align(picture, points, layout, crop) for crop in aligner.CROPS]
+        return Template(self._embedder.mean([self._embedder.embed(crop) for crop in crops]))
 
     def look(
         self,
@@ -150,12 +130,18 @@ class FaceEngine:
         reason = quality.judge(face, picture, aligned, self._gate)
         if reason is not Reason.GOOD:
             return Sight(reason, face)
-        if not again or self._second is None or template.second is None:
-            vector = self._embedder.embed(picture, face.points, aligned)
-            return Sight(Reason.GOOD, face, self._embedder.score(vector, template.vector))
-        more = self._second.embed(picture, face.points, aligned)
-        score = self._embedder.score(self._second.first(more), template.vector)
-        return Sight(Reason.GOOD, face, score, self._second.score(more, template.second))
+        vector = self.describe(picture, face, aligned, again=again)
+        return Sight(Reason.GOOD, face, self._embedder.score(vector, template.vector))
+
+    def describe(self, picture: Image, face: Face, aligned: Image, *, again: bool) -> Floats:
+        """The vector of a face of a BGR picture; `aligned` is the same face in aligner.SFACE."""
+        embedder = self._embedder
+        if embedder.layout is not aligner.SFACE:
+            aligned = aligner.align(picture, face.points, embedder.layout)
+        vector = embedder.embed(aligned)
+        if not again:
+            return vector
+        return embedder.mean([vector, embedder.embed(aligner.mirrored(aligned))])
 
 
 def _alone(faces: list[Face]) -> Reason:
@@ -222,15 +208,14 @@ def load_sface(
     precision: Precision | None = None,
     progress: Progress = _unseen,
 ) -> FaceEngine:
-    """The default engine, with the mirror image and dlib's network for second opinions.
+    """The default engine.
 
     Converts its weights on first use: a few seconds, in which `progress` is told the step and how
     far it is, 0 to 1. Without `precision` the faster one on this machine, measured on first use.
     Raises WeightsMismatch.
     """
     shop = workshop(folder, cache, progress)
-    sface = shop.sface(precision)
-    engine = FaceEngine(shop.detector(), sface, SecondOpinion(sface, shop.dlib()))
+    engine = FaceEngine(shop.detector(), shop.sface(precision))
     progress("ready", 1.0)
     return engine
 

@@ -2,43 +2,63 @@
 
 import math
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
 
 import numpy as np
+
+from models.scene import Scene, changed
+
+Curve = tuple[tuple[float, float], ...]
+"""Pairs of a rate and the score that has it, rates falling."""
+
+
+def score_at(curve: Curve, rate: float) -> float:
+    """The score of a curve at a rate; log-linear, its last slope continued beyond its end."""
+    logs = [math.log10(r) for r, _ in reversed(curve)]
+    scores = [s for _, s in reversed(curve)]
+    wanted = math.log10(rate)
+    if wanted < logs[0]:
+        slope = (scores[1] - scores[0]) / (logs[1] - logs[0])
+        return scores[0] + slope * (wanted - logs[0])
+    return float(np.interp(wanted, logs, scores))
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """How an engine's scores are spread, measured on pairs of different and of same people.
 
-    `tail` pairs a false accept rate with the single-frame score that has it, rates falling.
-    `alike` is the correlation of two frames' scores of one reception: frames of one person do
-    not err independently, so many frames are worth little more than a few. Measured on seven
-    frames each of 106,308 pairs of different people: 0.93 for SFace, 0.95 for both.
+    `tail` gives the single-frame score that different people of all kinds reach at a rate.
+    `decided` gives the bar of a decision at which adult East-Asian strangers of one sex, the
+    group that is confused most often, are accepted at a rate; `source` says on whom.
     """
 
     others: float
-    others_spread: float
     same: float
     same_spread: float
-    alike: float
-    tail: tuple[tuple[float, float], ...]
+    tail: Curve
+    decided: Curve
+    source: str
 
     def threshold(self, rate: float) -> float:
-        """The score that single frames of different people reach at this rate; log-linear."""
-        logs = [math.log10(r) for r, _ in reversed(self.tail)]
-        scores = [s for _, s in reversed(self.tail)]
-        wanted = math.log10(rate)
-        if wanted < logs[0]:
-            slope = (scores[1] - scores[0]) / (logs[1] - logs[0])
-            return scores[0] + slope * (wanted - logs[0])
-        return float(np.interp(wanted, logs, scores))
+        """The score that single frames of different people reach at this rate."""
+        return score_at(self.tail, rate)
 
-    def narrowing(self, frames: int) -> float:
-        """Spread of the mean of so many frames' scores over that of one frame."""
-        return math.sqrt(self.alike + (1 - self.alike) / frames)
+    def bar(self, rate: float) -> float:
+        """The mean score that accepts adult East-Asian strangers of one sex at this rate."""
+        return score_at(self.decided, rate)
+
+
+STRICT = 0.006
+LENIENT = 0.018
+PRESETS = {"strict": STRICT, "lenient": LENIENT}
+"""Rates of false accepts by name: few strangers accepted, or few masked faces missed."""
+
+
+def asked_rate(asked: float | str) -> float:
+    """The rate that a setting means: a number, or the name of a preset."""
+    return PRESETS[asked] if isinstance(asked, str) else asked
 
 
 class Verdict(StrEnum):
@@ -49,125 +69,82 @@ class Verdict(StrEnum):
     OTHER = "other"
 
 
-@dataclass(slots=True)
-class Evidence:
-    """A sequential test over the scores of good frames.
+LEAST = 6
+"""Good looks that are needed before anybody is accepted."""
+WINDOW = 12
+"""The last so many good looks have a say."""
+LEAST_S = 0.5
+"""Seconds that the looks must span before anybody is accepted."""
+FAIR = 30
+"""Good looks after which a mean far too low is a refusal."""
+PATIENCE = 90
+"""Good looks after which everybody who is not accepted is refused."""
+MISSES = 0.001
+"""Share of the right people whose mean is so low that it counts as far too low."""
 
-    Accepts as soon as the mean of the last frames is above what different people reach at
-    `false_accepts`; refuses when the mean is below what the same person falls under at `misses`,
-    or when patience ends. Every frame is a chance to accept, but successive means are so alike
-    that it does not show: on the pairs of `Calibration.alike` the greatest of all running means
-    exceeds 0.393 once in 10,000 pairs, where single frames exceed 0.401.
+
+class Decision:
+    """The decision about one person, from the scores of good looks.
+
+    Accepts when the mean of the last looks, at least six and at most twelve, is over a bar that
+    is the same for every number of looks. A look counts when its picture has changed since the
+    look that counted last, so that one picture sent again is one look. Measured: looks of one
+    person err together, so a bar that falls as looks grow accepts strangers; a mean over a fixed
+    bar accepts fewer than its single looks would.
     """
 
-    calibration: Calibration
-    false_accepts: float = 1e-4
-    misses: float = 0.001
-    least: int = 3
-    fair: int = 30
-    patience: int = 90
-    window: int = 12
-    scores: deque[float] = field(init=False)
-    frames: int = field(default=0, init=False)
-    best: float | None = field(default=None, init=False)
+    def __init__(self, calibration: Calibration, false_accepts: float) -> None:
+        self._known = calibration
+        self.bar = calibration.bar(false_accepts)
+        deviations = -NormalDist().inv_cdf(MISSES)
+        self._floor = min(calibration.same - deviations * calibration.same_spread, self.bar)
+        self.best: float | None = None
+        """The best score of a single look."""
+        self._scores: deque[float] = deque(maxlen=WINDOW)
+        self.looks = 0
+        self._first = self._last = 0.0
+        self._scene: Scene | None = None
 
-    def __post_init__(self) -> None:
-        self.scores = deque(maxlen=self.window)
+    @property
+    def in_doubt(self) -> bool:
+        """Whether looks that are enough to accept have not done so."""
+        return self.looks >= LEAST and self.mean() < self.bar
 
-    def add(self, score: float) -> Verdict:
-        """Take one good frame's score into account."""
-        self.scores.append(score)
-        self.frames += 1
+    def add(self, score: float, at: float, scene: Scene | None = None) -> Verdict:
+        """Take a good look at `at` seconds into account; without a scene it counts as changed."""
+        if scene is not None and self._scene is not None and not changed(self._scene, scene):
+            return self.verdict()
+        self._scene = scene
+        self._first = at if not self.looks else self._first
+        self._last = max(self._last, at) if self.looks else at
+        self._scores.append(score)
+        self.looks += 1
         self.best = score if self.best is None else max(self.best, score)
         return self.verdict()
 
     def verdict(self) -> Verdict:
         """The decision as of now."""
-        if self.frames >= self.least and self.mean() >= self.bar():
+        enough = self.looks >= LEAST and self._last - self._first >= LEAST_S
+        if enough and self.mean() >= self.bar:
             return Verdict.SAME
-        if self.frames >= self.patience:
-            return Verdict.OTHER
-        if self.frames >= self.fair and self.mean() < self.floor():
+        if self.looks >= PATIENCE or (self.looks >= FAIR and self.mean() < self._floor):
             return Verdict.OTHER
         return Verdict.OPEN
 
     def mean(self) -> float:
-        """Mean score of the last frames."""
-        return sum(self.scores) / max(1, len(self.scores))
-
-    def bar(self) -> float:
-        """The mean above which the person is accepted, for the frames seen so far."""
-        known = self.calibration
-        one = known.threshold(self.false_accepts)
-        return known.others + (one - known.others) * known.narrowing(max(1, len(self.scores)))
-
-    def floor(self) -> float:
-        """The mean under which the person is refused before patience ends."""
-        known = self.calibration
-        deviations = -NormalDist().inv_cdf(self.misses)
-        narrow = known.narrowing(max(1, len(self.scores)))
-        return min(known.same - deviations * known.same_spread * narrow, self.bar())
+        """Mean score of the last looks."""
+        return sum(self._scores) / max(1, len(self._scores))
 
     def progress(self) -> float:
-        """How far acceptance is, 0 to 1: frames seen of the least, and the mean against the bar."""
-        if not self.frames:
+        """How far acceptance is, 0 to 1: looks and seconds of the least, the mean to the bar."""
+        if not self.looks:
             return 0.0
-        known = self.calibration
-        near = (self.mean() - known.others) / max(1e-6, self.bar() - known.others)
-        return max(0.0, min(1.0, self.frames / self.least)) * max(0.0, min(1.0, near))
+        near = (self.mean() - self._known.others) / max(1e-6, self.bar - self._known.others)
+        seconds = (self._last - self._first) / LEAST_S
+        return max(0.0, min(1.0, self.looks / LEAST, seconds)) * max(0.0, min(1.0, near))
 
     def restart(self) -> None:
         """Forget the scores: the face was lost, so what follows may be somebody else."""
-        self.scores.clear()
-        self.frames = 0
-
-
-DOUBT_AFTER = 6
-"""Good frames after which an open question is worth a second opinion on every further one."""
-
-
-SECOND_SHARE = 0.75
-"""How much of the false accept rate is the second opinion's."""
-
-
-class Decision:
-    """The decision about one person: an engine's scores, and its second opinion where in doubt.
-
-    The rate of false accepts is divided between the two, so that both together keep it; the
-    second opinion, which errs less often, gets the greater part.
-    """
-
-    def __init__(
-        self, calibration: Calibration, doubt: Calibration | None, false_accepts: float
-    ) -> None:
-        first = false_accepts * (1 - SECOND_SHARE) if doubt else false_accepts
-        self._first = Evidence(calibration, first)
-        self._second = Evidence(doubt, false_accepts * SECOND_SHARE) if doubt else None
-
-    @property
-    def best(self) -> float | None:
-        """The best score of a single frame."""
-        return self._first.best
-
-    @property
-    def in_doubt(self) -> bool:
-        """Whether a second opinion is worth its time."""
-        return self._second is not None and self._first.frames >= DOUBT_AFTER
-
-    def add(self, score: float, second: float | None = None) -> Verdict:
-        """Take one good frame into account; `second` is its score with the second opinion."""
-        verdict = self._first.add(score)
-        if second is not None and self._second is not None and verdict is not Verdict.SAME:
-            other = self._second.add(second)
-            return Verdict.SAME if other is Verdict.SAME else verdict
-        return verdict
-
-    def progress(self) -> float:
-        """How far acceptance is, 0 to 1."""
-        return max(self._first.progress(), self._second.progress() if self._second else 0.0)
-
-    def restart(self) -> None:
-        """Forget the scores: what follows may be somebody else."""
-        self._first.restart()
-        if self._second is not None:
-            self._second.restart()
+        self._scores.clear()
+        self._scene = None
+        self.looks = 0

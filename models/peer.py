@@ -19,7 +19,6 @@ class FaceRecognition:
 
     name = "face_recognition"
     calibration: Calibration = Dlib.calibration
-    doubt: Calibration | None = None
 
     def __init__(self) -> None:
         """Raises ImportError if the extra is not installed."""

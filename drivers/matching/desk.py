@@ -12,7 +12,7 @@ from drivers.matching.photo import decode
 from kiosk.errors import CameraMissing, PhotoUnreadable, WeightsMismatch
 from kiosk.ports import Emit, FaceUse
 from models.engine import Engine, Template
-from models.matcher import Decision
+from models.matcher import STRICT, Decision
 from models.quality import Reason
 from models.weights import WeightsMismatch as WrongWeights
 
@@ -44,7 +44,7 @@ class FaceEyes:
         source_factory: Callable[[], Source],
         engine_factory: Callable[[], Engine],
         *,
-        false_accept_rate: float = 1e-4,
+        false_accept_rate: float = STRICT,
         workers: int = 2,
         mailbox: Mailbox | None = None,
         mirror: bool = True,
@@ -95,7 +95,7 @@ class FaceEyes:
         engine, template = self._loaded(), self._template
         if template is None:
             raise PhotoUnreadable("No photo was taken from the card before matching began.")
-        decision = Decision(engine.calibration, engine.doubt, self._rate)
+        decision = Decision(engine.calibration, self._rate)
         match = Match(reception, emit, engine, template, decision, challenge=self.challenge)
         self._match = match
         try:

@@ -17,6 +17,7 @@ from models.engine import Engine, Sight, Template
 from models.liveness import Liveness, Presence, stripes
 from models.matcher import Decision, Verdict
 from models.quality import Reason
+from models.scene import Scene, scene
 
 WHOLE_EVERY = 30
 """A whole frame is searched this often even if the face is being followed: for other faces."""
@@ -141,16 +142,17 @@ class Match:
         with self._lock:
             near, check = self._near, self._since_whole >= WHOLE_EVERY
             self._since_whole = 0 if check else self._since_whole + 1
-            again = self._decision.in_doubt
+            again = self._decision.in_doubt and self._presence is None
             asked = self._presence is not None
         sight = self._engine.look(frame.pixels, self._template, near, check=check, again=again)
         pattern = stripes(frame.pixels, sight.face) if asked and sight.face else 0.0
+        seen = scene(frame.pixels, sight.face) if sight.face else None
         with self._lock:
             if not self._over:
                 self._shape = frame.pixels.shape
-                self._learn(sight, pattern)
+                self._learn(sight, pattern, frame.t_ns / 1e9, seen)
 
-    def _learn(self, sight: Sight, pattern: float) -> None:
+    def _learn(self, sight: Sight, pattern: float, taken: float, seen: Scene | None) -> None:
         self._looked += 1
         self._ended = self._clock()
         self._follow(sight)
@@ -159,7 +161,7 @@ class Match:
             return
         verdict = Verdict.OPEN
         if sight.score is not None:
-            verdict = self._decision.add(sight.score, sight.second)
+            verdict = self._decision.add(sight.score, taken, seen)
         hint = self._guide.add(sight.reason)
         if verdict is Verdict.OPEN:
             self._tell(hint)

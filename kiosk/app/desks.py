@@ -33,6 +33,7 @@ from kiosk.personas import Persona, find, names
 from kiosk.personas.schema import FOLDER as PERSONAS
 from kiosk.runner import Desks
 from models.engine import Engine, load_dlib, load_sface
+from models.matcher import asked_rate
 from models.weights import WeightsMismatch
 
 VPCD_READER = "Virtual PCD 00 00"
@@ -204,7 +205,7 @@ def _furnished(
     eyes = FaceEyes(
         lambda: exchangeable,
         lambda: engine(config.face),
-        false_accept_rate=config.face.false_accept_rate,
+        false_accept_rate=asked_rate(config.face.false_accept_rate),
         mailbox=mailbox,
         challenge=config.face.challenge,
     )

@@ -19,16 +19,19 @@ from numpy.typing import NDArray
 from kiosk.bench import Row, at_least, at_most
 from kiosk.bench.degrade import CONDITIONS, card_photo, decoded, jitter
 from models import aligner
+from models.aligner import CROPS, PLAIN, Crop
 from models.detector import Detector, Face
 from models.embedder import Embedder
 from models.engine import Engine, FaceEngine, Template, load_sface, workshop
 from models.frames import Image
-from models.matcher import Decision, Verdict
+from models.matcher import STRICT, Decision, Verdict
 from models.peer import FaceRecognition
 from models.precision import Precision
 from models.runtime import Floats
 
 RATES = (1e-3, 1e-4)
+STEP_S = 0.1
+"""Seconds between two frames of one person."""
 LOWEST = -1.0
 """Score of a pair in which a face was not found."""
 Scores = NDArray[np.float64]
@@ -101,16 +104,23 @@ class Contender:
     name: str
     describe: Describe
     compare: Compare
+    enroll: Describe
+    """As `describe`, for a card's photo."""
 
 
-def by(embedder: Embedder, name: str) -> Contender:
-    """An embedder of ours."""
+def by(embedder: Embedder, name: str, crops: tuple[Crop, ...] = CROPS) -> Contender:
+    """An embedder of ours; `crops` are those of a card's photo."""
 
-    def describe(seen: tuple[Image, Face]) -> Floats:
+    def cut(seen: tuple[Image, Face], crop: Crop) -> Floats:
         picture, face = seen
-        return embedder.embed(picture, face.points, aligner.align(picture, face.points))
+        return embedder.embed(aligner.align(picture, face.points, embedder.layout, crop))
 
-    return Contender(name, describe, embedder.score)
+    return Contender(
+        name,
+        lambda seen: cut(seen, PLAIN),
+        embedder.score,
+        lambda seen: embedder.mean([cut(seen, crop) for crop in crops]),
+    )
 
 
 def by_peer() -> Contender:
@@ -121,7 +131,10 @@ def by_peer() -> Contender:
         made = peer.enroll(seen[0])
         return made.vector if isinstance(made, Template) else None
 
-    return Contender("face_recognition", describe, lambda a, b: 1 - float(np.linalg.norm(a - b)))
+    def compare(one: Floats, two: Floats) -> float:
+        return 1 - float(np.linalg.norm(one - two))
+
+    return Contender("face_recognition", describe, compare, describe)
 
 
 def scores(contender: Contender, seen: dict[str, Seen], pairs: list[Pair], card: bool) -> Scores:
@@ -129,7 +142,7 @@ def scores(contender: Contender, seen: dict[str, Seen], pairs: list[Pair], card:
     live = {n: contender.describe(s.live) if s.live else None for n, s in seen.items()}
     other = live
     if card:
-        other = {n: contender.describe(s.card) if s.card else None for n, s in seen.items()}
+        other = {n: contender.enroll(s.card) if s.card else None for n, s in seen.items()}
 
     def score(pair: Pair) -> float:
         one, two = live[pair.one], other[pair.two]
@@ -199,23 +212,23 @@ def missed(engine: Engine, people: list[tuple[Seen, Seen]], condition: str, fram
     """
     rng = np.random.default_rng(7)
     alone = together = 0
-    bar = engine.calibration.threshold(1e-4)
+    bar = engine.calibration.bar(STRICT)
     for live, card in people:
         if live.live is None or card.card is None:
             continue
         template = engine.enroll(card.card[0])
         if not isinstance(template, Template):
             continue
-        decision = Decision(engine.calibration, engine.doubt, 1e-4)
+        decision = Decision(engine.calibration, STRICT)
         first, accepted, near = None, False, None
-        for _ in range(frames):
+        for number in range(frames):
             spoilt = jitter(CONDITIONS[condition](*live.live, rng), rng)
             sight = engine.look(spoilt, template, near, again=decision.in_doubt)
             near = sight.face
             first = sight.score if first is None and sight.score is not None else first
             if sight.score is None:
                 continue
-            if decision.add(sight.score, sight.second) is Verdict.SAME:
+            if decision.add(sight.score, number * STEP_S) is Verdict.SAME:
                 accepted = True
                 break
         alone += first is None or first < bar
@@ -228,12 +241,11 @@ def contenders(engine: FaceEngine, only: str | None, quick: bool) -> list[Conten
     """Those asked for, or all; the peer if its extra is installed and there is time for it."""
     if only == "face_recognition":
         return [by_peer()]
-    _, embedder, second = engine.parts
-    assert second is not None
+    _, embedder = engine.parts
     shop = workshop()
     full, dlib = shop.sface(Precision.FP32), shop.dlib()
-    ours = [by(embedder, "sface"), by(full, "sface_fp32"), by(dlib, "dlib")]
-    ours.append(by(second, second.name))
+    ours = [by(embedder, "sface"), by(embedder, "sface_one_crop", (PLAIN,))]
+    ours += [by(full, "sface_fp32"), by(dlib, "dlib")]
     if only is None and not quick:
         with suppress(ImportError):
             ours.append(by_peer())

@@ -14,6 +14,9 @@ from models.frames import Image
 
 CARD = (480, 600)
 CARD_BYTES = 7000
+FRAME = (800, 450)
+FACE_WIDE = 125
+"""Width of a face in pixels of a frame that `standing` makes."""
 Degrade = Callable[[Image, Face, Generator], Image]
 
 
@@ -35,6 +38,17 @@ def card_photo(picture: Image, face: Face) -> bytes:
     return data.getvalue()
 
 
+def standing(picture: Image, face: Face) -> Image:
+    """A small camera frame with the face of a picture in its middle, near enough to be matched."""
+    width, height = FRAME
+    scale = FACE_WIDE / max(face.width, 0.75 * face.height)
+    shift = np.array([width / 2, height / 2]) - scale * np.array(face.centre)
+    placed = np.array([[scale, 0, shift[0]], [0, scale, shift[1]]])
+    return np.asarray(
+        cv2.warpAffine(picture, placed, FRAME, borderMode=cv2.BORDER_REPLICATE), np.uint8
+    )
+
+
 def jitter(picture: Image, rng: Generator) -> Image:
     """One frame of somebody who stands before a camera: moved, turned, lit and noisy a little."""
     height, width = picture.shape[:2]
@@ -43,9 +57,10 @@ def jitter(picture: Image, rng: Generator) -> Image:
     shift = rng.normal(0, 0.015 * width, 2)[:, None] * np.array([[0, 0, 1]])
     turn = np.asarray(turn) + shift
     moved = cv2.warpAffine(picture, turn, (width, height), borderMode=cv2.BORDER_REPLICATE)
-    light = np.asarray(moved, np.float32) * rng.uniform(0.85, 1.1)
-    noise = rng.normal(0, 3, (height, width, 1))
-    return np.clip(light + noise, 0, 255).astype(np.uint8)
+    noise = 3 * rng.standard_normal((height, width), np.float32)
+    light = np.asarray(moved, np.float32) * np.float32(rng.uniform(0.85, 1.1))
+    light += noise[..., None]
+    return np.asarray(np.clip(light, 0, 255, out=light), np.uint8)
 
 
 def masked(picture: Image, face: Face, rng: Generator) -> Image:

@@ -91,11 +91,21 @@ def face(
 
 @app.command()
 def accuracy(
-    pairs: Annotated[Path, typer.Option(help="CSV with the columns a, b, same.")],
     images: Annotated[Path, typer.Option(help="The folder of the pictures.")],
+    pairs: Annotated[Path | None, typer.Option(help="CSV with the columns a, b, same.")] = None,
+    groups: Annotated[
+        Path | None,
+        typer.Option(
+            help="CSV with the column picture and any of person, group, sex, band, mask: "
+            "false matches and false non-matches by group."
+        ),
+    ] = None,
+    rate: Annotated[
+        str, typer.Option(help="With --groups: false_accept_rate, as in config.toml.")
+    ] = "strict",
     engine: Annotated[
         str | None,
-        typer.Option(help="Only one: sface, sface_fp32, dlib, sface_dlib, face_recognition."),
+        typer.Option(help="Only one: sface, sface_one_crop, sface_fp32, dlib, face_recognition."),
     ] = None,
     plot: Annotated[Path, typer.Option(help="Where the ROC curves go.")] = Path(
         "bench-out/accuracy-roc.png"
@@ -103,14 +113,25 @@ def accuracy(
     quick: Quick = False,
     as_json: AsJson = False,
 ) -> None:
-    """Measure how often faces are told apart, on pairs of pictures of your own."""
+    """Measure how often faces are told apart, on pairs or groups of pictures of your own."""
     from kiosk.bench import accuracy as measured
     from kiosk.bench import show
+    from models.matcher import PRESETS
 
-    for needed in (pairs, images):
-        if not needed.exists():
+    for needed in (pairs, groups, images):
+        if needed is not None and not needed.exists():
             raise typer.BadParameter(f"{needed} does not exist")
-    found = measured.rows(pairs, images, quick=quick, engine=engine, plot=None if as_json else plot)
+    if pairs is None and groups is None:
+        raise typer.BadParameter("give --pairs or --groups")
+    found, drawn = [], None if as_json else plot
+    if pairs is not None:
+        found += measured.rows(pairs, images, quick=quick, engine=engine, plot=drawn)
+    if groups is not None:
+        from kiosk.bench import groups as by_group
+
+        asked = PRESETS.get(rate) or float(rate)
+        drawn = drawn and drawn.with_name("accuracy-groups.png")
+        found += by_group.rows(groups, images, asked, engine=engine, plot=drawn, quick=quick)
     show("accuracy", found, as_json)
 
 

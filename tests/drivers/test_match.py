@@ -16,6 +16,7 @@ from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Fail
 from models.detector import Face
 from models.embedder import SFace
 from models.engine import Sight, Template
+from models.matcher import LEAST
 from models.quality import Reason
 
 HEAD = np.array([[-0.5, -0.4, 0], [0.5, -0.4, 0], [0, 0, 0.6], [-0.35, 0.5, 0.1], [0.35, 0.5, 0.1]])
@@ -39,11 +40,12 @@ class Script:
     """An engine and its camera: each frame shows the next sight, then there are no more frames."""
 
     name = "script"
-    calibration, doubt = SFace.calibration, None
+    calibration = SFace.calibration
 
     def __init__(self, *sights: Sight) -> None:
         self._sights = list(sights)
-        self.unplug = False
+        self.unplug = self.still = False
+        self.picture = np.full((360, 640, 3), 200, np.uint8)
 
     def enroll(self, photo: object) -> Template:
         return Template(np.ones(4, np.float32))
@@ -52,12 +54,18 @@ class Script:
         return self._sights.pop(0) if self._sights else NOBODY
 
     def open(self) -> tuple[int, int]:
-        return 16, 16
+        return 640, 360
 
     def frames(self, take: Take) -> Iterator[Frame]:
+        rng = np.random.default_rng(1)
+        seq = 0
         while self._sights:
             frame = take()
-            frame.pixels[:] = 200
+            # Every frame shows another picture, a tenth of a second after the last.
+            small = rng.integers(0, 255, (36, 64, 3)).astype(np.uint8)
+            frame.pixels[:] = self.picture if self.still else small.repeat(10, 0).repeat(10, 1)
+            frame.t_ns = seq * 100_000_000
+            seq += 1
             yield frame
         if self.unplug:
             raise CameraMissing("the camera was unplugged")
@@ -97,11 +105,19 @@ def ends(*sights: Sight) -> Event:
     return events[-1]
 
 
-MATCHED = [sight(HOLDER)] * 6
+MATCHED = [sight(HOLDER)] * LEAST
 
 
 def test_who_matches_turns_and_matches_again_is_matched() -> None:
     assert isinstance(ends(*MATCHED, *turning(), *MATCHED), FaceMatched)
+
+
+def test_one_picture_sent_again_and_again_is_never_a_match() -> None:
+    script = Script(*MATCHED * 20)
+    script.still = True
+    eyes = eyes_on(script)
+    assert run(eyes)[-1].fault is Fault.CAMERA_ENDED
+    eyes.close()
 
 
 def test_a_turn_alone_is_no_match() -> None:

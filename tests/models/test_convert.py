@@ -49,8 +49,7 @@ def test_folding_keeps_the_carried_networks_answer(layers, portraits, engine):
 
 
 def score(one, two, crop) -> float:
-    nowhere = np.zeros((5, 2), np.float32)
-    return one.score(*(e.embed(crop, nowhere, crop) for e in (one, two)))
+    return one.score(*(e.embed(crop) for e in (one, two)))
 
 
 def test_eight_bits_point_the_same_way_as_floats(portraits, engine, cache):

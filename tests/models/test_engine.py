@@ -1,7 +1,10 @@
+from itertools import combinations
+
 import cv2
 import numpy as np
 import pytest
 
+from models import aligner
 from models.engine import FaceEngine, Template
 from models.frames import Image
 from models.quality import Reason
@@ -34,19 +37,26 @@ def test_the_same_person_scores_far_above_another(engine, portraits):
     assert other.score < 0.3
 
 
-def test_a_second_opinion_leaves_the_first_as_it_is_and_does_not_mind_a_mirror(engine, portraits):
-    photo = template(engine, portraits["collins"])
+def test_a_look_in_doubt_does_not_mind_a_mirror(engine, portraits):
     frame = scene(portraits["collins"])
-    alone = engine.look(frame, photo, None)
-    asked = engine.look(frame, photo, None, again=True)
-    assert alone.second is None
-    assert asked.score == pytest.approx(alone.score, abs=1e-6)
-    assert asked.second > engine.doubt.threshold(1e-5)
-    other = engine.look(scene(portraits["biden"]), photo, None, again=True)
-    assert other.second < engine.doubt.threshold(1e-3)
-    mirrored = template(engine, cv2.flip(portraits["collins"], 1))
-    assert engine.look(frame, mirrored, None, again=True).second == pytest.approx(
-        asked.second, abs=0.1
+    turned = np.ascontiguousarray(frame[:, ::-1])
+    photo = template(engine, portraits["collins"])
+    plain = abs(engine.look(frame, photo, None).score - engine.look(turned, photo, None).score)
+    one, two = (engine.look(f, photo, None, again=True).score for f in (frame, turned))
+    assert abs(one - two) < plain
+    assert engine.look(scene(portraits["biden"]), photo, None, again=True).score < 0.3
+
+
+def test_a_photo_is_enrolled_as_the_mean_of_several_crops(engine, portraits):
+    detector, embedder = engine.parts
+    picture = portraits["obama"]
+    found = detector.region(picture, detector.whole(picture)[0])[0]
+    crops = [aligner.align(picture, found.points, crop=crop) for crop in aligner.CROPS]
+    vectors = [embedder.embed(crop) for crop in crops]
+    mean = template(engine, picture).vector
+    assert np.linalg.norm(mean) == pytest.approx(1, abs=1e-5)
+    assert min(embedder.score(mean, vector) for vector in vectors) > max(
+        embedder.score(one, two) for one, two in combinations(vectors, 2)
     )
 
 

@@ -1,0 +1,283 @@
+"""`kiosk bench accuracy --groups`: false matches and false non-matches by group, sex and age band.
+
+The CSV has the column picture (a file of the images folder) and may have group, sex, band,
+person and mask. Without person every picture is somebody else's. Each picture becomes a card
+photo and a row of jittered camera frames; its embeddings are made once, and pairs are compared
+by the engine's own rules: the first good look alone, and the decision over all looks.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import sqrt
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from kiosk.bench import Row
+from kiosk.bench.accuracy import STEP_S
+from kiosk.bench.degrade import card_photo, decoded, jitter, standing
+from models import aligner, quality
+from models.detector import Detector, Face
+from models.engine import FaceEngine, Template, load_dlib, load_sface
+from models.frames import Image
+from models.matcher import Decision, Verdict
+from models.quality import Gate, Reason
+from models.runtime import Floats
+
+LOOKS = 12
+PERHAPS_SAME = 0.62
+"""Strangers that score above this may be one person: left out, and counted."""
+SAME_PICTURE = 0.93
+"""Two pictures of one person that score above this are one picture: left out."""
+DEVIATIONS = 1.96
+"""Of a 95 % interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """One row of the CSV. `person` is empty where every picture is somebody else's."""
+
+    picture: str
+    person: str
+    group: str
+    sex: str
+    band: str
+    mask: bool
+
+    @property
+    def named(self) -> str:
+        """Group and age band, as a row's name says it."""
+        return "_".join(part for part in (self.group, self.band) if part) or "all"
+
+
+def read(file: Path) -> list[Portrait]:
+    """The portraits of a CSV."""
+    with file.open(newline="", encoding="utf-8") as text:
+        return [
+            Portrait(
+                row["picture"],
+                row.get("person") or "",
+                row.get("group") or "",
+                row.get("sex") or "",
+                row.get("band") or "",
+                mask=row.get("mask") == "1",
+            )
+            for row in csv.DictReader(text)
+        ]
+
+
+@dataclass(slots=True, eq=False)
+class Described:
+    """A portrait's embeddings.
+
+    `card` is None if its photo enrols nobody. `looks` are good looks, each plain and together
+    with its mirror image.
+    """
+
+    portrait: Portrait
+    card: Floats | None = None
+    looks: list[tuple[Floats, Floats]] = field(default_factory=list)
+    missing: int = 0
+    """Looks that gave no score."""
+
+
+def nearest(detector: Detector, picture: Image) -> Face | None:
+    """The largest face, with fine points."""
+    found = max(detector.whole(picture), key=lambda face: face.width, default=None)
+    return next(iter(detector.region(picture, found)), found) if found else None
+
+
+def describe(engine: FaceEngine, portrait: Portrait, picture: Image, looks: int) -> Described:
+    """Enrol a picture as a card photo, and look at it as at somebody before the camera."""
+    detector, embedder = engine.parts
+    found = Described(portrait)
+    face = nearest(detector, picture)
+    if face is None:
+        return found
+    if not portrait.mask:
+        template = engine.enroll(decoded(card_photo(picture, face)))
+        found.card = template.vector if isinstance(template, Template) else None
+    frame = standing(picture, face)
+    rng = np.random.default_rng(sum(map(ord, portrait.picture)))
+    near: Face | None = None
+    for _ in range(looks):
+        moved = jitter(frame, rng)
+        near = near or nearest(detector, moved)
+        near = next(iter(detector.region(moved, near)), None) if near else None
+        if near is None or not good(near, moved):
+            found.missing += 1
+            continue
+        cut = aligner.align(moved, near.points, embedder.layout)
+        plain = embedder.embed(cut)
+        mirror = embedder.embed(aligner.mirrored(cut))
+        found.looks.append((plain, embedder.mean([plain, mirror])))
+    return found
+
+
+def good(face: Face, frame: Image) -> bool:
+    """Whether a face passes the gate of the engine."""
+    aligned = aligner.align(frame, face.points)
+    return quality.judge(face, frame, aligned, Gate()) is Reason.GOOD
+
+
+def verdict(
+    engine: FaceEngine, rate: float, card: Floats, looks: list[tuple[Floats, Floats]]
+) -> Verdict:
+    """The decision about the person of `looks` who shows the card's photo."""
+    decision = Decision(engine.calibration, rate)
+    told = Verdict.OPEN
+    for number, look in enumerate(looks):
+        score = engine.parts[1].score(look[decision.in_doubt], card)
+        told = decision.add(score, number * STEP_S)
+        if told is not Verdict.OPEN:
+            break
+    return told
+
+
+@dataclass(slots=True)
+class Count:
+    """Errors of a kind among so many pairs."""
+
+    wrong: int = 0
+    pairs: int = 0
+
+    def add(self, wrong: bool) -> None:
+        """One more pair."""
+        self.wrong += wrong
+        self.pairs += 1
+
+    def interval(self) -> tuple[float, float]:
+        """Wilson's 95 % interval of the rate."""
+        if not self.pairs:
+            return 0.0, 1.0
+        share, square = self.wrong / self.pairs, DEVIATIONS**2
+        middle = share + square / (2 * self.pairs)
+        wide = DEVIATIONS * sqrt(share * (1 - share) / self.pairs + square / (4 * self.pairs**2))
+        whole = 1 + square / self.pairs
+        return max(0.0, (middle - wide) / whole), min(1.0, (middle + wide) / whole)
+
+    def row(self, name: str) -> Row:
+        """The rate in percent, with its count and interval."""
+        low, high = self.interval()
+        rate = 100 * self.wrong / max(1, self.pairs)
+        told = f"% ({self.wrong} of {self.pairs}; {100 * low:.2f} to {100 * high:.2f})"
+        return Row(name, round(rate, 3), told)
+
+
+def needed(rate: float) -> int:
+    """Pairs of strangers without a single error that are needed to show a rate this low."""
+    return round(DEVIATIONS**2 * (1 - rate) / rate)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted of one group: by single frames and by decision."""
+
+    frame: Count = field(default_factory=Count)
+    decided: Count = field(default_factory=Count)
+    scores: list[float] = field(default_factory=list)
+
+
+Pairs = Iterator[tuple[Described, Described]]
+
+
+def pairs(described: list[Described]) -> Pairs:
+    """Every card with every other picture that is to be compared with it: of one sex and band."""
+    cards = [d for d in described if d.card is not None]
+    for card in cards:
+        for live in described:
+            one, two = card.portrait, live.portrait
+            alike = (one.group, one.sex, one.band) == (two.group, two.sex, two.band)
+            if card is not live and alike:
+                yield card, live
+
+
+def count(
+    engine: FaceEngine, described: list[Described], rate: float
+) -> tuple[dict[str, Tally], dict[str, Tally], int]:
+    """Strangers and genuine pairs by group, and how many pairs were left out as doubtful."""
+    embedder, bar = engine.parts[1], engine.calibration.bar(rate)
+    strangers: dict[str, Tally] = defaultdict(Tally)
+    genuine: dict[str, Tally] = defaultdict(Tally)
+    left_out = 0
+    for card, live in pairs(described):
+        assert card.card is not None
+        one, two = card.portrait, live.portrait
+        same = bool(one.person) and one.person == two.person
+        scores = [embedder.score(look[0], card.card) for look in live.looks]
+        highest = max(scores, default=-1.0)
+        if highest > (SAME_PICTURE if same else 1.0 if one.person else PERHAPS_SAME):
+            left_out += 1
+            continue
+        accepted = verdict(engine, rate, card.card, live.looks) is Verdict.SAME
+        passed = bool(scores) and scores[0] >= bar
+        names = [two.named, f"{two.named}_{two.sex}"] if two.sex else [two.named]
+        if same and two.mask:
+            names = [f"{name}_masked" for name in names]
+        for name in names:
+            tally = (genuine if same else strangers)[name]
+            if scores or same:
+                tally.frame.add(passed != same)
+                tally.decided.add(accepted != same)
+                tally.scores.append(scores[0] if scores else -1.0)
+    return strangers, genuine, left_out
+
+
+def draw(strangers: dict[str, Tally], genuine: dict[str, Tally], file: Path) -> None:
+    """Save both errors of single frames over the threshold, a line a group, as a PNG.
+
+    None of so many pairs is drawn as half a pair.
+    """
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(7, 5), dpi=120)
+    axes = figure.add_subplot(yscale="log", xlabel="score of one frame", ylabel="error rate")
+    bars = np.linspace(0.2, 0.7, 101)
+    for kind, style, tallies in (("match", "-", strangers), ("non-match", "--", genuine)):
+        for name, tally in tallies.items():
+            taken = np.array(tally.scores)
+            wrong = [(taken >= bar) == (kind == "match") for bar in bars]
+            rates = [max(float(w.mean()), 0.5 / len(taken)) for w in wrong]
+            axes.plot(bars, rates, style, label=f"{name}: false {kind}")
+    axes.grid(alpha=0.3)
+    axes.legend(fontsize=7)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(file)
+
+
+def rows(
+    groups: Path,
+    images: Path,
+    rate: float,
+    *,
+    engine: str | None = None,
+    plot: Path | None = None,
+    quick: bool = False,
+) -> list[Row]:
+    """False matches and false non-matches by group, the worst first, at a configured rate."""
+    ours = load_dlib() if engine == "dlib" else load_sface()
+    described = []
+    for portrait in read(groups)[:: 8 if quick else 1]:
+        picture = cv2.imread(str(images / portrait.picture))
+        if picture is not None:
+            described.append(describe(ours, portrait, np.asarray(picture, np.uint8), LOOKS))
+    strangers, genuine, left_out = count(ours, described, rate)
+    total = len(described) * LOOKS
+    usable = total - sum(d.missing for d in described)
+    found = [
+        Row("bar", round(ours.calibration.bar(rate), 3), "mean score"),
+        Row("usable_frames", round(100 * usable / max(1, total), 1), "%"),
+        Row("pairs_left_out", left_out, "pairs, perhaps of one person or one picture"),
+        Row("pairs_needed", needed(rate), f"pairs without an error, to show {100 * rate:g} %"),
+    ]
+    for kind, tallies in (("false_match", strangers), ("false_non_match", genuine)):
+        worst = sorted(tallies.items(), key=lambda t: -t[1].decided.interval()[1])
+        for name, tally in worst:
+            found.append(tally.decided.row(f"{kind}_by_decision_{name}"))
+            found.append(tally.frame.row(f"{kind}_of_a_frame_{name}"))
+    if plot is not None:
+        draw(strangers, genuine, plot)
+    return found

@@ -1,0 +1,71 @@
+"""What the accuracy bench counts by group."""
+
+import cv2
+import numpy as np
+import pytest
+
+from kiosk.bench.groups import Count, Described, Portrait, count, needed, read, rows
+from models.matcher import STRICT
+
+
+def test_an_interval_is_wilsons():
+    low, high = Count(1, 10).interval()
+    assert (low, high) == (pytest.approx(0.0179, abs=1e-4), pytest.approx(0.4042, abs=1e-4))
+    assert Count(0, 1653).interval()[1] == pytest.approx(0.0023, abs=1e-4)
+    assert Count().interval() == (0.0, 1.0)
+
+
+def test_so_many_pairs_without_an_error_show_a_rate():
+    pairs = needed(0.006)
+    assert Count(0, pairs).interval()[1] == pytest.approx(0.006, abs=1e-5)
+
+
+def towards(angle: float) -> np.ndarray:
+    return np.array([np.cos(angle), np.sin(angle)], np.float32)
+
+
+def described(name: str, person: str, angle: float, mask: bool = False) -> Described:
+    card = None if mask else towards(angle)
+    return Described(
+        Portrait(name, person, "east_asian", "f", "65+", mask), card, [(towards(angle),) * 2] * 12
+    )
+
+
+def test_errors_are_counted_by_frame_and_by_decision(engine):
+    """At angles of 0.4 two vectors score 0.92, at 1.2 they score 0.36."""
+    people = [
+        described("a.jpg", "a", 0.0),
+        described("b.jpg", "a", 0.4),
+        described("c.jpg", "b", 1.2),
+        described("d.jpg", "a", 1.2, mask=True),
+    ]
+    strangers, genuine, left_out = count(engine, people, STRICT)
+    assert left_out == 0
+    told = strangers["east_asian_65+"].decided
+    assert (told.wrong, told.pairs) == (3, 5)  # c and b both ways, c and the mask
+    masked = genuine["east_asian_65+_masked"].frame
+    assert (masked.wrong, masked.pairs) == (1, 2)
+    plain = genuine["east_asian_65+_f"].decided
+    assert (plain.wrong, plain.pairs) == (0, 2)
+
+
+def test_strangers_who_are_perhaps_one_person_are_left_out(engine):
+    people = [described("a.jpg", "", 0.0), described("b.jpg", "", 0.4), described("c.jpg", "", 1.2)]
+    strangers, _, left_out = count(engine, people, STRICT)
+    assert left_out == 4
+    assert strangers["east_asian_65+"].decided.pairs == 2
+
+
+def test_pictures_of_a_folder_are_told_apart(tmp_path, portraits):
+    for name, picture in portraits.items():
+        cv2.imwrite(str(tmp_path / f"{name}.jpg"), picture)
+    file = tmp_path / "pictures.csv"
+    names = [f"{name}.jpg" for name in portraits]
+    file.write_text("\n".join(["picture,group,age", *(f"{n},president,60" for n in names)]))
+    assert [p.named for p in read(file)] == ["president"] * len(names)
+    plot = tmp_path / "plot.png"
+    told = {row.name: row for row in rows(file, tmp_path, STRICT, plot=plot)}
+    assert told["false_match_by_decision_president"].value == 0
+    assert "0 of 6" in told["false_match_by_decision_president"].unit
+    assert told["usable_frames"].value == 100
+    assert plot.exists()
