@@ -4,14 +4,33 @@ import time
 
 from smartcard import scard
 
+from drivers.card.deadline import Late, Line
 from drivers.card.reader import Emit
-from drivers.card.service import GONE, MUTE, READER, SERVICE, context, readers, serves, states
+from drivers.card.service import (
+    GONE,
+    HOLDERS,
+    MUTE,
+    READER,
+    SERVICE,
+    context,
+    late,
+    readers,
+    serves,
+    states,
+)
 from drivers.card.transport import split
 from drivers.card.watcher import Watcher
 from kiosk.errors import Busy, CardTaken, KioskError, NoReader, SecondCard, ServiceDown, Unreadable
 
 BUSY_TRIES, BUSY_PAUSE = 4, 0.15
 """A card that was just placed is often looked at by other programs for a moment."""
+USED = scard.SCARD_STATE_INUSE | scard.SCARD_STATE_EXCLUSIVE
+CONNECT_S = 4.0
+"""Longest wait for a reader to power a card on; a card that does not answer takes two seconds."""
+TRANSMIT_S = 10.0
+"""Longest wait for one answer; a signature over a weak contactless field takes two seconds."""
+CLOSE_S = 1.0
+"""Longest wait for a card to be powered off."""
 
 
 class PcscReader:
@@ -20,6 +39,7 @@ class PcscReader:
     def __init__(self, name: str = "") -> None:
         self._name = name
         self._watcher = Watcher(name)
+        self._line = Line("pcsc")
 
     def watch(self, emit: Emit) -> None:
         """Emit from an own thread until closed; survives the service's stopping and starting."""
@@ -30,16 +50,22 @@ class PcscReader:
 
         Raises NoReader, ServiceDown, CardTaken, Busy, SecondCard, Unreadable.
         """
-        handle = context()
         try:
-            return PcscConnection(handle, *self._connect(handle))
-        except KioskError:
-            scard.SCardReleaseContext(handle)
-            raise
+            return self._line.call(self._connected, CONNECT_S, _let_go)
+        except Late:
+            raise late() from None
 
     def close(self) -> None:
         """Stop watching."""
         self._watcher.stop()
+
+    def _connected(self) -> "PcscConnection":
+        handle = context()
+        try:
+            return PcscConnection(self._line, handle, *self._connect(handle))
+        except KioskError:
+            scard.SCardReleaseContext(handle)
+            raise
 
     def _connect(self, handle: int) -> tuple[int, int]:
         names = readers(handle, self._name)
@@ -53,6 +79,12 @@ class PcscReader:
         if not loaded:
             raise CardTaken("no card is on the reader")
         for last in (False,) * (BUSY_TRIES - 1) + (True,):
+            # To connect would wait for the end of the other program's transaction.
+            if states(handle, loaded)[loaded[0]] & USED:
+                if last:
+                    raise _busy(loaded[0])
+                time.sleep(BUSY_PAUSE)
+                continue
             result, card, protocol = scard.SCardConnect(
                 handle,
                 loaded[0],
@@ -70,7 +102,8 @@ class PcscReader:
 class PcscConnection:
     """The exclusive way to one card; dead for ever once the card was taken or reset."""
 
-    def __init__(self, handle: int, card: int, protocol: int) -> None:
+    def __init__(self, line: Line, handle: int, card: int, protocol: int) -> None:
+        self._line = line
         self._context = handle
         self._card = card
         self._pci = (
@@ -79,10 +112,17 @@ class PcscConnection:
         self._open = True
 
     def transmit(self, apdu: bytes) -> tuple[bytes, int]:
-        """Send a command. Raises CardTaken, ServiceDown, NoReader, Unreadable."""
+        """Send a command. Raises CardTaken, ServiceDown, NoReader, Unreadable, Busy."""
         if not self._open:
             raise CardTaken("the card was taken away")
-        result, answer = scard.SCardTransmit(self._card, self._pci, list(apdu))
+        card, pci, command = self._card, self._pci, list(apdu)
+        try:
+            result, answer = self._line.call(
+                lambda: scard.SCardTransmit(card, pci, command), TRANSMIT_S
+            )
+        except Late:
+            self._open = False
+            raise late() from None
         if result == scard.SCARD_S_SUCCESS and len(answer) >= 2:
             return split(bytes(answer))
         self._open = False
@@ -95,15 +135,27 @@ class PcscConnection:
         raise Unreadable(f"the card gave no valid answer ({result:08X}); place it again")
 
     def close(self) -> None:
-        """Power the card off and let go of it."""
+        """Power the card off and let go of it, as soon as the service lets us. Never raises."""
         self._open = False
+        self._line.put(self.let_go, CLOSE_S)
+
+    def let_go(self) -> None:
+        """Power the card off; may block."""
         scard.SCardDisconnect(self._card, scard.SCARD_UNPOWER_CARD)
         scard.SCardReleaseContext(self._context)
 
 
+def _let_go(connection: PcscConnection) -> None:
+    connection.let_go()
+
+
+def _busy(reader: str) -> Busy:
+    return Busy(f"another program ({HOLDERS}) holds the card on {reader!r}; close it")
+
+
 def _connect_error(result: int, reader: str) -> KioskError:
     if result == scard.SCARD_E_SHARING_VIOLATION:
-        return Busy(f"another program holds the card on {reader!r}; close it")
+        return _busy(reader)
     if result in MUTE:
         return Unreadable(f"the chip does not answer ({result:08X}); take it out of its sleeve")
     if result in READER:

@@ -1,14 +1,15 @@
 """The PC/SC service: what may go wrong with it, which readers it has, and their states.
 
 The functions of winscard are called directly: their result codes are the only ones that tell a
-card that was pulled from a service that stopped.
+card that was pulled from a service that stopped. All of them may block; a `Line` bounds that.
 """
 
 import re
 
 from smartcard import scard
 
-from kiosk.errors import NoReader, ServiceDown
+from drivers.card.deadline import Late, Line
+from kiosk.errors import Busy, KioskError, NoReader, ServiceDown
 
 GONE = {
     scard.SCARD_W_REMOVED_CARD,
@@ -77,8 +78,29 @@ def states(handle: int, names: list[str]) -> dict[str, int]:
     return {name: state for name, state, _ in found}
 
 
+ANSWER_S = 1.0
+"""Seconds in which a service that runs answers a newcomer; it takes a millisecond."""
+HOLDERS = "a browser, an e-signature program or gpg-agent, perhaps"
+
+_newcomers = Line("pcsc-newcomer")
+
+
 def serves() -> bool:
-    """Whether the service answers a newcomer."""
+    """Whether the service answers a newcomer, in ANSWER_S at most."""
+    try:
+        return _newcomers.call(_greets, ANSWER_S)
+    except Late:
+        return False
+
+
+def late() -> KioskError:
+    """Why a call never returned: Busy when the service answers others, ServiceDown when not."""
+    if serves():
+        return Busy(f"another program holds the card reader ({HOLDERS}); close it")
+    return ServiceDown("the PC/SC service does not answer; restart pcscd")
+
+
+def _greets() -> bool:
     result, handle = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
     if result == scard.SCARD_S_SUCCESS:
         scard.SCardReleaseContext(handle)

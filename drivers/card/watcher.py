@@ -6,11 +6,14 @@ its context after any error and compares the counter of events in the state's hi
 
 import logging
 import threading
+from contextlib import suppress
+from functools import partial
 from time import monotonic
 
 from smartcard import scard
 
 from drivers.card import service
+from drivers.card.deadline import Late, Line
 from drivers.card.reader import Emit
 from kiosk.errors import KioskError, NoReader, ServiceDown
 from kiosk.session.events import CardPlaced, CardTaken, ReaderDown, ReaderReady
@@ -20,6 +23,10 @@ log = logging.getLogger(__name__)
 NEW_READER = "\\\\?PnP?\\Notification"
 WAIT_MS = 2000
 """Longest wait inside the service; a stop cancels it at once."""
+ANSWER_S = 2.0
+"""Longest wait for the service beyond what it was asked to wait."""
+STOP_S = 1.0
+"""Longest wait for the thread to end when the watch does."""
 LEFT_S = 1.0
 """A card seen so soon after a lost reader is back is the one that was left on it."""
 RETRY = 0.5
@@ -31,25 +38,44 @@ class Watcher:
 
     def __init__(self, name: str = "") -> None:
         self._name = name
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
-        self._context: int | None = None
-        self._seen = _Seen()
+        self._line = Line("card-watcher-pcsc")
+        self._watch: _Watch | None = None
 
     def start(self, emit: Emit) -> None:
         """Begin to watch; the first event comes from the thread, not from this call."""
-        self._stopping.clear()
-        self._seen = _Seen(emit)
+        self._watch = _Watch(self._name, self._line, emit)
+
+    def stop(self) -> None:
+        """End the thread and emit no more, within STOP_S whatever the service does. Never raises.
+
+        A thread that the service holds for longer ends by itself soon after.
+        """
+        watch, self._watch = self._watch, None
+        if watch:
+            watch.stop()
+
+
+class _Watch:
+    """One watch, from its construction to `stop`."""
+
+    def __init__(self, name: str, line: Line, emit: Emit) -> None:
+        self._name, self._line = name, line
+        self._cancelling = Line("card-watcher-cancel")
+        self._stopping = threading.Event()
+        self._context: int | None = None
+        self._seen = _Seen(lambda event: None if self._stopping.is_set() else emit(event))
         self._thread = threading.Thread(target=self._run, name="card-watcher", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread and emit no more. Never raises."""
+        """See Watcher."""
         self._stopping.set()
-        while self._thread and self._thread.is_alive():
+        ends = monotonic() + STOP_S
+        while self._thread.is_alive() and (left := ends - monotonic()) > 0:
             handle = self._context
-            if handle is not None:
-                scard.SCardCancel(handle)  # may come just before the wait: repeat until it ends
+            if handle is not None:  # may come just before the wait: repeat until it ends
+                with suppress(Late):
+                    self._cancelling.call(partial(scard.SCardCancel, handle), left)
             self._thread.join(0.02)
 
     def _run(self) -> None:
@@ -63,29 +89,34 @@ class Watcher:
     def _once(self) -> None:
         """Watch until something goes wrong, and say so."""
         try:
-            self._context = service.context()
+            self._context = self._line.call(service.context, ANSWER_S, scard.SCardReleaseContext)
             self._watch(self._context)
         except KioskError as error:
             self._seen.down(error)
+        except Late:
+            self._seen.down(ServiceDown("the PC/SC service does not answer; restart pcscd"))
         except Exception:
             self._seen.down(ServiceDown("the card watcher failed; it tries again"))
             raise
         finally:
             handle, self._context = self._context, None
             if handle is not None:
-                scard.SCardReleaseContext(handle)
+                self._line.put(partial(scard.SCardReleaseContext, handle), RETRY)
 
     def _watch(self, handle: int) -> None:
         known: dict[str, int] = {}
         count = 0  # Windows counts readers in the state of the notification and wants it back
         while not self._stopping.is_set():
-            names = service.readers(handle, self._name)
+            names = self._line.call(partial(service.readers, handle, self._name), ANSWER_S)
             known = {name: known.get(name, scard.SCARD_STATE_UNAWARE) for name in names}
             if not names:
                 self._seen.down(NoReader("no card reader is there"))
             asked = [*known.items(), (NEW_READER, count)]
             first = scard.SCARD_STATE_UNAWARE in known.values()
-            result, found = scard.SCardGetStatusChange(handle, 0 if first else WAIT_MS, asked)
+            wait = 0 if first else WAIT_MS
+            result, found = self._line.call(
+                partial(scard.SCardGetStatusChange, handle, wait, asked), wait / 1000 + ANSWER_S
+            )
             if result in (scard.SCARD_E_TIMEOUT, scard.SCARD_E_UNKNOWN_READER):
                 if not first:
                     continue
@@ -102,8 +133,8 @@ class Watcher:
 class _Seen:
     """What was last reported, so that only changes are."""
 
-    def __init__(self, emit: Emit | None = None) -> None:
-        self._emit = emit or (lambda event: None)
+    def __init__(self, emit: Emit) -> None:
+        self._emit = emit
         self._fault: str | None = None
         self._ready = False
         self._present: dict[str, int] = {}

@@ -1,0 +1,112 @@
+"""Calls that may never return: run in a thread of their own, which is left behind then.
+
+PC/SC calls block inside a C library, where nothing can interrupt them: while another program holds
+a transaction, or while the service is stopped. The caller waits no longer than it said.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+IDLE_S = 2.0
+"""A thread without work ends after this; the next call starts another."""
+
+
+class Late(Exception):
+    """The call did not return in time. It goes on, and what it brings is undone."""
+
+
+class _Call(Generic[T]):
+    def __init__(self, what: Callable[[], T], undo: Callable[[T], object] | None) -> None:
+        self._what, self._undo = what, undo
+        self._lock = threading.Lock()
+        self._left = False
+        self.ended = threading.Event()
+        self.values: list[T] = []
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        """Do the work. Never raises."""
+        try:
+            value = self._what()
+            with self._lock:
+                self.values.append(value)
+                left = self._left
+                self.ended.set()
+            if left and self._undo:
+                self._undo(value)
+        except BaseException as error:
+            self.error = error
+        finally:
+            self.ended.set()
+
+    def leave(self) -> bool:
+        """Stop waiting for it; False where it has just ended."""
+        with self._lock:
+            self._left = not self.ended.is_set()
+            return self._left
+
+
+class Line:
+    """Blocking calls one after the other, off the caller's thread. For use by several threads."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._waiting: deque[_Call[Any]] = deque()
+        self._news = threading.Condition()
+        self._working = False
+        self._late: _Call[Any] | None = None
+
+    def call(
+        self, what: Callable[[], T], within: float, undo: Callable[[T], object] | None = None
+    ) -> T:
+        """What `what` returns or raises. Raises Late after `within` seconds.
+
+        While an earlier call is late, this one is not begun: late calls never pile up. `undo` gets
+        what a late call returns in the end.
+        """
+        ends = monotonic() + within
+        with self._news:
+            late = self._late
+        if late is not None and not late.ended.wait(within):
+            raise Late
+        call = self.put(what, ends - monotonic(), undo)
+        if not call.ended.is_set():
+            raise Late
+        if call.error is not None:
+            raise call.error
+        return call.values[0]
+
+    def put(
+        self,
+        what: Callable[[], T],
+        within: float,
+        undo: Callable[[T], object] | None = None,
+    ) -> "_Call[T]":
+        """Have `what` done, also behind a late call, and wait `within` seconds for it."""
+        call = _Call(what, undo)
+        with self._news:
+            self._waiting.append(call)
+            if not self._working:
+                self._working = True
+                threading.Thread(target=self._work, name=self._name, daemon=True).start()
+            self._news.notify()
+        if not call.ended.wait(within) and call.leave():
+            with self._news:
+                self._late = call
+        return call
+
+    def _work(self) -> None:
+        while True:
+            with self._news:
+                ends = monotonic() + IDLE_S
+                while not self._waiting and (left := ends - monotonic()) > 0:
+                    self._news.wait(left)
+                if not self._waiting:
+                    self._working = False
+                    return
+                call = self._waiting.popleft()
+            call.run()
