@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from drivers.camera.faults import Faulty, Spell, Trouble
-from drivers.camera.recording import Clip
+from drivers.camera.recording import Clip, recorded
 from drivers.camera.source import FastPace, Frame, Take
 from drivers.matching import FaceEyes
 from kiosk.errors import CameraMissing, PhotoUnreadable, WeightsMismatch
@@ -73,6 +73,12 @@ def run(eyes: FaceEyes, photo: bytes) -> Told:
     eyes.start(7, told)
     told.last()
     return told
+
+
+def test_a_picture_of_the_owner_before_the_camera_is_accepted_as_a_film_is(engine):
+    eyes = FaceEyes(lambda: recorded(FOLDER / "portraits" / "collins.jpg"), lambda: engine)
+    assert isinstance(run(eyes, photo_of("collins")).last(), FaceMatched)
+    eyes.close()
 
 
 @pytest.mark.parametrize("name", PEOPLE)

@@ -190,6 +190,7 @@ def test_a_folder_plays_every_kind_and_leaves_the_rest_alone(tmp_path: Path, cap
     seen = [close_to(f.pixels, drawn()) for f in folder.frames(lambda: buffer)]
     assert seen == [True] * len(names)
     assert caplog.text.count("half.jpg") == 1
+    assert "._1.jpg" not in caplog.text
 
 
 def test_a_folder_without_pictures_names_what_is_accepted(tmp_path: Path):
