@@ -46,6 +46,8 @@ class Deliveries:
         self._nudged.set()
         if self._thread.is_alive():
             self._thread.join(patience_s)
+        if not self._thread.is_alive():
+            self._tell = unheard
 
     def _run(self) -> None:
         while not self._closed:

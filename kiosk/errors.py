@@ -15,6 +15,7 @@ __all__ = [
     "CodeBMissing",
     "CodeBWrong",
     "Damaged",
+    "DataUnwritable",
     "Declined",
     "Fault",
     "FolderUnwritable",
@@ -223,3 +224,9 @@ class FolderUnwritable(KioskError):
     """The result folder cannot be written."""
 
     fault = Fault.FOLDER_UNWRITABLE
+
+
+class DataUnwritable(KioskError):
+    """The kiosk's own folder, its registry's or its journal's cannot be made or written."""
+
+    fault = Fault.DATA_UNWRITABLE

@@ -6,10 +6,36 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 import models  # noqa: F401 -- before any test imports onnxruntime: keeps it from reporting home
+from kiosk.app.collector import collect_due, collect_on_gui_thread
+from kiosk.bench.deaths import watched
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+DEATHS: list[str] = []
+"""Qt objects of the GUI's thread that were destroyed on another thread since the last test."""
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
+    """The application of all tests; from now on every death of a Qt object is watched."""
+    collect_on_gui_thread(qapp)
+    with watched(qapp, DEATHS):
+        yield qapp
+
+
+@pytest.fixture(autouse=True)
+def qt_deaths() -> Iterator[list[str]]:
+    """Fail a test in which a Qt object dies on another thread than its own."""
+    yield DEATHS
+    if QApplication.instance() is not None:
+        collect_due()  # no event loop runs between tests
+    deaths, DEATHS[:] = DEATHS[:], []
+    if deaths:
+        pytest.fail(f"{len(deaths)} Qt objects died elsewhere, the first {deaths[0]}")
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,8 @@ class Mailbox:
 
     A picture is uint8 (height, width, 4), BGRA, contiguous: the memory of a QImage of
     Format_RGB32. The screen connects a wake-up (a signal's emit), which is called from the
-    camera's thread only if no earlier picture waits, and then takes the newest.
+    camera's thread only if no earlier picture waits, and then takes the newest. The wake-up must
+    not wait for the screen.
     """
 
     def __init__(self, width: int = 1280, height: int = 720) -> None:
@@ -52,9 +53,8 @@ class Mailbox:
             self._back, self._waiting = self._waiting, self._back
             stale, self._pending = self._pending, True
             self.dropped += stale
-            wake = self._wake
-        if wake is not None and not stale:
-            wake()
+            if self._wake is not None and not stale:
+                self._wake()  # while locked: after `connect(None)` nothing of the screen is held
 
     def take(self) -> "Picture | None":
         """The newest picture, or None if none came since; valid until the next call."""

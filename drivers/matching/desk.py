@@ -139,6 +139,7 @@ class FaceEyes:
         self.mailbox.blank()
 
     def close(self) -> None:
-        """See FaceDesk."""
+        """See FaceDesk. The last match is let go of: it holds whom it told."""
         self.forget()
         self._release()
+        self._match = None

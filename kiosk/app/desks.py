@@ -1,7 +1,7 @@
 """The concrete devices behind the runner's ports, chosen from the configuration. No Qt here."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -28,6 +28,7 @@ from kiosk.eligibility.desk import OwnDesk
 from kiosk.eligibility.embedded import Ask, judge_here
 from kiosk.eligibility.port import Eligibility
 from kiosk.eligibility.registry import Registry, sqlite_url
+from kiosk.errors import DataUnwritable, FolderUnwritable
 from kiosk.home import data_home
 from kiosk.personas import Persona, find, names
 from kiosk.personas.schema import FOLDER as PERSONAS
@@ -174,56 +175,52 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool, props: Props = R
     """Set up the desk that the configuration describes; takes a moment, so not on a GUI's thread.
 
     `virtual` lays virtual cards even into a PC/SC reader (vpcd).
-    Raises KioskError (of which Busy: this desk runs already, and SystemDown), OSError.
+    Raises KioskError (of which Busy: this desk runs already, DataUnwritable, SystemDown); what was
+    set up till then is closed.
     """
     home = Path(config.folder.data) if config.folder.data else data_home()
-    home.mkdir(parents=True, exist_ok=True)
-    desk = OwnDesk(desk_folder(config))
-    try:
-        return _furnished(config, mailbox, home, desk, virtual=virtual, props=props)
-    except BaseException:
-        desk.close()
-        raise
-
-
-def _furnished(
-    config: Config, mailbox: Mailbox, home: Path, desk: OwnDesk, *, virtual: bool, props: Props
-) -> Furniture:
-    store = CardStore(home)
     database = Path(config.folder.registry) if config.folder.registry else home / "registry.sqlite3"
-    registry = Registry(sqlite_url(database))
-    registry.fill(find(name) for name in names())
-    reader, slot = card_reader(config, virtual=virtual)
-    hand = Hand(slot, store, registry) if slot else None
-    card = MyNumberDesk(
-        reader,
-        printed=hand.printed if hand else lambda: None,
-        terminal=store.terminal(),
-        today=lambda: props.clock().date(),
-    )
-    exchangeable = Switched(lambda: camera(config.camera))
-    eyes = FaceEyes(
-        lambda: exchangeable,
-        lambda: engine(config.face),
-        false_accept_rate=asked_rate(config.face.false_accept_rate),
-        mailbox=mailbox,
-        challenge=config.face.challenge,
-    )
-    face = Path(config.folder.face)
-    with suppress(OSError):  # said on the patient's screen when a result has to be written
-        face.mkdir(parents=True, exist_ok=True)
-    authorities = [store.ca.authentication.der]
-    eligibility, hang_up = wire(
-        config, registry, authorities, desk, clock=props.clock, ask=props.ask
-    )
-
-    def close() -> None:
-        hang_up()
-        registry.close()
-        desk.close()
-
-    desks = Desks(card, eyes, props.around(eligibility))
-    return Furniture(desks, hand, registry, eyes, exchangeable, close, desk.id)
+    store = CardStore(home)
+    with ExitStack() as made:
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            database.parent.mkdir(parents=True, exist_ok=True)
+            desk = OwnDesk(desk_folder(config))
+            made.callback(desk.close)
+            authorities, terminal = [store.ca.authentication.der], store.terminal()
+        except OSError as error:
+            raise DataUnwritable(f"the data folder cannot be used: {error.strerror}") from None
+        except FolderUnwritable as error:
+            raise DataUnwritable(f"the data folder cannot be used: {error.detail}") from None
+        registry = Registry(sqlite_url(database))
+        made.callback(registry.close)
+        registry.fill(find(name) for name in names())
+        reader, slot = card_reader(config, virtual=virtual)
+        hand = Hand(slot, store, registry) if slot else None
+        card = MyNumberDesk(
+            reader,
+            printed=hand.printed if hand else lambda: None,
+            terminal=terminal,
+            today=lambda: props.clock().date(),
+        )
+        exchangeable = Switched(lambda: camera(config.camera))
+        eyes = FaceEyes(
+            lambda: exchangeable,
+            lambda: engine(config.face),
+            false_accept_rate=asked_rate(config.face.false_accept_rate),
+            mailbox=mailbox,
+            challenge=config.face.challenge,
+        )
+        face = Path(config.folder.face)
+        with suppress(OSError):  # said on the patient's screen when a result has to be written
+            face.mkdir(parents=True, exist_ok=True)
+        eligibility, hang_up = wire(
+            config, registry, authorities, desk, clock=props.clock, ask=props.ask
+        )
+        made.callback(hang_up)
+        desks = Desks(card, eyes, props.around(eligibility))
+        close = made.pop_all().close
+        return Furniture(desks, hand, registry, eyes, exchangeable, close, desk.id)
 
 
 def card_reader(config: Config, *, virtual: bool) -> tuple[Reader, Slot | None]:

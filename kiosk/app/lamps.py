@@ -31,7 +31,7 @@ DEVICES: dict[str, frozenset[Fault]] = {
     ),
     "camera": frozenset({Fault.CAMERA_MISSING, Fault.CAMERA_ENDED, Fault.ENGINE_WEIGHTS}),
     "network": frozenset({Fault.SYSTEM_DOWN, Fault.NETWORK_DOWN}),
-    "folder": frozenset({Fault.FOLDER_UNWRITABLE}),
+    "folder": frozenset({Fault.FOLDER_UNWRITABLE, Fault.DATA_UNWRITABLE}),
 }
 
 

@@ -1,6 +1,5 @@
 """The kiosk on a screen: the Qt application, the patient's window, and the bridge to the runner."""
 
-import logging
 import sys
 import threading
 from pathlib import Path
@@ -11,25 +10,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from drivers.camera.mailbox import Mailbox
+from kiosk.app.collector import collect_on_gui_thread
+from kiosk.app.outlet import Outlet
+from kiosk.app.setup import Setup
 from kiosk.config import Config
-from kiosk.errors import KioskError
 from kiosk.session.effects import Cue
-from kiosk.session.events import Fault, Press, ReaderDown, StaffPress
+from kiosk.session.events import Press, StaffPress
 from kiosk.session.rules import Rules
 from kiosk.session.screens import screen
 from kiosk.session.states import initial
-from kiosk.session.step import step
 from kiosk.session.view import Screen
 from ui.patient.window import PatientWindow, WindowSettings
+from ui.weakly import weakly
 
 if TYPE_CHECKING:
     from kiosk.app.desks import Furniture, Props
     from kiosk.app.speaker import Speaker
-    from kiosk.journal import Journal
-    from kiosk.moments import Moment
-    from kiosk.runner import Runner
-
-log = logging.getLogger(__name__)
 
 
 class Newest(QObject):
@@ -77,20 +73,33 @@ class Kiosk(QObject):
 
     def __init__(self, config: Config, *, virtual: bool, props: "Props | None" = None) -> None:
         super().__init__()
+        application = QApplication.instance()
+        assert application is not None
+        collect_on_gui_thread(application)
         self.config = config
-        self._props = props
         self.mailbox = Mailbox()
-        self.window = PatientWindow(window_settings(config), self.mailbox, self.press)
-        self.furniture: Furniture | None = None
+        self.window = PatientWindow(window_settings(config), self.mailbox, weakly(self.press))
         self._rules = config.rules()
-        self._virtual = virtual
         self._closed = False
         self._newest = Newest()
         self._newest.ready.connect(self._paint)
-        self._runner: Runner | None = None
-        self._journal: Journal | None = None
         self._speaker: Speaker | None = None
-        self._setup = threading.Thread(target=self._set_up, name="set-up", daemon=True)
+        self._outlet = Outlet(
+            show=self._newest.put,
+            sound=self._sound,
+            happened=self.happened.emit,
+            ticketed=self.ticketed.emit,
+            unrecorded=self.unrecorded.emit,
+            furnished=self.furnished.emit,
+        )
+        self._setup = Setup(
+            config, self._rules, self.mailbox, self._outlet, virtual=virtual, props=props
+        )
+
+    @property
+    def furniture(self) -> "Furniture | None":
+        """What stands at the desk; None until it is set up."""
+        return self._setup.furniture
 
     def open(self) -> None:
         """Show the window with its first screen; the desk is set up behind it."""
@@ -100,22 +109,20 @@ class Kiosk(QObject):
         self.window.open()
         if self.config.window.voice:
             QTimer.singleShot(0, self._find_voice)
-        QTimer.singleShot(0, self._setup.start)
+        QTimer.singleShot(0, self._begin)
 
     def close(self) -> None:
         """End a running reception, give the devices back, close the window."""
         self._closed = True
-        if self._setup.ident is not None:
-            self._setup.join()
-        if self._runner is not None:
-            self._runner.close()
-        if self.furniture is not None:
-            self.furniture.close()
-        if self._journal is not None:
-            self._journal.close()
+        self._setup.close()
+        self._outlet.close()
         if self._speaker is not None:
             self._speaker.sounds.close()
         self.window.close()
+
+    def _begin(self) -> None:
+        if not self._closed:
+            self._setup.start()
 
     def staff(
         self,
@@ -125,8 +132,8 @@ class Kiosk(QObject):
         by: str = "",
     ) -> None:
         """A press of the staff's, see StaffPressed; `by` is the account, for the journal."""
-        if self._runner is not None:
-            self._runner.staff(press, minutes, reception)
+        if (runner := self._setup.runner) is not None:
+            runner.staff(press, minutes, reception)
         if by:
             self.note(by, press, minutes, reception)
 
@@ -134,25 +141,25 @@ class Kiosk(QObject):
         self, account: str, act: str, minutes: int | None = None, reception: int | None = None
     ) -> None:
         """Write into the journal what staff did."""
-        if self._journal is not None:
+        if (journal := self._setup.journal) is not None:
             more = {} if minutes is None else {"minutes": minutes}
-            self._journal.staff(account, act, reception, **more)
+            journal.staff(account, act, reception, **more)
             self.noted.emit(account, str(act), minutes)
 
     def obey(self, rules: Rules) -> None:
         """Other rules, from the next reception on."""
-        if self._runner is not None:
-            self._runner.obey(rules)
+        if (runner := self._setup.runner) is not None:
+            runner.obey(rules)
 
     def pause(self, on: bool) -> None:
         """Hold time, or let it go on."""
-        if self._runner is not None:
-            self._runner.pause(on)
+        if (runner := self._setup.runner) is not None:
+            runner.pause(on)
 
     def press(self, press: Press, digit: int | None = None) -> None:
         """A press of the patient's."""
-        if self._runner is not None:
-            self._runner.press(press, digit)
+        if (runner := self._setup.runner) is not None:
+            runner.press(press, digit)
 
     def _paint(self) -> None:
         shown = self._newest.take()
@@ -161,47 +168,6 @@ class Kiosk(QObject):
             if self._speaker is not None:
                 self._speaker.guide.present(shown)
             self.painted.emit(shown)
-
-    def _set_up(self) -> None:
-        """Everything that takes long, in a thread of its own: the first screen is already there."""
-        try:
-            self._start()
-        except KioskError as error:
-            log.error("the desk cannot be set up: %s (%s)", error.detail, error.fault)
-            self._cannot_start(error.fault)
-        except Exception:
-            log.exception("the desk cannot be set up")
-            self._cannot_start(Fault.INTERNAL)
-
-    def _start(self) -> None:
-        from kiosk.app.desks import REAL, furnish
-        from kiosk.journal import Journal
-        from kiosk.runner import Runner
-
-        props = self._props or REAL
-        self.furniture = furnish(self.config, self.mailbox, virtual=self._virtual, props=props)
-        self._journal = journal = Journal(Path(self.config.folder.journal), self.unrecorded.emit)
-
-        def record(moment: "Moment") -> None:
-            journal.record(moment)
-            if moment.reception:  # else of an earlier run, which no row shows
-                self.happened.emit(moment)
-
-        self._runner = Runner(
-            self._rules,
-            self.furniture.desks,
-            show=self._newest.put,
-            sound=self._sound,
-            record=record,
-            ticketed=self.ticketed.emit,
-        )
-        self._runner.start()
-        self.furnished.emit()
-
-    def _cannot_start(self, fault: Fault) -> None:
-        now = monotonic()
-        state, _ = step(initial(self._rules, now), ReaderDown(now, fault))
-        self._newest.put(screen(state, now))
 
     def _find_voice(self) -> None:
         """Sounds come after the first screen: they are not what is waited for."""
@@ -217,7 +183,9 @@ class Kiosk(QObject):
 def application() -> QApplication:
     """The one Qt application of this process."""
     running = QApplication.instance()
-    return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    collect_on_gui_thread(application)
+    return application
 
 
 def window_settings(config: Config) -> WindowSettings:

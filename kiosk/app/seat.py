@@ -30,6 +30,8 @@ class Seat(QObject):
     changed = Signal()
     told = Signal()
     """The registry knows something new of a reception."""
+    furnished = Signal(object)
+    """This desk is set up."""
 
     def __init__(self, number: int, kiosk: Kiosk, clock: Clock) -> None:
         super().__init__()
@@ -45,6 +47,7 @@ class Seat(QObject):
         kiosk.ticketed.connect(self._ticketed)
         kiosk.noted.connect(self._noted)
         kiosk.unrecorded.connect(self._unrecorded)
+        kiosk.furnished.connect(self._furnished)
 
     @property
     def waiting(self) -> Run | None:
@@ -64,6 +67,9 @@ class Seat(QObject):
             return None
         left = None if watch.until is None else max(0, ceil((watch.until - now) / 60))
         return VisualMode(self.by or "―", self._since, left, self.number)
+
+    def _furnished(self) -> None:
+        self.furnished.emit(self)
 
     def _painted(self, shown: Screen) -> None:
         before = (self.visual, self.lamps.faults)

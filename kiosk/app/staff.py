@@ -57,6 +57,7 @@ from ui.staff.model import (
     VisualEntry,
 )
 from ui.staff.window import StaffWindow
+from ui.weakly import weakly
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +119,7 @@ class Staff(QObject):
         seconds: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
-        self.window = StaffWindow(self.act)
+        self.window = StaffWindow(weakly(self.act))
         self._texts = load(domain="staff")
         self._clock, self._config = clock, kiosks[0].config
         self._seats = [Seat(number, kiosk, clock) for number, kiosk in enumerate(kiosks, 1)]
@@ -140,11 +141,11 @@ class Staff(QObject):
             settings=settings or self._config.system, clock=clock,
         )  # fmt: skip
         self._today.changed.connect(self._present)
-        self._today.looked_up.connect(lambda name: self._change(selected=name))
+        self._today.looked_up.connect(self._looked_up)
         for seat in self._seats:
             seat.changed.connect(self._present)
             seat.told.connect(self._today.read)
-            seat.kiosk.furnished.connect(partial(self._furnished, seat))
+            seat.furnished.connect(self._furnished)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._ticked)
 
@@ -245,6 +246,9 @@ class Staff(QObject):
 
     def _told_nobody(self, answer: Any) -> None:
         self._change(nobody=answer is True)
+
+    def _looked_up(self, name: str) -> None:
+        self._change(selected=name)
 
     def _furnished(self, seat: Seat) -> None:
         self._today.read()

@@ -54,6 +54,7 @@ from ui.tray.model import (
     TrayView,
 )
 from ui.tray.window import TrayWindow
+from ui.weakly import weakly
 
 log = logging.getLogger(__name__)
 
@@ -104,13 +105,13 @@ class Table(QObject):
         super().__init__()
         self.cards = cards
         self.clock, self.system = TableClock(), TroubledSystem()
-        self.system.cross = self._cross
+        self.system.cross = weakly(self._cross)
         props = Props(self.clock, self.system.judge, self.system.around)
         self.kiosk = Kiosk(config, virtual=True, props=props)
-        self.window = TrayWindow(self.act, width, height)
+        self.window = TrayWindow(weakly(self.act), width, height)
         self._config, self._phones = config, offers_phones(config)
         self._film = Film(config)
-        self._prompter = Prompter(self._perform, lambda: not self._on_reader, pace)
+        self._prompter = Prompter(weakly(self._perform), weakly(self._bare), pace)
         self._faults: frozenset[str] = frozenset()
         self._paused = False
         self._screen: Screen | None = None
@@ -199,6 +200,9 @@ class Table(QObject):
     @property
     def _on_reader(self) -> Persona | None:
         return self._hand.card if self._hand else None
+
+    def _bare(self) -> bool:
+        return not self._on_reader
 
     def _place(self, name: str) -> None:
         if self._hand is None:

@@ -42,6 +42,8 @@ class Fault(StrEnum):
     SYSTEM_DOWN = "eligibility.system_down"
     NETWORK_DOWN = "eligibility.network_down"
     FOLDER_UNWRITABLE = "folder.unwritable"
+    DATA_UNWRITABLE = "data.unwritable"
+    """What the kiosk keeps itself (cards, registry, journal) cannot be written."""
     INTERNAL = "internal"
     PHONE_NOT_REGISTERED = "phone.not_registered"
     """利用登録 comes first, and that is done with the card."""

@@ -21,6 +21,7 @@ from ui.patient.camera import CameraView, Mailbox
 from ui.patient.frame import Frame
 from ui.patient.slides import pictures
 from ui.theme import Look
+from ui.weakly import weakly
 
 OnPress = Callable[[Press, int | None], None]
 
@@ -189,8 +190,8 @@ class PatientWindow(QWidget):
         kit = Kit(
             look,
             texts,
-            self._send,
-            self.ready,
+            weakly(self._send),
+            weakly(self.ready),
             key_caps=self._settings.key_caps,
             slides=self._slides,
             slot=self._settings.slot,
@@ -201,7 +202,7 @@ class PatientWindow(QWidget):
             mailbox=self._mailbox,
             camera_position=self._settings.camera_position,
             clock=self._clock,
-            settings=self._open_settings,
+            settings=weakly(self._open_settings),
         )
         self.setFocus()
         old, self._frame = self._frame, frame

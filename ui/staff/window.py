@@ -34,6 +34,7 @@ from ui.staff.model import (
 from ui.staff.notices import show_help, show_lamp, show_record
 from ui.staff.rows import NEEDS_STAFF, Head, Row, row_list
 from ui.staff.statement import write_statement
+from ui.weakly import weakly
 
 OnAct = Callable[[StaffAct], None]
 
@@ -113,7 +114,7 @@ class StaffWindow(QWidget):
         return new
 
     def _make_header(self, view: StaffView) -> QWidget:
-        kit, texts = self._kit, self._texts
+        kit, texts, act = self._kit, self._texts, self._act
         bar = Surface(kit, "warn_tint" if view.visual else "surface", "bottom")
         bar.setFixedHeight(72)
         box = QHBoxLayout(bar)
@@ -129,13 +130,13 @@ class StaffWindow(QWidget):
         if view.role is not None:
             whole = texts("role.sign_out", role=texts(f"role.{view.role}"))
             words = texts("role.leave") if self._narrow else whole
-            leave = button(kit, words, lambda: self._act(SignOut()), style="back", symbol="staff")
+            leave = button(kit, words, lambda: act(SignOut()), style="back", symbol="staff")
             leave.setAccessibleName(whole)
             box.addWidget(leave)
         return bar
 
     def _mode(self, view: StaffView) -> list[QWidget]:
-        kit, texts, visual = self._kit, self._texts, view.visual
+        kit, texts, visual, act = self._kit, self._texts, view.visual, self._act
         if visual is None:
             parts: list[QWidget] = [
                 row(sign(kit, "reader"), text(kit, texts("mode.unattended"), bold=True), gap=10)
@@ -163,9 +164,7 @@ class StaffWindow(QWidget):
                 ),
                 gap=12,
             ),
-            button(
-                kit, texts("mode.to_unattended"), lambda: self._act(EndVisual()), style="primary"
-            ),
+            button(kit, texts("mode.to_unattended"), lambda: act(EndVisual()), style="primary"),
         ]
 
     def _make_list(self, view: StaffView, place: int) -> QWidget:
@@ -194,10 +193,9 @@ class StaffWindow(QWidget):
         return holder
 
     def _scroll(self, view: StaffView, place: int) -> QScrollArea:
+        act = self._act
         area = plain_area(
-            row_list(
-                self._kit, view.receptions, view.selected, lambda wanted: self._act(Select(wanted))
-            )
+            row_list(self._kit, view.receptions, view.selected, lambda wanted: act(Select(wanted)))
         )
         area.verticalScrollBar().setValue(place)
         return area
@@ -210,7 +208,8 @@ class StaffWindow(QWidget):
         chosen = next((r for r in view.receptions if r.id == view.selected), None)
         width = round((self.width() - 80) * 0.46)
         only = view.role is Role.RECORDS
-        return Detail(self._kit, chosen, self._act, self._ask_end, self._ask_look_up, width, only)
+        end, look_up = weakly(self._ask_end), weakly(self._ask_look_up)
+        return Detail(self._kit, chosen, self._act, end, look_up, width, only)
 
     def _make_footer(self, view: StaffView) -> QWidget:
         kit, texts = self._kit, self._texts
@@ -231,10 +230,10 @@ class StaffWindow(QWidget):
     def _lamp(self, lamp: Lamp) -> QWidget:
         """A device that is well, or a button that says what is wrong with it."""
         kit, texts = self._kit, self._texts
-        name = texts(f"lamp.{lamp.device}")
+        name, show = texts(f"lamp.{lamp.device}"), weakly(self._show_lamp)
         if lamp.sentence:
             shown = button(
-                kit, f"{name} {lamp.sentence}", lambda: self._show_lamp(lamp),
+                kit, f"{name} {lamp.sentence}", lambda: show(lamp),
                 style="back", symbol="warning",
             )  # fmt: skip
             shown.setAccessibleDescription(lamp.advice)

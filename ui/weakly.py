@@ -1,0 +1,24 @@
+"""Calls upward: what stands inside a window calls its owner without keeping it alive."""
+
+from collections.abc import Callable
+from types import MethodType
+from typing import Any, ParamSpec, TypeVar, cast
+from weakref import WeakMethod
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def weakly(method: Callable[P, R]) -> Callable[P, R]:
+    """The same call without a reference to the method's object; once that is gone, it gives None.
+
+    An owner that its parts refer to strongly would be freed by the garbage collector only, or in
+    the midst of its own part's destruction.
+    """
+    known: WeakMethod[Any] = WeakMethod(cast(MethodType, method))
+
+    def call(*values: P.args, **named: P.kwargs) -> R:
+        bound = known()
+        return cast(R, bound(*values, **named) if bound is not None else None)
+
+    return call
