@@ -17,5 +17,4 @@ check: setup
 	.venv/bin/lint-imports
 
 lock: setup
-	.venv/bin/uv pip compile pyproject.toml --all-extras --group dev --universal \
-		--generate-hashes --python-version 3.11 --no-emit-index-url -q -o requirements.lock
+	.venv/bin/python tools/lock

@@ -61,6 +61,10 @@ class ServiceDown(KioskError):
     fault = Fault.READER_SERVICE_DOWN
 
 
+class NoPcsc(ServiceDown):
+    """The extra `pcsc` is not installed: no program part speaks to card readers."""
+
+
 class Busy(KioskError):
     """Another program holds the card or the reader."""
 

@@ -2,8 +2,6 @@
 
 import time
 
-from smartcard import scard
-
 from drivers.card.deadline import Late, Line
 from drivers.card.reader import Emit
 from drivers.card.service import (
@@ -15,6 +13,7 @@ from drivers.card.service import (
     context,
     late,
     readers,
+    scard,
     serves,
     states,
 )

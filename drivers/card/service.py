@@ -6,10 +6,16 @@ card that was pulled from a service that stopped. All of them may block; a `Line
 
 import re
 
-from smartcard import scard
-
 from drivers.card.deadline import Late, Line
-from kiosk.errors import Busy, KioskError, NoReader, ServiceDown
+from kiosk.errors import Busy, KioskError, NoPcsc, NoReader, ServiceDown
+
+try:
+    from smartcard import scard as scard  # noqa: PLC0414 -- the modules beside take it from here
+except ImportError:
+    raise NoPcsc(
+        "card readers take the extra `pcsc`, which is not installed: "
+        "pip install 'uketsuke-kiosk[pcsc]', or `make setup`"
+    ) from None
 
 GONE = {
     scard.SCARD_W_REMOVED_CARD,

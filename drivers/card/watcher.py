@@ -10,11 +10,10 @@ from contextlib import suppress
 from functools import partial
 from time import monotonic
 
-from smartcard import scard
-
 from drivers.card import service
 from drivers.card.deadline import Late, Line
 from drivers.card.reader import Emit
+from drivers.card.service import scard
 from kiosk.errors import KioskError, NoReader, ServiceDown
 from kiosk.session.events import CardPlaced, CardTaken, ReaderDown, ReaderReady
 

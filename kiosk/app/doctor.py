@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import disk_usage
 
 from kiosk.config import Config
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, NoPcsc
 
 ROOM_BYTES = 16 * 1024 * 1024
 """With less room than this a disk counts as full."""
@@ -132,9 +132,8 @@ def card_readers(config: Config) -> Iterator[Finding]:
     needed = config.reader.kind == "pcsc"
     try:
         from drivers.card.service import context, readers
-    except ImportError:
-        sentence = "pyscard is not installed; `uv pip install pyscard` brings it."
-        yield Finding("pcsc", False, sentence, needed, "pcsc.missing")
+    except NoPcsc as error:
+        yield Finding("pcsc", False, f"{error.detail}.", needed, "pcsc.missing")
         return
     try:
         found = readers(context(), "")

@@ -4,6 +4,7 @@ import json
 import os
 from datetime import date
 from enum import StrEnum
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -39,10 +40,23 @@ class Level(StrEnum):
     ERROR = "ERROR"
 
 
+def show_version(wanted: bool) -> None:
+    """Print the version of the installed program and end."""
+    if wanted:
+        typer.echo(f"kiosk {metadata.version('uketsuke-kiosk')}")
+        raise typer.Exit
+
+
 @app.callback()
 def main(
     log: Annotated[Level, typer.Option(help="How much is said.")] = Level.WARNING,
     log_file: Annotated[Path | None, typer.Option(help="Also log as JSON lines, here.")] = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=show_version, is_eager=True, help="Print the version and end."
+        ),
+    ] = False,
 ) -> None:
     """Set up the log; nothing personal is ever in it."""
     from kiosk.log import set_up

@@ -23,6 +23,15 @@ WAYS = {
 }
 """Cause and way out of the errors of the system that a user can mend."""
 
+EXTRAS = {
+    "dlib": "peer",
+    "face_recognition": "peer",
+    "matplotlib": "bench",
+    "rapidocr": "ocr",
+    "smartcard": "pcsc",
+}
+"""The extra that brings each package which the base install is without."""
+
 
 class Root(TyperGroup):
     """The command `kiosk`. No error of ours or of the system ends it in a traceback."""
@@ -48,6 +57,14 @@ class Root(TyperGroup):
             said = ""
         except OSError as error:
             said = sentence(error)
+        except ModuleNotFoundError as error:
+            extra_of = EXTRAS.get((error.name or "").partition(".")[0])
+            if extra_of is None:
+                raise
+            said = (
+                f"this takes the extra `{extra_of}`, which is not installed: "
+                f"pip install 'uketsuke-kiosk[{extra_of}]', or `make setup`"
+            )
         except MemoryError:
             said = WAYS[errno.ENOMEM]
         return _end(said)
