@@ -33,6 +33,7 @@ __all__ = [
     "SecondCard",
     "ServiceDown",
     "SystemDown",
+    "TakenOver",
     "TerminalRefused",
     "Unreadable",
     "WeightsMismatch",
@@ -214,6 +215,12 @@ class SystemDown(KioskError):
 
 class Declined(KioskError):
     """The eligibility system answers, and declines what was asked: again would seldom help."""
+
+    fault = Fault.SYSTEM_DOWN
+
+
+class TakenOver(KioskError):
+    """The result belongs to another desk, whose staff took it over: it is delivered there."""
 
     fault = Fault.SYSTEM_DOWN
 

@@ -54,6 +54,7 @@ from ui.staff.model import (
     StaffAct,
     StaffView,
     StartVisual,
+    TakeOver,
     VisualEntry,
 )
 from ui.staff.window import StaffWindow
@@ -73,6 +74,7 @@ MAY: dict[type, frozenset[Role]] = {
     Cancel: BOTH,
     Restart: BOTH,
     AskAgain: BOTH,
+    TakeOver: BOTH,
     LookUp: BOTH,
     LookUpNumber: BOTH,
 }
@@ -187,6 +189,8 @@ class Staff(QObject):
                 self._press(wanted, StaffPress.CANCEL, by)
             case Restart(wanted):
                 self._press(wanted, StaffPress.RESTART, by)
+            case TakeOver(wanted):
+                self._today.take_over(wanted, lambda seat: seat.kiosk.note(by, "take_over"))
             case LookUp() | LookUpNumber() | AskAgain():
                 self._today.look_up(act)
 

@@ -136,6 +136,8 @@ def reported(report: Report) -> Reception:
     notices = [NOTICES[report.certificate]] if report.certificate in NOTICES else []
     if validity is Validity.VALID_UNREGISTERED:
         notices.append(Notice.UNREGISTERED)
+    if report.gone:
+        notices.append(Notice.BEGUN if report.begun else Notice.UNDELIVERED)
     return Reception(
         report.reference, report.at, 0, report.method,
         VALIDITIES[validity] if validity else Status.CHECKING,

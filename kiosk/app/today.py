@@ -1,6 +1,6 @@
 """Today's receptions as the registry tells them, and what staff look up in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,8 +11,9 @@ from kiosk.app.errands import Errands
 from kiosk.app.seat import Seat
 from kiosk.app.staff_rows import found, reported, row, search
 from kiosk.clock import Clock
-from kiosk.eligibility import reports
+from kiosk.eligibility import owed, reports
 from kiosk.eligibility.checks import Finding, Question
+from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import National
 from kiosk.eligibility.queries import Search
 from kiosk.eligibility.registry import Registry
@@ -20,7 +21,10 @@ from kiosk.eligibility.reports import Report
 from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.session.events import Fault
 from kiosk.texts import Texts
-from ui.staff.model import AskAgain, LookUp, LookUpNumber, Reception, Status
+from ui.staff.model import AskAgain, LookUp, LookUpNumber, Notice, Reception, Status
+
+OWED = frozenset({Notice.UNDELIVERED, Notice.BEGUN})
+"""Notices of receptions that are shown on whatever day they were."""
 
 
 class Today(QObject):
@@ -55,25 +59,54 @@ class Today(QObject):
         others = [
             reported(report)
             for report in self._reports.values()
-            if report.reference not in known and report.validity is not None
+            if report.reference not in known and (report.validity is not None or report.gone)
         ]
         looked_up = [line for line, _ in self._asked]
         today = self._clock().date()
-        return tuple(one for one in (*ours, *others, *looked_up) if one.at.date() == today)
+        every = (*ours, *others, *looked_up)
+        return tuple(one for one in every if one.at.date() == today or OWED & {*one.notices})
 
     def read(self) -> None:
         """Read the day from the registry; asked again meanwhile, once more after that."""
         if self._reading:
             self._stale = True
             return
-        registries, code, on = self._registries(), self._code, self._clock().date()
+        registries, code, now = self._registries(), self._code, self._clock()
         settings = self._settings
         if registries:
             self._reading, self._stale = True, False
-            self._errands.ask(
-                lambda: [r for one in registries for r in reports.day(one, code, on, settings)],
-                self._have_read,
-            )
+
+            def look() -> list[Report]:
+                found: list[Report] = []
+                for one in registries:
+                    found += reports.day(one, code, now.date(), settings)
+                    found += reports.gone(one, code, now, settings)
+                return found
+
+            self._errands.ask(look, self._have_read)
+
+    def take_over(self, wanted: str, then: Callable[[Seat], None]) -> None:
+        """Let a desk of ours deliver what a desk that is gone owes; `then` is told which."""
+        report, now = self._report(wanted), self._clock()
+        there = [(seat, seat.kiosk.furniture, seat.kiosk.config) for seat in self._seats]
+        mine = [(s, f, c) for s, f, c in there if f and c.eligibility.adapter != "http"]
+        if report is None or not report.gone or not mine:
+            return
+        seat, furniture, config = mine[0]
+        facility = Facility(self._code, config.facility.name, config.facility.reader)
+
+        def taken(answer: Any) -> None:
+            if answer is None:
+                then(seat)
+            self.read()
+
+        self._errands.ask(
+            partial(
+                owed.take_over,
+                furniture.registry, facility, report.number, furniture.identity, now,
+            ),
+            taken,
+        )  # fmt: skip
 
     def look_up(self, act: LookUp | LookUpNumber | AskAgain) -> None:
         """Ask for a person by number, or once more for one who was asked for."""

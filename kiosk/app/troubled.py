@@ -11,10 +11,11 @@ from pathlib import Path
 from kiosk.clock import Clock
 from kiosk.eligibility import aside
 from kiosk.eligibility.codes import Reference, Segment, Status, Validity
-from kiosk.eligibility.embedded import Told, judge_here, result_name
+from kiosk.eligibility.embedded import Told, judge_here
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.messages import write
+from kiosk.eligibility.owed import result_name
 from kiosk.eligibility.port import Delivery, Eligibility, Late, Proof, Ticket, unheard
 from kiosk.eligibility.queries import Holder
 from kiosk.errors import KioskError

@@ -31,18 +31,18 @@ def wire(
     """
     asked, face = config.eligibility, Path(config.folder.face)
     if asked.adapter == "http":
-        return over_http(asked, face, desk.folder / "spool")
+        return over_http(asked, face, desk)
     facility = Facility(config.facility.code, config.facility.name, config.facility.reader)
     if asked.adapter == "folder":
         ask = FolderAsk(Path(asked.folder), facility, asked.timeout)
     embedded = Embedded(
-        registry, authorities, facility, face, clock, ask=ask, settings=config.system
+        registry, authorities, facility, face, clock, ask=ask, settings=config.system, desk=desk.id
     )
     return embedded, lambda: None
 
 
 def over_http(
-    asked: EligibilityConfig, face: Path, spool: Path
+    asked: EligibilityConfig, face: Path, desk: OwnDesk
 ) -> tuple[Eligibility, Callable[[], None]]:
     """The adapter of a service elsewhere. Raises KioskError for files that cannot be used."""
     from kiosk.eligibility.client import HttpEligibility, connect
@@ -51,10 +51,11 @@ def over_http(
         asked.url,
         token(asked.token_file),
         timeout=asked.timeout,
+        desk=desk.id,
         authority=Path(asked.authority) if asked.authority else None,
         certificate=(Path(asked.certificate), Path(asked.key)) if asked.certificate else None,
     )
-    return HttpEligibility(http, face, spool), http.close
+    return HttpEligibility(http, face, desk.folder / "spool"), http.close
 
 
 def token(file: str) -> str:

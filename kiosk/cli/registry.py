@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiosk.cli.options import ConfigFile, read_config
 from kiosk.home import data_home
 
 if TYPE_CHECKING:
@@ -132,6 +133,63 @@ def history(
     try:
         for line in registry.history(code, japan() - timedelta(days=days)):
             typer.echo(f"{line.at:%F %T}  {line.kind:10} {line.validity or '-'}  {line.person_id}")
+    finally:
+        registry.close()
+
+
+@app.command()
+def owed(code: Code, url: Url = "") -> None:
+    """Results that desks owe which have been gone for ten minutes; no names."""
+    from kiosk.clock import japan
+    from kiosk.eligibility.owed import gone
+
+    registry = _open(url)
+    try:
+        for one in gone(registry, code, japan()):
+            seen = f"{one.seen:%F %T}" if one.seen else "unknown"
+            begun = "  begun: look in its folder first" if one.begun else ""
+            typer.echo(f"{one.number}  {one.at:%F %T}  desk {one.desk or '-'}, seen {seen}{begun}")
+    finally:
+        registry.close()
+
+
+@app.command("take-over")
+def take_over(
+    code: Code,
+    number: Annotated[int, typer.Argument(help="As `kiosk registry owed` lists it.")],
+    face: Annotated[
+        Path | None, typer.Option(help="Where the result goes; folder.face of config.toml.")
+    ] = None,
+    begun: Annotated[
+        bool, typer.Option("--begun", help="It does not lie in the other desk's folder: I looked.")
+    ] = False,
+    url: Url = "",
+    config: ConfigFile = None,
+) -> None:
+    """Deliver a result that a desk owes which has been gone for ten minutes."""
+    import secrets
+
+    from kiosk.clock import japan
+    from kiosk.eligibility import owed as owing
+    from kiosk.eligibility.embedded import Embedded
+    from kiosk.eligibility.facility import Facility
+    from kiosk.eligibility.port import Late
+
+    settings = read_config(config)
+    facility = Facility(code, settings.facility.name, settings.facility.reader)
+    folder = face or Path(settings.folder.face)
+    folder.mkdir(parents=True, exist_ok=True)
+    desk = secrets.token_hex(16)  # of this call alone: a call that is cut off is gone in its turn
+    registry = _open(url)
+
+    def tell(late: Late) -> None:
+        typer.echo(str(late.result_file or f"not delivered: {late.given_up}"))
+
+    try:
+        reader = Embedded(registry, [], facility, folder, settings=settings.system, desk=desk)
+        reader.there()
+        owing.take_over(registry, facility, number, desk, japan(), begun=begun)
+        reader.deliver_pending(tell)
     finally:
         registry.close()
 

@@ -26,6 +26,14 @@ def stage(target: Path, data: bytes) -> None:
         raise _unwritable(target, error) from None
 
 
+def discard(target: Path) -> None:
+    """Remove what was staged and will not appear. Raises FolderUnwritable."""
+    try:
+        aside(target).unlink(missing_ok=True)
+    except OSError as error:
+        raise _unwritable(target, error) from None
+
+
 def publish(target: Path) -> None:
     """Let what was staged appear. Raises FolderUnwritable; what was staged then stays staged."""
     try:

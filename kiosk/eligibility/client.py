@@ -21,6 +21,7 @@ import httpx
 
 from kiosk import errors
 from kiosk.eligibility import aside
+from kiosk.eligibility.desk import DESK
 from kiosk.eligibility.kept import answers_to_json
 from kiosk.eligibility.patience import OUTAGES, Patience
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
@@ -33,6 +34,7 @@ from kiosk.errors import (
     NetworkDown,
     NotRegistered,
     SystemDown,
+    TakenOver,
 )
 from kiosk.session.effects import Answers
 
@@ -181,7 +183,21 @@ class HttpEligibility:
         return done.given_up is None
 
     def _deliver(self, entry: Path, *, patient: bool = True) -> Delivery:
+        """Send a submission, put its result into the folder, and forget it.
+
+        Raises TakenOver when it belongs to another desk now; nothing is kept of it here then.
+        """
         sent = json.loads(entry.read_bytes())
+        try:
+            return self._exchange(entry, sent, patient=patient)
+        except TakenOver:
+            kept = json.loads(entry.read_bytes()).get("file")
+            if kept is not None:
+                aside.discard(self._face / Path(kept).name)
+            entry.unlink(missing_ok=True)
+            raise
+
+    def _exchange(self, entry: Path, sent: dict[str, Any], *, patient: bool) -> Delivery:
         told = self._call("submit", sent, patient=patient)
         target = None
         if told["file"] is not None:
@@ -237,13 +253,14 @@ def connect(
     token: str,
     *,
     timeout: float = 5.0,
+    desk: str = "",
     authority: Path | None = None,
     certificate: tuple[Path, Path] | None = None,
 ) -> httpx.Client:
     """A client of the service at `url`.
 
-    `authority` is the file of the CA to trust for TLS, `certificate` this side's own certificate
-    and key files for mutual TLS.
+    `desk` is the identity of the desk that asks, `authority` the file of the CA to trust for TLS,
+    `certificate` this side's own certificate and key files for mutual TLS.
     """
     import ssl
 
@@ -253,6 +270,7 @@ def connect(
         if certificate is not None:
             context.load_cert_chain(*map(str, certificate))
     headers = {"Authorization": f"Bearer {token}"} if token else {}
+    headers |= {DESK: desk} if desk else {}
     return httpx.Client(base_url=url, headers=headers, timeout=timeout, verify=context)
 
 
@@ -265,6 +283,8 @@ def _told(response: httpx.Response) -> dict[str, Any]:
     with suppress(ValueError, KeyError, TypeError, AttributeError):
         given = response.json()
         fault, detail = given.get("fault", ""), given.get("detail", detail)
+    if response.status_code == 410 and fault in BY_FAULT:  # of our service, not of a proxy
+        raise TakenOver(str(detail))
     if fault in BY_FAULT:
         raise BY_FAULT[fault](str(detail))
     if response.status_code >= 500 or response.status_code == 429:

@@ -8,6 +8,8 @@ from kiosk.eligibility import aside
 from kiosk.eligibility.lock import Lock
 
 IDENTITY = re.compile(r"[0-9a-f]{32}")
+DESK = "Uketsuke-Desk"
+"""The header in which a desk tells a service its identity."""
 
 
 class OwnDesk:

@@ -4,22 +4,26 @@ What the patient answered is kept first, so that an outage of who tells the insu
 the result. The result is promised when its row is committed, and the promise is kept by `_deliver`:
 staged beside its place, marked so, renamed. Whatever moment the process dies at, the next call, or
 `deliver_pending`, finishes it, and no result appears twice: one thread at a time is busy with a
-reception, and no state goes back.
+reception, and no state goes back. A result belongs to the desk that identified its patient: no
+other writes it, unless it takes it over (`kiosk.eligibility.owed`).
 """
 
+import copy
 import json
+import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cryptography import x509
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from kiosk.clock import Clock, age, japan
-from kiosk.eligibility import aside, queries, tables
+from kiosk.eligibility import aside, owed, queries, tables
 from kiosk.eligibility.certificates import Gate, Standing
 from kiosk.eligibility.codes import Charset, Reference, Segment, Status, Validity
 from kiosk.eligibility.consent import VIEWS, given
@@ -27,6 +31,15 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.kept import answers_from_json, answers_to_json
 from kiosk.eligibility.messages import qualification as wire
 from kiosk.eligibility.messages import write
+from kiosk.eligibility.owed import (
+    ANSWERED,
+    DELIVERED,
+    IDENTIFIED,
+    OWED,
+    PENDING,
+    STAGED,
+    result_name,
+)
 from kiosk.eligibility.patience import OUTAGES, Patience
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
 from kiosk.eligibility.queries import Holder, Inquiry
@@ -36,17 +49,20 @@ from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.eligibility.turns import Turns
 from kiosk.errors import (
     CertificateInvalid,
+    FolderUnwritable,
     KioskError,
     NoSuchPerson,
     NotRegistered,
+    SystemDown,
+    TakenOver,
 )
 from kiosk.session.effects import Answers
 from kiosk.session.events import CertificateState, PatientFacts
 
-IDENTIFIED, ANSWERED, PENDING = "identified", "answered", "pending"
-STAGED, DELIVERED = "staged", "delivered"
-OWED = (ANSWERED, PENDING, STAGED)
+BEAT = timedelta(seconds=20)
+"""How often a desk tells that it is there."""
 
+log = logging.getLogger(__name__)
 
 Told = tuple[Validity, tuple[wire.ResultOfQualificationConfirmation, ...]]
 Ask = Callable[[Holder, date], Told]
@@ -63,7 +79,8 @@ class Embedded:
     """`kiosk.eligibility.port.Eligibility` over a `Registry`.
 
     `ca_certificates` are the authorities whose authentication certificates count; `face_folder`
-    is where results appear (None: others write them, and use `collect` and `acknowledge`).
+    is where results appear (None: others write them, and use `collect` and `acknowledge`). `desk`
+    is the identity of the desk that asks: results are its own. Without one this is the only desk.
     """
 
     def __init__(
@@ -78,7 +95,10 @@ class Embedded:
         charset: Charset = Charset.SHIFT_JIS,
         settings: EligibilitySettings | None = None,
         patience: Patience | None = None,
+        desk: str = "",
     ) -> None:
+        self.desk = desk
+        self._beaten: datetime | None = None
         self.registry = registry
         self.gate = Gate(ca_certificates, clock)
         self.facility = facility
@@ -91,6 +111,38 @@ class Embedded:
         self._patience = patience if patience is not None else Patience()
         self._owing = True
         """Some promised result may wait: of an earlier process, or since a delivery failed."""
+
+    def at(self, desk: str) -> "Embedded":
+        """The same for another desk that writes its results itself; this one where it does not."""
+        if self.face_folder is not None or not desk:
+            return self
+        other = copy.copy(self)
+        other.desk, other._beaten = desk, None
+        return other
+
+    def there(self) -> None:
+        """Note in the registry that this desk is there, at intervals; an outage is let be."""
+        now = self._clock()
+        if not self.desk or (self._beaten is not None and abs(now - self._beaten) < BEAT):
+            return
+        self._beaten = now
+        name = owed.desk_name(self.facility) if self.face_folder else "HTTP"
+        with suppress(SystemDown):  # whoever cannot note it delivers all the same
+            owed.seen(self.registry, self.desk, self.facility.code, name, now)
+            self._owing = True  # staff may have taken something over for this desk
+            self._clear()
+
+    def _clear(self) -> None:
+        """Remove what this desk had half-written of results that another has taken over."""
+        if self.face_folder is None:
+            return
+        for number, name in owed.left_behind(self.registry, self.desk):
+            target = self.face_folder / name
+            with suppress(FolderUnwritable):  # looked at again next time
+                if not aside.aside(target).exists():
+                    log.warning("a result that another desk took over may lie twice: %s", name)
+                aside.discard(target)
+                owed.cleared(self.registry, number)
 
     def challenge(self) -> bytes:
         """A fresh challenge; see the port."""
@@ -112,6 +164,7 @@ class Embedded:
                 insert(tables.reception).values(
                     reference=reference,
                     facility=self.facility.code,
+                    desk=self.desk,
                     person_id=holder.id,
                     method=proof.method.value,
                     certificate=standing.state.value,
@@ -130,7 +183,11 @@ class Embedded:
     def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
         """Register consents and deliver the result; see the port. Raises NotRegistered too."""
         with self._turns.of(ticket.reference):
-            row = self._look(ticket.reference)
+            try:
+                row = self._look(ticket.reference)
+            except TakenOver:
+                self._adopt(ticket.reference)
+                row = self._look(ticket.reference)
             if row.state == IDENTIFIED:
                 if not self.registry.holder(row.person_id).registered:
                     raise NotRegistered("the card is not registered as the insurance card yet")
@@ -149,6 +206,7 @@ class Embedded:
         Cheap while nothing waits: the registry is not even asked. From any thread. See the port;
         raises FolderUnwritable, NetworkDown, SystemDown.
         """
+        self.there()
         if self.face_folder is None or not self._owing:
             return 0
         self._owing = False  # before looking: a delivery that fails meanwhile sets it again
@@ -175,6 +233,7 @@ class Embedded:
                 .where(
                     columns.state.in_(OWED),
                     columns.facility == self.facility.code,
+                    columns.desk == self.desk,
                 )
                 .order_by(columns.id)
             ).all()
@@ -185,8 +244,11 @@ class Embedded:
             self._owing = True
             return False
         with self._turns.of(reference):
-            if self._look(reference).state not in OWED:
-                return False  # it was delivered meanwhile
+            try:
+                if self._look(reference).state not in OWED:
+                    return False  # it was delivered meanwhile
+            except TakenOver:
+                return False
             done = self._patience.ask(reference, partial(self._settle, reference))
         if done is None or done.given_up is not None:
             self._owing = True
@@ -211,16 +273,32 @@ class Embedded:
 
     # inside ----------------------------------------------------------------------------------
 
-    def _row(self, connection: Connection, reference: str) -> "Row[Any]":
-        found = connection.execute(
-            select(tables.reception).where(
-                tables.reception.c.reference == reference,
-                tables.reception.c.facility == self.facility.code,
-            )
-        ).first()
+    def _row(self, connection: Connection, reference: str, *, keep: bool = False) -> "Row[Any]":
+        """The reception of a ticket; `keep`: nobody else changes it before the transaction ends."""
+        wanted = select(tables.reception).where(
+            tables.reception.c.reference == reference,
+            tables.reception.c.facility == self.facility.code,
+        )
+        found = connection.execute(wanted.with_for_update() if keep else wanted).first()
         if found is None:
             raise KioskError("the ticket is not of this facility's registry; identify again")
+        if found.desk != self.desk:
+            raise TakenOver("another desk has taken this result over; it is delivered there")
         return found
+
+    def _adopt(self, reference: str) -> None:
+        """Whoever has the ticket owns a result of which no desk has anything yet."""
+        columns = tables.reception.c
+        with self.registry.transaction() as connection:
+            connection.execute(
+                update(tables.reception)
+                .where(
+                    columns.reference == reference,
+                    columns.facility == self.facility.code,
+                    or_(columns.state == IDENTIFIED, columns.desk == ""),
+                )
+                .values(desk=self.desk)
+            )
 
     def _keep(self, reference: str, answers: Answers) -> None:
         """Write down what the patient answered, and when."""
@@ -242,7 +320,7 @@ class Embedded:
             at = datetime.fromisoformat(kept["at"])
             told = self._ask(self.registry.holder(row.person_id), at.date())
             with self.registry.transaction() as connection:
-                row = self._row(connection, reference)
+                row = self._row(connection, reference, keep=True)
                 if row.state == ANSWERED:  # still: no other process was quicker
                     self._promise(connection, row, told, answers_from_json(kept), at)
         return self._deliver(reference)
@@ -300,7 +378,8 @@ class Embedded:
         target = self.face_folder / row.file
         if row.state == PENDING:
             aside.stage(target, row.payload)
-            self._mark(reference, (PENDING,), STAGED)
+            if not self._mark(reference, (PENDING,), STAGED):  # another desk took it meanwhile
+                aside.discard(target)
             row = self._look(reference)
         if row.state == STAGED:
             if aside.aside(target).exists():  # else it was renamed before the process ended
@@ -312,21 +391,24 @@ class Embedded:
         with self.registry.transaction() as connection:
             return self._row(connection, reference)
 
-    def _mark(self, reference: str, expected: tuple[str, ...], state: str) -> None:
-        """Note how far the delivery is, if it was where expected; delivered content is dropped."""
+    def _mark(self, reference: str, expected: tuple[str, ...], state: str) -> bool:
+        """Note how far the delivery is, if it was where expected and is this desk's; whether so.
+
+        Delivered content is dropped.
+        """
         forget = {"payload": None} if state == DELIVERED else {}
         columns = tables.reception.c
         with self.registry.transaction() as connection:
-            connection.execute(
+            marked = connection.execute(
                 update(tables.reception)
-                .where(columns.reference == reference, columns.state.in_(expected))
+                .where(
+                    columns.reference == reference,
+                    columns.desk == self.desk,
+                    columns.state.in_(expected),
+                )
                 .values(state=state, **forget)
             )
-
-
-def result_name(facility: Facility, number: int, at: datetime) -> str:
-    """`OQSsiquc01res_face_<facility 10><reader 3><counter 17>_<yyyyMMddHHmmss>.xml`."""
-    return f"OQSsiquc01res_face_{facility.code}{facility.reader}{number:017}_{at:%Y%m%d%H%M%S}.xml"
+            return marked.rowcount == 1
 
 
 def _facts(holder: Holder, standing: Standing, now: datetime) -> PatientFacts:

@@ -5,13 +5,13 @@ A read model: it writes nothing, and says of a reception only what that receptio
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
-from kiosk.eligibility import queries, tables
+from kiosk.eligibility import owed, queries, tables
 from kiosk.eligibility.codes import Treatment, Validity
 from kiosk.eligibility.consent import Consent, Views
 from kiosk.eligibility.messages import qualification as wire
@@ -45,6 +45,11 @@ class Report:
     prescription: Prescription | None = None
     results: Results = field(default=(), repr=False)
     consents: tuple[Consent, ...] = ()
+    number: int = 0
+    gone: bool = False
+    """Its result is owed by a desk that is gone."""
+    begun: bool = False
+    """That desk had begun to write it."""
 
 
 def day(
@@ -52,11 +57,27 @@ def day(
 ) -> tuple[Report, ...]:
     """Every identified patient of a facility on a day, oldest first. Raises SystemDown."""
     begin = datetime.combine(on, datetime.min.time())
+    held = tables.reception.c
+    within = and_(held.facility == facility, held.at >= begin, held.at < begin + timedelta(days=1))
+    return _reports(registry, facility, within, settings)
+
+
+def gone(
+    registry: Registry, facility: str, now: datetime, settings: EligibilitySettings
+) -> tuple[Report, ...]:
+    """Those of any day whose results are owed by desks that are gone. Raises SystemDown."""
+    found = _reports(registry, facility, owed.is_gone(facility, now), settings)
+    return tuple(replace(report, gone=True) for report in found)
+
+
+def _reports(
+    registry: Registry, facility: str, which: ColumnElement[bool], settings: EligibilitySettings
+) -> tuple[Report, ...]:
     held, asked = tables.reception.c, tables.inquiry.c
     wanted = (
         select(tables.reception, asked.at.label("told"))
-        .outerjoin(tables.inquiry, asked.request == held.reference)
-        .where(held.facility == facility, held.at >= begin, held.at < begin + timedelta(days=1))
+        .select_from(owed.with_desks().outerjoin(tables.inquiry, asked.request == held.reference))
+        .where(which)
         .order_by(held.id)
     )
     with registry.transaction() as connection:
@@ -85,6 +106,8 @@ def _report(row: "Row[Any]", holder: Holder, answered: Sequence[Consent], views:
         prescription=Prescription(row.prescription) if row.prescription else None,
         results=_results(holder, validity, standing, told, views),
         consents=standing,
+        number=row.id,
+        begun=row.state == owed.STAGED,
     )
 
 

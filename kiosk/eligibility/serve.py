@@ -149,14 +149,22 @@ def _folder(
 def _http(serving: Serving, national: National, say: Callable[[str], None]) -> None:
     import uvicorn
 
+    from kiosk.eligibility.desk import OwnDesk
     from kiosk.eligibility.issuer import TestCA
     from kiosk.eligibility.service import Wiring, create_app
 
     authority = TestCA.load_or_create(serving.ca_folder).authentication.certificate
-    face = None
+    face, desk = None, None
     if serving.folder is not None and serving.facility is not None:
         face = serving.facility, serving.folder / "face"
-    wiring = Wiring(national, [authority], face, None if serving.with_tokens else serving.facility)
+        desk = OwnDesk(serving.folder / ".uketsuke")
+    wiring = Wiring(
+        national,
+        [authority],
+        face,
+        desk.id if desk else "",
+        None if serving.with_tokens else serving.facility,
+    )
     tls = serving.tls
     config = uvicorn.Config(
         create_app(wiring),
@@ -177,4 +185,8 @@ def _http(serving: Serving, national: National, say: Callable[[str], None]) -> N
     gc.freeze()
     scheme = "https" if tls else "http"
     say(f"{scheme}://{serving.host}:{serving.port}/docs describes what is served")
-    uvicorn.Server(config).run()
+    try:
+        uvicorn.Server(config).run()
+    finally:
+        if desk is not None:
+            desk.close()

@@ -49,7 +49,7 @@ from kiosk.eligibility.national import National
 from kiosk.eligibility.refusals import Refused
 from kiosk.eligibility.repetition import Repeat, freeze, repeat_of, thaw
 from kiosk.eligibility.tokens import Doorkeeper
-from kiosk.errors import FolderUnwritable, KioskError, SystemDown
+from kiosk.errors import FolderUnwritable, KioskError, SystemDown, TakenOver
 from kiosk.session.events import Fault
 
 POLL_SECONDS = 0.5
@@ -68,6 +68,8 @@ class Wiring:
     authorities: Sequence[x509.Certificate | bytes]
     face: tuple[Facility, Path] | None = None
     """The facility whose results this side writes, and the folder; all others fetch theirs."""
+    desk: str = ""
+    """The identity of the desk whose folder that is."""
     alone: Facility | None = None
     """Serve this facility without tokens: for one's own machine only."""
 
@@ -112,6 +114,7 @@ class Service:
             folder if mine and mine.code == facility.code else None,
             self.national.clock,
             settings=self.national.settings,
+            desk=self.wiring.desk if mine and mine.code == facility.code else "",
         )
         return self.terminals.setdefault(facility.code, made)  # one, whichever thread was first
 
@@ -288,7 +291,7 @@ def create_app(wiring: Wiring) -> FastAPI:
 
     @app.exception_handler(KioskError)
     async def _refused(_: Request, error: KioskError) -> JSONResponse:
-        status = STATUS.get(error.fault, 409)
+        status = 410 if isinstance(error, TakenOver) else STATUS.get(error.fault, 409)
         return JSONResponse({"fault": error.fault.value, "detail": error.detail}, status)
 
     for kind in PREFIXES:

@@ -113,12 +113,22 @@ consent = Table(
     Index(None, "person_id", "facility"),
 )
 
+desk = Table(
+    "desk",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("facility", String(10), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("seen", DateTime, nullable=False),
+)
+
 reception = Table(
     "reception",
     metadata,
     Column("id", Id, primary_key=True),
     Column("reference", String(64), nullable=False),
     Column("facility", String(10), nullable=False),
+    Column("desk", String(32), nullable=False, server_default=""),
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Column("method", String(8), nullable=False),
     Column("certificate", String(8), nullable=False),
@@ -129,6 +139,8 @@ reception = Table(
     Column("subsidy", Boolean),
     Column("file", String(200)),
     Column("payload", LargeBinary),
+    Column("left_desk", String(32)),
+    Column("left_file", String(200)),
     UniqueConstraint("reference"),
     Index(None, "state"),
     Index(None, "facility", "at"),

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from fastapi import FastAPI, HTTPException, Request
 from pydantic import BaseModel, ConfigDict
 
+from kiosk.eligibility.desk import DESK, IDENTITY
 from kiosk.eligibility.embedded import Embedded
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.port import Proof, Ticket
@@ -66,7 +67,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
 
     async def call(request: Request, action: Callable[[Embedded], Any]) -> Any:
         facility = await service.admitted(request)
-        terminal = service.terminal(facility)
+        terminal = service.terminal(facility).at(desk_of(request))
         return await asyncio.to_thread(action, terminal)
 
     @app.post("/v1/terminal/challenge")
@@ -109,7 +110,14 @@ def add_routes(app: FastAPI, service: Service) -> None:
         return {"reference": shape.reference}
 
 
+def desk_of(request: Request) -> str:
+    """The identity of the desk that asks; empty for one that tells none."""
+    told = request.headers.get(DESK, "")
+    return told if IDENTITY.fullmatch(told) else ""
+
+
 def _submit(terminal: Embedded, reference: str, answers: Answers) -> dict[str, Any]:
+    terminal.there()
     delivery = terminal.submit(_ticket(reference), answers)
     collected = terminal.collect(reference)
     return {

@@ -15,11 +15,13 @@ from ui.staff.model import (
     AskAgain,
     Cancel,
     ConsentState,
+    Notice,
     Reception,
     Restart,
     Result,
     StaffAct,
     Status,
+    TakeOver,
 )
 from ui.staff.rows import SIGNS, burden, method_key
 
@@ -194,6 +196,9 @@ class Detail(Surface):
                     kit, texts("act.choose"), self._look_up, style="primary",
                 )
             )  # fmt: skip
+        if Notice.UNDELIVERED in reception.notices:
+            take = partial(act, TakeOver(reception.id))
+            parts.append(button(kit, texts("act.take_over"), take, style="primary"))
         known = reception.result is not None or reception.looked_up
         if known and not reception.running:
             parts.append(

@@ -49,6 +49,10 @@ class Notice(StrEnum):
     """The result came after the reception had ended with a fault: it counts all the same."""
     GIVEN_UP = "given_up"
     """The system declined the result too often: staff look the person up themselves."""
+    UNDELIVERED = "undelivered"
+    """The desk that owes the result is gone: this one may take it over."""
+    BEGUN = "begun"
+    """That desk had begun to write the result: somebody must look in its folder first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +252,13 @@ class AskAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Deliver at this desk the result that a desk that is gone owes to this reception."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class LookUpNumber:
     """Look a person up by 照会番号, the facility's own number of the patient."""
 
@@ -275,6 +286,7 @@ StaffAct = (
     | Cancel
     | Restart
     | AskAgain
+    | TakeOver
     | LookUp
     | LookUpNumber
 )

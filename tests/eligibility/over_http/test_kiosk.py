@@ -2,11 +2,14 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 import pytest
 
+from kiosk.eligibility import owed
 from kiosk.eligibility.client import Breaker, HttpEligibility, connect
+from kiosk.eligibility.embedded import Embedded
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.messages import read
 from kiosk.eligibility.messages.qualification import Result
@@ -339,3 +342,51 @@ def test_a_submission_that_is_declined_or_unreadable_holds_up_no_other(tmp_path,
     with pytest.raises(SystemDown):
         kiosk.deliver_pending()
     assert sorted(one.name for one in spool.iterdir()) == ["broken.json", "poor.json"]
+
+
+def test_what_a_desk_owes_over_http_is_its_own_until_another_takes_it_over(
+    service, desk, registry, facility, face, clock, tmp_path
+) -> None:
+    """Two desks with one token: the ticket's holder fetches the result, nobody else."""
+    identity, elsewhere = "a" * 32, tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    with connect(service.url, service.token, desk=identity) as http:
+        first = replace(desk, eligibility=HttpEligibility(http, face, tmp_path / "spool"))
+        ticket = first.eligibility.identify(first.proof("aoi"))
+        face.rmdir()
+        with pytest.raises(FolderUnwritable):
+            first.eligibility.submit(ticket, AGREED)
+        face.mkdir()
+        clock.now += timedelta(minutes=9)
+        assert owed.gone(registry, facility.code, clock.now) == ()
+        clock.now += timedelta(minutes=2)
+        (one,) = owed.gone(registry, facility.code, clock.now)
+        other = Embedded(registry, [], facility, elsewhere, clock, desk="b" * 32)
+        assert other.deliver_pending() == 0
+        owed.take_over(registry, facility, one.number, other.desk, clock.now)
+        assert first.eligibility.deliver_pending() == 0
+    assert list(face.iterdir()) == list((tmp_path / "spool").iterdir()) == []
+    clock.now += timedelta(seconds=30)
+    assert other.deliver_pending() == 1
+    assert len(list(elsewhere.iterdir())) == 1
+
+
+@pytest.mark.parametrize("writes", [True])
+def test_a_service_leaves_what_a_desk_on_its_own_registry_owes_to_that_desk(
+    desk, face, own_face, writes, request, clock
+) -> None:
+    here = desk.eligibility
+    own = Embedded(here.registry, [], here.facility, face, clock, desk="a" * 32)
+    own.gate = here.gate
+    ticket = own.identify(desk.proof("aoi"))
+    face.rmdir()
+    with pytest.raises(FolderUnwritable):
+        own.submit(ticket, AGREED)
+    face.mkdir()
+    service = request.getfixturevalue("service")
+    with service.client() as http:  # its results are its own, and it does deliver
+        reader = replace(desk, eligibility=HttpEligibility(http, face, face.parent / "spool"))
+        reader.eligibility.submit(reader.eligibility.identify(reader.proof("kenji")), AGREED)
+    assert len(list(own_face.iterdir())) == 1
+    assert own.deliver_pending() == 1
+    assert len(list(face.iterdir())) == len(list(own_face.iterdir())) == 1

@@ -1,18 +1,24 @@
 """Receptions as staff see them, run and end them."""
 
+import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from sqlalchemy import insert
 
+from kiosk.app.staff import MAY
 from kiosk.app.staff_rows import Run, after, row
 from kiosk.clock import japan
+from kiosk.eligibility import embedded, owed, tables
 from kiosk.eligibility.consent import OUTPATIENT_WINDOW
+from kiosk.eligibility.kept import answers_to_json
 from kiosk.moments import GIVEN_UP, LATE, Moment
 from kiosk.personas import find
-from kiosk.session.effects import Outcome
+from kiosk.session.effects import Answers, Outcome
 from kiosk.session.events import Fault
 from kiosk.session.view import (
     ConsentAllPage,
@@ -24,7 +30,7 @@ from kiosk.session.view import (
 )
 from kiosk.texts import load
 from tests.kiosk.staff.conftest import Clinic
-from ui.staff.model import Notice, Restart, Role, Status
+from ui.staff.model import Notice, Restart, Role, Status, TakeOver
 
 
 def test_a_reception_is_shown_as_it_runs_and_then_with_its_result(
@@ -207,3 +213,37 @@ def test_who_may_only_read_cannot_begin_anew(make_clinic: Callable[..., Clinic])
     clinic.staff.act(Restart("1-1"))
     assert patient.at(ConsentAllPage)
     assert not [line for line in clinic.journal() if "act" in line]
+
+
+def test_a_result_whose_desk_is_gone_is_taken_over_by_a_press(
+    make_clinic: Callable[..., Clinic], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "BEAT", timedelta())  # look at every turn what is to be delivered
+    clinic = make_clinic()
+    furniture = clinic.patients[0].kiosk.furniture
+    assert furniture is not None
+    registry, then = furniture.registry, japan() - timedelta(minutes=11)
+    owed.seen(registry, "f" * 32, "1312345678", "the other desk", then)
+    person = registry.id_of("sakura")
+    with registry.transaction() as connection:
+        connection.execute(
+            insert(tables.reception).values(
+                reference="of the other desk", facility="1312345678", desk="f" * 32, at=then,
+                person_id=person, method="pin", certificate="valid",
+                state=owed.ANSWERED, payload=json.dumps(
+                    {"at": then.isoformat(), **answers_to_json(Answers())}
+                ).encode(),
+            )
+        )  # fmt: skip
+    clinic.sign_in(Role.GENERAL)
+    clinic.select("見本 さくら")
+    clinic.says("結果がまだ届いていません")
+    assert list((tmp_path / "face").iterdir()) == []
+    clinic.press("この受付で受け取る")
+    clinic.qtbot.waitUntil(lambda: bool(list((tmp_path / "face").glob("*.xml"))), timeout=60_000)
+    clinic.wait(lambda: not clinic.buttons("この受付で受け取る"))
+    assert [line["act"] for line in clinic.journal() if "act" in line] == ["take_over"]
+
+
+def test_who_may_only_read_takes_nothing_over() -> None:
+    assert Role.RECORDS not in MAY[TakeOver]
