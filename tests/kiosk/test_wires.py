@@ -296,7 +296,7 @@ def test_a_patient_whom_nobody_can_be_asked_about_is_shown_the_way_and_leaves_no
         seat.prove("kenji")
         seat.until(ErrorPage, fault=Fault.NETWORK_DOWN)
     assert place.results() == []
-    assert list((system.home / "spool").iterdir()) == []
+    assert list((Path(place.config.folder.desk) / "spool").iterdir()) == []
 
 
 @pytest.mark.parametrize("adapter", ["http"], indirect=True)
