@@ -1,15 +1,16 @@
 """What stands around a page: steps, tools, countdown."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kiosk.session.events import Press
-from kiosk.session.view import Countdown
+from kiosk.session.view import Countdown, IdlePage, Screen
 from kiosk.texts import plain
+from kiosk.texts.parts import Part, Writer
+from kiosk.texts.screens import timer, tools
 from ui.components import CENTER, Button, Lines, Pressable, draw_icon
 from ui.drawing import paint_countdown
 from ui.kit import Kit
@@ -34,14 +35,11 @@ def paint_tag(painter: QPainter, kit: Kit, right: float, middle: float, on: str 
 class Header(QWidget):
     """The three steps, or the facility's name where there are none; and the 模擬 tag."""
 
-    def __init__(self, kit: Kit, step: int, facility: str, bare: bool = False) -> None:
+    def __init__(self, kit: Kit, said: Part, step: int, bare: bool = False) -> None:
         super().__init__()
-        self._kit, self._step, self._facility, self._bare = kit, step, facility, bare
-        texts = kit.texts
-        name = (
-            texts("step.name", step=step, name=texts(f"step.{min(step, 3)}")) if step else facility
-        )
-        self.setAccessibleName(f"{name} {texts('tag.demo')}")
+        self._kit, self._step, self._bare = kit, step, bare
+        self._facility = said.words[0].marked
+        self.setAccessibleName(said.name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         kit, look = self._kit, self._kit.look
@@ -120,31 +118,23 @@ class Header(QWidget):
         return x
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """One of the tools: its icon, its text's key and its press."""
-
-    symbol: str
-    key: str
-    press: Press
-
-
-TOOLS = (
-    Tool("text-size", "tool.text", Press.TEXT_SIZE),
-    Tool("contrast", "tool.contrast", Press.CONTRAST),
-    Tool("sound", "tool.voice", Press.VOICE),
-    Tool("reach", "tool.reach", Press.REACH),
-    Tool("language", "tool.language", Press.LANGUAGE),
-)
+SYMBOLS = {
+    Press.TEXT_SIZE: "text-size",
+    Press.CONTRAST: "contrast",
+    Press.VOICE: "sound",
+    Press.REACH: "reach",
+    Press.LANGUAGE: "language",
+}
+"""The icons of the tools."""
 
 
 class ToolButton(Pressable):
     """A tool: an icon over a word, without a frame."""
 
-    def __init__(self, kit: Kit, tool: Tool, text: str) -> None:
-        super().__init__(kit, kit.texts(f"{tool.key}.name"), tool.press)
-        self._symbol = tool.symbol
-        self.lines = Lines(kit, text, "tool", 10_000)
+    def __init__(self, kit: Kit, said: Part, press: Press) -> None:
+        super().__init__(kit, said.name, press)
+        self._symbol = SYMBOLS[press]
+        self.lines = Lines(kit, said.text, "tool", 10_000)
         look = kit.look
         self._size = round(look.type("tool") * 1.55)
         self.setMinimumSize(
@@ -184,9 +174,9 @@ class ToolButton(Pressable):
 class TimerBar(QLabel):
     """The end of a screen's time: a ring and the seconds, in the ring where the row is short."""
 
-    def __init__(self, kit: Kit, clock: Callable[[], float], key: str) -> None:
+    def __init__(self, kit: Kit, clock: Callable[[], float], screen: Screen) -> None:
         super().__init__()
-        self._kit, self._clock, self._key = kit, clock, key
+        self._kit, self._clock, self._screen = kit, clock, screen
         self._countdown: Countdown | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(250)
@@ -223,7 +213,7 @@ class TimerBar(QLabel):
         return max(0, int(left + 0.999))
 
     def _tick(self) -> None:
-        text = plain(self._kit.texts(self._key, seconds=self.seconds()))
+        text = timer(Writer(self._screen, self._kit.texts), self.seconds()).name
         if text != self.text():
             self.setText(text)
             self.update()
@@ -255,16 +245,16 @@ class ToolBar(QWidget):
     def __init__(
         self,
         kit: Kit,
-        presses: frozenset[Press],
+        screen: Screen,
         clock: Callable[[], float],
         settings: Callable[[], None],
         *,
         width: int,
-        idle: bool = False,
-        timer: str = "timer",
     ) -> None:
         super().__init__()
+        idle, presses = isinstance(screen.page, IdlePage), screen.presses
         self._kit, self._idle = kit, idle
+        said = {part.offer.press: part for part in tools(Writer(screen, kit.texts)) if part.offer}
         self.extends = Press.EXTEND in presses
         self._row = QHBoxLayout(self)
         side = kit.look.margin if not kit.look.grid.landscape else kit.look.px(16)
@@ -274,7 +264,7 @@ class ToolBar(QWidget):
         self.back: Button | None = None
         if Press.BACK in presses:
             self.back = Button(
-                kit, kit.texts("tool.back"), Press.BACK,
+                kit, said[Press.BACK].text, Press.BACK,
                 width=self._width, style="back", role="button_small", symbol="back", height=92,
             )  # fmt: skip
             policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -282,8 +272,8 @@ class ToolBar(QWidget):
             self.back.setSizePolicy(policy)
             self._row.addWidget(self.back)
         self._row.addStretch(1)
-        self.tools = self._tools(presses, settings)
-        self.timer = TimerBar(kit, clock, timer)
+        self.tools = self._tools(said, settings)
+        self.timer = TimerBar(kit, clock, screen)
         self.extend = Button(
             kit, kit.texts("timer.extend"), Press.EXTEND,
             width=round(self._width * 0.5), style="primary", role="button_small", height=92,
@@ -299,11 +289,10 @@ class ToolBar(QWidget):
         self._row.addWidget(self.extend)
 
     def _tools(
-        self, presses: frozenset[Press], settings: Callable[[], None]
+        self, said: Mapping[Press, Part], settings: Callable[[], None]
     ) -> Sequence[Pressable]:
         kit = self._kit
-        offered = [tool for tool in TOOLS if tool.press in presses]
-        tools = [ToolButton(kit, tool, self._word(tool)) for tool in offered]
+        tools = [ToolButton(kit, said[press], press) for press in SYMBOLS if press in said]
         back = self.back.sizeHint().width() if self.back else 0
         wide = sum(t.minimumWidth() + kit.look.px(12) for t in tools) + back
         if len(tools) < 2 or (not kit.look.large_text and wide <= self._width):
@@ -317,11 +306,6 @@ class ToolBar(QWidget):
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(settings)
         return [button]
-
-    def _word(self, tool: Tool) -> str:
-        """The tool's word; on the waiting screen Language stands there for everybody."""
-        idle = self._idle and tool.press is Press.LANGUAGE
-        return self._kit.texts("tool.idle.language" if idle else tool.key)
 
     def count(self, countdown: Countdown | None, *, seconds: bool = True) -> None:
         """Show the countdown in place of the tools, or the tools again.

@@ -272,7 +272,7 @@ class ChoiceCard(Pressable):
         key: int,
         why: str = "",
     ) -> None:
-        super().__init__(kit, f"{text} {plain(why or more)}", press)
+        super().__init__(kit, f"{plain(text)} {plain(why or more)}".strip(), press)
         look = kit.look
         self.radius = look.px(18)
         self._symbol, self._key = symbol, key

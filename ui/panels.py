@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.texts import plain
+from kiosk.texts.parts import Part
 from ui.components import Lines, draw_icon
 from ui.kit import Kit
 
@@ -21,6 +22,15 @@ class Line:
     value: str = ""
     more: str = ""
     strong_value: bool = False
+
+
+def line(part: Part, symbol: str, *, strong_value: bool = False, below: bool = False) -> Line:
+    """A row of a described page; its second words stand at the right end, or `below`."""
+    text, *rest = [words.marked for words in part.words]
+    second = rest[0] if rest else ""
+    return Line(
+        symbol, text, "" if below else second, second if below else "", strong_value=strong_value
+    )
 
 
 class Row(QLabel):
@@ -117,6 +127,12 @@ def row_panel(kit: Kit, lines: Sequence[Line], *, width: int, least: int = 84) -
     return panel
 
 
+def when_and_what(note: Part) -> tuple[str, str]:
+    """The two lines of a described note; the first is empty where there is only one."""
+    *when, what = [words.marked for words in note.words]
+    return (when[0] if when else ""), what
+
+
 class Note(QLabel):
     """Whom to ask: a staff icon, when, and what happens; framed or not."""
 
@@ -130,7 +146,7 @@ class Note(QLabel):
         framed: bool = True,
         room_right: int = 0,
     ) -> None:
-        super().__init__(plain(f"{when} {what}"))
+        super().__init__(plain(f"{when} {what}").strip())
         self._kit, self._framed = kit, framed
         look = kit.look
         self._pad = look.gap(30) if framed else 0

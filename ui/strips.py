@@ -18,9 +18,17 @@ class CardStrip(QLabel):
     """The bottom edge: what to do with the card. Ink: leave it. Yellow: move it."""
 
     def __init__(
-        self, kit: Kit, strip: Strip, text: str, *, symbol: str, width: int, counted: bool = False
+        self,
+        kit: Kit,
+        strip: Strip,
+        text: str,
+        *,
+        name: str,
+        symbol: str,
+        width: int,
+        counted: bool = False,
     ) -> None:
-        super().__init__(plain(text))
+        super().__init__(name)
         self._kit, self._strip, self._symbol = kit, strip, symbol
         look = kit.look
         self._left = look.margin + look.px(4)

@@ -15,25 +15,25 @@ class TwoCards(Page):
 
     left_share = 0.42
 
-    def lay(self, question: str, cards: list[ChoiceCard], *more: QWidget) -> None:
+    def lay(self, cards: list[ChoiceCard], *more: QWidget) -> None:
         """Lay out and number the cards; `more` stands below them."""
         self.choices = [*cards, *self.choices[len(cards) :]]
-        self.ask([self.title(question)], [*cards, *more], gap=28)
+        self.ask([self.title()], [*cards, *more], gap=28)
 
     def card(
-        self, name: str, press: Press, symbol: str, why: Why | None = None, *, brief: bool = False
+        self, press: Press, symbol: str, why: Why | None = None, *, brief: bool = False
     ) -> ChoiceCard:
-        """One card; `name` is the stem of its texts' keys. `brief`: without its small lines."""
-        texts = self.kit.texts
+        """One card; `why` it cannot be chosen. `brief`: its small lines are not drawn."""
+        label, more = self.said[press.value].words
         return ChoiceCard(
             self.kit,
-            texts(name),
-            "" if brief else texts(f"{name}.more"),
+            label.marked,
+            "" if brief else more.marked,
             press,
             width=self.right,
             symbol=symbol,
             key=len(self.choices) + 1,
-            why=texts(f"why.{why}") if why else "",
+            why=more.marked if why else "",
         )
 
 
@@ -45,15 +45,14 @@ class MethodView(TwoCards):
         page = screen.page
         assert isinstance(page, MethodPage)
         brief = page.phone and kit.look.low  # three answers in the lower part of the screen
-        face = self.card("method.face", Press.FACE, "face", page.face, brief=brief)
+        face = self.card(Press.FACE, "face", page.face, brief=brief)
         self.choices = [face]
-        pin = self.card("method.pin", Press.PIN, "pin", page.pin, brief=brief)
+        pin = self.card(Press.PIN, "pin", page.pin, brief=brief)
         self.choices = [face, pin]
         more = []
         if page.phone:
-            text = kit.texts("method.phone")
-            more.append(self.answer(text, Press.SMARTPHONE, symbol="phone", height=104))
-        self.lay(kit.texts("method.question"), [face, pin], *more)
+            more.append(self.answer(Press.SMARTPHONE, symbol="phone", height=104))
+        self.lay([face, pin], *more)
 
 
 class PrescriptionView(TwoCards):
@@ -61,7 +60,7 @@ class PrescriptionView(TwoCards):
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
-        electronic = self.card("prescription.electronic", Press.ELECTRONIC, "e-prescription")
+        electronic = self.card(Press.ELECTRONIC, "e-prescription")
         self.choices = [electronic]
-        paper = self.card("prescription.paper", Press.PAPER, "prescription")
-        self.lay(kit.texts("prescription.question"), [electronic, paper])
+        paper = self.card(Press.PAPER, "prescription")
+        self.lay([electronic, paper])

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.rules import Category
-from kiosk.session.view import ConsentAllPage, ConsentItem, ConsentPage, Screen
+from kiosk.session.view import ConsentAllPage, ConsentPage, Screen
 from kiosk.texts import plain
+from kiosk.texts.pages.consent import ANSWERS, categories
 from ui.components import Button, Icon, Lines, Text, draw_icon
 from ui.kit import Kit
-from ui.panels import Line, row_panel
+from ui.panels import Line, line, row_panel
 from ui.patient.page import Page
 
 SYMBOLS = {
@@ -23,35 +24,6 @@ SYMBOLS = {
     Category.SPECIFIC_DISEASE: "expiry",
     Category.LIMIT: "subsidy",
 }
-_ORDER = list(Category)
-_ANSWERS = {
-    "agree": (("consent.agree", Press.AGREE), ("consent.disagree", Press.DISAGREE)),
-    "provide": (("consent.provide", Press.PROVIDE), ("consent.withhold", Press.WITHHOLD)),
-    "use": (("consent.use", Press.PROVIDE), ("consent.not_use", Press.WITHHOLD)),
-}
-"""What the two answers of a question's form say, and send."""
-
-
-def item_line(kit: Kit, item: ConsentItem) -> Line:
-    """An item as one row of a panel."""
-    first = min(item.categories, key=_shown_first, default=Category.LIMIT)
-    symbol = SYMBOLS[first]
-    texts, key = kit.texts, f"item.{item.id}"
-    note = texts.optional(f"{key}.note")
-    return Line(symbol, texts(key), note)
-
-
-def _shown_first(category: Category) -> int:
-    return _ORDER.index(category)
-
-
-def category_lines(kit: Kit, item: ConsentItem) -> list[Line]:
-    """What an item covers: one row a category, with its period."""
-    texts = kit.texts
-    return [
-        Line(SYMBOLS[c], texts(f"category.{c}"), texts.optional(f"category.{c}.note"))
-        for c in sorted(item.categories, key=_shown_first)
-    ]
 
 
 class Aside(QLabel):
@@ -78,8 +50,7 @@ class Aside(QLabel):
 class Pips(QLabel):
     """Which question of how many: a bar for each, and 「3つのうち 1つめ」."""
 
-    def __init__(self, kit: Kit, index: int, count: int) -> None:
-        text = kit.texts("consent.progress", index=index + 1, count=count)
+    def __init__(self, kit: Kit, text: str, index: int, count: int) -> None:
         super().__init__(plain(text))
         self._kit, self._index, self._count = kit, index, count
         self._bar = kit.look.px(56)
@@ -112,19 +83,19 @@ class Consent(Page):
     has_detail = True
     left_share = 0.56
 
-    def yes_and_no(self, yes: tuple[str, Press], no: tuple[str, Press], role: str) -> QWidget:
+    def yes_and_no(self, yes: Press, no: Press, role: str) -> QWidget:
         """○ and ×."""
 
         def make(width: int) -> Sequence[Button]:
             return [
-                self.answer(text, press, role=role, symbol=symbol, width=width, height=tall)
-                for (text, press), symbol in ((yes, "circle"), (no, "cross"))
+                self.answer(press, role=role, symbol=symbol, width=width, height=tall)
+                for press, symbol in ((yes, "circle"), (no, "cross"))
             ]
 
         tall = 126 if role == "button_small" else 150
         return self.pair(make)
 
-    def more(self, progress: str = "") -> QWidget:
+    def more(self) -> QWidget:
         """くわしく見る, and which question of how many."""
         kit = self.kit
         holder = QWidget()
@@ -138,7 +109,7 @@ class Consent(Page):
         button.setObjectName("more")
         row.addWidget(button)
         row.addStretch(1)
-        if progress:
+        if progress := self.words("progress.short"):
             row.addWidget(Text(kit, progress, "body", width=self.left))
         return holder
 
@@ -155,12 +126,12 @@ class Consent(Page):
 
     def reasons(self, kit: Kit, width: int, lines: Sequence[Line]) -> list[QWidget]:
         """Why, and what."""
-        why = Text(kit, kit.texts("consent.why"), "body", width=width)
+        why = Text(kit, self.words("why"), "body", width=width)
         return [why, row_panel(kit, lines, width=width)] if lines else []
 
     def valid(self, kit: Kit, width: int) -> list[QWidget]:
         """How long the consent holds."""
-        return [] if kit.brief else [Aside(kit, kit.texts("consent.valid"), width)]
+        return [] if kit.brief else [Aside(kit, self.words("valid"), width)]
 
 
 class ConsentAllView(Consent):
@@ -169,29 +140,31 @@ class ConsentAllView(Consent):
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
         assert isinstance(screen.page, ConsentAllPage)
-        texts = kit.texts
-        self._lines = [item_line(kit, item) for item in screen.page.items]
+        self._lines = [
+            line(
+                self.said[f"item.{item.id}"], SYMBOLS[next(iter(categories(item)), Category.LIMIT)]
+            )
+            for item in screen.page.items
+        ]
         role = "button_small" if not self.two_columns else "button"
         answers: list[QWidget] = [
             self.yes_and_no(
-                (texts("consent.all.agree"), Press.AGREE_ALL),
-                (texts("consent.all.disagree"), Press.DISAGREE_ALL),
-                role,
+                Press.AGREE_ALL, Press.DISAGREE_ALL, role
             ),
             self.answer(
-                texts("consent.all.each"), Press.ONE_BY_ONE, style="quiet", role="button_small",
+                Press.ONE_BY_ONE, style="quiet", role="button_small",
                 symbol="next", after=True, height=96,
             ),
         ]  # fmt: skip
         self.ask(
-            [self.title(texts("consent.all.question")), *self.explained(self._lines)],
+            [self.title(), *self.explained(self._lines)],
             [*answers, *self.aside()], gap=20,
         )  # fmt: skip
 
     def detail(self, kit: Kit, width: int) -> list[QWidget]:
         return [
             *self.reasons(kit, width, self._lines),
-            Aside(kit, kit.texts("consent.valid"), width),
+            Aside(kit, self.words("valid"), width),
         ]
 
 
@@ -200,24 +173,23 @@ class ConsentView(Consent):
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
-        page, texts = screen.page, kit.texts
+        page = screen.page
         assert isinstance(page, ConsentPage)
-        self._lines = category_lines(kit, page.item)
-        (yes_key, yes_press), (no_key, no_press) = _ANSWERS[page.item.form]
-        yes, no = (texts(yes_key), yes_press), (texts(no_key), no_press)
-        title = self.title(texts(page.item.wording))
+        self._lines = [line(self.said[f"category.{c}"], SYMBOLS[c]) for c in categories(page.item)]
+        (yes, _), (no, _) = ANSWERS[page.item.form]
+        title = self.title()
         if kit.brief and self._lines:
-            short = texts("consent.progress.short", index=page.index + 1, count=page.count)
-            question = [title, self.more(short if page.count > 1 else "")]
+            question = [title, self.more()]
         else:
-            pips = [Pips(kit, page.index, page.count)] if page.count > 1 else []
+            progress = self.words("progress")
+            pips = [Pips(kit, progress, page.index, page.count)] if progress else []
             question = [*pips, title, *self.explained(self._lines)]
         self.ask(question, [self.yes_and_no(yes, no, "button"), *self.aside()], gap=22)
 
     def detail(self, kit: Kit, width: int) -> list[QWidget]:
         return [
             *self.reasons(kit, width, self._lines),
-            Aside(kit, kit.texts("consent.valid"), width),
+            Aside(kit, self.words("valid"), width),
         ]
 
 
@@ -228,16 +200,9 @@ class SubsidyView(Consent):
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
-        texts, look = kit.texts, kit.look
-        question: list[QWidget] = [
-            self.title(texts("subsidy.question")),
-            self.body(texts("subsidy.lead")),
-        ]
+        look = kit.look
+        question: list[QWidget] = [self.title(), self.body()]
         if not look.large_text and not self.two_columns:
             question.append(self.centred(Icon(kit, "subsidy", look.px(130), disc=look.px(220))))
-        pair = self.yes_and_no(
-            (texts("consent.provide"), Press.PROVIDE),
-            (texts("consent.withhold"), Press.WITHHOLD),
-            "button",
-        )
+        pair = self.yes_and_no(Press.PROVIDE, Press.WITHHOLD, "button")
         self.ask(question, [pair], gap=40)

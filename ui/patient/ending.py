@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.session.view import (
-    DonePage,
     RemovedEarlyPage,
     RemovedItem,
     Screen,
@@ -16,7 +15,7 @@ from kiosk.session.view import (
 from ui.components import CENTER, LEFT, Icon, Text, draw_icon
 from ui.drawing import ReaderScene, Ring, paint_hazard
 from ui.kit import Kit
-from ui.panels import Line, row_panel
+from ui.panels import Line, line, row_panel
 from ui.patient.page import Page
 
 _WAIT_SIGNS = {
@@ -32,19 +31,17 @@ class WaitView(Page):
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
-        look, texts = kit.look, kit.texts
+        look = kit.look
         page = screen.page
         assert isinstance(page, WaitPage)
         width = size.width() - 2 * look.margin
         token = 150 if look.grid.landscape else 242
         self.ring = Ring(kit, _WAIT_SIGNS[page.what], round(token * max(look.gaps, 0.7)))
-        title = Text(
-            kit, texts(f"wait.{page.what}"), "display", width=width, bold=True, align=CENTER
-        )
-        self.lead = Text(kit, texts("wait.slow"), "lead", width=width, align=CENTER)
+        title = Text(kit, self.words("title"), "display", width=width, bold=True, align=CENTER)
+        self.lead = Text(kit, kit.texts("wait.slow"), "lead", width=width, align=CENTER)
         least = self.lead.sizeHint().height()
         self.lead.setFixedHeight(least)
-        self._show(page)
+        self._show()
         column = QVBoxLayout(self)
         column.setContentsMargins(look.margin, look.gap(24), look.margin, look.gap(24))
         column.setSpacing(look.gap(20))
@@ -55,8 +52,8 @@ class WaitView(Page):
         column.addWidget(self.lead)
         column.addStretch(3)
 
-    def _show(self, page: WaitPage) -> None:
-        self.lead.put(self.kit.texts("wait.slow" if page.slow else "wait.lead"))
+    def _show(self) -> None:
+        self.lead.put(self.words("lead"))
 
     def refresh(self, screen: Screen) -> bool:
         now, before = screen.page, self.screen_shown.page
@@ -64,8 +61,8 @@ class WaitView(Page):
         assert isinstance(before, WaitPage)
         if now.what is not before.what:
             return False
-        self._show(now)
-        self.screen_shown = screen
+        self.take(screen)
+        self._show()
         return True
 
 
@@ -76,25 +73,20 @@ class DoneView(Page):
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
-        look, texts = kit.look, kit.texts
-        page = screen.page
-        assert isinstance(page, DonePage)
+        look = kit.look
         wide = self.two_columns
         width = self.left
         align = LEFT if wide else CENTER
         side = look.gap(150 if wide else 220)
         on = "on_primary" if not look.contrast else "ok_tint"
         sign = Icon(kit, "check", round(side * 0.62), on, disc=side, fill="ok")
-        title = Text(kit, texts("done.title"), "display", width=width, bold=True, align=align)
-        lead = Text(kit, texts("done.lead"), "lead", width=width, align=align)
-        lines = [Line("check", texts("done.check"), texts("done.check.ok"), strong_value=True)]
-        if page.asked:
-            given = (
-                texts("done.given.some", count=page.agreed)
-                if page.agreed
-                else texts("done.given.none")
-            )
-            lines.append(Line("check", texts("done.given"), given, strong_value=True))
+        title = Text(kit, self.words("title"), "display", width=width, bold=True, align=align)
+        lead = Text(kit, self.words("lead"), "lead", width=width, align=align)
+        lines = [
+            line(self.said[name], "check", strong_value=True)
+            for name in ("check", "given")
+            if name in self.said
+        ]
         panel = row_panel(kit, lines, width=self.right)
         if wide:
             self.ask([self._beside(sign), title, lead], [panel], gap=20)
@@ -128,9 +120,8 @@ class TakeCardView(Page):
         super().__init__(kit, screen, size)
         page = screen.page
         assert isinstance(page, TakeCardPage)
-        look, texts = kit.look, kit.texts
+        look = kit.look
         self._alarm = page.alarm
-        name = "take.alarm" if page.alarm else "take"
         wide = self.two_columns
         room = (self.left if wide else size.width() - 2 * look.margin) - (
             look.px(24) if page.alarm else 0
@@ -144,7 +135,7 @@ class TakeCardView(Page):
         words.append(
             Text(
                 kit,
-                texts(f"{name}.title"),
+                self.words("title"),
                 role,
                 width=room,
                 colour="on_card",
@@ -153,10 +144,10 @@ class TakeCardView(Page):
             )
         )
         words.append(
-            Text(kit, texts(f"{name}.lead"), "lead", width=room, colour="on_card", align=align)
+            Text(kit, self.words("lead"), "lead", width=room, colour="on_card", align=align)
         )
-        scene = ReaderScene(kit, texts("take.picture"), take=True)
-        done = _Sign(kit, texts("take.done" if page.completed else "take.not_done"), page.completed)
+        scene = ReaderScene(kit, self.words("picture"), take=True)
+        done = _Sign(kit, self.words("done"), page.completed)
         edge = look.px(28) if page.alarm else 0
         top = look.gap(16)
         if wide:
@@ -230,38 +221,22 @@ class RemovedEarlyView(Page):
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
-        page, texts = screen.page, kit.texts
+        page = screen.page
         assert isinstance(page, RemovedEarlyPage)
-        known = page.identified is not None
-        lines = [
-            Line(
-                "check" if known else "clock",
-                texts("removed.identity"),
-                texts("removed.identity.yes" if known else "removed.identity.no"),
-                strong_value=True,
-            )
-        ]
-        lines += [self._line(item) for item in page.items if item.item is not None]
-        lead = texts("removed.lead")
-        if not page.can_go_on:
-            lead = f"{lead}\n{texts('removed.unsaved')}"
-        scene = ReaderScene(kit, texts("idle.picture"), least=120)
-        title = self.title(texts("removed.title"), "warning")
+        sign = "clock" if page.identified is None else "check"
+        lines = [line(self.said["identity"], sign, strong_value=True)]
+        lines += [self._line(item) for item in page.items]
+        scene = ReaderScene(kit, self.words("picture"), least=120)
+        title = self.title("warning")
         panel = row_panel(kit, lines, width=self.left if not self.two_columns else self.right)
         if self.two_columns:
             scene.setMaximumHeight(kit.look.px(260))
         picture = [] if kit.brief else [scene]
         if self.two_columns:
-            self.ask([title, self.body(lead), *picture], [panel], gap=20)
+            self.ask([title, self.body(), *picture], [panel], gap=20)
         else:
-            self.ask([title, self.body(lead), panel, *picture], [], gap=28)
+            self.ask([title, self.body(), panel, *picture], [], gap=28)
 
     def _line(self, removed: RemovedItem) -> Line:
-        texts = self.kit.texts
-        assert removed.item is not None
-        symbol, key = {
-            True: ("check", "removed.agreed"),
-            False: ("cross", "removed.declined"),
-            None: ("clock", "removed.open"),
-        }[removed.answer]
-        return Line(symbol, texts(f"item.{removed.item.id}"), texts(key), strong_value=True)
+        symbol = {True: "check", False: "cross", None: "clock"}[removed.answer]
+        return line(self.said[f"item.{removed.item.id}"], symbol, strong_value=True)

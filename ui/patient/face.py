@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kiosk.session.events import Hint, Press
 from kiosk.session.view import FacePage, Screen
+from kiosk.texts.pages.identity import FACE_HINTS
 from ui.components import Banner, Button, Text
 from ui.kit import Kit
 from ui.patient.camera import CameraView, Mailbox
@@ -37,10 +38,10 @@ class FaceView(Page):
         super().__init__(kit, screen, size)
         self._short = kit.brief or kit.look.large_text
         self.camera = CameraView(kit, mailbox, position)
-        hints = [self._words(key) for key in ("face.matched", *(f"hint.{h}" for h in Hint))]
+        hints = [self._hint(kit.texts(key)) for key in FACE_HINTS]
         width = self.right if self.two_columns else self.left
         self.banner = Banner(kit, width=width, texts=hints)
-        self._show(screen)
+        self._show()
         if self.two_columns:
             self._build_wide(screen)
         else:
@@ -51,35 +52,28 @@ class FaceView(Page):
         assert isinstance(page, FacePage)
         if page.pin != bool(self.choices) and not page.matched:
             return False
-        self._show(screen)
-        self.screen_shown = screen
+        self.take(screen)
+        self._show()
         return True
 
-    def _words(self, key: str) -> str:
+    def _hint(self, text: str) -> str:
         """A hint; on a tall screen on one line where it fits."""
-        text = self.kit.texts(key)
         return text if self.two_columns else text.replace("\n", "|")
 
-    def _show(self, screen: Screen) -> None:
-        page = screen.page
+    def _show(self) -> None:
+        page = self.screen_shown.page
         assert isinstance(page, FacePage)
         symbol, tone = ("check", "ok") if page.matched else _SIGNS[page.hint]
-        key = "face.matched" if page.matched else f"hint.{page.hint}"
-        self.banner.put(self._words(key), symbol, tone)
+        self.banner.put(self._hint(self.words("title")), symbol, tone)
         adjust = tone == "warn"
         self.camera.put(
             adjust=adjust, progress=1.0 if page.matched else page.progress, face=page.face
         )
 
     def _pin(self, width: int) -> Button | None:
-        page = self.screen_shown.page
-        assert isinstance(page, FacePage)
-        if not page.pin:
+        if Press.PIN.value not in self.said:
             return None
-        text = self.kit.texts("face.pin")
-        return self.answer(
-            text, Press.PIN, role="button_small", symbol="pin", width=width, height=96
-        )
+        return self.answer(Press.PIN, role="button_small", symbol="pin", width=width, height=96)
 
     def _build_tall(self, screen: Screen) -> None:
         kit, look = self.kit, self.kit.look
@@ -97,7 +91,7 @@ class FaceView(Page):
             pin = self._pin(self.left)
         if not self._short:
             width = self.left - room - look.gap(16) if beside else self.left
-            note = Text(kit, kit.texts("face.privacy"), "caption", width=width, colour="ink2")
+            note = Text(kit, self.words("privacy"), "caption", width=width, colour="ink2")
             if not beside:
                 column.addWidget(note)
         if pin is None:
@@ -120,13 +114,13 @@ class FaceView(Page):
         row.addWidget(self.camera)
         column = QVBoxLayout()
         column.setSpacing(look.gap(20))
-        title = kit.texts("face.title")
+        title = self.words("heading")
         if not kit.brief:
             column.addWidget(Text(kit, title, "question", width=self.right, bold=True))
         column.addWidget(self.banner)
         column.addStretch(1)
         if not self._short:
-            note = kit.texts("face.privacy")
+            note = self.words("privacy")
             column.addWidget(Text(kit, note, "caption", width=self.right, colour="ink2"))
         if pin := self._pin(self.right):
             column.addWidget(pin)

@@ -6,17 +6,19 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.session.events import PHONE_FAULTS, Press
+from kiosk.session.events import Press
 from kiosk.session.view import (
     Countdown,
     ErrorPage,
-    FacePage,
     IdlePage,
     RemovedEarlyPage,
     Screen,
     Strip,
     TakeCardPage,
 )
+from kiosk.texts.parts import Part, Writer
+from kiosk.texts.screens import header as spoken_header
+from kiosk.texts.screens import strip
 from ui.chrome import Header, ToolBar
 from ui.kit import Kit, squeezes
 from ui.patient.camera import Mailbox
@@ -45,16 +47,17 @@ class Frame(QWidget):
         self.resize(look.width, look.height)
         self._whole = isinstance(screen.page, TakeCardPage)
         self._idle = isinstance(screen.page, IdlePage)
-        body, tools, strip = self._areas(kit, screen, settings)
+        body, tools, bottom = self._areas(kit, screen, settings)
         header = QRect(0, 0, look.width, look.grid_px(look.grid.top))
-        self.header = Header(kit, screen.step, screen.facility.name, bare=self._whole)
+        title = spoken_header(Writer(screen, kit.texts))
+        self.header = Header(kit, title, screen.step, bare=self._whole)
         self.page = build(kit, screen, body.size(), mailbox, camera_position)
-        self.strip = self._strip(strip.size())
+        self.strip = self._strip(bottom.size())
         for widget, area in (
             (self.page, body),
             (self.header, header),
             (self.tools, tools),
-            (self.strip, strip),
+            (self.strip, bottom),
         ):
             if widget is not None:
                 widget.setParent(self)
@@ -82,10 +85,8 @@ class Frame(QWidget):
         row = QRect(share if landscape and shown else 0, 0, wide - share or wide, 0)
         for squeeze in squeezes(has_detail=False):
             self.tools = ToolBar(
-                kit.squeezed(squeeze), screen.presses, self._clock, settings,
-                width=row.width(), idle=self._idle,
-                timer="timer.face" if isinstance(screen.page, FacePage) else "timer",
-            )  # fmt: skip
+                kit.squeezed(squeeze), screen, self._clock, settings, width=row.width()
+            )
             if self.tools.fits():
                 break
         assert self.tools is not None
@@ -109,42 +110,38 @@ class Frame(QWidget):
         return max(look.grid_px(look.grid.strip), look.line("strip") + look.px(40))
 
     def _strip(self, size: QSize) -> QWidget | None:
-        kit, texts, screen = self.kit, self.kit.texts, self.screen_shown
-        if screen.strip is Strip.NONE or not size.height():
+        kit, screen = self.kit, self.screen_shown
+        said = {part.id: part for part in strip(Writer(screen, kit.texts))}
+        if not said or not size.height():
             return None
-        width = size.width()
-        if screen.strip is Strip.TAKE:
-            if not kit.look.grid.landscape:
-                return TakeStrip(
-                    kit, texts("strip.take"), texts("take.picture"), width=width,
-                    height=size.height(),
-                )  # fmt: skip
-            return self._fitting("card-take", texts("strip.take"), "strip.take.short", size)
-        if screen.strip is Strip.PHONE:
-            return self._fitting("phone", texts("strip.phone"), "strip.phone.short", size)
-        if screen.strip is Strip.STAY:
-            return self._fitting("card-stay", texts("strip.stay"), "strip.stay.short", size)
-        if isinstance(screen.page, RemovedEarlyPage):
-            how = "resume" if screen.page.can_go_on else "start"
-            again = texts("strip.again", how=texts(f"strip.again.{how}"))
-            return self._fitting("card-place", again, "strip.place", size)
-        if isinstance(screen.page, ErrorPage) and screen.page.fault in PHONE_FAULTS:
-            return self._fitting("card-place", texts("strip.card"), "strip.place", size)
-        return self._fitting("retry", texts("strip.retry"), "strip.place", size)
+        if screen.strip is Strip.TAKE and not kit.look.grid.landscape:
+            sentence, picture = said["card"].words[0].marked, said["picture"].text
+            return TakeStrip(kit, sentence, picture, width=size.width(), height=size.height())
+        return self._fitting(said["card"], size)
 
-    def _fitting(self, symbol: str, text: str, short: str, size: QSize) -> CardStrip:
+    def _symbol(self, key: str | None) -> str:
+        """The strip's icon."""
+        if self.screen_shown.strip is Strip.PLACE:
+            return "retry" if key == "strip.retry" else "card-place"
+        return {Strip.TAKE: "card-take", Strip.PHONE: "phone"}.get(
+            self.screen_shown.strip, "card-stay"
+        )
+
+    def _fitting(self, said: Part, size: QSize) -> CardStrip:
         """The strip's full text where it fits, otherwise the short one, at last in smaller type."""
-        kind, brief = self.screen_shown.strip, self.kit.texts(short)
+        full, short = said.words
+        kind, symbol = self.screen_shown.strip, self._symbol(full.key)
         counted = counts_in_strip(self.screen_shown) and self.screen_shown.countdown is not None
         for squeeze in squeezes(has_detail=False):
             kit = self.kit.squeezed(squeeze)
-            for words in (text, brief):
-                strip = CardStrip(
-                    kit, kind, words, symbol=symbol, width=size.width(), counted=counted
-                )
-                if strip.fits(size.height()):
-                    return strip
-        return strip
+            for words in (full, short):
+                made = CardStrip(
+                    kit, kind, words.marked, name=said.name, symbol=symbol, width=size.width(),
+                    counted=counted,
+                )  # fmt: skip
+                if made.fits(size.height()):
+                    return made
+        return made
 
     def refresh(self, screen: Screen) -> bool:
         """Show another view in place; False when a new frame is needed."""

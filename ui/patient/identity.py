@@ -3,11 +3,11 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kiosk.session.events import CertificateState, Press
-from kiosk.session.view import CertificatePage, FaceUnprovenPage, Screen
+from kiosk.session.events import Press
+from kiosk.session.view import FaceUnprovenPage, Screen
 from ui.components import CENTER, Icon, Text
 from ui.kit import Kit
-from ui.panels import Note, Panel
+from ui.panels import Note, Panel, when_and_what
 from ui.patient.page import Page
 
 
@@ -16,26 +16,21 @@ class FaceUnprovenView(Page):
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
-        page, texts = screen.page, kit.texts
+        page = screen.page
         assert isinstance(page, FaceUnprovenPage)
-        kind = "pin" if page.pin else "retry" if page.retry else "none"
-        title = texts("unproven.title.fault" if page.fault else "unproven.title")
-        question = [self.title(title, "warning"), self.body(texts(f"unproven.{kind}.lead"))]
+        question = [self.title("warning"), self.body()]
         answers: list[QWidget | int] = []
         if page.pin:
-            text = texts("unproven.pin")
             answers.append(
                 self.answer(
-                    text, Press.PIN, style="primary", role="button_large", symbol="pin", height=168
+                    Press.PIN, style="primary", role="button_large", symbol="pin", height=168
                 )
             )
         if page.retry:
-            text = texts("unproven.retry")
-            answers.append(self.answer(text, Press.FACE, symbol="retry", height=136))
+            answers.append(self.answer(Press.FACE, symbol="retry", height=136))
         note = Note(
             kit,
-            texts("unproven.staff.when") if page.pin or page.retry else "",
-            texts("unproven.staff"),
+            *when_and_what(self.said["staff"]),
             width=self.left,
         )
         if self.two_columns or kit.look.low:
@@ -49,7 +44,7 @@ class VisualView(Page):
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
-        look, texts = kit.look, kit.texts
+        look = kit.look
         width = size.width() - 2 * look.margin
         column = QVBoxLayout(self)
         column.setContentsMargins(look.margin, look.gap(24), look.margin, look.gap(24))
@@ -61,7 +56,7 @@ class VisualView(Page):
                 Icon(kit, "eye", look.px(84 if wide else 120), disc=look.px(150 if wide else 220))
             )
         )
-        title, lead = texts("visual.title"), texts("visual.lead")
+        title, lead = self.words("title"), self.words("lead")
         column.addWidget(Text(kit, title, "display", width=width, bold=True, align=CENTER))
         column.addWidget(Text(kit, lead, "lead", width=width, align=CENTER))
         column.addStretch(3)
@@ -74,19 +69,14 @@ class RegistrationView(Page):
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
-        texts, look = kit.texts, kit.look
-        question: list[QWidget] = [
-            self.title(texts("register.question")),
-            self.body(texts("register.lead")),
-        ]
+        look = kit.look
+        question: list[QWidget] = [self.title(), self.body()]
         if not kit.brief and not look.large_text and look.grid.name != "small":
             side = 220 if not self.two_columns else 150
             picture = Icon(kit, "register", look.px(side * 0.6), disc=look.px(side))
             question.append(self.centred(picture))
-        yes = self.answer(
-            texts("register.yes"), Press.REGISTER, style="primary", role="button_large", height=148
-        )
-        no = self.answer(texts("register.no"), Press.NOT_REGISTER, height=120)
+        yes = self.answer(Press.REGISTER, style="primary", role="button_large", height=148)
+        no = self.answer(Press.NOT_REGISTER, height=120)
         self.primary = None
         self.ask(question, [yes, no], gap=28)
 
@@ -96,37 +86,25 @@ class CertificateView(Page):
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
-        page, texts, look = screen.page, kit.texts, kit.look
-        assert isinstance(page, CertificatePage)
-        grace = page.state is CertificateState.GRACE
-        kind = "grace" if grace else "expiring"
-        left = (
-            texts("certificate.past", days=abs(page.days_left))
-            if grace
-            else texts("certificate.left", days=page.days_left)
-            if page.days_left > 0
-            else texts("certificate.today")
-        )
+        look = kit.look
+        colour = "ink" if look.contrast else "warn"
         inner = self.left - 2 * look.gap(36) - 2 * look.border(4)
-        tone = "ink"
         panel = Panel(
             kit,
             [
-                Text(kit, texts("certificate.ends"), "body", width=inner),
-                Text(kit, texts.date(page.ends), "choice", width=inner, bold=True),
-                Text(kit, left, "button", width=inner, colour="warn" if not look.contrast else tone,
-                     bold=True),
+                Text(kit, self.words("ends"), "body", width=inner),
+                Text(kit, self.words("day"), "choice", width=inner, bold=True),
+                Text(kit, self.words("left"), "button", width=inner, colour=colour, bold=True),
             ],
             tone="warn", pad=36,
         )  # fmt: skip
-        title = self.title(texts(f"certificate.{kind}.title"), "expiry")
-        lead = self.body(texts(f"certificate.{kind}.lead"), "lead")
+        title, lead = self.title("expiry"), self.body("lead")
         ok = self.answer(
-            texts("certificate.ok"), Press.CONFIRM, style="primary", role="button_large",
+            Press.CONFIRM, style="primary", role="button_large",
             symbol="next", after=True, height=152,
         )  # fmt: skip
         if self.two_columns:
-            lead = self.body(texts(f"certificate.{kind}.lead"), "body", width=self.right)
+            lead = self.body("body", width=self.right)
             self.ask([title, panel], [lead, ok], gap=32)
         else:
             self.ask([title, panel, lead], [ok], gap=36)

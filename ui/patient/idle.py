@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.session.events import Fault, Press
 from kiosk.session.view import IdlePage, Screen
+from kiosk.texts.parts import Part
 from ui.components import CENTER, LEFT, Icon, Text
 from ui.drawing import ReaderScene, Ring
 from ui.kit import Kit
@@ -31,19 +32,20 @@ class IdleView(Page):
     def _words(self, align: Qt.AlignmentFlag, width: int) -> list[QWidget]:
         kit = self.kit
         return [
-            Text(kit, kit.texts("idle.title"), "display", width=width, bold=True, align=align),
-            Text(kit, kit.texts("idle.lead"), "body", width=width, align=align),
+            Text(kit, self.words("title"), "display", width=width, bold=True, align=align),
+            Text(kit, self.words("lead"), "body", width=width, align=align),
         ]
+
+    def slides(self) -> list[Part]:
+        """The reasons to use the card."""
+        return [part for part in self.said.values() if part.id.startswith("slide.")]
 
     def _phone(self, width: int) -> list[QWidget]:
         """スマートフォン, where this reception takes one."""
-        page, texts = self.screen_shown.page, self.kit.texts
-        assert isinstance(page, IdlePage)
-        if not page.phone:
+        if Press.SMARTPHONE.value not in self.said:
             return []
-        text = texts("idle.phone")
         button = self.answer(
-            text, Press.SMARTPHONE, role="button_small", symbol="phone", height=92, width=width
+            Press.SMARTPHONE, role="button_small", symbol="phone", height=92, width=width
         )
         return [button]
 
@@ -55,10 +57,10 @@ class IdleView(Page):
         for text in self._words(CENTER, self.left):
             column.addWidget(text)
         column.addSpacing(look.gap(24))
-        scene = ReaderScene(self.kit, self.kit.texts("idle.picture"))
+        scene = ReaderScene(self.kit, self.words("picture"))
         column.addWidget(scene, 1)
         column.addSpacing(look.gap(32))
-        column.addWidget(Slides(self.kit, self.left))
+        column.addWidget(Slides(self.kit, self.left, self.slides()))
         for button in self._phone(self.left):
             column.addWidget(button)
 
@@ -73,17 +75,17 @@ class IdleView(Page):
         for text in self._words(LEFT, self.left):
             words.addWidget(text)
         words.addSpacing(look.gap(16))
-        words.addWidget(Slides(self.kit, self.left))
+        words.addWidget(Slides(self.kit, self.left, self.slides()))
         for button in self._phone(self.left):
             words.addWidget(button)
         words.addStretch(1)
         row.addLayout(words, round(self.left_share * 100))
-        scene = ReaderScene(self.kit, self.kit.texts("idle.picture"))
+        scene = ReaderScene(self.kit, self.words("picture"))
         scene.setMaximumHeight(look.px(400))
         row.addWidget(scene, round(100 - self.left_share * 100))
 
     def _build_down(self, fault: Fault) -> None:
-        kit, look, texts = self.kit, self.kit.look, self.kit.texts
+        kit, look = self.kit, self.kit.look
         starting = fault is Fault.STARTING
         column = QVBoxLayout(self)
         column.setContentsMargins(look.margin, look.gap(24), look.margin, look.gap(24))
@@ -92,11 +94,11 @@ class IdleView(Page):
         column.addStretch(1)
         sign = Ring(kit, "reader", 200) if starting else Icon(kit, "warning", look.px(140), "warn")
         column.addWidget(self.centred(sign))
-        title = texts("fault.starting.title" if starting else "idle.down.title")
-        column.addWidget(Text(kit, title, "display", width=width, bold=True, align=CENTER))
-        lead = texts(f"fault.{fault}.lead")
-        column.addWidget(Text(kit, lead, "lead", width=width, align=CENTER))
+        column.addWidget(
+            Text(kit, self.words("title"), "display", width=width, bold=True, align=CENTER)
+        )
+        column.addWidget(Text(kit, self.words("lead"), "lead", width=width, align=CENTER))
         column.addStretch(1)
         if not starting:
-            way = texts("idle.down.way").replace("\n", "|")
+            way = self.words("way").replace("\n", "|")
             column.addWidget(Note(kit, "", way, width=width))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from kiosk.session.events import Press
 from kiosk.session.states import Language
 from kiosk.session.view import LanguagePage, Screen
-from kiosk.texts import NATIVE_NAMES, load
+from kiosk.texts import load
 from ui.components import Icon, Lines, Pressable, Text, draw_icon
 from ui.kit import Kit
 from ui.patient.page import Page
@@ -16,8 +16,9 @@ from ui.patient.page import Page
 class Tile(Pressable):
     """A language by its own name; the chosen one has a thick frame and a check."""
 
-    def __init__(self, kit: Kit, language: Language, place: int, chosen: bool, width: int) -> None:
-        name = NATIVE_NAMES[language]
+    def __init__(
+        self, kit: Kit, name: str, language: Language, place: int, chosen: bool, width: int
+    ) -> None:
         super().__init__(kit, name, Press.CHOOSE_LANGUAGE, place)
         look = kit.look
         self.radius = look.px(18)
@@ -63,7 +64,8 @@ class LanguageView(Page):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(gap)
         for place, language in enumerate(Language):
-            tile = Tile(kit, language, place, language is page.chosen, wide)
+            name = self.words(f"{Press.CHOOSE_LANGUAGE}.{place}")
+            tile = Tile(kit, name, language, place, language is page.chosen, wide)
             self.choices.append(tile)
             grid.addWidget(tile, place // columns, place % columns)
         for index in range(columns):
@@ -79,6 +81,5 @@ class LanguageView(Page):
         kit, look = self.kit, self.kit.look
         sign = Icon(kit, "language", round(look.type("question") * 1.7))
         room = across - sign.width() - look.gap(32)
-        title = Text(kit, kit.texts("language.title"), "question", width=room, bold=True)
-        other = kit.texts("language.more")
-        return self.beside(sign, title, Text(kit, other, "body", width=room))
+        title = Text(kit, self.words("title"), "question", width=room, bold=True)
+        return self.beside(sign, title, Text(kit, self.words("lead"), "body", width=room))

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 
 from kiosk.session.events import Press
 from kiosk.session.view import Screen
+from kiosk.texts.parts import Part
+from kiosk.texts.screens import body
 from ui.components import Button, Icon, Lines, Pressable, Text
 from ui.kit import Kit
 from ui.theme import REACH
@@ -31,7 +33,8 @@ class Page(QWidget):
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__()
-        self.kit, self.screen_shown, self.size_given = kit, screen, size
+        self.kit, self.size_given = kit, size
+        self.take(screen)
         self.choices: list[Pressable] = []
         self.primary: Pressable | None = None
         margin, gutter = kit.look.margin, kit.look.gap(40)
@@ -40,6 +43,15 @@ class Page(QWidget):
         self.left = round((across - gutter) * self.left_share) if self.two_columns else across
         self.right = across - gutter - self.left if self.two_columns else across
         self._gutter = gutter
+
+    def take(self, screen: Screen) -> None:
+        """Draw the words of this screen from now on."""
+        self.screen_shown = screen
+        self.said: dict[str, Part] = {part.id: part for part in body(screen, self.kit.texts)}
+
+    def words(self, name: str) -> str:
+        """The text of a part of the page, with its marks; nothing where there is no such part."""
+        return self.said[name].text if name in self.said else ""
 
     def refresh(self, screen: Screen) -> bool:
         """Show another view in place; False when the page has to be made anew."""
@@ -137,9 +149,9 @@ class Page(QWidget):
             else:
                 column.addWidget(part)
 
-    def title(self, text: str, symbol: str = "", tone: str = "warn") -> QWidget:
+    def title(self, symbol: str = "", tone: str = "warn") -> QWidget:
         """The question, with a sign before it if one is given."""
-        kit, look = self.kit, self.kit.look
+        kit, look, text = self.kit, self.kit.look, self.words("title")
         if not symbol:
             return Text(kit, text, "question", width=self.left, bold=True)
         holder = QWidget()
@@ -152,13 +164,14 @@ class Page(QWidget):
         row.addWidget(Text(kit, text, "question", width=room, bold=True))
         return holder
 
-    def body(self, text: str, role: str = "body", *, width: int = 0, colour: str = "ink") -> Text:
+    def body(
+        self, role: str = "body", *, name: str = "lead", width: int = 0, colour: str = "ink"
+    ) -> Text:
         """A sentence under the question."""
-        return Text(self.kit, text, role, width=width or self.left, colour=colour)
+        return Text(self.kit, self.words(name), role, width=width or self.left, colour=colour)
 
     def answer(
         self,
-        text: str,
         press: Press,
         *,
         style: str = "secondary",
@@ -171,7 +184,7 @@ class Page(QWidget):
         """A button that answers; number keys choose it in the order in which it was made."""
         button = Button(
             self.kit,
-            text,
+            self.words(press.value),
             press,
             width=width or self.right,
             style=style,

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.view import HoldPage, Screen, Strip
+from kiosk.texts.pages.typing import HOLD_HINTS
 from ui.components import Banner
 from ui.drawing import ReaderScene, paint_phone
 from ui.kit import Kit
@@ -13,12 +14,12 @@ from ui.patient.choosing import TwoCards
 from ui.patient.page import Page
 
 _PHONE = QRectF(243, 0, 130, 232)
-_SAID = {
-    "wait": ("phone-hold", "ink"),
-    "reading": ("clock", "ink"),
-    "short": ("warning", "warn"),
+_SIGNS = {
+    "hold.wait": ("phone-hold", "ink"),
+    "hold.reading": ("clock", "ink"),
+    "hold.short": ("warning", "warn"),
 }
-"""What the banner says, with its icon and tone."""
+"""The banner's icon and tone for each hint."""
 
 
 class PhoneView(TwoCards):
@@ -27,10 +28,10 @@ class PhoneView(TwoCards):
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
         brief = kit.look.low and screen.strip is Strip.TAKE  # the strip is tall
-        iphone = self.card("phone.iphone", Press.IPHONE, "phone-face", brief=brief)
+        iphone = self.card(Press.IPHONE, "phone-face", brief=brief)
         self.choices = [iphone]
-        android = self.card("phone.android", Press.ANDROID, "phone-pin", brief=brief)
-        self.lay(kit.texts("phone.question"), [iphone, android])
+        android = self.card(Press.ANDROID, "phone-pin", brief=brief)
+        self.lay([iphone, android])
 
 
 class PhoneScene(ReaderScene):
@@ -45,27 +46,26 @@ class HoldView(Page):
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
-        page, texts = screen.page, kit.texts
+        page = screen.page
         assert isinstance(page, HoldPage)
-        name = f"hold.{page.kind}"
         self._banner = Banner(
             kit,
             width=self.left,
             role="button_small",
-            texts=[texts(f"hold.{said}") for said in _SAID],
+            texts=[kit.texts(key) for key in HOLD_HINTS],
         )
-        scene = PhoneScene(kit, texts("phone.picture"), least=120)
+        scene = PhoneScene(kit, self.words("picture"), least=120)
         words: list[QWidget] = [
-            self.title(texts(f"{name}.title")),
-            self.body(texts(f"{name}.lead"), "lead"),
+            self.title(),
+            self.body("lead"),
             self._banner,
         ]
-        self._show(page)
+        self._show()
         self.ask(words, [scene], gap=28)
 
-    def _show(self, page: HoldPage) -> None:
-        said = "reading" if page.reading else "short" if page.short else "wait"
-        self._banner.put(self.kit.texts(f"hold.{said}"), *_SAID[said])
+    def _show(self) -> None:
+        (hint,) = self.said["hint"].words
+        self._banner.put(hint.marked, *_SIGNS[hint.key or ""])
 
     def refresh(self, screen: Screen) -> bool:
         now, before = screen.page, self.screen_shown.page
@@ -73,6 +73,6 @@ class HoldView(Page):
         assert isinstance(before, HoldPage)
         if now.kind is not before.kind:
             return False
-        self._show(now)
-        self.screen_shown = screen
+        self.take(screen)
+        self._show()
         return True

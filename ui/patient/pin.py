@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.view import PinPage, Screen
-from kiosk.texts import plain
+from kiosk.texts.parts import Part
 from ui.components import Banner, Lines, Pressable, Text, draw_icon
 from ui.kit import Kit
 from ui.patient.page import Page
@@ -31,7 +31,6 @@ class Cells(QLabel):
         self.setMinimumSize(4 * self._wide + 3 * self._gap, self._tall)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._entered = 0
-        self.put(0)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -39,10 +38,11 @@ class Cells(QLabel):
     def minimumSizeHint(self) -> QSize:
         return self.minimumSize()
 
-    def put(self, entered: int) -> None:
+    def put(self, said: Part) -> None:
         """Show how many digits have been entered."""
-        self._entered = entered
-        self.setText(plain(self._kit.texts("pin.cells", entered=entered)))
+        assert said.field is not None
+        self._entered = said.field.entered
+        self.setText(said.name)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -129,7 +129,7 @@ class Pad(Page):
         layout.setContentsMargins(look.margin, look.gap(24), look.margin, look.gap(16))
 
     def _pad(self, width: int) -> QWidget:
-        kit, look, texts = self.kit, self.kit.look, self.kit.texts
+        kit, look = self.kit, self.kit.look
         pad = QWidget()
         pad.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         grid = QGridLayout(pad)
@@ -137,14 +137,12 @@ class Pad(Page):
         gap = max(look.grid_px(10 if look.grid.name == "small" else 16), round(1.5 * look.ppmm))
         grid.setSpacing(gap)
         wide = (width - 2 * gap) // 3
-        names = [(str(n), Press.DIGIT, n) for n in range(1, 10)]
-        names += [(texts("pin.erase"), Press.ERASE, -1), ("0", Press.DIGIT, 0)]
-        names += [(texts("pin.enter"), Press.ENTER, -1)]
-        for index, (text, press, value) in enumerate(names):
+        keys = [(part.text, part.offer) for part in self.said.values() if part.offer]
+        for index, (text, offer) in enumerate(keys):
+            press = offer.press
             style = {Press.ERASE: "erase", Press.ENTER: "primary"}.get(press, "key")
             symbol = {Press.ERASE: "delete", Press.ENTER: "check"}.get(press, "")
-            digit = value if value >= 0 else None
-            key = Key(kit, text, press, value=digit, symbol=symbol, style=style, width=wide)
+            key = Key(kit, text, press, value=offer.value, symbol=symbol, style=style, width=wide)
             self._keys.setdefault(press, []).append(key)
             grid.addWidget(key, index // 3, index % 3)
             grid.setColumnStretch(index % 3, 1)
@@ -165,7 +163,7 @@ class PinView(Pad):
             self._build_last(page)
         else:
             self._build(page)
-            self._show(screen)
+            self._show()
 
     def refresh(self, screen: Screen) -> bool:
         now, before = screen.page, self.screen_shown.page
@@ -175,28 +173,17 @@ class PinView(Pad):
             return now == before
         if (now.left, now.wrong) != (before.left, before.wrong) and now.wrong:
             return False
-        self._show(screen)
-        self.screen_shown = screen
+        self.take(screen)
+        self._show()
         return True
 
-    def _show(self, screen: Screen) -> None:
-        page, texts = screen.page, self.kit.texts
+    def _show(self) -> None:
+        page = self.screen_shown.page
         assert isinstance(page, PinPage)
-        self.cells.put(page.entered)
-        self.wake(screen.presses)
-        if page.wrong:
-            text = f"{texts('pin.wrong')}\n{texts('pin.wrong.left', left=page.left)}"
-            self._say.put(text, "warning", "warn")
-        elif page.checking:
-            self._say.put(texts("pin.checking"), "clock", "ink")
-        else:
-            self._say.put(self._known(page), "info", "ink")
-
-    def _known(self, page: PinPage) -> str:
-        """The tries left; a phone tells them only once it was held."""
-        if page.left is None:
-            return self.kit.texts("pin.phone.lead")
-        return self.kit.texts("pin.left", left=page.left)
+        self.cells.put(self.said["pin"])
+        self.wake(self.screen_shown.presses)
+        sign = ("warning", "warn") if page.wrong else ("clock" if page.checking else "info", "ink")
+        self._say.put(self.words("hint"), *sign)
 
     def _build(self, page: PinPage) -> None:
         kit = self.kit
@@ -205,26 +192,21 @@ class PinView(Pad):
         if page.wrong:
             self._say = Banner(kit, width=self.left, role="button_small")
         else:
-            self._say = _Said(kit, self.left, self._known(page))
-        title = self.title(kit.texts("pin.phone.question" if page.phone else "pin.question"))
-        self.lay([title, self._say, self.cells])
+            self._say = _Said(kit, self.left, self.words("hint"))
+        self.lay([self.title(), self._say, self.cells])
 
     def _build_last(self, page: PinPage) -> None:
-        texts = self.kit.texts
-        question = [
-            self.title(texts("pin.last.title"), "warning"),
-            self.body(texts("pin.last.lead"), "lead"),
-        ]
+        question = [self.title("warning"), self.body("lead")]
         answers: list[QWidget] = []
         if page.face:
             answers.append(
                 self.answer(
-                    texts("pin.last.face"), Press.FACE, style="primary", role="button_large",
+                    Press.FACE, style="primary", role="button_large",
                     symbol="face", height=148,
                 )
             )  # fmt: skip
             self.primary = None
-        answers.append(self.answer(texts("pin.last.go"), Press.CONFIRM, symbol="pin", height=132))
+        answers.append(self.answer(Press.CONFIRM, symbol="pin", height=132))
         self.ask(question, answers)
 
 

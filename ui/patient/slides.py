@@ -1,6 +1,7 @@
 """Reasons to use the card, and the facility's own pictures, one after the other."""
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
@@ -16,12 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from kiosk.texts import plain
+from kiosk.texts.parts import Part
 from ui.components import Lines, draw_icon
 from ui.kit import Kit
 
-SLIDES = ("medicine", "limit", "checkup")
-_SYMBOLS = {"medicine": "medicine", "limit": "subsidy", "checkup": "checkup"}
+_SYMBOLS = {
+    "slide.medicine": "medicine", "slide.limit": "subsidy", "slide.checkup": "checkup",
+}  # fmt: skip
 _SECONDS = 8
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 _MEGAPIXELS = 40
@@ -61,9 +63,9 @@ def read_picture(file: Path, box: QSize) -> QImage | None:
 class Slides(QLabel):
     """Reasons to use the card, then the facility's own pictures, one after the other."""
 
-    def __init__(self, kit: Kit, width: int) -> None:
+    def __init__(self, kit: Kit, width: int, slides: Sequence[Part]) -> None:
         super().__init__()
-        self._kit = kit
+        self._kit, self._slides = kit, slides
         self._files = list(kit.slides)
         self._picture: QImage | None = None
         look = kit.look
@@ -72,9 +74,9 @@ class Slides(QLabel):
         self._size = round(look.type("row") * 1.6)
         room = width - 2 * self._pad - self._size - self._gap
         self._texts = [
-            (Lines(kit, _head(kit, s), "row", room, bold=True),
-             Lines(kit, kit.texts(f"slide.{s}.more"), "caption", room))
-            for s in SLIDES
+            (Lines(kit, _head(kit, slide), "row", room, bold=True),
+             Lines(kit, slide.words[1].marked, "caption", room))
+            for slide in slides
         ]  # fmt: skip
         self._dots = look.gap(40)
         tall = max(head.height + more.height for head, more in self._texts)
@@ -95,13 +97,12 @@ class Slides(QLabel):
 
     def turn(self) -> None:
         """Go on to the next slide."""
-        self._index = (self._index + 1) % (len(SLIDES) + len(self._files))
+        self._index = (self._index + 1) % (len(self._slides) + len(self._files))
         self._picture = None
-        if self._index >= len(SLIDES):
-            self._turn_to(self._files[self._index - len(SLIDES)])
+        if self._index >= len(self._slides):
+            self._turn_to(self._files[self._index - len(self._slides)])
             return
-        slide = SLIDES[self._index]
-        self.setText(plain(f"{_head(self._kit, slide)} {self._kit.texts(f'slide.{slide}.more')}"))
+        self.setText(self._slides[self._index].name)
         self.update()
 
     def _turn_to(self, file: Path) -> None:
@@ -137,7 +138,7 @@ class Slides(QLabel):
             self._paint_picture(painter, area, self._picture)
             return
         box = QRectF(self._pad, 0, self._size, area.height())
-        symbol = _SYMBOLS[SLIDES[self._index]]
+        symbol = _SYMBOLS[self._slides[self._index].id]
         draw_icon(painter, self, symbol, self._size, look.colours.primary, box)
         head, more = self._texts[self._index]
         left, top = box.right() + self._gap, (area.height() - head.height - more.height) / 2
@@ -158,7 +159,7 @@ class Slides(QLabel):
         look = self._kit.look
         painter.setPen(Qt.PenStyle.NoPen)
         dot, gap, bar = look.px(8), look.px(14), look.px(40)
-        count = len(SLIDES) + len(self._files)
+        count = len(self._slides) + len(self._files)
         x = (self.width() - bar - (count - 1) * (dot + gap)) / 2
         for index in range(count):
             now = index == self._index
@@ -168,9 +169,9 @@ class Slides(QLabel):
             x += wide + gap
 
 
-def _head(kit: Kit, slide: str) -> str:
+def _head(kit: Kit, slide: Part) -> str:
     """A slide's argument on one line where it fits."""
-    return kit.texts(f"slide.{slide}").replace("\n", "|" if _closed_up(kit) else " ")
+    return slide.words[0].marked.replace("\n", "|" if _closed_up(kit) else " ")
 
 
 def _closed_up(kit: Kit) -> bool:

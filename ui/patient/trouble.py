@@ -1,24 +1,21 @@
 """エラー and 通信障害: the cause in a sentence, and a way out that is larger than the cause."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.session.events import PHONE_FAULTS, Fault
 from kiosk.session.view import ErrorPage, Screen, Strip
-from kiosk.texts import plain
+from kiosk.texts.pages.ending import ADVICE, OUTAGES
+from kiosk.texts.parts import Part
 from ui.components import Icon, Lines, Text
 from ui.drawing import paint_card
 from ui.kit import Kit
-from ui.panels import CodeTag, Line, Note, Panel, row_panel
+from ui.panels import CodeTag, Note, Panel, line, row_panel, when_and_what
 from ui.patient.page import Page
 
-OUTAGES = frozenset({Fault.SYSTEM_DOWN, Fault.NETWORK_DOWN})
-# Faults that laying the card down in another way may mend, and the pictures that show how.
-ADVICE: dict[Fault, tuple[str, ...]] = {
-    Fault.CARD_UNREADABLE: ("sleeve", "turn", "replace"),
-    Fault.CARD_NOT_MY_NUMBER: ("only",),
-}
 # Faults whose way out is to lay the card down again.
 PUT_AGAIN = frozenset({Fault.CARD_SECOND, Fault.CARD_TAKEN, Fault.READER_BUSY})
 
@@ -26,10 +23,9 @@ PUT_AGAIN = frozenset({Fault.CARD_SECOND, Fault.CARD_TAKEN, Fault.READER_BUSY})
 class Advice(QLabel):
     """A row with a small drawing: take it out of its case, turn it, lay it down again."""
 
-    def __init__(self, kit: Kit, what: str, width: int) -> None:
-        text = kit.texts(f"error.{what}")
-        super().__init__(plain(text))
-        self._kit, self._what = kit, what
+    def __init__(self, kit: Kit, said: Part, width: int) -> None:
+        super().__init__(said.name)
+        self._kit, self._what, text = kit, said.id, said.text
         look = kit.look
         self._scale = min(1.0, look.gaps + 0.1) * look.k
         self._picture = round(236 * self._scale)
@@ -106,19 +102,17 @@ class ErrorView(Page):
             self._build_plain()
 
     def _words(self, symbol: str, tone: str, role: str = "body") -> list[QWidget]:
-        texts, fault = self.kit.texts, self._page.fault
-        title = self.title(texts(f"fault.{fault}.title"), symbol, tone)
-        if self.kit.brief and fault in ADVICE:
+        title = self.title(symbol, tone)
+        if self.kit.brief and self._page.fault in ADVICE:
             return [title]
-        return [title, self.body(texts(f"fault.{fault}.lead"), role)]
+        return [title, self.body(role)]
 
     def _code(self) -> CodeTag:
-        key = "error.code" if self._page.known else "error.code.own"
-        return CodeTag(self.kit, self.kit.texts(key, code=self._page.code), self.left)
+        return CodeTag(self.kit, self.words("code"), self.left)
 
-    def _foot(self, when: str, what: str, width: int) -> QWidget:
+    def _foot(self, width: int) -> QWidget:
         """Whom to ask when it comes again, and the number to tell them."""
-        kit = self.kit
+        kit, (when, what) = self.kit, when_and_what(self.said["staff"])
         code = self._code()
         room = width - code.width() - kit.look.gap(16)
         note = Note(kit, when, what, width=room, framed=False)
@@ -132,46 +126,45 @@ class ErrorView(Page):
         return holder
 
     def _build_advice(self) -> None:
-        kit, texts = self.kit, self.kit.texts
+        kit = self.kit
         width = self.right
         inner = width - 2 * kit.look.border(2)
-        panel = Panel(kit, [Advice(kit, what, inner) for what in ADVICE[self._page.fault]])
+        panel = Panel(
+            kit, [Advice(kit, self.said[what], inner) for what in ADVICE[self._page.fault]]
+        )
         layout = panel.layout()
         assert layout is not None
         layout.setSpacing(kit.look.border(2))
         words = self._words("error", "danger")
-        foot = self._foot(texts("error.again.when"), texts("error.again"), self.left)
+        foot = self._foot(self.left)
         if self.two_columns:
             self.ask([*words, foot], [panel])
         else:
             self.ask([*words, panel], [foot])
 
     def _build_outage(self) -> None:
-        kit, texts = self.kit, self.kit.texts
-
-        def more(key: str) -> str:
-            return "" if kit.brief else texts(f"outage.{key}.more")
-
+        kit = self.kit
         lines = [
-            Line(symbol, texts(f"outage.{key}"), more=more(key))
+            line(self.said[key], symbol, below=True)
             for symbol, key in (
                 ("phone", "portal"),
                 ("prescription", "notice"),
                 ("register", "statement"),
             )
         ]
+        if kit.brief:
+            lines = [replace(each, more="") for each in lines]
         panel = row_panel(kit, lines, width=self.right, least=72 if kit.brief else 112)
         words = self._words("warning", "warn")
-        when = "" if kit.brief else texts("outage.none.when")
-        note = Note(kit, when, texts("outage.none"), width=self.left)
+        when, what = when_and_what(self.said["none"])
+        note = Note(kit, "" if kit.brief else when, what, width=self.left)
         if self.two_columns:
             self.ask([*words, note], [panel])
         else:
             self.ask([*words, panel], [note])
 
     def _build_plain(self) -> None:
-        kit, look, texts = self.kit, self.kit.look, self.kit.texts
-        way = texts(f"fault.{self._page.fault}.way")
+        kit, look = self.kit, self.kit.look
         width = self.right
         size = round(look.type("question") * 1.7)
         inner = width - 2 * look.border(2) - 2 * look.gap(36) - size - look.gap(28)
@@ -181,12 +174,12 @@ class ErrorView(Page):
         row.setSpacing(look.gap(28))
         symbol = "card-place" if self._page.fault in PUT_AGAIN | PHONE_FAULTS else "staff"
         row.addWidget(Icon(kit, symbol, size))
-        row.addWidget(Text(kit, way, "question", width=inner, bold=True))
+        row.addWidget(Text(kit, self.words("way"), "question", width=inner, bold=True))
         panel = Panel(kit, [holder], pad=36)
         words = self._words("error", "danger", "lead")
-        when = "error.card.when" if self._page.fault in PHONE_FAULTS else "error.again.when"
-        foot = self._foot(texts(when), texts("error.again"), self.left)
-        if not self._put_back:
+        if self._put_back:
+            foot = self._foot(self.left)
+        else:
             foot = _at_edge(self._code(), right=not self.two_columns)
         if self.two_columns:
             self.ask([*words, foot], [panel], gap=28)

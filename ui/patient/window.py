@@ -11,9 +11,10 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent, QShowEv
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.session.events import Press
-from kiosk.session.states import Preferences
+from kiosk.session.states import Language, Preferences
 from kiosk.session.view import CodePage, FacePage, LanguagePage, PinPage, Screen
 from kiosk.texts import load
+from kiosk.texts.screens import Described, describe
 from ui.components import Button, Text
 from ui.kit import Kit, squeezes
 from ui.overlays import Dialog, FocusRing, Slide, Toast
@@ -145,6 +146,11 @@ class PatientWindow(QWidget):
         if self.width() > self.height():
             idle.add(Press.REACH)
         return replace(screen, presses=screen.presses - idle)
+
+    def described(self, language: Language | None = None) -> Described:
+        """What is shown now as data, in `language` or the one it is shown in."""
+        assert self._screen is not None
+        return describe(self._screen, language, guarded=not self.ready(), at=self._clock())
 
     def ready(self) -> bool:
         """Whether presses count: a new page ignores them for a moment."""
