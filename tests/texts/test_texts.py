@@ -13,8 +13,8 @@ from kiosk.session.events import Fault, Hint
 from kiosk.session.rules import Category, load_profile, profile_names
 from kiosk.session.view import Wait, Why
 from kiosk.texts import NATIVE_NAMES, Language, era_year, join, load, plain
+from kiosk.texts.pages.ending import ADVICE, OUTAGES
 from ui import fonts
-from ui.patient.trouble import ADVICE, OUTAGES
 from ui.wrap import wrap
 
 JAPANESE = load(Language.JAPANESE)
@@ -130,3 +130,11 @@ def test_a_day_is_written_with_its_era() -> None:
     assert era_year(date(2019, 5, 1)) == "令和元年"
     assert era_year(date(2019, 4, 30)) == "平成31年"
     assert era_year(date(1951, 4, 3)) == "昭和26年"
+
+
+def test_one_of_a_thing_is_said_in_the_singular() -> None:
+    english, portuguese = load(Language.ENGLISH), load(Language.PORTUGUESE)
+    assert english("pin.left", left=1) == "1 try left"
+    assert english("pin.left", left=3) == "3 tries left"
+    assert portuguese("certificate.left", days=1) == "Falta 1 dia"
+    assert JAPANESE("pin.left", left=1).startswith("あと")

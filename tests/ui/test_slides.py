@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
+from kiosk.texts.pages.arrival import SLIDES
 from tests.ui.conftest import Desk
-from ui.patient.slides import SLIDES, Slides, pictures, read_picture
+from ui.patient.slides import Slides, pictures, read_picture
 
 
 def picture(file: Path, width: int = 600, height: int = 400) -> Path:

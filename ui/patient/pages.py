@@ -10,7 +10,7 @@ from ui.kit import Kit, squeezes
 from ui.patient.camera import Mailbox
 from ui.patient.page import Page
 
-_VIEWS: dict[type, tuple[str, str]] = {
+VIEWS: dict[type, tuple[str, str]] = {
     view.IdlePage: ("idle", "IdleView"),
     view.LanguagePage: ("language", "LanguageView"),
     view.WaitPage: ("ending", "WaitView"),
@@ -39,7 +39,7 @@ def build(
     kit: Kit, screen: Screen, size: QSize, mailbox: Mailbox | None, camera_position: str
 ) -> Page:
     """The page's body, giving way no further than it must to fit `size`."""
-    module, name = _VIEWS[type(screen.page)]
+    module, name = VIEWS[type(screen.page)]
     view_class: type[Page] = getattr(import_module(f"ui.patient.{module}"), name)
     extra = (mailbox, camera_position) if isinstance(screen.page, view.FacePage) else ()
     page = None

@@ -31,7 +31,8 @@ def pin(page: PinPage, write: Writer) -> list[Part]:
 
 def _pin_hint(page: PinPage, write: Writer) -> list[Words]:
     if page.wrong:
-        return [write.words("pin.wrong"), write.words("pin.wrong.left", left=page.left)]
+        left = [] if page.left is None else [write.words("pin.wrong.left", left=page.left)]
+        return [write.words("pin.wrong"), *left]
     if page.checking:
         return [write.words("pin.checking")]
     if page.left is None:  # a phone tells its tries only once it was held
