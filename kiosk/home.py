@@ -18,10 +18,22 @@ def data_home() -> Path:
     override = os.environ.get("UKETSUKE_HOME")
     if override:
         return Path(override)
-    found = platformdirs.user_data_path(APP, appauthor=False)
-    if not found.is_absolute():  # "~" could not be replaced
-        raise KioskError(
-            "this user has no home folder; set UKETSUKE_HOME to the folder that is to keep cards, "
-            "registry and test CA"
-        )
+    try:
+        found = platformdirs.user_data_path(APP, appauthor=False)
+    except RuntimeError:
+        raise _homeless() from None
+    if not found.is_absolute():  # "~" stands where the home folder should
+        raise _homeless()
     return found
+
+
+def data_folder(named: str) -> Path:
+    """The folder that `folder.data` of a configuration names; see `data_home` where it is empty."""
+    return Path(named) if named else data_home()
+
+
+def _homeless() -> KioskError:
+    return KioskError(
+        "this user has no home folder; set UKETSUKE_HOME to the folder that is to keep cards, "
+        "registry and test CA"
+    )

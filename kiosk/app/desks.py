@@ -29,7 +29,7 @@ from kiosk.eligibility.embedded import Ask, judge_here
 from kiosk.eligibility.port import Eligibility
 from kiosk.eligibility.registry import Registry, sqlite_url
 from kiosk.errors import DataUnwritable, FolderUnwritable
-from kiosk.home import data_home
+from kiosk.home import data_folder
 from kiosk.personas import Persona, find, names
 from kiosk.personas.schema import FOLDER as PERSONAS
 from kiosk.runner import Desks
@@ -178,7 +178,7 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool, props: Props = R
     Raises KioskError (of which Busy: this desk runs already, DataUnwritable, SystemDown); what was
     set up till then is closed.
     """
-    home = Path(config.folder.data) if config.folder.data else data_home()
+    home = data_folder(config.folder.data)
     database = Path(config.folder.registry) if config.folder.registry else home / "registry.sqlite3"
     store = CardStore(home)
     with ExitStack() as made:

@@ -9,6 +9,7 @@ from shutil import disk_usage
 
 from kiosk.config import Config
 from kiosk.errors import KioskError, NoPcsc
+from kiosk.home import data_folder
 
 ROOM_BYTES = 16 * 1024 * 1024
 """With less room than this a disk counts as full."""
@@ -31,7 +32,7 @@ class Finding:
 
 def examine(config: Config) -> Iterator[Finding]:
     """Look at everything in turn; nothing is changed and no camera is switched on."""
-    for look in (weights, fonts, display, camera, folder, answers):
+    for look in (weights, fonts, display, camera, data, folder, answers):
         yield look(config)
     yield from card_readers(config)
 
@@ -94,6 +95,18 @@ def camera(config: Config) -> Finding:
         sentence = f"{device} may not be opened by this user; join the group video."
         return Finding("camera", False, sentence, False, "camera.forbidden", str(device))
     return Finding("camera", True, f"There is a camera at {device}.", False)
+
+
+def data(config: Config) -> Finding:
+    """The folder of cards, registry and test CA."""
+    try:
+        place = data_folder(config.folder.data).resolve()
+    except KioskError as error:
+        return Finding("data folder", False, f"No data folder: {error.detail}.")
+    said = "choose another as folder.data or UKETSUKE_HOME"
+    return _writable("data folder", "folder", place, said) or Finding(
+        "data folder", True, f"Cards and registry can be kept in {place}."
+    )
 
 
 def folder(config: Config) -> Finding:

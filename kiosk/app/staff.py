@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from math import ceil
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -34,7 +33,7 @@ from kiosk.app.seat import Seat
 from kiosk.app.today import Today
 from kiosk.clock import Clock, japan
 from kiosk.eligibility.settings import EligibilitySettings
-from kiosk.home import data_home
+from kiosk.home import data_folder
 from kiosk.session.events import StaffPress
 from kiosk.texts import load
 from ui.staff.model import (
@@ -88,7 +87,7 @@ def opened(kiosks: Sequence[Kiosk], *, demo: bool) -> "Iterator[Staff]":
     In the demo with an account a role, shown on the sign-in screen; else those of the data folder.
     """
     folder = kiosks[0].config.folder.data
-    file = (Path(folder) if folder else data_home()) / FILE
+    file = data_folder(folder) / FILE
     staff = (
         Staff(kiosks, demo_accounts, [DemoAccount(role, *known) for role, known in DEMO.items()])
         if demo

@@ -121,9 +121,9 @@ def check_frames(frames: str) -> None:
 def renew_card(config: Any, persona: Any) -> None:
     """The card as new: a demo counts tries and days from its own beginning."""
     from kiosk.cards import CardStore
-    from kiosk.home import data_home
+    from kiosk.home import data_folder
 
-    CardStore(Path(config.folder.data) if config.folder.data else data_home()).reset(persona)
+    CardStore(data_folder(config.folder.data)).reset(persona)
 
 
 def find_persona(name: str) -> Any:

@@ -73,8 +73,10 @@ def run(
     """Run the kiosk with the devices that config.toml names."""
     from kiosk.app.once import refuse_twice
     from kiosk.app.run import run as run_kiosk
+    from kiosk.home import data_folder
 
     settings = read_config(config)
+    data_folder(settings.folder.data)  # without one no later try will do better
     refuse_twice(settings)
     run_kiosk(settings, until_painted=until_painted, staff=staff)
 
