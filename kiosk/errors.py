@@ -7,7 +7,6 @@ from kiosk.session.events import Fault
 
 __all__ = [
     "Busy",
-    "CameraEnded",
     "CameraMissing",
     "CardExpired",
     "CardTaken",
@@ -181,12 +180,6 @@ class CameraMissing(KioskError):
     """No camera, clip or folder of frames can be opened."""
 
     fault = Fault.CAMERA_MISSING
-
-
-class CameraEnded(KioskError):
-    """The camera or clip stopped giving frames."""
-
-    fault = Fault.CAMERA_ENDED
 
 
 class WeightsMismatch(KioskError):

@@ -106,7 +106,7 @@ class Accounts:
                 right = self._hasher.verify(against, password[:LONGEST])
             if account is None or not right:
                 self._failures += 1
-                self._again = self._clock() + min(2.0 ** (self._failures - 1), SLOWEST_S)
+                self._again = self._clock() + min(2.0 ** min(self._failures - 1, 16), SLOWEST_S)
                 return None
             self._failures = 0
         if self._hasher.check_needs_rehash(account.hash):
@@ -168,7 +168,12 @@ class Accounts:
                 part.write(text)
             aside.replace(self._file)
         except OSError as error:
-            raise AccountMistake(f"{self._file.name} cannot be written: {error.strerror}") from None
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+            raise AccountMistake(
+                f"{self._file.name} cannot be written: {error.strerror}; make room or choose "
+                "another data folder"
+            ) from None
 
 
 def normal(name: str) -> str:

@@ -4,6 +4,7 @@ SQLite in WAL mode by default, PostgreSQL by URL. Every public method is one tra
 safe from several threads. A database that cannot serve raises `SystemDown`.
 """
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ DETAILS = {
     "tickets",
 }
 BUSY_SECONDS = 15
+WAY = "see that its server runs, or that its file can be written and its disk has room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,9 @@ class Registry:
             with engine.begin() as connection:
                 migrations.upgrade(connection)
         except SQLAlchemyError as error:
-            cause = type(error.__cause__ or error).__name__
-            raise SystemDown(f"the registry's database cannot be migrated ({cause})") from None
+            raise SystemDown(
+                f"the registry's database cannot be migrated ({_cause(error)}); {WAY}"
+            ) from None
         finally:
             engine.dispose()
 
@@ -103,8 +106,9 @@ class Registry:
         except IntegrityError:
             raise
         except SQLAlchemyError as error:
-            cause = type(error.__cause__ or error).__name__
-            raise SystemDown(f"the registry's database cannot serve ({cause})") from None
+            raise SystemDown(
+                f"the registry's database cannot serve ({_cause(error)}); {WAY}"
+            ) from None
 
     # persons and cards -----------------------------------------------------------------------
 
@@ -265,6 +269,14 @@ class Registry:
             connection.execute(
                 delete(batch).where(batch.c.at < before, batch.c.answer.is_not(None))
             )
+
+
+def _cause(error: SQLAlchemyError) -> str:
+    """What the database says, where that cannot be personal: SQLite names no value."""
+    cause = error.__cause__
+    if isinstance(cause, sqlite3.OperationalError):
+        return str(cause)
+    return type(cause or error).__name__
 
 
 def _engine(url: str) -> Engine:

@@ -233,11 +233,6 @@ class Persona(Spec):
         """The colour portrait from which the chip's photo is made; None without one."""
         return self._folder / "portraits" / self.card.portrait if self.card.portrait else None
 
-    @property
-    def clip_file(self) -> Path | None:
-        """The clip of this person, of another photograph than the card's where one exists."""
-        return next((self._folder / "clips").glob(f"{self.clip}.*"), None) if self.clip else None
-
 
 def parse(text: str, ident: str) -> Persona:
     """The persona that a file's text describes. Raises ValueError, TypeError."""

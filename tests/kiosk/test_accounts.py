@@ -8,7 +8,7 @@ import pytest
 from argon2 import PasswordHasher
 from typer.testing import CliRunner
 
-from kiosk.app.accounts import DEMO, AccountMistake, Accounts, TooSoon, demo_accounts
+from kiosk.app.accounts import DEMO, SLOWEST_S, AccountMistake, Accounts, TooSoon, demo_accounts
 from kiosk.cli.staff import app
 from ui.staff.model import Role
 
@@ -143,3 +143,14 @@ def test_the_command_adds_lists_changes_and_removes(tmp_path: Path) -> None:
     assert known.sign_in("kanri", "tsuginohimitsu") is not None
     assert kiosk("remove", "hanako")[0] == 0
     assert kiosk("remove", "hanako")[0] == 1
+
+
+def test_failures_without_end_keep_the_slowest_wait(tmp_path: Path) -> None:
+    now = [0.0]
+    accounts = Accounts(tmp_path / "staff.json", QUICK, clock=lambda: now[0])
+    accounts._failures = 5000
+    assert accounts.sign_in("nobody", "wrong") is None
+    with pytest.raises(TooSoon):
+        accounts.sign_in("nobody", "wrong")
+    now[0] += SLOWEST_S
+    assert accounts.sign_in("nobody", "wrong") is None

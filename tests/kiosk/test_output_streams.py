@@ -231,3 +231,37 @@ def test_python_itself_has_nothing_to_add_at_the_end(here: Path, stream: Any) ->
         )
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == (1 if stream is full else 0), done.stderr
+
+
+HOMELESS = {
+    command
+    for command in ALL
+    if command.split()[0] in {"card", "registry", "staff"}
+    and command not in {"card new", "card read", "card plug", "registry persons"}
+}
+"""What cannot be done without a data folder; with these words the others end before they ask."""
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_a_user_without_a_home_folder_is_told_what_to_set(
+    command: str,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pwd = pytest.importorskip("pwd")
+
+    def unknown(uid: int) -> None:
+        raise KeyError(uid)
+
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "UKETSUKE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    words = [*command.split(), *(one.replace("visitor", "sakura") for one in WORDS[command])]
+    code, _ = said("utf-8", words)
+    told = capsys.readouterr().err
+    assert "Traceback" not in told
+    if command in HOMELESS:
+        assert (code, told.count("\n")) == (1, 1)
+        assert "set UKETSUKE_HOME" in told
+    assert not (here / "~").exists()

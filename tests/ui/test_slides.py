@@ -1,3 +1,4 @@
+import os
 import struct
 import zlib
 from collections.abc import Callable
@@ -68,3 +69,15 @@ def test_the_waiting_screen_turns_through_what_can_be_shown(
         assert not desk.window.grab().isNull()
     assert seen.count("3-good") == 2
     assert not any("huge" in text or "broken" in text for text in seen)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
+def test_a_pipe_among_the_slides_holds_nothing_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    assert read_picture(tmp_path / "pipe.png", QSize(100, 100)) is None
+
+
+def test_an_svg_that_is_called_png_is_no_slide(tmp_path: Path) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    (tmp_path / "drawing.png").write_text(drawing, encoding="utf-8")
+    assert read_picture(tmp_path / "drawing.png", QSize(100, 100)) is None

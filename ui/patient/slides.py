@@ -26,6 +26,7 @@ _SYMBOLS = {
 }  # fmt: skip
 _SECONDS = 8
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
+_FORMATS = (b"png", b"jpeg", b"webp")
 _MEGAPIXELS = 40
 log = logging.getLogger(__name__)
 
@@ -46,9 +47,13 @@ def read_picture(file: Path, box: QSize) -> QImage | None:
 
     A picture of very many pixels is left out unseen: reading it would hold up the reception.
     """
+    if not file.is_file():  # a pipe would hold up the reception for ever
+        log.warning("the slide %s is no file", file.name)
+        return None
     reader = QImageReader(str(file))
     reader.setAutoTransform(True)
-    size = reader.size()
+    # By content, whatever the name says; an SVG could name other files, or take for ever.
+    size = reader.size() if bytes(reader.format().data()) in _FORMATS else QSize()
     if not size.isValid() or size.width() * size.height() > _MEGAPIXELS * 1_000_000:
         log.warning("the slide %s is no picture or has more than %d MP", file.name, _MEGAPIXELS)
         return None
