@@ -32,7 +32,7 @@ from drivers.card.virtual.personalise import Issue
 from drivers.card.virtual.reader import VirtualReader
 from drivers.card.virtual.store import FileCounters
 from drivers.matching.photo import decode
-from kiosk import clock
+from kiosk import clock, private
 from kiosk.clock import JST, add_months
 from kiosk.eligibility.certificates import MONTHS_OF_GRACE
 from kiosk.eligibility.issuer import TestCA, rsa_key
@@ -192,7 +192,8 @@ class CardStore:
         if home.exists():
             return
         half_made = home.parent / HALF_MADE
-        half_made.mkdir(parents=True, exist_ok=True)
+        private.folder(home.parent)
+        private.folder(half_made)
         _sweep(half_made)
         aside = Path(tempfile.mkdtemp(prefix=f"{home.name}.", dir=half_made))
         begun = FileCounters(aside / "tries.sqlite")  # held: nobody else sweeps it

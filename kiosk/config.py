@@ -245,6 +245,9 @@ class FolderConfig(Section):
     face: str = Field(
         default="face", description="where results are put for the receipt computer (OQS face)"
     )
+    results_for: Literal["owner", "group", "everyone"] = Field(
+        default="owner", description="who on this machine may read the results besides this user"
+    )
     journal: str = Field(default="journal.jsonl", description="the journal of receptions")
 
 

@@ -20,6 +20,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
+from kiosk import private
 from kiosk.clock import instant
 from kiosk.eligibility.lock import Lock
 from kiosk.moments import Moment
@@ -186,7 +187,9 @@ class Journal:
     def _open(self) -> None:
         """Open the file and close what an earlier run left open. Raises Busy, OSError."""
         self._take()
-        self._file = self._path.open("ab", buffering=0)
+        self._file = open(  # noqa: SIM115  closed in `close`
+            self._path, "ab", buffering=0, opener=private.opener
+        )
         end = self._file.seek(0, os.SEEK_END) if self._path.is_file() else 0
         with self._path.open("rb") as file:
             file.seek(max(0, end - 1))

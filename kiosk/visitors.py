@@ -20,6 +20,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from drivers.camera.source import Frame, Source
 from drivers.card.virtual import pictures
 from drivers.matching.photo import decode
+from kiosk import private
 from kiosk.errors import CameraMissing, PhotoUnreadable
 from kiosk.personas import schema
 from kiosk.personas.schema import Person, Persona, load, parse
@@ -131,8 +132,9 @@ def make(visitor: Visitor, portrait: Image.Image, ident: str, today: date) -> Pe
     file, picture = _files(ident)
     try:
         for place, data in ((picture, out.getvalue()), (file, text.encode())):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+            private.folder(place.parent)
+            with open(place, "wb", opener=private.opener) as opened:
+                opened.write(data)
         return load(file)
     except BaseException:
         forget(ident)

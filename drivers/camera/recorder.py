@@ -14,6 +14,7 @@ import numpy as np
 
 from drivers.camera.recording import TIMESTAMPS
 from drivers.camera.source import Frame, Source
+from kiosk import private
 from kiosk.errors import FolderUnwritable
 
 EVENTS = "events.jsonl"
@@ -38,9 +39,10 @@ class Recorder:
     def __enter__(self) -> Self:
         """Begin. Raises FolderUnwritable; a folder that holds anything is never written over."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            private.folder(self._folder, repair=False)
             if any(self._folder.iterdir()):
                 raise FolderUnwritable(f"{self._folder} is not empty; choose a new folder.")
+            private.close(self._folder)
             (self._folder / NOTICE).write_text(NOTICE_TEXT, encoding="utf-8")
             self._times: TextIO = (self._folder / TIMESTAMPS).open("w", encoding="utf-8")
             self._events: TextIO = (self._folder / EVENTS).open("w", encoding="utf-8")

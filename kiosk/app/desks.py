@@ -19,6 +19,7 @@ from drivers.card.reader import Reader
 from drivers.card.virtual.faults import Fault, FaultyCard
 from drivers.card.virtual.reader import Chip, VirtualReader
 from drivers.matching import FaceEyes
+from kiosk import private
 from kiosk.app.once import desk_folder
 from kiosk.app.wires import wire
 from kiosk.cards import CardStore
@@ -183,7 +184,7 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool, props: Props = R
     store = CardStore(home)
     with ExitStack() as made:
         try:
-            home.mkdir(parents=True, exist_ok=True)
+            private.folder(home)
             database.parent.mkdir(parents=True, exist_ok=True)
             desk = OwnDesk(desk_folder(config))
             made.callback(desk.close)
@@ -213,7 +214,7 @@ def furnish(config: Config, mailbox: Mailbox, *, virtual: bool, props: Props = R
         )
         face = Path(config.folder.face)
         with suppress(OSError):  # said on the patient's screen when a result has to be written
-            face.mkdir(parents=True, exist_ok=True)
+            private.share(face, config.folder.results_for)
         eligibility, hang_up = wire(
             config, registry, authorities, desk, clock=props.clock, ask=props.ask
         )

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from kiosk import private
 from kiosk.eligibility import aside
 from kiosk.errors import FolderUnwritable
 
@@ -23,7 +24,7 @@ class Output:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            private.folder(folder, repair=False)
         except OSError as error:
             raise FolderUnwritable(
                 f"{folder} cannot be made ({error.strerror or error}); name another with --out"

@@ -104,7 +104,8 @@ class TroubledSystem:
         if delivery.result_file is not None:
             with suppress(OSError, KioskError):  # whoever takes results was quicker
                 if Stray.DUPLICATE in strays:
-                    aside.place(again(delivery.result_file), delivery.result_file.read_bytes())
+                    content = delivery.result_file.read_bytes()
+                    aside.place(again(delivery.result_file), content, shared=True)
                 if Stray.PARTIAL in strays:
                     halve(delivery.result_file, self._relief)
         return delivery
@@ -154,7 +155,7 @@ def halve(file: Path, relief: threading.Event) -> None:
         relief.wait(HALF_WRITTEN_S)
         with suppress(KioskError):  # the folder is gone: so is whoever waited for the result
             if file.exists():
-                aside.place(file, whole)
+                aside.place(file, whole, shared=True)
 
     threading.Thread(target=finish, name="half-written").start()
 
@@ -180,5 +181,5 @@ def crossed(folder: Path, facility: Facility, holder: Holder, clock: Clock) -> P
     )
     other = replace(facility, reader=OTHER_READER)
     file = folder / result_name(other, int(now.timestamp()), now)
-    aside.place(file, write(wire.Result(header, body)))
+    aside.place(file, write(wire.Result(header, body)), shared=True)
     return file

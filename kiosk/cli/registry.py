@@ -29,10 +29,11 @@ Code = Annotated[str, typer.Argument(help="Medical institution code, ten digits.
 
 def default_url() -> str:
     """The registry in the user's data folder."""
+    from kiosk import private
     from kiosk.eligibility.registry import sqlite_url
 
     home = data_home()
-    home.mkdir(parents=True, exist_ok=True)
+    private.folder(home)
     return sqlite_url(home / "registry.sqlite3")
 
 

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from typer.core import TyperGroup
 
+from kiosk import private
 from kiosk.errors import KioskError
 
 WAYS = {
@@ -39,8 +40,10 @@ class Root(TyperGroup):
     def main(self, *args: Any, **extra: Any) -> Any:
         """See click. Exit code 1 where a KioskError, an OSError or want of memory ends a command.
 
-        A character that standard output's encoding lacks is written as an escape.
+        Every file a command makes is for its user only. A character that standard output's
+        encoding lacks is written as an escape.
         """
+        private.only_owner()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")

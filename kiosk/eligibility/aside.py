@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk import private
 from kiosk.errors import FolderUnwritable
 
 
@@ -12,11 +13,16 @@ def aside(target: Path) -> Path:
     return target.with_name(f".{target.name}.part")
 
 
-def stage(target: Path, data: bytes) -> None:
-    """Write `data` aside and onto the disk. Raises FolderUnwritable and leaves nothing behind."""
+def stage(target: Path, data: bytes, *, shared: bool = False) -> None:
+    """Write `data` aside and onto the disk. Raises FolderUnwritable and leaves nothing behind.
+
+    Its owner alone can read it; a `shared` file can be read by whoever may list its folder.
+    """
     beside = aside(target)
     try:
-        with beside.open("wb") as file:
+        with open(beside, "wb", opener=private.opener) as file:
+            if shared:
+                private.share_file(file.fileno(), beside.parent)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -43,9 +49,9 @@ def publish(target: Path) -> None:
     sync_folder(target.parent)
 
 
-def place(target: Path, data: bytes) -> None:
-    """Stage and publish in one go. Raises FolderUnwritable."""
-    stage(target, data)
+def place(target: Path, data: bytes, *, shared: bool = False) -> None:
+    """Stage and publish in one go: see `stage`. Raises FolderUnwritable."""
+    stage(target, data, shared=shared)
     publish(target)
 
 

@@ -202,7 +202,7 @@ class HttpEligibility:
         target = None
         if told["file"] is not None:
             target = self._face / Path(told["file"]).name
-            aside.stage(target, base64.b64decode(told["content"]))
+            aside.stage(target, base64.b64decode(told["content"]), shared=True)
             aside.place(entry, json.dumps({**sent, "file": target.name}).encode())
             self._call("delivered", {"reference": sent["reference"]}, patient=patient)
         elif "file" in sent:  # the process died after the service had forgotten the content

@@ -377,7 +377,7 @@ class Embedded:
             return Delivery(row.validity, None)
         target = self.face_folder / row.file
         if row.state == PENDING:
-            aside.stage(target, row.payload)
+            aside.stage(target, row.payload, shared=True)
             if not self._mark(reference, (PENDING,), STAGED):  # another desk took it meanwhile
                 aside.discard(target)
             row = self._look(reference)

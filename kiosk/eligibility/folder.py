@@ -225,7 +225,7 @@ class FolderServer:
     def _finish(self, claim: Path, reply: Reply, failed: str | None = None) -> None:
         """From the answer on: see the module's picture."""
         ready = self._out / (answer_stem(claim.name) + reply.suffix)
-        aside.place(ready, reply.data)
+        aside.place(ready, reply.data, shared=True)
         reason = failed if reply.problem is None else str(reply.problem)
         try:
             if reason is None or not self._reject(claim, reason):
@@ -262,7 +262,8 @@ class FolderServer:
         target = self.rejected / f"{time.time_ns()}_{name}"
         told = target.with_name(f"{target.name}.reason.txt")
         try:
-            aside.place(told, f"{reason}\n".encode())  # first: nothing is rejected without it
+            # First: nothing is rejected without it.
+            aside.place(told, f"{reason}\n".encode(), shared=True)
             file.replace(target)
         except (OSError, FolderUnwritable) as error:
             with suppress(OSError):

@@ -48,7 +48,7 @@ class FolderAsk:
         tail = f"_k{os.getpid()}_{time.time_ns()}_{next(self._counter)}"
         request = self.root / "req" / f"{SINGLE}req{tail}.xml"
         try:
-            aside.place(request, write(self._request(holder, held, on)))
+            aside.place(request, write(self._request(holder, held, on)), shared=True)
         except FolderUnwritable as error:
             raise NetworkDown(error.detail) from None
         result = self._wait(request, self.root / "res" / f"{SINGLE}res{tail}.xml")

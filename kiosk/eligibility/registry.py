@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from kiosk import private
 from kiosk.eligibility import migrations, tables
 from kiosk.eligibility.queries import Holder, Inquiry, holders, search_key
 from kiosk.errors import SystemDown
@@ -293,6 +294,9 @@ def _engine_of(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=8, max_overflow=8)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    if engine.url.database:  # made by SQLite otherwise, as open as the process makes its files
+        for ending in ("", "-wal", "-shm"):
+            private.close(Path(engine.url.database + ending))
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
