@@ -63,7 +63,7 @@ log = logging.getLogger(__name__)
 ENGINE_PATIENCE_S = 10
 """How long a card waits for the face engine before it is received without."""
 
-CLOSING_PATIENCE_S = 5.0
+CLOSING_PATIENCE_S = 1.5
 """How long closing waits for what eligibility is still asked; the next start delivers the rest."""
 
 

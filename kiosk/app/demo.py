@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 
 from kiosk.app.actor import Act, Actor, Move, Typed
 from kiosk.app.contact import contact_sheet
+from kiosk.app.ending import ended_by_signals
 from kiosk.app.fingers import Pace, click
 from kiosk.app.output import Output
 from kiosk.app.screen import Kiosk, application
@@ -203,6 +204,7 @@ def play(
     """Play one reception without people; writes pictures and report into `output`.
 
     Returns the report: outcome, fault, persona, profile, steps, face, card, result_file.
+    Raises SystemExit with the command's exit code when a signal ended it.
     """
     app = application()
     record = Record()
@@ -212,10 +214,13 @@ def play(
     kiosk.happened.connect(record.moments.append)
     player.begin(kiosk)
     started = monotonic()
-    kiosk.open()
-    app.exec()
-    report = summary(kiosk, config, persona, record, output.folder)
-    kiosk.close()
+    with ended_by_signals() as ending:
+        kiosk.open()
+        app.exec()
+        report = summary(kiosk, config, persona, record, output.folder)
+        kiosk.close()
+    if ending.code:
+        raise SystemExit(ending.code)
     report["seconds"] = round(monotonic() - started, 3)
     save(record, report, output)
     return report

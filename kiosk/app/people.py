@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 
+from kiosk.app.ending import ended_by_signals
 from kiosk.app.run import staff_window
 from kiosk.app.screen import application
 from kiosk.app.stories import cards
@@ -41,22 +42,27 @@ def fitted(config: Config, size: QSize) -> Config:
     return config.model_copy(update={"window": config.window.model_copy(update=changes)})
 
 
-def present(config: Config, persona: Persona, *, staff: bool = False) -> None:
-    """Open the demo for people: the patient's window, the table beside it, and the staff's."""
+def present(config: Config, persona: Persona, *, staff: bool = False) -> int:
+    """Open the demo for people: the patient's window, the table beside it, and the staff's.
+
+    Returns the command's exit code, see `kiosk.app.run.run`.
+    """
     app = application()
     window: WindowConfig = config.window
     room = app.primaryScreen().availableGeometry()
     patient, beside = side_by_side(room, QSize(window.width, window.height))
     chosen = fitted(config, patient.size())
-    table = Table(chosen, beside.width(), beside.height(), cards(persona.id))
-    keys = Keys(table, app.quit)
-    table.open()
-    table.kiosk.window.move(patient.topLeft())
-    table.window.move(beside.topLeft())
-    with staff_window(table.kiosk, demo=True) if staff else nullcontext():
-        app.exec()
-        keys.release()
-    table.close()
+    with ended_by_signals() as ending:
+        table = Table(chosen, beside.width(), beside.height(), cards(persona.id))
+        keys = Keys(table, app.quit)
+        table.open()
+        table.kiosk.window.move(patient.topLeft())
+        table.window.move(beside.topLeft())
+        with staff_window(table.kiosk, demo=True) if staff else nullcontext():
+            app.exec()
+            keys.release()
+        table.close()
+    return ending.code
 
 
 class Keys(QObject):

@@ -16,6 +16,7 @@ from drivers.camera.preview import Preview
 from drivers.camera.recorder import Recorder
 from drivers.camera.source import Frame, Source
 from kiosk.app.desks import camera, card_reader
+from kiosk.app.ending import ended_by_signals
 from kiosk.app.screen import application
 from kiosk.config import Config
 from kiosk.errors import KioskError
@@ -107,9 +108,10 @@ def record(config: Config, folder: Path, seconds: float) -> int:
         reader, _ = card_reader(config, virtual=False)
         reader.watch(recording.note)
     recording.start()
-    app.exec()
-    recording.stop()
-    recording.join()
+    with ended_by_signals():  # what was recorded till then is kept
+        app.exec()
+        recording.stop()
+        recording.join()
     if reader is not None:
         reader.close()
     mailbox.connect(None)

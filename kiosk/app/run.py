@@ -2,21 +2,27 @@
 
 from contextlib import AbstractContextManager, nullcontext
 
+from kiosk.app.ending import ended_by_signals
 from kiosk.app.screen import Kiosk, application
 from kiosk.config import Config
 
 
-def run(config: Config, *, until_painted: bool = False, staff: bool = False) -> None:
-    """Run the kiosk with the devices of the configuration; `until_painted` only starts it."""
+def run(config: Config, *, until_painted: bool = False, staff: bool = False) -> int:
+    """Run the kiosk with the devices of the configuration; `until_painted` only starts it.
+
+    Returns the command's exit code: 0, or 128 and the number of the signal that ended it.
+    """
     app = application()
-    kiosk = Kiosk(config, virtual=False)
-    kiosk.open()
-    if until_painted:
-        kiosk.window.repaint()
-        return
-    with staff_window(kiosk, demo=False) if staff else nullcontext():
-        app.exec()
-    kiosk.close()
+    with ended_by_signals() as ending:
+        kiosk = Kiosk(config, virtual=False)
+        kiosk.open()
+        if until_painted:
+            kiosk.window.repaint()
+            return 0
+        with staff_window(kiosk, demo=False) if staff else nullcontext():
+            app.exec()
+        kiosk.close()
+    return ending.code
 
 
 def staff_window(kiosk: Kiosk, *, demo: bool) -> AbstractContextManager[object]:

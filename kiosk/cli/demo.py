@@ -90,8 +90,7 @@ def demo(
     if not offscreen:
         from kiosk.app import people
 
-        people.present(settings, persona, staff=staff)
-        return
+        raise typer.Exit(people.present(settings, persona, staff=staff))
     renew_card(settings, persona)
     proven = Method.PHONE if phone else Method(method.value)
     actor = Actor(proven, pin or persona.card.pin or "", phone)

@@ -78,7 +78,7 @@ def run(
     settings = read_config(config)
     data_folder(settings.folder.data)  # without one no later try will do better
     refuse_twice(settings)
-    run_kiosk(settings, until_painted=until_painted, staff=staff)
+    raise typer.Exit(run_kiosk(settings, until_painted=until_painted, staff=staff))
 
 
 @app.command()
