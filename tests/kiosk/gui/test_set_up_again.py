@@ -1,0 +1,103 @@
+"""What is absent at the start is named on the screen, and a kiosk serves once it is there."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QTest
+
+from kiosk.app.screen import Kiosk
+from kiosk.config import Config
+from kiosk.personas import find
+from kiosk.session.events import Fault
+from kiosk.session.view import IdlePage, MethodPage, Page, Screen
+
+
+@pytest.fixture
+def begin(tmp_path: Path) -> Iterator[Callable[..., "Watched"]]:
+    open_now: list[Kiosk] = []
+
+    def begin(**folders: Path) -> "Watched":
+        folder = {
+            "data": tmp_path / "data",
+            "registry": tmp_path / "registry.sqlite",
+            "face": tmp_path / "face",
+            "journal": tmp_path / "journal.jsonl",
+            **folders,
+        }
+        config: dict[str, Any] = {
+            "reader": {"kind": "inprocess"},
+            "camera": {"source": "collins"},
+            "window": {"width": 400, "height": 640, "voice": False},
+            "folder": {name: str(path) for name, path in folder.items()},
+        }
+        kiosk = Kiosk(Config.model_validate(config), virtual=True)
+        open_now.append(kiosk)
+        return Watched(kiosk)
+
+    yield begin
+    for kiosk in open_now:
+        kiosk.close()
+
+
+class Watched:
+    """A kiosk and the screens it shows."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self.kiosk = kiosk
+        self.shown: list[Screen] = []
+        kiosk.painted.connect(self.shown.append)
+        kiosk.open()
+
+    @property
+    def page(self) -> Page | None:
+        return self.shown[-1].page if self.shown else None
+
+    def until(self, reached: Callable[[], bool]) -> None:
+        ends = monotonic() + 40
+        while not reached():
+            QTest.qWait(10)
+            assert monotonic() < ends, self.page
+
+    def down(self, fault: Fault) -> None:
+        self.until(lambda: isinstance(self.page, IdlePage) and self.page.fault is fault)
+
+    def serves(self) -> None:
+        self.until(lambda: isinstance(self.page, IdlePage) and self.page.fault is None)
+        furniture = self.kiosk.furniture
+        assert furniture is not None
+        assert furniture.hand is not None
+        furniture.hand.place(find("sakura"))
+        self.until(lambda: isinstance(self.page, MethodPage))
+
+
+@pytest.mark.parametrize("name", ["data", "registry"])
+def test_a_folder_that_comes_late_is_named_and_then_used(begin, tmp_path: Path, name: str) -> None:
+    drive = tmp_path / "drive"
+    drive.write_text("a file where the drive belongs: nothing can be made below it")
+    kiosk = begin(**{name: drive / name})
+    kiosk.down(Fault.DATA_UNWRITABLE)
+    drive.unlink()
+    drive.mkdir()
+    kiosk.serves()
+
+
+def test_a_registry_that_is_no_database_is_named_and_then_used(begin, tmp_path: Path) -> None:
+    registry = tmp_path / "late.sqlite"
+    registry.write_bytes(b"not yet a database" * 400)
+    kiosk = begin(registry=registry)
+    kiosk.down(Fault.SYSTEM_DOWN)
+    registry.unlink()
+    kiosk.serves()
+
+
+@pytest.mark.parametrize("name", ["journal", "face"])
+def test_a_journal_or_result_folder_that_comes_late_stops_no_reception(
+    begin, tmp_path: Path, name: str
+) -> None:
+    drive = tmp_path / "drive"
+    drive.write_text("a file where the drive belongs")
+    kiosk = begin(**{name: drive / name})
+    kiosk.serves()
