@@ -7,7 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from kiosk.cli.options import ConfigFile, Staff, changed, read_config, shown_headless
+from kiosk.cli.options import (
+    ConfigFile,
+    Staff,
+    changed,
+    read_config,
+    room_for_windows,
+    shown_headless,
+)
 
 
 class MethodName(StrEnum):
@@ -70,6 +77,7 @@ def demo(
     if smartphone and phone is None:
         raise typer.BadParameter(f"{persona.id} is no phone; take iphone or android")
     check_frames(frames)
+    room_for_windows()
     configured = read_config(config)
     output = Output(out.resolve())
     settings = changed(configured, {

@@ -12,7 +12,15 @@ import typer
 
 from kiosk.cli import bench, card, registry, serve, staff
 from kiosk.cli.demo import demo
-from kiosk.cli.options import ConfigFile, Staff, changed, print_json, read_config, shown_headless
+from kiosk.cli.options import (
+    ConfigFile,
+    Staff,
+    changed,
+    print_json,
+    read_config,
+    room_for_windows,
+    shown_headless,
+)
 from kiosk.cli.root import Root
 
 app = typer.Typer(
@@ -75,6 +83,7 @@ def run(
     from kiosk.app.run import run as run_kiosk
     from kiosk.home import data_folder
 
+    room_for_windows()
     settings = read_config(config)
     data_folder(settings.folder.data)  # without one no later try will do better
     refuse_twice(settings)
@@ -89,6 +98,7 @@ def record(
     config: ConfigFile = None,
 ) -> None:
     """Record what the camera sees, and when cards come and go, with a notice on the screen."""
+    room_for_windows()
     settings = changed(read_config(config), {"camera.source": frames})
     if shown_headless(headless=False):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -130,6 +140,7 @@ def doctor(
 
     from kiosk.app.doctor import examine
 
+    room_for_windows()
     findings = list(examine(read_config(config)))
     if as_json:
         print_json([asdict(f) for f in findings])

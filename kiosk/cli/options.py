@@ -9,6 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from kiosk.cli.root import says_unicode
+from kiosk.errors import KioskError
+
+LEAST_ADDRESSES = 2_000_000 * 1024
+"""Bytes of address space; with 1,500,000 KiB a window opens and the face engine does not load."""
 
 ConfigFile = Annotated[
     Path | None,
@@ -63,3 +67,17 @@ def shown_headless(headless: bool) -> bool:
 def print_json(value: Any) -> None:
     """Print a value as JSON, in ASCII where standard output lacks characters."""
     typer.echo(json.dumps(value, ensure_ascii=not says_unicode(), indent=2))
+
+
+def room_for_windows() -> None:
+    """Refuse to open a window that would crash. Raises KioskError where `ulimit -v` is too low."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if limit != resource.RLIM_INFINITY and limit < LEAST_ADDRESSES:
+        raise KioskError(
+            f"this process may use {limit // 1024} KiB of addresses only, and needs "
+            f"{LEAST_ADDRESSES // 1024}; raise the limit: ulimit -v unlimited"
+        )

@@ -48,7 +48,9 @@ WORDS: dict[str, list[str]] = {
     "registry history": ["1312345678"],
     "registry link": ["1312345678", "000123", "𠮷"],
     "registry migrate": [],
+    "registry owed": ["1312345678"],
     "registry persons": [],
+    "registry take-over": ["1312345678", "1"],
     "registry tls": ["𠮷"],
     "run": ["--help"],
     "serve": ["--port", "0"],
@@ -265,3 +267,27 @@ def test_a_user_without_a_home_folder_is_told_what_to_set(
         assert (code, told.count("\n")) == (1, 1)
         assert "set UKETSUKE_HOME" in told
     assert not (here / "~").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit of POSIX")
+@pytest.mark.parametrize("limit", [600_000, 1_000_000])
+@pytest.mark.parametrize("command", ["demo --headless", "doctor", "record new", "run"])
+def test_too_few_addresses_for_a_window_end_in_one_sentence(
+    command: str, limit: int, tmp_path: Path
+) -> None:
+    import resource
+
+    def lower() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (limit * 1024, limit * 1024))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk.cli", *command.split()],
+        cwd=tmp_path,
+        preexec_fn=lower,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "ulimit -v" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

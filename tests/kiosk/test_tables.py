@@ -37,8 +37,11 @@ PARTIAL = {
     "kiosk.eligibility.consent.VIEWS": "these two categories open no medical information",
     "kiosk.eligibility.service.STATUS": "any other fault is a conflict, 409",
     "kiosk.session.screens.KNOWN_CODES": "other numbers of the device are not public",
+    "kiosk.texts.screens.TOOLS": "other presses belong to a page, not to the tools",
+    "kiosk.visitors.FACES": "any other reason is said in one general way",
+    "ui.chrome.SYMBOLS": "other presses are no tools",
     "kiosk.texts.texts._DATES": "Japanese dates are written with the era",
-    "ui.patient.trouble.ADVICE": "laying the card down in another way mends these only",
+    "kiosk.texts.pages.ending.ADVICE": "laying the card down in another way mends these only",
     "ui.staff.detail._WARNED": "other ends need no warning",
 }
 """Tables that lack members on purpose, each with the reason."""
