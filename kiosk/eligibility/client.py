@@ -12,7 +12,6 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,16 @@ import httpx
 
 from kiosk import errors
 from kiosk.eligibility import aside
+from kiosk.eligibility.answer import (
+    Challenged,
+    Fault,
+    Identified,
+    Noted,
+    Shape,
+    Submitted,
+    ask,
+    checked,
+)
 from kiosk.eligibility.desk import DESK
 from kiosk.eligibility.kept import answers_to_json
 from kiosk.eligibility.patience import OUTAGES, Patience
@@ -39,6 +48,7 @@ from kiosk.errors import (
 from kiosk.session.effects import Answers
 
 TRIES = 3
+DEADLINE_SECONDS = 5.0
 PAUSE_SECONDS = 0.2
 BREAK_AFTER, BREAK_SECONDS = 3, 10.0
 PROBE_SECONDS = 3.0
@@ -115,7 +125,7 @@ class HttpEligibility:
 
     def challenge(self) -> bytes:
         """A fresh challenge; see the port."""
-        return base64.b64decode(self._call("challenge", {})["challenge"])
+        return self._call(Challenged, "challenge", {}).challenge
 
     def identify(self, proof: Proof) -> Ticket:
         """The person of the certificate; see the port. Sent once: the challenge serves once."""
@@ -125,12 +135,15 @@ class HttpEligibility:
             "challenge": _text(proof.challenge),
             "signature": _text(proof.signature),
         }
-        told = self._call("identify", sent, tries=1)
-        return Ticket(told["reference"], facts_from_json(told["patient"]))
+        told = self._call(Identified, "identify", sent, tries=1)
+        try:
+            return Ticket(told.reference, facts_from_json(told.patient))
+        except (KeyError, TypeError, ValueError, OverflowError):
+            raise NetworkDown("the eligibility system tells no patient that can be read") from None
 
     def register(self, ticket: Ticket) -> None:
         """初回登録; see the port."""
-        self._call("register", {"reference": ticket.reference})
+        self._call(Noted, "register", {"reference": ticket.reference})
 
     def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
         """Register consents and deliver the result; see the port.
@@ -198,27 +211,35 @@ class HttpEligibility:
             raise
 
     def _exchange(self, entry: Path, sent: dict[str, Any], *, patient: bool) -> Delivery:
-        told = self._call("submit", sent, patient=patient)
+        told = self._call(Submitted, "submit", sent, patient=patient)
         target = None
-        if told["file"] is not None:
-            target = self._face / Path(told["file"]).name
-            aside.stage(target, base64.b64decode(told["content"]), shared=True)
+        if told.file is not None and told.content is not None:
+            target = self._face / told.file
+            aside.stage(target, told.content, shared=True)
             aside.place(entry, json.dumps({**sent, "file": target.name}).encode())
-            self._call("delivered", {"reference": sent["reference"]}, patient=patient)
+            self._call(Noted, "delivered", {"reference": sent["reference"]}, patient=patient)
         elif "file" in sent:  # the process died after the service had forgotten the content
             target = self._face / sent["file"]
         if target is not None and aside.aside(target).exists():
             aside.publish(target)
         entry.unlink(missing_ok=True)
-        return Delivery(told["validity"], target)
+        return Delivery(told.validity, target)
 
     def _call(
-        self, action: str, sent: dict[str, Any], tries: int = TRIES, *, patient: bool = True
-    ) -> dict[str, Any]:
+        self,
+        shape: type[Shape],
+        action: str,
+        sent: dict[str, Any],
+        tries: int = TRIES,
+        *,
+        patient: bool = True,
+    ) -> Shape:
         """What the service tells. Where no `patient` waits it is asked once.
 
-        Raises NetworkDown, and the KioskError that the service names.
+        All tries together end within twice the time-out of one wait. Raises NetworkDown, and the
+        KioskError that the service names.
         """
+        ends = time.monotonic() + 2 * (self._http.timeout.read or DEADLINE_SECONDS)
         body = {key: value for key, value in sent.items() if key != "file"}
         if self._breaker.open:
             if not (patient and self._breaker.probe()):
@@ -228,10 +249,11 @@ class HttpEligibility:
             tries = 1
         for left in reversed(range(tries)):
             try:
-                told = _told(self._http.post(f"/v1/terminal/{action}", json=body))
-            except (httpx.TransportError, SystemDown) as error:
+                path, rest = f"/v1/terminal/{action}", ends - time.monotonic()
+                told = checked(shape, _told(*ask(self._http, path, body, rest)))
+            except (httpx.TransportError, NetworkDown, SystemDown) as error:
                 self._breaker.note(ok=False)
-                if left == 0 or self._breaker.open:
+                if left == 0 or self._breaker.open or time.monotonic() + PAUSE_SECONDS > ends:
                     raise _down(error) from None
                 time.sleep(PAUSE_SECONDS)
                 continue
@@ -271,29 +293,28 @@ def connect(
             context.load_cert_chain(*map(str, certificate))
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     headers |= {DESK: desk} if desk else {}
-    return httpx.Client(base_url=url, headers=headers, timeout=timeout, verify=context)
+    return httpx.Client(
+        base_url=url, headers=headers, timeout=timeout, verify=context, trust_env=False
+    )
 
 
-def _told(response: httpx.Response) -> dict[str, Any]:
-    """The JSON of a good response. Raises the KioskError that the service names."""
-    if response.is_success:
-        told: dict[str, Any] = response.json()
+def _told(status: int, told: Any) -> Any:
+    """The JSON of a good answer. Raises the KioskError that the service names."""
+    if 200 <= status < 300:
         return told
-    fault, detail = "", f"the eligibility system answered {response.status_code}"
-    with suppress(ValueError, KeyError, TypeError, AttributeError):
-        given = response.json()
-        fault, detail = given.get("fault", ""), given.get("detail", detail)
-    if response.status_code == 410 and fault in BY_FAULT:  # of our service, not of a proxy
-        raise TakenOver(str(detail))
-    if fault in BY_FAULT:
-        raise BY_FAULT[fault](str(detail))
-    if response.status_code >= 500 or response.status_code == 429:
-        raise SystemDown(str(detail))
-    raise Declined(str(detail))
+    given = checked(Fault, told)
+    detail = str(given.detail)[:200] or f"the eligibility system answered {status}"
+    if status == 410 and given.fault in BY_FAULT:  # of our service, not of a proxy
+        raise TakenOver(detail)
+    if given.fault in BY_FAULT:
+        raise BY_FAULT[given.fault](detail)
+    if status >= 500 or status == 429:
+        raise SystemDown(detail)
+    raise Declined(detail)
 
 
 def _down(error: Exception) -> KioskError:
-    if isinstance(error, SystemDown):
+    if isinstance(error, KioskError):
         return error
     return NetworkDown(f"the eligibility system cannot be reached ({type(error).__name__})")
 
