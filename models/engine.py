@@ -12,6 +12,7 @@ from models import aligner, convert, quality, weights
 from models.detector import RIVAL_SIDE, WHOLE_SIDE, Detector, Face
 from models.embedder import Dlib, Embedder, SFace
 from models.frames import Image, as_bgr
+from models.mask import masked
 from models.matcher import Calibration
 from models.precision import Precision, choose, remembered
 from models.quality import Gate, Reason
@@ -19,6 +20,8 @@ from models.runtime import Floats, Graph
 
 Progress = Callable[[str, float], None]
 
+PERHAPS_MASKED = frozenset({Reason.TURNED, Reason.COVERED})
+"""Reasons that a mask may be: it hides the points of nose and mouth."""
 RIVAL = 0.55
 """A second face at least this wide, in widths of the first, is one too many."""
 
@@ -36,11 +39,16 @@ class Template:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sight:
-    """What one frame gave: the face if there is one, why it has no score, or its score."""
+    """What one frame gave: the face if there is one, why it has no score, or its score.
+
+    `masked`: a mask hides the lower face. It is looked for only where a face has no score for a
+    reason that a mask may be, or where the score is in doubt (`again`).
+    """
 
     reason: Reason
     face: Face | None = None
     score: float | None = None
+    masked: bool = False
 
 
 class Engine(Protocol):
@@ -128,10 +136,12 @@ class FaceEngine:
         face = faces[0]
         aligned = aligner.align(picture, face.points)
         reason = quality.judge(face, picture, aligned, self._gate)
+        hidden = (again or reason in PERHAPS_MASKED) and masked(aligned)
         if reason is not Reason.GOOD:
-            return Sight(reason, face)
+            return Sight(reason, face, masked=hidden)
         vector = self.describe(picture, face, aligned, again=again)
-        return Sight(Reason.GOOD, face, self._embedder.score(vector, template.vector))
+        score = self._embedder.score(vector, template.vector)
+        return Sight(Reason.GOOD, face, score, masked=hidden)
 
     def describe(self, picture: Image, face: Face, aligned: Image, *, again: bool) -> Floats:
         """The vector of a face of a BGR picture; `aligned` is the same face in aligner.SFACE."""

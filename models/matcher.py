@@ -101,7 +101,7 @@ class Decision:
         self.best: float | None = None
         """The best score of a single look."""
         self._scores: deque[float] = deque(maxlen=WINDOW)
-        self.looks = 0
+        self.looks = self._against = 0
         self._first = self._last = 0.0
         self._scene: Scene | None = None
 
@@ -110,8 +110,13 @@ class Decision:
         """Whether looks that are enough to accept have not done so."""
         return self.looks >= LEAST and self.mean() < self.bar
 
-    def add(self, score: float, at: float, scene: Scene | None = None) -> Verdict:
-        """Take a good look at `at` seconds into account; without a scene it counts as changed."""
+    def add(
+        self, score: float, at: float, scene: Scene | None = None, *, masked: bool = False
+    ) -> Verdict:
+        """Take a good look at `at` seconds into account; without a scene it counts as changed.
+
+        A look at a mask accepts like any other but refuses nobody: the mask may be lowered yet.
+        """
         if scene is not None and self._scene is not None and not changed(self._scene, scene):
             return self.verdict()
         self._scene = scene
@@ -119,6 +124,7 @@ class Decision:
         self._last = max(self._last, at) if self.looks else at
         self._scores.append(score)
         self.looks += 1
+        self._against += not masked
         self.best = score if self.best is None else max(self.best, score)
         return self.verdict()
 
@@ -127,7 +133,7 @@ class Decision:
         enough = self.looks >= LEAST and self._last - self._first >= LEAST_S
         if enough and self.mean() >= self.bar:
             return Verdict.SAME
-        if self.looks >= PATIENCE or (self.looks >= FAIR and self.mean() < self._floor):
+        if self._against >= PATIENCE or (self._against >= FAIR and self.mean() < self._floor):
             return Verdict.OTHER
         return Verdict.OPEN
 
@@ -147,4 +153,4 @@ class Decision:
         """Forget the scores: the face was lost, so what follows may be somebody else."""
         self._scores.clear()
         self._scene = None
-        self.looks = 0
+        self.looks = self._against = 0

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     BLURRED = "blurred"
     TURNED = "turned"
     COVERED = "covered"
+    MASKED = "masked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ HINTS = {
     Reason.BLURRED: Hint.STEADY,
     Reason.TURNED: Hint.FACE_FRONT,
     Reason.COVERED: Hint.EYES,
+    Reason.MASKED: Hint.MASK,
 }
 
 

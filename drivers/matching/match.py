@@ -161,8 +161,8 @@ class Match:
             return
         verdict = Verdict.OPEN
         if sight.score is not None:
-            verdict = self._decision.add(sight.score, taken, seen)
-        hint = self._guide.add(sight.reason)
+            verdict = self._decision.add(sight.score, taken, seen, masked=sight.masked)
+        hint = self._guide.add(Reason.MASKED if sight.masked else sight.reason)
         if verdict is Verdict.OPEN:
             self._tell(hint)
         elif verdict is Verdict.OTHER:

@@ -101,6 +101,7 @@ class Hint(StrEnum):
     FACE_FRONT = "face_front"
     STEADY = "steady"
     EYES = "eyes"
+    MASK = "mask"
     TURN = "turn"
     HOLD = "hold"
 

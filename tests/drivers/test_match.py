@@ -3,6 +3,7 @@
 import io
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -117,6 +118,16 @@ def test_one_picture_sent_again_and_again_is_never_a_match() -> None:
     script.still = True
     eyes = eyes_on(script)
     assert run(eyes)[-1].fault is Fault.CAMERA_ENDED
+    eyes.close()
+
+
+def test_who_is_not_recognised_and_wears_a_mask_is_asked_to_lower_it_and_then_matched() -> None:
+    hidden = replace(sight(OTHER), masked=True)
+    eyes = eyes_on(Script(*[hidden] * 100, *[sight(HOLDER)] * 20))
+    eyes.challenge = False
+    events = run(eyes)
+    assert Hint.MASK in [e.hint for e in events if isinstance(e, FaceSeen)]
+    assert isinstance(events[-1], FaceMatched)
     eyes.close()
 
 

@@ -142,3 +142,19 @@ def test_who_is_clearly_matched_is_never_in_doubt():
     on = decision()
     decide(on, [0.9] * LEAST, step_s=0.01)
     assert not on.in_doubt
+
+
+def test_looks_at_a_mask_refuse_nobody_and_the_face_under_it_is_accepted():
+    on = decision()
+    verdicts = {on.add(0.1, k * STEP_S, masked=True) for k in range(3 * PATIENCE)}
+    assert verdicts == {Verdict.OPEN}
+    lowered = [on.add(0.7, (1000 + k) * STEP_S) for k in range(WINDOW)]
+    assert lowered[-1] is Verdict.SAME
+
+
+def test_a_stranger_whose_mask_is_lowered_is_refused():
+    on = decision()
+    for k in range(FAIR):
+        on.add(0.1, k * STEP_S, masked=True)
+    verdicts = [on.add(0.1, (100 + k) * STEP_S) for k in range(FAIR)]
+    assert verdicts[-2:] == [Verdict.OPEN, Verdict.OTHER]

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kiosk.session.events import Hint, Press
 from kiosk.session.view import FacePage, Screen
-from kiosk.texts.pages.identity import FACE_HINTS
+from kiosk.texts.pages.identity import FACE_HINTS, masked
 from ui.components import Banner, Button, Text
 from ui.kit import Kit
 from ui.patient.camera import CameraView, Mailbox
@@ -22,6 +22,7 @@ _SIGNS = {
     Hint.FACE_FRONT: ("face", "warn"),
     Hint.STEADY: ("clock", "ink"),
     Hint.EYES: ("eye", "warn"),
+    Hint.MASK: ("face", "warn"),
     Hint.TURN: ("turn", "ink"),
     Hint.HOLD: ("check", "ok"),
 }
@@ -52,6 +53,9 @@ class FaceView(Page):
         assert isinstance(page, FacePage)
         if page.pin != bool(self.choices) and not page.matched:
             return False
+        shown = self.screen_shown.page
+        if isinstance(shown, FacePage) and masked(page) != masked(shown):
+            return False  # another sentence stands beside the picture
         self.take(screen)
         self._show()
         return True
@@ -91,7 +95,7 @@ class FaceView(Page):
             pin = self._pin(self.left)
         if not self._short:
             width = self.left - room - look.gap(16) if beside else self.left
-            note = Text(kit, self.words("privacy"), "caption", width=width, colour="ink2")
+            note = Text(kit, self.words("note"), "caption", width=width, colour="ink2")
             if not beside:
                 column.addWidget(note)
         if pin is None:
@@ -120,7 +124,7 @@ class FaceView(Page):
         column.addWidget(self.banner)
         column.addStretch(1)
         if not self._short:
-            note = self.words("privacy")
+            note = self.words("note")
             column.addWidget(Text(kit, note, "caption", width=self.right, colour="ink2"))
         if pin := self._pin(self.right):
             column.addWidget(pin)

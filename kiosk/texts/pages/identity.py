@@ -30,6 +30,11 @@ def method(page: MethodPage, write: Writer) -> list[Part]:
     ]
 
 
+def masked(page: FacePage) -> bool:
+    """Whether the patient is asked to lower a mask, and told who else can help."""
+    return page.hint is Hint.MASK and not page.matched
+
+
 def face(page: FacePage, write: Writer) -> list[Part]:
     """The hint, and the way to the PIN."""
     title = write.words("face.title")
@@ -37,7 +42,7 @@ def face(page: FacePage, write: Writer) -> list[Part]:
         write.text("heading", title, optional=True),
         write.title("face.matched" if page.matched else f"hint.{page.hint}"),
         write.picture("picture", "face.picture"),
-        write.text("privacy", "face.privacy", optional=True),
+        write.text("note", "face.mask" if masked(page) else "face.privacy", optional=True),
         *([write.button(Press.PIN, "face.pin")] if page.pin else []),
     ]
 

@@ -1,0 +1,46 @@
+"""A mask that hides the lower face, drawn on real portraits."""
+
+import cv2
+import numpy as np
+import pytest
+
+from kiosk.bench.degrade import masked as drawn
+from kiosk.bench.degrade import standing
+from kiosk.bench.groups import nearest
+from models import aligner
+from models.engine import Template
+from models.mask import masked
+from models.quality import Reason
+
+PEOPLE = ("biden", "collins", "obama")
+
+
+def before_the_camera(engine, portrait, *, mask):
+    face = nearest(engine.parts[0], portrait)
+    worn = drawn(portrait, face, np.random.default_rng(1)) if mask else portrait
+    return standing(worn, face)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("mask", [True, False])
+def test_a_mask_is_seen_and_a_plain_face_is_none(engine, portraits, name, mask):
+    frame = before_the_camera(engine, portraits[name], mask=mask)
+    face = nearest(engine.parts[0], frame)
+    assert masked(aligner.align(frame, face.points)) is mask
+
+
+def test_a_mask_is_looked_for_only_in_doubt(engine, portraits):
+    template = engine.enroll(portraits["obama"])
+    assert isinstance(template, Template)
+    frame = before_the_camera(engine, portraits["biden"], mask=True)
+    sure = engine.look(frame, template, None)
+    doubtful = engine.look(frame, template, None, again=True)
+    assert not (sure.masked and sure.reason is Reason.GOOD)
+    assert doubtful.masked
+
+
+def test_a_grey_picture_of_a_plain_face_has_no_mask(engine, portraits):
+    grey = cv2.cvtColor(portraits["obama"], cv2.COLOR_BGR2GRAY)
+    frame = before_the_camera(engine, cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), mask=False)
+    face = nearest(engine.parts[0], frame)
+    assert not masked(aligner.align(frame, face.points))
