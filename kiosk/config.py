@@ -289,6 +289,7 @@ class Config(Section):
             timing,
             ask_code_b=self.reader.ask_code_b,
             low=self.window.reach == "low",
+            face_from_age=self.face.from_age,
         )
 
 

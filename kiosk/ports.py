@@ -50,6 +50,10 @@ class CardDesk(Protocol):
         """
         ...
 
+    def age(self) -> int | None:
+        """The holder's age in years by the chip, once `photo` has opened it; else None."""
+        ...
+
     def check_pin(self, pin: str, *, allow_last: bool) -> int:
         """Have the card compare the authentication PIN; returns the tries it told before.
 

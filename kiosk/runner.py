@@ -286,11 +286,12 @@ class Runner:
         facts = self.desks.card.identify()
         self._on_reader = number
         fault = self._enroll() if facts.has_photo else None
-        return CardRead(self._clock(), number, facts, fault)
+        return CardRead(self._clock(), number, facts, fault, self.desks.card.age())
 
     def _open_photo(self, effect: OpenPhoto) -> Event:
         self._same_card(effect.reception)
-        return PhotoOpened(self._clock(), effect.reception, self._enroll(effect.code_b))
+        fault = self._enroll(effect.code_b)
+        return PhotoOpened(self._clock(), effect.reception, fault, self.desks.card.age())
 
     def _enroll(self, code_b: str = "") -> Fault | None:
         """Give the card's photo to the face engine; a card without usable photo is still a card."""

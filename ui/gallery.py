@@ -132,6 +132,7 @@ def screens() -> dict[str, Screen]:
         "method-low": low(_screen(MethodPage(None, None), 1, stay, methods | BACK)),
         "method-countdown": _screen(MethodPage(None, None), 1, stay, methods | BACK, True),
         "method-no-pin": _screen(MethodPage(None, Why.NO_PIN), 1, stay, methods),
+        "method-young": _screen(MethodPage(Why.YOUNG, None), 1, stay, methods),
         "method-no-face": _screen(MethodPage(Why.TRIES_SPENT, None), 1, stay, methods),
         "unproven": _screen(FaceUnprovenPage(True, True, None), 1, stay, methods | BACK),
         "unproven-no-pin": _screen(FaceUnprovenPage(True, False, None), 1, stay, methods | BACK),

@@ -27,6 +27,11 @@ CODE_B_ATTEMPTS = 2
 must never lock it (docs/card.md)."""
 
 
+def years(born: date, today: date) -> int:
+    """Age in years; who was born on 29 February grows older on 1 March in other years."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
 class MyNumberDesk:
     """A `kiosk.ports.CardDesk` over any reader.
 
@@ -108,6 +113,11 @@ class MyNumberDesk:
             raise
         del self._code_b_wrong[self._token]
         return photo
+
+    def age(self) -> int | None:
+        """See CardDesk."""
+        born = self._card.birth if self._card else None
+        return years(born, self._today()) if born else None
 
     def check_pin(self, pin: str, *, allow_last: bool) -> int:
         """Have the card compare the authentication PIN; returns the tries it told before.

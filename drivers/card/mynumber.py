@@ -103,6 +103,8 @@ class MyNumberCard:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._application: bytes | None = None
+        self.birth: date | None = None
+        """Of the holder, by the chip; known once `photo` has opened the card's face."""
 
     def facts(self) -> Facts:
         """Recognise the card and read its free data. Raises NotMyNumberCard, Unreadable."""
@@ -236,6 +238,7 @@ class MyNumberCard:
         begin = self._read(0x02, CHUNK)
         if tlv.head(begin).tag != 0xFF20:
             raise Malformed("the card face is not the object it should be", tlv.head(begin).tag)
+        self.birth = _born(begin)
         table = next(tlv.items(begin, tlv.head(begin).start), None)
         # The table names DF22 to DF2A in order: the photo, DF27, is the sixth of two-byte offsets.
         if table is not None and table.tag == 0xDF21 and len(table.value) >= 12:
@@ -346,6 +349,25 @@ def _day(digits: bytes) -> date:
         return date.fromisoformat(digits.decode("ascii").strip(" \0"))
     except ValueError as error:
         raise Malformed("the card's expiry is not a date", 0xF2) from error
+
+
+def _born(begin: bytes) -> date | None:
+    """The holder's birth (DF22) in the first bytes of the card's face; None where it is not told.
+
+    An unknown day or month is written as 00 on a card; then nothing is told.
+    """
+    at = tlv.head(begin).start
+    for _ in range(2):  # the table of offsets, then the birth
+        item = tlv.head(begin, at)
+        if item.tag == 0xDF22:
+            try:
+                return date.fromisoformat(begin[item.start : item.end].decode("ascii"))
+            except ValueError:
+                return None
+        at = item.end
+        if at >= len(begin):
+            return None
+    return None
 
 
 def _left(sw: int) -> int | None:

@@ -50,7 +50,9 @@ def opened(state: State, event: PhotoOpened) -> Step:
     """The photo is open, or the number was wrong, or the face is impossible after all."""
     at = event.at
     if event.fault is None:
-        ready, _ = go(state, state.phase, face_fault=None)
+        ready, _ = go(state, state.phase, face_fault=None, age=event.age)
+        if identity.face_bar(ready):
+            return identity.offer(ready, at)
         return identity.start_face(ready, at)
     wrong = Sound(running(state).number, Cue.WRONG)
     if event.fault not in MISTYPED:

@@ -251,6 +251,8 @@ class CardRead(Answer):
 
     facts: CardFacts
     face_fault: Fault | None = None
+    age: int | None = field(default=None, repr=False)
+    """Of the holder, in years, where the card's photo could be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +260,8 @@ class PhotoOpened(Answer):
     """照合番号B was tried; `fault` says why 顔認証 is still impossible, None when it is not."""
 
     fault: Fault | None = None
+    age: int | None = field(default=None, repr=False)
+    """Of the holder, in years, where the photo is open."""
 
 
 @dataclass(frozen=True, slots=True)

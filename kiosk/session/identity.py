@@ -74,6 +74,7 @@ def card_read(state: State, event: CardRead) -> Step:
         pin_left=facts.pin_tries,
         pin_locked=facts.pin_tries == 0,
         face_fault=event.face_fault,
+        age=event.age,
     )
     known = replace(state, reception=fresh)
     if state.visual is not None:
@@ -88,6 +89,8 @@ def face_bar(state: State) -> Why | None:
     reception = running(state)
     if reception.card is None or not reception.card.has_photo:
         return Why.NO_PHOTO
+    if reception.age is not None and reception.age < state.rules.face_from_age:
+        return Why.YOUNG
     if reception.face_fault is Fault.CAMERA_MISSING:
         return Why.NO_CAMERA
     if reception.face_fault is Fault.ENGINE_WEIGHTS:

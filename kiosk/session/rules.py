@@ -118,6 +118,9 @@ class Rules:
     real device photographs the face (docs/card.md)."""
     low: bool = False
     """This desk serves children or wheelchairs: what is touched stands low from the start."""
+    face_from_age: int = 13
+    """Who is younger is led to the PIN or to staff: children are hardly told apart by their faces
+    (docs/performance.md)."""
 
 
 _PROFILES = resources.files(__package__) / "profiles"

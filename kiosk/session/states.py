@@ -271,6 +271,8 @@ class Reception:
     pin_left: int | None = None
     face_failures: int = 0
     face_fault: Fault | None = None
+    age: int | None = field(default=None, repr=False)
+    """Of the holder, in years, once the card's photo is open."""
     code_tries: int = 0
     """How often a wrong 照合番号B was typed."""
     pin_locked: bool = False

@@ -28,6 +28,8 @@ class Why(StrEnum):
     NO_CAMERA = "no_camera"
     NO_ENGINE = "no_engine"
     TRIES_SPENT = "tries_spent"
+    YOUNG = "young"
+    """A child: faces of children are hardly told apart."""
     NO_PIN = "no_pin"
     PIN_LOCKED = "pin_locked"
 

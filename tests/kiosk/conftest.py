@@ -46,6 +46,7 @@ class FakeCard:
     wrong: dict[str, BaseException] = field(default_factory=dict)
     pins: list[str] = field(default_factory=list)
     code_b: str = "none"
+    years: int | None = 50
     codes: list[str] = field(default_factory=list)
     released: int = 0
     closed: bool = False
@@ -68,6 +69,9 @@ class FakeCard:
         if code_b != self.code_b:
             self._do("photo")
         return b"photo"
+
+    def age(self) -> int | None:
+        return self.years
 
     def check_pin(self, pin: str, *, allow_last: bool) -> int:
         self.pins.append(pin)

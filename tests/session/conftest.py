@@ -65,9 +65,11 @@ class Desk:
             self.play(Pressed(self.later(self.gap), Press.DIGIT, int(digit)))
         return self.press(Press.ENTER)
 
-    def place(self, card: CardFacts = CARD, face_fault: Fault | None = None) -> "Desk":
+    def place(
+        self, card: CardFacts = CARD, face_fault: Fault | None = None, age: int | None = None
+    ) -> "Desk":
         self.play(CardPlaced(self.later(self.gap)))
-        return self.play(CardRead(self.later(self.gap), self.number, card, face_fault))
+        return self.play(CardRead(self.later(self.gap), self.number, card, face_fault, age))
 
     def match(self) -> "Desk":
         self.press(Press.FACE)

@@ -132,3 +132,15 @@ def test_a_card_that_does_not_let_the_terminal_vouch_for_a_face_leaves_the_pin(
     assert isinstance(desk.page, PinPage)
     desk.press(Press.BACK)
     assert desk.page == MethodPage(Why.TRIES_SPENT, None, phone=True)
+
+
+def test_a_child_is_led_to_the_pin_as_soon_as_the_number_has_told_the_age(desk: Desk) -> None:
+    typed(desk.press(Press.FACE)).press(Press.ENTER)
+    desk.play(PhotoOpened(desk.later(1), 1, age=12))
+    assert desk.page == MethodPage(Why.YOUNG, None, phone=True)
+    assert not any(isinstance(effect, StartFace) for effect in desk.effects)
+
+
+def test_who_is_old_enough_is_matched(desk: Desk) -> None:
+    typed(desk.press(Press.FACE)).press(Press.ENTER)
+    assert isinstance(desk.play(PhotoOpened(desk.later(1), 1, age=13)).page, FacePage)

@@ -794,3 +794,24 @@ def test_other_rules_hold_for_the_card_that_follows_at_once(desk: Desk) -> None:
     desk.play(RulesChanged(desk.later(0.1), old))
     desk.place()
     assert desk.state.rules is old
+
+
+@pytest.mark.parametrize(
+    ("age", "why"), [(0, Why.YOUNG), (12, Why.YOUNG), (13, None), (None, None)]
+)
+def test_the_face_is_not_offered_to_a_child(desk: Desk, age: int | None, why: Why | None) -> None:
+    desk.place(age=age)
+    assert desk.page == MethodPage(face=why, pin=None, phone=True)
+    started = desk.press(Press.FACE).effects[-1] == StartFace(1)
+    assert started is (why is None)
+
+
+def test_the_age_from_which_faces_are_matched_is_a_rule(desk: Desk) -> None:
+    desk.state = replace(desk.state, rules=replace(desk.state.rules, face_from_age=0))
+    assert desk.place(age=3).page == MethodPage(face=None, pin=None, phone=True)
+
+
+def test_a_child_without_a_pin_is_sent_to_the_desk(desk: Desk) -> None:
+    desk.place(replace(CARD, pin_tries=None), age=5)
+    assert isinstance(desk.page, ErrorPage)
+    assert desk.page.fault is Fault.IDENTITY_REFUSED
