@@ -135,7 +135,9 @@ class FaceConfig(Section):
     """The face engine."""
 
     engine: Literal["sface", "dlib", "face_recognition"] = Field(
-        default="sface", description="which engine compares faces"
+        default="sface",
+        description="which engine compares faces; dlib and face_recognition are there to compare "
+        "with: they accept every eighth East-Asian stranger at their usual threshold",
     )
     false_accept_rate: Literal["strict", "lenient"] | Rate = Field(
         default="strict",

@@ -32,7 +32,7 @@ class Finding:
 
 def examine(config: Config) -> Iterator[Finding]:
     """Look at everything in turn; nothing is changed and no camera is switched on."""
-    for look in (weights, fonts, display, camera, data, folder, answers):
+    for look in (weights, faces, fonts, display, camera, data, folder, answers):
         yield look(config)
     yield from card_readers(config)
 
@@ -48,6 +48,29 @@ def weights(config: Config) -> Finding:
     except WeightsMismatch as error:
         return Finding("weights", False, str(error))
     return Finding("weights", True, "The face engine's weights are there and are the pinned ones.")
+
+
+def faces(config: Config) -> Finding:
+    """How often strangers are accepted at the configured rate, and on whom that was measured."""
+    from models.embedder import Dlib, SFace
+    from models.matcher import asked_rate
+
+    ours = config.face.engine == "sface"
+    known = SFace.calibration if ours else Dlib.calibration
+    asked = config.face.false_accept_rate
+    rate = asked_rate(asked)
+    named = f"{asked}, " if isinstance(asked, str) else ""
+    curve = ", ".join(f"{100 * share:.2g} % at {bar:.3f}" for share, bar in known.decided)
+    sentence = (
+        f"Strangers accepted by decision: {named}{100 * rate:.2g} % (a mean score of "
+        f"{known.bar(rate):.3f}). Curve: {curve}. Set: {known.source}."
+    )
+    warning = (
+        f"{config.face.engine} hardly tells East-Asian faces apart: at its usual threshold every "
+        "eighth stranger is accepted, and at this rate most of the right people are refused; use "
+        "sface. "
+    )
+    return Finding("faces", ours, sentence if ours else warning + sentence, False)
 
 
 def fonts(_: Config) -> Finding:

@@ -74,3 +74,16 @@ def test_frames_that_cannot_be_used_are_named_before_anything_starts(here: Path,
     assert name in said
     assert said.count("\n") == 1
     assert sorted(p.name for p in here.iterdir()) == ["folder", "text.mp4"]
+
+
+def test_doctor_tells_how_often_strangers_are_accepted_and_warns_of_other_engines(
+    here: Path,
+) -> None:
+    told = {f["name"]: f for f in json.loads(kiosk("doctor", "--json")[1])}["faces"]
+    assert told["good"]
+    assert "strict, 0.6 %" in told["sentence"]
+    assert "Set: adult East-Asian strangers" in told["sentence"]
+    (here / "config.toml").write_text("[face]\nengine = 'dlib'\n", encoding="utf-8")
+    told = {f["name"]: f for f in json.loads(kiosk("doctor", "--json")[1])}["faces"]
+    assert not told["good"]
+    assert told["sentence"].startswith("dlib hardly tells East-Asian faces apart")
