@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from kiosk.eligibility.settings import EligibilitySettings
+from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.errors import KioskError
 from kiosk.session.rules import Category, Facility, Rules, Timing, load_profile, profile_names
 

@@ -1,4 +1,4 @@
-"""The devices as the runner sees them. Concrete classes are chosen in `kiosk.app` only.
+"""The devices as the runner sees them. Concrete classes are chosen in `kiosk.apps` only.
 
 Every call may block and is made from a worker thread of the runner, one worker a desk; every
 expected failure is a `kiosk.errors.KioskError`. Events are emitted from any thread.

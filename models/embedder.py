@@ -8,8 +8,8 @@ import numpy as np
 
 from models import aligner
 from models.aligner import Layout
+from models.decision import Calibration
 from models.frames import Image
-from models.matcher import Calibration
 from models.runtime import Floats, Graph
 
 SOURCE = (

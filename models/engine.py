@@ -9,18 +9,18 @@ from typing import Protocol
 import cv2
 
 from models import aligner, convert, quality, weights
+from models.decision import Calibration
 from models.detector import RIVAL_SIDE, WHOLE_SIDE, Detector, Face
 from models.embedder import Dlib, Embedder, SFace
 from models.frames import Image, as_bgr
 from models.mask import masked
-from models.matcher import Calibration
 from models.precision import Precision, choose, remembered
-from models.quality import Gate, Reason
+from models.quality import QualityGate, QualityReason
 from models.runtime import Floats, Graph
 
 Progress = Callable[[str, float], None]
 
-PERHAPS_MASKED = frozenset({Reason.TURNED, Reason.COVERED})
+PERHAPS_MASKED = frozenset({QualityReason.TURNED, QualityReason.COVERED})
 """Reasons that a mask may be: it hides the points of nose and mouth."""
 RIVAL = 0.55
 """A second face at least this wide, in widths of the first, is one too many."""
@@ -38,14 +38,14 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sight:
+class FrameResult:
     """What one frame gave: the face if there is one, why it has no score, or its score.
 
     `masked`: a mask hides the lower face. It is looked for only where a face has no score for a
     reason that a mask may be, or where the score is in doubt (`again`).
     """
 
-    reason: Reason
+    reason: QualityReason
     face: Face | None = None
     score: float | None = None
     masked: bool = False
@@ -57,7 +57,7 @@ class Engine(Protocol):
     name: str
     calibration: Calibration
 
-    def enroll(self, photo: Image) -> Template | Reason:
+    def enroll(self, photo: Image) -> Template | QualityReason:
         """The template of the one face of a photo (uint8 grey or BGR), or why there is none."""
         ...
 
@@ -69,12 +69,12 @@ class Engine(Protocol):
         *,
         check: bool = False,
         again: bool = False,
-    ) -> Sight:
+    ) -> FrameResult:
         """Judge and score the face of a frame; `near` is where it was, None to search it all.
 
         `check` looks for others beside it. `again` takes the mirror image into account: slower,
         and surer of who wears a mask. Never raises on any array: a frame that is no picture gives
-        Reason.UNUSABLE.
+        QualityReason.UNUSABLE.
         """
         ...
 
@@ -82,9 +82,11 @@ class Engine(Protocol):
 class FaceEngine:
     """YuNet, five-point alignment, an embedder."""
 
-    def __init__(self, detector: Detector, embedder: Embedder, gate: Gate | None = None) -> None:
+    def __init__(
+        self, detector: Detector, embedder: Embedder, gate: QualityGate | None = None
+    ) -> None:
         self._detector, self._embedder = detector, embedder
-        self._gate = gate or Gate()
+        self._gate = gate or QualityGate()
         self.name, self.calibration = embedder.name, embedder.calibration
 
     @property
@@ -92,14 +94,14 @@ class FaceEngine:
         """Detector and embedder, for measuring each alone."""
         return self._detector, self._embedder
 
-    def enroll(self, photo: Image) -> Template | Reason:
+    def enroll(self, photo: Image) -> Template | QualityReason:
         """See Engine: the mean of several crops of the photo."""
         picture = as_bgr(photo)
         if picture is None:
-            return Reason.UNUSABLE
+            return QualityReason.UNUSABLE
         faces = self._detector.whole(picture)
         reason = _alone(faces)
-        if reason is not Reason.GOOD:
+        if reason is not QualityReason.GOOD:
             return reason
         finer = self._detector.region(picture, faces[0])
         points = (finer[0] if finer else faces[0]).points
@@ -115,33 +117,33 @@ class FaceEngine:
         *,
         check: bool = False,
         again: bool = False,
-    ) -> Sight:
+    ) -> FrameResult:
         """See Engine."""
         picture = as_bgr(frame)
         if picture is None:
-            return Sight(Reason.UNUSABLE)
+            return FrameResult(QualityReason.UNUSABLE)
         if near is None or check:
             side = RIVAL_SIDE if near is not None else WHOLE_SIDE
             faces = self._detector.whole(picture, side)
             reason = _alone(faces)
-            if reason is Reason.SEVERAL:
-                return Sight(reason, faces[0])
+            if reason is QualityReason.SEVERAL:
+                return FrameResult(reason, faces[0])
             if faces:
                 near = faces[0]
         if near is None:
-            return Sight(Reason.NO_FACE)
+            return FrameResult(QualityReason.NO_FACE)
         faces = self._detector.region(picture, near)
         if not faces:
-            return Sight(Reason.NO_FACE)
+            return FrameResult(QualityReason.NO_FACE)
         face = faces[0]
         aligned = aligner.align(picture, face.points)
         reason = quality.judge(face, picture, aligned, self._gate)
         hidden = (again or reason in PERHAPS_MASKED) and masked(aligned)
-        if reason is not Reason.GOOD:
-            return Sight(reason, face, masked=hidden)
+        if reason is not QualityReason.GOOD:
+            return FrameResult(reason, face, masked=hidden)
         vector = self.describe(picture, face, aligned, again=again)
         score = self._embedder.score(vector, template.vector)
-        return Sight(Reason.GOOD, face, score, masked=hidden)
+        return FrameResult(QualityReason.GOOD, face, score, masked=hidden)
 
     def describe(self, picture: Image, face: Face, aligned: Image, *, again: bool) -> Floats:
         """The vector of a face of a BGR picture; `aligned` is the same face in aligner.SFACE."""
@@ -154,13 +156,13 @@ class FaceEngine:
         return embedder.mean([vector, embedder.embed(aligner.mirrored(aligned))])
 
 
-def _alone(faces: list[Face]) -> Reason:
+def _alone(faces: list[Face]) -> QualityReason:
     """GOOD if one face is clearly the nearest."""
     if not faces:
-        return Reason.NO_FACE
+        return QualityReason.NO_FACE
     faces.sort(key=lambda face: -face.width)
     rivals = [face for face in faces[1:] if face.width >= RIVAL * faces[0].width]
-    return Reason.SEVERAL if rivals else Reason.GOOD
+    return QualityReason.SEVERAL if rivals else QualityReason.GOOD
 
 
 def _unseen(step: str, share: float) -> None:
@@ -168,7 +170,7 @@ def _unseen(step: str, share: float) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class EngineFactory:
     """Finds weights and makes graphs of them.
 
     `folder` holds a site's own weight files; `cache` the converted graphs.
@@ -203,13 +205,13 @@ class Workshop:
         return Dlib(self.graph("dlib_resnet", "dlib.onnx", _dlib, 0.8))
 
 
-def workshop(
+def engine_factory(
     folder: Path | None = None, cache: Path | None = None, progress: Progress = _unseen
-) -> Workshop:
-    """A workshop; without `cache` it keeps graphs in the user's cache."""
+) -> EngineFactory:
+    """A engine_factory; without `cache` it keeps graphs in the user's cache."""
     # Two workers on a thread each are faster than nested threads of one.
     cv2.setNumThreads(1)
-    return Workshop(folder, cache or convert.cache_folder(), progress)
+    return EngineFactory(folder, cache or convert.cache_folder(), progress)
 
 
 def load_sface(
@@ -224,7 +226,7 @@ def load_sface(
     far it is, 0 to 1. Without `precision` the faster one on this machine, measured on first use.
     Raises WeightsMismatch.
     """
-    shop = workshop(folder, cache, progress)
+    shop = engine_factory(folder, cache, progress)
     engine = FaceEngine(shop.detector(), shop.sface(precision))
     progress("ready", 1.0)
     return engine
@@ -234,7 +236,7 @@ def load_dlib(
     folder: Path | None = None, cache: Path | None = None, progress: Progress = _unseen
 ) -> FaceEngine:
     """face_recognition's weights behind YuNet, in onnxruntime. Raises WeightsMismatch."""
-    shop = workshop(folder, cache, progress)
+    shop = engine_factory(folder, cache, progress)
     engine = FaceEngine(shop.detector(), shop.dlib())
     progress("ready", 1.0)
     return engine

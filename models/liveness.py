@@ -98,7 +98,7 @@ def stripes(frame: Image, face: Face, side: int = 128) -> float:
 
 
 @dataclass(slots=True)
-class Presence:
+class PresenceCheck:
     """The challenge and the passive cue together, for one person."""
 
     turned: TurnCheck = field(default_factory=TurnCheck)

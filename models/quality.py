@@ -11,7 +11,7 @@ from models.detector import Face
 from models.frames import Image
 
 
-class Reason(StrEnum):
+class QualityReason(StrEnum):
     """Why a frame gives no score; GOOD if it gives one."""
 
     GOOD = "good"
@@ -30,7 +30,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class QualityGate:
     """Bounds of a good face. Lengths are shares of the frame's height, light is 0..255.
 
     A light gate on purpose: measured on degraded faces it halves the false non-matches and keeps
@@ -50,18 +50,18 @@ class Gate:
     least_score: float = 0.82
 
 
-def place(face: Face, frame: Image, gate: Gate) -> Reason:
+def place(face: Face, frame: Image, gate: QualityGate) -> QualityReason:
     """Judge size and position of a face in its frame."""
     height, width = frame.shape[:2]
     side = max(face.width, 0.75 * face.height)
     if side < max(gate.smallest * height, gate.smallest_pixels):
-        return Reason.TOO_FAR
+        return QualityReason.TOO_FAR
     if side > gate.largest * height:
-        return Reason.TOO_NEAR
+        return QualityReason.TOO_NEAR
     x, y = face.centre
     if abs(x / width - 0.5) > gate.aside or abs(y / height - 0.5) > gate.above:
-        return Reason.OFF_CENTRE
-    return Reason.GOOD
+        return QualityReason.OFF_CENTRE
+    return QualityReason.GOOD
 
 
 def turn(face: Face) -> float:
@@ -72,17 +72,17 @@ def turn(face: Face) -> float:
     return float(np.dot(nose - (right + left) / 2, axis)) / max(length * length, 1e-6)
 
 
-def light(aligned: Image, around: float, gate: Gate) -> Reason:
+def light(aligned: Image, around: float, gate: QualityGate) -> QualityReason:
     """Judge light and sharpness of an aligned face; `around` is the frame's mean light."""
     grey = np.asarray(cv2.cvtColor(aligned, cv2.COLOR_BGR2GRAY), np.uint8)
     mean, deviation = (float(v[0, 0]) for v in cv2.meanStdDev(grey))
     if around - mean > gate.against_light:
-        return Reason.BACKLIT
+        return QualityReason.BACKLIT
     if mean < gate.darkest or deviation < gate.flattest:
-        return Reason.DARK
+        return QualityReason.DARK
     if sharpness(grey) < gate.least_sharpness:
-        return Reason.BLURRED
-    return Reason.GOOD
+        return QualityReason.BLURRED
+    return QualityReason.GOOD
 
 
 def sharpness(grey: Image) -> float:
@@ -93,16 +93,16 @@ def sharpness(grey: Image) -> float:
     return float(edges) / (32 * max(float(light), 1.0))
 
 
-def judge(face: Face, frame: Image, aligned: Image, gate: Gate) -> Reason:
+def judge(face: Face, frame: Image, aligned: Image, gate: QualityGate) -> QualityReason:
     """The first reason, in the order in which a person would mend it, not to match this face."""
     where = place(face, frame, gate)
-    if where is not Reason.GOOD:
+    if where is not QualityReason.GOOD:
         return where
     seen = light(aligned, float(frame[::64, ::64].mean()), gate)
-    if seen is not Reason.GOOD:
+    if seen is not QualityReason.GOOD:
         return seen
     if abs(turn(face)) > gate.turned or aligner.residual(face.points) > gate.turned:
-        return Reason.TURNED
+        return QualityReason.TURNED
     if face.score < gate.least_score:
-        return Reason.COVERED
-    return Reason.GOOD
+        return QualityReason.COVERED
+    return QualityReason.GOOD

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import models  # noqa: F401 -- before any test imports onnxruntime: keeps it from reporting home
-from kiosk.app.collector import collect_due, collect_on_gui_thread
-from kiosk.bench.deaths import watched
+from kiosk.apps.collector import collect_due, collect_on_gui_thread
+from kiosk.bench.qt_destruction import watched
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

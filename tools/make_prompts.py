@@ -13,9 +13,9 @@ from scipy.signal import resample_poly
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from ui.gallery import screens
-from ui.sound import RATE
-from ui.speech import FOLDER, all_sentences, prompt
+from ui.audio.sound import RATE
+from ui.audio.speech import FOLDER, all_sentences, prompt
+from ui.gallery.pages import screens
 
 
 def encode(samples: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> bytes:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # the window has a mailbox before it needs numpy, whose impor
     Picture = NDArray[np.uint8]
 
 
-class Mailbox:
+class FrameMailbox:
     """Three fixed buffers between one camera thread and one screen.
 
     A picture is uint8 (height, width, 4), BGRA, contiguous: the memory of a QImage of

@@ -3,14 +3,14 @@
 import cv2
 import numpy as np
 
-from drivers.camera.mailbox import Mailbox
+from drivers.camera.mailbox import FrameMailbox
 from drivers.camera.source import Pixels
 
 
 class Preview:
     """Puts frames into a mailbox, scaled once to its size and mirrored if asked."""
 
-    def __init__(self, mailbox: Mailbox, *, mirror: bool = True) -> None:
+    def __init__(self, mailbox: FrameMailbox, *, mirror: bool = True) -> None:
         self.mailbox = mailbox
         self._mirror = mirror
         size = (mailbox.height, mailbox.width)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from drivers.card.printed import ERAS, Printed
+from drivers.card.printed_face import ERAS, Printed
 
 Picture = NDArray[np.uint8]
 Line = tuple[str, float]

@@ -3,8 +3,7 @@
 import time
 
 from drivers.card.deadline import Late, Line
-from drivers.card.reader import Emit
-from drivers.card.service import (
+from drivers.card.pcsc_service import (
     GONE,
     HOLDERS,
     MUTE,
@@ -17,6 +16,7 @@ from drivers.card.service import (
     serves,
     states,
 )
+from drivers.card.reader import Emit
 from drivers.card.transport import split
 from drivers.card.watcher import Watcher
 from kiosk.errors import Busy, CardTaken, KioskError, NoReader, SecondCard, ServiceDown, Unreadable

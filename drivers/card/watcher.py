@@ -10,10 +10,10 @@ from contextlib import suppress
 from functools import partial
 from time import monotonic
 
-from drivers.card import service
+from drivers.card import pcsc_service
 from drivers.card.deadline import Late, Line
+from drivers.card.pcsc_service import scard
 from drivers.card.reader import Emit
-from drivers.card.service import scard
 from kiosk.errors import KioskError, NoReader, ServiceDown
 from kiosk.session.events import CardPlaced, CardTaken, ReaderDown, ReaderReady
 
@@ -88,7 +88,9 @@ class _Watch:
     def _once(self) -> None:
         """Watch until something goes wrong, and say so."""
         try:
-            self._context = self._line.call(service.context, ANSWER_S, scard.SCardReleaseContext)
+            self._context = self._line.call(
+                pcsc_service.context, ANSWER_S, scard.SCardReleaseContext
+            )
             self._watch(self._context)
         except KioskError as error:
             self._seen.down(error)
@@ -106,7 +108,7 @@ class _Watch:
         known: dict[str, int] = {}
         count = 0  # Windows counts readers in the state of the notification and wants it back
         while not self._stopping.is_set():
-            names = self._line.call(partial(service.readers, handle, self._name), ANSWER_S)
+            names = self._line.call(partial(pcsc_service.readers, handle, self._name), ANSWER_S)
             known = {name: known.get(name, scard.SCARD_STATE_UNAWARE) for name in names}
             if not names:
                 self._seen.down(NoReader("no card reader is there"))

@@ -1,5 +1,5 @@
 """The face desk: a camera and a face engine made into events."""
 
-from drivers.matching.desk import FaceEyes
+from drivers.matching.face_desk import CameraFaceDesk
 
-__all__ = ["FaceEyes"]
+__all__ = ["CameraFaceDesk"]

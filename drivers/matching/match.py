@@ -8,15 +8,15 @@ from collections.abc import Callable
 from drivers.camera.preview import Preview
 from drivers.camera.ring import Ring
 from drivers.camera.source import Frame, Source
-from drivers.matching.guide import Guide
+from drivers.matching.hints import HintSelector
 from kiosk.errors import KioskError
 from kiosk.ports import Emit, FaceUse
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
+from models.decision import Decision, Verdict
 from models.detector import Face
-from models.engine import Engine, Sight, Template
-from models.liveness import Liveness, Presence, stripes
-from models.matcher import Decision, Verdict
-from models.quality import Reason
+from models.engine import Engine, FrameResult, Template
+from models.liveness import Liveness, PresenceCheck, stripes
+from models.quality import QualityReason
 from models.scene import Scene, scene
 
 WHOLE_EVERY = 30
@@ -52,10 +52,10 @@ class Match:
     ) -> None:
         self._reception, self._emit, self._clock = reception, emit, clock
         self._engine, self._template, self._decision = engine, template, decision
-        self._guide = Guide()
+        self._guide = HintSelector()
         self._challenge = challenge
         self._stranger = engine.calibration.threshold(STRANGER)
-        self._presence: Presence | None = None
+        self._presence: PresenceCheck | None = None
         self._lock = threading.Lock()
         self._over = False
         self._threads: list[threading.Thread] = []
@@ -152,7 +152,7 @@ class Match:
                 self._shape = frame.pixels.shape
                 self._learn(sight, pattern, frame.t_ns / 1e9, seen)
 
-    def _learn(self, sight: Sight, pattern: float, taken: float, seen: Scene | None) -> None:
+    def _learn(self, sight: FrameResult, pattern: float, taken: float, seen: Scene | None) -> None:
         self._looked += 1
         self._ended = self._clock()
         self._follow(sight)
@@ -162,18 +162,18 @@ class Match:
         verdict = Verdict.OPEN
         if sight.score is not None:
             verdict = self._decision.add(sight.score, taken, seen, masked=sight.masked)
-        hint = self._guide.add(Reason.MASKED if sight.masked else sight.reason)
+        hint = self._guide.add(QualityReason.MASKED if sight.masked else sight.reason)
         if verdict is Verdict.OPEN:
             self._tell(hint)
         elif verdict is Verdict.OTHER:
             self._finish(FaceRefused(self._ended, self._reception), "refused")
         elif self._challenge and not self._alive:
-            self._presence = Presence()
+            self._presence = PresenceCheck()
             self._tell(Hint.TURN)
         else:
             self._finish(FaceMatched(self._ended, self._reception), "matched")
 
-    def _turned(self, presence: Presence, sight: Sight, pattern: float) -> None:
+    def _turned(self, presence: PresenceCheck, sight: FrameResult, pattern: float) -> None:
         """The right face was there; is it a head that turns as it is asked to?
 
         A head says nothing about whose it is, so it must be matched once more after the turn.
@@ -190,7 +190,7 @@ class Match:
         else:
             self._tell(Hint.TURN)
 
-    def _follow(self, sight: Sight) -> None:
+    def _follow(self, sight: FrameResult) -> None:
         """Keep to one face: evidence of a face that was lost or exchanged does not count.
 
         Once the turn was asked for, a single frame without the face, or with a stranger's score,
@@ -198,7 +198,7 @@ class Match:
         """
         guarded = self._presence is not None or self._alive
         strange = guarded and sight.score is not None and sight.score < self._stranger
-        several = sight.reason is Reason.SEVERAL
+        several = sight.reason is QualityReason.SEVERAL
         jumped = False
         if sight.face is not None and self._place is not None:
             (x, y), (u, v) = sight.face.centre, self._place.centre

@@ -20,12 +20,12 @@ from kiosk.bench import Row, at_least, at_most
 from kiosk.bench.degrade import CONDITIONS, card_photo, decoded, jitter
 from models import aligner
 from models.aligner import CROPS, PLAIN, Crop
+from models.decision import STRICT, Decision, Verdict
 from models.detector import Detector, Face
 from models.embedder import Embedder
-from models.engine import Engine, FaceEngine, Template, load_sface, workshop
+from models.engine import Engine, FaceEngine, Template, engine_factory, load_sface
+from models.face_recognition_engine import FaceRecognition
 from models.frames import Image
-from models.matcher import STRICT, Decision, Verdict
-from models.peer import FaceRecognition
 from models.precision import Precision
 from models.runtime import Floats
 
@@ -242,7 +242,7 @@ def contenders(engine: FaceEngine, only: str | None, quick: bool) -> list[Conten
     if only == "face_recognition":
         return [by_peer()]
     _, embedder = engine.parts
-    shop = workshop()
+    shop = engine_factory()
     full, dlib = shop.sface(Precision.FP32), shop.dlib()
     ours = [by(embedder, "sface"), by(embedder, "sface_one_crop", (PLAIN,))]
     ours += [by(full, "sface_fp32"), by(dlib, "dlib")]

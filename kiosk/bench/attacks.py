@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from kiosk.bench import Row
 from kiosk.personas.schema import FOLDER
 from models.detector import Detector
-from models.engine import workshop
+from models.engine import engine_factory
 from models.frames import Image
-from models.liveness import Liveness, Presence, stripes
+from models.liveness import Liveness, PresenceCheck, stripes
 
 SIZE = 480
 FRAMES = 40
@@ -144,7 +144,7 @@ def placed(detector: Detector, picture: Image) -> Image:
 
 def refused(detector: Detector, frames: Iterator[Image], rng: Generator) -> bool:
     """Whether a clip is taken for an attack: nothing in it showed a head."""
-    presence, near = Presence(), None
+    presence, near = PresenceCheck(), None
     for frame in frames:
         noisy = np.clip(frame + rng.normal(0, 3, (SIZE, SIZE, 1)), 0, 255).astype(np.uint8)
         faces = detector.region(noisy, near) if near else detector.whole(noisy)
@@ -158,7 +158,7 @@ def refused(detector: Detector, frames: Iterator[Image], rng: Generator) -> bool
 
 def rows(quick: bool = False) -> list[Row]:
     """APCER of each kind of attack and BPCER of drawn heads, in percent, with the clips counted."""
-    detector = workshop().detector()
+    detector = engine_factory().detector()
     files = sorted((FOLDER / "portraits").glob("*.jpg"))
     portraits = [placed(detector, np.asarray(cv2.imread(str(file)), np.uint8)) for file in files]
     each = 1 if quick else 10

@@ -13,13 +13,13 @@ from queue import Empty, Queue
 from statistics import median
 from time import perf_counter
 
-from drivers.card.desk import MyNumberDesk
+from drivers.card.card_desk import MyNumberDesk
 from drivers.card.reader import Reader
 from drivers.card.virtual import fuzz
 from drivers.card.virtual.card import VirtualCard
 from drivers.card.virtual.reader import Chip, VirtualReader
 from kiosk.bench import Row, at_most
-from kiosk.cards import CardStore
+from kiosk.desk.cards import CardStore
 from kiosk.errors import KioskError
 from kiosk.personas import find
 from kiosk.session.events import CardPlaced, Event, Method

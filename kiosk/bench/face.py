@@ -20,11 +20,11 @@ import numpy as np
 from kiosk.bench import Row, at_least, at_most, resident_mb
 from kiosk.personas.schema import FOLDER
 from models import aligner, quality
+from models.decision import STRICT, Decision, Verdict
 from models.detector import Face
 from models.engine import Engine, FaceEngine, Template, load_sface
 from models.frames import Image
-from models.matcher import STRICT, Decision, Verdict
-from models.quality import Gate
+from models.quality import QualityGate
 from models.scene import scene
 
 PEOPLE = ("collins", "obama", "biden")
@@ -112,7 +112,7 @@ def peer_engine(name: str) -> Engine | None:
     if name != "face_recognition":
         raise SystemExit(f"no peer {name!r}; known: face_recognition")
     with suppress(ImportError):
-        from models.peer import FaceRecognition
+        from models.face_recognition_engine import FaceRecognition
 
         return FaceRecognition()
     return None
@@ -179,7 +179,7 @@ def stage_rows(engine: FaceEngine, frame: Image, rounds: int) -> list[Row]:
         "detect_whole": lambda: detector.whole(frame),
         "detect_region": lambda: detector.region(frame, whole),
         "align": lambda: aligner.align(frame, face.points),
-        "judge": lambda: quality.judge(face, frame, aligned, Gate()),
+        "judge": lambda: quality.judge(face, frame, aligned, QualityGate()),
         "embed": lambda: embedder.embed(aligned),
         "embed_in_doubt": lambda: engine.describe(frame, face, aligned, again=True),
     }

@@ -20,11 +20,11 @@ from kiosk.bench import Row
 from kiosk.bench.accuracy import STEP_S
 from kiosk.bench.degrade import card_photo, decoded, jitter, standing
 from models import aligner, quality
+from models.decision import Decision, Verdict
 from models.detector import Detector, Face
 from models.engine import FaceEngine, Template, load_dlib, load_sface
 from models.frames import Image
-from models.matcher import Decision, Verdict
-from models.quality import Gate, Reason
+from models.quality import QualityGate, QualityReason
 from models.runtime import Floats
 
 LOOKS = 12
@@ -120,7 +120,7 @@ def describe(engine: FaceEngine, portrait: Portrait, picture: Image, looks: int)
 def good(face: Face, frame: Image) -> bool:
     """Whether a face passes the gate of the engine."""
     aligned = aligner.align(frame, face.points)
-    return quality.judge(face, frame, aligned, Gate()) is Reason.GOOD
+    return quality.judge(face, frame, aligned, QualityGate()) is QualityReason.GOOD
 
 
 def verdict(

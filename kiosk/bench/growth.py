@@ -12,10 +12,10 @@ from contextlib import ExitStack, closing
 
 from kiosk import clock
 from kiosk.bench import Row, at_most, postgres
-from kiosk.eligibility.checks import Question
-from kiosk.eligibility.generate import fill, made
-from kiosk.eligibility.national import National
-from kiosk.eligibility.registry import Registry
+from kiosk.eligibility.national.checks import Question
+from kiosk.eligibility.national.generate import fill, made
+from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.system import National
 
 FACILITY = "1312345678"
 SMALL, LARGE = 10_000, 10_000_000

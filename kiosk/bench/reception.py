@@ -15,12 +15,12 @@ from time import monotonic, monotonic_ns, perf_counter
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from drivers.camera.mailbox import Mailbox
-from kiosk.app.screen import Kiosk, application
+from drivers.camera.mailbox import FrameMailbox
+from kiosk.apps.kiosk import Kiosk, application
 from kiosk.bench import Row, at_most, resident_mb
 from kiosk.config import Config
+from kiosk.desk.moments import Moment
 from kiosk.errors import KioskError
-from kiosk.moments import Moment
 from kiosk.personas import Persona, find
 from kiosk.session.events import Press, StaffPress
 from kiosk.session.view import ConsentAllPage, ErrorPage, IdlePage, MethodPage, Screen, TakeCardPage
@@ -32,7 +32,7 @@ PATIENCE_S = 60
 class Paints(QObject):
     """Notes how old each camera picture is when it has been painted, in milliseconds."""
 
-    def __init__(self, mailbox: Mailbox) -> None:
+    def __init__(self, mailbox: FrameMailbox) -> None:
         super().__init__()
         self._mailbox = mailbox
         self._last = 0

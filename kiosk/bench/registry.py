@@ -20,21 +20,21 @@ from typing import Any
 
 from kiosk.bench import Row, at_least, at_most, growth, postgres
 from kiosk.bench.load import Load, load, post
-from kiosk.eligibility.bulk import Kind
-from kiosk.eligibility.exchange import SINGLE, Exchange
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.folder import FolderServer
-from kiosk.eligibility.generate import fill, made
-from kiosk.eligibility.messages import read, to_json, write
-from kiosk.eligibility.messages.qualification import (
+from kiosk.eligibility.national.generate import fill, made
+from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.server.bulk import Kind
+from kiosk.eligibility.server.exchange import SINGLE, Exchange
+from kiosk.eligibility.server.oqs_folder import FolderServer
+from kiosk.eligibility.wire import read, to_json, write
+from kiosk.eligibility.wire.qualification import (
     Request,
     RequestBody,
     RequestHeader,
     Result,
     SearchInfo,
 )
-from kiosk.eligibility.national import National
-from kiosk.eligibility.registry import Registry, sqlite_url
 
 FACILITY = Facility("1312345678", "bench")
 SEED = 1
@@ -56,8 +56,8 @@ SERVE = """
 import sys
 from pathlib import Path
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.serve import Serving, serve
-from kiosk.eligibility.settings import EligibilitySettings
+from kiosk.eligibility.server.serve import Serving, serve
+from kiosk.eligibility.national.settings import EligibilitySettings
 serve(Serving(sys.argv[1], Path(sys.argv[2]), Facility(sys.argv[3]), port=int(sys.argv[4]),
               with_tokens=False, settings=EligibilitySettings(requests_per_second=1e6)))
 """

@@ -79,7 +79,7 @@ def first_paints(rounds: int) -> list[float]:
 
 
 def _window() -> "tuple[PatientWindow, list[Press]]":
-    from ui.gallery import StillPicture
+    from ui.gallery.pages import StillPicture
     from ui.patient.window import PatientWindow, WindowSettings
 
     pressed: list[Press] = []
@@ -94,8 +94,8 @@ def touches(app: "QApplication", rounds: int) -> list[float]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
-    from ui.components import Pressable
-    from ui.gallery import screens
+    from ui.gallery.pages import screens
+    from ui.kit.components import Pressable
 
     window, pressed = _window()
     window.present(screens()["consent-care"])
@@ -116,7 +116,7 @@ def touches(app: "QApplication", rounds: int) -> list[float]:
 
 def page_changes(app: "QApplication", rounds: int) -> list[float]:
     """Seconds to build and paint another page."""
-    from ui.gallery import screens
+    from ui.gallery.pages import screens
 
     window, _ = _window()
     shown = screens()
@@ -133,7 +133,7 @@ def page_changes(app: "QApplication", rounds: int) -> list[float]:
 
 def idle_cpu(app: "QApplication", seconds: float) -> float:
     """Per cent of a core with the waiting screen and its slides."""
-    from ui.gallery import screens
+    from ui.gallery.pages import screens
 
     window, _ = _window()
     window.present(screens()["idle"])
@@ -146,7 +146,7 @@ def preview_cpu(app: "QApplication", seconds: float) -> float:
     """Per cent of a core with 30 pictures a second of 1280x720 on the face page, no matching."""
     from PySide6.QtCore import QTimer
 
-    from ui.gallery import screens
+    from ui.gallery.pages import screens
 
     window, _ = _window()
     shown = screens()["face-hold"]

@@ -116,7 +116,7 @@ def accuracy(
     """Measure how often faces are told apart, on pairs or groups of pictures of your own."""
     from kiosk.bench import accuracy as measured
     from kiosk.bench import show
-    from models.matcher import PRESETS
+    from models.decision import PRESETS
 
     for needed in (pairs, groups, images):
         if needed is not None and not needed.exists():

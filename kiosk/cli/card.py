@@ -12,7 +12,7 @@ from kiosk.home import data_home
 
 if TYPE_CHECKING:
     from drivers.camera.source import Source
-    from kiosk.cards import CardStore
+    from kiosk.desk.cards import CardStore
     from kiosk.personas import Persona
 
 app = typer.Typer(
@@ -26,7 +26,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
 
 
 def _store() -> "CardStore":
-    from kiosk.cards import CardStore
+    from kiosk.desk.cards import CardStore
 
     return CardStore(data_home())
 
@@ -37,7 +37,7 @@ def _persona(name: str) -> "Persona":
     try:
         return find(name)
     except KeyError as error:
-        from kiosk import visitors
+        from kiosk.desk import visitors
 
         sentence = error.args[0]
         if visitors.known(name):
@@ -75,7 +75,8 @@ def new(
     """
     from pydantic import ValidationError
 
-    from kiosk import clock, visitors
+    from kiosk import clock
+    from kiosk.desk import visitors
     from kiosk.personas.schema import mistakes
 
     if camera == (photo is not None):
@@ -103,7 +104,7 @@ def new(
 
 def _issue(persona: "Persona") -> None:
     """Make the card of a new person; without a card the person is forgotten again."""
-    from kiosk import visitors
+    from kiosk.desk import visitors
 
     try:
         _store().issue(persona)
@@ -147,13 +148,13 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a card with its PIN, printed face and the tries left; it is made if it was not yet."""
-    from drivers.card.virtual import face
+    from drivers.card.virtual import face_picture
 
     persona, store = _persona(who), _store()
     try:
         shown = _description(persona, store)
         if image is not None:
-            face.draw(persona, store.ends(persona)).save(image)
+            face_picture.draw(persona, store.ends(persona)).save(image)
     except ValueError as error:  # Pillow: no such kind of picture
         raise _refused(str(error)) from None
     if as_json:
@@ -184,7 +185,7 @@ def _description(persona: "Persona", store: "CardStore") -> dict[str, Any]:
 @app.command()
 def verify(who: Who, as_json: AsJson = False) -> None:
     """Read the card as a reception would and check everything it holds; 0 if all is well."""
-    from kiosk import cards
+    from kiosk.desk import cards
 
     checks = cards.verify(_store(), _persona(who))
     if as_json:
@@ -209,9 +210,9 @@ def read(
     four-digit code of the card's face. Ten wrong ones lock it for good, so it is sent once only,
     and only if a card can bear it. No PIN is asked for, nothing is signed.
     """
-    from drivers.card.desk import MyNumberDesk
+    from drivers.card.card_desk import MyNumberDesk
     from drivers.card.pcsc import PcscReader
-    from drivers.card.printed import typed
+    from drivers.card.printed_face import typed
     from kiosk import clock
 
     digits = typer.prompt("照合番号B (14)", hide_input=True) if photo else ""
@@ -240,7 +241,7 @@ def reset(who: Who) -> None:
 @app.command()
 def remove(who: Who) -> None:
     """Destroy the card; of a person made here, the person and the portrait too."""
-    from kiosk import visitors
+    from kiosk.desk import visitors
 
     ident = who if visitors.known(who) else _persona(who).id  # a damaged file can be removed too
     _store().remove(ident)
@@ -263,7 +264,7 @@ def plug(
     import threading
 
     from drivers.card.apdu import SW
-    from drivers.card.virtual.faults import FaultyCard, parse
+    from drivers.card.virtual.faulty_card import FaultyCard, parse
     from drivers.card.virtual.vpcd import VpcdPlug
 
     persona = _persona(who)

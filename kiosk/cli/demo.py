@@ -67,8 +67,8 @@ def demo(
     config: ConfigFile = None,
 ) -> None:
     """A whole reception with virtual cards and recorded frames; 0 only if it was completed."""
-    from kiosk.app.once import refuse_twice
-    from kiosk.app.output import Output
+    from kiosk.apps.demo.output_files import Output
+    from kiosk.desk.run_once import refuse_twice
     from kiosk.session.events import PHONES, Method
 
     smartphone = method is MethodName.SMARTPHONE
@@ -92,16 +92,16 @@ def demo(
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     refuse_twice(settings)
-    from kiosk.app import demo as demonstration
-    from kiosk.app.actor import Actor
+    from kiosk.apps.demo import headless as demonstration
+    from kiosk.apps.simulated_patient import SimulatedPatient
 
     if not offscreen:
-        from kiosk.app import people
+        from kiosk.apps.demo import windows
 
-        raise typer.Exit(people.present(settings, persona, staff=staff))
+        raise typer.Exit(windows.present(settings, persona, staff=staff))
     renew_card(settings, persona)
     proven = Method.PHONE if phone else Method(method.value)
-    actor = Actor(proven, pin or persona.card.pin or "", phone)
+    actor = SimulatedPatient(proven, pin or persona.card.pin or "", phone)
     report = demonstration.play(settings, persona, actor, output)
     print_report(report, output.folder)
     raise typer.Exit(0 if report["outcome"] == "completed" else 1)
@@ -111,8 +111,8 @@ def check_frames(frames: str) -> None:
     """Exit code 1 with a sentence if this film, picture or folder of the user's cannot be used."""
     if not frames or frames == "camera":
         return
-    from kiosk.app.desks import camera
     from kiosk.config import CameraConfig
+    from kiosk.desk.devices import camera
     from kiosk.errors import CameraMissing
 
     source = camera(CameraConfig(source=frames))
@@ -127,7 +127,7 @@ def check_frames(frames: str) -> None:
 
 def renew_card(config: Any, persona: Any) -> None:
     """The card as new: a demo counts tries and days from its own beginning."""
-    from kiosk.cards import CardStore
+    from kiosk.desk.cards import CardStore
     from kiosk.home import data_folder
 
     CardStore(data_folder(config.folder.data)).reset(persona)

@@ -79,8 +79,8 @@ def run(
     until_painted: Annotated[bool, typer.Option("--until-painted", hidden=True)] = False,
 ) -> None:
     """Run the kiosk with the devices that config.toml names."""
-    from kiosk.app.once import refuse_twice
-    from kiosk.app.run import run as run_kiosk
+    from kiosk.apps.run import run as run_kiosk
+    from kiosk.desk.run_once import refuse_twice
     from kiosk.home import data_folder
 
     room_for_windows()
@@ -102,7 +102,7 @@ def record(
     settings = changed(read_config(config), {"camera.source": frames})
     if shown_headless(headless=False):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from kiosk.app.record import record as run_recording
+    from kiosk.apps.record import record as run_recording
 
     kept = run_recording(settings, folder, seconds)
     typer.echo(f"{kept} frames in {folder}; kiosk demo --frames {folder} replays them")
@@ -138,7 +138,7 @@ def doctor(
     """Say what this machine has and lacks, and how to get it; 0 if nothing needed is missing."""
     from dataclasses import asdict
 
-    from kiosk.app.doctor import examine
+    from kiosk.desk.doctor import examine
 
     room_for_windows()
     findings = list(examine(read_config(config)))

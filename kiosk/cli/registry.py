@@ -9,7 +9,7 @@ from kiosk.cli.options import ConfigFile, read_config
 from kiosk.home import data_home
 
 if TYPE_CHECKING:
-    from kiosk.eligibility.registry import Registry
+    from kiosk.eligibility.national.registry import Registry
 
 app = typer.Typer(
     name="registry",
@@ -30,7 +30,7 @@ Code = Annotated[str, typer.Argument(help="Medical institution code, ten digits.
 def default_url() -> str:
     """The registry in the user's data folder."""
     from kiosk import private
-    from kiosk.eligibility.registry import sqlite_url
+    from kiosk.eligibility.national.registry import sqlite_url
 
     home = data_home()
     private.folder(home)
@@ -38,7 +38,7 @@ def default_url() -> str:
 
 
 def _open(url: str) -> "Registry":
-    from kiosk.eligibility.registry import Registry
+    from kiosk.eligibility.national.registry import Registry
 
     return Registry(url or default_url())
 
@@ -52,7 +52,7 @@ def fill(
     """Write the personas, and generated persons up to the number wanted."""
     from rich.progress import Progress
 
-    from kiosk.eligibility.generate import fill as generate
+    from kiosk.eligibility.national.generate import fill as generate
     from kiosk.personas import schema
 
     registry = _open(url)
@@ -89,7 +89,7 @@ def facility(
 ) -> None:
     """Let a facility in over HTTP; prints its token, this once only."""
     from kiosk.eligibility.facility import Facility
-    from kiosk.eligibility.tokens import issue
+    from kiosk.eligibility.server.tokens import issue
 
     registry = _open(url)
     try:
@@ -142,7 +142,7 @@ def history(
 def owed(code: Code, url: Url = "") -> None:
     """Results that desks owe which have been gone for ten minutes; no names."""
     from kiosk.clock import japan
-    from kiosk.eligibility.owed import gone
+    from kiosk.eligibility.national.owed_results import gone
 
     registry = _open(url)
     try:
@@ -171,9 +171,9 @@ def take_over(
     import secrets
 
     from kiosk.clock import japan
-    from kiosk.eligibility import owed as owing
-    from kiosk.eligibility.embedded import Embedded
+    from kiosk.eligibility.adapters.embedded import Embedded
     from kiosk.eligibility.facility import Facility
+    from kiosk.eligibility.national import owed_results as owing
     from kiosk.eligibility.port import Late
 
     settings = read_config(config)
@@ -203,8 +203,8 @@ def tls(
     ] = None,
 ) -> None:
     """Write a server's and a client's certificate of the test authority, for `kiosk serve`."""
-    from kiosk.eligibility.issuer import TestCA
-    from kiosk.eligibility.tls import write_pair
+    from kiosk.eligibility.pki.issuer import TestCA
+    from kiosk.eligibility.pki.tls import write_pair
 
     ca = TestCA.load_or_create(data_home() / "ca")
     for stem in ("server", "client"):
@@ -216,7 +216,7 @@ def tls(
 @app.command()
 def migrate(url: Url = "") -> None:
     """Bring the database to the newest schema."""
-    from kiosk.eligibility.registry import Registry
+    from kiosk.eligibility.national.registry import Registry
 
     Registry.migrate(url or default_url())
     typer.echo("the registry has the newest schema")

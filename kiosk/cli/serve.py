@@ -32,8 +32,8 @@ def serve(
 ) -> None:
     """Serve the simulated eligibility system over HTTP, and an OQS folder if one is given."""
     from kiosk.eligibility.facility import Facility
-    from kiosk.eligibility.serve import Serving, Tls
-    from kiosk.eligibility.serve import serve as run
+    from kiosk.eligibility.server.serve import Serving, Tls
+    from kiosk.eligibility.server.serve import serve as run
     from kiosk.errors import KioskError
 
     try:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.staff.model import Role
+from kiosk.staff.view import Role
 
 if TYPE_CHECKING:
-    from kiosk.app.accounts import Accounts
+    from kiosk.staff.accounts import Accounts
 
 app = typer.Typer(name="staff", help="The staff's window (資格確認端末).", no_args_is_help=True)
 account_app = typer.Typer(
@@ -34,8 +34,8 @@ Password = Annotated[
 @contextmanager
 def _accounts(data: Path | None) -> "Iterator[Accounts]":
     """The accounts; a mistake is said in one sentence, with exit code 1."""
-    from kiosk.app.accounts import FILE, AccountMistake, Accounts
     from kiosk.home import data_home
+    from kiosk.staff.accounts import FILE, AccountMistake, Accounts
 
     try:
         yield Accounts((data or data_home()) / FILE)

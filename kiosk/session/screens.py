@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from kiosk.session import consent, phone
-from kiosk.session.accepts import accepts
-from kiosk.session.code import CODE_LENGTH
 from kiosk.session.effects import Outcome
 from kiosk.session.events import PHONE_FAULTS, CardKind, Fault, Hint, Method, Press
-from kiosk.session.identity import face_bar, pin_bar
-from kiosk.session.moves import holds_card, running
+from kiosk.session.flow import consent, phone
+from kiosk.session.flow.accepts import accepts
+from kiosk.session.flow.code_b import CODE_LENGTH
+from kiosk.session.flow.identity import face_bar, pin_bar
+from kiosk.session.flow.transitions import holds_card, running
 from kiosk.session.rules import Question
 from kiosk.session.states import (
     AskingRegistration,

@@ -6,8 +6,6 @@ shows it, so it does not matter how exactly ticks come.
 
 from dataclasses import replace
 
-from kiosk.session import code, consent, identity, phone
-from kiosk.session.accepts import accepts
 from kiosk.session.effects import Cue, Outcome, Sound
 from kiosk.session.events import (
     FACE_FAULTS,
@@ -37,7 +35,12 @@ from kiosk.session.events import (
     StaffPressed,
     Tick,
 )
-from kiosk.session.moves import (
+from kiosk.session.flow import code_b, consent, identity, phone
+from kiosk.session.flow.accepts import accepts
+from kiosk.session.flow.pause import go_on, pause
+from kiosk.session.flow.presses import pressed
+from kiosk.session.flow.staff import staff_pressed, visual_over
+from kiosk.session.flow.transitions import (
     Step,
     ended,
     give_card_back,
@@ -49,9 +52,6 @@ from kiosk.session.moves import (
     to_be_taken,
     to_idle,
 )
-from kiosk.session.pause import go_on, pause
-from kiosk.session.presses import pressed
-from kiosk.session.staff import staff_pressed, visual_over
 from kiosk.session.states import (
     AskingRegistration,
     ChoosingPhone,
@@ -284,7 +284,7 @@ def card_answered(state: State, event: CardRead | PhotoOpened | PinChecked) -> S
         case CardRead(), RemovedEarly(reading=True):
             return put_back(state, event)
         case PhotoOpened(), EnteringCode(checking=True):
-            return code.opened(state, event)
+            return code_b.opened(state, event)
         case PinChecked(), EnteringPin(checking=True) as phase:
             return identity.pin_checked(state, phase, event)
         case _:

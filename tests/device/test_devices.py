@@ -9,7 +9,7 @@ import numpy as np
 
 from drivers.camera.source import Frame
 from drivers.camera.webcam import Webcam
-from drivers.card.desk import MyNumberDesk
+from drivers.card.card_desk import MyNumberDesk
 from drivers.card.pcsc import PcscReader
 from kiosk.session.events import CardKind
 

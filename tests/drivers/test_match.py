@@ -10,30 +10,32 @@ import pytest
 from PIL import Image
 
 from drivers.camera.source import Frame, Take
-from drivers.matching import FaceEyes
+from drivers.matching import CameraFaceDesk
 from drivers.matching.match import LOST_AFTER
 from kiosk.errors import CameraMissing
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
+from models.decision import LEAST
 from models.detector import Face
 from models.embedder import SFace
-from models.engine import Sight, Template
-from models.matcher import LEAST
-from models.quality import Reason
+from models.engine import FrameResult, Template
+from models.quality import QualityReason
 
 HEAD = np.array([[-0.5, -0.4, 0], [0.5, -0.4, 0], [0, 0, 0.6], [-0.35, 0.5, 0.1], [0.35, 0.5, 0.1]])
-NOBODY = Sight(Reason.NO_FACE)
+NOBODY = FrameResult(QualityReason.NO_FACE)
 HOLDER, OTHER = 0.8, 0.02
 
 
-def sight(score: float | None, angle: float = 0.0, x: float = 100.0) -> Sight:
+def sight(score: float | None, angle: float = 0.0, x: float = 100.0) -> FrameResult:
     """A head of 100 pixels at `x`, turned by so many radians."""
     sideways = HEAD[:, 0] * np.cos(angle) + HEAD[:, 2] * np.sin(angle)
     points = np.stack([sideways, HEAD[:, 1]], 1) * 50 + (x + 50, 150)
     face = Face(x, 100, 100, 100, points.astype(np.float32), 0.9)
-    return Sight(Reason.GOOD if score is not None else Reason.UNUSABLE, face, score)
+    return FrameResult(
+        QualityReason.GOOD if score is not None else QualityReason.UNUSABLE, face, score
+    )
 
 
-def turning(score: float | None = None, x: float = 100.0) -> list[Sight]:
+def turning(score: float | None = None, x: float = 100.0) -> list[FrameResult]:
     return [sight(score, angle, x) for angle in np.linspace(-0.5, 0.5, 20)]
 
 
@@ -43,7 +45,7 @@ class Script:
     name = "script"
     calibration = SFace.calibration
 
-    def __init__(self, *sights: Sight) -> None:
+    def __init__(self, *sights: FrameResult) -> None:
         self._sights = list(sights)
         self.unplug = self.still = False
         self.picture = np.full((360, 640, 3), 200, np.uint8)
@@ -51,7 +53,7 @@ class Script:
     def enroll(self, photo: object) -> Template:
         return Template(np.ones(4, np.float32))
 
-    def look(self, frame: object, template: object, near: object, **_: object) -> Sight:
+    def look(self, frame: object, template: object, near: object, **_: object) -> FrameResult:
         return self._sights.pop(0) if self._sights else NOBODY
 
     def open(self) -> tuple[int, int]:
@@ -75,8 +77,8 @@ class Script:
         pass
 
 
-def eyes_on(script: Script) -> FaceEyes:
-    eyes = FaceEyes(lambda: script, lambda: script, workers=1, challenge=True)
+def eyes_on(script: Script) -> CameraFaceDesk:
+    eyes = CameraFaceDesk(lambda: script, lambda: script, workers=1, challenge=True)
     photo = io.BytesIO()
     Image.new("L", (48, 60)).save(photo, "JPEG2000")
     eyes.prepare()
@@ -84,7 +86,7 @@ def eyes_on(script: Script) -> FaceEyes:
     return eyes
 
 
-def run(eyes: FaceEyes) -> list[Event]:
+def run(eyes: CameraFaceDesk) -> list[Event]:
     events: list[Event] = []
     ended = threading.Event()
 
@@ -98,7 +100,7 @@ def run(eyes: FaceEyes) -> list[Event]:
     return events
 
 
-def ends(*sights: Sight) -> Event:
+def ends(*sights: FrameResult) -> Event:
     eyes = eyes_on(Script(*sights))
     events = run(eyes)
     assert Hint.TURN in [e.hint for e in events if isinstance(e, FaceSeen)]
@@ -143,8 +145,8 @@ def test_a_picture_lowered_at_the_challenge_does_not_match_the_head_behind_it() 
         assert isinstance(ends(*MATCHED, *rest), FaceRefused)
 
 
-@pytest.mark.parametrize("break_", [[NOBODY], [Sight(Reason.SEVERAL)]])
-def test_a_picture_raised_again_after_the_turn_must_turn_itself(break_: list[Sight]) -> None:
+@pytest.mark.parametrize("break_", [[NOBODY], [FrameResult(QualityReason.SEVERAL)]])
+def test_a_picture_raised_again_after_the_turn_must_turn_itself(break_: list[FrameResult]) -> None:
     seen = ends(*MATCHED, *turning(OTHER), *break_, *MATCHED)
     assert isinstance(seen, Failed)
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from drivers.camera.faults import Faulty, Spell, Trouble
+from drivers.camera.faulty_source import FaultInterval, FaultySource, SourceFault
 from drivers.camera.recording import Clip, recorded
 from drivers.camera.source import FastPace, Frame, Take
-from drivers.matching import FaceEyes
+from drivers.matching import CameraFaceDesk
 from kiosk.errors import CameraMissing, PhotoUnreadable, WeightsMismatch
 from kiosk.personas.schema import FOLDER
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
@@ -59,14 +59,14 @@ class Told:
         return [e.hint for e in self.events if isinstance(e, FaceSeen)]
 
 
-def eyes_on(engine: FaceEngine, clip: str, **told: object) -> FaceEyes:
+def eyes_on(engine: FaceEngine, clip: str, **told: object) -> CameraFaceDesk:
     file = FOLDER / "clips" / f"{clip}.mp4"
     # A slow machine sees fewer frames, so a person's clip goes round; that of an empty room ends.
     source = Clip(file, pace=FastPace(), loop=clip != "empty")
-    return FaceEyes(lambda: source, lambda: engine, **told)
+    return CameraFaceDesk(lambda: source, lambda: engine, **told)
 
 
-def run(eyes: FaceEyes, photo: bytes) -> Told:
+def run(eyes: CameraFaceDesk, photo: bytes) -> Told:
     told = Told()
     eyes.prepare()
     eyes.enroll(photo)
@@ -76,7 +76,7 @@ def run(eyes: FaceEyes, photo: bytes) -> Told:
 
 
 def test_a_picture_of_the_owner_before_the_camera_is_accepted_as_a_film_is(engine):
-    eyes = FaceEyes(lambda: recorded(FOLDER / "portraits" / "collins.jpg"), lambda: engine)
+    eyes = CameraFaceDesk(lambda: recorded(FOLDER / "portraits" / "collins.jpg"), lambda: engine)
     assert isinstance(run(eyes, photo_of("collins")).last(), FaceMatched)
     eyes.close()
 
@@ -174,7 +174,7 @@ def test_photos_that_cannot_serve_say_why(engine):
 
 def test_wrong_weights_are_the_kiosks_error(tmp_path: Path):
     (tmp_path / "face_detection_yunet_2023mar_int8bq.onnx").write_bytes(b"else")
-    eyes = FaceEyes(lambda: Clip(tmp_path), lambda: load_sface(tmp_path))
+    eyes = CameraFaceDesk(lambda: Clip(tmp_path), lambda: load_sface(tmp_path))
     with pytest.raises(WeightsMismatch, match="sha256"):
         eyes.prepare()
 
@@ -205,7 +205,7 @@ class Unplugged:
 def test_a_camera_that_goes_away_is_named_and_found_again_when_it_returns(engine):
     file = FOLDER / "clips" / "obama.mp4"
     camera = Unplugged(1, lambda: Clip(file, pace=FastPace()))
-    eyes = FaceEyes(lambda: camera, lambda: engine)
+    eyes = CameraFaceDesk(lambda: camera, lambda: engine)
     told = run(eyes, photo_of("obama"))
     assert told.last().fault is Fault.CAMERA_MISSING
     assert isinstance(run(eyes, photo_of("obama")).last(), FaceMatched)
@@ -213,7 +213,7 @@ def test_a_camera_that_goes_away_is_named_and_found_again_when_it_returns(engine
 
 
 def test_a_camera_that_is_not_there_is_an_event_of_the_match(engine, tmp_path: Path):
-    eyes = FaceEyes(lambda: Clip(tmp_path / "nowhere.mp4"), lambda: engine)
+    eyes = CameraFaceDesk(lambda: Clip(tmp_path / "nowhere.mp4"), lambda: engine)
     with pytest.raises(CameraMissing):
         eyes.prepare()
     eyes.enroll(photo_of("obama"))
@@ -234,11 +234,11 @@ def test_forget_overwrites_photo_and_frames(engine):
 
 
 def test_a_camera_with_every_trouble_still_lets_the_right_person_through(engine):
-    troubles = [t for t in Trouble if t is not Trouble.UNPLUG]
-    spells = [Spell(t, 5 * k + 45, 3) for k, t in enumerate(troubles)]
+    troubles = [t for t in SourceFault if t is not SourceFault.UNPLUG]
+    spells = [FaultInterval(t, 5 * k + 45, 3) for k, t in enumerate(troubles)]
     clip = Clip(FOLDER / "clips" / "obama.mp4", pace=FastPace())
-    faulty = Faulty(clip, spells, sleep=lambda _: None)
-    eyes = FaceEyes(lambda: faulty, lambda: engine)
+    faulty = FaultySource(clip, spells, sleep=lambda _: None)
+    eyes = CameraFaceDesk(lambda: faulty, lambda: engine)
     assert isinstance(run(eyes, photo_of("obama")).last(), FaceMatched)
     eyes.forget()
     assert isinstance(run(eyes, photo_of("collins")).last(), FaceRefused)
@@ -247,8 +247,8 @@ def test_a_camera_with_every_trouble_still_lets_the_right_person_through(engine)
 
 def test_an_unplugged_camera_is_named_and_found_again_without_a_restart(engine):
     clip = Clip(FOLDER / "clips" / "obama.mp4", pace=FastPace())
-    faulty = Faulty(clip, [Spell(Trouble.UNPLUG, 2)])
-    eyes = FaceEyes(lambda: faulty, lambda: engine)
+    faulty = FaultySource(clip, [FaultInterval(SourceFault.UNPLUG, 2)])
+    eyes = CameraFaceDesk(lambda: faulty, lambda: engine)
     assert run(eyes, photo_of("obama")).last().fault is Fault.CAMERA_MISSING
     told = Told()
     eyes.start(8, told)
@@ -262,7 +262,7 @@ def test_an_unplugged_camera_is_named_and_found_again_without_a_restart(engine):
 def test_with_the_challenge_a_picture_of_the_right_person_is_refused(engine):
     """The personas' clips are pictures before a camera: exactly what the challenge is for."""
     file = FOLDER / "clips" / "obama.mp4"
-    eyes = FaceEyes(lambda: Clip(file, pace=FastPace()), lambda: engine, challenge=True)
+    eyes = CameraFaceDesk(lambda: Clip(file, pace=FastPace()), lambda: engine, challenge=True)
     told = run(eyes, photo_of("obama"))
     assert Hint.TURN in told.hints()
     assert isinstance(told.last(), FaceRefused)

@@ -15,15 +15,15 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy import create_engine, text
 
 from kiosk.bench import postgres
-from kiosk.eligibility.embedded import Embedded
-from kiosk.eligibility.exchange import Exchange
+from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.folder import FolderServer
-from kiosk.eligibility.issuer import TestCA
-from kiosk.eligibility.national import National
+from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.port import Proof
-from kiosk.eligibility.registry import Registry, sqlite_url
-from kiosk.eligibility.settings import EligibilitySettings
+from kiosk.eligibility.server.exchange import Exchange
+from kiosk.eligibility.server.oqs_folder import FolderServer
 from kiosk.personas import schema
 from kiosk.session.events import Method
 

@@ -1,17 +1,17 @@
 """Files of an OQS folder, for the tests of the folder server."""
 
-from kiosk.eligibility.codes import Charset
-from kiosk.eligibility.folder import FolderServer
-from kiosk.eligibility.messages import read, write
-from kiosk.eligibility.messages.qualification import (
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.server.oqs_folder import FolderServer
+from kiosk.eligibility.wire import read, write
+from kiosk.eligibility.wire.qualification import (
     Request,
     RequestBody,
     RequestHeader,
     Result,
     SearchInfo,
 )
-from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.personas import schema
+from kiosk.session.codes import Charset
 
 SETTINGS = EligibilitySettings(settle_seconds=0)
 CODE = "1312345678"

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.serve import Serving, serve
+from kiosk.eligibility.server.serve import Serving, serve
 
 url, ca, folder, port = sys.argv[1:]
 serve(

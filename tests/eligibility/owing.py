@@ -1,7 +1,7 @@
 """A desk for the kill test: it receives one person and is killed at a moment of the delivery.
 
 `owing.py URL FACE IDENTITY MOMENT`. Moments: promised (nothing is written), half (half a file is),
-staged (the file is written aside), marked (the registry knows so), published (it has appeared).
+staged (the file is written files), marked (the registry knows so), published (it has appeared).
 """
 
 import datetime as dt
@@ -14,18 +14,18 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from kiosk.eligibility import aside
-from kiosk.eligibility.embedded import Embedded
+from kiosk import files
+from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.issuer import TestCA
+from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.port import Proof
-from kiosk.eligibility.registry import Registry
 from kiosk.session.effects import Answers
 from kiosk.session.events import Method
 
 url, face, identity, moment = sys.argv[1:]
 NOW = dt.datetime(2026, 11, 20, 9, 30, 15)
-stage, publish = aside.stage, aside.publish
+stage, publish = files.stage, files.publish
 
 
 def die() -> None:
@@ -36,7 +36,7 @@ def staging(target: Path, data: bytes) -> None:
     if moment == "promised":
         die()
     if moment == "half":
-        aside.aside(target).write_bytes(data[:100])
+        files.aside(target).write_bytes(data[:100])
         die()
     stage(target, data)
     if moment == "staged":
@@ -51,7 +51,7 @@ def publishing(target: Path) -> None:
         die()
 
 
-aside.stage, aside.publish = staging, publishing
+files.stage, files.publish = staging, publishing
 ca, key = TestCA.create(), rsa.generate_private_key(65537, 2048)
 facility = Facility("1312345678", "見本診療所")
 desk = Embedded(

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kiosk.eligibility.messages.wire import plan
+from kiosk.eligibility.wire.serialization import plan
 
 JAPANESE = "診療太郎　ｼﾝﾘｮｳ ﾀﾛｳ ABCxyz019-#&<>\"'ァヴ々〆ヶ"
 

@@ -3,8 +3,8 @@ from datetime import datetime, timedelta
 from hypothesis import given as hypothesis_given
 from hypothesis import strategies as st
 
-from kiosk.eligibility.codes import ConsentFlag, LimitConsent, Treatment
-from kiosk.eligibility.consent import VIEWS, flags, given
+from kiosk.eligibility.national.consents import VIEWS, flags, given
+from kiosk.session.codes import ConsentFlag, LimitConsent, Treatment
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
 

@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from kiosk.eligibility import aside
-from kiosk.eligibility.codes import Classification, ConsentFlag, Sex, Status, Validity
-from kiosk.eligibility.embedded import DELIVERED, PENDING, STAGED, Embedded, judge_here
-from kiosk.eligibility.issuer import TestCA
-from kiosk.eligibility.messages import read
-from kiosk.eligibility.messages.qualification import Result
-from kiosk.eligibility.patience import Patience
-from kiosk.eligibility.turns import Turns
+from kiosk import files
+from kiosk.eligibility.adapters.embedded import DELIVERED, PENDING, STAGED, Embedded, judge_here
+from kiosk.eligibility.adapters.locks import NamedLocks
+from kiosk.eligibility.adapters.retries import RetryPolicy
+from kiosk.eligibility.pki.issuer import TestCA
+from kiosk.eligibility.wire import read
+from kiosk.eligibility.wire.qualification import Result
 from kiosk.errors import (
     CertificateInvalid,
     Declined,
@@ -28,6 +27,7 @@ from kiosk.errors import (
     NotRegistered,
 )
 from kiosk.personas import schema
+from kiosk.session.codes import Classification, ConsentFlag, Sex, Status, Validity
 from kiosk.session.effects import Answers, Prescription
 from kiosk.session.events import CertificateState
 from kiosk.session.rules import Category
@@ -119,9 +119,9 @@ def test_a_result_cut_off_at_the_rename_appears_once(desk, results, face, rename
     eligibility._mark(
         ticket.reference, (DELIVERED,), STAGED
     )  # as if the process had died before its last note
-    target.rename(aside.aside(target))
+    target.rename(files.aside(target))
     if renamed:
-        aside.publish(target)
+        files.publish(target)
         target.unlink()  # and a receipt computer had already taken the file
     assert eligibility.deliver_pending() == 1
     assert results() == ([] if renamed else [target])
@@ -141,8 +141,8 @@ def test_a_promised_result_is_delivered_at_the_next_start(desk, face, results, c
     assert len(results()) == 1
 
 
-class Knocked(Turns):
-    """Turns that tell when somebody comes while another one is busy."""
+class Knocked(NamedLocks):
+    """NamedLocks that tell when somebody comes while another one is busy."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -163,17 +163,17 @@ def test_a_repetition_during_the_delivery_delivers_once(
     ticket = eligibility.identify(desk.proof("aoi"))
     eligibility._turns = knocked = Knocked()
     half_written = threading.Event()
-    stage, staged = aside.stage, []
+    stage, staged = files.stage, []
 
     def slowly(target: Path, data: bytes) -> None:
         staged.append(target)
         if len(staged) == 1:
-            aside.aside(target).write_bytes(data[:100])
+            files.aside(target).write_bytes(data[:100])
             half_written.set()
             assert knocked.waiting.wait(60)
         stage(target, data)
 
-    monkeypatch.setattr(aside, "stage", slowly)
+    monkeypatch.setattr(files, "stage", slowly)
     taken: list[bytes] = []
 
     def submit() -> None:
@@ -271,7 +271,7 @@ def test_a_card_nobody_enrolled_is_nobodys(desk) -> None:
 
 
 def test_a_card_enrolled_by_hand_is_that_persons(desk, registry) -> None:
-    from kiosk.eligibility.issuer import serial_of
+    from kiosk.eligibility.pki.issuer import serial_of
 
     registry.enroll_card("aoi", serial_of("second card of aoi"))
     ticket = desk.eligibility.identify(desk.proof("second card of aoi"))
@@ -382,7 +382,7 @@ def test_what_is_declined_is_given_up_after_a_while_and_holds_up_no_other(
         here = desk.eligibility
         return Embedded(
             here.registry, [], here.facility, face, clock,
-            ask=ask, patience=Patience(lambda: now),
+            ask=ask, patience=RetryPolicy(lambda: now),
         )  # fmt: skip
 
     reader = kiosk()

@@ -10,18 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.eligibility.codes import Charset, Segment, Validity
-from kiosk.eligibility.exchange import Exchange, Question, Reply
-from kiosk.eligibility.folder import FolderServer, answer_stem
-from kiosk.eligibility.messages import Reason, read
-from kiosk.eligibility.messages.qualification import (
-    Result,
-)
-from kiosk.eligibility.national import National
-from kiosk.eligibility.refusals import Refusal
-from kiosk.eligibility.settings import EligibilitySettings
+from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.server.exchange import Exchange, Question, Reply
+from kiosk.eligibility.server.oqs_folder import FolderServer, answer_stem
+from kiosk.eligibility.wire import Reason, read
+from kiosk.eligibility.wire.qualification import Result
 from kiosk.errors import Busy
 from kiosk.personas import schema
+from kiosk.session.codes import Charset, Segment, Validity
 
 from .folders import SETTINGS, answer, asked, settle
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.eligibility.codes import Segment, Validity
-from kiosk.eligibility.embedded import Embedded
-from kiosk.eligibility.exchange import Exchange
-from kiosk.eligibility.folder import FolderServer
-from kiosk.eligibility.folder_client import FolderAsk
-from kiosk.eligibility.messages import read, write
-from kiosk.eligibility.messages.qualification import Result, ResultHeader
-from kiosk.eligibility.national import National
-from kiosk.eligibility.registry import Registry, sqlite_url
+from kiosk.eligibility.adapters.embedded import Embedded
+from kiosk.eligibility.adapters.folder import FolderAsk
+from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.server.exchange import Exchange
+from kiosk.eligibility.server.oqs_folder import FolderServer
+from kiosk.eligibility.wire import read, write
+from kiosk.eligibility.wire.qualification import Result, ResultHeader
 from kiosk.errors import Declined, NetworkDown
 from kiosk.personas import schema
+from kiosk.session.codes import Segment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
 

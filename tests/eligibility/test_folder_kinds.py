@@ -5,29 +5,29 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.eligibility.bulk import Kind
-from kiosk.eligibility.codes import FileCategory, Segment, Treatment, Validity
-from kiosk.eligibility.folder import FolderServer
-from kiosk.eligibility.issuer import serial_of
-from kiosk.eligibility.messages import read, write
-from kiosk.eligibility.messages.information import (
+from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.pki.issuer import serial_of
+from kiosk.eligibility.server.bulk import Kind
+from kiosk.eligibility.server.oqs_folder import FolderServer
+from kiosk.eligibility.wire import read, write
+from kiosk.eligibility.wire.medical_information import (
     Checkup,
     InformationBody,
     InformationHeader,
     InformationRequest,
     Medicine,
 )
-from kiosk.eligibility.messages.qualification import (
+from kiosk.eligibility.wire.qualification import (
     Request,
     RequestBody,
     RequestHeader,
     Result,
     SearchInfo,
 )
-from kiosk.eligibility.refusals import Refusal
-from kiosk.eligibility.settings import EligibilitySettings
 from kiosk.personas import schema
 from kiosk.personas.schema import Limit
+from kiosk.session.codes import FileCategory, Segment, Treatment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
 

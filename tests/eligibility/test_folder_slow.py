@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.eligibility.codes import Segment
-from kiosk.eligibility.exchange import NAME, Exchange
-from kiosk.eligibility.folder import FolderServer
-from kiosk.eligibility.messages import BadMessage, read
-from kiosk.eligibility.messages.qualification import Result
-from kiosk.eligibility.national import National
-from kiosk.eligibility.settings import EligibilitySettings
-from kiosk.eligibility.share import Share
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.server.exchange import NAME, Exchange
+from kiosk.eligibility.server.oqs_folder import FolderServer
+from kiosk.eligibility.server.shared_files import SharedFiles
+from kiosk.eligibility.wire import BadMessage, read
+from kiosk.eligibility.wire.qualification import Result
+from kiosk.session.codes import Segment
 
 from .folders import SETTINGS, answer, asked, settle
 
@@ -61,7 +61,7 @@ def test_a_request_that_is_renamed_late_is_answered_once(server) -> None:
     assert [file.name for file in server.res.iterdir()] == ["OQSsiquc01res_1.xml"]
 
 
-class Held(Share):
+class Held(SharedFiles):
     """A share whose writer holds its file open in one way or another; `how` is empty once not."""
 
     def __init__(self, how: str) -> None:

@@ -7,19 +7,19 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kiosk.clock import japan
-from kiosk.eligibility.exchange import PREFIXES, SINGLE, Exchange, Question, parse
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.folder import FolderServer
-from kiosk.eligibility.messages import read, write
-from kiosk.eligibility.messages.qualification import (
+from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.server.exchange import PREFIXES, SINGLE, Exchange, Question, parse
+from kiosk.eligibility.server.oqs_folder import FolderServer
+from kiosk.eligibility.wire import read, write
+from kiosk.eligibility.wire.qualification import (
     Request,
     RequestBody,
     RequestHeader,
     Result,
     SearchInfo,
 )
-from kiosk.eligibility.national import National
-from kiosk.eligibility.registry import Registry, sqlite_url
 from kiosk.personas import schema
 
 AOI, HELD = schema.find("aoi"), schema.find("aoi").insurance[0]

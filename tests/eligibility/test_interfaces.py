@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.eligibility.exchange import PREFIXES, SINGLE, Exchange, Question
-from kiosk.eligibility.messages import Reason, from_json, read
-from kiosk.eligibility.messages.qualification import Request, Result
-from kiosk.eligibility.national import National
-from kiosk.eligibility.refusals import Refusal
-from kiosk.eligibility.settings import EligibilitySettings
+from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.server.exchange import PREFIXES, SINGLE, Exchange, Question
+from kiosk.eligibility.wire import Reason, from_json, read
+from kiosk.eligibility.wire.qualification import Request, Result
 
 TEXT = (Path(__file__).parents[2] / "docs" / "interfaces.md").read_text(encoding="utf-8")
 

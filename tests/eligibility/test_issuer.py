@@ -10,8 +10,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from kiosk.eligibility.issuer import TestCA, serial_of
-from kiosk.eligibility.tls import write_pair
+from kiosk.eligibility.pki.issuer import TestCA, serial_of
+from kiosk.eligibility.pki.tls import write_pair
 from kiosk.personas import find
 
 
@@ -74,7 +74,7 @@ def test_authorities_are_the_same_at_the_next_start(tmp_path: Path) -> None:
 
 
 def test_the_later_of_two_processes_takes_what_the_first_made(ca: TestCA, tmp_path: Path) -> None:
-    from kiosk.eligibility.issuer import _make
+    from kiosk.eligibility.pki.issuer import _make
 
     _make(ca, tmp_path / "ca")
     _make(TestCA.create(), tmp_path / "ca")

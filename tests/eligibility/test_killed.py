@@ -19,15 +19,15 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from kiosk.eligibility.messages import read, to_json, write
-from kiosk.eligibility.messages.qualification import (
+from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.wire import read, to_json, write
+from kiosk.eligibility.wire.qualification import (
     Request,
     RequestBody,
     RequestHeader,
     Result,
     SearchInfo,
 )
-from kiosk.eligibility.registry import Registry
 from kiosk.personas import schema
 
 KILLS = int(os.environ.get("UKETSUKE_KILLS", "2"))

@@ -5,16 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from kiosk.eligibility.codes import Charset, Segment
-from kiosk.eligibility.messages import BadMessage, Reason, from_json, read, to_json, write
-from kiosk.eligibility.messages.qualification import (
+from kiosk.eligibility.wire import BadMessage, Reason, from_json, read, to_json, write
+from kiosk.eligibility.wire.qualification import (
     Request,
     RequestHeader,
     Result,
     ResultHeader,
     ResultOfQualificationConfirmation,
 )
-from kiosk.eligibility.messages.wire import MAX_ELEMENTS, plan, shift_jis, tag_of, written
+from kiosk.eligibility.wire.serialization import MAX_ELEMENTS, plan, shift_jis, tag_of, written
+from kiosk.session.codes import Charset, Segment
 from tests.eligibility.strategies import messages
 
 RFC = b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>'

@@ -2,20 +2,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from kiosk.eligibility.checks import Question
-from kiosk.eligibility.codes import Charset, ConsentFlag, LimitConsent, Status, Treatment, Validity
-from kiosk.eligibility.messages.qualification import (
-    Request,
-    RequestBody,
-    RequestHeader,
-    SearchInfo,
-)
-from kiosk.eligibility.national import National
-from kiosk.eligibility.queries import Search
-from kiosk.eligibility.refusals import Refusal
-from kiosk.eligibility.settings import EligibilitySettings
+from kiosk.eligibility.national.checks import Question
+from kiosk.eligibility.national.queries import Search
+from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, SearchInfo
 from kiosk.personas import schema
 from kiosk.personas.schema import Insurance, Person, Persona
+from kiosk.session.codes import Charset, ConsentFlag, LimitConsent, Status, Treatment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
 
@@ -168,7 +163,7 @@ def test_consents_are_of_one_facility(national, registry) -> None:
 
 
 def _serial(name: str) -> int:
-    from kiosk.eligibility.issuer import serial_of
+    from kiosk.eligibility.pki.issuer import serial_of
 
     return serial_of(name)
 

@@ -13,14 +13,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from typer.testing import CliRunner
 
+from kiosk import files
 from kiosk.cli.registry import app
-from kiosk.eligibility import aside, owed
-from kiosk.eligibility.embedded import Embedded
+from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.issuer import TestCA
-from kiosk.eligibility.owed import PENDING, STAGED
+from kiosk.eligibility.national import owed_results
+from kiosk.eligibility.national.owed_results import PENDING, STAGED
+from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.port import Ticket
-from kiosk.eligibility.registry import Registry
 from kiosk.errors import FolderUnwritable, KioskError, TakenOver
 from kiosk.session.effects import Answers
 
@@ -71,13 +72,15 @@ def owing(desk: Desk) -> Ticket:
 
 def number_of(desk: Desk) -> int:
     here = desk.eligibility
-    (one,) = owed.gone(here.registry, here.facility.code, here._clock())
+    (one,) = owed_results.gone(here.registry, here.facility.code, here._clock())
     return one.number
 
 
 def take(desk: Desk, number: int, *, begun: bool = False) -> None:
     here = desk.eligibility
-    owed.take_over(here.registry, here.facility, number, here.desk, here._clock(), begun=begun)
+    owed_results.take_over(
+        here.registry, here.facility, number, here.desk, here._clock(), begun=begun
+    )
 
 
 def test_a_desk_that_starts_leaves_what_another_owes_to_it(make) -> None:
@@ -97,7 +100,10 @@ def test_nobody_takes_from_a_desk_that_was_there_within_ten_minutes(make, clock)
     clock.now += timedelta(minutes=9)
     first.eligibility.there()
     clock.now += timedelta(minutes=9)
-    assert owed.gone(second.eligibility.registry, second.eligibility.facility.code, clock.now) == ()
+    assert (
+        owed_results.gone(second.eligibility.registry, second.eligibility.facility.code, clock.now)
+        == ()
+    )
     with pytest.raises(KioskError, match="nothing to take over"):
         take(second, 1)
 
@@ -116,7 +122,10 @@ def test_what_a_desk_owes_that_is_gone_is_delivered_by_the_one_that_takes_it_ove
         first.eligibility.submit(ticket, Answers())
     assert make(A).eligibility.deliver_pending() == 0
     assert lying(first) == []
-    assert owed.gone(second.eligibility.registry, second.eligibility.facility.code, clock.now) == ()
+    assert (
+        owed_results.gone(second.eligibility.registry, second.eligibility.facility.code, clock.now)
+        == ()
+    )
 
 
 def test_of_two_desks_that_want_a_result_one_gets_it(make, clock) -> None:
@@ -148,7 +157,7 @@ def test_a_desk_that_lost_its_result_while_it_wrote_leaves_nothing(
 ) -> None:
     first, second = make(A), make(B)
     ticket = owing(first)
-    stage = aside.stage
+    stage = files.stage
 
     def slowly(target: Path, data: bytes) -> None:
         stage(target, data)
@@ -156,7 +165,7 @@ def test_a_desk_that_lost_its_result_while_it_wrote_leaves_nothing(
             clock.now += LATER
             take(second, number_of(second))
 
-    monkeypatch.setattr(aside, "stage", slowly)
+    monkeypatch.setattr(files, "stage", slowly)
     with pytest.raises(TakenOver):
         first.eligibility.submit(ticket, Answers())
     assert lying(first) == []
@@ -169,7 +178,7 @@ def test_a_result_that_was_being_written_is_taken_only_by_who_has_looked(make, c
     ticket = owing(first)
     row = first.eligibility._look(ticket.reference)
     target = first.eligibility.face_folder / row.file
-    aside.stage(target, row.payload)
+    files.stage(target, row.payload)
     first.eligibility._mark(ticket.reference, (PENDING,), STAGED)
     clock.now += LATER
     number = number_of(second)

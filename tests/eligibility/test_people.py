@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from kiosk.eligibility import codes
-from kiosk.eligibility.checks import Question
-from kiosk.eligibility.national import National
-from kiosk.eligibility.queries import Search
-from kiosk.eligibility.result import describe, judge
+from kiosk.eligibility.national.checks import Question
+from kiosk.eligibility.national.queries import Search
+from kiosk.eligibility.national.results import describe, judge
+from kiosk.eligibility.national.system import National
 from kiosk.personas import schema
+from kiosk.session import codes
 
 TODAY = date(2026, 11, 20)
 
@@ -53,7 +53,7 @@ def search(persona: schema.Persona, place: int, *, branch: bool = True) -> Searc
 
 
 def test_every_value_of_the_code_tables_occurs_in_some_person(registry, everyone) -> None:
-    from kiosk.eligibility.issuer import serial_of
+    from kiosk.eligibility.pki.issuer import serial_of
 
     registry.fill(everyone.values())
     seen: dict[type, set[Enum]] = defaultdict(set)
@@ -82,7 +82,7 @@ def test_every_validity_occurs(national, everyone) -> None:
 
 
 def test_public_assistance_beside_an_insurance_is_told_with_both(registry, everyone) -> None:
-    from kiosk.eligibility.issuer import serial_of
+    from kiosk.eligibility.pki.issuer import serial_of
 
     registry.fill(everyone.values())
     holder, _ = registry.of_card(serial_of("aid_combined"))
@@ -92,7 +92,7 @@ def test_public_assistance_beside_an_insurance_is_told_with_both(registry, every
 
 
 def test_preschool_ends_with_the_school_year_of_the_sixth_birthday() -> None:
-    from kiosk.eligibility.result import preschool
+    from kiosk.eligibility.national.results import preschool
 
     assert preschool(date(2020, 4, 2), date(2027, 3, 31))
     assert not preschool(date(2020, 4, 1), date(2026, 4, 1))

@@ -9,12 +9,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import func, select, text
 
-from kiosk.eligibility import migrations, tables
-from kiosk.eligibility.checks import Question
-from kiosk.eligibility.generate import fill, made
-from kiosk.eligibility.national import National
-from kiosk.eligibility.queries import padded, search_key
-from kiosk.eligibility.registry import Registry, sqlite_url
+from kiosk.eligibility.national import migrations, tables
+from kiosk.eligibility.national.checks import Question
+from kiosk.eligibility.national.generate import fill, made
+from kiosk.eligibility.national.queries import padded, search_key
+from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.system import National
 from kiosk.errors import SystemDown
 from kiosk.personas import schema
 
@@ -126,7 +126,7 @@ def test_many_threads_ask_and_write_at_once(registry, clock) -> None:
     national = National(registry, clock=clock)
     persona = schema.find("aoi")
     held = persona.insurance[0]
-    from kiosk.eligibility.queries import Search
+    from kiosk.eligibility.national.queries import Search
 
     asked = Search(held.insurer_number, held.symbol, held.number, persona.person.birth)
     problems: list[Exception] = []

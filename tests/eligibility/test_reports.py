@@ -1,10 +1,10 @@
 """What staff are shown of a reception is what its result file said."""
 
-from kiosk.eligibility import reports
-from kiosk.eligibility.embedded import Embedded
-from kiosk.eligibility.messages import read
-from kiosk.eligibility.messages.qualification import Result
-from kiosk.eligibility.settings import EligibilitySettings
+from kiosk.eligibility.adapters.embedded import Embedded
+from kiosk.eligibility.national import reports
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.wire import read
+from kiosk.eligibility.wire.qualification import Result
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from kiosk.eligibility.messages import write
-from kiosk.eligibility.messages.publish import SCHEMAS, publish, schema_of
-from kiosk.eligibility.messages.qualification import Request, Result
-from kiosk.eligibility.messages.schema import json_schema, xsd
+from kiosk.eligibility.server.publish import SCHEMAS, publish, schema_of
+from kiosk.eligibility.wire import write
+from kiosk.eligibility.wire.qualification import Request, Result
+from kiosk.eligibility.wire.schema import json_schema, xsd
 from tests.eligibility.strategies import messages
 
 DOCS = Path(__file__).parents[2] / "docs" / "schema"
@@ -23,7 +23,7 @@ def test_what_is_published_is_what_the_program_speaks(tmp_path) -> None:
     docs = {file.relative_to(DOCS): file.read_bytes() for file in DOCS.rglob("*.x*")}
     assert sorted(fresh) == sorted(docs)
     changed = [str(file) for file in fresh if fresh[file] != docs[file]]
-    assert changed == [], "run: python -m kiosk.eligibility.messages.publish"
+    assert changed == [], "run: python -m kiosk.eligibility.server.publish"
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from kiosk.eligibility.client import connect
-from kiosk.eligibility.tls import write_pair
+from kiosk.eligibility.adapters.http import connect
+from kiosk.eligibility.pki.tls import write_pair
 
 SCRIPT = """
 import sys
 from pathlib import Path
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.serve import Serving, Tls, serve
+from kiosk.eligibility.server.serve import Serving, Tls, serve
 folder = Path(sys.argv[1])
 tls = Tls(folder / "server.pem", folder / "server-key.pem", folder / "ca.pem")
 serve(Serving(f"sqlite:///{folder / 'registry.sqlite3'}", folder / "ca", Facility("1312345678"),

@@ -9,10 +9,10 @@ from time import monotonic
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.desk.moments import Moment
+from kiosk.desk.runner import Devices, Runner
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
-from kiosk.moments import Moment
 from kiosk.ports import CardUse, Emit, FaceUse, Signed
-from kiosk.runner import Desks, Runner
 from kiosk.session.effects import Answers, Cue
 from kiosk.session.events import (
     CardFacts,
@@ -199,7 +199,7 @@ def desk() -> Iterator[Desk]:
     tickets: list[tuple[int, str]] = []
     runner = Runner(
         Rules(load_profile("2025-09-19")),
-        Desks(card, face, eligibility),
+        Devices(card, face, eligibility),
         show=screens.put,
         sound=lambda cue, _level: cues.append(cue),
         record=moments.append,

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kiosk.eligibility.desk import OwnDesk
-from kiosk.journal import Journal
-from kiosk.moments import Moment
+from kiosk.desk.journal import Journal
+from kiosk.desk.moments import Moment
+from kiosk.eligibility.desk_identity import DeskIdentity
 
 what, place = sys.argv[1], Path(sys.argv[2])
-held: Any = OwnDesk(place) if what == "desk" else Journal(place)
+held: Any = DeskIdentity(place) if what == "desk" else Journal(place)
 if what == "filled":
     import resource
 

@@ -8,9 +8,9 @@ import pytest
 from argon2 import PasswordHasher
 from typer.testing import CliRunner
 
-from kiosk.app.accounts import DEMO, SLOWEST_S, AccountMistake, Accounts, TooSoon, demo_accounts
 from kiosk.cli.staff import app
-from ui.staff.model import Role
+from kiosk.staff.accounts import DEMO, SLOWEST_S, AccountMistake, Accounts, TooSoon, demo_accounts
+from kiosk.staff.view import Role
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app.actor import Actor
-from kiosk.app.demo import play
-from kiosk.app.fingers import Pace
-from kiosk.app.output import Output
+from kiosk.apps.clicks import Pace
+from kiosk.apps.demo.headless import play
+from kiosk.apps.demo.output_files import Output
+from kiosk.apps.simulated_patient import SimulatedPatient
 from kiosk.config import Config
-from kiosk.eligibility.registry import Registry, sqlite_url
-from kiosk.journal import open_receptions
+from kiosk.desk.journal import open_receptions
+from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.personas import find
 from kiosk.session.events import Fault, Method
 
@@ -60,7 +60,7 @@ class Stage:
         **changes: Any,
     ) -> dict[str, Any]:
         config = self.config(**changes)
-        return play(config, find(persona), Actor(method, pin), Output(self.out), QUICK)
+        return play(config, find(persona), SimulatedPatient(method, pin), Output(self.out), QUICK)
 
     def pages(self) -> set[str]:
         return {file.stem[3:] for file in self.out.glob("[0-9]*.png")}
@@ -102,7 +102,7 @@ def test_the_pin_will_do(stage: Stage) -> None:
 
 def test_the_old_profile_asks_one_by_one(stage: Stage) -> None:
     config = stage.config().model_copy(update={"profile": "2023-05"})
-    report = play(config, find("sakura"), Actor(Method.PIN), Output(stage.out), QUICK)
+    report = play(config, find("sakura"), SimulatedPatient(Method.PIN), Output(stage.out), QUICK)
     assert report["outcome"] == "completed"
     assert {"consent-surgery", "consent-limit"} <= stage.pages()
     assert "consent-all" not in stage.pages()
@@ -271,7 +271,7 @@ def test_the_same_reception_passes_through_pcscd(tmp_path: Path) -> None:
 
 
 def test_a_card_put_back_goes_on_where_it_was(stage: Stage, qtbot: Any) -> None:
-    from kiosk.app.screen import Kiosk
+    from kiosk.apps.kiosk import Kiosk
     from kiosk.session.events import Press
     from kiosk.session.view import (
         ConsentAllPage,

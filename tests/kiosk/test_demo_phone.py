@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from typer.testing import CliRunner
 
-from kiosk.app.actor import Actor
-from kiosk.app.demo import Pace, play
-from kiosk.app.output import Output
+from kiosk.apps.demo.headless import Pace, play
+from kiosk.apps.demo.output_files import Output
+from kiosk.apps.simulated_patient import SimulatedPatient
 from kiosk.cli.main import app
 from kiosk.config import Config
-from kiosk.journal import open_receptions
+from kiosk.desk.journal import open_receptions
 from kiosk.personas import find
 from kiosk.session.events import CardKind, Fault, Method
 
@@ -42,7 +42,7 @@ def perform(tmp_path: Path, cards: Path, qapp: QApplication) -> Any:
             }
         )
         persona = find(name)
-        actor = Actor(Method.PHONE, pin or persona.card.pin, CardKind(persona.card.kind))
+        actor = SimulatedPatient(Method.PHONE, pin or persona.card.pin, CardKind(persona.card.kind))
         report = play(config, persona, actor, Output(tmp_path), QUICK)
         assert open_receptions(tmp_path / "journal.jsonl") == []
         pages = {file.stem[3:] for file in tmp_path.glob("[0-9]*.png")}

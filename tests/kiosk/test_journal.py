@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from kiosk.eligibility import lock
-from kiosk.eligibility.desk import OwnDesk
+from kiosk import lock
+from kiosk.desk.journal import Journal, Trouble, entries, open_receptions
+from kiosk.desk.moments import GIVEN_UP, LATE, Moment
+from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.errors import Busy
-from kiosk.journal import Journal, Trouble, entries, open_receptions
-from kiosk.moments import GIVEN_UP, LATE, Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
 
@@ -206,14 +206,14 @@ def test_a_journal_is_written_by_one_process_and_another_leaves_its_receptions_a
 
 def test_a_desk_runs_once_and_keeps_its_identity_whoever_was_killed(tmp_path: Path) -> None:
     with holding("desk", tmp_path) as other, pytest.raises(Busy, match=f"process {other.pid} on "):
-        OwnDesk(tmp_path)
-    first = OwnDesk(tmp_path)
+        DeskIdentity(tmp_path)
+    first = DeskIdentity(tmp_path)
     with pytest.raises(Busy):
-        OwnDesk(tmp_path)
+        DeskIdentity(tmp_path)
     first.close()
-    again = OwnDesk(tmp_path)
+    again = DeskIdentity(tmp_path)
     again.close()
-    elsewhere = OwnDesk(tmp_path / "elsewhere")
+    elsewhere = DeskIdentity(tmp_path / "elsewhere")
     elsewhere.close()
     assert first.id == again.id != elsewhere.id
 
@@ -221,7 +221,7 @@ def test_a_desk_runs_once_and_keeps_its_identity_whoever_was_killed(tmp_path: Pa
 @pytest.mark.parametrize("kept", ["", "../../etc", "f" * 31])
 def test_a_damaged_identity_is_made_anew(tmp_path: Path, kept: str) -> None:
     (tmp_path / "desk-id").write_text(kept)
-    desk = OwnDesk(tmp_path)
+    desk = DeskIdentity(tmp_path)
     desk.close()
     assert (tmp_path / "desk-id").read_text() == f"{desk.id}\n"
 
@@ -233,5 +233,5 @@ def test_a_drive_without_locks_is_said_and_keeps_nobody_out(
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(lock, "_lock", none)
-    OwnDesk(tmp_path).close()
+    DeskIdentity(tmp_path).close()
     assert "cannot be locked" in caplog.text

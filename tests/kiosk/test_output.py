@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from kiosk.app.contact import GAP, GROUND, WIDTH, contact_sheet
-from kiosk.app.output import MANIFEST, Output
+from kiosk.apps.demo.contact_sheet import GAP, GROUND, WIDTH, contact_sheet
+from kiosk.apps.demo.output_files import MANIFEST, Output
 from kiosk.errors import FolderUnwritable
 
 FOREIGN = {

@@ -16,8 +16,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from typer.main import get_command
 
-from kiosk.cards import CardStore
 from kiosk.cli.main import app
+from kiosk.desk.cards import CardStore
 from kiosk.personas import find
 from kiosk.personas.schema import FOLDER
 

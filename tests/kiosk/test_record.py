@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from drivers.camera.mailbox import Mailbox
+from drivers.camera.mailbox import FrameMailbox
 from drivers.camera.preview import Preview
 from drivers.camera.recording import Clip, Folder
-from kiosk.app.desks import camera
-from kiosk.app.record import Recording, record
+from kiosk.apps.record import Recording, record
 from kiosk.config import CameraConfig, Config
+from kiosk.desk.devices import camera
 from kiosk.errors import KioskError
 from kiosk.personas.schema import FOLDER
 from kiosk.session.events import CardPlaced
-from ui.recording import RecordingWindow
+from ui.record.window import RecordingWindow
 
 EMPTY = FOLDER / "clips" / "empty.mp4"
 
@@ -40,7 +40,7 @@ def test_a_folder_that_holds_anything_is_not_written_over(
 
 def test_the_notice_is_drawn_and_ends_the_recording(qtbot: object, qapp: QApplication) -> None:
     stopped = threading.Event()
-    window = RecordingWindow(Mailbox(), stopped.set)
+    window = RecordingWindow(FrameMailbox(), stopped.set)
     window.resize(960, 720)
     picture = window.grab().toImage()
     assert picture.pixelColor(8, 300).name() == "#b3261e"
@@ -55,7 +55,7 @@ def test_the_notice_is_drawn_and_ends_the_recording(qtbot: object, qapp: QApplic
 def test_cards_that_come_and_go_are_noted_without_anything_of_the_card(
     tmp_path: Path, qtbot: object, qapp: QApplication
 ) -> None:
-    recording = Recording(Clip(EMPTY), tmp_path / "r", 0.4, Preview(Mailbox()))
+    recording = Recording(Clip(EMPTY), tmp_path / "r", 0.4, Preview(FrameMailbox()))
     recording.note(CardPlaced(0.0))
     recording.start()
     qtbot.waitUntil(lambda: recording.frames > 0, timeout=10000)  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from time import monotonic
 
 import pytest
 
+from kiosk.desk.moments import GIVEN_UP, LATE, Moment
 from kiosk.eligibility.port import Delivery, Late, Ticket
 from kiosk.errors import (
     CameraMissing,
@@ -22,7 +23,6 @@ from kiosk.errors import (
     PinWrong,
     WeightsMismatch,
 )
-from kiosk.moments import GIVEN_UP, LATE, Moment
 from kiosk.session.effects import Answers, Outcome
 from kiosk.session.events import (
     CardFacts,

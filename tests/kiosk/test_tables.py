@@ -18,24 +18,29 @@ import models
 import ui
 from kiosk.session import states, view
 from kiosk.session.events import Fault
+from kiosk.staff.view import StaffAct
 from kiosk.texts import load
-from ui.staff.model import StaffAct
-from ui.tray.model import TrayAct
+from ui.table.model import TrayAct
 
-ELSEWHERE = ("kiosk.bench", "kiosk.eligibility.migrations", "models.convert", "models.peer")
+ELSEWHERE = (
+    "kiosk.bench",
+    "kiosk.eligibility.national.migrations",
+    "models.convert",
+    "models.face_recognition_engine",
+)
 """Parts whose packages need not be installed, or which have no such tables."""
 PARTIAL = {
-    "drivers.camera.faults.SCENES": "other troubles are of the stream, not of a picture",
+    "drivers.camera.faulty_source.SCENES": "other troubles are of the stream, not of a picture",
     "drivers.card.virtual.personalise.TOKENS": "other cards have no such application",
-    "drivers.matching.desk.PHOTO_FAULTS": "any other reason is said in one general way",
-    "kiosk.app.actor.ANSWERS": "on other pages the patient decides or waits: see Actor.act",
-    "kiosk.app.staff.MAY": "whoever signs in has no role yet",
-    "kiosk.app.staff_rows.METHODS": "other phases say nothing of the method",
-    "kiosk.app.staff_rows.NOTICES": "a valid certificate needs no notice",
-    "kiosk.app.staff_rows.PHASES": "before a reception there is no row; an outcome ends it",
-    "kiosk.eligibility.bulk.TREATMENTS": "other kinds do not go by consent",
-    "kiosk.eligibility.consent.VIEWS": "these two categories open no medical information",
-    "kiosk.eligibility.service.STATUS": "any other fault is a conflict, 409",
+    "drivers.matching.face_desk.PHOTO_FAULTS": "any other reason is said in one general way",
+    "kiosk.apps.simulated_patient.ANSWERS": "on other pages the patient decides or waits: see Actor.act",
+    "kiosk.apps.staff.controller.MAY": "whoever signs in has no role yet",
+    "kiosk.staff.rows.METHODS": "other phases say nothing of the method",
+    "kiosk.staff.rows.NOTICES": "a valid certificate needs no notice",
+    "kiosk.staff.rows.PHASES": "before a reception there is no row; an outcome ends it",
+    "kiosk.eligibility.server.bulk.TREATMENTS": "other kinds do not go by consent",
+    "kiosk.eligibility.national.consents.VIEWS": "these two categories open no medical information",
+    "kiosk.eligibility.server.http_service.STATUS": "any other fault is a conflict, 409",
     "kiosk.session.screens.KNOWN_CODES": "other numbers of the device are not public",
     "kiosk.texts.screens.TOOLS": "other presses belong to a page, not to the tools",
     "kiosk.visitors.FACES": "any other reason is said in one general way",

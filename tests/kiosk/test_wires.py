@@ -16,18 +16,18 @@ from queue import Queue
 
 import pytest
 
-from drivers.camera.mailbox import Mailbox
-from kiosk.app.desks import Furniture, furnish
+from drivers.camera.mailbox import FrameMailbox
 from kiosk.config import Config
+from kiosk.desk.devices import Desk, open_desk
+from kiosk.desk.moments import LATE, Moment
+from kiosk.desk.runner import Devices, Runner
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.messages import read
-from kiosk.eligibility.messages.qualification import Result
-from kiosk.eligibility.registry import Registry, sqlite_url
-from kiosk.eligibility.tokens import issue
+from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.server.tokens import issue
+from kiosk.eligibility.wire import read
+from kiosk.eligibility.wire.qualification import Result
 from kiosk.errors import KioskError
-from kiosk.moments import LATE, Moment
 from kiosk.personas import find, schema
-from kiosk.runner import Desks, Runner
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault, Press
 from kiosk.session.view import ConsentAllPage, DonePage, ErrorPage, IdlePage, MethodPage, Screen
@@ -120,11 +120,11 @@ class Place:
 
     @contextmanager
     def open(self) -> Iterator["Seat"]:
-        furniture = furnish(self.config, Mailbox(), virtual=True)
+        furniture = open_desk(self.config, FrameMailbox(), virtual=True)
         screens: Queue[Screen] = Queue()
         runner = Runner(
             self.config.rules(),
-            Desks(furniture.desks.card, FakeFace(), furniture.desks.eligibility),
+            Devices(furniture.desks.card, FakeFace(), furniture.desks.eligibility),
             show=screens.put,
             sound=lambda *_: None,
             record=self.moments.append,
@@ -148,7 +148,7 @@ class Place:
 class Seat:
     """The patient's side of a kiosk that runs."""
 
-    furniture: Furniture
+    furniture: Desk
     runner: Runner
     screens: "Queue[Screen]"
 

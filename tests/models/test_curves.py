@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.bench.accuracy import Curve, read_pairs
 from kiosk.bench.degrade import CARD, CARD_BYTES, CONDITIONS, card_photo, decoded, jitter
-from models.quality import Reason
+from models.quality import QualityReason
 
 
 def test_rates_of_known_scores():
@@ -43,7 +43,7 @@ def test_the_card_photo_is_grey_small_and_still_the_same_person(engine, portrait
     template = engine.enroll(grey)
     frame = cv2.copyMakeBorder(picture, 100, 100, 300, 300, cv2.BORDER_REPLICATE)
     sight = engine.look(frame, template, None)
-    assert sight.reason is Reason.GOOD
+    assert sight.reason is QualityReason.GOOD
     assert sight.score > 0.7
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from models import weights
-from models.engine import load_dlib, workshop
-from models.quality import Reason
+from models.engine import engine_factory, load_dlib
+from models.quality import QualityReason
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def test_the_converted_network_gives_dlibs_own_numbers(chips, cache):
     import dlib
 
     reference = dlib.face_recognition_model_v1(str(weights.locate("dlib_resnet")))
-    ours = workshop(cache=cache).dlib()
+    ours = engine_factory(cache=cache).dlib()
     for chip in chips:
         wanted = np.array(reference.compute_face_descriptor(chip))
         assert np.linalg.norm(wanted - ours.embed(chip[..., ::-1])) <= 1e-5
@@ -33,7 +33,7 @@ def test_the_converted_network_gives_dlibs_own_numbers(chips, cache):
 
 def test_the_package_itself_and_its_weights_here_agree_on_who_is_who(portraits, cache):
     pytest.importorskip("face_recognition")
-    from models.peer import FaceRecognition
+    from models.face_recognition_engine import FaceRecognition
 
     for engine in (FaceRecognition(), load_dlib(cache=cache)):
         photo = engine.enroll(portraits["obama"])
@@ -41,7 +41,7 @@ def test_the_package_itself_and_its_weights_here_agree_on_who_is_who(portraits, 
         other = engine.look(portraits["biden"], photo, None)
         assert same.score > 0.9 if same.score is not None else engine.name == "dlib"
         assert other.score is None or other.score < 0.4
-        assert engine.enroll(np.full((600, 480, 3), 128, np.uint8)) is Reason.NO_FACE
+        assert engine.enroll(np.full((600, 480, 3), 128, np.uint8)) is QualityReason.NO_FACE
 
 
 def test_a_file_that_is_no_network_is_told_apart(tmp_path):

@@ -7,7 +7,7 @@ import pytest
 from models import aligner
 from models.engine import FaceEngine, Template
 from models.frames import Image
-from models.quality import Reason
+from models.quality import QualityReason
 
 
 def template(engine: FaceEngine, photo: Image) -> Template:
@@ -32,7 +32,7 @@ def test_the_same_person_scores_far_above_another(engine, portraits):
     photo = template(engine, portraits["collins"])
     same = engine.look(scene(portraits["collins"]), photo, None)
     other = engine.look(scene(portraits["biden"]), photo, None)
-    assert same.reason is other.reason is Reason.GOOD
+    assert same.reason is other.reason is QualityReason.GOOD
     assert same.score > 0.8
     assert other.score < 0.3
 
@@ -78,11 +78,11 @@ def test_following_a_face_gives_the_same_points_as_searching_for_it(engine, port
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (lambda f: scene(f, 0.1), Reason.TOO_FAR),
-        (lambda f: scene(f, 0.8), Reason.TOO_NEAR),
-        (lambda f: np.roll(scene(f), 420, axis=1), Reason.OFF_CENTRE),
-        (lambda f: (scene(f) * 0.2).astype(np.uint8), Reason.DARK),
-        (lambda f: cv2.GaussianBlur(scene(f), (0, 0), 6), Reason.BLURRED),
+        (lambda f: scene(f, 0.1), QualityReason.TOO_FAR),
+        (lambda f: scene(f, 0.8), QualityReason.TOO_NEAR),
+        (lambda f: np.roll(scene(f), 420, axis=1), QualityReason.OFF_CENTRE),
+        (lambda f: (scene(f) * 0.2).astype(np.uint8), QualityReason.DARK),
+        (lambda f: cv2.GaussianBlur(scene(f), (0, 0), 6), QualityReason.BLURRED),
     ],
     ids=["far", "near", "aside", "dark", "blurred"],
 )
@@ -97,14 +97,14 @@ def test_a_face_before_a_bright_window_is_backlit(engine, portraits):
     frame = scene((portraits["obama"] * 0.35).astype(np.uint8))
     frame[(frame == 150).all(axis=2)] = 250
     photo = template(engine, portraits["obama"])
-    assert engine.look(frame, photo, None).reason is Reason.BACKLIT
+    assert engine.look(frame, photo, None).reason is QualityReason.BACKLIT
 
 
 def test_two_people_of_one_size_are_one_too_many(engine, portraits):
     pair = cv2.hconcat([portraits["obama"], portraits["biden"]])
     photo = template(engine, portraits["obama"])
     sight = engine.look(scene(pair), photo, None)
-    assert sight.reason is Reason.SEVERAL
+    assert sight.reason is QualityReason.SEVERAL
     assert sight.score is None
 
 
@@ -113,14 +113,14 @@ def test_somebody_far_behind_is_not_one_too_many(engine, portraits):
     behind = cv2.resize(portraits["biden"], (96, 120), interpolation=cv2.INTER_AREA)
     frame[60:180, 1100:1196] = behind
     photo = template(engine, portraits["obama"])
-    assert engine.look(frame, photo, None).reason is Reason.GOOD
+    assert engine.look(frame, photo, None).reason is QualityReason.GOOD
 
 
 def test_a_photo_with_no_face_or_with_two_enrols_nobody(engine, portraits):
-    assert engine.enroll(np.full((600, 480, 3), 128, np.uint8)) is Reason.NO_FACE
+    assert engine.enroll(np.full((600, 480, 3), 128, np.uint8)) is QualityReason.NO_FACE
     two = cv2.hconcat([portraits["obama"], portraits["biden"]])
-    assert engine.enroll(two) is Reason.SEVERAL
-    assert engine.enroll(np.zeros((1, 1, 3), np.uint8)) is Reason.UNUSABLE
+    assert engine.enroll(two) is QualityReason.SEVERAL
+    assert engine.enroll(np.zeros((1, 1, 3), np.uint8)) is QualityReason.UNUSABLE
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_photo_with_no_face_or_with_two_enrols_nobody(engine, portraits):
 def test_what_is_no_picture_gives_a_reason_and_never_an_exception(engine, portraits, frame):
     photo = template(engine, portraits["obama"])
     sight = engine.look(frame, photo, None)
-    assert sight.reason is Reason.UNUSABLE
+    assert sight.reason is QualityReason.UNUSABLE
     assert sight.score is None
 
 
@@ -148,7 +148,7 @@ def test_a_frame_of_8k_is_matched_like_any_other(engine, portraits):
     photo = template(engine, portraits["obama"])
     sight = engine.look(frame, photo, None)
     assert sight.face is not None
-    assert sight.reason in {Reason.GOOD, Reason.BLURRED}
+    assert sight.reason in {QualityReason.GOOD, QualityReason.BLURRED}
 
 
 @pytest.mark.parametrize("code", [cv2.COLOR_BGR2GRAY, cv2.COLOR_BGR2BGRA], ids=["grey", "four"])
@@ -162,13 +162,13 @@ def test_grey_and_four_channel_frames_are_matched(engine, portraits, code):
 def test_a_room_with_nobody_has_no_face(engine, portraits):
     noise = np.random.default_rng(0).integers(0, 255, (720, 1280, 3)).astype(np.uint8)
     photo = template(engine, portraits["obama"])
-    assert engine.look(noise, photo, None).reason is Reason.NO_FACE
+    assert engine.look(noise, photo, None).reason is QualityReason.NO_FACE
 
 
 def test_a_face_of_twenty_pixels_is_too_far_or_not_seen(engine, portraits):
     photo = template(engine, portraits["obama"])
     sight = engine.look(scene(portraits["obama"], 0.03), photo, None)
-    assert sight.reason in {Reason.TOO_FAR, Reason.NO_FACE}
+    assert sight.reason in {QualityReason.TOO_FAR, QualityReason.NO_FACE}
     assert sight.score is None
 
 
@@ -177,7 +177,7 @@ def test_ten_faces_never_match(engine, portraits):
     frame = cv2.vconcat([cv2.hconcat([small] * 5)] * 2)
     photo = template(engine, portraits["obama"])
     sight = engine.look(frame, photo, None)
-    assert sight.reason is Reason.SEVERAL
+    assert sight.reason is QualityReason.SEVERAL
     assert sight.score is None
 
 

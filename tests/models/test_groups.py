@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from kiosk.bench.groups import Count, Described, Portrait, count, needed, read, rows
-from models.matcher import STRICT
+from models.decision import STRICT
 
 
 def test_an_interval_is_wilsons():

@@ -6,7 +6,7 @@ import pytest
 
 from models.aligner import SFACE
 from models.detector import Face
-from models.liveness import SCREEN, Liveness, Presence, TurnCheck, stripes
+from models.liveness import SCREEN, Liveness, PresenceCheck, TurnCheck, stripes
 
 EYES = SFACE.eyes
 DEPTH = np.array([-0.1, -0.1, 0.4, 0.0, 0.0]) * EYES
@@ -53,7 +53,7 @@ def test_the_regular_pattern_of_a_screen_stands_out():
     face = faces(DEPTH)[0]
     plain, shown = stripes(screen(0.0), face), stripes(screen(0.08), face)
     assert plain < SCREEN < shown
-    presence = Presence()
+    presence = PresenceCheck()
     verdicts = [presence.add(f, shown) for f in faces(DEPTH)]
     assert Liveness.HEAD not in verdicts
 

@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
 
-from models.embedder import SFace
-from models.matcher import (
+from models.decision import (
     FAIR,
     LEAST,
     LEAST_S,
@@ -14,6 +13,7 @@ from models.matcher import (
     Verdict,
     asked_rate,
 )
+from models.embedder import SFace
 from models.scene import Scene
 
 CALIBRATION = SFace.calibration

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.session.accepts import accepts
 from kiosk.session.effects import Identify, OpenPhoto, StartFace
 from kiosk.session.events import (
     CardFacts,
@@ -18,6 +17,7 @@ from kiosk.session.events import (
     Pressed,
     Tick,
 )
+from kiosk.session.flow.accepts import accepts
 from kiosk.session.states import TakeCard
 from kiosk.session.view import CodePage, ErrorPage, FacePage, MethodPage, PinPage, Why
 

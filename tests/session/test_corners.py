@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.session.accepts import accepts
 from kiosk.session.effects import CheckPin, Cue, End, Identify, Outcome, ReadCard, Sound
 from kiosk.session.events import (
     FACE_FAULTS,
@@ -24,6 +23,7 @@ from kiosk.session.events import (
     RulesChanged,
     Tick,
 )
+from kiosk.session.flow.accepts import accepts
 from kiosk.session.rules import Category
 from kiosk.session.screens import screen
 from kiosk.session.states import (

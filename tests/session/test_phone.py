@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.session.accepts import accepts
 from kiosk.session.effects import Begin, CheckPin, End, Identify, Outcome, ReadCard
 from kiosk.session.events import (
     CardFacts,
@@ -22,6 +21,7 @@ from kiosk.session.events import (
     StaffPressed,
     Tick,
 )
+from kiosk.session.flow.accepts import accepts
 from kiosk.session.screens import screen
 from kiosk.session.states import HoldingPhone, Idle, usual
 from kiosk.session.view import (

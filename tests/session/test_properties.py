@@ -6,7 +6,6 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.session.accepts import accepts
 from kiosk.session.effects import Effect, End, Identify, StartFace, Submit
 from kiosk.session.events import (
     PHONES,
@@ -40,6 +39,7 @@ from kiosk.session.events import (
     StaffPressed,
     Tick,
 )
+from kiosk.session.flow.accepts import accepts
 from kiosk.session.rules import Category, Facility, Rules, load_profile, profile_names
 from kiosk.session.screens import screen, wake
 from kiosk.session.states import (

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from kiosk.session.accepts import accepts
 from kiosk.session.effects import (
     CheckPin,
     Cue,
@@ -43,6 +42,7 @@ from kiosk.session.events import (
     StaffPressed,
     Tick,
 )
+from kiosk.session.flow.accepts import accepts
 from kiosk.session.rules import Category, load_profile, profile_names
 from kiosk.session.screens import screen
 from kiosk.session.states import Idle, Language, RemovedEarly, TakeCard, TextSize

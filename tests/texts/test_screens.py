@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from kiosk.app.tiles import PAGES as TILES
+from kiosk.apps.table.tiles import PAGES as TILES
 from kiosk.session import view
 from kiosk.session.events import CardKind, Press
 from kiosk.session.rules import Category, load_profile, profile_names
@@ -24,7 +24,7 @@ from kiosk.texts.pages import PAGES
 from kiosk.texts.parts import Kind, Part
 from kiosk.texts.public import SCHEMA, from_json, schema, schema_text, to_json
 from kiosk.texts.screens import Described, describe
-from ui.gallery import screens
+from ui.gallery.pages import screens
 from ui.patient.pages import VIEWS
 
 ROOT = Path(__file__).parents[2]
@@ -79,8 +79,12 @@ def any_screen() -> st.SearchStrategy[Screen]:
 def test_a_page_has_its_words_its_view_its_sample_and_its_tile(page: type) -> None:
     assert page in PAGES, "its words: kiosk/texts/pages"
     assert page in VIEWS, "its view: ui/patient/pages.py"
-    assert page in {type(screen.page) for screen in SAMPLES.values()}, "its sample: ui/gallery.py"
-    assert page.__name__.removesuffix("Page") in TILES, "its name at the table: kiosk/app/tiles.py"
+    assert page in {type(screen.page) for screen in SAMPLES.values()}, (
+        "its sample: ui/gallery/pages.py"
+    )
+    assert page.__name__.removesuffix("Page") in TILES, (
+        "its name at the table: kiosk/apps/table/tiles.py"
+    )
 
 
 def test_pages_have_ids_of_their_own() -> None:

@@ -14,8 +14,8 @@ from kiosk.session.rules import Category, load_profile, profile_names
 from kiosk.session.view import Wait, Why
 from kiosk.texts import NATIVE_NAMES, Language, era_year, join, load, plain
 from kiosk.texts.pages.ending import ADVICE, OUTAGES
-from ui import fonts
-from ui.wrap import wrap
+from ui.kit import fonts
+from ui.kit.wrap import wrap
 
 JAPANESE = load(Language.JAPANESE)
 SOURCES = list(Path(ui.__file__).parent.rglob("*.py"))

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.session.events import Press
 from kiosk.session.states import Language, Preferences, TextSize
-from ui import gallery
-from ui.components import Pressable
+from ui.gallery import pages
+from ui.kit.components import Pressable
 from ui.patient.window import PatientWindow, WindowSettings
 
-SCREENS = gallery.screens()
+SCREENS = pages.screens()
 
 
 @dataclass
@@ -55,14 +55,14 @@ def make_desk(qtbot: QtBot) -> Iterator[Callable[..., Desk]]:
     made: list[PatientWindow] = []
 
     def make(size: str = "portrait", **settings: Any) -> Desk:
-        width, height, diagonal = gallery.SIZES[size]
+        width, height, diagonal = pages.SIZES[size]
         pressed: list[tuple[Press, int | None]] = []
         time = [0.0]
         window = PatientWindow(
             WindowSettings(
                 width, height, diagonal=diagonal, **{"voice": True, "slide_ms": 0, **settings}
             ),
-            gallery.StillPicture(),
+            pages.StillPicture(),
             lambda press, value: pressed.append((press, value)),
             clock=lambda: time[0],
         )

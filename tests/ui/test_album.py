@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 import ui
 from kiosk.session.states import Language
-from ui import album
-from ui.gallery import screens
+from ui.gallery import album
+from ui.gallery.pages import screens
 
 ALBUM = Path(ui.__file__).parents[1] / "docs" / "screens"
 
@@ -30,7 +30,7 @@ def test_a_picture_is_written_small_and_one_that_is_gone_is_removed(
 
 
 def test_the_album_in_the_repository_shows_the_pages_there_are() -> None:
-    """Written by `python -m ui.album docs/screens` when a page is added or taken away."""
+    """Written by `python -m ui.gallery.album docs/screens` when a page is added or taken away."""
     page = (ALBUM / "index.html").read_text(encoding="utf-8")
     missing = [p.file for p in album.patient_plates() if p.file not in page]
     assert missing == []

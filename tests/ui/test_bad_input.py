@@ -31,7 +31,7 @@ from kiosk.session.step import step
 from kiosk.session.view import ConsentAllPage
 from kiosk.texts import LOCALES, load
 from tests.ui.conftest import SCREENS, Desk
-from ui.components import Pressable
+from ui.kit.components import Pressable
 from ui.patient.frame import Frame
 
 LEFT = Qt.MouseButton.LeftButton

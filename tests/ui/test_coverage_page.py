@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import ui
-from ui.album import main_pages
-from ui.gallery import screens
+from ui.gallery.album import main_pages
+from ui.gallery.pages import screens
 
 ROOT = Path(ui.__file__).parents[1]
 PAGE = (ROOT / "docs/screens/coverage.md").read_text(encoding="utf-8")

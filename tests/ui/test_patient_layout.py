@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.session.states import Language
 from tests.ui.conftest import SCREENS, Desk
-from ui.components import Lines, Pressable, Text
-from ui.gallery import SIZES
+from ui.gallery.pages import SIZES
+from ui.kit.components import Lines, Pressable, Text
+from ui.kit.strips import CardStrip
+from ui.kit.theme import REACH, contrast
 from ui.patient.frame import Frame
-from ui.strips import CardStrip
-from ui.theme import REACH, contrast
 
 MakeDesk = Callable[..., Desk]
 

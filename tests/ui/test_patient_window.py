@@ -14,14 +14,14 @@ from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import Countdown, FacePage, PinPage
 from kiosk.texts import plain
 from tests.ui.conftest import SCREENS, Desk, running_timers
-from ui.components import Button
-from ui.drawing import ReaderScene
-from ui.gallery import TOOLS
-from ui.overlays import Slide
+from ui.gallery.pages import TOOLS
+from ui.kit.components import Button
+from ui.kit.drawing import ReaderScene
+from ui.kit.overlays import Slide
+from ui.kit.strips import CardStrip
 from ui.patient.camera import CameraView
 from ui.patient.frame import Frame
 from ui.patient.pin import Cells
-from ui.strips import CardStrip
 
 LEFT = Qt.MouseButton.LeftButton
 

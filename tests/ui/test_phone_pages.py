@@ -10,11 +10,11 @@ from kiosk.session.events import CardKind, Press
 from kiosk.session.view import HoldPage, PinPage
 from kiosk.texts import Language, load
 from tests.ui.conftest import SCREENS, Desk
-from ui.components import Banner, Pressable
-from ui.drawing import ReaderScene
+from ui.audio.speech import keys, sentences
+from ui.kit.components import Banner, Pressable
+from ui.kit.drawing import ReaderScene
+from ui.kit.strips import CardStrip
 from ui.patient.phone import PhoneScene
-from ui.speech import keys, sentences
-from ui.strips import CardStrip
 
 
 @pytest.mark.parametrize(

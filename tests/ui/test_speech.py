@@ -12,9 +12,9 @@ from kiosk.session.events import Press
 from kiosk.session.states import Language, Preferences
 from kiosk.session.view import CodePage, Countdown, FacePage, PinPage
 from kiosk.texts import load, plain
-from ui.gallery import screens
-from ui.sound import RATE, CommandPlayer, Sounds, cue_samples, read_prompt
-from ui.speech import FOLDER, Guide, all_sentences, ending, keys, prompt, sentences, where
+from ui.audio.sound import RATE, CommandPlayer, Sounds, cue_samples, read_prompt
+from ui.audio.speech import FOLDER, Guide, all_sentences, ending, keys, prompt, sentences, where
+from ui.gallery.pages import screens
 
 SCREENS = screens()
 

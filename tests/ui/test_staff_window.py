@@ -10,11 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QScrollArea, QWid
 from pytestqt.qtbot import QtBot
 
 from kiosk.session.events import Fault
-from kiosk.texts import load
-from ui.components import Button
-from ui.staff import sample
-from ui.staff.dialogs import Ask
-from ui.staff.model import (
+from kiosk.staff.view import (
     AskAgain,
     Cancel,
     Check,
@@ -35,6 +31,10 @@ from ui.staff.model import (
     VisualEntry,
     VisualMode,
 )
+from kiosk.texts import load
+from ui.kit.components import Button
+from ui.staff import sample
+from ui.staff.dialogs import Ask
 from ui.staff.rows import SIGNS, Row
 from ui.staff.statement import write_statement
 from ui.staff.window import StaffWindow

@@ -5,9 +5,9 @@ from PySide6.QtGui import QFontInfo
 from pytestqt.qtbot import QtBot
 
 from kiosk.session.states import TextSize
-from ui import fonts, theme
-from ui.gallery import SIZES
-from ui.theme import HIGH_CONTRAST, STANDARD, Look, contrast
+from ui.gallery.pages import SIZES
+from ui.kit import fonts, theme
+from ui.kit.theme import HIGH_CONTRAST, STANDARD, Look, contrast
 
 TEXT_PAIRS = [
     (ink, on)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from kiosk.texts import load
-from ui.components import Button, Pressable
-from ui.tray import sample
-from ui.tray.model import (
+from ui.kit.components import Button, Pressable
+from ui.table import sample
+from ui.table.model import (
     Advance,
     BeginStory,
     Choose,
@@ -25,8 +25,8 @@ from ui.tray.model import (
     TrayAct,
     TrayView,
 )
-from ui.tray.tiles import CardButton, FaultButton, Reader, card_mime
-from ui.tray.window import SMALLEST, TrayWindow
+from ui.table.tiles import CardButton, FaultButton, Reader, card_mime
+from ui.table.window import SMALLEST, TrayWindow
 
 VIEW = sample.view()
 

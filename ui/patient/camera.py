@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.drawing import TURNS, PlaceTag
-from ui.kit import Kit
+from ui.kit.context import Kit
+from ui.kit.drawing import TURNS, PlaceTag
 
 if TYPE_CHECKING:
     import numpy as np

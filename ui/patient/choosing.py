@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.view import MethodPage, Screen, Why
-from ui.components import ChoiceCard
-from ui.kit import Kit
+from ui.kit.components import ChoiceCard
+from ui.kit.context import Kit
 from ui.patient.page import Page
 
 

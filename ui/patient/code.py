@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from kiosk.session.view import CODE_GROUPS, CodePage, Screen
 from kiosk.texts.pages.typing import CODE_HINTS
 from kiosk.texts.parts import Part
-from ui.components import Lines, Text
-from ui.kit import Kit
+from ui.kit.components import Lines, Text
+from ui.kit.context import Kit
 from ui.patient.pin import Pad
 
 

@@ -11,9 +11,9 @@ from kiosk.session.rules import Category
 from kiosk.session.view import ConsentAllPage, ConsentPage, Screen
 from kiosk.texts import plain
 from kiosk.texts.pages.consent import ANSWERS, categories
-from ui.components import Button, Icon, Lines, Text, draw_icon
-from ui.kit import Kit
-from ui.panels import Line, line, row_panel
+from ui.kit.components import Button, Icon, Lines, Text, draw_icon
+from ui.kit.context import Kit
+from ui.kit.panels import Line, line, row_panel
 from ui.patient.page import Page
 
 SYMBOLS = {

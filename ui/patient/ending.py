@@ -12,10 +12,10 @@ from kiosk.session.view import (
     Wait,
     WaitPage,
 )
-from ui.components import CENTER, LEFT, Icon, Text, draw_icon
-from ui.drawing import ReaderScene, Ring, paint_hazard
-from ui.kit import Kit
-from ui.panels import Line, line, row_panel
+from ui.kit.components import CENTER, LEFT, Icon, Text, draw_icon
+from ui.kit.context import Kit
+from ui.kit.drawing import ReaderScene, Ring, paint_hazard
+from ui.kit.panels import Line, line, row_panel
 from ui.patient.page import Page
 
 _WAIT_SIGNS = {

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from kiosk.session.events import Hint, Press
 from kiosk.session.view import FacePage, Screen
 from kiosk.texts.pages.identity import FACE_HINTS, masked
-from ui.components import Banner, Button, Text
-from ui.kit import Kit
+from ui.kit.components import Banner, Button, Text
+from ui.kit.context import Kit
 from ui.patient.camera import CameraView, Mailbox
 from ui.patient.page import Page
 

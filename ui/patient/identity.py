@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.view import FaceUnprovenPage, Screen
-from ui.components import CENTER, Icon, Text
-from ui.kit import Kit
-from ui.panels import Note, Panel, when_and_what
+from ui.kit.components import CENTER, Icon, Text
+from ui.kit.context import Kit
+from ui.kit.panels import Note, Panel, when_and_what
 from ui.patient.page import Page
 
 

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk.session.events import Fault, Press
 from kiosk.session.view import IdlePage, Screen
 from kiosk.texts.parts import Part
-from ui.components import CENTER, LEFT, Icon, Text
-from ui.drawing import ReaderScene, Ring
-from ui.kit import Kit
-from ui.panels import Note
+from ui.kit.components import CENTER, LEFT, Icon, Text
+from ui.kit.context import Kit
+from ui.kit.drawing import ReaderScene, Ring
+from ui.kit.panels import Note
 from ui.patient.page import Page
 from ui.patient.slides import Slides
 

@@ -8,8 +8,8 @@ from kiosk.session.events import Press
 from kiosk.session.states import Language
 from kiosk.session.view import LanguagePage, Screen
 from kiosk.texts import load
-from ui.components import Icon, Lines, Pressable, Text, draw_icon
-from ui.kit import Kit
+from ui.kit.components import Icon, Lines, Pressable, Text, draw_icon
+from ui.kit.context import Kit
 from ui.patient.page import Page
 
 

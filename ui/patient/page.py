@@ -17,9 +17,9 @@ from kiosk.session.events import Press
 from kiosk.session.view import Screen
 from kiosk.texts.parts import Part
 from kiosk.texts.screens import body
-from ui.components import Button, Icon, Lines, Pressable, Text
-from ui.kit import Kit
-from ui.theme import REACH
+from ui.kit.components import Button, Icon, Lines, Pressable, Text
+from ui.kit.context import Kit
+from ui.kit.theme import REACH
 
 
 class Page(QWidget):

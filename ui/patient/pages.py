@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 
 from kiosk.session import view
 from kiosk.session.view import Screen
-from ui.kit import Kit, squeezes
+from ui.kit.context import Kit, squeezes
 from ui.patient.camera import Mailbox
 from ui.patient.page import Page
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.session.events import Press
 from kiosk.session.view import HoldPage, Screen, Strip
 from kiosk.texts.pages.typing import HOLD_HINTS
-from ui.components import Banner
-from ui.drawing import ReaderScene, paint_phone
-from ui.kit import Kit
+from ui.kit.components import Banner
+from ui.kit.context import Kit
+from ui.kit.drawing import ReaderScene, paint_phone
 from ui.patient.choosing import TwoCards
 from ui.patient.page import Page
 

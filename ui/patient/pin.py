@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from kiosk.session.events import Press
 from kiosk.session.view import PinPage, Screen
 from kiosk.texts.parts import Part
-from ui.components import Banner, Lines, Pressable, Text, draw_icon
-from ui.kit import Kit
+from ui.kit.components import Banner, Lines, Pressable, Text, draw_icon
+from ui.kit.context import Kit
+from ui.kit.theme import KEY_MM
 from ui.patient.page import Page
-from ui.theme import KEY_MM
 
 
 class Cells(QLabel):

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from kiosk.texts.parts import Part
-from ui.components import Lines, draw_icon
-from ui.kit import Kit
+from ui.kit.components import Lines, draw_icon
+from ui.kit.context import Kit
 
 _SYMBOLS = {
     "slide.medicine": "medicine", "slide.limit": "subsidy", "slide.checkup": "checkup",

@@ -10,10 +10,10 @@ from kiosk.session.events import PHONE_FAULTS, Fault
 from kiosk.session.view import ErrorPage, Screen, Strip
 from kiosk.texts.pages.ending import ADVICE, OUTAGES
 from kiosk.texts.parts import Part
-from ui.components import Icon, Lines, Text
-from ui.drawing import paint_card
-from ui.kit import Kit
-from ui.panels import CodeTag, Note, Panel, line, row_panel, when_and_what
+from ui.kit.components import Icon, Lines, Text
+from ui.kit.context import Kit
+from ui.kit.drawing import paint_card
+from ui.kit.panels import CodeTag, Note, Panel, line, row_panel, when_and_what
 from ui.patient.page import Page
 
 # Faults whose way out is to lay the card down again.

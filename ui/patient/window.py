@@ -15,14 +15,14 @@ from kiosk.session.states import Language, Preferences
 from kiosk.session.view import CodePage, FacePage, LanguagePage, PinPage, Screen
 from kiosk.texts import load
 from kiosk.texts.screens import Described, describe
-from ui.components import Button, Text
-from ui.kit import Kit, squeezes
-from ui.overlays import Dialog, FocusRing, Slide, Toast
+from ui.kit.components import Button, Text
+from ui.kit.context import Kit, squeezes
+from ui.kit.overlays import Dialog, FocusRing, Slide, Toast
+from ui.kit.theme import Look
+from ui.kit.weak_calls import weakly
 from ui.patient.camera import CameraView, Mailbox
 from ui.patient.frame import Frame
 from ui.patient.slides import pictures
-from ui.theme import Look
-from ui.weakly import weakly
 
 OnPress = Callable[[Press, int | None], None]
 

@@ -8,10 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kiosk.session.rules import Category
-from kiosk.texts import era_year
-from ui.desk import Alert, Line, Surface, Tag, button, column, plain_area, row, sign, text
-from ui.kit import Kit
-from ui.staff.model import (
+from kiosk.staff.view import (
     AskAgain,
     Cancel,
     ConsentState,
@@ -23,6 +20,9 @@ from ui.staff.model import (
     Status,
     TakeOver,
 )
+from kiosk.texts import era_year
+from ui.kit.context import Kit
+from ui.kit.dense import Alert, Line, Surface, Tag, button, column, plain_area, row, sign, text
 from ui.staff.rows import SIGNS, burden, method_key
 
 _WARNED = {

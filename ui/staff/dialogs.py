@@ -6,17 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from ui.desk import button, plain_area, row, sign, text
-from ui.kit import Kit
-from ui.staff.model import (
-    Cancel,
-    Check,
-    Compared,
-    Reception,
-    Restart,
-    StaffAct,
-    StartVisual,
-)
+from kiosk.staff.view import Cancel, Check, Compared, Reception, Restart, StaffAct, StartVisual
+from ui.kit.context import Kit
+from ui.kit.dense import button, plain_area, row, sign, text
 
 WIDTH = 660
 

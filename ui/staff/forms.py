@@ -6,16 +6,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.desk import column, row, text
-from ui.kit import Kit
+from kiosk.staff.view import LookUp, LookUpNumber, SignIn, StaffAct, StaffView
+from ui.kit.context import Kit
+from ui.kit.dense import column, row, text
 from ui.staff.dialogs import WIDTH, Ask, field_style
-from ui.staff.model import (
-    LookUp,
-    LookUpNumber,
-    SignIn,
-    StaffAct,
-    StaffView,
-)
 
 
 def _fields(kit: Kit, ask: Ask, *lines: tuple[str, ...]) -> dict[str, QLineEdit]:

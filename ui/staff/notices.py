@@ -4,13 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ui.desk import column, plain_area, row, sign, text
-from ui.kit import Kit
+from kiosk.staff.view import Lamp, VisualEntry
+from ui.kit.context import Kit
+from ui.kit.dense import column, plain_area, row, sign, text
 from ui.staff.dialogs import Ask
-from ui.staff.model import (
-    Lamp,
-    VisualEntry,
-)
 
 
 def show_help(kit: Kit, parent: QWidget, save: Callable[[], None]) -> Ask:

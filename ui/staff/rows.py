@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.components import Lines, Pressable
-from ui.desk import Line, Tag, text
-from ui.kit import Kit
-from ui.staff.model import Reception, Status
+from kiosk.staff.view import Reception, Status
+from ui.kit.components import Lines, Pressable
+from ui.kit.context import Kit
+from ui.kit.dense import Line, Tag, text
 
 # What a status looks like: its icon and its tone; those that need staff come with a warning.
 SIGNS: dict[Status, tuple[str, str]] = {

@@ -5,15 +5,7 @@ from datetime import date, datetime, timedelta
 from kiosk.session.effects import Prescription
 from kiosk.session.events import Method
 from kiosk.session.rules import Category
-from ui.staff.model import (
-    ConsentState,
-    Lamp,
-    Reception,
-    Result,
-    Role,
-    StaffView,
-    Status,
-)
+from kiosk.staff.view import ConsentState, Lamp, Reception, Result, Role, StaffView, Status
 
 TODAY = datetime(2026, 11, 25, 10, 44)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from kiosk.texts import Texts
-from ui import fonts
+from ui.kit import fonts
 
 FIELDS = (
     "name", "kana", "birth", "sex", "address", "phone", "insurer", "employer", "burden", "date",

@@ -8,17 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kiosk.texts import load
-from ui.desk import Demo, Surface, button, column, desk_kit, plain_area, row, sign, text
-from ui.staff.detail import Detail
-from ui.staff.dialogs import (
-    Ask,
-    ask_compared,
-    ask_end,
-    ask_visual,
-)
-from ui.staff.forms import ask_look_up, ask_sign_in
-from ui.staff.model import (
+from kiosk.staff.view import (
     Cancel,
     Check,
     EndVisual,
@@ -31,10 +21,20 @@ from ui.staff.model import (
     StaffAct,
     StaffView,
 )
+from kiosk.texts import load
+from ui.kit.dense import Demo, Surface, button, column, desk_kit, plain_area, row, sign, text
+from ui.kit.weak_calls import weakly
+from ui.staff.detail import Detail
+from ui.staff.dialogs import (
+    Ask,
+    ask_compared,
+    ask_end,
+    ask_visual,
+)
+from ui.staff.forms import ask_look_up, ask_sign_in
 from ui.staff.notices import show_help, show_lamp, show_record
 from ui.staff.rows import NEEDS_STAFF, Head, Row, row_list
 from ui.staff.statement import write_statement
-from ui.weakly import weakly
 
 OnAct = Callable[[StaffAct], None]
 

@@ -48,7 +48,7 @@ SIGN_MODES: dict[int, tuple[range, Callable[[rsa.RSAPrivateKey, bytes], bytes]]]
 }
 
 
-class Refused(Exception):
+class CommandRefused(Exception):
     """The command ends with this status word and no data."""
 
     def __init__(self, sw: int) -> None:
@@ -118,9 +118,9 @@ class VirtualCard:
             command = Command.parse(raw)
             handler = self._commands.get((command.cla, command.ins))
             if handler is None:
-                raise Refused(self._unknown(command))
+                raise CommandRefused(self._unknown(command))
             return handler(command) + SW.OK.to_bytes(2)
-        except Refused as refused:
+        except CommandRefused as refused:
             return refused.sw.to_bytes(2)
         except Damaged:
             return SW.MEMORY.to_bytes(2)
@@ -147,35 +147,35 @@ class VirtualCard:
             case 0x00 if not name and power.application is not None:
                 pass  # a card answers 9000 inside an application, and nothing changes
             case 0x00 if name:
-                raise Refused(SW.NOT_FOUND)
+                raise CommandRefused(SW.NOT_FOUND)
             case _:
-                raise Refused(SW.P1P2)
+                raise CommandRefused(SW.P1P2)
         return b""
 
     def _application(self, name: bytes) -> Application | None:
         """The application of that name or that begins so; None stands for the issuer domain."""
         if not name:
-            raise Refused(SW.NOT_FOUND)
+            raise CommandRefused(SW.NOT_FOUND)
         for application in self.content.applications:
             if application.aid.startswith(name):
                 return application
         if self.content.objects and ISSUER_DOMAIN.startswith(name):
             return None
-        raise Refused(self.content.unknown)
+        raise CommandRefused(self.content.unknown)
 
     def _file(self, ef: int) -> File:
         application = self._power.application
         if application is None or ef not in application.files:
-            raise Refused(SW.NOT_FOUND)
+            raise CommandRefused(SW.NOT_FOUND)
         return application.files[ef]
 
     def _target(self, p2: int) -> tuple[int, File]:
         """The file P2 names: 80 is the current one, 80|id a short EF id, which becomes current."""
         if not p2 & 0x80 or p2 & 0x60:
-            raise Refused(SW.P1P2)
+            raise CommandRefused(SW.P1P2)
         ef = p2 & 0x1F or self._power.file
         if ef is None:
-            raise Refused(SW.NO_FILE_SELECTED)
+            raise CommandRefused(SW.NO_FILE_SELECTED)
         found = self._file(ef)
         self._power.file = ef
         return ef, found
@@ -184,13 +184,13 @@ class VirtualCard:
         application = self._power.application
         aid = application.aid if application else b""
         if needs and not any((aid, ef) in self._power.satisfied for ef in needs):
-            raise Refused(SW.SECURITY)
+            raise CommandRefused(SW.SECURITY)
 
     # Reading
 
     def _read_binary(self, command: Command) -> bytes:
         if command.le is None:
-            raise Refused(SW.LENGTH)
+            raise CommandRefused(SW.LENGTH)
         if command.p1 & 0x80:
             _, found = self._target(0x80 | command.p1 & 0x7F)
             offset = command.p2
@@ -198,50 +198,50 @@ class VirtualCard:
             _, found = self._target(0x80)
             offset = command.p1 << 8 | command.p2
         if not isinstance(found, Transparent):
-            raise Refused(SW.NOT_ALLOWED_FILE)
+            raise CommandRefused(SW.NOT_ALLOWED_FILE)
         self._open_to(found.needs)
         if offset >= len(found.content):
-            raise Refused(SW.PAST_END)
+            raise CommandRefused(SW.PAST_END)
         return found.content[offset : offset + command.le]
 
     def _read_record(self, command: Command) -> bytes:
         if command.p2 & 0x07 != 0x04:
-            raise Refused(SW.P1P2)
+            raise CommandRefused(SW.P1P2)
         _, found = self._target(0x80 | command.p2 >> 3)
         if not isinstance(found, Records):
-            raise Refused(SW.NOT_ALLOWED_FILE)
+            raise CommandRefused(SW.NOT_ALLOWED_FILE)
         self._open_to(found.needs)
         if not 1 <= command.p1 <= len(found.records):
-            raise Refused(SW.NO_RECORD)
+            raise CommandRefused(SW.NO_RECORD)
         return found.records[command.p1 - 1][: command.le]
 
     def _get_data(self, command: Command) -> bytes:
         if self._power.application is not None:
-            raise Refused(SW.INS)
+            raise CommandRefused(SW.INS)
         found = self.content.objects.get(command.p1 << 8 | command.p2)
         if found is None:
-            raise Refused(SW.NO_DATA)
+            raise CommandRefused(SW.NO_DATA)
         if command.le is None or len(found) > command.le:
-            raise Refused(SW.LENGTH)
+            raise CommandRefused(SW.LENGTH)
         return found
 
     # Keys
 
     def _verify(self, command: Command) -> bytes:
         if command.p1 != 0:
-            raise Refused(SW.P1P2)
+            raise CommandRefused(SW.P1P2)
         ef, secret = self._target(command.p2)
         if not isinstance(secret, Secret):
-            raise Refused(SW.NOT_ALLOWED_FILE)
+            raise CommandRefused(SW.NOT_ALLOWED_FILE)
         assert self._power.application is not None
         aid = self._power.application.aid
         slot = f"{aid.hex()}/{ef:04x}"
         kept = self.counters.get(slot)
         left = secret.tries if kept is None else kept
         if not command.data:
-            raise Refused(SW.TRIES | left)
+            raise CommandRefused(SW.TRIES | left)
         if left == 0:
-            raise Refused(self._locked)
+            raise CommandRefused(self._locked)
         # The try is counted before anything is compared: one that cannot be kept is refused.
         self.counters.put(slot, left - 1)
         self._power.satisfied -= {(aid, ef)}
@@ -249,24 +249,24 @@ class VirtualCard:
             self.counters.put(slot, secret.limit)
             self._power.satisfied |= {(aid, ef)}
             return b""
-        raise Refused(SW.TRIES | left - 1)
+        raise CommandRefused(SW.TRIES | left - 1)
 
     def _sign(self, command: Command) -> bytes:
         if command.p1 not in SIGN_MODES:
-            raise Refused(SW.P1P2)
+            raise CommandRefused(SW.P1P2)
         application = self._power.application
         if command.p2 == 0:
             if application is None or application.own_key is None:
-                raise Refused(SW.NO_DATA)
+                raise CommandRefused(SW.NO_DATA)
             found = application.files[application.own_key]
         else:
             _, found = self._target(command.p2)
         if not isinstance(found, PrivateKey):
-            raise Refused(SW.NOT_ALLOWED_FILE)
+            raise CommandRefused(SW.NOT_ALLOWED_FILE)
         self._open_to(found.needs)
         lengths, sign = SIGN_MODES[command.p1]
         if len(command.data) not in lengths:
-            raise Refused(SW.LENGTH)
+            raise CommandRefused(SW.LENGTH)
         return sign(found.key, command.data)
 
     # The terminal's own authentication. `80 A2 00 C1` on EF 0016 is a fact; what the certificate
@@ -274,48 +274,48 @@ class VirtualCard:
 
     def _get_challenge(self, command: Command) -> bytes:
         if (command.p1, command.p2) != (0, 0):
-            raise Refused(SW.P1P2)
+            raise CommandRefused(SW.P1P2)
         if command.extended:
-            raise Refused(SW.CONDITIONS)
+            raise CommandRefused(SW.CONDITIONS)
         if command.le is None:
-            raise Refused(SW.LENGTH)
+            raise CommandRefused(SW.LENGTH)
         self._power.challenge = secrets.token_bytes(command.le)
         return self._power.challenge
 
     def _set_public_key(self, command: Command) -> bytes:
         if (command.p1, command.p2) != (0x00, 0xC1):
-            raise Refused(SW.P1P2)
+            raise CommandRefused(SW.P1P2)
         # A real test card finds fault with the data before it misses the file (docs/card.md).
         try:
             found = tlv.children(command.data, 0x7F21)
             body, signature = tlv.need(found, 0x5F4E), tlv.need(found, 0x5F37)
             if len(body) != 297:
-                raise Refused(SW.LENGTH)
+                raise CommandRefused(SW.LENGTH)
             key = {item.tag: int.from_bytes(item.value) for item in tlv.items(body, 32)}
             numbers = rsa.RSAPublicNumbers(key[0x90], key[0x91])
         except (Malformed, KeyError) as error:
-            raise Refused(SW.LENGTH) from error
+            raise CommandRefused(SW.LENGTH) from error
         _, trust = self._target(0x80)
         if not isinstance(trust, TrustPoint):
-            raise Refused(SW.NOT_ALLOWED_FILE)
+            raise CommandRefused(SW.NOT_ALLOWED_FILE)
         try:
             trust.key.verify(signature, body, PKCS1, SHA256)
             self._power.terminal = numbers.public_key()
         except (InvalidSignature, ValueError) as error:
-            raise Refused(SW.WRONG) from error
+            raise CommandRefused(SW.WRONG) from error
         return b""
 
     def _external_authenticate(self, command: Command) -> bytes:
         ef, trust = self._target(command.p2)
         if not isinstance(trust, TrustPoint):
-            raise Refused(SW.NOT_ALLOWED_FILE)
+            raise CommandRefused(SW.NOT_ALLOWED_FILE)
         challenge, self._power.challenge = self._power.challenge, None
         if challenge is None or self._power.terminal is None:
-            raise Refused(SW.CONDITIONS)
+            raise CommandRefused(SW.CONDITIONS)
         try:
             self._power.terminal.verify(command.data, challenge, PKCS1, SHA256)
         except InvalidSignature as error:
-            raise Refused(SW.WRONG) from error
+            raise CommandRefused(SW.WRONG) from error
         assert self._power.application is not None
         self._power.satisfied |= {(self._power.application.aid, ef)}
         return b""

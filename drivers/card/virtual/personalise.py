@@ -9,8 +9,8 @@ from hashlib import sha256
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 
 from drivers.card import mynumber, tlv
-from drivers.card.printed import Printed
-from drivers.card.virtual import pictures
+from drivers.card.printed_face import Printed
+from drivers.card.virtual import chip_pictures
 from drivers.card.virtual.files import (
     FREE,
     NEVER,
@@ -157,15 +157,15 @@ def _face(persona: Persona, issue: Issue) -> Application:
         tlv.encode(0xDF22, birth),
         tlv.encode(0xDF23, str(person.sex).encode()),
         tlv.encode(0xDF24, key),
-        tlv.encode(0xDF25, pictures.text(person.name, (240, 24))),
-        tlv.encode(0xDF26, pictures.text(person.address, (360, 24))),
+        tlv.encode(0xDF25, chip_pictures.text(person.name, (240, 24))),
+        tlv.encode(0xDF26, chip_pictures.text(person.address, (360, 24))),
         tlv.encode(0xDF27, issue.photo),
     ]
     hashes = [b"".join(values[:3]), b"".join(values[3:5]), values[5]]
     values += [
         tlv.encode(0xDF28, _signed(issue, hashes)),
         tlv.encode(0xDF29, f"{card.ends(issue.made):%Y%m%d}".encode()),
-        tlv.encode(0xDF2A, pictures.text(card.security_code, (24, 12))),
+        tlv.encode(0xDF2A, chip_pictures.text(card.security_code, (24, 12))),
     ]
     first = tlv.encode(0xDF11, birth), tlv.encode(0xDF12, key)
     open_to_b = frozenset({0x12})

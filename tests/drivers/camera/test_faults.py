@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from drivers.camera.faults import SCENES, Faulty, Spell, Trouble, held_up
+from drivers.camera.faulty_source import SCENES, FaultInterval, FaultySource, SourceFault, held_up
 from drivers.camera.recording import Folder
 from drivers.camera.source import FastPace, Frame
 from kiosk.errors import CameraMissing
@@ -21,14 +21,14 @@ def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path, pace=FastPace(), loop=False)
 
 
-def play(source: Faulty) -> list[tuple[int, int, tuple[int, ...]]]:
+def play(source: FaultySource) -> list[tuple[int, int, tuple[int, ...]]]:
     """Of each frame its number, first pixel and shape."""
     frame = Frame(np.zeros((48, 64, 3), np.uint8))
     source.open()
     return [(f.seq, int(f.pixels[0, 0, 0]), f.pixels.shape) for f in source.frames(lambda: frame)]
 
 
-def _endless(source: Faulty, count: int) -> Iterator[Frame]:
+def _endless(source: FaultySource, count: int) -> Iterator[Frame]:
     frame = Frame(np.zeros((48, 64, 3), np.uint8))
     while count > 0:
         source.open()
@@ -38,28 +38,34 @@ def _endless(source: Faulty, count: int) -> Iterator[Frame]:
 
 
 def test_a_dropped_frame_is_missed_by_its_number(folder):
-    seen = play(Faulty(folder, [Spell(Trouble.DROP, 2, 3)]))
+    seen = play(FaultySource(folder, [FaultInterval(SourceFault.DROP, 2, 3)]))
     assert [seq for seq, _, _ in seen] == [0, 1, 5, 6, 7]
 
 
 def test_a_frozen_camera_repeats_a_frame_with_new_numbers(folder):
-    seen = play(Faulty(folder, [Spell(Trouble.FREEZE, 2, 3)]))
+    seen = play(FaultySource(folder, [FaultInterval(SourceFault.FREEZE, 2, 3)]))
     assert [light for _, light, _ in seen] == [10, 20, 30, 30, 30, 60, 70, 80]
     assert [seq for seq, _, _ in seen] == list(range(8))
 
 
 def test_a_black_frame_is_black(folder):
-    assert play(Faulty(folder, [Spell(Trouble.BLACK, 1)]))[1][1] == 0
+    assert play(FaultySource(folder, [FaultInterval(SourceFault.BLACK, 1)]))[1][1] == 0
 
 
 def test_a_frame_of_the_wrong_size_is_followed_by_right_ones(folder):
-    shapes = [shape for _, _, shape in play(Faulty(folder, [Spell(Trouble.WRONG_SIZE, 1)]))]
+    shapes = [
+        shape
+        for _, _, shape in play(FaultySource(folder, [FaultInterval(SourceFault.WRONG_SIZE, 1)]))
+    ]
     assert shapes[1] == (16, 32, 3)
     assert set(shapes[2:]) == {(48, 64, 3)}
 
 
 def test_a_torn_frame_has_halves_that_do_not_fit(folder):
-    source, frame = Faulty(folder, [Spell(Trouble.TORN, 0)]), Frame(np.zeros((48, 64, 3), np.uint8))
+    source, frame = (
+        FaultySource(folder, [FaultInterval(SourceFault.TORN, 0)]),
+        Frame(np.zeros((48, 64, 3), np.uint8)),
+    )
     source.open()
     torn = next(iter(source.frames(lambda: frame))).pixels
     assert not (torn[0] == torn[-1]).all()
@@ -67,12 +73,16 @@ def test_a_torn_frame_has_halves_that_do_not_fit(folder):
 
 def test_a_slow_camera_keeps_its_reader_waiting(folder):
     waited: list[float] = []
-    play(Faulty(folder, [Spell(Trouble.SLOW, 3, 2)], slow_s=0.5, sleep=waited.append))
+    play(
+        FaultySource(
+            folder, [FaultInterval(SourceFault.SLOW, 3, 2)], slow_s=0.5, sleep=waited.append
+        )
+    )
     assert waited == [0.5, 0.5]
 
 
 def test_an_unplugged_camera_is_missing_until_it_is_plugged_in_again(folder):
-    source = Faulty(folder, [Spell(Trouble.UNPLUG, 3, frames=2)])
+    source = FaultySource(folder, [FaultInterval(SourceFault.UNPLUG, 3, frames=2)])
     frame = Frame(np.zeros((48, 64, 3), np.uint8))
     source.open()
     frames = source.frames(lambda: frame)
@@ -97,7 +107,7 @@ def test_a_scene_is_another_picture_of_the_same_size(trouble, size):
 
 
 def test_a_print_is_of_one_moment_and_only_turns(folder):
-    source = Faulty(folder, [Spell(Trouble.PHOTO, 0, 1000)])
+    source = FaultySource(folder, [FaultInterval(SourceFault.PHOTO, 0, 1000)])
     pictures = [frame.pixels.copy() for frame in _endless(source, 200)]
     assert {picture.shape for picture in pictures} == {(48, 64, 3)}
     assert (pictures[100] == pictures[160]).all()

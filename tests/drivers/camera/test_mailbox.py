@@ -1,11 +1,11 @@
 import numpy as np
 
-from drivers.camera.mailbox import Mailbox
+from drivers.camera.mailbox import FrameMailbox
 from drivers.camera.preview import Preview
 
 
 def test_one_wake_up_for_any_number_of_pictures_and_the_newest_wins():
-    box, woken = Mailbox(8, 6), []
+    box, woken = FrameMailbox(8, 6), []
     box.connect(lambda: woken.append(1))
     for value in (1, 2, 3):
         box.put(lambda picture, value=value: picture.fill(value))
@@ -18,7 +18,7 @@ def test_one_wake_up_for_any_number_of_pictures_and_the_newest_wins():
 
 
 def test_a_taken_picture_stays_whole_while_others_arrive():
-    box = Mailbox(8, 6)
+    box = FrameMailbox(8, 6)
     box.put(lambda picture: picture.fill(1))
     shown = box.take()
     for value in (2, 3, 4):
@@ -27,7 +27,7 @@ def test_a_taken_picture_stays_whole_while_others_arrive():
 
 
 def test_pictures_are_contiguous_bgra_in_buffers_that_are_used_again():
-    box = Mailbox(8, 6)
+    box = FrameMailbox(8, 6)
     seen = set()
     for _ in range(10):
         box.put(lambda picture: picture.fill(9))
@@ -39,7 +39,7 @@ def test_pictures_are_contiguous_bgra_in_buffers_that_are_used_again():
 
 
 def test_blank_overwrites_everything():
-    box = Mailbox(8, 6)
+    box = FrameMailbox(8, 6)
     for value in (1, 2, 3):
         box.put(lambda picture, value=value: picture.fill(value))
         box.take()
@@ -49,7 +49,7 @@ def test_blank_overwrites_everything():
 
 
 def test_the_preview_is_mirrored_and_opaque():
-    box = Mailbox(8, 6)
+    box = FrameMailbox(8, 6)
     frame = np.zeros((6, 8, 3), np.uint8)
     frame[:, 0] = (10, 20, 30)
     Preview(box).show(frame)
@@ -59,7 +59,7 @@ def test_the_preview_is_mirrored_and_opaque():
 
 
 def test_a_frame_of_other_proportions_fills_the_picture_undistorted():
-    box = Mailbox(160, 90)
+    box = FrameMailbox(160, 90)
     frame = np.zeros((120, 160, 3), np.uint8)
     frame[:15] = frame[105:] = 255
     Preview(box, mirror=False).show(frame)

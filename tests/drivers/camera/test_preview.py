@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from drivers.camera.mailbox import Mailbox
+from drivers.camera.mailbox import FrameMailbox
 from drivers.camera.preview import Preview
 
 
@@ -12,7 +12,7 @@ from drivers.camera.preview import Preview
 def test_a_spot_of_the_frame_is_found_again_in_the_picture(
     shape: tuple[int, int, int], mirror: bool
 ) -> None:
-    mailbox = Mailbox(320, 180)
+    mailbox = FrameMailbox(320, 180)
     preview = Preview(mailbox, mirror=mirror)
     frame = np.zeros(shape, np.uint8)
     tall, wide = shape[:2]

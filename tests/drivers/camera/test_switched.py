@@ -5,7 +5,7 @@ import cv2
 import numpy as np
 import pytest
 
-from drivers.camera.faults import Faulty, Spell, Trouble
+from drivers.camera.faulty_source import FaultInterval, FaultySource, SourceFault
 from drivers.camera.recording import Folder
 from drivers.camera.source import FastPace, Frame
 from drivers.camera.switched import Switched
@@ -43,10 +43,10 @@ def test_a_choice_made_between_two_runs_holds_for_the_next(folders):
 
 
 def test_a_choice_that_is_missing_is_said_and_another_mends_it(folders):
-    gone = [Spell(Trouble.UNPLUG, 0, 10**9)]
+    gone = [FaultInterval(SourceFault.UNPLUG, 0, 10**9)]
     camera, frame = Switched(lambda: folders[0]), Frame(np.zeros((48, 64, 3), np.uint8))
     camera.open()
-    camera.choose(lambda: Faulty(folders[1], gone))
+    camera.choose(lambda: FaultySource(folders[1], gone))
     with pytest.raises(CameraMissing):
         next(camera.frames(lambda: frame))
     camera.close()

@@ -18,13 +18,13 @@ from typing import Any
 
 import pytest
 
-from drivers.card.desk import MyNumberDesk
+from drivers.card.card_desk import MyNumberDesk
 from drivers.card.reader import Reader
 from drivers.card.virtual.card import VirtualCard
 from drivers.card.virtual.personalise import content
 from drivers.card.virtual.reader import Chip, VirtualReader
 from drivers.card.virtual.vpcd import VpcdPlug
-from kiosk.cards import CardStore, CardTerminal
+from kiosk.desk.cards import CardStore, CardTerminal
 from kiosk.personas import Persona, find
 from kiosk.session.events import CardPlaced, CardTaken, Event, ReaderReady
 
@@ -202,11 +202,11 @@ def _events(slot: int) -> int:
     """
     from smartcard import scard
 
-    from drivers.card import service
+    from drivers.card import pcsc_service
 
-    handle = service.context()
-    names = service.readers(handle, f"Virtual PCD 00 0{slot}")
-    count = service.states(handle, names)[names[0]] >> 16
+    handle = pcsc_service.context()
+    names = pcsc_service.readers(handle, f"Virtual PCD 00 0{slot}")
+    count = pcsc_service.states(handle, names)[names[0]] >> 16
     scard.SCardReleaseContext(handle)
     return count
 

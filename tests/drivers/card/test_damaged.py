@@ -12,11 +12,11 @@ from drivers.card.apdu import SW
 from drivers.card.mynumber import Key, MyNumberCard
 from drivers.card.transport import Channel
 from drivers.card.virtual.card import VirtualCard
+from drivers.card.virtual.counters import FileCounters
 from drivers.card.virtual.files import MemoryCounters
 from drivers.card.virtual.personalise import content
 from drivers.card.virtual.reader import VirtualReader
-from drivers.card.virtual.store import FileCounters
-from kiosk.cards import CardStore, passed, verify
+from kiosk.desk.cards import CardStore, passed, verify
 from kiosk.errors import Damaged, PinWrong, Unreadable
 from kiosk.personas import find
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from drivers.card.desk import MyNumberDesk
+from drivers.card.card_desk import MyNumberDesk
 from drivers.card.virtual.reader import VirtualReader
 from kiosk import clock
-from kiosk.cards import CardStore, verify
 from kiosk.clock import JST
-from kiosk.eligibility.certificates import Gate
+from kiosk.desk.cards import CardStore, verify
+from kiosk.eligibility.pki.certificates import Gate
 from kiosk.eligibility.port import Proof
 from kiosk.log import Silent
 from kiosk.personas import find

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from drivers.card.card_desk import MyNumberDesk
 from drivers.card.deadline import Late, Line
-from drivers.card.desk import MyNumberDesk
 from drivers.card.watcher import Watcher
 from kiosk.errors import Busy, ServiceDown
 from kiosk.session.events import Event, Fault, ReaderDown, ReaderReady

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from drivers.card.desk import MyNumberDesk
-from drivers.card.virtual.faults import (
+from drivers.card.card_desk import MyNumberDesk
+from drivers.card.virtual.faulty_card import (
     KINDS,
+    CardFault,
     Delayed,
     Empty,
-    Fault,
     FaultyCard,
     Lying,
     Mute,
@@ -34,7 +34,7 @@ LAST = 61
 class Recorder(FaultyCard):
     """Remembers the secrets that reached the card."""
 
-    def __init__(self, chip: Any, faults: list[Fault]) -> None:
+    def __init__(self, chip: Any, faults: list[CardFault]) -> None:
         super().__init__(chip, faults)
         self.secrets: list[bytes] = []
 
@@ -129,7 +129,7 @@ def test_a_verify_whose_answer_was_lost_is_asked_for_and_never_repeated(
     ],
     ids=repr,
 )
-def test_data_that_lie_are_malformed(place: Any, cards: Any, desk: Desk, fault: Fault) -> None:
+def test_data_that_lie_are_malformed(place: Any, cards: Any, desk: Desk, fault: CardFault) -> None:
     place.put(FaultyCard(cards("sakura"), [fault]))
     with pytest.raises((errors.Malformed, errors.NotMyNumberCard)):
         whole(desk("sakura"))

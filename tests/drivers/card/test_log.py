@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from drivers.card.desk import MyNumberDesk
+from drivers.card.card_desk import MyNumberDesk
 from drivers.card.mynumber import MyNumberCard
 from drivers.card.transport import TRAFFIC, Channel
 from drivers.card.virtual.reader import VirtualReader

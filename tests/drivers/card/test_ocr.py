@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageFilter
 
 from drivers.card.ocr import CardLook, Line, printed
-from drivers.card.printed import Printed
-from drivers.card.virtual import face
+from drivers.card.printed_face import Printed
+from drivers.card.virtual import face_picture
 from kiosk.personas import find
 
 ENDS = date(2036, 11, 19)
@@ -73,7 +73,9 @@ def test_the_drawn_face_of_a_virtual_card_is_read(
     look: Callable[[Image.Image], Printed | None], name: str
 ) -> None:
     card = find(name)
-    assert look(face.draw(card, ENDS)) == Printed(card.person.birth, 2036, card.card.security_code)
+    assert look(face_picture.draw(card, ENDS)) == Printed(
+        card.person.birth, 2036, card.card.security_code
+    )
 
 
 def test_a_card_that_lies_askew_under_a_poor_camera_is_read(
@@ -81,7 +83,7 @@ def test_a_card_that_lies_askew_under_a_poor_camera_is_read(
 ) -> None:
     card = find("foreign")
     desk = Image.new("RGB", (1280, 800), (90, 80, 70))
-    desk.paste(face.draw(card, ENDS), (130, 80))
+    desk.paste(face_picture.draw(card, ENDS), (130, 80))
     seen = desk.rotate(4, Image.Resampling.BICUBIC).filter(ImageFilter.GaussianBlur(1.2))
     assert look(seen) == Printed(card.person.birth, 2036, card.card.security_code)
 

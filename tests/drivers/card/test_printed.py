@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from drivers.card.printed import Printed, era, typed
+from drivers.card.printed_face import Printed, era, typed
 
 
 @pytest.mark.parametrize(

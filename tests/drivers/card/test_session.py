@@ -12,13 +12,13 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from PIL import Image
 
 from drivers.card.apdu import Ins
-from drivers.card.desk import MyNumberDesk, years
+from drivers.card.card_desk import MyNumberDesk, years
 from drivers.card.mynumber import Key, MyNumberCard
-from drivers.card.printed import Printed
+from drivers.card.printed_face import Printed
 from drivers.card.transport import Channel
 from kiosk import errors
 from kiosk.clock import today
-from kiosk.eligibility.issuer import serial_of
+from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.personas import find
 from kiosk.ports import Signed
 from kiosk.session.events import CardFacts, CardKind, Method
@@ -82,8 +82,8 @@ def test_what_a_pin_has_opened_is_closed_after_release(place: Any, cards: Any, d
 
 
 def test_a_terminal_of_another_authority_is_refused(place: Any, cards: Any, desk: Desk) -> None:
-    from kiosk.cards import CardTerminal
-    from kiosk.eligibility.issuer import TestCA
+    from kiosk.desk.cards import CardTerminal
+    from kiosk.eligibility.pki.issuer import TestCA
 
     place.put(cards("sakura"))
     reception = desk("sakura", terminal=CardTerminal(TestCA.create()))

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from drivers.card.virtual.counters import FileCounters
 from drivers.card.virtual.reader import VirtualReader
-from drivers.card.virtual.store import FileCounters
-from kiosk.cards import CardStore, verify
 from kiosk.clock import today
+from kiosk.desk.cards import CardStore, verify
 from kiosk.errors import Busy
 from kiosk.personas import find
 
@@ -56,7 +56,7 @@ def test_another_process_cannot_use_the_card_and_a_killed_one_gives_it_back(
     file = store.home(find("sakura")) / "tries.sqlite"
     hold = (
         "import sys; from pathlib import Path; "
-        "from drivers.card.virtual.store import FileCounters; "
+        "from drivers.card.virtual.counters import FileCounters; "
         f"FileCounters(Path({str(file)!r})).open(); print('held', flush=True); sys.stdin.read()"
     )
     root = Path(__file__).parents[3]

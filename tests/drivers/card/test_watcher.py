@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from drivers.card.desk import MyNumberDesk
+from drivers.card.card_desk import MyNumberDesk
 from drivers.card.virtual.vpcd import VpcdPlug
 from kiosk import errors
-from kiosk.app.screen import Kiosk
+from kiosk.apps.kiosk import Kiosk
 from kiosk.config import Config
 from kiosk.personas import find
 from kiosk.session.events import (

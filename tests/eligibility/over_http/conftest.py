@@ -12,14 +12,14 @@ import httpx
 import pytest
 import uvicorn
 
-from kiosk.eligibility.client import HttpEligibility, connect
-from kiosk.eligibility.messages import to_json
-from kiosk.eligibility.messages.qualification import Request, RequestHeader
-from kiosk.eligibility.national import National
-from kiosk.eligibility.registry import sqlite_url
-from kiosk.eligibility.service import Wiring, create_app
-from kiosk.eligibility.settings import EligibilitySettings
-from kiosk.eligibility.tokens import issue
+from kiosk.eligibility.adapters.http import HttpEligibility, connect
+from kiosk.eligibility.national.registry import sqlite_url
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.server.http_service import Wiring, create_app
+from kiosk.eligibility.server.tokens import issue
+from kiosk.eligibility.wire import to_json
+from kiosk.eligibility.wire.qualification import Request, RequestHeader
 from kiosk.personas import schema
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
@@ -100,7 +100,7 @@ def http(service) -> Iterator[httpx.Client]:
 
 
 def asked(name: str, **head: object) -> Request:
-    from kiosk.eligibility.messages.qualification import RequestBody, SearchInfo
+    from kiosk.eligibility.wire.qualification import RequestBody, SearchInfo
 
     persona = schema.find(name)
     held = persona.insurance[0]

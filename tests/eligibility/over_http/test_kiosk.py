@@ -7,15 +7,15 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from kiosk.eligibility import owed
-from kiosk.eligibility.client import Breaker, HttpEligibility, connect
-from kiosk.eligibility.embedded import Embedded
+from kiosk.eligibility.adapters.embedded import Embedded
+from kiosk.eligibility.adapters.http import Breaker, HttpEligibility, connect
+from kiosk.eligibility.adapters.retries import RetryPolicy
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.messages import read
-from kiosk.eligibility.messages.qualification import Result
-from kiosk.eligibility.patience import Patience
+from kiosk.eligibility.national import owed_results
 from kiosk.eligibility.port import Ticket
-from kiosk.eligibility.tokens import issue
+from kiosk.eligibility.server.tokens import issue
+from kiosk.eligibility.wire import read
+from kiosk.eligibility.wire.qualification import Result
 from kiosk.errors import (
     CertificateInvalid,
     Declined,
@@ -313,7 +313,7 @@ def test_what_is_declined_is_given_up_kept_and_asked_again_at_the_next_start(
     service = Declining(status)
     http = httpx.Client(base_url="http://x", transport=httpx.MockTransport(service))
     spool = tmp_path / "spool"
-    kiosk = HttpEligibility(http, face, spool, patience=Patience(lambda: now))
+    kiosk = HttpEligibility(http, face, spool, patience=RetryPolicy(lambda: now))
     patient = PatientFacts(registered=True, age=50)
     with pytest.raises(Declined):
         kiosk.submit(Ticket("poor", patient), AGREED)
@@ -358,12 +358,12 @@ def test_what_a_desk_owes_over_http_is_its_own_until_another_takes_it_over(
             first.eligibility.submit(ticket, AGREED)
         face.mkdir()
         clock.now += timedelta(minutes=9)
-        assert owed.gone(registry, facility.code, clock.now) == ()
+        assert owed_results.gone(registry, facility.code, clock.now) == ()
         clock.now += timedelta(minutes=2)
-        (one,) = owed.gone(registry, facility.code, clock.now)
+        (one,) = owed_results.gone(registry, facility.code, clock.now)
         other = Embedded(registry, [], facility, elsewhere, clock, desk="b" * 32)
         assert other.deliver_pending() == 0
-        owed.take_over(registry, facility, one.number, other.desk, clock.now)
+        owed_results.take_over(registry, facility, one.number, other.desk, clock.now)
         assert first.eligibility.deliver_pending() == 0
     assert list(face.iterdir()) == list((tmp_path / "spool").iterdir()) == []
     clock.now += timedelta(seconds=30)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.eligibility.client import HttpEligibility, connect
+from kiosk.eligibility.adapters.http import HttpEligibility, connect
 from kiosk.eligibility.port import Proof, Ticket
 from kiosk.errors import Declined, NetworkDown
 from kiosk.session.effects import Answers

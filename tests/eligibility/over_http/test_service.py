@@ -5,14 +5,14 @@ import threading
 import httpx
 import pytest
 
-from kiosk.eligibility.codes import Charset
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.messages import Reason, read, write
-from kiosk.eligibility.messages.qualification import Request, RequestHeader, Result
-from kiosk.eligibility.refusals import Refusal
-from kiosk.eligibility.settings import EligibilitySettings
-from kiosk.eligibility.tokens import issue
+from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.server.tokens import issue
+from kiosk.eligibility.wire import Reason, read, write
+from kiosk.eligibility.wire.qualification import Request, RequestHeader, Result
 from kiosk.personas import schema
+from kiosk.session.codes import Charset
 
 from .conftest import AGREED, CODE, as_json, asked
 

@@ -10,15 +10,15 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 
-from kiosk.app.accounts import demo_accounts
-from kiosk.app.collector import Collector, collect_on_gui_thread
-from kiosk.app.outlet import Outlet
-from kiosk.app.screen import Kiosk
-from kiosk.app.staff import Staff
-from kiosk.app.table import Table
+from kiosk.apps.collector import Collector, collect_on_gui_thread
+from kiosk.apps.kiosk import Kiosk
+from kiosk.apps.staff.controller import Staff
+from kiosk.apps.table.controller import Table
 from kiosk.config import Config
+from kiosk.desk.outlet import Outlet
 from kiosk.session.view import IdlePage, Screen
-from ui.weakly import weakly
+from kiosk.staff.accounts import demo_accounts
+from ui.kit.weak_calls import weakly
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtTest import QTest
 
-from kiosk.app.screen import Kiosk
+from kiosk.apps.kiosk import Kiosk
 from kiosk.config import Config
 from kiosk.personas import find
 from kiosk.session.events import Fault

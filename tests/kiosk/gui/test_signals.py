@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.app.hang import hangs_logged, stacks
-from kiosk.journal import entries
+from kiosk.apps.hang_log import hangs_logged, stacks
+from kiosk.desk.journal import entries
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
@@ -24,7 +24,7 @@ PROGRAM = """
 import sys
 import threading
 from PySide6.QtCore import QTimer
-from kiosk.app import run, screen
+from kiosk.apps import run, screen
 from kiosk.config import Config
 from kiosk.personas import find
 

@@ -13,13 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.app.accounts import DEMO, demo_accounts
-from kiosk.app.actor import Actor, Move, Typed
-from kiosk.app.screen import Kiosk
-from kiosk.app.staff import Staff
+from kiosk.apps.kiosk import Kiosk
+from kiosk.apps.simulated_patient import Move, SimulatedPatient, Typed
+from kiosk.apps.staff.controller import Staff
 from kiosk.config import Config
-from kiosk.eligibility.settings import EligibilitySettings
-from kiosk.journal import entries
+from kiosk.desk.journal import entries
+from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.personas import Persona
 from kiosk.session.events import Method
 from kiosk.session.view import (
@@ -28,9 +27,10 @@ from kiosk.session.view import (
     Screen,
     TakeCardPage,
 )
-from ui.components import Button
+from kiosk.staff.accounts import DEMO, demo_accounts
+from kiosk.staff.view import Lamp, Reception, Role
+from ui.kit.components import Button
 from ui.staff.dialogs import Ask
-from ui.staff.model import Lamp, Reception, Role
 from ui.staff.rows import Row
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -70,7 +70,7 @@ class Patient(QObject):
     def go(self, persona: Persona, *until: type) -> None:
         """Lay the card down and answer by PIN and in agreement until one of these pages."""
         self.place(persona)
-        actor = Actor(Method.PIN, persona.card.pin or "")
+        actor = SimulatedPatient(Method.PIN, persona.card.pin or "")
 
         def there() -> bool:
             if self.at(*until):

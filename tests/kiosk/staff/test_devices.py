@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import doctor
-from kiosk.app.lamps import Lamps, examine_folders, words
 from kiosk.config import Config
+from kiosk.desk import doctor
 from kiosk.personas import find
 from kiosk.session.events import Fault
 from kiosk.session.view import (
@@ -16,9 +15,10 @@ from kiosk.session.view import (
     ErrorPage,
     TakeCardPage,
 )
+from kiosk.staff.device_status import Lamps, examine_folders, words
+from kiosk.staff.view import Lamp, Role
 from kiosk.texts import load, plain
 from tests.kiosk.staff.conftest import Clinic
-from ui.staff.model import Lamp, Role
 
 
 def test_a_folder_that_cannot_be_written_lights_its_lamp_and_stops_the_row(

@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtTest import QTest
 
 from kiosk.clock import japan
-from kiosk.eligibility.settings import EligibilitySettings
+from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.personas import find
+from kiosk.staff.view import Status
 from tests.kiosk.staff.conftest import Clinic
-from ui.staff.model import Status
 
 
 def test_an_old_insurance_is_looked_up_and_the_new_one_warned_of(

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import insert
 
-from kiosk.app.staff import MAY
-from kiosk.app.staff_rows import Run, after, row
+from kiosk.apps.staff.controller import MAY
 from kiosk.clock import japan
-from kiosk.eligibility import embedded, owed, tables
-from kiosk.eligibility.consent import OUTPATIENT_WINDOW
-from kiosk.eligibility.kept import answers_to_json
-from kiosk.moments import GIVEN_UP, LATE, Moment
+from kiosk.desk.moments import GIVEN_UP, LATE, Moment
+from kiosk.eligibility.adapters import embedded
+from kiosk.eligibility.adapters.stored_answers import answers_to_json
+from kiosk.eligibility.national import owed_results, tables
+from kiosk.eligibility.national.consents import OUTPATIENT_WINDOW
 from kiosk.personas import find
 from kiosk.session.effects import Answers, Outcome
 from kiosk.session.events import Fault
@@ -28,9 +28,10 @@ from kiosk.session.view import (
     RegistrationPage,
     TakeCardPage,
 )
+from kiosk.staff.rows import Run, after, row
+from kiosk.staff.view import Notice, Restart, Role, Status, TakeOver
 from kiosk.texts import load
 from tests.kiosk.staff.conftest import Clinic
-from ui.staff.model import Notice, Restart, Role, Status, TakeOver
 
 
 def test_a_reception_is_shown_as_it_runs_and_then_with_its_result(
@@ -223,14 +224,14 @@ def test_a_result_whose_desk_is_gone_is_taken_over_by_a_press(
     furniture = clinic.patients[0].kiosk.furniture
     assert furniture is not None
     registry, then = furniture.registry, japan() - timedelta(minutes=11)
-    owed.seen(registry, "f" * 32, "1312345678", "the other desk", then)
+    owed_results.seen(registry, "f" * 32, "1312345678", "the other desk", then)
     person = registry.id_of("sakura")
     with registry.transaction() as connection:
         connection.execute(
             insert(tables.reception).values(
                 reference="of the other desk", facility="1312345678", desk="f" * 32, at=then,
                 person_id=person, method="pin", certificate="valid",
-                state=owed.ANSWERED, payload=json.dumps(
+                state=owed_results.ANSWERED, payload=json.dumps(
                     {"at": then.isoformat(), **answers_to_json(Answers())}
                 ).encode(),
             )

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.app.accounts import DEMO
 from kiosk.personas import find
+from kiosk.staff.accounts import DEMO
+from kiosk.staff.view import Role
 from tests.kiosk.staff.conftest import Clinic
-from ui.staff.model import Role
 
 
 def test_nothing_is_shown_until_somebody_signs_in_and_wrong_sign_ins_are_slowed_down(

@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.app.fingers import Pace
-from kiosk.app.stories import CARDS
-from kiosk.app.table import Table
+from kiosk.apps.clicks import Pace
+from kiosk.apps.table.controller import Table
+from kiosk.apps.table.stories import CARDS
 from kiosk.config import Config
 from kiosk.personas import find
 from kiosk.session.events import Press
@@ -21,7 +21,7 @@ from kiosk.session.view import (
     MethodPage,
     Screen,
 )
-from ui.tray.model import (
+from ui.table.model import (
     Advance,
     BeginStory,
     Choose,

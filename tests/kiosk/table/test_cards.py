@@ -6,9 +6,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-from kiosk.app.people import Keys
-from kiosk.app.stories import CARDS, cards
-from kiosk.app.tiles import frames, playing
+from kiosk.apps.demo.windows import Keys
+from kiosk.apps.table.stories import CARDS, cards
+from kiosk.apps.table.tiles import frames, playing
 from kiosk.config import Config
 from kiosk.errors import Busy, FolderUnwritable, ServiceDown
 from kiosk.session.view import (
@@ -19,10 +19,8 @@ from kiosk.session.view import (
     RemovedEarlyPage,
 )
 from tests.kiosk.table.conftest import NO_KEY, Stage
-from ui.tray.model import (
-    Play,
-)
-from ui.tray.tiles import CardButton, Reader, card_mime
+from ui.table.model import Play
+from ui.table.tiles import CardButton, Reader, card_mime
 
 
 def test_a_number_key_lays_a_card_and_0_takes_it(stage: Stage) -> None:

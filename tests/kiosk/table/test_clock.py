@@ -17,12 +17,8 @@ from kiosk.session.view import (
     RemovedEarlyPage,
 )
 from tests.kiosk.table.conftest import Stage
-from ui.components import Button
-from ui.tray.model import (
-    Advance,
-    Choose,
-    TakeCard,
-)
+from ui.kit.components import Button
+from ui.table.model import Advance, Choose, TakeCard
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.faults import CATALOGUE
-from kiosk.eligibility.messages import BadMessage, read
-from kiosk.eligibility.messages.qualification import Result
+from kiosk.apps.table.fault_catalog import CATALOGUE
+from kiosk.eligibility.wire import BadMessage, read
+from kiosk.eligibility.wire.qualification import Result
 from kiosk.session.events import Fault, Hint, Press
 from kiosk.session.view import (
     ConsentAllPage,
@@ -22,12 +22,9 @@ from kiosk.session.view import (
     Why,
 )
 from tests.kiosk.table.conftest import Stage
-from ui.components import Button
-from ui.tray.model import (
-    ClearFaults,
-    ToggleFault,
-)
-from ui.tray.tiles import FaultButton
+from ui.kit.components import Button
+from ui.table.model import ClearFaults, ToggleFault
+from ui.table.tiles import FaultButton
 
 CARD = {
     "card.in_sleeve": (ErrorPage, {"fault": Fault.CARD_UNREADABLE}),

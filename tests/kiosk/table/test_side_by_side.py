@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QRect, QSize
 
-from kiosk.app.people import side_by_side
+from kiosk.apps.demo.windows import side_by_side
 
 SCREENS = [(1280, 720), (1366, 768), (1440, 900), (1920, 1080), (2560, 1440)]
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.app.stories import SCRIPTS, Script
+from kiosk.apps.table.stories import SCRIPTS, Script
 from kiosk.personas import find
 from kiosk.session.events import Press
 from kiosk.session.view import (
@@ -18,14 +18,8 @@ from kiosk.session.view import (
     Why,
 )
 from tests.kiosk.table.conftest import Stage
-from ui.components import Button
-from ui.tray.model import (
-    BeginStory,
-    Choose,
-    PlayStory,
-    Story,
-    TakeCard,
-)
+from ui.kit.components import Button
+from ui.table.model import BeginStory, Choose, PlayStory, Story, TakeCard
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.id)

@@ -1,0 +1,234 @@
+"""A source with something wrong with it, on purpose and at known frames."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from drivers.camera.source import Frame, Pixels, Source, Take
+from kiosk.errors import CameraMissing
+
+
+class SourceFault(StrEnum):
+    """What can be wrong with a camera."""
+
+    DROP = "drop"
+    FREEZE = "freeze"
+    BLACK = "black"
+    TORN = "torn"
+    WRONG_SIZE = "wrong_size"
+    SLOW = "slow"
+    UNPLUG = "unplug"
+    DARK = "dark"
+    BACKLIT = "backlit"
+    CLOSE = "close"
+    ASIDE = "aside"
+    TWO = "two"
+    MASK = "mask"
+    PHOTO = "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class FaultInterval:
+    """A trouble from frame number `first` (counted over all runs) for so many frames.
+
+    For UNPLUG, `frames` is how many times the camera is not found before it is there again.
+    """
+
+    trouble: SourceFault
+    first: int
+    frames: int = 1
+
+
+class FaultySource:
+    """Wraps a source; frames outside of every spell pass untouched."""
+
+    def __init__(
+        self,
+        source: Source,
+        spells: Sequence[FaultInterval],
+        *,
+        slow_s: float = 0.25,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.name = f"{source.name} (faulty)"
+        self._source, self._spells = source, spells
+        self._slow_s, self._sleep = slow_s, sleep
+        self._count = self._missing = 0
+        self._last: Pixels | None = None
+
+    def open(self) -> tuple[int, int]:
+        """See Source."""
+        if self._missing:
+            self._missing -= 1
+            raise CameraMissing(f"{self.name} is unplugged.")
+        return self._source.open()
+
+    def close(self) -> None:
+        """See Source."""
+        self._source.close()
+
+    def frames(self, take: Take) -> Iterator[Frame]:
+        """See Source."""
+        for frame in self._source.frames(take):
+            number, self._count = self._count, self._count + 1
+            spell = next((s for s in self._spells if self._within(s, number)), None)
+            if spell is None:
+                self._last = None
+            elif spell.trouble is SourceFault.UNPLUG:
+                self._missing = spell.frames
+                raise CameraMissing(f"{self.name} was unplugged.")
+            elif spell.trouble is SourceFault.DROP:
+                continue
+            else:
+                self._spoil(frame, spell.trouble)
+            yield frame
+
+    @staticmethod
+    def _within(spell: FaultInterval, number: int) -> bool:
+        length = 1 if spell.trouble is SourceFault.UNPLUG else spell.frames
+        return spell.first <= number < spell.first + length
+
+    def _spoil(self, frame: Frame, trouble: SourceFault) -> None:
+        if trouble in SCENES:
+            frame.pixels[:] = SCENES[trouble](frame.pixels)
+        elif trouble is SourceFault.PHOTO:
+            if self._last is None:
+                self._last = frame.pixels.copy()
+            frame.pixels = held_up(self._last, self._count)
+        elif trouble is SourceFault.SLOW:
+            self._sleep(self._slow_s)
+        elif trouble is SourceFault.WRONG_SIZE:
+            height, width = frame.pixels.shape[:2]
+            small = cv2.resize(frame.pixels, (max(1, width // 2), max(1, height // 3)))
+            frame.pixels = np.asarray(small, np.uint8)
+        elif self._last is None:
+            self._last = frame.pixels.copy()
+        else:
+            frame.pixels = self._last.copy()
+
+
+# What stands before the camera or how it is lit; each gives a picture of the same size.
+
+
+def black(pixels: Pixels) -> Pixels:
+    """Nothing."""
+    return np.zeros_like(pixels)
+
+
+def torn(pixels: Pixels) -> Pixels:
+    """The lower half has slipped aside."""
+    upper, lower = np.array_split(pixels, 2)
+    return np.concatenate([upper, np.roll(lower, pixels.shape[1] // 3, axis=1)])
+
+
+def dark(pixels: Pixels) -> Pixels:
+    """The lamps are off."""
+    return np.asarray(pixels // 8, np.uint8)
+
+
+def backlit(pixels: Pixels) -> Pixels:
+    """A window behind whoever stands in the middle."""
+    inside, outside = _middle(*pixels.shape[:2])
+    shade = cv2.convertScaleAbs(pixels, alpha=0.25, beta=14)
+    window = cv2.convertScaleAbs(pixels, alpha=1.3, beta=140)
+    return np.asarray(cv2.blendLinear(shade, window, inside, outside), np.uint8)
+
+
+def close(pixels: Pixels) -> Pixels:
+    """The middle of the picture fills it."""
+    return _zoomed(pixels, 0.28)
+
+
+def aside(pixels: Pixels) -> Pixels:
+    """Whoever stands in the middle stands half out of the picture."""
+    gone = round(0.4 * pixels.shape[1])
+    wall = np.broadcast_to(pixels[:, -1:], (pixels.shape[0], gone, 3))
+    return np.concatenate([pixels[:, gone:], wall], axis=1)
+
+
+def two(pixels: Pixels) -> Pixels:
+    """The middle of the picture twice, side by side."""
+    width = pixels.shape[1]
+    left = (width - width // 2) // 2
+    half = pixels[:, left : left + width // 2]
+    rest = pixels[:, : width - 2 * (width // 2)]
+    return np.concatenate([half, half, rest], axis=1)
+
+
+def mask(pixels: Pixels) -> Pixels:
+    """Whoever stands in the middle wears a mask from the nose to the chin."""
+    height, width = pixels.shape[:2]
+    x, y, size = width / 2, 0.54 * height, 0.115 * height
+    shape = np.array([(-1.05, -0.75), (0, -1), (1.05, -0.75), (0.8, 0.55), (0, 1), (-0.8, 0.55)])
+    outline = np.round(shape * (size, size) + (x, y)).astype(np.int32)
+    worn = pixels.copy()
+    cv2.fillConvexPoly(worn, outline, (232, 226, 220), cv2.LINE_AA)
+    for fold in (-0.25, 0.1, 0.45):
+        left, right = (round(x + side * 0.75 * size) for side in (-1, 1))
+        level = round(y + fold * size)
+        thick = max(1, height // 240)
+        cv2.line(worn, (left, level), (right, level), (202, 196, 190), thick, cv2.LINE_AA)
+    return worn
+
+
+def held_up(taken: Pixels, number: int) -> Pixels:
+    """The middle of a picture as a print, which a hand turns from side to side before the camera.
+
+    `number` counts the frames; of whoever holds it nothing can be made out.
+    """
+    height, width = taken.shape[:2]
+    half = round(0.3 * height)
+    middle = taken[:, max(0, width // 2 - half) : width // 2 + half]
+    edge = max(1, height // 40)
+    white = (245.0, 245.0, 245.0)
+    paper = cv2.copyMakeBorder(middle, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=white)
+    tall, wide = paper.shape[:2]
+    flat = np.array([(0, 0), (wide, 0), (wide, tall), (0, tall)], np.float32)
+    matrix = cv2.getPerspectiveTransform(flat, _turned(number, width, height, wide / tall))
+    blur = cv2.resize(taken, (16, 9), interpolation=cv2.INTER_AREA)
+    shown = cv2.resize(blur, (width, height), interpolation=cv2.INTER_CUBIC)
+    cv2.warpPerspective(paper, matrix, (width, height), shown, borderMode=cv2.BORDER_TRANSPARENT)
+    return np.asarray(shown, np.uint8)
+
+
+def _turned(number: int, width: int, height: int, shape: float) -> NDArray[np.float32]:
+    """The corners of a print turned by up to 35 degrees, there and back in 60 frames."""
+    turn = np.radians(35) * np.sin(2 * np.pi * number / 60)
+    corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)], np.float64)
+    nearer = 0.45 * height / (1 + 0.35 * corners[:, :1] * np.sin(turn))
+    spread = corners * (shape * np.cos(turn), 1) * nearer
+    return np.asarray(spread + np.array((width / 2, height / 2)), np.float32)
+
+
+def _zoomed(pixels: Pixels, share: float) -> Pixels:
+    height, width = pixels.shape[:2]
+    top, left = round(height * (1 - share) / 2), round(width * (1 - share) / 2)
+    middle = pixels[top : height - top, left : width - left]
+    return np.asarray(cv2.resize(middle, (width, height)), np.uint8)
+
+
+@lru_cache(maxsize=4)
+def _middle(height: int, width: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Weights of the middle and of all around it, float32 (height, width), 1 together."""
+    rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
+    away = (columns * width / height / 0.55) ** 2 + (rows / 0.75) ** 2
+    outside = (1 / (1 + np.exp(-8 * (away - 1)))).astype(np.float32)
+    return 1 - outside, outside
+
+
+SCENES: Mapping[SourceFault, Callable[[Pixels], Pixels]] = {
+    SourceFault.BLACK: black,
+    SourceFault.TORN: torn,
+    SourceFault.DARK: dark,
+    SourceFault.BACKLIT: backlit,
+    SourceFault.CLOSE: close,
+    SourceFault.ASIDE: aside,
+    SourceFault.TWO: two,
+    SourceFault.MASK: mask,
+}

@@ -1,0 +1,169 @@
+"""The card desk of a reception: one reader, at most one card, and what the kiosk asks of it."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from hashlib import blake2b
+from secrets import token_bytes
+
+from drivers.card.mynumber import Key, MyNumberCard, Terminal
+from drivers.card.printed_face import PrintedFace, typed
+from drivers.card.reader import Connection, Emit, Reader
+from drivers.card.transport import Channel
+from kiosk import clock
+from kiosk.errors import (
+    CardExpired,
+    CardTaken,
+    CertificateInvalid,
+    CodeBMissing,
+    CodeBWrong,
+    TerminalRefused,
+)
+from kiosk.ports import CardUse, Signed
+from kiosk.session.events import PHONES, CardFacts, CardKind, Method
+
+CODE_B_ATTEMPTS = 2
+"""Of ten that the card has, however often it is placed again: a wrong look at the printed face
+must never lock it (docs/card.md)."""
+
+
+def years(born: date, today: date) -> int:
+    """Age in years; who was born on 29 February grows older on 1 March in other years."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+class MyNumberDesk:
+    """A `kiosk.ports.CardDesk` over any reader.
+
+    `printed` looks at the card's face for 照合番号B; `terminal` is this desk's own certified key
+    for the routes without PIN (invented); without it those routes are refused.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        *,
+        printed: PrintedFace = lambda: None,
+        terminal: Terminal | None = None,
+        today: Callable[[], date] = clock.today,
+    ) -> None:
+        self._reader = reader
+        self._printed = printed
+        self._terminal = terminal
+        self._today = today
+        self._connection: Connection | None = None
+        self._channel: Channel | None = None
+        self._card: MyNumberCard | None = None
+        self._kind = CardKind.MY_NUMBER
+        self._certificate: bytes | None = None
+        self._salt = token_bytes(16)
+        self._token = b""
+        self._code_b_wrong: Counter[bytes] = Counter()
+        self._use = CardUse(0, 0.0)
+
+    def watch(self, emit: Emit) -> None:
+        """Begin to emit ReaderReady, ReaderDown, CardPlaced and CardTaken."""
+        self._reader.watch(emit)
+
+    def identify(self) -> CardFacts:
+        """Open the card on the reader, recognise it and read its free data.
+
+        Raises NotMyNumberCard, Unreadable, Busy, SecondCard, CardTaken, CardExpired, Malformed,
+        NoReader, ServiceDown.
+        """
+        self.release()
+        self._connection = self._reader.connect()
+        self._channel = Channel(self._connection)
+        self._card = MyNumberCard(self._channel)
+        facts = self._card.facts()
+        if facts.expires and facts.expires < self._today():
+            raise CardExpired("the card's own date of expiry has passed; it must be renewed")
+        if not facts.has_authentication:
+            raise CertificateInvalid("the card holds no authentication certificate; it needs one")
+        self._kind = facts.kind
+        self._token = self._known_by()
+        photo = facts.kind not in PHONES
+        return CardFacts(facts.kind, facts.pin_tries, has_photo=photo, token=self._token)
+
+    def _known_by(self) -> bytes:
+        """What tells this card from others for as long as this desk stands; empty before a PIN.
+
+        The certificate is read while its application is open and kept for `sign`.
+        """
+        if self._kind is CardKind.ANDROID:
+            return b""
+        self._certificate = self._open().certificate()
+        return blake2b(self._certificate, key=self._salt, digest_size=16).digest()
+
+    def photo(self, code_b: str = "") -> bytes:
+        """The JPEG 2000 photo of the chip, opened by 照合番号B: as typed, or as seen on its face.
+
+        Raises CodeBMissing, CodeBWrong, CardTaken, Malformed, PhotoUnreadable.
+        """
+        card = self._open()
+        printed = typed(code_b, self._today()) if code_b else self._printed()
+        if printed is None or not printed.plausible(self._today()):
+            raise CodeBMissing("the card's face was not read, or no card bears this number")
+        if self._code_b_wrong[self._token] >= CODE_B_ATTEMPTS:
+            raise CodeBMissing("照合番号B was wrong twice; no more is tried on this card")
+        try:
+            photo = card.photo(printed.code_b)
+        except CodeBWrong:
+            self._code_b_wrong[self._token] += 1
+            raise
+        del self._code_b_wrong[self._token]
+        return photo
+
+    def age(self) -> int | None:
+        """See CardDesk."""
+        born = self._card.birth if self._card else None
+        return years(born, self._today()) if born else None
+
+    def check_pin(self, pin: str, *, allow_last: bool) -> int:
+        """Have the card compare the authentication PIN; returns the tries it told before.
+
+        A right PIN fills the counter up again, so no fewer are left now (see MyNumberCard.verify).
+        Raises PinWrong (LastTry when nothing was sent), PinLocked, CardTaken.
+        """
+        return self._open().verify(Key.AUTHENTICATION_PIN, pin, allow_last=allow_last)
+
+    def sign(self, challenge: bytes, method: Method) -> Signed:
+        """Certificate and signature over `challenge`; without PIN the terminal vouches first.
+
+        An iPhone's key is open: its holder was recognised by the phone itself.
+
+        Raises TerminalRefused, CardTaken, Malformed.
+        """
+        card = self._open()
+        vouched = method in (Method.FACE, Method.VISUAL)
+        if vouched and self._kind is not CardKind.IPHONE:
+            if self._terminal is None:
+                raise TerminalRefused("this desk has no terminal certificate; use the PIN")
+            card.authenticate_terminal(self._terminal)
+        certificate = self._certificate or card.certificate()
+        return Signed(certificate, card.sign(challenge))
+
+    def use(self) -> CardUse:
+        """APDUs and transport seconds of the card since `identify`."""
+        if self._channel:
+            self._use = CardUse(self._channel.apdus, self._channel.seconds)
+        return self._use
+
+    def release(self) -> None:
+        """Power the card off and forget everything read from it. Never raises."""
+        self.use()
+        connection, self._connection = self._connection, None
+        self._channel = self._card = self._certificate = None
+        self._token = b""
+        if connection:
+            connection.close()
+
+    def close(self) -> None:
+        """Stop watching and give the reader back. Never raises."""
+        self.release()
+        self._reader.close()
+
+    def _open(self) -> MyNumberCard:
+        if self._card is None:
+            raise CardTaken("no card is open")
+        return self._card

@@ -1,0 +1,233 @@
+"""Faults on demand: a card that misbehaves at the command where it is told to.
+
+Each fault is a small frozen record, so that a scenario file can name it:
+`{fault = "pulled", at = 12}`. Commands are counted from 1 since the card was put in.
+"""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+from drivers.card.virtual.files import Counters
+from drivers.card.virtual.reader import Chip, Pulled
+
+
+@dataclass(frozen=True, slots=True)
+class CardFault:
+    """Something that goes wrong from command `at` on, `times` times (0: for ever)."""
+
+    name: ClassVar[str]
+
+    at: int = 1
+    times: int = 1
+
+    def hits(self, number: int) -> bool:
+        """Whether command `number` is struck."""
+        return number >= self.at and (self.times == 0 or number < self.at + self.times)
+
+    def answer(self, chip: Chip, raw: bytes) -> bytes:
+        """What comes back instead. Raises Pulled when the card is gone."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class PulledAt(CardFault):
+    """Taken away before the card sees the command; with `during`, after it was carried out."""
+
+    name: ClassVar[str] = "pulled"
+    during: bool = False
+
+    def answer(self, chip: Chip, raw: bytes) -> bytes:
+        """Never: the card is gone."""
+        if self.during:
+            chip.execute(raw)
+        raise Pulled
+
+
+@dataclass(frozen=True, slots=True)
+class Delayed(CardFault):
+    """The answer comes `seconds` late."""
+
+    name: ClassVar[str] = "delay"
+    seconds: float = 1.0
+
+    def answer(self, chip: Chip, raw: bytes) -> bytes:
+        """The right answer, late."""
+        time.sleep(self.seconds)
+        return chip.execute(raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Mute(CardFault):
+    """No answer at all."""
+
+    name: ClassVar[str] = "mute"
+
+    def answer(self, chip: Chip, raw: bytes) -> bytes:
+        """Nothing, not even a status word."""
+        return b""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWord(CardFault):
+    """The status word `sw` instead of an answer; 61xx and 6Cxx with `times` 0 never end."""
+
+    name: ClassVar[str] = "status"
+    sw: int = 0x6F00
+
+    def answer(self, chip: Chip, raw: bytes) -> bytes:
+        """Only the status word."""
+        return self.sw.to_bytes(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Empty(CardFault):
+    """9000 without a byte of data."""
+
+    name: ClassVar[str] = "empty"
+
+    def answer(self, chip: Chip, raw: bytes) -> bytes:
+        """Success, and nothing else."""
+        return b"\x90\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Truncated(CardFault):
+    """The answer keeps its status word but only `keep` bytes of data."""
+
+    name: ClassVar[str] = "truncated"
+    keep: int = 1
+
+    def answer(self, chip: Chip, raw: bytes) -> bytes:
+        """The beginning of the right answer."""
+        answer = chip.execute(raw)
+        return answer[: min(self.keep, len(answer) - 2)] + answer[-2:]
+
+
+@dataclass(frozen=True, slots=True)
+class Lying(CardFault):
+    """The answer's bytes from `offset` on are overwritten with `data` (hexadecimal)."""
+
+    name: ClassVar[str] = "lying"
+    offset: int = 2
+    data: str = "84ffffffff"
+
+    def answer(self, chip: Chip, raw: bytes) -> bytes:
+        """The right answer with a lie in it."""
+        answer, lie = chip.execute(raw), bytes.fromhex(self.data)
+        body = answer[:-2]
+        return (body[: self.offset] + lie + body[self.offset + len(lie) :]) + answer[-2:]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoBomb(CardFault):
+    """The JPEG 2000 on the chip claims 65535 by 65535 pixels: gigabytes, once decoded."""
+
+    name: ClassVar[str] = "photo_bomb"
+    times: int = 0
+
+    def answer(self, chip: Chip, raw: bytes) -> bytes:
+        """The right answer, unless the photo's header is in it."""
+        answer = chip.execute(raw)
+        # JP2 says height and width in the box `ihdr`, the code stream width and height in SIZ.
+        for mark, skip in ((b"ihdr", 4), (b"\xff\x51", 6)):
+            at = answer.find(mark) + skip
+            if at >= skip and at + 8 <= len(answer) - 2:
+                answer = answer[:at] + b"\x00\x00\xff\xff" * 2 + answer[at + 8 :]
+        return answer
+
+
+KINDS: Mapping[str, type[CardFault]] = {
+    kind.name: kind
+    for kind in (PulledAt, Delayed, Mute, StatusWord, Empty, Truncated, Lying, PhotoBomb)
+}
+
+
+LIMITS: Mapping[str, tuple[float, float]] = {
+    "at": (1, 1_000_000),
+    "times": (0, 1_000_000),
+    "sw": (0, 0xFFFF),
+    "seconds": (0, 3600),
+    "keep": (0, 65_536),
+    "offset": (0, 65_536),
+}
+"""What the numbers of an entry may be, both ends included."""
+
+
+def parse(entries: Iterable[Mapping[str, Any]]) -> tuple[CardFault, ...]:
+    """Faults from a scenario file's entries, e.g. `{"fault": "pulled", "at": 12}`.
+
+    Raises ValueError, in a sentence, for what is no list of such entries, for an unknown fault or
+    key, and for a value of the wrong type or out of its range.
+    """
+    if not isinstance(entries, Sequence) or not all(isinstance(e, Mapping) for e in entries):
+        raise ValueError('card faults are a list such as [{"fault": "pulled", "at": 12}]')
+    return tuple(_one(dict(entry)) for entry in entries)
+
+
+def _one(entry: dict[str, Any]) -> CardFault:
+    name = entry.pop("fault", None)
+    kind = KINDS.get(name) if isinstance(name, str) else None
+    if kind is None:
+        raise ValueError(f"unknown card fault {name!r}; known: {', '.join(KINDS)}")
+    known = {one.name: one for one in fields(kind)}
+    for key, value in entry.items():
+        if key not in known:
+            raise ValueError(f"card fault {name!r} has no {key!r}; known: {', '.join(known)}")
+        wanted = type(known[key].default)
+        given = float if wanted is float and type(value) is int else type(value)
+        if given is not wanted:
+            raise ValueError(f"{key!r} of card fault {name!r} must be {wanted.__name__}")
+        _check(name, key, value)
+    return kind(**entry)
+
+
+def _check(name: str | None, key: str, value: Any) -> None:
+    """Raises ValueError for a value that no card could be struck with."""
+    low, high = LIMITS.get(key, (value, value))
+    if not low <= value <= high:
+        raise ValueError(f"{key!r} of card fault {name!r} must be from {low} to {high}")
+    if isinstance(value, str):
+        try:
+            bytes.fromhex(value)
+        except ValueError:
+            raise ValueError(
+                f"{key!r} of card fault {name!r} must be bytes in hexadecimal, such as 84ff"
+            ) from None
+
+
+class FaultyCard:
+    """A chip with faults around it; goes wherever the chip would."""
+
+    def __init__(self, chip: Chip, faults: Sequence[CardFault]) -> None:
+        self.name = chip.name
+        self.counters: Counters = chip.counters
+        self._chip = chip
+        self._faults = tuple(faults)
+        self._number = 0
+
+    @property
+    def atr(self) -> bytes:
+        """The chip's."""
+        return self._chip.atr
+
+    def power_on(self) -> None:
+        """As the chip."""
+        self._chip.power_on()
+
+    def power_off(self) -> None:
+        """As the chip."""
+        self._chip.power_off()
+
+    def reset(self) -> None:
+        """As the chip."""
+        self._chip.reset()
+
+    def execute(self, raw: bytes) -> bytes:
+        """Answer a command, rightly or as the first fault that strikes it wants."""
+        self._number += 1
+        for fault in self._faults:
+            if fault.hits(self._number):
+                return fault.answer(self._chip, raw)
+        return self._chip.execute(raw)

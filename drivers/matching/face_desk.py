@@ -1,0 +1,145 @@
+"""The face desk of `kiosk.ports`: one camera, one engine, one photo at a time."""
+
+import logging
+from collections.abc import Callable
+
+from drivers.camera.mailbox import FrameMailbox
+from drivers.camera.preview import Preview
+from drivers.camera.ring import Ring
+from drivers.camera.source import Source
+from drivers.matching.match import Match
+from drivers.matching.photo import decode
+from kiosk.errors import CameraMissing, PhotoUnreadable, WeightsMismatch
+from kiosk.ports import Emit, FaceUse
+from models.decision import STRICT, Decision
+from models.engine import Engine, Template
+from models.quality import QualityReason
+from models.weights import WeightsMismatch as WrongWeights
+
+log = logging.getLogger(__name__)
+
+PHOTO_FAULTS = {
+    QualityReason.NO_FACE: "shows no face",
+    QualityReason.SEVERAL: "shows more than one face",
+    QualityReason.UNUSABLE: "is too small",
+}
+
+
+class CameraFaceDesk:
+    """A FaceDesk.
+
+    The camera is open from `prepare` to `close`, so that a match begins at once and the camera's
+    own lamp says what is true: it could be looking. But frames are only read while a match runs;
+    between matches the device's queue runs over unread, and nothing of it is kept. `forget`
+    overwrites every buffer, photo and embedding of the last match. A camera that was missing or
+    unplugged is looked for again at every `start`.
+
+    `mailbox` receives the pictures for the screen while a match runs. With `challenge`, who was
+    matched is asked to turn their head a little, and a picture held up is refused: see
+    models.liveness for what that is worth. It may be changed, and holds from the next match on.
+    """
+
+    def __init__(
+        self,
+        source_factory: Callable[[], Source],
+        engine_factory: Callable[[], Engine],
+        *,
+        false_accept_rate: float = STRICT,
+        workers: int = 2,
+        mailbox: FrameMailbox | None = None,
+        mirror: bool = True,
+        challenge: bool = False,
+    ) -> None:
+        self._source_factory, self._engine_factory = source_factory, engine_factory
+        self._rate, self._workers = false_accept_rate, workers
+        self.challenge = challenge
+        self.mailbox = mailbox or FrameMailbox()
+        self._preview = Preview(self.mailbox, mirror=mirror)
+        self._source: Source | None = None
+        self._engine: Engine | None = None
+        self._ring: Ring | None = None
+        self._template: Template | None = None
+        self._match: Match | None = None
+
+    def prepare(self) -> None:
+        """See FaceDesk. The engine is kept even if the camera is missing."""
+        self._loaded()
+        self._opened()
+
+    def _loaded(self) -> Engine:
+        if self._engine is None:
+            try:
+                self._engine = self._engine_factory()
+            except WrongWeights as error:
+                raise WeightsMismatch(str(error)) from error
+        return self._engine
+
+    def _opened(self) -> tuple[Source, Ring]:
+        if self._source is None or self._ring is None:
+            source = self._source_factory()
+            width, height = source.open()
+            self._source, self._ring = source, Ring(self._workers, width, height)
+        return self._source, self._ring
+
+    def enroll(self, photo: bytes) -> None:
+        """See FaceDesk."""
+        template = self._loaded().enroll(decode(photo))
+        if isinstance(template, QualityReason):
+            what = PHOTO_FAULTS.get(template, "is unusable")
+            raise PhotoUnreadable(f"The photo on the card {what}; use the PIN instead.")
+        self._template = template
+
+    def start(self, reception: int, emit: Emit) -> None:
+        """See FaceDesk. A camera that cannot be opened is an event here, not an exception."""
+        self.stop()
+        engine, template = self._loaded(), self._template
+        if template is None:
+            raise PhotoUnreadable("No photo was taken from the card before matching began.")
+        decision = Decision(engine.calibration, self._rate)
+        match = Match(reception, emit, engine, template, decision, challenge=self.challenge)
+        self._match = match
+        try:
+            source, ring = self._opened()
+        except CameraMissing as error:
+            log.warning("camera missing: %s", error.detail)
+            match.fail(error.fault)
+            return
+        match.start(source, ring, self._preview, self._workers)
+
+    def stop(self) -> None:
+        """See FaceDesk."""
+        if self._match is None:
+            return
+        self._match.stop()
+        if self._match.camera_lost or self._match.running:
+            # A device that hangs keeps its buffers; the next match gets new ones.
+            if self._ring is not None and not self._match.running:
+                self._ring.wipe()
+            self._release()
+
+    def _release(self) -> None:
+        if self._source is not None:
+            self._source.close()
+        self._source = self._ring = None
+
+    def use(self) -> FaceUse:
+        """See FaceDesk."""
+        if self._match is None:
+            return FaceUse(0, 0.0, None, "open", self._engine.name if self._engine else "")
+        return self._match.use()
+
+    def forget(self) -> None:
+        """See FaceDesk."""
+        self.stop()
+        if self._template is not None:
+            self._template.forget()
+        self._template = None
+        if self._ring is not None:
+            self._ring.wipe()
+        self.mailbox.blank()
+
+    def close(self) -> None:
+        """See FaceDesk. The last match is let go of: it holds whom it told."""
+        self.forget()
+        self._release()
+        self._match = None

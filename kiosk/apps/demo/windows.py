@@ -1,0 +1,115 @@
+"""The demo for people: the patient's window, the table beside it, and the staff's."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+
+from kiosk.apps.kiosk import application
+from kiosk.apps.run import staff_window
+from kiosk.apps.signals import ended_by_signals
+from kiosk.apps.table.controller import Table
+from kiosk.apps.table.stories import cards
+from kiosk.config import Config, WindowConfig
+from kiosk.personas import Persona
+from ui.table.model import PlaceCard, TakeCard
+from ui.table.window import SMALLEST
+
+FRAME = 40
+"""Height of a window's own frame, of which Qt knows nothing before it is shown."""
+LEAST_SHARE = 0.5
+"""A patient's window is never drawn smaller than so; where it must be, the table lies over it."""
+
+
+def side_by_side(room: QRect, patient: QSize) -> tuple[QRect, QRect]:
+    """Where the patient's window and the table stand: beside each other, as large as can be.
+
+    `room` is what a screen has free, `patient` the size that was asked for.
+    """
+    tall = room.height() - FRAME
+    beside = (room.width() - SMALLEST.width()) / patient.width()
+    share = min(1.0, tall / patient.height(), max(beside, LEAST_SHARE))
+    size = QSize(round(patient.width() * share), round(patient.height() * share))
+    wide = max(min(room.width() - size.width(), 1440), SMALLEST.width())
+    left = max(room.left(), room.right() + 1 - wide)
+    return QRect(room.topLeft(), size), QRect(left, room.top(), wide, min(tall, 1000))
+
+
+def fitted(config: Config, size: QSize) -> Config:
+    """The same with a window of that size."""
+    changes = {"width": size.width(), "height": size.height()}
+    return config.model_copy(update={"window": config.window.model_copy(update=changes)})
+
+
+def present(config: Config, persona: Persona, *, staff: bool = False) -> int:
+    """Open the demo for people: the patient's window, the table beside it, and the staff's.
+
+    Returns the command's exit code, see `kiosk.apps.run.run`.
+    """
+    app = application()
+    window: WindowConfig = config.window
+    room = app.primaryScreen().availableGeometry()
+    patient, beside = side_by_side(room, QSize(window.width, window.height))
+    chosen = fitted(config, patient.size())
+    with ended_by_signals() as ending:
+        table = Table(chosen, beside.width(), beside.height(), cards(persona.id))
+        keys = Keys(table, app.quit)
+        table.open()
+        table.kiosk.window.move(patient.topLeft())
+        table.window.move(beside.topLeft())
+        with staff_window(table.kiosk, demo=True) if staff else nullcontext():
+            app.exec()
+            keys.release()
+        table.close()
+    return ending.code
+
+
+class Keys(QObject):
+    """The presenter's keys: F1 to F9 or Ctrl and a digit lay cards, F10 and 0 take; Ctrl+Q ends.
+
+    The digits alone are the patient's, in the patient's window.
+    """
+
+    def __init__(self, table: Table, end: Callable[[], None]) -> None:
+        super().__init__()
+        self._table, self._end = table, end
+        table.kiosk.window.installEventFilter(self)
+        table.window.installEventFilter(self)
+
+    def release(self) -> None:
+        """Listen no more."""
+        self._table.kiosk.window.removeEventFilter(self)
+        self._table.window.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See QObject."""
+        if event.type() is QEvent.Type.Close:
+            self._end()
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        number = key_number(event)
+        if number == 0:
+            self._table.act(TakeCard())
+        elif number is not None and number <= len(self._table.cards):
+            self._table.act(PlaceCard(self._table.cards[number - 1].persona))
+        elif event.key() == Qt.Key.Key_Q and held(event):
+            self._end()
+        else:
+            return super().eventFilter(watched, event)
+        return True
+
+
+def held(event: QKeyEvent) -> bool:
+    """Whether Ctrl is held."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+def key_number(event: QKeyEvent) -> int | None:
+    """The number of Ctrl+digit or of a function key; F10 is 0."""
+    key = event.key()
+    if held(event) and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+        return key - Qt.Key.Key_0
+    if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F10:
+        return (key - Qt.Key.Key_F1 + 1) % 10
+    return None

@@ -1,0 +1,206 @@
+"""The kiosk on a screen: the Qt application, the patient's window, and the bridge to the runner."""
+
+import sys
+import threading
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from drivers.camera.mailbox import FrameMailbox
+from kiosk.apps.collector import collect_on_gui_thread
+from kiosk.config import Config
+from kiosk.desk.outlet import Outlet
+from kiosk.desk.setup import Setup
+from kiosk.session.effects import Cue
+from kiosk.session.events import Press, StaffPress
+from kiosk.session.rules import Rules
+from kiosk.session.screens import screen
+from kiosk.session.states import initial
+from kiosk.session.view import Screen
+from ui.kit.weak_calls import weakly
+from ui.patient.window import PatientWindow, WindowSettings
+
+if TYPE_CHECKING:
+    from kiosk.apps.speaker import Speaker
+    from kiosk.desk.devices import Desk, Replacements
+
+
+class Newest(QObject):
+    """Hands the newest screen to the GUI's thread: one slot, one signal while none is pending."""
+
+    ready = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.Lock()
+        self._screen: Screen | None = None
+
+    def put(self, shown: Screen) -> None:
+        """Leave a screen, from any thread."""
+        with self._lock:
+            pending, self._screen = self._screen is not None, shown
+        if not pending:
+            self.ready.emit()
+
+    def take(self) -> Screen | None:
+        """The newest screen, once."""
+        with self._lock:
+            shown, self._screen = self._screen, None
+        return shown
+
+
+class Kiosk(QObject):
+    """A patient's window that paints at once, and a desk that is set up behind it.
+
+    `virtual` and `props` are those of `kiosk.desk.devices.furnish`.
+    """
+
+    painted = Signal(object)
+    """A `Screen` was painted."""
+    happened = Signal(object)
+    """A `Moment` of a reception, in the order in which they came."""
+    ticketed = Signal(int, str)
+    """A reception's number, and the reference under which eligibility knows its patient."""
+    noted = Signal(str, str, object)
+    """An account, what it did (see `note`), and minutes or None."""
+    unrecorded = Signal(object)
+    """Why the journal cannot be written, a `kiosk.desk.journal.Trouble`; None when it can again."""
+    furnished = Signal()
+    """The desk is set up: `furniture` is there."""
+
+    def __init__(
+        self, config: Config, *, virtual: bool, props: "Replacements | None" = None
+    ) -> None:
+        super().__init__()
+        application = QApplication.instance()
+        assert application is not None
+        collect_on_gui_thread(application)
+        self.config = config
+        self.mailbox = FrameMailbox()
+        self.window = PatientWindow(window_settings(config), self.mailbox, weakly(self.press))
+        self._rules = config.rules()
+        self._closed = False
+        self._newest = Newest()
+        self._newest.ready.connect(self._paint)
+        self._speaker: Speaker | None = None
+        self._outlet = Outlet(
+            show=self._newest.put,
+            sound=self._sound,
+            happened=self.happened.emit,
+            ticketed=self.ticketed.emit,
+            unrecorded=self.unrecorded.emit,
+            furnished=self.furnished.emit,
+        )
+        self._setup = Setup(
+            config, self._rules, self.mailbox, self._outlet, virtual=virtual, props=props
+        )
+
+    @property
+    def furniture(self) -> "Desk | None":
+        """What stands at the desk; None until it is set up."""
+        return self._setup.furniture
+
+    def open(self) -> None:
+        """Show the window with its first screen; the desk is set up behind it."""
+        now = monotonic()
+        self._newest.put(screen(initial(self._rules, now), now))
+        self._paint()
+        self.window.open()
+        if self.config.window.voice:
+            QTimer.singleShot(0, self._find_voice)
+        QTimer.singleShot(0, self._begin)
+
+    def close(self) -> None:
+        """End a running reception, give the devices back, close the window."""
+        self._closed = True
+        self._setup.close()
+        self._outlet.close()
+        if self._speaker is not None:
+            self._speaker.sounds.close()
+        self.window.close()
+
+    def _begin(self) -> None:
+        if not self._closed:
+            self._setup.start()
+
+    def staff(
+        self,
+        press: StaffPress,
+        minutes: int | None = None,
+        reception: int | None = None,
+        by: str = "",
+    ) -> None:
+        """A press of the staff's, see StaffPressed; `by` is the account, for the journal."""
+        if (runner := self._setup.runner) is not None:
+            runner.staff(press, minutes, reception)
+        if by:
+            self.note(by, press, minutes, reception)
+
+    def note(
+        self, account: str, act: str, minutes: int | None = None, reception: int | None = None
+    ) -> None:
+        """Write into the journal what staff did."""
+        if (journal := self._setup.journal) is not None:
+            more = {} if minutes is None else {"minutes": minutes}
+            journal.staff(account, act, reception, **more)
+            self.noted.emit(account, str(act), minutes)
+
+    def obey(self, rules: Rules) -> None:
+        """Other rules, from the next reception on."""
+        if (runner := self._setup.runner) is not None:
+            runner.obey(rules)
+
+    def pause(self, on: bool) -> None:
+        """Hold time, or let it go on."""
+        if (runner := self._setup.runner) is not None:
+            runner.pause(on)
+
+    def press(self, press: Press, digit: int | None = None) -> None:
+        """A press of the patient's."""
+        if (runner := self._setup.runner) is not None:
+            runner.press(press, digit)
+
+    def _paint(self) -> None:
+        shown = self._newest.take()
+        if shown is not None and not self._closed:
+            self.window.present(shown)
+            if self._speaker is not None:
+                self._speaker.guide.present(shown)
+            self.painted.emit(shown)
+
+    def _find_voice(self) -> None:
+        """Sounds come after the first screen: they are not what is waited for."""
+        from kiosk.apps.speaker import Speaker
+
+        self._speaker = Speaker(self.config.window.volume, self.config.reader.slot)
+
+    def _sound(self, cue: Cue, level: int) -> None:
+        if self._speaker is not None:
+            self._speaker.sounds.cue(cue, level)
+
+
+def application() -> QApplication:
+    """The one Qt application of this process."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    collect_on_gui_thread(application)
+    return application
+
+
+def window_settings(config: Config) -> WindowSettings:
+    """The window, and what stands around it, as the configuration describes it."""
+    window = config.window
+    return WindowSettings(
+        width=window.width,
+        height=window.height,
+        fullscreen=window.full_screen,
+        diagonal=window.diagonal_inch or None,
+        reduced_motion=window.reduced_motion,
+        camera_position=config.camera.position,
+        voice=window.voice,
+        slides=Path(window.slides) if window.slides else None,
+        slot=config.reader.slot,
+    )

@@ -1,0 +1,32 @@
+"""The kiosk for patients, with the staff's window where it is wanted; starts quickly."""
+
+from contextlib import AbstractContextManager, nullcontext
+
+from kiosk.apps.kiosk import Kiosk, application
+from kiosk.apps.signals import ended_by_signals
+from kiosk.config import Config
+
+
+def run(config: Config, *, until_painted: bool = False, staff: bool = False) -> int:
+    """Run the kiosk with the devices of the configuration; `until_painted` only starts it.
+
+    Returns the command's exit code: 0, or 128 and the number of the signal that ended it.
+    """
+    app = application()
+    with ended_by_signals() as ending:
+        kiosk = Kiosk(config, virtual=False)
+        kiosk.open()
+        if until_painted:
+            kiosk.window.repaint()
+            return 0
+        with staff_window(kiosk, demo=False) if staff else nullcontext():
+            app.exec()
+        kiosk.close()
+    return ending.code
+
+
+def staff_window(kiosk: Kiosk, *, demo: bool) -> AbstractContextManager[object]:
+    """The staff's window, open until the end of the block; the kiosk is already painted."""
+    from kiosk.apps.staff.controller import opened
+
+    return opened([kiosk], demo=demo)

@@ -1,0 +1,127 @@
+"""A pretend patient for demos, benches and tests: looks at a screen and says what to do next."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.session.effects import Outcome
+from kiosk.session.events import CardKind, Fault, Method, Press
+from kiosk.session.view import (
+    CertificatePage,
+    ConsentAllPage,
+    ConsentPage,
+    ErrorPage,
+    FaceUnprovenPage,
+    HoldPage,
+    IdlePage,
+    MethodPage,
+    PhonePage,
+    PinPage,
+    PrescriptionPage,
+    RegistrationPage,
+    RemovedEarlyPage,
+    Screen,
+    Strip,
+    SubsidyPage,
+    TakeCardPage,
+)
+
+
+class Move(StrEnum):
+    """What a patient does that is no press."""
+
+    WAIT = "wait"
+    PLACE_CARD = "place_card"
+    TAKE_CARD = "take_card"
+    GIVE_UP = "give_up"
+    """Back from screen to screen, to the waiting screen."""
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A press, with its digit."""
+
+    press: Press
+    digit: int | None = None
+
+
+Act = Move | Typed
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedPatient:
+    """A willing patient: proves identity by `method`, agrees to everything, takes the card.
+
+    With a `phone` of that kind it is held on the reader in place of a card, and taken back at once.
+
+    Gives up when the face is not accepted, when the PIN is wrong or on its last try, and when the
+    screen says that something is wrong. One who is `stubborn` types on till the PIN is locked, and
+    then goes on with the face.
+    """
+
+    method: Method
+    pin: str = "1234"
+    phone: CardKind | None = None
+    stubborn: bool = False
+
+    def act(self, screen: Screen, outcome: Outcome | None, *, holds_card: bool) -> Act:
+        """The next act on this screen; `outcome` once the reception has ended."""
+        match screen.page:
+            case IdlePage() as page:
+                return self._begin(page, outcome)
+            case HoldPage():
+                return Move.PLACE_CARD
+            case PhonePage():
+                return Typed(Press.IPHONE if self.phone is CardKind.IPHONE else Press.ANDROID)
+            case _ if screen.strip is Strip.PHONE and not holds_card:
+                return Move.TAKE_CARD
+            case MethodPage():
+                return self._choose(screen)
+            case PinPage(checking=True):
+                return Move.WAIT
+            case PinPage() as page:
+                return self._type(page)
+            case ErrorPage() if holds_card:
+                return Move.WAIT
+            case FaceUnprovenPage() | ErrorPage() | TakeCardPage():
+                return Move.TAKE_CARD
+            case RemovedEarlyPage():
+                return Move.LEAVE
+            case ConsentPage(item=item) if item.form != "agree":
+                return Typed(Press.PROVIDE)
+            case page:
+                return ANSWERS.get(type(page), Move.WAIT)
+
+    def _begin(self, page: IdlePage, outcome: Outcome | None) -> Act:
+        if page.fault is Fault.STARTING:
+            return Move.WAIT
+        if page.fault or outcome:
+            return Move.LEAVE
+        return Typed(Press.SMARTPHONE) if self.phone and page.phone else Move.PLACE_CARD
+
+    def _choose(self, screen: Screen) -> Act:
+        wanted = Press.PIN if self.method is Method.PIN else Press.FACE
+        other = Press.FACE if wanted is Press.PIN else Press.PIN
+        for press in (wanted, other):
+            if press in screen.presses:
+                return Typed(press)
+        return Move.TAKE_CARD
+
+    def _type(self, page: PinPage) -> Act:
+        if page.ask_last and self.stubborn:
+            return Typed(Press.CONFIRM)
+        if (page.wrong or page.ask_last) and not self.stubborn:
+            return Move.GIVE_UP if page.phone else Move.TAKE_CARD
+        if page.entered < len(self.pin):
+            return Typed(Press.DIGIT, int(self.pin[page.entered]))
+        return Typed(Press.ENTER)
+
+
+ANSWERS: dict[type, Act] = {
+    RegistrationPage: Typed(Press.REGISTER),
+    CertificatePage: Typed(Press.CONFIRM),
+    ConsentAllPage: Typed(Press.AGREE_ALL),
+    ConsentPage: Typed(Press.AGREE),
+    PrescriptionPage: Typed(Press.ELECTRONIC),
+    SubsidyPage: Typed(Press.PROVIDE),
+}

@@ -1,0 +1,1 @@
+"""The staff's window connected to desks and registry."""

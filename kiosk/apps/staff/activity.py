@@ -1,0 +1,48 @@
+"""Whether somebody is at a window: how long ago a key or a finger last touched it."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.Wheel,
+    }
+)
+
+
+class ActivityTimer(QObject):
+    """Watches a window and everything in it; `clock` gives seconds."""
+
+    def __init__(self, window: QWidget, clock: Callable[[], float] = monotonic) -> None:
+        super().__init__()
+        self._window, self._clock = window, clock
+        self._last = clock()
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def idle_s(self) -> float:
+        """Seconds since the last touch."""
+        return self._clock() - self._last
+
+    def release(self) -> None:
+        """Watch no more."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See QObject."""
+        if event.type() in TOUCHES and self._inside(watched):
+            self._last = self._clock()
+        return False
+
+    def _inside(self, watched: QObject) -> bool:
+        return isinstance(watched, QWidget) and watched.window() is self._window

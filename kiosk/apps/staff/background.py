@@ -1,0 +1,51 @@
+"""Work that may wait, done beside the GUI's thread and answered on it."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.errors import KioskError
+from kiosk.staff.accounts import AccountMistake, TooSoon
+
+log = logging.getLogger(__name__)
+
+
+class BackgroundTasks(QObject):
+    """One worker; what it is asked is done in turn."""
+
+    _done = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="staff")
+        self._closed = False
+        self._done.connect(lambda call: call())
+
+    def ask(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Run `work` on the worker; `then` gets what it returned or raised, on this thread."""
+
+        def carry_out() -> None:
+            try:
+                answer = work()
+            except (TooSoon, AccountMistake) as error:
+                answer = error
+                log.warning("sign-in refused: %s", error.detail)
+            except KioskError as error:
+                answer = error
+                log.warning("the staff's window: %s (%s)", error.detail, error.fault)
+            except Exception as error:
+                answer = error
+                log.exception("the staff's window: unexpected failure")
+            self._done.emit(partial(then, answer))
+
+        if not self._closed:
+            self._worker.submit(carry_out)
+
+    def close(self) -> None:
+        """End what is being done; what waits is dropped."""
+        self._closed = True
+        self._worker.shutdown(wait=True, cancel_futures=True)

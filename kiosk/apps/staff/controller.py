@@ -1,0 +1,307 @@
+"""What kiosks and registry tell becomes the view of 資格確認端末, and its acts are carried out.
+
+Everything that may wait (registry, passwords, the doctor) runs on one worker, see `BackgroundTasks`; the
+rest lives on the GUI's thread.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from math import ceil
+from time import monotonic
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from kiosk.apps.kiosk import Kiosk
+from kiosk.apps.staff.activity import ActivityTimer
+from kiosk.apps.staff.background import BackgroundTasks
+from kiosk.apps.staff.desk_view import DeskView
+from kiosk.apps.staff.today import Today
+from kiosk.clock import Clock, japan
+from kiosk.desk.doctor import Finding
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.home import data_folder
+from kiosk.session.events import StaffPress
+from kiosk.staff.accounts import DEMO, FILE, Account, Accounts, TooSoon, demo_accounts
+from kiosk.staff.device_status import Lamps, examine, examine_folders
+from kiosk.staff.view import (
+    AskAgain,
+    Cancel,
+    Check,
+    Compared,
+    DemoAccount,
+    EndVisual,
+    LookUp,
+    LookUpNumber,
+    Restart,
+    Role,
+    Select,
+    SignIn,
+    SignOut,
+    StaffAct,
+    StaffView,
+    StartVisual,
+    TakeOver,
+    VisualEntry,
+)
+from kiosk.texts import load
+from ui.kit.weak_calls import weakly
+from ui.staff.window import StaffWindow
+
+log = logging.getLogger(__name__)
+
+TICK_MS = 10_000
+"""How often the day is read again for what happened at other desks."""
+BOTH = frozenset({Role.ADMIN, Role.GENERAL})
+MAY: dict[type, frozenset[Role]] = {
+    Select: frozenset(Role),
+    SignOut: frozenset(Role),
+    EndVisual: frozenset(Role),
+    StartVisual: frozenset({Role.ADMIN}),
+    Compared: BOTH,
+    Cancel: BOTH,
+    Restart: BOTH,
+    AskAgain: BOTH,
+    TakeOver: BOTH,
+    LookUp: BOTH,
+    LookUpNumber: BOTH,
+}
+"""Who may do what; checked here whatever the window offered."""
+
+
+@contextmanager
+def opened(kiosks: Sequence[Kiosk], *, demo: bool) -> "Iterator[Staff]":
+    """The staff's window over these kiosks, on another screen where there is one.
+
+    In the demo with an account a role, shown on the sign-in screen; else those of the data folder.
+    """
+    folder = kiosks[0].config.folder.data
+    file = data_folder(folder) / FILE
+    staff = (
+        Staff(kiosks, demo_accounts, [DemoAccount(role, *known) for role, known in DEMO.items()])
+        if demo
+        else Staff(kiosks, lambda: Accounts(file))
+    )
+    screens = QApplication.screens()
+    if len(screens) > 1:
+        staff.window.move(screens[-1].availableGeometry().topLeft())
+    staff.open()
+    try:
+        yield staff
+    finally:
+        staff.close()
+
+
+class Staff(QObject):
+    """The staff's window over one or several kiosks of a facility.
+
+    `accounts` is called on the worker, as hashing takes long. Open before the kiosks are.
+    """
+
+    def __init__(
+        self,
+        kiosks: Sequence[Kiosk],
+        accounts: Callable[[], Accounts],
+        demo: Sequence[DemoAccount] = (),
+        *,
+        settings: EligibilitySettings | None = None,
+        clock: Clock = japan,
+        seconds: Callable[[], float] = monotonic,
+    ) -> None:
+        super().__init__()
+        self.window = StaffWindow(weakly(self.act))
+        self._texts = load(domain="staff")
+        self._clock, self._config = clock, kiosks[0].config
+        self._seats = [DeskView(number, kiosk, clock) for number, kiosk in enumerate(kiosks, 1)]
+        self._make_accounts = accounts
+        self._accounts: Accounts | None = None
+        self._account: Account | None = None
+        self._signing = False
+        self.view = StaffView(
+            self._config.facility.name, clock(), demo=tuple(demo),
+            visual_minutes=self._config.staff.visual_minutes,
+            desks=tuple(seat.number for seat in self._seats),
+        )  # fmt: skip
+        self._reminded = 0
+        self._closed = False
+        self._errands = BackgroundTasks()
+        self._attention = ActivityTimer(self.window, seconds)
+        self._today = Today(
+            self._seats, self._config.facility.code, self._errands, texts=self._texts,
+            settings=settings or self._config.system, clock=clock,
+        )  # fmt: skip
+        self._today.changed.connect(self._present)
+        self._today.looked_up.connect(self._looked_up)
+        for seat in self._seats:
+            seat.changed.connect(self._present)
+            seat.told.connect(self._today.read)
+            seat.furnished.connect(self._furnished)
+        self._tick = QTimer(self)
+        self._tick.timeout.connect(self._ticked)
+
+    def open(self) -> None:
+        """Show the window."""
+        size = QApplication.primaryScreen().availableSize()
+        self.window.resize(min(1440, size.width()), min(900, size.height()))
+        self._present()
+        self.window.show()
+        self._tick.start(TICK_MS)
+        self._errands.ask(self._nobody, self._told_nobody)
+
+    def close(self) -> None:
+        """Close the window; before the kiosks are closed."""
+        self._closed = True
+        self._tick.stop()
+        self._attention.release()
+        self._errands.close()
+        self.window.close()
+
+    # acts ------------------------------------------------------------------------------------
+
+    def act(self, act: StaffAct) -> None:
+        """Carry out what staff pressed, if the account's role may."""
+        if isinstance(act, SignIn):
+            self._sign_in(act)
+            return
+        if self._account is None or self._account.role not in MAY[type(act)]:
+            return
+        by = self._account.name
+        match act:
+            case SignOut():
+                self._sign_out()
+            case Select(wanted):
+                self._change(selected=wanted)
+            case StartVisual() | EndVisual() | Compared():
+                self._by_eye(act, by)
+            case Cancel(wanted):
+                self._press(wanted, StaffPress.CANCEL, by)
+            case Restart(wanted):
+                self._press(wanted, StaffPress.RESTART, by)
+            case TakeOver(wanted):
+                self._today.take_over(wanted, lambda seat: seat.kiosk.note(by, "take_over"))
+            case LookUp() | LookUpNumber() | AskAgain():
+                self._today.look_up(act)
+
+    def _by_eye(self, act: StartVisual | EndVisual | Compared, by: str) -> None:
+        match act:
+            case StartVisual(minutes, desk):
+                seat = next(seat for seat in self._seats if seat.number == desk)
+                seat.by = by
+                seat.kiosk.staff(StaffPress.START_VISUAL, minutes, by=by)
+            case EndVisual():
+                for seat in self._seats:
+                    if seat.visual is not None:
+                        seat.kiosk.staff(StaffPress.END_VISUAL, by=by)
+            case Compared(same, wanted):
+                press = StaffPress.CONFIRM_VISUAL if same else StaffPress.REFUSE_VISUAL
+                self._press(wanted, press, by)
+
+    def _press(self, wanted: str, press: StaffPress, by: str) -> None:
+        """For exactly that reception: the session leaves any other alone."""
+        for seat in self._seats:
+            if (run := seat.run(wanted)) is not None:
+                seat.kiosk.staff(press, reception=run.number, by=by)
+
+    def _sign_in(self, act: SignIn) -> None:
+        if self._account is None and not self._signing:
+            self._signing = True
+            self._errands.ask(
+                lambda: self._known().sign_in(act.user, act.password), self._signed_in
+            )
+
+    def _signed_in(self, answer: Any) -> None:
+        self._signing = False
+        match answer:
+            case Account(name, role):
+                self._account = answer
+                self._change(role=role, user=name, refusals=0, wait=0, left=False)
+                self._today.read()
+            case TooSoon(seconds=seconds):
+                self._change(refusals=self.view.refusals + 1, wait=ceil(seconds))
+            case _:
+                self._change(refusals=self.view.refusals + 1, wait=0)
+
+    def _sign_out(self, *, left: bool = False) -> None:
+        """Nobody is signed in; `left`: because nobody has been there for long."""
+        self._account = None
+        self._change(role=None, user="", selected=None, left=left)
+
+    # what is known ---------------------------------------------------------------------------
+
+    def _known(self) -> Accounts:
+        if self._accounts is None:
+            self._accounts = self._make_accounts()
+        return self._accounts
+
+    def _nobody(self) -> bool:
+        return not self._known().all()
+
+    def _told_nobody(self, answer: Any) -> None:
+        self._change(nobody=answer is True)
+
+    def _looked_up(self, name: str) -> None:
+        self._change(selected=name)
+
+    def _furnished(self, seat: DeskView) -> None:
+        self._today.read()
+        seat.remember()
+        look = partial(examine, seat.kiosk.config)
+        self._errands.ask(look, partial(self._examined, seat.lamps.advised))
+
+    def _examined(self, tell: Callable[[dict[str, Finding]], None], findings: Any) -> None:
+        if isinstance(findings, dict):
+            tell(findings)
+            self._present()
+
+    def _ticked(self) -> None:
+        limit = 60 * self._config.staff.sign_out_minutes
+        if self._account is not None and limit and self._attention.idle_s() >= limit:
+            self._sign_out(left=True)
+        if self._account is not None:
+            self._today.read()
+        elif self.view.nobody:
+            self._errands.ask(self._nobody, self._told_nobody)
+        for seat in self._seats:
+            look = partial(examine_folders, seat.kiosk.config)
+            self._errands.ask(look, partial(self._examined, seat.lamps.folders))
+        self._remind()
+        self._present()
+
+    def _remind(self) -> None:
+        """A beep every minute while 目視確認モード is on: that it is forgotten is a known fault."""
+        since = min((s.visual.since for s in self._seats if s.visual is not None), default=None)
+        minutes = 0 if since is None else int((monotonic() - since) // 60)
+        if minutes > self._reminded:
+            QApplication.beep()
+        self._reminded = minutes
+
+    # the view --------------------------------------------------------------------------------
+
+    def _change(self, **changes: Any) -> None:
+        self.view = replace(self.view, **changes)
+        self._present()
+
+    def _present(self) -> None:
+        if self._closed:
+            return
+        waiting = [run for seat in self._seats if (run := seat.waiting) is not None]
+        check = Check(waiting[0].id, waiting[0].desk) if waiting else None
+        self.view = replace(
+            self.view,
+            now=self._clock(),
+            receptions=self._today.rows() if self._account else (),
+            lamps=Lamps.all([seat.lamps for seat in self._seats], self._texts),
+            visual=next((mode for seat in self._seats if (mode := seat.mode())), None),
+            check=check,
+            record=self._record() if self._account else (),
+        )
+        self.window.present(self.view)
+
+    def _record(self) -> tuple[VisualEntry, ...]:
+        """Of all desks, in the order in which it was done."""
+        entries = (entry for seat in self._seats for entry in seat.record)
+        return tuple(sorted(entries, key=lambda entry: entry.at))

@@ -1,0 +1,126 @@
+"""One desk as staff see it, from what its kiosk tells."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from math import ceil
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.apps.kiosk import Kiosk
+from kiosk.clock import JST, Clock
+from kiosk.desk.journal import Trouble, entries
+from kiosk.desk.moments import Moment
+from kiosk.session.states import VisualMode as Watch
+from kiosk.session.view import Screen
+from kiosk.staff.device_status import Lamps
+from kiosk.staff.rows import Run, after
+from kiosk.staff.view import VisualEntry, VisualMode
+
+VISUAL = frozenset({"start_visual", "confirm_visual", "refuse_visual", "end_visual", "visual_over"})
+"""Acts in the journal that belong to 目視確認モード."""
+
+
+class DeskView(QObject):
+    """One desk as staff see it: its receptions by number, its lamps, its 目視確認モード."""
+
+    changed = Signal()
+    told = Signal()
+    """The registry knows something new of a reception."""
+    furnished = Signal(object)
+    """This desk is set up."""
+
+    def __init__(self, number: int, kiosk: Kiosk, clock: Clock) -> None:
+        super().__init__()
+        self.number, self.kiosk, self._clock = number, kiosk, clock
+        self.runs: dict[int, Run] = {}
+        self.lamps = Lamps()
+        self.visual: Watch | None = None
+        self.by = ""
+        self._since = clock()
+        self.record: list[VisualEntry] = []
+        kiosk.painted.connect(self._painted)
+        kiosk.happened.connect(self._happened)
+        kiosk.ticketed.connect(self._ticketed)
+        kiosk.noted.connect(self._noted)
+        kiosk.unrecorded.connect(self._unrecorded)
+        kiosk.furnished.connect(self._furnished)
+
+    @property
+    def waiting(self) -> Run | None:
+        """The reception whose patient waits to be looked at."""
+        running = (run for run in self.runs.values() if run.outcome is None)
+        return next((run for run in running if run.phase == "VisualCheck"), None)
+
+    def run(self, name: str) -> Run | None:
+        """The running reception of that id."""
+        named = (run for run in self.runs.values() if run.id == name and run.outcome is None)
+        return next(named, None)
+
+    def mode(self) -> VisualMode | None:
+        """目視確認モード by the wall clock."""
+        watch, now = self.visual, monotonic()
+        if watch is None:
+            return None
+        left = None if watch.until is None else max(0, ceil((watch.until - now) / 60))
+        return VisualMode(self.by or "―", self._since, left, self.number)
+
+    def _furnished(self) -> None:
+        self.furnished.emit(self)
+
+    def _painted(self, shown: Screen) -> None:
+        before = (self.visual, self.lamps.faults)
+        self.lamps.seen(shown.page)
+        if self.visual is not None and shown.visual is None:
+            self.kiosk.note(self.by, "visual_over")
+        if shown.visual is not None and shown.visual != self.visual:
+            self._since = self._clock()
+        self.visual = shown.visual
+        if before != (self.visual, self.lamps.faults):
+            self.changed.emit()
+
+    def _happened(self, moment: Moment) -> None:
+        number = moment.reception
+        run = self.runs.get(number)
+        if run is None:
+            ago = timedelta(seconds=monotonic() - moment.at)
+            run = Run(self.number, number, self._clock() - ago)
+        self.runs[number] = after(run, moment)
+        self.lamps.happened(moment)
+        self.changed.emit()
+        if moment.outcome is not None or moment.result:
+            self.told.emit()
+
+    def _ticketed(self, number: int, reference: str) -> None:
+        run = self.runs.get(number) or Run(self.number, number, self._clock())
+        self.runs[number] = replace(run, reference=reference)
+        self.lamps.mended("network")
+        self.told.emit()
+
+    def remember(self) -> None:
+        """What the journal has of 目視確認モード today, from before this window was open."""
+        with suppress(OSError):
+            self.record = list(self._written())
+        self.changed.emit()
+
+    def _written(self) -> Iterator[VisualEntry]:
+        today = self._clock().date()
+        for line in entries(Path(self.kiosk.config.folder.journal)):
+            if line.get("act") in VISUAL:
+                at = datetime.fromisoformat(line["time"]).astimezone(JST).replace(tzinfo=None)
+                if at.date() == today:
+                    minutes = line.get("minutes")
+                    yield VisualEntry(at, str(line["staff"]), line["act"], self.number, minutes)
+
+    def _noted(self, account: str, act: str, minutes: int | None) -> None:
+        if act in VISUAL:
+            entry = VisualEntry(self._clock(), account, act, self.number, minutes)
+            self.record.append(entry)
+            self.changed.emit()
+
+    def _unrecorded(self, trouble: Trouble | None) -> None:
+        self.lamps.recorded(trouble, self.kiosk.config.folder.journal)
+        self.changed.emit()

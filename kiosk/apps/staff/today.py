@@ -1,0 +1,167 @@
+"""Today's receptions as the registry tells them, and what staff look up in it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.apps.staff.background import BackgroundTasks
+from kiosk.apps.staff.desk_view import DeskView
+from kiosk.clock import Clock
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national import owed_results, reports
+from kiosk.eligibility.national.checks import Finding, Question
+from kiosk.eligibility.national.queries import Search
+from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.reports import Report
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.system import National
+from kiosk.session.events import Fault
+from kiosk.staff.rows import found, reported, row, search
+from kiosk.staff.view import AskAgain, LookUp, LookUpNumber, Notice, Reception, Status
+from kiosk.texts import Texts
+
+OWED = frozenset({Notice.UNDELIVERED, Notice.BEGUN})
+"""Notices of receptions that are shown on whatever day they were."""
+
+
+class Today(QObject):
+    """The day of one facility over the registries of these desks."""
+
+    changed = Signal()
+    looked_up = Signal(str)
+    """A look-up was answered; the id of its row."""
+
+    def __init__(
+        self,
+        seats: Sequence[DeskView],
+        code: str,
+        errands: BackgroundTasks,
+        *,
+        texts: Texts,
+        settings: EligibilitySettings,
+        clock: Clock,
+    ) -> None:
+        super().__init__()
+        self._seats, self._code, self._errands, self._texts = seats, code, errands, texts
+        self._settings, self._clock = settings, clock
+        self._reports: dict[str, Report] = {}
+        self._asked: list[tuple[Reception, Question]] = []
+        self._reading = self._stale = False
+
+    def rows(self) -> tuple[Reception, ...]:
+        """Today's: ours as they run, others' once told, look-ups. Each from its own answer only."""
+        runs = [run for seat in self._seats for run in seat.runs.values()]
+        ours = [row(run, self._reports.get(run.reference or ""), self._texts) for run in runs]
+        known = {run.reference for run in runs}
+        others = [
+            reported(report)
+            for report in self._reports.values()
+            if report.reference not in known and (report.validity is not None or report.gone)
+        ]
+        looked_up = [line for line, _ in self._asked]
+        today = self._clock().date()
+        every = (*ours, *others, *looked_up)
+        return tuple(one for one in every if one.at.date() == today or OWED & {*one.notices})
+
+    def read(self) -> None:
+        """Read the day from the registry; asked again meanwhile, once more after that."""
+        if self._reading:
+            self._stale = True
+            return
+        registries, code, now = self._registries(), self._code, self._clock()
+        settings = self._settings
+        if registries:
+            self._reading, self._stale = True, False
+
+            def look() -> list[Report]:
+                found: list[Report] = []
+                for one in registries:
+                    found += reports.day(one, code, now.date(), settings)
+                    found += reports.gone(one, code, now, settings)
+                return found
+
+            self._errands.ask(look, self._have_read)
+
+    def take_over(self, wanted: str, then: Callable[[DeskView], None]) -> None:
+        """Let a desk of ours deliver what a desk that is gone owes; `then` is told which."""
+        report, now = self._report(wanted), self._clock()
+        there = [(seat, seat.kiosk.furniture, seat.kiosk.config) for seat in self._seats]
+        mine = [(s, f, c) for s, f, c in there if f and c.eligibility.adapter != "http"]
+        if report is None or not report.gone or not mine:
+            return
+        seat, furniture, config = mine[0]
+        facility = Facility(self._code, config.facility.name, config.facility.reader)
+
+        def taken(answer: Any) -> None:
+            if answer is None:
+                then(seat)
+            self.read()
+
+        self._errands.ask(
+            partial(
+                owed_results.take_over,
+                furniture.registry, facility, report.number, furniture.identity, now,
+            ),
+            taken,
+        )  # fmt: skip
+
+    def look_up(self, act: LookUp | LookUpNumber | AskAgain) -> None:
+        """Ask for a person by number, or once more for one who was asked for."""
+        today = self._clock().date()
+        match act:
+            case LookUp(insurer, symbol, number, branch, birth):
+                asked = Search(insurer, symbol, number, birth, branch or None)
+                self._look_up(Question(today, search=asked))
+            case LookUpNumber(number):
+                self._look_up(Question(today, number=number))
+            case AskAgain(wanted):
+                question = next((q for kept, q in self._asked if kept.id == wanted), None)
+                report = self._report(wanted)
+                if question is not None:
+                    self._look_up(replace(question, on=today))
+                elif report is not None and report.results:
+                    self._look_up(Question(today, search=search(report.results[0])))
+
+    def _look_up(self, question: Question) -> None:
+        registries = self._registries()
+        if registries:
+            national = National(registries[0], self._settings, self._clock)
+            self._errands.ask(
+                lambda: national.check(self._code, [question])[0],
+                partial(self._answered, question),
+            )
+
+    def _answered(self, question: Question, answer: Any) -> None:
+        name, now = f"0-{len(self._asked) + 1}", self._clock()
+        if isinstance(answer, Finding):
+            line = found(name, now, answer)
+        else:
+            words = self._texts(f"fault.{Fault.SYSTEM_DOWN}")
+            line = Reception(name, now, 0, None, Status.ERROR, sentence=words, looked_up=True)
+        self._asked.append((line, question))
+        self.looked_up.emit(name)
+
+    def _report(self, wanted: str) -> Report | None:
+        runs = (run for seat in self._seats for run in seat.runs.values())
+        reference = next((run.reference for run in runs if run.id == wanted), wanted)
+        return self._reports.get(reference or "")
+
+    def _registries(self) -> list[Registry]:
+        """Each database once."""
+        there = [seat.kiosk.furniture for seat in self._seats]
+        known = {str(one.registry.engine.url): one.registry for one in there if one is not None}
+        return list(known.values())
+
+    def _have_read(self, answer: Any) -> None:
+        self._reading = False
+        down = not isinstance(answer, list)
+        for seat in self._seats:
+            seat.lamps.registry(down=down)
+        if not down:
+            self._reports = {report.reference: report for report in answer}
+        self.changed.emit()
+        if self._stale:
+            self.read()

@@ -1,0 +1,1 @@
+"""The demonstrator's table: cards, frames, faults and stories."""

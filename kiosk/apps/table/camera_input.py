@@ -1,0 +1,63 @@
+"""What the demo's camera sees: the strip that was chosen, and what is wrong with it on purpose."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+
+from drivers.camera.faulty_source import FaultySource
+from drivers.camera.source import Source
+from kiosk.apps.table.fault_catalog import TableFault
+from kiosk.apps.table.tiles import FRAMES, frames, playing, seen, thumbnail
+from kiosk.config import Config
+from kiosk.desk.devices import Desk, camera
+from kiosk.personas import Persona
+from kiosk.personas.schema import FOLDER as PERSONAS
+from ui.table.model import FrameTile
+
+STANDING_S = 2.0
+"""When the person of a shipped clip has come to stand."""
+
+
+class CameraInput:
+    """Holds before the camera of a desk what was chosen. `playing` is the id of a strip."""
+
+    def __init__(self, config: Config) -> None:
+        self._camera, self._challenge = config.camera, config.face.challenge
+        self.playing = playing(config)
+        self._filmed: object = None
+        self._pictures: dict[str, bytes] = {}
+
+    def prepare(self, worker: Executor, ready: Callable[[], None]) -> None:
+        """Make the strips' pictures on `worker`; `ready` is called there for each."""
+
+        def picture(name: str) -> None:
+            file = next((PERSONAS / "clips").glob(f"{name}.*"), None)
+            if file is not None:
+                self._pictures[name] = thumbnail(file)
+                ready()
+
+        for name in FRAMES:
+            worker.submit(picture, name)
+
+    def aim(self, furniture: Desk, persona: Persona | None, wrong: Sequence[TableFault]) -> None:
+        """Show the camera what was chosen, of this card's owner if so, with these faults."""
+        name = seen(self.playing, persona)
+        spells = tuple(spell for one in wrong for spell in one.spells)
+        start = STANDING_S if any(one.standing for one in wrong) else self._camera.start
+        furniture.eyes.challenge = self._challenge or any(one.challenge for one in wrong)
+        if self._filmed == (name, spells, start):
+            return
+        self._filmed = (name, spells, start)
+        settings = self._camera.model_copy(update={"source": name, "start": start})
+
+        def source() -> Source:
+            clean = camera(settings)
+            return FaultySource(clean, spells) if spells else clean
+
+        furniture.camera.choose(source)
+
+    def tiles(self, persona: Persona | None) -> tuple[FrameTile, ...]:
+        """The strips as the table shows them."""
+        return tuple(
+            FrameTile(name, label, self._pictures.get(seen(name, persona), b""))
+            for name, label in frames(self.playing).items()
+        )

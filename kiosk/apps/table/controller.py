@@ -1,0 +1,355 @@
+"""The demonstrator's table: it tells the table's window what to draw, and does what is pressed.
+
+It only uses what people at a desk have: it lays cards down, holds frames before the camera, presses
+what a patient could press, and breaks things on purpose.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.apps.clicks import Pace, click
+from kiosk.apps.kiosk import Kiosk
+from kiosk.apps.simulated_patient import Act, Move, Typed
+from kiosk.apps.table.camera_input import CameraInput
+from kiosk.apps.table.fault_catalog import BY_ID, CATALOGUE, PLACES, TableFault
+from kiosk.apps.table.faulty_eligibility import FaultyEligibility, crossed
+from kiosk.apps.table.stories import CARDS, FURTHER, SCRIPTS, Laid, Script
+from kiosk.apps.table.story_player import SLOWLY, StoryPlayer
+from kiosk.apps.table.tiles import FACILITIES, OWNER, PAGES, choices, pin_note, tile
+from kiosk.clock import japan
+from kiosk.config import Config
+from kiosk.desk.devices import CardPlacer, Replacements
+from kiosk.desk.journal import FIRST_STEPS
+from kiosk.desk.moments import Moment
+from kiosk.eligibility.facility import Facility
+from kiosk.errors import KioskError
+from kiosk.personas import Persona, find, names
+from kiosk.session.codes import Validity
+from kiosk.session.events import Fault, Press
+from kiosk.session.states import Language, TextSize
+from kiosk.session.view import IdlePage, Screen
+from kiosk.texts import load
+from ui.kit.weak_calls import weakly
+from ui.table.model import (
+    Advance,
+    BeginStory,
+    Choose,
+    ClearFaults,
+    FaultGroup,
+    FaultTile,
+    PatientState,
+    Pause,
+    PlaceCard,
+    Play,
+    PlayStory,
+    TakeCard,
+    ToggleFault,
+    TrayAct,
+    TrayView,
+)
+from ui.table.window import TrayWindow
+
+log = logging.getLogger(__name__)
+
+
+STRANGERS = ("kenji", "sakura")
+"""Whose result comes when it is to be another patient's: the first who is not at the desk."""
+
+
+def offers_phones(config: Config) -> bool:
+    """Whether a phone takes the card's place under this profile, at this reader."""
+    rules = config.rules()
+    return rules.profile.smartphone and rules.facility.phones
+
+
+class TableClock:
+    """Japanese time, moved by whole days; while it is held it stands."""
+
+    def __init__(self) -> None:
+        self.days = 0
+        self._held: datetime | None = None
+
+    def hold(self, on: bool) -> None:
+        """Stand still, or be right again."""
+        self._held = japan() if on else None
+
+    def __call__(self) -> datetime:
+        """Naive, as `kiosk.clock.japan`."""
+        return (self._held or japan()) + timedelta(days=self.days)
+
+
+class Table(QObject):
+    """A kiosk to demonstrate, and the table beside it. `window` is the table's.
+
+    `cards` are ready to hand in the order of their keys, from 1.
+    """
+
+    changed = Signal()
+    """Something was done in the table's own thread."""
+
+    def __init__(
+        self,
+        config: Config,
+        width: int = 1280,
+        height: int = 800,
+        cards: tuple[Laid, ...] = CARDS,
+        pace: Pace = SLOWLY,
+    ) -> None:
+        super().__init__()
+        self.cards = cards
+        self.clock, self.system = TableClock(), FaultyEligibility()
+        self.system.cross = weakly(self._cross)
+        props = Replacements(self.clock, self.system.judge, self.system.around)
+        self.kiosk = Kiosk(config, virtual=True, props=props)
+        self.window = TrayWindow(weakly(self.act), width, height)
+        self._config, self._phones = config, offers_phones(config)
+        self._film = CameraInput(config)
+        self._prompter = StoryPlayer(weakly(self._perform), weakly(self._bare), pace)
+        self._faults: frozenset[str] = frozenset()
+        self._paused = False
+        self._screen: Screen | None = None
+        self._began = monotonic()
+        self._note = ""
+        self._sentences = load(domain="staff")  # what is broken, as staff are told
+        self._result = ""
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="table")
+        self._behind = ThreadPoolExecutor(1, thread_name_prefix="prepare")
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self.show)
+        self.changed.connect(self.show)
+        self.kiosk.painted.connect(self._painted)
+        self.kiosk.happened.connect(self._happened)
+        self.kiosk.furnished.connect(self._furnished)
+
+    def open(self) -> None:
+        """Show both windows."""
+        self.kiosk.open()
+        self.show()
+        self.window.show()
+        self._second.start()
+        self._film.prepare(self._behind, self.changed.emit)
+
+    def close(self) -> None:
+        """End everything."""
+        self._second.stop()
+        self._prompter.end()
+        self.system.suffer(())
+        for worker in (self._behind, self._worker):
+            worker.shutdown(wait=True, cancel_futures=True)
+        self.kiosk.close()
+        self.window.close()
+
+    # What is pressed on the table.
+
+    def act(self, act: TrayAct) -> None:
+        """Do what was pressed on the table."""
+        match act:
+            case PlaceCard(id=name):
+                self._do(partial(self._place, name))
+            case TakeCard():
+                self._do(self._take)
+            case Play(id=name):
+                self._film.playing = name
+                self._aim()
+            case ToggleFault(id=name):
+                self._break(self._faults ^ {name})
+            case ClearFaults():
+                self._break(frozenset())
+            case BeginStory(id=None):
+                self._prompter.end()
+            case PlayStory(on=on):
+                self._prompter.play(on)
+            case Pause(on=on):
+                self._pause(on)
+            case BeginStory(id=name):
+                self._begin(next(script for script in SCRIPTS if script.id == name))
+            case Advance(days=days):
+                self.clock.days = self.clock.days + days if days else 0
+            case Choose(id=name, value=value):
+                self._choose(name, value)
+        self.show()
+
+    def _do(self, call: Callable[[], None]) -> None:
+        """In turn, and not on the GUI's thread: a card may first have to be made."""
+        self._worker.submit(self._guarded, call)
+
+    def _guarded(self, call: Callable[[], None]) -> None:
+        try:
+            self._note = ""
+            call()
+        except KioskError as error:
+            log.warning("the table cannot: %s (%s)", error.detail, error.fault)
+            self._note = self._sentences(f"fault.{error.fault}")
+        except Exception:
+            log.exception("the table failed")
+            self._note = self._sentences(f"fault.{Fault.INTERNAL}")
+        self.changed.emit()
+
+    @property
+    def _hand(self) -> CardPlacer | None:
+        return self.kiosk.furniture.hand if self.kiosk.furniture else None
+
+    @property
+    def _on_reader(self) -> Persona | None:
+        return self._hand.card if self._hand else None
+
+    def _bare(self) -> bool:
+        return not self._on_reader
+
+    def _place(self, name: str) -> None:
+        if self._hand is None:
+            return
+        persona, wrong = find(name), self._wrong
+        beside = find("licence" if name != "licence" else "suica")
+        self._aim(persona)
+        faults = [fault for one in wrong for fault in one.card]
+        two = any(one.two_cards for one in wrong)
+        self._hand.place(persona, faults, beside if two else None)
+
+    def _take(self) -> None:
+        if self._hand is not None:
+            self._hand.take()
+
+    def _pause(self, on: bool) -> None:
+        """Time stands for patient, clock and story alike."""
+        self._paused = on
+        self.clock.hold(on)
+        self.kiosk.pause(on)
+        self._prompter.hold(on)
+
+    def _begin(self, script: Script) -> None:
+        """A story is told from a tidy table with a card as new."""
+        self._break(frozenset())
+        self.clock.days = 0
+        self._film.playing = OWNER
+        self._do(partial(self._renew, script.persona))
+        self._prompter.begin(script)
+
+    def _renew(self, name: str) -> None:
+        if self._hand is not None:
+            self._hand.renew(find(name))
+
+    def _perform(self, script: Script, act: Act) -> None:
+        """What the patient of a story does by itself."""
+        match act:
+            case Typed():
+                click(self.kiosk.window, act)
+            case Move.PLACE_CARD if self._hand is not None and self._hand.card is None:
+                self._do(partial(self._place, script.persona))
+            case Move.TAKE_CARD:
+                self._do(self._take)
+
+    def _break(self, faults: frozenset[str]) -> None:
+        self._faults = faults
+        self.system.suffer(one.system for one in self._wrong if one.system)
+        self._aim()
+
+    @property
+    def _wrong(self) -> tuple[TableFault, ...]:
+        return tuple(BY_ID[name] for name in sorted(self._faults))
+
+    def _choose(self, name: str, value: str) -> None:
+        if name == "language":
+            self.kiosk.press(Press.LANGUAGE)
+            self.kiosk.press(Press.CHOOSE_LANGUAGE, list(Language).index(Language(value)))
+        elif name == "text" and self._screen is not None:
+            sizes = [str(size.value) for size in TextSize]
+            now = str(self._screen.preferences.text_size.value)
+            for _ in range((sizes.index(value) - sizes.index(now)) % len(sizes)):
+                self.kiosk.press(Press.TEXT_SIZE)
+        elif name == "profile":
+            self._obey(self._config.model_copy(update={"profile": value}))
+        elif name == "facility":
+            _, uses, asks = FACILITIES[value]
+            facility = {"uses": uses, "ask_prescription": asks}
+            changed = self._config.facility.model_copy(update=facility)
+            self._obey(self._config.model_copy(update={"facility": changed}))
+
+    def _obey(self, config: Config) -> None:
+        self._config, self._phones = config, offers_phones(config)
+        self.kiosk.obey(config.rules())
+
+    def _aim(self, persona: Persona | None = None) -> None:
+        """Let the camera see what was chosen; `persona` is whose card is being laid down."""
+        card = persona or self._on_reader
+        if self.kiosk.furniture is not None:
+            self._film.aim(self.kiosk.furniture, card, self._wrong)
+
+    def _cross(self) -> None:
+        """Another patient's result into the folder, whoever is at the desk. Raises KioskError."""
+        furniture = self.kiosk.furniture
+        assert furniture is not None
+        here = self._on_reader.id if self._on_reader else ""
+        stranger = next(name for name in STRANGERS if name != here)
+        holder = furniture.registry.holder(furniture.registry.id_of(stranger))
+        facility = Facility(self._config.facility.code, self._config.facility.name)
+        crossed(Path(self._config.folder.face), facility, holder, self.clock)
+
+    # What happens at the kiosk.
+
+    def _furnished(self) -> None:
+        self._aim()
+        if self._hand is not None:
+            for card in self.cards:
+                self._behind.submit(self._hand.make, find(card.persona))
+
+    def _painted(self, screen: Screen) -> None:
+        before, self._screen = self._screen, screen
+        if before is None or isinstance(before.page, IdlePage):
+            self._began = monotonic()
+        self._prompter.seen(screen)
+        self.show()
+
+    def _happened(self, moment: Moment) -> None:
+        if moment.result:
+            self._result = Validity(self.system.validity).label
+        elif moment.phase in FIRST_STEPS and not moment.outcome:
+            self._result = ""
+
+    # What the window draws.
+
+    def show(self) -> None:
+        """Draw the table as it is."""
+        self.window.present(self.view())
+
+    def view(self) -> TrayView:
+        """The table as it is."""
+        card = self._on_reader
+        now = self.clock()
+        ready = {laid.persona for laid in self.cards}
+        return TrayView(
+            clock=now,
+            shifted=bool(self.clock.days),
+            cards=tuple(tile(find(c.persona), now, c.note, c.accent) for c in self.cards),
+            others=tuple(tile(find(n), now, "", FURTHER) for n in names() if n not in ready),
+            frames=self._film.tiles(card),
+            groups=tuple(self._group(place) for place in PLACES),
+            stories=self._prompter.stories(phones=self._phones),
+            choices=choices(self._config, self._screen),
+            on_reader=card.id if card else None,
+            reader_note=self._note or (pin_note(card) if card else ""),
+            playing=self._film.playing,
+            patient=self._patient(),
+            result=self._result,
+            paused=self._paused,
+        )
+
+    def _group(self, place: str) -> FaultGroup:
+        there = (fault for fault in CATALOGUE if fault.place == place)
+        tiles = (FaultTile(f.id, f.label, f.id in self._faults) for f in there)
+        return FaultGroup(place, tuple(tiles))
+
+    def _patient(self) -> PatientState | None:
+        screen = self._screen
+        if screen is None or isinstance(screen.page, IdlePage):
+            return None
+        symbol, label = PAGES[type(screen.page).__name__.removesuffix("Page")]
+        return PatientState(symbol, label, screen.step, round(monotonic() - self._began))

@@ -1,0 +1,96 @@
+"""The faults of the demonstrator's table as data.
+
+Ids are those of the field's complaints and of the drivers' own faults. A card's fault strikes the
+next time a card is laid down, a camera's and the system's at once.
+"""
+
+from dataclasses import dataclass
+
+from drivers.camera.faulty_source import FaultInterval, SourceFault
+from drivers.card.virtual.faulty_card import CardFault as CardFault
+from drivers.card.virtual.faulty_card import Delayed, Mute, PhotoBomb, PulledAt, StatusWord
+from kiosk.apps.table.faulty_eligibility import MisdirectedResult, Wrong
+from kiosk.errors import FolderUnwritable, NetworkDown, SystemDown
+from kiosk.session.codes import Validity
+
+FOR_EVER = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class TableFault:
+    """A fault that one press switches on: its id, its label, where it is, and what it does.
+
+    With `standing` a clip begins when its person stands still; with `challenge` whoever is matched
+    must also turn their head.
+    """
+
+    id: str
+    label: str
+    place: str
+    card: tuple[CardFault, ...] = ()
+    two_cards: bool = False
+    camera: SourceFault | None = None
+    system: Wrong | None = None
+    standing: bool = False
+    challenge: bool = False
+
+    @property
+    def spells(self) -> tuple[FaultInterval, ...]:
+        """What the camera suffers, from the first frame on."""
+        return (FaultInterval(self.camera, 0, FOR_EVER),) if self.camera else ()
+
+
+CATALOGUE = (
+    TableFault("card.in_sleeve", "ケース入り", "card", card=(Mute(times=0),)),
+    TableFault("card.pulled", "途中で抜く", "card", card=(PulledAt(at=12),)),
+    TableFault("card.slow", "応答が遅い", "card", card=(Delayed(times=0, seconds=0.25),)),
+    TableFault("card.two", "2枚重なる", "card", two_cards=True),
+    TableFault("card.status", "誤った応答", "card", card=(StatusWord(at=2, times=0, sw=0x6F00),)),
+    TableFault("card.photo", "写真が壊れている", "card", card=(PhotoBomb(),)),
+    TableFault("camera.unplug", "抜ける", "camera", camera=SourceFault.UNPLUG),
+    TableFault("camera.freeze", "止まる", "camera", camera=SourceFault.FREEZE),
+    TableFault("camera.black", "真っ黒", "camera", camera=SourceFault.BLACK),
+    TableFault("camera.dark", "暗い", "camera", camera=SourceFault.DARK),
+    TableFault("face.backlit", "逆光", "camera", camera=SourceFault.BACKLIT),
+    TableFault("face.too_close", "近すぎる", "camera", camera=SourceFault.CLOSE),
+    TableFault("face.off_center", "横にずれる", "camera", camera=SourceFault.ASIDE),
+    TableFault("face.two_faces", "2人写る", "camera", camera=SourceFault.TWO),
+    TableFault("face.masked", "マスク", "camera", camera=SourceFault.MASK, standing=True),
+    TableFault(
+        "face.spoof",
+        "写真をかざす",
+        "camera",
+        camera=SourceFault.PHOTO,
+        standing=True,
+        challenge=True,
+    ),
+    TableFault("validity=2", "無効", "eligibility", system=Wrong(verdict=Validity.INVALID)),
+    TableFault(
+        "validity=3", "新しい資格あり", "eligibility", system=Wrong(verdict=Validity.SUPERSEDED)
+    ),
+    TableFault(
+        "validity=4", "該当資格なし", "eligibility", system=Wrong(verdict=Validity.NOT_FOUND)
+    ),
+    TableFault("net.down", "回線が切れる", "network", system=Wrong(error=NetworkDown)),
+    TableFault("system.down", "システム停止", "network", system=Wrong(error=SystemDown)),
+    TableFault("query.slow", "応答が遅い", "network", system=Wrong(seconds=12.0)),
+    TableFault("query.duplicate", "二重に照会", "network", system=Wrong("submit", twice=True)),
+    TableFault(
+        "folder.unwritable", "書き込めない", "file", system=Wrong("submit", FolderUnwritable)
+    ),
+    TableFault("xml.late", "遅れて届く", "file", system=Wrong("submit", seconds=10.0)),
+    TableFault(
+        "xml.crossed", "別人のXML", "file", system=Wrong("submit", stray=MisdirectedResult.CROSSED)
+    ),
+    TableFault(
+        "xml.partial", "書きかけ", "file", system=Wrong("submit", stray=MisdirectedResult.PARTIAL)
+    ),
+    TableFault(
+        "xml.duplicate",
+        "二重に届く",
+        "file",
+        system=Wrong("submit", stray=MisdirectedResult.DUPLICATE),
+    ),
+)
+BY_ID = {fault.id: fault for fault in CATALOGUE}
+PLACES = tuple(dict.fromkeys(fault.place for fault in CATALOGUE))

@@ -1,0 +1,185 @@
+"""The eligibility system of the demonstrator's table, which suffers what is wrong on purpose."""
+
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from kiosk import files
+from kiosk.clock import Clock
+from kiosk.eligibility.adapters.embedded import Told, judge_here
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.owed_results import result_name
+from kiosk.eligibility.national.queries import Holder
+from kiosk.eligibility.port import Delivery, Eligibility, Late, Proof, Ticket, unheard
+from kiosk.eligibility.wire import qualification as wire
+from kiosk.eligibility.wire import write
+from kiosk.errors import KioskError
+from kiosk.session.codes import Reference, Segment, Status, Validity
+from kiosk.session.effects import Answers
+
+HALF_WRITTEN_S = 5.0
+"""How long half a result lies in the folder before the rest follows."""
+OTHER_READER = "002"
+
+
+class MisdirectedResult(StrEnum):
+    """What else may lie in the result folder, or how a result may lie there."""
+
+    CROSSED = "crossed"
+    """Another patient's, from another reader of the facility, comes first."""
+    PARTIAL = "partial"
+    """Half of it, and the rest a while later."""
+    DUPLICATE = "duplicate"
+    """Once more under another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Trouble of the eligibility side: an error or a delay at a call, another verdict, a stray.
+
+    With `twice` the result is asked for again though the answer came.
+    """
+
+    at: str = "identify"
+    error: type[KioskError] | None = None
+    seconds: float = 0.0
+    verdict: Validity | None = None
+    stray: MisdirectedResult | None = None
+    twice: bool = False
+
+
+class FaultyEligibility:
+    """An Eligibility around another one, which suffers whatever is wrong at the moment.
+
+    `validity` is the last verdict that was delivered, OQSCD006; empty before the first. `cross`
+    puts another patient's result into the folder.
+    """
+
+    def __init__(self) -> None:
+        self.validity = ""
+        self.cross: Callable[[], None] = lambda: None
+        self._wrong: tuple[Wrong, ...] = ()
+        self._relief = threading.Event()
+        self._inner: Eligibility | None = None
+
+    def around(self, inner: Eligibility) -> Eligibility:
+        """Stand before `inner`."""
+        self._inner = inner
+        return self
+
+    def suffer(self, wrong: Iterable[Wrong]) -> None:
+        """From now on this is wrong and nothing else; a delay that is under way ends."""
+        self._relief.set()
+        self._relief = threading.Event()
+        self._wrong = tuple(wrong)
+
+    def challenge(self) -> bytes:
+        """See Eligibility."""
+        return self._system.challenge()
+
+    def identify(self, proof: Proof) -> Ticket:
+        """See Eligibility."""
+        self._meet("identify")
+        return self._system.identify(proof)
+
+    def register(self, ticket: Ticket) -> None:
+        """See Eligibility."""
+        self._system.register(ticket)
+
+    def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
+        """See Eligibility."""
+        self._meet("submit")
+        wrong = self._wrong
+        strays = {one.stray for one in wrong}
+        if MisdirectedResult.CROSSED in strays:
+            self.cross()
+        delivery = self._system.submit(ticket, answers)
+        if any(one.twice for one in wrong):
+            delivery = self._system.submit(ticket, answers)
+        self.validity = delivery.validity
+        if delivery.result_file is not None:
+            with suppress(OSError, KioskError):  # whoever takes results was quicker
+                if MisdirectedResult.DUPLICATE in strays:
+                    content = delivery.result_file.read_bytes()
+                    files.place(again(delivery.result_file), content, shared=True)
+                if MisdirectedResult.PARTIAL in strays:
+                    halve(delivery.result_file, self._relief)
+        return delivery
+
+    def deliver_pending(self, tell: Callable[[Late], None] = unheard) -> int:
+        """See Eligibility."""
+        return self._system.deliver_pending(tell)
+
+    def judge(self, holder: Holder, on: date) -> Told:
+        """By the registry, unless the verdict is to be another one."""
+        verdict = next((w.verdict for w in self._wrong if w.verdict), None)
+        if verdict is Validity.INVALID:
+            ended = (i.model_copy(update={"end": min(on, i.end or on)}) for i in holder.insurances)
+            return judge_here(replace(holder, insurances=tuple(ended)), on)
+        if verdict is Validity.NOT_FOUND:
+            return judge_here(replace(holder, insurances=()), on)
+        told = judge_here(holder, on)
+        return (verdict, told[1]) if verdict else told
+
+    @property
+    def _system(self) -> Eligibility:
+        assert self._inner is not None
+        return self._inner
+
+    def _meet(self, call: str) -> None:
+        for wrong in self._wrong:
+            if wrong.at != call:
+                continue
+            if wrong.seconds:
+                self._relief.wait(wrong.seconds)
+            if wrong.error:
+                raise wrong.error("switched on at the demonstrator's table; switch it off there")
+
+
+def again(file: Path) -> Path:
+    """The same result's name when it is sent once more: its counter is one no reception has."""
+    head, _, tail = file.name.rpartition("_")
+    return file.with_name(f"{head[:-17]}9{head[-16:]}_{tail}")
+
+
+def halve(file: Path, relief: threading.Event) -> None:
+    """Leave half of a result in its place; the rest follows in a while, or at `relief`."""
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+
+    def finish() -> None:
+        relief.wait(HALF_WRITTEN_S)
+        with suppress(KioskError):  # the folder is gone: so is whoever waited for the result
+            if file.exists():
+                files.place(file, whole, shared=True)
+
+    threading.Thread(target=finish, name="half-written").start()
+
+
+def crossed(folder: Path, facility: Facility, holder: Holder, clock: Clock) -> Path:
+    """Put `holder`'s result into the folder as the facility's other reader would.
+
+    Raises FolderUnwritable.
+    """
+    now = clock().replace(microsecond=0)
+    validity, found = judge_here(holder, now.date())
+    header = wire.ResultHeader(
+        process_execution_time=now,
+        qualification_confirmation_date=now.date(),
+        medical_institution_code=facility.code,
+        reference_classification=Reference.MY_NUMBER_CARD,
+        segment_of_result=Segment.NORMAL,
+    )
+    body = wire.ResultBody(
+        processing_result_status=Status.NORMAL,
+        qualification_validity=validity,
+        result_list=wire.ResultList(found) if found else None,
+    )
+    other = replace(facility, reader=OTHER_READER)
+    file = folder / result_name(other, int(now.timestamp()), now)
+    files.place(file, write(wire.Result(header, body)), shared=True)
+    return file

@@ -1,0 +1,157 @@
+"""The cards that lie on the demonstrator's table, and the stories to tell with them, as data.
+
+A story goes on by what the patient's window shows, never by a press on the table.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kiosk.apps.simulated_patient import SimulatedPatient
+from kiosk.session.events import CardKind, Method
+from kiosk.session.view import (
+    ConsentAllPage,
+    ConsentPage,
+    DonePage,
+    FacePage,
+    HoldPage,
+    IdlePage,
+    MethodPage,
+    Page,
+    PhonePage,
+    PinPage,
+    RegistrationPage,
+    Screen,
+    Why,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A card ready to hand: whose it is, what it shows in one line, its colour."""
+
+    persona: str
+    note: str
+    accent: str
+
+
+CARDS = (
+    Laid("sakura", "登録済み", "#12437F"),
+    Laid("unregistered", "未登録", "#0A6B45"),
+    Laid("one_try", "番号あと1回", "#5B3A8C"),
+    Laid("insurance_ended", "資格なし", "#B3261E"),
+    Laid("expiring", "証明書45日", "#7A4E00"),
+    Laid("licence", "別のカード", "#4B5563"),
+    Laid("iphone", "iPhone", "#0B5C6B"),
+    Laid("android", "Android", "#3F6212"),
+)
+FURTHER = "#4B5563"
+"""The colour of every other card."""
+
+
+def cards(persona: str) -> tuple[Laid, ...]:
+    """The cards ready to hand; one that was asked for lies in the last place."""
+    if persona in {laid.persona for laid in CARDS}:
+        return CARDS
+    return (*CARDS[:-1], Laid(persona, "", FURTHER))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What to say or do, until a page of one of these types and values is shown; none: the end."""
+
+    text: str
+    pages: tuple[type[Page], ...] = ()
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def reached(self, screen: Screen) -> bool:
+        """Whether the patient's window shows what this line waits for."""
+        page = screen.page
+        values = all(getattr(page, name, None) == value for name, value in self.values.items())
+        return isinstance(page, self.pages) and values
+
+
+BY_FACE = SimulatedPatient(Method.FACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A story: its card, and its lines; the last one is said at the end. `actor` can play it."""
+
+    id: str
+    title: str
+    persona: str
+    lines: tuple[Line, ...]
+    actor: SimulatedPatient = BY_FACE
+
+    def follow(self, step: int, screen: Screen) -> int:
+        """The line that is next after `screen`; who does something early is followed.
+
+        A reception that was broken off begins anew with the first line.
+        """
+        if step >= len(self.lines) - 1:
+            return step
+        waiting = isinstance(screen.page, IdlePage)
+        for index in range(len(self.lines) - 2, step - 1, -1):
+            if self.lines[index].reached(screen) and (index == step or not waiting):
+                return index + 1
+        return 0 if waiting else step
+
+
+CONSENT = (ConsentAllPage, ConsentPage)
+AGREE = Line("患者の画面で「同意する」を押します。", (DonePage,))
+TAKE = Line("終わりました。カードを取ります（0）。", (IdlePage,))
+
+SCRIPTS = (
+    Script(
+        "first", "初めての患者", "unregistered",
+        (
+            Line("「受付 直」のカードをリーダーに置きます（2）。", (MethodPage,)),
+            Line("患者の画面で「顔認証」を選びます。", (FacePage,)),
+            Line("カメラの人と、カードの写真を比べています。", (RegistrationPage,)),
+            Line("保険証としては初めてです。「登録する」を押します。", CONSENT),
+            AGREE,
+            TAKE,
+            Line("初回登録はこれだけです。次からは、置くとすぐに同意へ進みます。"),
+        ),
+    ),
+    Script(
+        "forgot", "暗証番号を忘れた", "one_try",
+        (
+            Line("「架空 望」のカードを置きます（3）。番号を2回まちがえた後です。", (MethodPage,)),
+            Line("患者の画面で「暗証番号」を選びます。", (PinPage,)),
+            Line("あと1回という注意を読んで、「入力する」を押します。", (PinPage,),
+                 {"ask_last": False}),
+            Line("わざとまちがえて、0000 を入力します。", (MethodPage,), {"pin": Why.PIN_LOCKED}),
+            Line("番号は使えなくなりました。「顔認証」を選びます。", (FacePage,)),
+            Line("顔が合えば、番号がなくても受付できます。", CONSENT),
+            AGREE,
+            TAKE,
+            Line("番号は市区町村の窓口で設定し直せます。顔認証は、そのまま使えます。"),
+        ),
+        SimulatedPatient(Method.PIN, "0000", stubborn=True),
+    ),
+    Script(
+        "lapsed", "資格が切れている", "insurance_ended",
+        (
+            Line("「試野 拓海」のカードを置きます（4）。退職して、前の資格は終わっています。",
+                 (MethodPage,)),
+            Line("患者の画面で「顔認証」を選びます。", (FacePage,)),
+            Line("本人であることは、資格と関係なく確かめられます。", CONSENT),
+            AGREE,
+            TAKE,
+            Line("結果は「無効」です。資格情報のお知らせか申立書で確かめ、10割は求めません。"),
+        ),
+    ),
+    Script(
+        "phone", "スマートフォンで受付", "iphone",
+        (
+            Line("患者の画面で「スマートフォンで受付」を押します。", (PhonePage,)),
+            Line("「iPhone」を選びます。", (HoldPage,)),
+            Line("Face IDを使ってから、iPhoneをかざします（7）。", CONSENT),
+            Line("読み取れたら離して（0）、「同意する」を押します。", (DonePage,)),
+            Line("受付が終わりました。画面は、ひとりでに待受へ戻ります。", (IdlePage,)),
+            Line("カードは要りません。Androidでは、かざす前に暗証番号を入力します。"),
+        ),
+        SimulatedPatient(Method.PHONE, phone=CardKind.IPHONE),
+    ),
+)  # fmt: skip

@@ -1,0 +1,104 @@
+"""Tells a story line by line as the patient's window goes on, and plays it unless told not to."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.apps.clicks import Pace
+from kiosk.apps.simulated_patient import Act, Move
+from kiosk.apps.table.stories import SCRIPTS, Script
+from kiosk.session.view import PinPage, Screen
+from ui.table.model import Story
+
+SLOWLY = Pace(thinking_ms=4000, typing_ms=500)
+"""Slow enough to read a line aloud."""
+
+
+class StoryPlayer(QObject):
+    """One story at a time. `perform` does what a patient would, see `Actor`;
+    `holds_card` says whether nothing lies on the reader.
+
+    While `playing` is True each line is done by itself after a while; whoever is quicker is
+    followed.
+    """
+
+    def __init__(
+        self,
+        perform: Callable[[Script, Act], None],
+        holds_card: Callable[[], bool],
+        pace: Pace = SLOWLY,
+    ) -> None:
+        super().__init__()
+        self._perform, self._holds_card, self._pace = perform, holds_card, pace
+        self._script: Script | None = None
+        self._step = 0
+        self._screen: Screen | None = None
+        self._held = False
+        self.playing = True
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._act)
+
+    def begin(self, script: Script) -> None:
+        """Tell this story from its first line."""
+        self._script, self._step, self.playing = script, 0, True
+        self._wait()
+
+    def end(self) -> None:
+        """Tell nothing more."""
+        self._script = None
+        self._timer.stop()
+
+    def play(self, on: bool) -> None:
+        """Do the lines by itself, or leave them to the presenter."""
+        self.playing = on
+        self._wait()
+
+    def hold(self, on: bool) -> None:
+        """Time is held: nothing is done by itself until it goes on."""
+        self._held = on
+        self._wait()
+
+    def seen(self, screen: Screen) -> None:
+        """The patient's window shows this."""
+        before, self._screen = self._screen, screen
+        if self._script is None:
+            return
+        step = self._script.follow(self._step, screen)
+        if step < self._step:
+            self.playing = False  # it was broken off: the presenter says when it goes on
+        self._step = step
+        if before is None or before.page != screen.page or not self._timer.isActive():
+            self._wait()
+
+    def stories(self, *, phones: bool) -> tuple[Story, ...]:
+        """The stories as the table shows them, the one that is told with its line.
+
+        Those of a phone only where `phones` are offered.
+        """
+        return tuple(self._told(s) for s in SCRIPTS if phones or s.actor.phone is None)
+
+    def _told(self, script: Script) -> Story:
+        told = script is self._script
+        lines = tuple(line.text for line in script.lines)
+        step = self._step if told else None
+        return Story(script.id, script.title, lines, step, told and self.playing)
+
+    def _wait(self) -> None:
+        self._timer.stop()
+        script = self._script
+        if script is None or self._held or not self.playing or self._ended(script):
+            return
+        page = self._screen.page if self._screen else None
+        typing = isinstance(page, PinPage) and page.entered > 0
+        self._timer.start(self._pace.typing_ms if typing else self._pace.thinking_ms)
+
+    def _ended(self, script: Script) -> bool:
+        return self._step >= len(script.lines) - 1
+
+    def _act(self) -> None:
+        if self._script is None or self._screen is None:
+            return
+        act = self._script.actor.act(self._screen, None, holds_card=self._holds_card())
+        if act is not Move.WAIT:
+            self._perform(self._script, act)

@@ -1,0 +1,131 @@
+"""What lies on the demonstrator's table, as its window wants it: tiles, pictures, choices."""
+
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.clock import age
+from kiosk.config import USES, Config
+from kiosk.personas import Persona
+from kiosk.personas.schema import Kind
+from kiosk.session.rules import profile_names
+from kiosk.session.states import Language, Preferences, TextSize
+from kiosk.session.view import Screen
+from kiosk.texts import NATIVE_NAMES, plain
+from ui.table.model import CardTile, Choice
+
+OWNER = "owner"
+FRAMES = {
+    OWNER: "カードの本人",
+    "collins": "女性",
+    "obama": "男性",
+    "biden": "年配の男性",
+    "empty": "だれもいない",
+    "camera": "この機械のカメラ",
+}
+FACILITIES: dict[str, tuple[str, frozenset[str], bool]] = {
+    "all": ("診療所", frozenset(USES), False),
+    "prescription": ("診療所・電子処方箋", frozenset(USES), True),
+    "dental": ("歯科", frozenset(USES) - {"specific_disease"}, False),
+    "pharmacy": ("薬局", frozenset({"care", "medicine", "limit"}), False),
+    "none": ("資格だけ確かめる", frozenset(), False),
+}
+"""Label, consent categories in use, and whether 処方箋の発行形態 is asked."""
+PAGES = {
+    "Idle": ("reader", "待受"),
+    "Language": ("language", "言語"),
+    "Wait": ("clock", "確認中"),
+    "Method": ("staff", "本人確認方法の選択"),
+    "Face": ("face", "顔認証"),
+    "FaceUnproven": ("warning", "顔認証の失敗"),
+    "Pin": ("pin", "暗証番号"),
+    "Code": ("card", "照合番号B"),
+    "Phone": ("phone", "スマートフォンの種類"),
+    "Hold": ("phone", "スマートフォンをかざす"),
+    "Visual": ("eye", "目視確認"),
+    "Registration": ("register", "利用登録"),
+    "Certificate": ("expiry", "証明書の期限"),
+    "ConsentAll": ("check", "包括同意"),
+    "Consent": ("check", "個別同意"),
+    "Prescription": ("prescription", "処方箋の発行形態"),
+    "Subsidy": ("subsidy", "医療費助成"),
+    "Done": ("check", "受付完了"),
+    "TakeCard": ("card-take", "カード取り出し"),
+    "RemovedEarly": ("warning", "途中で取り出された"),
+    "Error": ("error", "エラー"),
+}
+"""Icon and name of each page of the patient's window."""
+THUMBNAIL_AT_S = 2.5
+
+
+def choices(config: Config, screen: Screen | None) -> tuple[Choice, ...]:
+    """What is set for the next patient, and how this one wants to be spoken to."""
+    facility = config.facility
+    wanted = (facility.uses, facility.ask_prescription)
+    kind = next((k for k, (_, *rest) in FACILITIES.items() if tuple(rest) == wanted), "all")
+    now = screen.preferences if screen else Preferences()
+    profiles = tuple((name, name) for name in profile_names())
+    kinds = tuple((k, label) for k, (label, *_) in FACILITIES.items())
+    languages = tuple((str(one), plain(NATIVE_NAMES[one])) for one in Language)
+    sizes = tuple((str(one.value), f"{one.value} %") for one in TextSize)
+    return (
+        Choice("profile", "info", config.profile, profiles),
+        Choice("facility", "surgery", kind, kinds),
+        Choice("language", "language", str(now.language), languages),
+        Choice("text", "text-size", str(now.text_size.value), sizes),
+    )
+
+
+def playing(config: Config) -> str:
+    """What the camera sees at first: the card's owner, unless something else was asked for."""
+    source = config.camera.source
+    return source if source == "camera" or source not in FRAMES else OWNER
+
+
+def seen(chosen: str, persona: Persona | None) -> str:
+    """The strip that a choice comes to with this card on the reader."""
+    if chosen != OWNER:
+        return chosen
+    return persona.clip if persona and persona.clip else "empty"
+
+
+def frames(chosen: str) -> dict[str, str]:
+    """The strips on the table; one of the presenter's own takes the place of the fourth."""
+    if chosen in FRAMES:
+        return FRAMES
+    own = {chosen if name == "biden" else name: label for name, label in FRAMES.items()}
+    return own | {chosen: Path(chosen).name}
+
+
+def tile(persona: Persona, now: datetime, note: str, accent: str) -> CardTile:
+    """A persona's card as a picture."""
+    years = age(persona.person.birth, now.date())
+    words = f"{years}歳・{note}" if note else f"{years}歳"
+    name = persona.person.name.replace("　", " ")
+    return CardTile(persona.id, name, words, accent, is_phone(persona))
+
+
+def is_phone(persona: Persona) -> bool:
+    """Whether the persona's certificate is on a phone."""
+    return persona.card.kind in (Kind.ANDROID, Kind.IPHONE)
+
+
+def pin_note(persona: Persona) -> str:
+    """What the presenter must know to play this patient; the persons are invented."""
+    if persona.card.kind is Kind.IPHONE:
+        return "Face IDは済んでいます"
+    pin = persona.card.pin
+    return f"暗証番号は {pin} です" if pin else "暗証番号はありません"
+
+
+def thumbnail(file: Path) -> bytes:
+    """A frame of a clip as a small JPEG; empty when there is none."""
+    import cv2
+
+    video = cv2.VideoCapture(str(file), cv2.CAP_ANY, [cv2.CAP_PROP_N_THREADS, 1])
+    video.set(cv2.CAP_PROP_POS_MSEC, THUMBNAIL_AT_S * 1000)
+    good, pixels = video.read()
+    video.release()
+    if not good:
+        return b""
+    small = cv2.resize(pixels, (320, round(320 * pixels.shape[0] / pixels.shape[1])))
+    return bytes(cv2.imencode(".jpg", small)[1])

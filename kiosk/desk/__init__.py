@@ -1,0 +1,1 @@
+"""A reception desk without windows: runner, devices, records and deliveries."""

@@ -1,0 +1,265 @@
+"""The concrete devices behind the runner's ports, chosen from the configuration. No Qt here."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from cryptography import x509
+
+from drivers.camera.mailbox import FrameMailbox
+from drivers.camera.recording import recorded
+from drivers.camera.source import Source
+from drivers.camera.switched import Switched
+from drivers.camera.webcam import Webcam, WebcamSettings
+from drivers.card.card_desk import MyNumberDesk
+from drivers.card.printed_face import Printed
+from drivers.card.reader import Reader
+from drivers.card.virtual.faulty_card import CardFault, FaultyCard
+from drivers.card.virtual.reader import Chip, VirtualReader
+from drivers.matching import CameraFaceDesk
+from kiosk import private
+from kiosk.clock import Clock, japan
+from kiosk.config import CameraConfig, Config, FaceConfig
+from kiosk.desk.cards import CardStore
+from kiosk.desk.eligibility import wire
+from kiosk.desk.run_once import desk_folder
+from kiosk.desk.runner import Devices
+from kiosk.eligibility.adapters.embedded import Ask, judge_here
+from kiosk.eligibility.desk_identity import DeskIdentity
+from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.port import Eligibility
+from kiosk.errors import DataUnwritable, FolderUnwritable
+from kiosk.home import data_folder
+from kiosk.personas import Persona, find, names
+from kiosk.personas.schema import FOLDER as PERSONAS
+from models.decision import asked_rate
+from models.engine import Engine, load_dlib, load_sface
+from models.weights import WeightsMismatch
+
+VPCD_READER = "Virtual PCD 00 00"
+"""The first slot of the virtual reader of vpcd, as pcscd names it."""
+
+
+class CardSlot(Protocol):
+    """Where a virtual card can be put: the in-process reader, or a slot of vpcd."""
+
+    def put(self, *chips: Chip) -> None:
+        """Insert a card, or several at once. Raises Busy, ServiceDown."""
+        ...
+
+    def holds(self) -> bool:
+        """Whether something is in it: a card may also be pulled out at a command."""
+        ...
+
+    def empty(self) -> None:
+        """Take the card out."""
+        ...
+
+
+class InProcessSlot:
+    """A slot of a reader inside this program."""
+
+    def __init__(self, reader: VirtualReader) -> None:
+        self.put = reader.insert
+        self.holds = reader.occupied
+        self.empty = reader.remove
+
+
+class VpcdSlot:
+    """A slot of pcscd's virtual reader."""
+
+    def __init__(self) -> None:
+        from drivers.card.virtual.vpcd import VpcdPlug
+
+        self._plug_type = VpcdPlug
+        self._plug: VpcdPlug | None = None
+
+    def put(self, *chips: Chip) -> None:
+        """See CardSlot; this reader has room for one."""
+        self._plug = self._plug_type(chips[0]).start()
+
+    def holds(self) -> bool:
+        """See CardSlot."""
+        return self._plug is not None and self._plug.plugged
+
+    def empty(self) -> None:
+        """See CardSlot."""
+        if self._plug is not None:
+            self._plug.stop()
+        self._plug = None
+
+
+class CardPlacer:
+    """The hand that lays virtual cards on a reader; it also sees what is printed on them."""
+
+    def __init__(self, slot: CardSlot, store: CardStore, registry: Registry) -> None:
+        self._slot, self._store, self._registry = slot, store, registry
+        self._card: Persona | None = None
+
+    @property
+    def card(self) -> Persona | None:
+        """Whose card lies on the reader."""
+        return self._card if self._slot.holds() else None
+
+    def make(self, persona: Persona) -> None:
+        """Issue the persona's card if it was not yet, and tell the registry whose it is."""
+        issue = self._store.issue(persona)
+        serial = x509.load_der_x509_certificate(issue.authentication_certificate).serial_number
+        self._registry.enroll_card(persona.id, serial, revoked=persona.card.revoked)
+
+    def place(
+        self, persona: Persona, faults: Sequence[CardFault] = (), beside: Persona | None = None
+    ) -> None:
+        """Lay the card on the reader, with these faults, or together with the one `beside` it.
+
+        Raises Busy when it is in use, ServiceDown without vpcd.
+        """
+        self.take()
+        self.make(persona)
+        chips: list[Chip] = [FaultyCard(self._store.card(persona), faults)]
+        if beside is not None:
+            chips.append(self._store.card(beside))
+        self._card = persona
+        self._slot.put(*chips)
+
+    def renew(self, persona: Persona) -> None:
+        """The person as at first: a new card with all tries, 初回登録 as in the persona's file."""
+        self.take()
+        self._store.reset(persona)
+        self._registry.fill([persona])
+        self.make(persona)
+
+    def take(self) -> None:
+        """Take the card off the reader."""
+        self._slot.empty()
+        self._card = None
+
+    def printed(self) -> Printed | None:
+        """What the card on the reader shows on its face."""
+        return self._store.printed(self._card) if self._card else None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that stands at one desk. `hand` is None where cards are real."""
+
+    desks: Devices
+    hand: CardPlacer | None
+    registry: Registry
+    eyes: CameraFaceDesk
+    camera: Switched
+    close: Callable[[], None]
+    identity: str
+    """Of this desk, in the registry."""
+
+
+def as_it_is(eligibility: Eligibility) -> Eligibility:
+    """Nothing stands between the kiosk and the eligibility system."""
+    return eligibility
+
+
+@dataclass(frozen=True, slots=True)
+class Replacements:
+    """What a demonstrator puts between the kiosk and the world; the defaults change nothing."""
+
+    clock: Clock = japan
+    ask: Ask = judge_here
+    around: Callable[[Eligibility], Eligibility] = as_it_is
+
+
+NO_REPLACEMENTS = Replacements()
+
+
+def open_desk(
+    config: Config, mailbox: FrameMailbox, *, virtual: bool, props: Replacements = NO_REPLACEMENTS
+) -> Desk:
+    """Set up the desk that the configuration describes; takes a moment, so not on a GUI's thread.
+
+    `virtual` lays virtual cards even into a PC/SC reader (vpcd).
+    Raises KioskError (of which Busy: this desk runs already, DataUnwritable, SystemDown); what was
+    set up till then is closed.
+    """
+    home = data_folder(config.folder.data)
+    database = Path(config.folder.registry) if config.folder.registry else home / "registry.sqlite3"
+    store = CardStore(home)
+    with ExitStack() as made:
+        try:
+            private.folder(home)
+            database.parent.mkdir(parents=True, exist_ok=True)
+            desk = DeskIdentity(desk_folder(config))
+            made.callback(desk.close)
+            authorities, terminal = [store.ca.authentication.der], store.terminal()
+        except OSError as error:
+            raise DataUnwritable(f"the data folder cannot be used: {error.strerror}") from None
+        except FolderUnwritable as error:
+            raise DataUnwritable(f"the data folder cannot be used: {error.detail}") from None
+        registry = Registry(sqlite_url(database))
+        made.callback(registry.close)
+        registry.fill(find(name) for name in names())
+        reader, slot = card_reader(config, virtual=virtual)
+        hand = CardPlacer(slot, store, registry) if slot else None
+        card = MyNumberDesk(
+            reader,
+            printed=hand.printed if hand else lambda: None,
+            terminal=terminal,
+            today=lambda: props.clock().date(),
+        )
+        exchangeable = Switched(lambda: camera(config.camera))
+        eyes = CameraFaceDesk(
+            lambda: exchangeable,
+            lambda: engine(config.face),
+            false_accept_rate=asked_rate(config.face.false_accept_rate),
+            mailbox=mailbox,
+            challenge=config.face.challenge,
+        )
+        face = Path(config.folder.face)
+        with suppress(OSError):  # said on the patient's screen when a result has to be written
+            private.share(face, config.folder.results_for)
+        eligibility, hang_up = wire(
+            config, registry, authorities, desk, clock=props.clock, ask=props.ask
+        )
+        made.callback(hang_up)
+        desks = Devices(card, eyes, props.around(eligibility))
+        close = made.pop_all().close
+        return Desk(desks, hand, registry, eyes, exchangeable, close, desk.id)
+
+
+def card_reader(config: Config, *, virtual: bool) -> tuple[Reader, CardSlot | None]:
+    """The reader, and the slot for virtual cards where there is one."""
+    if config.reader.kind == "inprocess":
+        inside = VirtualReader()
+        return inside, InProcessSlot(inside)
+    from drivers.card.pcsc import PcscReader
+
+    if virtual:
+        return PcscReader(config.reader.name or VPCD_READER), VpcdSlot()
+    return PcscReader(config.reader.name), None
+
+
+def camera(config: CameraConfig) -> Source:
+    """The source of frames: the webcam, a shipped clip by name, or a recording of the user's."""
+    if config.source == "camera":
+        size = (config.width, config.height)
+        return Webcam(WebcamSettings(config.index, *size, config.fps))
+    clips = (PERSONAS / "clips").iterdir()
+    shipped = next((clip for clip in clips if clip.stem == config.source), None)
+    return recorded(shipped or Path(config.source), loop=config.loop, start_s=config.start)
+
+
+def engine(config: FaceConfig) -> Engine:
+    """The face engine. Raises WeightsMismatch, also where the peer's package is not installed."""
+    site = Path(config.weights) if config.weights else None
+    if config.engine == "dlib":
+        return load_dlib(site)
+    if config.engine == "face_recognition":
+        from models.face_recognition_engine import FaceRecognition
+
+        try:
+            return FaceRecognition()
+        except ImportError as error:
+            raise WeightsMismatch(
+                "face_recognition is not installed; install the extra `peer` or use sface"
+            ) from error
+    return load_sface(site)

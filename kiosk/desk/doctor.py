@@ -1,0 +1,188 @@
+"""What this machine has and lacks for a kiosk, one sentence each, and how to get it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import disk_usage
+
+from kiosk.config import Config
+from kiosk.errors import KioskError, NoPcsc
+from kiosk.home import data_folder
+
+ROOM_BYTES = 16 * 1024 * 1024
+"""With less room than this a disk counts as full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `needed` is False where the demo does without it.
+
+    `topic` names the staff's own words for what is wrong, `place` what they are about.
+    """
+
+    name: str
+    good: bool
+    sentence: str
+    needed: bool = True
+    topic: str = ""
+    place: str = ""
+
+
+def examine(config: Config) -> Iterator[Finding]:
+    """Look at everything in turn; nothing is changed and no camera is switched on."""
+    for look in (weights, faces, fonts, display, camera, data, folder, answers):
+        yield look(config)
+    yield from card_readers(config)
+
+
+def weights(config: Config) -> Finding:
+    """The face engine's weight files."""
+    from models.weights import WeightsMismatch, locate
+
+    site = Path(config.face.weights) if config.face.weights else None
+    try:
+        for name in ("yunet", "sface"):
+            locate(name, site)
+    except WeightsMismatch as error:
+        return Finding("weights", False, str(error))
+    return Finding("weights", True, "The face engine's weights are there and are the pinned ones.")
+
+
+def faces(config: Config) -> Finding:
+    """How often strangers are accepted at the configured rate, and on whom that was measured."""
+    from models.embedder import Dlib, SFace
+    from models.matcher import asked_rate
+
+    ours = config.face.engine == "sface"
+    known = SFace.calibration if ours else Dlib.calibration
+    asked = config.face.false_accept_rate
+    rate = asked_rate(asked)
+    named = f"{asked}, " if isinstance(asked, str) else ""
+    curve = ", ".join(f"{100 * share:.2g} % at {bar:.3f}" for share, bar in known.decided)
+    sentence = (
+        f"Strangers accepted by decision: {named}{100 * rate:.2g} % (a mean score of "
+        f"{known.bar(rate):.3f}). Curve: {curve}. Set: {known.source}."
+    )
+    warning = (
+        f"{config.face.engine} hardly tells East-Asian faces apart: at its usual threshold every "
+        "eighth stranger is accepted, and at this rate most of the right people are refused; use "
+        "sface. "
+    )
+    return Finding("faces", ours, sentence if ours else warning + sentence, False)
+
+
+def fonts(_: Config) -> Finding:
+    """A typeface that draws Japanese."""
+    from kiosk.apps.kiosk import application
+    from ui.kit.fonts import japanese_family
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "" if has_display() else "offscreen")
+    application()
+    family = japanese_family()
+    if family is None:
+        way = "install BIZ UDPGothic (Debian: fonts-morisawa-bizud-gothic)"
+        return Finding("font", False, f"No typeface of this machine draws Japanese; {way}.")
+    return Finding("font", True, f"Japanese is drawn with {family}.")
+
+
+def has_display() -> bool:
+    """Whether a window can be shown."""
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def display(_: Config) -> Finding:
+    """A display."""
+    if has_display():
+        return Finding("display", True, "There is a display for the patient's window.", False)
+    return Finding(
+        "display", False, "There is no display; the demo plays offscreen and keeps pictures.", False
+    )
+
+
+def camera(config: Config) -> Finding:
+    """A camera, without switching it on."""
+    if config.camera.source != "camera":
+        return Finding("camera", True, f"Frames come from {config.camera.source}.", False)
+    if sys.platform != "linux":
+        return Finding("camera", True, "The first camera of the system is used.", False)
+    device = Path(f"/dev/video{config.camera.index}")
+    if not device.exists():
+        sentence = f"There is no camera {config.camera.index}; plug one in or use --frames collins."
+        number = str(config.camera.index)
+        return Finding("camera", False, sentence, False, "camera.missing", number)
+    if not os.access(device, os.R_OK | os.W_OK):
+        sentence = f"{device} may not be opened by this user; join the group video."
+        return Finding("camera", False, sentence, False, "camera.forbidden", str(device))
+    return Finding("camera", True, f"There is a camera at {device}.", False)
+
+
+def data(config: Config) -> Finding:
+    """The folder of cards, registry and test CA."""
+    try:
+        place = data_folder(config.folder.data).resolve()
+    except KioskError as error:
+        return Finding("data folder", False, f"No data folder: {error.detail}.")
+    said = "choose another as folder.data or UKETSUKE_HOME"
+    return _writable("data folder", "folder", place, said) or Finding(
+        "data folder", True, f"Cards and registry can be kept in {place}."
+    )
+
+
+def folder(config: Config) -> Finding:
+    """The result folder."""
+    place = Path(config.folder.face).resolve()
+    said = "choose another as folder.face"
+    return _writable("face folder", "folder", place, said) or Finding(
+        "face folder", True, f"Results can be written to {place}."
+    )
+
+
+def answers(config: Config) -> Finding:
+    """The folder in which the system behind an OQS folder leaves its answers."""
+    if config.eligibility.adapter != "folder":
+        return Finding("OQS folder", True, "No OQS folder is asked.", False)
+    place = (Path(config.eligibility.folder) / "res").resolve()
+    return _writable("OQS folder", "answers", place, "answers wait until it can") or Finding(
+        "OQS folder", True, f"Answers can be written to {place}."
+    )
+
+
+def _writable(name: str, topic: str, place: Path, way: str) -> Finding | None:
+    """What keeps files from being written at a place; None: nothing."""
+    nearest = next(p for p in (place, *place.parents) if p.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
+        sentence = f"{place} cannot be written; {way}."
+        return Finding(name, False, sentence, True, f"{topic}.unwritable", str(place))
+    if disk_usage(nearest).free < ROOM_BYTES:
+        sentence = f"The disk of {place} is nearly full; remove what is not needed."
+        return Finding(name, False, sentence, True, f"{topic}.full", str(place))
+    return None
+
+
+def card_readers(config: Config) -> Iterator[Finding]:
+    """The PC/SC service and its readers; both are optional while cards are virtual."""
+    needed = config.reader.kind == "pcsc"
+    try:
+        from drivers.card.pcsc_service import context, readers
+    except NoPcsc as error:
+        yield Finding("pcsc", False, f"{error.detail}.", needed, "pcsc.missing")
+        return
+    try:
+        found = readers(context(), "")
+    except KioskError:
+        way = "start it (Debian: apt install pcscd, then systemctl start pcscd)"
+        sentence = f"The PC/SC service does not run; {way}."
+        yield Finding("pcsc", False, sentence, needed, "pcsc.down")
+        sentence = "No card reader can be seen without it."
+        yield Finding("reader", False, sentence, needed, "pcsc.down")
+        return
+    yield Finding("pcsc", True, "The PC/SC service runs.", needed)
+    if found:
+        yield Finding("reader", True, f"Card readers: {', '.join(found)}.", needed)
+    else:
+        sentence = "No card reader is plugged in; virtual cards need none."
+        yield Finding("reader", False, sentence, needed, "reader.missing")

@@ -1,0 +1,69 @@
+"""The eligibility adapter that config.toml names, and how it is hung up."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from cryptography import x509
+
+from kiosk.clock import Clock
+from kiosk.config import Config, EligibilityConfig
+from kiosk.eligibility.adapters.embedded import Ask, Embedded
+from kiosk.eligibility.adapters.folder import FolderAsk
+from kiosk.eligibility.desk_identity import DeskIdentity
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.port import Eligibility
+from kiosk.errors import KioskError
+
+
+def wire(
+    config: Config,
+    registry: Registry,
+    authorities: Sequence[x509.Certificate | bytes],
+    desk: DeskIdentity,
+    *,
+    clock: Clock,
+    ask: Ask,
+) -> tuple[Eligibility, Callable[[], None]]:
+    """The adapter, and the call that hangs it up. `ask` judges where nobody else is asked.
+
+    Raises KioskError for files that cannot be used.
+    """
+    asked, face = config.eligibility, Path(config.folder.face)
+    if asked.adapter == "http":
+        return over_http(asked, face, desk)
+    facility = Facility(config.facility.code, config.facility.name, config.facility.reader)
+    if asked.adapter == "folder":
+        ask = FolderAsk(Path(asked.folder), facility, asked.timeout)
+    embedded = Embedded(
+        registry, authorities, facility, face, clock, ask=ask, settings=config.system, desk=desk.id
+    )
+    return embedded, lambda: None
+
+
+def over_http(
+    asked: EligibilityConfig, face: Path, desk: DeskIdentity
+) -> tuple[Eligibility, Callable[[], None]]:
+    """The adapter of a service elsewhere. Raises KioskError for files that cannot be used."""
+    from kiosk.eligibility.adapters.http import HttpEligibility, connect
+
+    http = connect(
+        asked.url,
+        token(asked.token_file),
+        timeout=asked.timeout,
+        desk=desk.id,
+        authority=Path(asked.authority) if asked.authority else None,
+        certificate=(Path(asked.certificate), Path(asked.key)) if asked.certificate else None,
+    )
+    return HttpEligibility(http, face, desk.folder / "spool"), http.close
+
+
+def token(file: str) -> str:
+    """The token in a file, which has no other line. Raises KioskError."""
+    if not file:
+        return ""
+    try:
+        return Path(file).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        cause = getattr(error, "strerror", None) or "it is no token"
+        raise KioskError(f"eligibility.token_file cannot be read ({cause})") from None

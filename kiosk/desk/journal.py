@@ -1,0 +1,283 @@
+"""The journal of receptions: append-only, one JSON line a step; nothing personal is ever in it.
+
+A thread of its own writes it, so that no act waits for a disk: what was done is done, and its
+record follows. What cannot be written waits in memory and is caught up; what did not find room
+there leaves a line that says how much is missing. A reception that was cut off (power, crash) is
+found when the journal is next opened and closed there as such. One process at a time has a
+journal, so an open reception is never one that still runs elsewhere.
+"""
+
+import errno
+import json
+import logging
+import os
+import secrets
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Any
+
+from kiosk import private
+from kiosk.clock import instant
+from kiosk.desk.moments import Moment
+from kiosk.lock import Lock
+from kiosk.session.effects import Outcome
+
+FIRST_STEPS = ("Reading", "ChoosingPhone")
+"""A reception begins with a card on the reader, or with スマートフォン."""
+MOST_WAITING = 20_000
+"""Lines kept in memory while nothing can be written: some hundred receptions."""
+RETRY_S = 1.0
+CLOSING_PATIENCE_S = 5.0
+
+log = logging.getLogger(__name__)
+
+
+class Trouble(StrEnum):
+    """Why the journal cannot be written."""
+
+    FULL = "full"
+    UNWRITABLE = "unwritable"
+
+
+class Journal:
+    """Writes moments to one file. Safe to call from several threads; no call waits for the disk.
+
+    `on_trouble` is told from the writing thread why nothing can be written, and None when it can
+    again.
+    """
+
+    def __init__(
+        self,
+        file: Path,
+        on_trouble: Callable[[Trouble | None], None] = lambda _: None,
+        *,
+        retry_s: float = RETRY_S,
+        most_waiting: int = MOST_WAITING,
+    ) -> None:
+        """Open `file`, closing what an earlier run left open.
+
+        Raises Busy when another process has this journal. A file that cannot be opened is tried
+        again for as long as this lives.
+        """
+        self._path, self._on_trouble, self._retry_s = file, on_trouble, retry_s
+        self._run = secrets.token_hex(4)
+        self._waiting: deque[dict[str, Any]] = deque()
+        self._most, self._dropped, self._since = most_waiting, 0, ""
+        self._changed = threading.Condition()
+        self._closed = False
+        self._trouble: Trouble | None = None
+        self._lock: Lock | None = None
+        self._file: IO[bytes] | None = None
+        self._torn = False
+        """The file ends within a line: an earlier run was cut off there."""
+        self._unfinished: list[dict[str, Any]] | None = None
+        """What closes the receptions that were left open; None until they were looked for."""
+        with suppress(OSError):
+            self._take()
+        self._attempt([])
+        self._thread = threading.Thread(target=self._write, name="journal", daemon=True)
+        self._thread.start()
+
+    def record(self, moment: Moment) -> None:
+        """Append one moment."""
+        line: dict[str, Any] = {
+            "reception": f"{self._run}-{moment.reception}",
+            "step": moment.phase,
+            "monotonic": round(moment.at, 3),
+        }
+        if moment.outcome is not None:
+            line["outcome"] = moment.outcome
+        if moment.fault is not None:
+            line["fault"] = moment.fault
+        if moment.result:
+            line["result"] = Path(moment.result).name
+        if moment.digest:
+            line["digest"] = moment.digest
+            if not moment.reception:
+                line["reception"] = None  # an earlier run's: looked up where it is written
+        if moment.reason:
+            line["reason"] = moment.reason
+        self._append(line)
+
+    def staff(self, account: str, act: str, reception: int | None = None, **more: Any) -> None:
+        """Append what a member of staff did, by the account's name; nothing of any patient's."""
+        line: dict[str, Any] = {"staff": account, "act": act, **more}
+        if reception is not None:
+            line["reception"] = f"{self._run}-{reception}"
+        self._append(line)
+
+    def close(self) -> None:
+        """Write what waits, as far as it can be; never raises, again does nothing."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        self._thread.join(CLOSING_PATIENCE_S)
+        if lost := len(self._waiting) + self._dropped:
+            log.error("the journal cannot be written: %d lines are lost", lost)
+
+    def _append(self, line: dict[str, Any]) -> None:
+        stamped = {"time": _now(), **line}
+        with self._changed:
+            if len(self._waiting) < self._most:
+                self._waiting.append(stamped)
+            else:  # what is older says how it began, and an end may still come
+                self._dropped += 1
+                self._since = self._since or stamped["time"]
+            self._changed.notify_all()
+
+    # the writing thread ------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        try:
+            while self._next():
+                pass
+        finally:
+            self._shut()
+            if self._lock is not None:
+                self._lock.release()
+
+    def _next(self) -> bool:
+        """Write what waits; whether to go on."""
+        with self._changed:
+            if self._trouble is not None and not self._closed:
+                self._changed.wait_for(lambda: self._closed, self._retry_s)
+            self._changed.wait_for(lambda: self._closed or self._waiting or self._file is None)
+            lines, closed = list(self._waiting), self._closed
+        if self._attempt(lines):
+            with self._changed:
+                for _ in lines:
+                    self._waiting.popleft()
+                gap = self._gap()
+            return gap or not closed
+        return not closed
+
+    def _gap(self) -> bool:
+        """Whether lines were lost that the journal must now say are missing."""
+        if not self._dropped:
+            return False
+        gap = {"time": _now(), "missing": self._dropped, "since": self._since}
+        self._waiting.append(gap)
+        self._dropped, self._since = 0, ""
+        return True
+
+    def _attempt(self, lines: list[dict[str, Any]]) -> bool:
+        """Put lines onto the disk; whether they all are."""
+        try:
+            if self._file is None:
+                self._open()
+            self._put(lines)
+        except Exception as error:
+            self._shut()
+            full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+            cause = getattr(error, "strerror", None) or type(error).__name__
+            self._say(Trouble.FULL if full else Trouble.UNWRITABLE, cause)
+            return False
+        self._say(None)
+        return True
+
+    def _take(self) -> None:
+        """Take the lock, once. Raises Busy, OSError."""
+        if self._lock is None:
+            self._lock = journal_lock(self._path)
+
+    def _open(self) -> None:
+        """Open the file and close what an earlier run left open. Raises Busy, OSError."""
+        self._take()
+        self._file = open(  # noqa: SIM115  closed in `close`
+            self._path, "ab", buffering=0, opener=private.opener
+        )
+        end = self._file.seek(0, os.SEEK_END) if self._path.is_file() else 0
+        with self._path.open("rb") as file:
+            file.seek(max(0, end - 1))
+            self._torn = end > 0 and file.read(1) != b"\n"
+        if self._unfinished is None:
+            cut_off = {"outcome": Outcome.ERROR, "fault": "cut_off"}
+            names = open_receptions(self._path)
+            self._unfinished = [{"time": _now(), "reception": name, **cut_off} for name in names]
+        self._put(self._unfinished)
+        self._unfinished = []
+
+    def _put(self, lines: list[dict[str, Any]]) -> None:
+        """Append lines and flush them; of lines that do not fit nothing stays. Raises OSError."""
+        if not lines:
+            return
+        assert self._file is not None
+        for line in lines:
+            if "reception" in line and line["reception"] is None:
+                line["reception"] = self._named(line["digest"], lines)
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        data = f"\n{text}".encode() if self._torn else text.encode()
+        end = self._file.seek(0, os.SEEK_END)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[self._file.write(left) or 0 :]
+            os.fsync(self._file.fileno())
+        except OSError:
+            with suppress(OSError):
+                self._file.truncate(end)
+            raise
+        self._torn = False
+
+    def _named(self, digest: str, lines: list[dict[str, Any]]) -> str:
+        """The reception whose result was asked for under that digest, as its own run wrote it."""
+        known = (*entries(self._path), *lines)
+        named = (str(one["reception"]) for one in known if one.get("digest") == digest)
+        return next((name for name in named if name != "None"), "unknown")
+
+    def _shut(self) -> None:
+        """Let the file go: a drive that came back needs a new handle."""
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.close()
+            self._file = None
+
+    def _say(self, trouble: Trouble | None, cause: str = "") -> None:
+        before, self._trouble = self._trouble, trouble
+        if trouble != before:
+            if trouble is None:
+                log.warning("the journal is written again")
+            else:
+                log.error("the journal cannot be written (%s); receptions go on", cause)
+            self._on_trouble(trouble)
+
+
+def _now() -> str:
+    return instant().isoformat(timespec="milliseconds")
+
+
+def journal_lock(file: Path) -> Lock:
+    """The lock of whoever writes the journal `file`. Raises Busy, OSError."""
+    return Lock(file.with_name(f".{file.name}.lock"), f"the journal {file} is already written")
+
+
+def entries(file: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a journal; one that a crash cut short, or damaged, is left out.
+
+    What is no plain file, as a device, has none.
+    """
+    if not file.is_file():
+        return
+    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            entry = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        if isinstance(entry, dict):
+            yield entry
+
+
+def open_receptions(file: Path) -> list[str]:
+    """The receptions of a journal that began and never ended, in order."""
+    begun: dict[str, None] = {}
+    for entry in entries(file):
+        name = str(entry.get("reception"))
+        if "outcome" in entry:
+            begun.pop(name, None)
+        elif entry.get("step") in FIRST_STEPS:
+            begun[name] = None
+    return list(begun)

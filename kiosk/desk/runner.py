@@ -1,0 +1,370 @@
+"""The only place with a queue and a clock: feeds events to the session and carries out effects.
+
+One thread owns the state. A device has one worker, so calls to it never overlap and the session
+never waits for one. A call to eligibility has a thread of its own: one that hangs past its deadline
+is left behind and delays nobody after it. Any exception becomes an event, and the session leads
+from there to a safe screen and back to idle.
+"""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+from kiosk.desk.deliveries import Deliveries
+from kiosk.desk.moments import Moment, came, moments
+from kiosk.eligibility.port import Eligibility, Late, Proof, Ticket
+from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong
+from kiosk.ports import CardDesk, FaceDesk, Signed
+from kiosk.session.effects import (
+    CheckPin,
+    Cue,
+    Effect,
+    End,
+    Identify,
+    OpenPhoto,
+    ReadCard,
+    Register,
+    Sound,
+    StartFace,
+    StopFace,
+    Submit,
+)
+from kiosk.session.events import (
+    CardRead,
+    Delivered,
+    Event,
+    Failed,
+    Fault,
+    Identified,
+    Paused,
+    PhotoOpened,
+    PinChecked,
+    Press,
+    Pressed,
+    Registered,
+    RulesChanged,
+    StaffPress,
+    StaffPressed,
+    Tick,
+)
+from kiosk.session.rules import Rules
+from kiosk.session.screens import screen, wake
+from kiosk.session.states import State, initial
+from kiosk.session.step import fail_safe, step
+from kiosk.session.view import Screen
+
+log = logging.getLogger(__name__)
+
+ENGINE_PATIENCE_S = 10
+"""How long a card waits for the face engine before it is received without."""
+
+CLOSING_PATIENCE_S = 1.5
+"""How long closing waits for what eligibility is still asked; the next start delivers the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """What stands on the desk."""
+
+    card: CardDesk
+    face: FaceDesk
+    eligibility: Eligibility
+
+
+class Runner:
+    """Runs receptions until closed. `show`, `sound` and `record` are called from its thread.
+
+    `record` also from the thread that delivers what is owed; a moment of a reception that an
+    earlier process ran has the number 0.
+    """
+
+    def __init__(
+        self,
+        rules: Rules,
+        desks: Devices,
+        *,
+        show: Callable[[Screen], None],
+        sound: Callable[[Cue, int], None],
+        record: Callable[[Moment], None],
+        ticketed: Callable[[int, str], None] = lambda number, reference: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.desks = desks
+        self._show, self._sound, self._record, self._clock = show, sound, record, clock
+        self._ticketed = ticketed
+        self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+        self._state = initial(rules, clock())
+        self._shown: Screen | None = None
+        self._closed = False
+        self._on_reader = self._live = 0
+        """The receptions whose card is open, and that runs; 0 is none."""
+        self._unwritten = False
+        self._tickets: dict[int, Ticket] = {}
+        self._workers = {
+            name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("card", "face")
+        }
+        self._calls: set[threading.Thread] = set()
+        """Eligibility is being asked in these."""
+        self._owed: dict[str, int] = {}
+        """The receptions whose results were asked for and did not come yet, by reference."""
+        self._deliveries = Deliveries(desks.eligibility, self._came)
+        self._thread = threading.Thread(target=self._run, name="session", daemon=True)
+
+    def start(self) -> None:
+        """Begin to run: the first screen is shown, the card reader watched."""
+        self._thread.start()
+        self._ask("face", 0, self._prepare)
+        self._ask("card", 0, self._watch)
+        self._deliveries.start()
+
+    def post(self, event: Event) -> None:
+        """Feed an event, from any thread."""
+        self._events.put(event)
+
+    def press(self, press: Press, digit: int | None = None) -> None:
+        """Feed a patient's press."""
+        self.post(Pressed(self._clock(), press, digit))
+
+    def staff(
+        self, press: StaffPress, minutes: int | None = None, reception: int | None = None
+    ) -> None:
+        """Feed a press of the staff window; see StaffPressed."""
+        self.post(StaffPressed(self._clock(), press, minutes, reception))
+
+    def obey(self, rules: Rules) -> None:
+        """Other rules, from the next reception on."""
+        self.post(RulesChanged(self._clock(), rules))
+
+    def pause(self, on: bool) -> None:
+        """Hold time, or let it go on."""
+        self.post(Paused(self._clock(), on))
+
+    def close(self) -> None:
+        """Stop, end a running reception, and give every device back; again does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        self.staff(StaffPress.CANCEL)
+        self._events.put(None)
+        self._thread.join()
+        self._ask("face", 0, self.desks.face.close)
+        self._ask("card", 0, self.desks.card.close)
+        ends = time.monotonic() + CLOSING_PATIENCE_S
+        for call in tuple(self._calls):
+            call.join(max(0.0, ends - time.monotonic()))
+        self._deliveries.close(max(0.0, ends - time.monotonic()))
+        for name in ("card", "face"):  # each may wait for those after it
+            self._workers[name].shutdown(wait=True)
+
+    # The session's thread.
+
+    def _run(self) -> None:
+        self._publish(self._clock())
+        while (event := self._next()) is not None:
+            try:
+                self._handle(event)
+                self._publish(self._clock())
+            except Exception:
+                log.exception("the session failed; back to a safe screen")
+                self._save()
+
+    def _save(self) -> None:
+        """End what runs and show the safe screen; whatever fails here too is only logged."""
+        at = self._clock()
+        try:
+            self._become(Tick(at), *fail_safe(self._state, at))
+            self._publish(at)
+        except Exception:
+            log.exception("the safe screen failed too")
+
+    def _next(self) -> Event | None:
+        now = self._clock()
+        due = wake(self._state, now)
+        try:
+            return self._events.get(timeout=None if due is None else max(due - now, 0.001))
+        except queue.Empty:
+            return Tick(self._clock())
+
+    def _handle(self, event: Event) -> None:
+        self._become(event, *step(self._state, event))
+
+    def _become(self, event: Event, after: State, effects: tuple[Effect, ...]) -> None:
+        """Act first, then record; sounds come last. None of these keeps a card open."""
+        before, self._state = self._state, after
+        reception = after.reception
+        self._live = reception.number if reception and reception.ended is None else 0
+        references = {number: ticket.reference for number, ticket in self._tickets.items()}
+        self._perform(effects)
+        for moment in moments(before, event, after, effects, references):
+            self._write(moment)
+        for effect in effects:
+            if isinstance(effect, Sound):
+                self._sound(effect.cue, effect.level)
+
+    def _write(self, moment: Moment) -> None:
+        """Tell of a moment; whoever records it and fails stops no reception."""
+        try:
+            self._record(moment)
+        except Exception as error:
+            if not self._unwritten:
+                log.error("a moment cannot be recorded (%s)", type(error).__name__)
+            self._unwritten = True
+
+    def _publish(self, at: float) -> None:
+        now = screen(self._state, at)
+        if now != self._shown:
+            self._shown = now
+            self._show(now)
+
+    def _perform(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            number = effect.reception
+            match effect:
+                case ReadCard():
+                    self._ask("card", number, partial(self._read_card, number))
+                case OpenPhoto():
+                    self._ask("card", number, partial(self._open_photo, effect))
+                case CheckPin():
+                    self._ask("card", number, partial(self._check_pin, effect))
+                case StartFace():
+                    self._ask("face", number, partial(self._start_face, number))
+                case StopFace():
+                    self._ask("face", number, self.desks.face.stop)
+                case Identify():
+                    self._call(number, partial(self._identify, effect))
+                case Register():
+                    self._call(number, partial(self._register, number, self._tickets[number]))
+                case Submit():
+                    self._call(number, partial(self._deliver, effect, self._tickets[number]))
+                case End():
+                    self._ask("card", number, self._release)
+                    self._ask("face", number, self.desks.face.forget)
+                    self._forget(number)
+
+    def _ask(self, worker: str, number: int, call: Callable[[], Event | None]) -> None:
+        self._workers[worker].submit(self._guarded, number, call)
+
+    def _call(self, number: int, call: Callable[[], Event | None]) -> None:
+        """Ask eligibility. The answer belongs to reception `number` however late it comes."""
+
+        def run() -> None:
+            self._guarded(number, call)
+            self._calls.discard(thread)
+
+        thread = threading.Thread(target=run, name="eligibility", daemon=True)
+        self._calls.add(thread)
+        thread.start()
+
+    # The desks' workers.
+
+    def _guarded(self, number: int, call: Callable[[], Event | None]) -> None:
+        """Run `call` and post what it returns; whatever it raises becomes Failed."""
+        try:
+            event = call()
+        except KioskError as error:
+            log.warning("refused: %s (%s)", error.detail, error.fault)
+            event = Failed(self._clock(), number, error.fault)
+        except Exception:
+            log.exception("unexpected failure")
+            event = Failed(self._clock(), number, Fault.INTERNAL)
+        if event is not None:
+            self.post(event)
+
+    def _prepare(self) -> None:
+        self.desks.face.prepare()
+
+    def _watch(self) -> None:
+        self.desks.card.watch(self.post)
+
+    def _read_card(self, number: int) -> Event:
+        self._on_reader = 0
+        facts = self.desks.card.identify()
+        self._on_reader = number
+        fault = self._enroll() if facts.has_photo else None
+        return CardRead(self._clock(), number, facts, fault, self.desks.card.age())
+
+    def _open_photo(self, effect: OpenPhoto) -> Event:
+        self._same_card(effect.reception)
+        fault = self._enroll(effect.code_b)
+        return PhotoOpened(self._clock(), effect.reception, fault, self.desks.card.age())
+
+    def _enroll(self, code_b: str = "") -> Fault | None:
+        """Give the card's photo to the face engine; a card without usable photo is still a card."""
+        try:
+            photo = self.desks.card.photo(code_b)
+            self._workers["face"].submit(self.desks.face.enroll, photo).result(ENGINE_PATIENCE_S)
+        except CardTaken:
+            raise
+        except TimeoutError:
+            log.warning("the face engine or its camera does not come up; the PIN will do")
+            return Fault.CAMERA_MISSING
+        except KioskError as error:
+            log.warning("no face for this card: %s (%s)", error.detail, error.fault)
+            return error.fault
+        return None
+
+    def _check_pin(self, effect: CheckPin) -> Event:
+        try:
+            self._same_card(effect.reception)
+            left = self.desks.card.check_pin(effect.pin, allow_last=effect.allow_last)
+        except PinWrong as wrong:
+            return PinChecked(self._clock(), effect.reception, correct=False, left=wrong.left)
+        except PinLocked:
+            return PinChecked(self._clock(), effect.reception, correct=False, left=0)
+        return PinChecked(self._clock(), effect.reception, correct=True, left=left)
+
+    def _start_face(self, number: int) -> None:
+        self.desks.face.start(number, self.post)
+
+    def _identify(self, effect: Identify) -> Event:
+        eligibility = self.desks.eligibility
+        challenge = eligibility.challenge()
+        signed = self._workers["card"].submit(self._sign, effect, challenge).result()
+        proof = Proof(effect.method, signed.certificate, challenge, signed.signature)
+        ticket = eligibility.identify(proof)
+        self._tickets[effect.reception] = ticket
+        if self._live != effect.reception:
+            self._tickets.pop(effect.reception, None)
+            raise CardTaken("the reception ended while eligibility was asked; nothing is kept")
+        self._ticketed(effect.reception, ticket.reference)
+        return Identified(self._clock(), effect.reception, ticket.patient)
+
+    def _sign(self, effect: Identify, challenge: bytes) -> Signed:
+        self._same_card(effect.reception)
+        return self.desks.card.sign(challenge, effect.method)
+
+    def _same_card(self, number: int) -> None:
+        """Nothing is asked of a card but for the reception it was laid down for."""
+        if self._on_reader != number:
+            raise CardTaken("the card of this reception is gone; another may lie there")
+
+    def _register(self, number: int, ticket: Ticket) -> Event:
+        self.desks.eligibility.register(ticket)
+        return Registered(self._clock(), number)
+
+    def _deliver(self, effect: Submit, ticket: Ticket) -> Event:
+        self._owed[ticket.reference] = effect.reception
+        delivery = self.desks.eligibility.submit(ticket, effect.answers)
+        self._owed.pop(ticket.reference, None)
+        result = str(delivery.result_file or "")
+        return Delivered(self._clock(), effect.reception, result)
+
+    def _came(self, late: Late) -> None:
+        """A result that was owed came, or will not come: noted for its own reception."""
+        name = late.reference
+        number = self._owed.get(name, 0) if late.given_up else self._owed.pop(name, 0)
+        self._write(came(self._clock(), number, late))
+
+    def _release(self) -> None:
+        self._on_reader = 0
+        self.desks.card.release()
+
+    def _forget(self, number: int) -> None:
+        """Nothing of the patient stays; results an earlier reception is owed go out now."""
+        self._tickets.pop(number, None)
+        self._deliveries.nudge()

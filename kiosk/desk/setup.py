@@ -1,0 +1,141 @@
+"""Sets a kiosk's desk up behind its window and gives it back; no Qt here.
+
+What threads hold of a kiosk is this and an `Outlet`, never a window: see `kiosk.desk.outlet`.
+"""
+
+import logging
+import threading
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from drivers.camera.mailbox import FrameMailbox
+from kiosk.config import Config
+from kiosk.desk.outlet import Outlet
+from kiosk.errors import KioskError
+from kiosk.session.events import Fault, ReaderDown
+from kiosk.session.rules import Rules
+from kiosk.session.screens import screen
+from kiosk.session.states import initial
+from kiosk.session.step import step
+
+if TYPE_CHECKING:
+    from kiosk.desk.devices import Desk, Replacements
+    from kiosk.desk.journal import Journal
+    from kiosk.desk.moments import Moment
+    from kiosk.desk.runner import Runner
+
+AGAIN_S = 2.0
+"""How often a desk that could not be set up is tried again."""
+CLOSING_S = 2.0
+"""How long closing waits for a set-up that is under way; it then ends by itself."""
+
+log = logging.getLogger(__name__)
+
+
+class Setup:
+    """Sets up in a thread of its own, again and again until it succeeds or is closed.
+
+    `outlet` has the calls `show` (a Screen), `sound` (a Cue and its level), `happened` (a Moment),
+    `ticketed` (a number and a reference), `unrecorded` (a Trouble or None) and `furnished`.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        rules: Rules,
+        mailbox: FrameMailbox,
+        outlet: Outlet,
+        *,
+        virtual: bool,
+        props: "Replacements | None",
+    ) -> None:
+        self._config, self._rules, self._mailbox, self._outlet = config, rules, mailbox, outlet
+        self._virtual, self._props = virtual, props
+        self.furniture: Desk | None = None
+        self.journal: Journal | None = None
+        self.runner: Runner | None = None
+        self._held = ExitStack()
+        """How to give back what was set up."""
+        self._lock = threading.Lock()
+        self._closing = threading.Event()
+        self._told = ""
+        self._thread = threading.Thread(target=self._run, name="set-up", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """End a running reception and give everything back."""
+        self._closing.set()
+        if self._thread.ident is not None:
+            self._thread.join(CLOSING_S)
+        with self._lock:
+            held = self._held.pop_all()
+        held.close()
+
+    def _run(self) -> None:
+        while not self._closing.is_set():
+            try:
+                self._try()
+            except KioskError as error:
+                self._cannot(error.fault, error.detail)
+            except Exception as error:
+                if self._told != type(error).__name__:
+                    log.exception("the desk cannot be set up; it is tried again")
+                self._cannot(Fault.INTERNAL, type(error).__name__)
+            else:
+                return
+            self._closing.wait(AGAIN_S)
+
+    def _try(self) -> None:
+        """Set everything up, or nothing of it. Raises KioskError and whatever else a part does."""
+        from kiosk.desk.devices import NO_REPLACEMENTS, open_desk
+        from kiosk.desk.journal import Journal
+        from kiosk.desk.runner import Runner
+
+        outlet = self._outlet
+        with ExitStack() as made:
+            journal = Journal(Path(self._config.folder.journal), partial(outlet.call, "unrecorded"))
+            made.callback(journal.close)
+            furniture = open_desk(
+                self._config,
+                self._mailbox,
+                virtual=self._virtual,
+                props=self._props or NO_REPLACEMENTS,
+            )
+            made.callback(furniture.close)
+
+            def record(moment: "Moment") -> None:
+                journal.record(moment)
+                if moment.reception:  # else of an earlier run, which no row shows
+                    outlet.call("happened", moment)
+
+            with self._lock:
+                if self._closing.is_set():
+                    return
+                runner = Runner(
+                    self._rules,
+                    furniture.desks,
+                    show=partial(outlet.call, "show"),
+                    sound=partial(outlet.call, "sound"),
+                    record=record,
+                    ticketed=partial(outlet.call, "ticketed"),
+                )
+                self.furniture, self.journal, self.runner = furniture, journal, runner
+                runner.start()
+                made.callback(runner.close)
+                self._held = made.pop_all()
+        outlet.call("furnished")
+
+    def _cannot(self, fault: Fault, detail: str) -> None:
+        """Say why, on the screen each time and in the log when it changes."""
+        if self._told != detail:
+            log.error("the desk cannot be set up yet, it is tried again: %s (%s)", detail, fault)
+        self._told = detail
+        now = monotonic()
+        state, _ = step(initial(self._rules, now), ReaderDown(now, fault))
+        self._outlet.call("show", screen(state, now))

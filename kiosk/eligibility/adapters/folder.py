@@ -1,0 +1,89 @@
+"""The kiosk as a client of someone's OQS folder: it asks in `req` and waits in `res`.
+
+`Embedded(…, ask=FolderAsk(…))` is the port's folder adapter: cards, consents and deliveries stay
+here, how the person is insured is asked there.
+"""
+
+import itertools
+import os
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from kiosk import files
+from kiosk.eligibility.adapters.embedded import Told
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.queries import Holder
+from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.server.exchange import SINGLE
+from kiosk.eligibility.wire import BadMessage, read, write
+from kiosk.eligibility.wire import qualification as wire
+from kiosk.errors import Declined, FolderUnwritable, NetworkDown, SystemDown
+from kiosk.personas.schema import Insurance
+from kiosk.session.codes import LimitConsent, Segment, Validity
+
+RESCAN_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class FolderAsk:
+    """Asks the system behind an OQS folder, one file a check; gives up after `timeout` seconds."""
+
+    root: Path
+    facility: Facility
+    timeout: float = 10.0
+    _counter: "itertools.count[int]" = field(default_factory=itertools.count)
+
+    def __call__(self, holder: Holder, on: date) -> Told:
+        """How the person is insured on that day.
+
+        Raises NetworkDown when the folder is not there or nobody answers, SystemDown when the
+        answer is that nobody can be asked now, Declined when it is another error.
+        """
+        if not holder.insurances:
+            return Validity.NOT_FOUND, ()
+        held = max(holder.insurances, key=lambda one: one.start)
+        tail = f"_k{os.getpid()}_{time.time_ns()}_{next(self._counter)}"
+        request = self.root / "req" / f"{SINGLE}req{tail}.xml"
+        try:
+            files.place(request, write(self._request(holder, held, on)), shared=True)
+        except FolderUnwritable as error:
+            raise NetworkDown(error.detail) from None
+        result = self._wait(request, self.root / "res" / f"{SINGLE}res{tail}.xml")
+        head, body = result.message_header, result.message_body
+        if head.segment_of_result is not Segment.NORMAL or body.qualification_validity is None:
+            code = head.error_code or body.processing_result_code
+            kind = SystemDown if code == Refusal.BUSY else Declined
+            raise kind(f"the folder's system answered with error {code}")
+        found = body.result_list
+        rows = found.result_of_qualification_confirmation if found else ()
+        return body.qualification_validity, rows
+
+    def _request(self, holder: Holder, held: Insurance, on: date) -> wire.Request:
+        info = wire.SearchInfo(
+            insurer_number=f"{held.insurer_number:>8}",
+            insured_card_symbol=held.symbol or None,
+            insured_identification_number=held.number,
+            insured_branch_number=held.branch,
+            birthdate=holder.person.birth,
+            limit_application_certificate_related_cons_flg=LimitConsent.GIVEN,
+        )
+        return wire.Request(wire.RequestHeader(self.facility.code, on), wire.RequestBody((info,)))
+
+    def _wait(self, request: Path, answer: Path) -> wire.Result:
+        """The answer once it is whole; the request is taken back when nobody answers."""
+        ends = time.monotonic() + self.timeout
+        while time.monotonic() < ends:
+            try:
+                result, _ = read(wire.Result, answer.read_bytes(), strict=False)
+            except (OSError, BadMessage):  # not there, still locked, or half-written
+                time.sleep(RESCAN_SECONDS)
+                continue
+            with suppress(OSError):
+                answer.unlink()
+            return result
+        with suppress(OSError):
+            request.unlink()
+        raise NetworkDown(f"nobody answers in {answer.parent}; is the system behind it running?")

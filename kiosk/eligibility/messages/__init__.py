@@ -1,5 +1,0 @@
-"""The messages of the eligibility interface, as typed dataclasses, and their way to the wire."""
-
-from kiosk.eligibility.messages.wire import BadMessage, Reason, from_json, read, to_json, write
-
-__all__ = ["BadMessage", "Reason", "from_json", "read", "to_json", "write"]

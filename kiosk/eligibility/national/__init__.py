@@ -1,0 +1,1 @@
+"""The simulated national system: its store, its rules and what it answers."""

@@ -1,0 +1,206 @@
+"""Questions about persons and their findings: what one transaction reads and remembers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection, func, select
+
+from kiosk.clock import add_months
+from kiosk.eligibility.national import queries as store
+from kiosk.eligibility.national import tables
+from kiosk.eligibility.national.consents import Consent
+from kiosk.eligibility.national.queries import Holder, Inquiry, Search
+from kiosk.eligibility.national.refusals import Refusal, Refused
+from kiosk.eligibility.national.results import in_force, judge, rows
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.wire import qualification as wire
+from kiosk.personas.schema import Insurance
+from kiosk.session.codes import LimitConsent, Treatment, Validity
+from kiosk.session.rules import Category
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One person asked about: by insurance or by the facility's 照会番号, on a day.
+
+    `request` names the request for the history, so that a repetition is counted once.
+    """
+
+    on: date
+    search: Search | None = field(default=None, repr=False)
+    number: str | None = None
+    limit: bool = False
+    """The patient agreed to 限度額 being told."""
+    request: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer to one question; `refusal` is set when there is none."""
+
+    validity: Validity | None = None
+    results: tuple[wire.ResultOfQualificationConfirmation, ...] = field(default=(), repr=False)
+    numbers: tuple[str, ...] = ()
+    refusal: Refusal | None = None
+
+
+def question(info: wire.SearchInfo, on: date, request: str | None = None) -> Question:
+    """The question in a message. Raises Refused when too little is given."""
+    limit = info.limit_application_certificate_related_cons_flg is LimitConsent.GIVEN
+    if info.reference_number:
+        return Question(on, number=info.reference_number, limit=limit, request=request)
+    if not (info.insurer_number and info.insured_identification_number and info.birthdate):
+        raise Refused(Refusal.INCOMPLETE)
+    search = Search(
+        info.insurer_number.strip(),
+        info.insured_card_symbol or "",
+        info.insured_identification_number,
+        info.birthdate,
+        info.insured_branch_number,
+    )
+    return Question(on, search=search, limit=limit, request=request)
+
+
+class Round:
+    """What one transaction needs to know to answer its questions: few reads for any number."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        facility: str,
+        questions: Sequence[Question],
+        now: datetime,
+        settings: EligibilitySettings,
+        *,
+        treatment: Treatment | None,
+    ) -> None:
+        self._facility = facility
+        self._now = now
+        self._settings = settings
+        self._treatment = treatment
+        searches = [one.search for one in questions if one.search is not None]
+        numbers = [one.number for one in questions if one.number is not None]
+        self._found = store.meant(connection, searches)
+        self._linked = store.numbered(connection, facility, numbers) if numbers else {}
+        self._holders = store.holders(connection, list(self._linked.values()))
+        ids = {holder.id for found in self._found.values() for holder in found}
+        ids |= self._holders.keys()
+        self._consents = store.consents(connection, facility, list(ids), treatment) if ids else {}
+        self._numbers = store.numbers_of(connection, facility, list(ids)) if ids else {}
+        self._seen = _seen_this_month(connection, facility, self._linked.values(), now)
+        self._left = _look_ups_left(connection, facility, self._linked.values(), now, settings)
+        self.history: list[Inquiry] = []
+
+    def answer(self, asked: Question) -> Finding:
+        """One answer; its line of history is kept for the end."""
+        finding, person_id = self._by_number(asked) if asked.number else self._by_search(asked)
+        kind = "number" if asked.number else "insurance"
+        validity = finding.validity.value if finding.validity else None
+        self.history.append(
+            Inquiry(self._facility, self._now, kind, person_id, validity, asked.request)
+        )
+        return finding
+
+    def _by_search(self, asked: Question) -> tuple[Finding, int | None]:
+        assert asked.search is not None
+        found = self._found[asked.search]
+        if len(found) != 1:
+            return Finding(Validity.SEVERAL if found else Validity.NOT_FOUND), None
+        (holder,) = found
+        validity, held = _named(holder, asked.search, asked.on)
+        return self._finding(holder, validity, held, asked), holder.id
+
+    def _by_number(self, asked: Question) -> tuple[Finding, int | None]:
+        assert asked.number is not None
+        person_id = self._linked.get(asked.number)
+        if person_id is None:
+            return Finding(refusal=Refusal.NUMBER_UNKNOWN), None
+        until = self._settings.front_desk_rule_until
+        if until is not None and self._now.date() <= until and person_id not in self._seen:
+            return Finding(refusal=Refusal.NUMBER_LOOKUP), person_id
+        if person_id in self._left:
+            self._left[person_id] -= 1
+            if self._left[person_id] < 0:
+                return Finding(refusal=Refusal.TOO_OFTEN), person_id
+        holder = self._holders[person_id]
+        validity, held = judge(holder, asked.on)
+        return self._finding(holder, validity, held, asked), person_id
+
+    def _finding(
+        self, holder: Holder, validity: Validity, held: tuple[Insurance, ...], asked: Question
+    ) -> Finding:
+        if self._treatment is not None and holder.id not in self._consents:
+            return Finding(refusal=Refusal.NO_CONSENT)
+        kept = tuple(
+            one for one in self._consents.get(holder.id, ()) if one.category is not Category.LIMIT
+        )
+        limit = Consent(Category.LIMIT, asked.limit, self._now, self._now)
+        found = rows(holder, held, (*kept, limit), self._now, asked.on, views=self._settings.views)
+        return Finding(validity, found, self._numbers.get(holder.id, ()))
+
+
+def _named(holder: Holder, search: Search, on: date) -> tuple[Validity, tuple[Insurance, ...]]:
+    """OQSCD006 of the insurance a search names, and that insurance."""
+    named = [one for one in holder.insurances if search.names(one)]
+    held = in_force(named, on)
+    if held:
+        return judge(replace(holder, insurances=held), on)
+    begun = [one for one in named if one.start <= on]
+    if not begun:
+        return Validity.NOT_FOUND, ()
+    newer = bool(in_force(holder.insurances, on))
+    last = max(begun, key=lambda one: one.start)
+    return Validity.SUPERSEDED if newer else Validity.INVALID, (last,)
+
+
+def _look_ups_left(
+    connection: Connection,
+    facility: str,
+    ids: Iterable[int],
+    now: datetime,
+    settings: EligibilitySettings,
+) -> dict[int, int]:
+    """How often each may still be looked up by 照会番号 today; empty where there is no limit."""
+    wanted = store.padded(ids) if settings.look_ups_per_day else []
+    if not wanted:
+        return {}
+    columns = tables.inquiry.c
+    counted = connection.execute(
+        select(columns.person_id, func.count())
+        .where(
+            columns.person_id.in_(wanted),
+            columns.facility == facility,
+            columns.at >= datetime(now.year, now.month, now.day),
+            columns.kind == "number",
+            columns.validity.is_not(None),
+        )
+        .group_by(columns.person_id)
+    )
+    left = dict.fromkeys(wanted, settings.look_ups_per_day)
+    for person_id, count in counted:
+        left[person_id] -= count
+    return left
+
+
+def _seen_this_month(
+    connection: Connection, facility: str, ids: Iterable[int], now: datetime
+) -> set[int]:
+    """Who showed a My Number card or an insurance card at the facility in this month."""
+    wanted = store.padded(ids)
+    if not wanted:
+        return set()
+    first = datetime(now.year, now.month, 1)
+    after = datetime.combine(add_months(first.date(), 1), datetime.min.time())
+    columns = tables.inquiry.c
+    return set(
+        connection.scalars(
+            select(func.distinct(columns.person_id)).where(
+                columns.person_id.in_(wanted),
+                columns.facility == facility,
+                columns.at >= first,
+                columns.at < after,
+                columns.kind.in_(("card", "insurance")),
+            )
+        )
+    )

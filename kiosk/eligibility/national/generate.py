@@ -1,0 +1,185 @@
+"""Synthetic persons by the million: person `i` of seed `s` is always the same person.
+
+Names are common characters put together at random, insurer numbers begin with 99 where no real
+insurer is; nothing of it is of anyone. Written past the query layer (COPY, executemany) and with
+the indexes built last, in chunks, so memory stays small whatever the number.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Index, Table, func, select, text
+
+from kiosk.eligibility.national import tables
+from kiosk.eligibility.national.queries import Search, search_key
+from kiosk.eligibility.national.registry import Registry
+
+CHUNK = 5_000
+FAMILIES = (
+    ("見本", "ﾐﾎﾝ"), ("試験", "ｼｹﾝ"), ("仮屋", "ｶﾘﾔ"), ("架空", "ｶｸｳ"), ("例田", "ﾚｲﾀﾞ"),
+    ("受付", "ｳｹﾂｹ"), ("確認", "ｶｸﾆﾝ"), ("資格", "ｼｶｸ"), ("模擬", "ﾓｷﾞ"), ("演習", "ｴﾝｼｭｳ"),
+    ("髙見", "ﾀｶﾐ"),
+)  # fmt: skip
+GIVENS = (
+    (("一郎", "ｲﾁﾛｳ"), ("翔太", "ｼｮｳﾀ"), ("大輔", "ﾀﾞｲｽｹ"), ("蓮", "ﾚﾝ"), ("正雄", "ﾏｻｵ")),
+    (("花子", "ﾊﾅｺ"), ("美咲", "ﾐｻｷ"), ("陽菜", "ﾋﾅ"), ("和子", "ｶｽﾞｺ"), ("凛", "ﾘﾝ")),
+)
+INSURERS = (
+    ("01990019", "全国見本健康保険協会", "010"), ("06991236", "見本健康保険組合", "020"),
+    ("06992341", "架空健康保険組合", "030"), ("990127", "見本市国民健康保険", "040"),
+    ("990218", "架空市国民健康保険", "050"),
+)  # fmt: skip
+ELDERLY = ("39990015", "見本県後期高齢者医療広域連合", "")
+OLDEST = date(1930, 1, 1)
+DAYS = 34_000
+ELDERLY_SINCE = date(1951, 1, 1)
+FLAGS = ("A01", "A02", "A03", "A04", "A05")
+MASK = (1 << 64) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One generated person: rows for the two tables, and how a request would ask for it."""
+
+    person: tuple[Any, ...]
+    insurances: tuple[tuple[Any, ...], ...]
+    search: Search
+
+
+def made(index: int, seed: int) -> Made:
+    """Person `index` of `seed`; its id in the registry is not part of it (the first columns)."""
+    dice = _mix(seed * 0x9E3779B97F4A7C15 + index)
+    more = _mix(dice)
+    sex = 1 + (dice & 1)
+    family, family_kana = FAMILIES[(dice >> 1) % len(FAMILIES)]
+    name, kana = GIVENS[sex - 1][(dice >> 8) % 5]
+    birth = OLDEST + timedelta(days=(dice >> 16) % DAYS)
+    address = f"見本県試験市{(dice >> 40) % 99 + 1}丁目{(dice >> 48) % 30 + 1}番"
+    person = (
+        None, f"{family}　{name}", f"{family_kana} {kana}", None, None, birth, sex, address,
+        f"000-{(dice >> 32) % 10000:04}", more % 20 != 0, more % 1009 == 0, more % 50 == 0,
+    )  # fmt: skip
+    insurer = ELDERLY if birth < ELDERLY_SINCE else INSURERS[(more >> 8) % len(INSURERS)]
+    number = f"{index:08}"
+    now = _insurance(insurer, number, birth, more)
+    held: tuple[tuple[Any, ...], ...] = (now,)
+    if more % 10 == 3:  # re-insured: an older one that was lost
+        held = (_lost(INSURERS[(more >> 16) % len(INSURERS)], number, birth, more), now)
+    search = Search(insurer[0], insurer[2], number, birth, "01")
+    return Made(person, held, search)
+
+
+def _mix(value: int) -> int:
+    """SplitMix64: the same on every machine, and quick."""
+    value = (value + 0x9E3779B97F4A7C15) & MASK
+    value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+    value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & MASK
+    return value ^ (value >> 31)
+
+
+def _insurance(
+    insurer: tuple[str, str, str], number: str, birth: date, dice: int
+) -> tuple[Any, ...]:
+    start = max(birth, date(2016 + dice % 8, 4, 1))
+    details = None
+    if dice % 16 == 5:
+        flag = FLAGS[(dice >> 24) % 5] if insurer is not ELDERLY else "B04"
+        limit = {"kind": "01", "flag": flag, "start": "2026-08-01", "end": "2027-07-31"}
+        details = json.dumps({"limit": limit})
+    return _columns(insurer, number, start, None, details)
+
+
+def _lost(insurer: tuple[str, str, str], number: str, birth: date, dice: int) -> tuple[Any, ...]:
+    start = max(birth, date(2012, 4, 1))
+    end = start + timedelta(days=365 * (1 + dice % 3))
+    return _columns(insurer, f"9{number[1:]}", start, end, json.dumps({"loss": "03"}))
+
+
+def _columns(
+    insurer: tuple[str, str, str], number: str, start: date, end: date | None, details: str | None
+) -> tuple[Any, ...]:
+    code, name, symbol = insurer
+    key = search_key(code, symbol, number)
+    burden = "010" if insurer is ELDERLY else "030"
+    return (key, code, name, symbol, number, "01", 1, "01", burden, start, end, details)
+
+
+PERSON = tuple(column.name for column in tables.person.columns)
+INSURANCE = tuple(column.name for column in tables.insurance.columns if column.name != "id")
+
+
+def fill(
+    registry: Registry, count: int, seed: int, progress: Callable[[int], None] = lambda _: None
+) -> int:
+    """Add persons until the registry has `count`; returns how many were added.
+
+    `progress` is told after every chunk how many were. Raises SystemDown.
+    """
+    with registry.transaction() as connection:
+        there = connection.scalar(select(func.count()).select_from(tables.person)) or 0
+        of_us = select(func.count()).where(tables.person.c.persona.is_(None))
+        begun = connection.scalar(of_us) or 0
+        first = (connection.scalar(select(func.max(tables.person.c.id))) or 0) + 1
+    wanted = max(0, count - there)
+    first -= begun  # the generated persons go on where they ended
+    with registry.transaction() as connection, _without_indexes(connection, large=wanted > there):
+        for begin in range(begun, begun + wanted, CHUNK):
+            people, held = [], []
+            for index in range(begin, min(begin + CHUNK, begun + wanted)):
+                one = made(index, seed)
+                people.append((first + index, *one.person))
+                held += [(first + index, *row) for row in one.insurances]
+            _bulk(connection, tables.person, PERSON, people)
+            _bulk(connection, tables.insurance, INSURANCE, held)
+            progress(len(people))
+        if connection.dialect.name == "postgresql" and wanted:
+            connection.execute(
+                text("SELECT setval(pg_get_serial_sequence('person', 'id'), :last)"),
+                {"last": first + begun + wanted - 1},
+            )
+    if registry.engine.dialect.name == "postgresql":
+        with registry.engine.connect().execution_options(
+            isolation_level="AUTOCOMMIT"
+        ) as connection:
+            connection.execute(text("VACUUM ANALYZE person, insurance"))
+    return wanted
+
+
+class _without_indexes:  # noqa: N801  # used as a word in a with statement
+    """Drop the secondary indexes of `insurance` around a large fill, and build them again."""
+
+    def __init__(self, connection: Connection, *, large: bool) -> None:
+        self._connection = connection
+        self._indexes: list[Index] = list(tables.insurance.indexes) if large else []
+
+    def __enter__(self) -> None:
+        for index in self._indexes:
+            index.drop(self._connection, checkfirst=True)
+
+    def __exit__(self, *_: object) -> None:
+        for index in self._indexes:
+            index.create(self._connection, checkfirst=True)
+
+
+def _bulk(
+    connection: Connection, table: Table, columns: tuple[str, ...], rows: list[tuple[Any, ...]]
+) -> None:
+    raw: Any = connection.connection.driver_connection
+    names = ", ".join(f'"{column}"' for column in columns)
+    if connection.dialect.name == "postgresql":
+        with raw.cursor().copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    marks = ", ".join("?" * len(columns))
+    statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608  # our names
+    raw.executemany(statement, _plain(rows))
+
+
+def _plain(rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """SQLite keeps dates as text."""
+    for row in rows:
+        yield tuple(value.isoformat() if isinstance(value, date) else value for value in row)

@@ -1,0 +1,185 @@
+"""Medical information: told while a consent stands, and only what it opens."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from kiosk.clock import add_months
+from kiosk.eligibility.national import medical_records
+from kiosk.eligibility.national import queries as store
+from kiosk.eligibility.national.queries import Holder, Inquiry, Search
+from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.wire import medical_information as wire
+from kiosk.session.codes import FileCategory, Sex
+from kiosk.session.rules import Category
+
+OK, FAILED = "1", "9"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A holder whose consents open something, and which categories they open."""
+
+    holder: Holder
+    categories: frozenset[Category]
+
+
+def medicine(
+    national: National, facility: str, request: wire.InformationRequest, name: str | None = None
+) -> wire.Medicine:
+    """The answer to YZKsiquc01req. Raises SystemDown."""
+    now = national.clock().replace(microsecond=0)
+    head = wire.MedicineHeader(
+        now, OK, arbitrary_file_identifier=request.message_header.arbitrary_file_identifier
+    )
+    wanted = (Category.MEDICINE, Category.CARE, Category.SURGERY)
+    try:
+        opened = _open(national, facility, request, kind="medicine", wanted=wanted, name=name)
+        first, last = _period(request.message_body, now.date())
+    except Refused as refused:
+        return wire.Medicine(_failed(head, refused.refusal))
+    person = opened.holder.person
+    shown = medical_records.Shown(*(category in opened.categories for category in wanted))
+    told = tuple(medical_records.months(person, first, last, now.date(), shown))
+    who = wire.QuaInf(person.name, person.kana, person.birth, Sex(str(person.sex)))
+    return wire.Medicine(replace(head, qua_inf=who), wire.MedicineBody(told))
+
+
+def checkup(
+    national: National, facility: str, request: wire.InformationRequest, name: str | None = None
+) -> wire.Checkup:
+    """The answer to TKKsiquc01req. Raises SystemDown."""
+    now = national.clock().replace(microsecond=0)
+    head = wire.CheckupHeader(
+        now, OK, arbitrary_file_identifier=request.message_header.arbitrary_file_identifier
+    )
+    try:
+        opened = _open(
+            national, facility, request, kind="checkup", wanted=(Category.CHECKUP,), name=name
+        )
+    except Refused as refused:
+        return wire.Checkup(_failed(head, refused.refusal))
+    person = opened.holder.person
+    told = tuple(medical_records.checkups(person, now.date()))
+    who = wire.QualificationsInfo(person.name, person.kana, person.birth, Sex(str(person.sex)))
+    return wire.Checkup(replace(head, qualifications_info=who), wire.CheckupBody(told))
+
+
+def _failed(head: Any, refusal: Refusal) -> Any:
+    return replace(
+        head, result_code=FAILED, error_code=refusal.value, message_contents=TEXTS[refusal]
+    )
+
+
+def _open(
+    national: National,
+    facility: str,
+    request: wire.InformationRequest,
+    *,
+    kind: str,
+    wanted: tuple[Category, ...],
+    name: str | None,
+) -> _Opened:
+    """Who is meant, and what may be told. Raises Refused; the asking is history either way."""
+    head = request.message_header
+    if head.medical_institution_code != facility:
+        raise Refused(Refusal.FACILITY)
+    search = Search(
+        head.insurer_number.strip(),
+        head.insurance_card_symbol or "",
+        head.insured_person_identification_number,
+        None,
+        head.branch_number,
+    )
+    now = national.clock().replace(microsecond=0)
+    treatment = request.message_body.medical_treatment_flag
+    with national.registry.transaction() as connection:
+        found = store.meant(connection, [search])[search]
+        holder = found[0] if len(found) == 1 else None
+        only = holder.id if holder else None
+        store.write_inquiries(connection, [Inquiry(facility, now, kind, only, None, name)])
+        given = store.consents(connection, facility, [only]).get(only, ()) if only else ()
+    opened = {one.category for one in given if one.holds(now) and one.treatment is treatment}
+    if holder is None or not opened & set(wanted):
+        raise Refused(Refusal.NO_CONSENT)  # nobody learns whether such a person exists
+    if holder.withheld:
+        raise Refused(Refusal.WITHHELD)
+    return _Opened(holder, frozenset(opened))
+
+
+def _period(body: wire.InformationBody, today: date) -> tuple[date, date]:
+    """First and last day asked for; everything that may be told by default."""
+    try:
+        first = _day(body.start_date) if body.start_date else medical_records.MEDICINES_BEGIN
+        last = _day(body.end_date) if body.end_date else today
+    except ValueError:
+        raise Refused(Refusal.PERIOD) from None
+    if body.end_date and len(body.end_date) == 6:
+        last = add_months(last, 1)
+    if first > last:
+        raise Refused(Refusal.PERIOD)
+    return first, last
+
+
+def _day(text: str) -> date:
+    return date(int(text[:4]), int(text[4:6]), int(text[6:8] or 1))
+
+
+# PDF -----------------------------------------------------------------------------------------
+
+
+def medicine_pdf(answer: wire.Medicine) -> bytes:
+    """The same answer on paper, A4."""
+    lines = []
+    for month in answer.message_body.me_tr_month_inf:
+        lines.append(f"{month.me_tr_month}　{month.me_tr_di_h_nm}")
+        for day in month.di_date_infs.di_date_inf if month.di_date_infs else ():
+            drugs = day.drug_infs.drug_inf if day.drug_infs else ()
+            lines += [
+                f"　{one.drug_n}　{one.qua1}{one.unit}　{one.usage_n}　{one.times}日分"
+                for one in drugs
+            ]
+            acts = day.me_tr_infs.me_tr_inf if day.me_tr_infs else ()
+            lines += [f"　{one.sin_inf_n}" for one in acts]
+    return _pdf("薬剤情報・診療情報（架空）", lines)
+
+
+def checkup_pdf(answer: wire.Checkup) -> bytes:
+    """The same answer on paper, A4."""
+    lines = []
+    for one in answer.message_body.specific_health_checkup_info:
+        lines.append(f"{one.effective_time}")
+        infos = one.health_checkup_result_and_question_infos
+        items = infos.health_checkup_result_and_question_info if infos else ()
+        lines += [f"　{item.item_name}　{item.data_value} {item.unit}" for item in items]
+    return _pdf("特定健診情報（架空）", lines)
+
+
+def _pdf(title: str, lines: list[str]) -> bytes:
+    """Title and lines, as many A4 pages as they need, in the reader's own Japanese font."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    font, size, margin, per_page = "HeiseiKakuGo-W5", 10, 50, 46
+    pdfmetrics.registerFont(UnicodeCIDFont(font))
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    canvas.setTitle(title)
+    for begin in range(0, max(len(lines), 1), per_page):
+        canvas.setFont(font, size + 4)
+        canvas.drawString(margin, A4[1] - margin, title)
+        canvas.setFont(font, size)
+        for row, line in enumerate(lines[begin : begin + per_page], start=2):
+            canvas.drawString(margin, A4[1] - margin - row * 1.6 * size, line)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def wants_pdf(request: wire.InformationRequest) -> bool:
+    """Whether the answer is to be a PDF (OQSCD034)."""
+    return request.message_body.file_category is FileCategory.PDF

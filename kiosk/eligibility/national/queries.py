@@ -1,0 +1,255 @@
+"""What a transaction on the registry asks and notes; the caller holds the transaction.
+
+Everything takes and gives many at once, in as few statements as the question needs.
+"""
+
+import hashlib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from kiosk.eligibility.national import tables
+from kiosk.eligibility.national.consents import Consent
+from kiosk.personas.schema import Insurance, Person
+from kiosk.session.codes import Treatment
+from kiosk.session.rules import Category
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person of the registry with every insurance ever held; `id` is the registry's own."""
+
+    id: int
+    person: Person = field(repr=False)
+    registered: bool
+    withheld: bool
+    subsidy: bool
+    insurances: tuple[Insurance, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a check by insurance asks for: 保険者番号, 記号, 番号, 枝番, 生年月日."""
+
+    insurer_number: str = field(repr=False)
+    symbol: str = field(repr=False)
+    number: str = field(repr=False)
+    birth: date | None = field(repr=False)
+    """None where the wire has none, as for 薬剤情報: then the branch tells who is meant."""
+    branch: str | None = None
+
+    @property
+    def key(self) -> int:
+        """The digest under which `insurance.search` stores it."""
+        return search_key(self.insurer_number, self.symbol, self.number)
+
+    def names(self, held: Insurance) -> bool:
+        """Whether that insurance is meant; width and spaces do not matter."""
+        return (
+            self.branch in (None, held.branch)
+            and plain(self.number) == plain(held.number)
+            and plain(self.symbol) == plain(held.symbol)
+            and plain(self.insurer_number) == plain(held.insurer_number)
+        )
+
+    def means(self, holder: Holder) -> bool:
+        """Whether that person is meant."""
+        born = self.birth in (None, holder.person.birth)
+        return born and any(self.names(held) for held in holder.insurances)
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One line of the history of who asked what and when; never says what was answered in full.
+
+    `kind` is card, insurance, number, medicine, checkup; `request` names the request it was
+    asked in, so that a request repeated after a crash is not counted twice.
+    """
+
+    facility: str
+    at: datetime
+    kind: str
+    person_id: int | None
+    validity: str | None
+    request: str | None = None
+
+
+def plain(given: str) -> str:
+    """A symbol or number as it is compared: width and spaces do not matter."""
+    if not given.isascii():
+        given = unicodedata.normalize("NFKC", given)
+    return given.replace(" ", "")
+
+
+def search_key(insurer: str, symbol: str, number: str) -> int:
+    """64-bit digest, signed as databases want it."""
+    what = f"{plain(insurer)}|{plain(symbol)}|{plain(number)}"
+    digest = hashlib.blake2b(what.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+def padded(values: Iterable[int]) -> list[int]:
+    """The values without repetition, filled up to a power of two with the last one.
+
+    So an IN list has few lengths, and databases can keep their prepared statements.
+    """
+    distinct = list(dict.fromkeys(values))
+    wanted = 1 << (len(distinct) - 1).bit_length() if distinct else 0
+    return distinct + distinct[-1:] * (wanted - len(distinct))
+
+
+_PERSON = [tables.person.c[name] for name in (
+    "id", "name", "kana", "name_of_other", "kana_of_other", "birth", "sex", "address", "post",
+    "registered", "withheld", "subsidy",
+)]  # fmt: skip
+_HELD = [tables.insurance.c[name] for name in (
+    "insurer_number", "insurer_name", "symbol", "number", "branch", "relation", "classification",
+    "burden", "start", "end", "details",
+)]  # fmt: skip
+_HELD_NAMES = [column.name for column in _HELD[:-1]]
+
+
+def holders(connection: Connection, ids: Sequence[int]) -> dict[int, Holder]:
+    """The persons of those ids that exist, with all their insurances, oldest first."""
+    return _read(connection, tables.person.c.id.in_(padded(ids))) if ids else {}
+
+
+def meant(connection: Connection, searches: Sequence[Search]) -> dict[Search, list[Holder]]:
+    """For each search the persons it means, with all their insurances."""
+    if not searches:
+        return {}
+    held = tables.insurance.c
+    of_key = select(held.person_id).where(held.search.in_(padded(one.key for one in searches)))
+    by_key: dict[int, list[Holder]] = defaultdict(list)
+    for holder in _read(connection, tables.person.c.id.in_(of_key)).values():
+        for key in {search_key(i.insurer_number, i.symbol, i.number) for i in holder.insurances}:
+            by_key[key].append(holder)
+    return {one: [held for held in by_key[one.key] if one.means(held)] for one in searches}
+
+
+def _read(connection: Connection, which: ColumnElement[bool]) -> dict[int, Holder]:
+    rows = connection.execute(
+        select(*_PERSON, *_HELD)
+        .select_from(tables.person.outerjoin(tables.insurance))
+        .where(which)
+        .order_by(tables.insurance.c.start)
+    ).all()
+    insurances: dict[int, list[Insurance]] = defaultdict(list)
+    for row in rows:
+        if row[len(_PERSON)] is not None:
+            insurances[row[0]].append(_insurance(row[len(_PERSON) :]))
+    return {row[0]: _holder(row, tuple(insurances[row[0]])) for row in rows}
+
+
+def _holder(row: Sequence[Any], insurances: tuple[Insurance, ...]) -> Holder:
+    """What came out of our own table needs no second check."""
+    person = Person.model_construct(
+        name=row[1], kana=row[2], name_of_other=row[3], kana_of_other=row[4],
+        birth=row[5], sex=row[6], address=row[7], post=row[8],
+    )  # fmt: skip
+    return Holder(row[0], person, row[9], row[10], row[11], insurances)
+
+
+def _insurance(row: Sequence[Any]) -> Insurance:
+    values = dict(zip(_HELD_NAMES, row, strict=False))
+    details = row[-1]
+    if details:
+        return Insurance.model_validate({**values, **details})
+    return Insurance.model_construct(**values)
+
+
+def numbered(connection: Connection, facility: str, numbers: Sequence[str]) -> dict[str, int]:
+    """The persons whom the facility gave those 照会番号."""
+    columns = tables.link.c
+    found = connection.execute(
+        select(columns.number, columns.person_id).where(
+            columns.facility == facility, columns.number.in_(numbers)
+        )
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def numbers_of(
+    connection: Connection, facility: str, ids: Sequence[int]
+) -> dict[int, tuple[str, ...]]:
+    """For each person the 照会番号 the facility gave, in order of the numbers."""
+    columns = tables.link.c
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = connection.execute(
+        select(columns.person_id, columns.number)
+        .where(columns.facility == facility, columns.person_id.in_(padded(ids)))
+        .order_by(columns.number)
+    )
+    for person_id, number in rows:
+        found[person_id].append(number)
+    return {person_id: tuple(numbers) for person_id, numbers in found.items()}
+
+
+def consents(
+    connection: Connection,
+    facility: str,
+    ids: Sequence[int],
+    treatment: Treatment | None = None,
+) -> dict[int, tuple[Consent, ...]]:
+    """For each person the newest consent of every category at that facility, of any treatment."""
+    columns = tables.consent.c
+    wanted = (
+        select(columns.person_id, columns.category, columns.agreed, columns.at, columns.until,
+               columns.treatment)
+        .where(columns.person_id.in_(padded(ids)), columns.facility == facility)
+        .order_by(columns.id)
+    )  # fmt: skip
+    if treatment is not None:
+        wanted = wanted.where(columns.treatment == treatment.value)
+    rows = connection.execute(wanted)
+    newest: dict[int, dict[str, Consent]] = defaultdict(dict)
+    for person_id, category, agreed, at, until, kind in rows:
+        kept = Consent(Category(category), agreed, at, until, Treatment(kind))
+        newest[person_id][category] = kept
+    return {person_id: tuple(kept.values()) for person_id, kept in newest.items()}
+
+
+def write_consents(
+    connection: Connection, facility: str, person_id: int, given: Iterable[Consent]
+) -> None:
+    """Add consents; older ones stay as history and no longer count."""
+    rows = [
+        {
+            "person_id": person_id,
+            "facility": facility,
+            "category": one.category.value,
+            "agreed": one.agreed,
+            "at": one.at,
+            "until": one.until,
+            "treatment": one.treatment.value,
+        }
+        for one in given
+    ]
+    if rows:
+        connection.execute(insert(tables.consent), rows)
+
+
+def write_inquiries(connection: Connection, asked: Iterable[Inquiry]) -> None:
+    """Add lines to the history; a request that is already there is not counted again."""
+    rows = list(_lines(asked))
+    if rows:
+        ours = postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(ours.insert(tables.inquiry).on_conflict_do_nothing(), rows)
+
+
+def _lines(asked: Iterable[Inquiry]) -> Iterator[dict[str, Any]]:
+    for one in asked:
+        yield {
+            "request": one.request,
+            "facility": one.facility,
+            "at": one.at,
+            "kind": one.kind,
+            "person_id": one.person_id,
+            "validity": one.validity,
+        }

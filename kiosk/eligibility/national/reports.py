@@ -1,0 +1,154 @@
+"""What the staff of a facility are shown of the registry: each reception with its own answer.
+
+A read model: it writes nothing, and says of a reception only what that reception was told.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, select
+
+from kiosk.eligibility.national import owed_results, queries, tables
+from kiosk.eligibility.national.consents import Consent, Views
+from kiosk.eligibility.national.queries import Holder
+from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.results import judge, rows
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.wire import qualification as wire
+from kiosk.eligibility.wire.serialization import written
+from kiosk.session.codes import Treatment, Validity
+from kiosk.session.effects import Prescription
+from kiosk.session.events import CertificateState, Method
+from kiosk.session.rules import Category
+
+Results = tuple[wire.ResultOfQualificationConfirmation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One reception as it was told; `validity` is None until its result was promised.
+
+    `name` is as the result file spells it: with ● where Shift_JIS has no character. `consents`
+    are those that stood when the result was made.
+    """
+
+    reference: str
+    at: datetime
+    method: Method
+    certificate: CertificateState
+    name: str = field(repr=False)
+    kana: str = field(repr=False)
+    validity: Validity | None = None
+    prescription: Prescription | None = None
+    results: Results = field(default=(), repr=False)
+    consents: tuple[Consent, ...] = ()
+    number: int = 0
+    gone: bool = False
+    """Its result is owed by a desk that is gone."""
+    begun: bool = False
+    """That desk had begun to write it."""
+
+
+def day(
+    registry: Registry, facility: str, on: date, settings: EligibilitySettings
+) -> tuple[Report, ...]:
+    """Every identified patient of a facility on a day, oldest first. Raises SystemDown."""
+    begin = datetime.combine(on, datetime.min.time())
+    held = tables.reception.c
+    within = and_(held.facility == facility, held.at >= begin, held.at < begin + timedelta(days=1))
+    return _reports(registry, facility, within, settings)
+
+
+def gone(
+    registry: Registry, facility: str, now: datetime, settings: EligibilitySettings
+) -> tuple[Report, ...]:
+    """Those of any day whose results are owed by desks that are gone. Raises SystemDown."""
+    found = _reports(registry, facility, owed_results.is_gone(facility, now), settings)
+    return tuple(replace(report, gone=True) for report in found)
+
+
+def _reports(
+    registry: Registry, facility: str, which: ColumnElement[bool], settings: EligibilitySettings
+) -> tuple[Report, ...]:
+    held, asked = tables.reception.c, tables.inquiry.c
+    wanted = (
+        select(tables.reception, asked.at.label("told"))
+        .select_from(
+            owed_results.with_desks().outerjoin(tables.inquiry, asked.request == held.reference)
+        )
+        .where(which)
+        .order_by(held.id)
+    )
+    with registry.transaction() as connection:
+        found = connection.execute(wanted).all()
+        ids = [row.person_id for row in found]
+        holders = queries.holders(connection, ids)
+        answered = _consents(connection, facility, ids)
+    return tuple(
+        _report(row, holders[row.person_id], answered[row.person_id], settings.views)
+        for row in found
+    )
+
+
+def _report(row: "Row[Any]", holder: Holder, answered: Sequence[Consent], views: Views) -> Report:
+    told = row.told
+    validity = Validity(row.validity) if row.validity else None
+    standing = _standing(answered, told) if told else ()
+    return Report(
+        reference=row.reference,
+        at=row.at,
+        method=Method(row.method),
+        certificate=CertificateState(row.certificate),
+        name=written(holder.person.name),
+        kana=holder.person.kana,
+        validity=validity,
+        prescription=Prescription(row.prescription) if row.prescription else None,
+        results=_results(holder, validity, standing, told, views),
+        consents=standing,
+        number=row.id,
+        begun=row.state == owed_results.STAGED,
+    )
+
+
+def _results(
+    holder: Holder,
+    validity: Validity | None,
+    standing: Sequence[Consent],
+    told: datetime | None,
+    views: Views,
+) -> Results:
+    """The insurances that were told; none where another system judged otherwise than this one."""
+    if told is None or validity is None:
+        return ()
+    judged, insurances = judge(holder, told.date())
+    if judged is not validity:
+        return ()
+    return rows(holder, insurances, standing, told, told.date(), views=views)
+
+
+def _standing(answered: Iterable[Consent], told: datetime) -> tuple[Consent, ...]:
+    """The newest consent of every category at that moment."""
+    return tuple({one.category: one for one in answered if one.at <= told}.values())
+
+
+def _consents(
+    connection: Connection, facility: str, ids: Sequence[int]
+) -> dict[int, list[Consent]]:
+    """Every consent those persons ever gave the facility, oldest first."""
+    columns = tables.consent.c
+    given: dict[int, list[Consent]] = defaultdict(list)
+    if not ids:
+        return given
+    found = connection.execute(
+        select(columns.person_id, columns.category, columns.agreed, columns.at, columns.until,
+               columns.treatment)
+        .where(columns.person_id.in_(queries.padded(ids)), columns.facility == facility)
+        .order_by(columns.id)
+    )  # fmt: skip
+    for person_id, category, agreed, at, until, treatment in found:
+        kept = Consent(Category(category), agreed, at, until, Treatment(treatment))
+        given[person_id].append(kept)
+    return given

@@ -1,0 +1,203 @@
+"""From a person and a day to what the result file says; pure."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from kiosk.clock import add_months
+from kiosk.eligibility.national.consents import DISEASE, LIMIT, VIEWS, Consent, Views, flags
+from kiosk.eligibility.national.queries import Holder
+from kiosk.eligibility.wire import qualification as wire
+from kiosk.personas import schema
+from kiosk.session import codes
+
+
+def in_force(insurances: Iterable[schema.Insurance], on: date) -> tuple[schema.Insurance, ...]:
+    """The insurances in force on that day, newest first."""
+    held = [insurance for insurance in insurances if insurance.holds(on)]
+    return tuple(sorted(held, key=lambda insurance: insurance.start, reverse=True))
+
+
+def judge(holder: Holder, on: date) -> tuple[codes.Validity, tuple[schema.Insurance, ...]]:
+    """OQSCD006 of a person on a day, and the insurances to tell: those in force, else the last.
+
+    有効（未登録） is public assistance for which no ticket of the month was registered.
+    """
+    held = in_force(holder.insurances, on)
+    if held:
+        aid_only = all(one.classification == codes.Classification.MEDICAL_AID for one in held)
+        ticketed = any(_tickets(one, on) for one in held)
+        unregistered = aid_only and not ticketed
+        return codes.Validity.VALID_UNREGISTERED if unregistered else codes.Validity.VALID, held
+    begun = [insurance for insurance in holder.insurances if insurance.start <= on]
+    if begun:
+        return codes.Validity.INVALID, (max(begun, key=lambda insurance: insurance.start),)
+    return codes.Validity.NOT_FOUND, ()
+
+
+def rows(
+    holder: Holder,
+    insurances: Iterable[schema.Insurance],
+    consents: Iterable[Consent],
+    now: datetime,
+    on: date,
+    *,
+    views: Views = VIEWS,
+) -> tuple[wire.ResultOfQualificationConfirmation, ...]:
+    """One result an insurance, opened as far as the consents go at `now`."""
+    return opened(describe(holder, insurances, on), consents, now, views)
+
+
+def opened(
+    found: Iterable[wire.ResultOfQualificationConfirmation],
+    consents: Iterable[Consent],
+    now: datetime,
+    views: Views = VIEWS,
+) -> tuple[wire.ResultOfQualificationConfirmation, ...]:
+    """The results with the flags of the consents, without what the consents do not open."""
+    given = flags(consents, now, views)
+    limit = given[f"{LIMIT}_cons_flg"] == codes.LimitConsent.GIVEN
+    disease = given[f"{DISEASE}_cons_flg"] == codes.ConsentFlag.GIVEN
+    shut: dict[str, None] = {}
+    if not limit:
+        shut["limit_application_certificate_related_info"] = None
+    if not disease:
+        shut["specific_diseases_certificate_list"] = None
+    return tuple(replace(row, **given, **shut) for row in found)
+
+
+def describe(
+    holder: Holder, insurances: Iterable[schema.Insurance], on: date
+) -> tuple[wire.ResultOfQualificationConfirmation, ...]:
+    """One result an insurance, with everything known of it and no consent yet."""
+    return tuple(_row(holder, insurance, on) for insurance in insurances)
+
+
+def _row(
+    holder: Holder, held: schema.Insurance, on: date
+) -> wire.ResultOfQualificationConfirmation:
+    person = holder.person
+    return wire.ResultOfQualificationConfirmation(
+        insured_card_classification=codes.Classification(held.classification),
+        insurer_number=f"{held.insurer_number:>8}",
+        insured_card_symbol=held.symbol or None,
+        insured_identification_number=held.number,
+        insured_branch_number=held.branch,
+        personal_family_classification=codes.Relation(str(held.relation)),
+        insured_name=held.insured_name or (person.name if held.relation == 1 else None),
+        name=person.name,
+        name_of_other=person.name_of_other,
+        name_kana=person.kana,
+        name_of_other_kana=person.kana_of_other,
+        sex1=codes.Sex(str(person.sex)),
+        birthdate=person.birth,
+        address=person.address,
+        post_number=person.post,
+        qualification_date=held.start,
+        disqualification_date=held.end,
+        insured_certificate_issuance_date=held.issued or held.start,
+        insured_card_valid_date=held.start,
+        insured_card_expiration_date=held.valid_until,
+        insured_partial_contribution_ratio=held.burden,
+        preschool_classification=codes.Preschool.PRESCHOOL if preschool(person.birth, on) else None,
+        reason_of_loss=codes.Loss(held.loss) if held.loss else None,
+        insurer_name=held.insurer_name,
+        elderly_recipient_certificate_info=_elderly(held.elderly),
+        limit_application_certificate_related_info=_limit(held.limit),
+        specific_diseases_certificate_list=_diseases(held.diseases),
+        public_expense_result_list=_aid(held, on),
+    )
+
+
+def preschool(birth: date, on: date) -> bool:
+    """未就学: until 31 March after the sixth birthday; 1 April counts a year earlier."""
+    sixth = add_months(birth, 72)
+    ends = date(sixth.year + ((sixth.month, sixth.day) > (4, 1)), 3, 31)
+    return on <= ends
+
+
+def _elderly(held: schema.Elderly | None) -> wire.ElderlyRecipientCertificateInfo | None:
+    if held is None:
+        return None
+    return wire.ElderlyRecipientCertificateInfo(
+        elderly_recipient_certificate_date=held.issued or held.start,
+        elderly_recipient_valid_start_date=held.start,
+        elderly_recipient_valid_end_date=held.end,
+        elderly_recipient_contribution_ratio=held.burden,
+    )
+
+
+def _limit(held: schema.Limit | None) -> wire.LimitApplicationCertificateRelatedInfo | None:
+    if held is None:
+        return None
+    return wire.LimitApplicationCertificateRelatedInfo(
+        limit_application_certificate_classification=codes.LimitKind(held.kind),
+        limit_application_certificate_classification_flag=codes.LimitFlag(held.flag),
+        limit_application_certificate_date=held.issued or held.start,
+        limit_application_certificate_valid_start_date=held.start,
+        limit_application_certificate_valid_end_date=held.end,
+        limit_application_certificate_long_term_date=held.long_term,
+    )
+
+
+def _diseases(held: tuple[schema.Disease, ...]) -> wire.SpecificDiseasesCertificateList | None:
+    if not held:
+        return None
+    return wire.SpecificDiseasesCertificateList(
+        tuple(
+            wire.SpecificDiseasesCertificateInfo(
+                specific_diseases_disease_category=codes.Disease(str(one.category)),
+                specific_diseases_certificate_date=one.issued or one.start,
+                specific_diseases_valid_start_date=one.start,
+                specific_diseases_valid_end_date=one.end,
+                specific_diseases_self_pay=str(one.self_pay),
+            )
+            for one in held
+        )
+    )
+
+
+def _tickets(held: schema.Insurance, on: date) -> tuple[schema.MedicalTicket, ...]:
+    return tuple(ticket for ticket in held.tickets if ticket.start <= on <= ticket.end)
+
+
+def _aid(held: schema.Insurance, on: date) -> wire.PublicExpenseResultList | None:
+    tickets = _tickets(held, on)
+    return wire.PublicExpenseResultList(tuple(map(_ticket, tickets))) if tickets else None
+
+
+def _ticket(held: schema.MedicalTicket) -> wire.MedicalTicketInfo:
+    injuries = (*held.injuries, None, None, None)
+    remarks = (*held.remarks, None, None, None)
+    return wire.MedicalTicketInfo(
+        ticket_type=codes.TicketType(held.type),
+        medical_ticket_valid_date=held.start,
+        medical_ticket_expiration_date=held.end,
+        issue_number=held.issue_number,
+        medical_treatment_month=held.month,
+        designated_medical_institution_code=held.facility_code,
+        designated_medical_institution_flag=(
+            codes.Designation.SAME if held.designated else codes.Designation.DIFFERENT
+        ),
+        designated_medical_institution_name=held.facility_name,
+        injury_name1=injuries[0],
+        injury_name2=injuries[1],
+        injury_name3=injuries[2],
+        medical_treatment_type=codes.TicketCare(held.care),
+        self_pay_amount=str(held.self_pay),
+        district_contact_name=held.district_contact,
+        handling_contact_name=held.handling_contact,
+        single_or_combined_use=codes.TicketUse(held.use),
+        status_of_social_insurance=_presence(held.social_insurance),
+        consistency_flag=codes.Consistency.INCONSISTENT if held.inconsistent else None,
+        status_of_infecton=_presence(held.infection),
+        status_of_elderly_medical_care=_presence(held.elderly),
+        status_of_prefectural_expenses=_presence(held.prefectural),
+        remarks1=remarks[0],
+        remarks2=remarks[1],
+        remarks3=remarks[2],
+    )
+
+
+def _presence(there: bool) -> codes.Presence:
+    return codes.Presence.PRESENT if there else codes.Presence.ABSENT

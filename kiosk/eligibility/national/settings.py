@@ -1,0 +1,105 @@
+"""What of the simulated national system may be set: `[system]` of config.toml.
+
+A description that says [G] marks a guess: no public source tells what the real system does, and
+the default is this emulator's own.
+"""
+
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+
+from kiosk.eligibility.national.consents import VIEWS
+from kiosk.session.codes import Charset
+from kiosk.session.rules import Category
+
+Seconds = Annotated[float, Field(ge=0)]
+
+
+class EligibilitySettings(BaseModel):
+    """Closed and frozen: an unknown key is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    front_desk_rule_until: date | None = Field(
+        default=date(2024, 12, 1),
+        description="last day on which a look-up by 照会番号 needs a card or insurance-card check "
+        "of the same month (疑義解釈 2024-04-17); empty: no such rule. The day it ends with is [G]",
+    )
+    consent_hours: Annotated[float, Field(gt=0, le=24 * 366)] = Field(
+        default=24, description="hours for which an outpatient consent lets information be viewed"
+    )
+    views: dict[Category, tuple[str, ...]] = Field(
+        default=dict(VIEWS),
+        description="which of the ten flag triples each consent category of OQSCD036 opens; the "
+        "fan-out is read from that table's labels [G]",
+    )
+    look_ups_per_day: Annotated[int, Field(ge=0)] = Field(
+        default=0,
+        description="most look-ups of one person by 照会番号 a day and facility; 0: no limit [G]",
+    )
+    limit_changed: Literal["month", "always"] = Field(
+        default="month",
+        description="LimitApplicationCertificateChanged of a bulk answer is 1 (変更あり／判定不能) "
+        "when the limit began in the month asked about, or always [G]",
+    )
+    guessed_kinds: bool = Field(
+        default=True,
+        description="answer OQSsihvq01 and OQSsionq01 as single checks of patients with a lasting "
+        "consent (訪問診療等, オンライン診療等); off: an error as for other kinds. Their names are "
+        "public, their meanings are [G]",
+    )
+    bulk_seconds: Seconds = Field(
+        default=0, description="how long a bulk request stays 処理中 at least, in seconds [G]"
+    )
+    bulk_most: Annotated[int, Field(ge=1)] = Field(
+        default=50_000, description="most searches in one bulk request [G]"
+    )
+    default_charset: Charset = Field(
+        default=Charset.SHIFT_JIS,
+        description="encoding of an answer whose request names none and could not be read: "
+        "0 UTF-8, 1 Shift_JIS [G]",
+    )
+    scan_seconds: Annotated[float, Field(gt=0)] = Field(
+        default=0.05, description="how often the req folder is looked at [G]"
+    )
+    settle_seconds: Seconds = Field(
+        default=0.5,
+        description="how long a request that does not parse may go on growing before it counts as "
+        "broken [G]",
+    )
+    response_file_stay_minutes: Annotated[int, Field(ge=0)] = Field(
+        default=1440,
+        description="ResponseFileStayTime: minutes after which answers nobody took are removed; "
+        "0: never",
+    )
+    encrypted_prefixes: tuple[str, ...] = Field(
+        default=(),
+        description="message kinds whose answers leave as password ZIP, as encrypt.conf names "
+        "them with e; the format inside (AES, one file) is [G]",
+    )
+    password: SecretStr = Field(
+        default=SecretStr(""), description="password of those ZIP files; never logged or shown"
+    )
+    requests_per_second: Annotated[float, Field(gt=0)] = Field(
+        default=2000, description="HTTP requests a facility may send [G]"
+    )
+
+    @field_validator("front_desk_rule_until", mode="before")
+    @classmethod
+    def _none(cls, value: Any) -> Any:
+        """TOML knows no nothing."""
+        return None if value == "" else value
+
+    @field_validator("views")
+    @classmethod
+    def _each_once(cls, value: dict[Category, tuple[str, ...]]) -> dict[Category, tuple[str, ...]]:
+        known = sorted(view for views in VIEWS.values() for view in views)
+        if sorted(view for views in value.values() for view in views) != known:
+            raise ValueError(f"each of {', '.join(known)} stands under one category")
+        return value
+
+    @property
+    def outpatient(self) -> timedelta:
+        """How long an outpatient consent lasts."""
+        return timedelta(hours=self.consent_hours)

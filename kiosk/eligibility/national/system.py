@@ -1,0 +1,182 @@
+"""The simulated national system: typed questions in, typed answers out, whatever the wire.
+
+Questions of one facility that arrive together are answered in one transaction: that is what makes
+single checks quick under load and a bulk check of ten thousand persons one short piece of work.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from kiosk.clock import Clock, japan
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national import queries as store
+from kiosk.eligibility.national.checks import Finding, Question, Round, question
+from kiosk.eligibility.national.consents import given
+from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
+from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.wire import qualification as wire
+from kiosk.eligibility.wire.serialization import BadMessage
+from kiosk.errors import KioskError
+from kiosk.session.codes import Charset, Reference, Segment, Status, Treatment
+from kiosk.session.effects import Answers
+
+
+class National:
+    """Answers questions over a registry. Safe to call from several threads."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        settings: EligibilitySettings | None = None,
+        clock: Clock = japan,
+    ) -> None:
+        self.registry = registry
+        self.settings = settings if settings is not None else EligibilitySettings()
+        self.clock = clock
+
+    def check(self, facility: str, questions: Sequence[Question]) -> list[Finding]:
+        """The answers, in the order of the questions, in one transaction. Raises SystemDown."""
+        if not questions:
+            return []
+        with self.registry.transaction() as connection:
+            return self.check_in(connection, facility, questions)
+
+    def check_in(
+        self,
+        connection: Connection,
+        facility: str,
+        questions: Sequence[Question],
+        treatment: Treatment | None = None,
+    ) -> list[Finding]:
+        """The same, in a transaction of the caller's.
+
+        `treatment`: only of patients with a lasting consent of that kind, which alone is told.
+        """
+        now = self.clock().replace(microsecond=0)
+        asked = Round(connection, facility, questions, now, self.settings, treatment=treatment)
+        findings = [asked.answer(one) for one in questions]
+        store.write_inquiries(connection, asked.history)
+        return findings
+
+    def consent(
+        self,
+        facility: str,
+        person_id: int,
+        answers: Answers,
+        until: datetime | None = None,
+        treatment: Treatment = Treatment.OUTPATIENT,
+    ) -> None:
+        """Register consents of a patient at a facility; the outpatient window by default."""
+        now = self.clock().replace(microsecond=0)
+        with self.registry.transaction() as connection:
+            store.write_consents(
+                connection,
+                facility,
+                person_id,
+                given(answers, now, until, treatment, lasts=self.settings.outpatient),
+            )
+
+    # messages --------------------------------------------------------------------------------
+
+    def single(
+        self, facility: Facility, requests: Sequence[tuple[wire.Request, str | None]]
+    ) -> list[wire.Result]:
+        """The results of single checks (OQSsiquc01), each with the name of its request."""
+        asked: list[Question | Refusal] = [
+            self._question(facility, request, name) for request, name in requests
+        ]
+        findings = iter(self.check(facility.code, [q for q in asked if isinstance(q, Question)]))
+        return [
+            self._result(request, next(findings) if isinstance(q, Question) else Finding(refusal=q))
+            for (request, _), q in zip(requests, asked, strict=True)
+        ]
+
+    def lasting(
+        self, facility: Facility, request: wire.Request, treatment: Treatment, name: str | None
+    ) -> wire.Result:
+        """The result of a single check of 訪問診療等 or オンライン診療等 [G]. Raises SystemDown."""
+        asked = self._question(facility, request, name)
+        if isinstance(asked, Refusal):
+            return self._result(request, Finding(refusal=asked))
+        with self.registry.transaction() as connection:
+            (found,) = self.check_in(connection, facility.code, [asked], treatment)
+        return self._result(request, found)
+
+    def _question(
+        self, facility: Facility, request: wire.Request, name: str | None
+    ) -> Question | Refusal:
+        infos = request.message_body.qualification_confirm_search_info
+        if request.message_header.medical_institution_code != facility.code:
+            return Refusal.FACILITY
+        if len(infos) != 1:
+            return Refusal.INCOMPLETE
+        try:
+            return question(infos[0], self.day(request), name)
+        except Refused as refused:
+            return refused.refusal
+
+    def day(self, request: wire.Request) -> date:
+        """The day a request asks about: today unless it says otherwise."""
+        return request.message_header.qualification_confirmation_date or self.clock().date()
+
+    def header(self, request: wire.Request, segment: Segment = Segment.NORMAL) -> wire.ResultHeader:
+        """Head of the answer to a request."""
+        head = request.message_header
+        return wire.ResultHeader(
+            process_execution_time=self.clock().replace(microsecond=0),
+            qualification_confirmation_date=self.day(request),
+            medical_institution_code=head.medical_institution_code,
+            arbitrary_file_identifier=head.arbitrary_file_identifier,
+            reference_classification=head.reference_classification or Reference.INSURANCE_CARD,
+            segment_of_result=segment,
+            character_code_identifier=head.character_code_identifier or Charset.SHIFT_JIS,
+            reception_number=head.reception_number,
+        )
+
+    def refused(self, request: wire.Request, refusal: Refusal) -> wire.Result:
+        """The answer to a request that is not carried out at all."""
+        head = replace(
+            self.header(request, Segment.FAILED),
+            error_code=refusal.value,
+            error_message=TEXTS[refusal],
+        )
+        return wire.Result(head)
+
+    def broken(self, problem: BadMessage | KioskError | Refusal) -> wire.Result:
+        """The answer to a request that could not even be read, or not be served."""
+        if isinstance(problem, BadMessage):
+            code, text = problem.reason.value, f"電文を読み取れません: {problem}"
+        else:
+            refusal = problem if isinstance(problem, Refusal) else Refusal.BUSY
+            code, text = refusal.value, TEXTS[refusal]
+        return wire.Result(
+            wire.ResultHeader(
+                process_execution_time=self.clock().replace(microsecond=0),
+                segment_of_result=Segment.FAILED,
+                error_code=code,
+                error_message=text[:400],
+                character_code_identifier=self.settings.default_charset,
+            )
+        )
+
+    def _result(self, request: wire.Request, found: Finding) -> wire.Result:
+        if found.refusal in (Refusal.FACILITY, Refusal.INCOMPLETE):
+            return self.refused(request, found.refusal)
+        infos = request.message_body.qualification_confirm_search_info
+        tag = infos[0].arbitrary_identifier if infos else None
+        results = tuple(replace(row, arbitrary_identifier=tag) for row in found.results)
+        return wire.Result(
+            self.header(request),
+            wire.ResultBody(
+                processing_result_status=Status.ERROR if found.refusal else Status.NORMAL,
+                processing_result_code=found.refusal.value if found.refusal else None,
+                processing_result_message=TEXTS[found.refusal] if found.refusal else None,
+                qualification_validity=found.validity,
+                result_list=wire.ResultList(results) if results else None,
+                reference_number=found.numbers[0] if found.numbers else None,
+            ),
+        )

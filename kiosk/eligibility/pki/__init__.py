@@ -1,0 +1,1 @@
+"""Test certificate authorities, and the checks of certificates and signatures."""

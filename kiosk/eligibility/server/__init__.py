@@ -1,0 +1,1 @@
+"""How other programs reach the simulated national system: HTTP and the OQS folder."""

@@ -1,0 +1,362 @@
+"""The HTTP side of the simulated national system (`kiosk serve`).
+
+Every kind of request file is also a resource: `POST /v1/<kind>` takes the file's XML or the same
+as JSON, and answers in what `Accept` asks for. A kiosk's reader uses `/v1/terminal/…`.
+"""
+
+import asyncio
+import json
+import logging
+import time
+import uuid
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CollectorRegistry, Counter, Histogram
+
+from kiosk.eligibility.adapters.embedded import Embedded
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.refusals import Refused
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.server import docs_page, monitoring_routes, reader_routes
+from kiosk.eligibility.server.batching import Batcher
+from kiosk.eligibility.server.exchange import (
+    CHECKUP,
+    MEDICINE,
+    PREFIXES,
+    SINGLE,
+    Answer,
+    Exchange,
+    Message,
+    parse,
+    request_class,
+    written,
+)
+from kiosk.eligibility.server.idempotency import Repeat, freeze, repeat_of, thaw
+from kiosk.eligibility.server.tokens import TokenVerifier
+from kiosk.eligibility.wire import BadMessage, Reason, from_json, to_json, write
+from kiosk.eligibility.wire.medical_information import Checkup, Medicine
+from kiosk.eligibility.wire.qualification import Request as Single
+from kiosk.eligibility.wire.qualification import Result
+from kiosk.eligibility.wire.schema import json_schema
+from kiosk.eligibility.wire.serialization import MAX_BYTES, ROOT
+from kiosk.errors import FolderUnwritable, KioskError, SystemDown, TakenOver
+from kiosk.session.codes import Charset
+from kiosk.session.events import Fault
+
+POLL_SECONDS = 0.5
+SWEEP_SECONDS = 600
+AT_ONCE_BYTES = 64 * 1024
+"""A larger request is read beside the event loop."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What a service is made of."""
+
+    national: National
+    authorities: Sequence[x509.Certificate | bytes]
+    face: tuple[Facility, Path] | None = None
+    """The facility whose results this side writes, and the folder; all others fetch theirs."""
+    desk: str = ""
+    """The identity of the desk whose folder that is."""
+    alone: Facility | None = None
+    """Serve this facility without tokens: for one's own machine only."""
+
+
+class Service:
+    """The state of a running service: an exchange and a terminal for each facility."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self.wiring = wiring
+        self.national = wiring.national
+        self.door = TokenVerifier(
+            self.national.registry, self.national.settings.requests_per_second
+        )
+        self.exchanges: dict[Facility, Exchange] = {}
+        self.terminals: dict[str, Embedded] = {}
+        self.batcher: Batcher[tuple[Facility, Single, str], Result] = Batcher(self._singles)
+        self._owed = ""
+        self.metrics = CollectorRegistry()
+        self.asked = Counter(
+            "uketsuke_requests", "Requests by kind and status", ["kind", "status"],
+            registry=self.metrics,
+        )  # fmt: skip
+        self.seconds = Histogram(
+            "uketsuke_request_seconds", "Seconds to an answer", ["kind"], registry=self.metrics,
+            buckets=(0.002, 0.005, 0.01, 0.02, 0.04, 0.06, 0.1, 0.25, 0.5, 1, 5),
+        )  # fmt: skip
+
+    def exchange(self, facility: Facility) -> Exchange:
+        """The exchange of a facility."""
+        if facility not in self.exchanges:
+            self.exchanges[facility] = Exchange(self.national, facility)
+        return self.exchanges[facility]
+
+    def terminal(self, facility: Facility) -> Embedded:
+        """The reader's side of a facility."""
+        known = self.terminals.get(facility.code)
+        if known is not None:
+            return known
+        mine, folder = self.wiring.face or (None, None)
+        made = Embedded(
+            self.national.registry,
+            self.wiring.authorities,
+            facility,
+            folder if mine and mine.code == facility.code else None,
+            self.national.clock,
+            settings=self.national.settings,
+            desk=self.wiring.desk if mine and mine.code == facility.code else "",
+        )
+        return self.terminals.setdefault(facility.code, made)  # one, whichever thread was first
+
+    def deliver(self) -> None:
+        """Write the results that are owed to the folder of this side. Raises SystemDown."""
+        if self.wiring.face is None:
+            return
+        owed = ""
+        try:
+            late = self.terminal(self.wiring.face[0]).deliver_pending()
+            if late:
+                log.warning("results delivered late: %d", late)
+        except FolderUnwritable as error:
+            owed = error.detail
+        if owed and owed != self._owed:
+            log.warning("results wait to be delivered: %s", owed)
+        self._owed = owed
+
+    def forget(self) -> None:
+        """Drop kept answers and bulk requests after the time that answer files stay."""
+        minutes = self.national.settings.response_file_stay_minutes
+        if minutes:
+            self.national.registry.forget(self.national.clock() - timedelta(minutes=minutes))
+
+    def _singles(self, asked: Sequence[tuple[Facility, Single, str]]) -> list[Result]:
+        """Single checks of whatever facilities, in order."""
+        places: dict[Facility, list[int]] = defaultdict(list)
+        for place, (facility, _, _) in enumerate(asked):
+            places[facility].append(place)
+        told: dict[int, Result] = {}
+        for facility, mine in places.items():
+            requests = [(asked[place][1], asked[place][2]) for place in mine]
+            told |= dict(zip(mine, self.exchange(facility).single(requests), strict=True))
+        return [told[place] for place in range(len(asked))]
+
+    async def admitted(self, request: Request) -> Facility:
+        """The facility that asks. Raises HTTPException 401 or 429."""
+        facility = self.wiring.alone or await self._facility(request)
+        if not self.door.admit(facility):
+            raise HTTPException(429, "too many requests", headers={"Retry-After": "1"})
+        return facility
+
+    async def _facility(self, request: Request) -> Facility:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        facility = self.door.known(token)
+        if facility is None and scheme.lower() == "bearer" and len(token) < 200:
+            facility = await asyncio.to_thread(self.door.verify, token)
+        if facility is None:
+            raise HTTPException(
+                401, "a facility token is needed", headers={"WWW-Authenticate": "Bearer"}
+            )
+        return facility
+
+    async def tell(self, kind: str, request: Request) -> Response:
+        """The response to `POST /v1/<kind>`."""
+        facility = await self.admitted(request)
+        data = await _body(request)
+        in_xml = "json" not in request.headers.get("content-type", "application/json")
+        accept = request.headers.get("accept", "*/*")
+        out_xml = "xml" in accept or (in_xml and "json" not in accept)
+        repeat = repeat_of(kind, request.headers.get("idempotency-key", ""), data)
+        try:
+            if repeat is not None:
+                kept = await asyncio.to_thread(self._kept, facility, repeat)
+                if kept is not None:
+                    return kept
+            if len(data) > AT_ONCE_BYTES:  # the others must not wait for it
+                message, charset = await asyncio.to_thread(_parsed, kind, data, in_xml=in_xml)
+            else:
+                message, charset = _parsed(kind, data, in_xml=in_xml)
+            name = uuid.uuid4().hex if repeat is None else repeat.name(facility)
+            answer = await self._ask(facility, kind, message, name)
+            response = _response(message, answer, charset, 200, xml=out_xml)
+            if repeat is None:
+                return response
+            return await asyncio.to_thread(self._keep, facility, repeat, response)
+        except BadMessage as problem:
+            result = self.national.broken(problem)
+        except Refused as refused:
+            result = self.national.broken(refused.refusal)
+        return _response(None, result, self.national.settings.default_charset, 422, xml=out_xml)
+
+    async def _ask(self, facility: Facility, kind: str, message: Message, name: str) -> Answer:
+        if kind == SINGLE and isinstance(message, Single):
+            return await self.batcher.ask((facility, message, name))
+        return await asyncio.to_thread(self.exchange(facility).tell, kind, message, name)
+
+    def _kept(self, facility: Facility, repeat: Repeat) -> Response | None:
+        kept = self.national.registry.kept_answer(facility.code, repeat.key)
+        return None if kept is None else thaw(kept, repeat)
+
+    def _keep(self, facility: Facility, repeat: Repeat, response: Response) -> Response:
+        now, frozen = self.national.clock(), freeze(response, repeat)
+        kept = self.national.registry.keep_answer(facility.code, repeat.key, frozen, now)
+        return thaw(kept, repeat)
+
+
+def _parsed(kind: str, data: bytes, *, in_xml: bool) -> tuple[Message, Charset]:
+    if in_xml:
+        return parse(kind, data)
+    try:
+        given = json.loads(data, object_pairs_hook=_each_once)
+    except BadMessage:
+        raise
+    except (ValueError, RecursionError):
+        raise BadMessage(Reason.NOT_XML, "the body is not JSON") from None
+    inside = given.get(ROOT) if isinstance(given, dict) else None
+    return from_json(request_class(kind), inside), Charset.UTF_8
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object. Of two values for a key nobody knows which was meant: raises BadMessage."""
+    given = dict(pairs)
+    if len(given) != len(pairs):
+        raise BadMessage(Reason.REPEATED, "a key may occur once only in an object")
+    return given
+
+
+def _response(
+    message: Message | None, answer: Answer, charset: Charset, status: int, *, xml: bool
+) -> Response:
+    reply = written(message, answer, charset) if message is not None and xml else None
+    if reply is not None and reply.suffix == ".pdf":
+        return Response(reply.data, status, media_type="application/pdf")
+    if xml:
+        name = "Shift_JIS" if charset is Charset.SHIFT_JIS else "UTF-8"
+        body = reply.data if reply is not None else write(answer, charset)
+        return Response(body, status, {"content-type": f"application/xml; charset={name}"})
+    body = json.dumps({ROOT: to_json(answer)}, ensure_ascii=False, separators=(",", ":")).encode()
+    return Response(body, status, {"content-type": "application/json"})
+
+
+async def _body(request: Request) -> bytes:
+    """The body, at most as large as a message may be. Raises HTTPException 413."""
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > MAX_BYTES:
+            raise HTTPException(413, "the message is too large")
+        parts.append(part)
+    return b"".join(parts)
+
+
+# the application -----------------------------------------------------------------------------
+
+STATUS = {Fault.SYSTEM_DOWN: 503, Fault.FOLDER_UNWRITABLE: 507, Fault.NO_SUCH_PERSON: 404}
+
+NO_TELEMETRY: Any = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
+"""FastAPI may send traces where the environment names a collector; none of this is for others."""
+
+
+def create_app(wiring: Wiring) -> FastAPI:
+    """The ASGI application."""
+    service = Service(wiring)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        worker = asyncio.create_task(_work(service, stop))
+        yield
+        stop.set()
+        await worker
+        service.batcher.close()
+
+    app = FastAPI(
+        title="uketsuke: simulated eligibility system",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        telemetry=NO_TELEMETRY,
+    )
+    app.state.service = service
+
+    @app.exception_handler(KioskError)
+    async def _refused(_: Request, error: KioskError) -> JSONResponse:
+        status = 410 if isinstance(error, TakenOver) else STATUS.get(error.fault, 409)
+        return JSONResponse({"fault": error.fault.value, "detail": error.detail}, status)
+
+    for kind in PREFIXES:
+        _add_kind(app, service, kind)
+    reader_routes.add_routes(app, service)
+    monitoring_routes.add_routes(app, service)
+    docs_page.add_page(app)
+    return app
+
+
+async def _work(service: Service, stop: asyncio.Event) -> None:
+    """Deliver what is owed, work bulk requests off, forget what is old, until told to stop."""
+    swept = float("-inf")
+    while not stop.is_set():
+        try:
+            if time.monotonic() - swept > SWEEP_SECONDS:
+                swept = time.monotonic()
+                await asyncio.to_thread(service.forget)
+            await asyncio.to_thread(service.deliver)
+            for exchange in list(service.exchanges.values()):
+                await asyncio.to_thread(exchange.bulk.work, exchange.facility)
+        except SystemDown as error:
+            log.warning("results and bulk requests wait: %s", error.detail)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), POLL_SECONDS)
+
+
+def _add_kind(app: FastAPI, service: Service, kind: str) -> None:
+    asked = request_class(kind)
+    told: Any = {MEDICINE: Medicine, CHECKUP: Checkup}.get(kind, Result)
+    seconds = service.seconds.labels(kind)
+
+    async def post(request: Request) -> Response:
+        begun = time.perf_counter()
+        status = 500
+        try:
+            response = await service.tell(kind, request)
+            status = response.status_code
+            return response
+        except HTTPException as refused:
+            status = refused.status_code
+            raise
+        except SystemDown:
+            status = 503
+            raise
+        finally:
+            service.asked.labels(kind, str(status)).inc()
+            seconds.observe(time.perf_counter() - begun)
+
+    def content(cls: Any) -> dict[str, Any]:
+        return {"application/json": {"schema": json_schema(cls)}, "application/xml": {}}
+
+    app.add_api_route(
+        f"/v1/{kind}",
+        post,
+        methods=["POST"],
+        name=kind,
+        description=(told.__doc__ or ""),
+        openapi_extra={
+            "requestBody": {"required": True, "content": content(asked)},
+            "responses": {"200": {"description": "the answer", "content": content(told)}},
+            "parameters": [
+                {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}
+            ],
+        },
+    )

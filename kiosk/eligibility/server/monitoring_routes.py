@@ -1,0 +1,98 @@
+"""The resources that tell what goes on: receptions, history, health and metrics."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any, Protocol
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry
+from prometheus_client import generate_latest as latest
+
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.system import National
+from kiosk.errors import SystemDown
+
+POLL_SECONDS = 0.5
+EVENT_DIGITS = 18
+"""More would not fit the registry's 64-bit numbers."""
+
+
+class Service(Protocol):
+    """What these routes need of the service."""
+
+    @property
+    def national(self) -> National:
+        """Who is asked."""
+        ...
+
+    @property
+    def metrics(self) -> CollectorRegistry:
+        """What is counted."""
+        ...
+
+    async def admitted(self, request: Request) -> Facility:
+        """The facility that asks. Raises HTTPException."""
+        ...
+
+
+def add_routes(app: FastAPI, service: Service) -> None:
+    """Receptions as they happen, the history, health and metrics."""
+    registry = service.national.registry
+
+    @app.get("/v1/receptions")
+    async def receptions(request: Request) -> StreamingResponse:
+        """Server-sent events, one a submitted reception; Last-Event-ID resumes."""
+        facility = await service.admitted(request)
+        given = request.headers.get("last-event-id", "")
+        number = given.isascii() and given.isdigit() and len(given) <= EVENT_DIGITS
+        last = int(given) if number else None
+        if last is None:
+            last = await asyncio.to_thread(registry.last_line, facility.code)
+        stream = _events(service, request, facility, last)
+        return StreamingResponse(stream, media_type="text/event-stream")
+
+    @app.get("/v1/history")
+    async def history(request: Request, days: int = 1) -> list[dict[str, Any]]:
+        """What this facility asked in the last days, newest first; nobody's name is in it."""
+        facility = await service.admitted(request)
+        since = service.national.clock() - timedelta(days=min(max(days, 0), 366))
+        lines = await asyncio.to_thread(registry.history, facility.code, since)
+        return [
+            {"at": line.at.isoformat(), "kind": line.kind, "validity": line.validity}
+            for line in lines
+        ]
+
+    @app.get("/health")
+    async def health() -> JSONResponse:
+        """Whether the registry can be asked."""
+        try:
+            await asyncio.to_thread(registry.last_line, "0000000000")
+        except SystemDown as error:
+            return JSONResponse({"status": "down", "detail": error.detail}, 503)
+        return JSONResponse({"status": "ok"})
+
+    @app.get("/metrics")
+    async def metrics() -> Response:
+        """Prometheus text."""
+        return Response(latest(service.metrics), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _events(
+    service: Service, request: Request, facility: Facility, last: int
+) -> AsyncIterator[str]:
+    registry = service.national.registry
+    yield ": uketsuke\n\n"
+    while not await request.is_disconnected():
+        for line in await asyncio.to_thread(registry.receptions, facility.code, last):
+            last = line.number
+            told = {
+                "at": line.at.isoformat(),
+                "validity": line.validity,
+                "method": line.method,
+                "file": line.file,
+            }
+            yield f"id: {line.number}\nevent: reception\ndata: {json.dumps(told)}\n\n"
+        await asyncio.sleep(POLL_SECONDS)

@@ -1,0 +1,317 @@
+r"""The OQS folder: requests appear in `req`, answers in `res`, as on a 資格確認端末.
+
+How a request becomes exactly one answer, whatever moment the process dies at:
+
+    req/X ──claim──► .uketsuke/claims/X ──answer──► .uketsuke/out/Y ──drop claim──► res/Y
+
+Each arrow is a rename or an unlink, so the files themselves say how far a request is: a claim is
+answered (again), an answer without a claim only has to be published. `req`, `res` and `.uketsuke`
+must lie on one file system.
+"""
+
+import hashlib
+import logging
+import re
+import stat
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+from kiosk import files
+from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.server.exchange import NAME, PREFIXES, UNTOLD, Exchange, Question, Reply
+from kiosk.eligibility.server.shared_files import SharedFiles
+from kiosk.eligibility.wire import BadMessage, Reason
+from kiosk.eligibility.wire.serialization import MAX_BYTES
+from kiosk.errors import FolderUnwritable, SystemDown
+from kiosk.lock import Lock
+
+END = b"</XmlMsg>"
+AT_ONCE = 64
+"""Most requests answered in one round, so that nobody waits for a whole flood."""
+ANSWER = re.compile(rf"({'|'.join(PREFIXES)}|{UNTOLD})res[_A-Za-z0-9.\-]*\.(xml|pdf|zip)")
+SWEEP_SECONDS = 60
+STUCK_SECONDS = 10
+"""A file that cannot be moved away is let be for so long."""
+
+log = logging.getLogger(__name__)
+
+
+class FolderServer:
+    """Serves one OQS folder; making it takes the folder's lock. Raises Busy, FolderUnwritable.
+
+    `on_trouble` is told in a sentence when answers cannot be written, and None when they can
+    again: the staff screen shows it.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        exchange: Exchange,
+        on_trouble: Callable[[str | None], None] = lambda _: None,
+        share: SharedFiles | None = None,
+    ) -> None:
+        own = root / ".uketsuke"
+        self.req, self.res, self.rejected = root / "req", root / "res", root / "rejected"
+        self.face = root / "face"
+        self._claims, self._out = own / "claims", own / "out"
+        try:
+            for folder in (self.req, self.res, self.face, self.rejected, self._claims, self._out):
+                folder.mkdir(parents=True, exist_ok=True)
+            self._lock = Lock(own / "lock", f"{root} is already served")
+        except OSError as error:
+            raise FolderUnwritable(
+                f"{root} cannot be used as an OQS folder ({error.strerror})"
+            ) from None
+        self._exchange = exchange
+        self._share = share if share is not None else SharedFiles()
+        self._settings = exchange.national.settings
+        self._on_trouble = on_trouble
+        self._trouble: str | None = None
+        self._growing: dict[str, tuple[tuple[int, int], float]] = {}
+        self._stuck: dict[str, float] = {}
+        self._held: dict[str, float] = {}
+        self._swept = 0.0
+
+    def close(self) -> None:
+        """Give the folder free."""
+        self._lock.release()
+
+    def run(self, stop: threading.Event) -> None:
+        """Serve until `stop` is set; bulk requests are worked off beside the single ones."""
+        worker = threading.Thread(target=self._work, args=(stop,), name="bulk", daemon=True)
+        worker.start()
+        try:
+            while not stop.is_set():
+                if not self.scan():
+                    stop.wait(self._settings.scan_seconds)
+        finally:
+            worker.join()
+
+    def _work(self, stop: threading.Event) -> None:
+        while not stop.wait(self._settings.scan_seconds):
+            try:
+                self._exchange.bulk.work(self._exchange.facility)
+            except SystemDown as error:
+                log.warning("bulk requests wait: %s", error.detail)
+                stop.wait(1.0)
+
+    def scan(self) -> int:
+        """One look at the folder; returns how many requests were answered."""
+        try:
+            self._publish()
+            for file in self._arrived():
+                self._claim(file)
+            answered = self._answer()
+            self._sweep()
+        except FolderUnwritable as error:
+            self._say(error.detail)
+            return 0
+        self._say(None)
+        return answered
+
+    # the way in --------------------------------------------------------------------------------
+
+    def _arrived(self) -> Iterator[Path]:
+        """Files of `req` that are whole, or will not become so; each is looked at once a round."""
+        taken = 0
+        for file in sorted(_entries(self.req)):
+            if file.name.startswith(".") or file.suffix.lower() != ".xml":
+                continue  # a writer's own way of writing aside
+            if taken >= AT_ONCE:
+                return
+            if time.monotonic() < self._stuck.get(file.name, 0.0):
+                continue
+            if NAME.fullmatch(file.name) and not self._ready(file):
+                continue
+            taken += 1
+            yield file
+
+    def _ready(self, file: Path) -> bool:
+        """Whether a request is whole, or has not grown for the settling time."""
+        if (self._claims / _claim_name(file.name)).exists():
+            return False  # the one before it of the same name comes first
+        try:
+            seen = file.lstat()
+            if not stat.S_ISREG(seen.st_mode) or self._looks_whole(file, seen.st_size):
+                self._growing.pop(file.name, None)
+                return True
+        except OSError:
+            return False  # locked, renamed or gone again
+        size_and_time = seen.st_size, seen.st_mtime_ns
+        before, since = self._growing.get(file.name, (None, 0.0))
+        if before != size_and_time:
+            self._growing[file.name] = size_and_time, time.monotonic()
+            return False
+        return time.monotonic() - since >= self._settings.settle_seconds
+
+    def _looks_whole(self, file: Path, size: int) -> bool:
+        """Whether the last bytes close the message; nothing is read of a file too large."""
+        return size > MAX_BYTES or self._share.tail(file, size).rstrip().endswith(END)
+
+    def _claim(self, file: Path) -> None:
+        if not NAME.fullmatch(file.name) or file.is_symlink() or not file.is_file():
+            self._reject(file, "この名前の要求は受け付けません。 / not a request this system knows")
+            return
+        with suppress(OSError):  # still open elsewhere, or gone: the next round sees
+            self._share.take(file, self._claims / _claim_name(file.name))
+            self._growing.pop(file.name, None)
+
+    # answering ---------------------------------------------------------------------------------
+
+    def _answer(self) -> int:
+        claims = [file for file in sorted(_entries(self._claims)) if NAME.fullmatch(file.name)]
+        claims = claims[:AT_ONCE]
+        sound: list[tuple[Path, Question]] = []
+        answered = 0
+        for claim in claims:
+            question = self._question(claim)
+            if question is None:
+                continue
+            answered += 1
+            if isinstance(question, BadMessage):
+                self._finish(claim, self._exchange.broken(question))
+            else:
+                sound.append((claim, question))
+        try:
+            replies = self._exchange.answer([question for _, question in sound])
+        except SystemDown as error:
+            log.warning("answered with an error: %s", error.detail)
+            replies = [self._exchange.broken(error)] * len(sound)
+        except Exception as error:
+            log.error("a request failed (%s): each is tried alone", type(error).__name__)
+            for claim, asked in sound:
+                self._answer_alone(claim, asked)
+            return answered
+        for (claim, _), reply in zip(sound, replies, strict=True):
+            self._finish(claim, reply)
+        return answered
+
+    def _question(self, claim: Path) -> Question | BadMessage | None:
+        """The request in a claim; None while its writer still holds it."""
+        matched = NAME.fullmatch(claim.name)
+        assert matched is not None
+        try:
+            seen = claim.stat()
+            if seen.st_size > MAX_BYTES:
+                return BadMessage(Reason.SIZE, f"the file is larger than {MAX_BYTES} bytes")
+            data = self._share.read(claim)
+        except OSError as error:
+            since = self._held.setdefault(claim.name, time.monotonic())
+            if isinstance(error, PermissionError) and time.monotonic() - since < STUCK_SECONDS:
+                return None
+            self._held.pop(claim.name, None)
+            return BadMessage(Reason.NOT_XML, f"the file cannot be read ({error.strerror})")
+        self._held.pop(claim.name, None)
+        told = f"{claim.name}|{seen.st_mtime_ns}|".encode()
+        return Question(matched["prefix"], data, hashlib.sha256(told + data).hexdigest())
+
+    def _answer_alone(self, claim: Path, question: Question) -> None:
+        """One request that must not stop the others; put aside if it breaks the program."""
+        failed = None
+        try:
+            (reply,) = self._exchange.answer([question])
+        except SystemDown as error:
+            reply = self._exchange.broken(error)
+        except Exception as error:  # its text could hold what was asked: only its kind is told
+            failed = f"failed: {type(error).__name__}"
+            log.error("a request could not be answered (%s)", type(error).__name__)
+            reply = self._exchange.broken(Refusal.BUSY)
+        self._finish(claim, reply, failed)
+
+    def _finish(self, claim: Path, reply: Reply, failed: str | None = None) -> None:
+        """From the answer on: see the module's picture."""
+        ready = self._out / (answer_stem(claim.name) + reply.suffix)
+        files.place(ready, reply.data, shared=True)
+        reason = failed if reply.problem is None else str(reply.problem)
+        try:
+            if reason is None or not self._reject(claim, reason):
+                claim.unlink(missing_ok=True)  # answered: it must not be asked again
+        except OSError as error:
+            raise FolderUnwritable(
+                f"{self._claims} cannot be written ({error.strerror or error})"
+            ) from None
+        self._appear(ready)
+
+    def _appear(self, ready: Path) -> None:
+        target = self.res / ready.name
+        try:
+            ready.replace(target)
+        except OSError as error:
+            raise FolderUnwritable(
+                f"{self.res} cannot be written ({error.strerror or error}); "
+                "answers wait until it can"
+            ) from None
+        files.sync_folder(self.res)
+
+    def _publish(self) -> None:
+        """Let answers appear whose claim is gone: only the last rename was missing."""
+        claimed = {answer_stem(file.name) for file in _entries(self._claims)}
+        for ready in sorted(_entries(self._out)):
+            if ready.name.startswith("."):
+                ready.unlink(missing_ok=True)  # half-written when the process died
+            elif ready.stem not in claimed:
+                self._appear(ready)
+
+    def _reject(self, file: Path, reason: str) -> bool:
+        """Out of the way, with a file beside it that says why; whether it could be moved."""
+        name = re.sub(r"[^A-Za-z0-9_.\-]", "_", file.name)[:120]
+        target = self.rejected / f"{time.time_ns()}_{name}"
+        told = target.with_name(f"{target.name}.reason.txt")
+        try:
+            # First: nothing is rejected without it.
+            files.place(told, f"{reason}\n".encode(), shared=True)
+            file.replace(target)
+        except (OSError, FolderUnwritable) as error:
+            with suppress(OSError):
+                told.unlink(missing_ok=True)
+            if not isinstance(error, FileNotFoundError):
+                log.warning("a rejected request could not be moved: %s", error)
+                self._stuck[file.name] = time.monotonic() + STUCK_SECONDS
+            return False
+        self._stuck.pop(file.name, None)
+        return True
+
+    def _sweep(self) -> None:
+        """Remove answers that nobody took in ResponseFileStayTime, and what is kept of them."""
+        minutes = self._settings.response_file_stay_minutes
+        now = time.monotonic()
+        if not minutes or now - self._swept < SWEEP_SECONDS:
+            return
+        self._swept = now
+        with suppress(SystemDown):
+            national = self._exchange.national
+            national.registry.forget(national.clock() - timedelta(minutes=minutes))
+        oldest = time.time() - minutes * 60
+        for file in _entries(self.res):
+            with suppress(OSError):
+                if ANSWER.fullmatch(file.name) and file.stat().st_mtime < oldest:
+                    file.unlink()
+
+    def _say(self, trouble: str | None) -> None:
+        if trouble != self._trouble:
+            self._trouble = trouble
+            if trouble is not None:
+                log.error("%s", trouble)
+            self._on_trouble(trouble)
+
+
+def _claim_name(request: str) -> str:
+    """Requests that share an answer share a claim: `X.XML` is `X.xml`."""
+    return f"{request[:-4]}.xml"
+
+
+def answer_stem(request: str) -> str:
+    """`OQSsiquc01req_1.xml` is answered in `OQSsiquc01res_1` and a suffix."""
+    matched = NAME.fullmatch(request)
+    return f"{matched['prefix']}res{matched['tail']}" if matched else ""
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        raise FolderUnwritable(f"{folder} cannot be read ({error.strerror})") from None

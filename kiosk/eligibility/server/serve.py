@@ -1,0 +1,192 @@
+"""Run the simulated national system: HTTP, an OQS folder, or both, in one process."""
+
+import gc
+import logging
+import ssl
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.server.exchange import Exchange
+from kiosk.errors import KioskError
+from kiosk.personas import schema
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """The server's certificate and key; `clients`: the CA whose certificates callers must show."""
+
+    certificate: Path
+    key: Path
+    clients: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What to serve. `port` 0 serves the folder only; without tokens only on a loopback address."""
+
+    registry_url: str = field(repr=False)
+    ca_folder: Path
+    facility: Facility | None = None
+    folder: Path | None = None
+    host: str = "127.0.0.1"
+    port: int = 8780
+    with_tokens: bool = True
+    tls: Tls | None = None
+    settings: EligibilitySettings = field(default_factory=EligibilitySettings)
+
+
+def serve(
+    serving: Serving,
+    stop: threading.Event | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serve until interrupted, or until `stop` is set when there is no HTTP.
+
+    Raises Busy (another server has the folder), FolderUnwritable, SystemDown, and KioskError for
+    wishes that do not fit together.
+    """
+    _check(serving)
+    stop = stop if stop is not None else threading.Event()
+    registry = Registry(serving.registry_url)
+    try:
+        added = fill_if_empty(registry)
+        if added:
+            say(f"the registry was empty: {added} synthetic persons written")
+        national = National(registry, serving.settings)
+        folder = _folder(serving, national, stop, say)
+        try:
+            if serving.port:
+                _http(serving, national, say)
+                stop.set()
+            stop.wait()
+        except KeyboardInterrupt:
+            stop.set()
+        finally:
+            stop.set()
+            if folder is not None:
+                folder.join()
+    finally:
+        registry.close()
+
+
+def fill_if_empty(registry: Registry) -> int:
+    """Write the shipped personas into a registry without persons; returns how many."""
+    if registry.is_empty():
+        return registry.fill(schema.everyone())
+    return 0
+
+
+def _check(serving: Serving) -> None:
+    if serving.folder is not None and serving.facility is None:
+        raise KioskError("an OQS folder belongs to a facility; give its ten-digit code")
+    if not serving.port and serving.folder is None:
+        raise KioskError("nothing to serve: give a folder, a port, or both")
+    if serving.tls is not None:
+        _check_tls(serving.tls)
+    if not serving.with_tokens:
+        if serving.facility is None:
+            raise KioskError("without tokens the facility that asks must be given")
+        if not _loopback(serving.host):
+            raise KioskError("without tokens only a loopback address is served")
+
+
+def _check_tls(tls: Tls) -> None:
+    for file in (tls.certificate, tls.key, tls.clients):
+        if file is not None and not file.is_file():
+            raise KioskError(f"{file} is not there; `kiosk registry tls FOLDER` writes such files")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    try:
+        context.load_cert_chain(tls.certificate, tls.key)
+        if tls.clients is not None:
+            context.load_verify_locations(tls.clients)
+    except OSError as error:  # of which ssl.SSLError is one
+        cause = getattr(error, "reason", None) or error.strerror
+        raise KioskError(f"the files for TLS cannot be used ({cause})") from None
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _folder(
+    serving: Serving, national: National, stop: threading.Event, say: Callable[[str], None]
+) -> threading.Thread | None:
+    """The thread that serves the OQS folder, its results of earlier receptions delivered."""
+    if serving.folder is None or serving.facility is None:
+        return None
+    from kiosk.eligibility.server.oqs_folder import FolderServer
+
+    def trouble(detail: str | None) -> None:
+        say("the folder can be written again" if detail is None else detail)
+
+    server = FolderServer(serving.folder, Exchange(national, serving.facility), trouble)
+
+    def run() -> None:
+        try:
+            server.run(stop)
+        finally:
+            server.close()
+
+    thread = threading.Thread(target=run, name="oqs-folder")
+    thread.start()
+    say(f"OQS folder {serving.folder} is served for facility {serving.facility.code}")
+    return thread
+
+
+def _http(serving: Serving, national: National, say: Callable[[str], None]) -> None:
+    import uvicorn
+
+    from kiosk.eligibility.desk_identity import DeskIdentity
+    from kiosk.eligibility.pki.issuer import TestCA
+    from kiosk.eligibility.server.http_service import Wiring, create_app
+
+    authority = TestCA.load_or_create(serving.ca_folder).authentication.certificate
+    face, desk = None, None
+    if serving.folder is not None and serving.facility is not None:
+        face = serving.facility, serving.folder / "face"
+        desk = DeskIdentity(serving.folder / ".uketsuke")
+    wiring = Wiring(
+        national,
+        [authority],
+        face,
+        desk.id if desk else "",
+        None if serving.with_tokens else serving.facility,
+    )
+    tls = serving.tls
+    config = uvicorn.Config(
+        create_app(wiring),
+        host=serving.host,
+        port=serving.port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=3,  # listeners of /v1/receptions never end by themselves
+        ssl_certfile=str(tls.certificate) if tls else None,
+        ssl_keyfile=str(tls.key) if tls else None,
+        ssl_ca_certs=str(tls.clients) if tls and tls.clients else None,
+        ssl_cert_reqs=ssl.CERT_REQUIRED if tls and tls.clients else ssl.CERT_NONE,
+    )
+    # The event loop must not wait five milliseconds for each turn of the threads that check.
+    sys.setswitchinterval(0.001)
+    # Looking through all that was imported takes the collector 80 milliseconds; it never changes.
+    gc.collect()
+    gc.freeze()
+    scheme = "https" if tls else "http"
+    say(f"{scheme}://{serving.host}:{serving.port}/docs describes what is served")
+    try:
+        uvicorn.Server(config).run()
+    finally:
+        if desk is not None:
+            desk.close()

@@ -1,0 +1,64 @@
+"""Who may ask over HTTP: bearer tokens `<facility code>.<secret>`, kept as Argon2 hashes."""
+
+import hashlib
+import secrets
+import time
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.registry import Registry
+
+RECHECK_SECONDS = 60
+"""How long a verified token is trusted before the registry is asked again."""
+
+
+def issue(registry: Registry, facility: Facility) -> str:
+    """Let the facility in with a new token, which is shown this once only."""
+    token = f"{facility.code}.{secrets.token_urlsafe(32)}"
+    registry.enroll_facility(facility.code, facility.name, PasswordHasher().hash(token))
+    return token
+
+
+class TokenVerifier:
+    """Recognises tokens and counts what each facility asks."""
+
+    def __init__(self, registry: Registry, requests_per_second: float) -> None:
+        self._registry = registry
+        self._rate = requests_per_second
+        self._known: dict[bytes, tuple[Facility, float]] = {}
+        self._buckets: dict[str, tuple[float, float]] = {}
+
+    def known(self, token: str) -> Facility | None:
+        """The facility of a token verified lately; None when `verify` must be asked."""
+        found = self._known.get(_digest(token))
+        if found is None or found[1] < time.monotonic():
+            return None
+        return found[0]
+
+    def verify(self, token: str) -> Facility | None:
+        """The facility of a token, by the registry; takes some 50 ms, as Argon2 means it to."""
+        code = token.partition(".")[0]
+        found = self._registry.facility(code) if code.isascii() and code.isdigit() else None
+        if found is None or found[1] is None:
+            return None
+        try:
+            PasswordHasher().verify(found[1], token)
+        except (Argon2Error, InvalidHashError):
+            return None
+        facility = Facility(code, found[0])
+        self._known[_digest(token)] = facility, time.monotonic() + RECHECK_SECONDS
+        return facility
+
+    def admit(self, facility: Facility) -> bool:
+        """Whether the facility may ask once more now (token bucket of one second)."""
+        now = time.monotonic()
+        left, at = self._buckets.get(facility.code, (self._rate, now))
+        left = min(self._rate, left + (now - at) * self._rate)
+        self._buckets[facility.code] = max(left - 1, 0) if left >= 1 else left, now
+        return left >= 1
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()

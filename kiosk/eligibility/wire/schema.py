@@ -1,0 +1,105 @@
+"""XSD and JSON schema of the messages, from the same plan that reads and writes them."""
+
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from lxml import etree
+
+from kiosk.eligibility.wire.serialization import ROOT, Slot, plan
+from kiosk.session.codes import Code
+
+XS = "http://www.w3.org/2001/XMLSchema"
+
+
+def xsd(cls: Any) -> bytes:
+    """The W3C schema of a message, in the order we write it."""
+    root = etree.Element(f"{{{XS}}}schema", nsmap={"xs": XS})
+    element = _sub(root, "element", name=ROOT)
+    _note(element, (cls.__doc__ or "").split("\n")[0])
+    _sequence(element, cls)
+    return etree.tostring(root, pretty_print=True, xml_declaration=True, encoding="UTF-8")
+
+
+def _sub(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
+    return etree.SubElement(parent, f"{{{XS}}}{tag}", attrib=attributes)
+
+
+def _note(parent: etree._Element, text: str) -> None:
+    _sub(_sub(parent, "annotation"), "documentation").text = text
+
+
+def _sequence(element: etree._Element, cls: Any) -> None:
+    sequence = _sub(_sub(element, "complexType"), "sequence")
+    for slot in plan(cls):
+        child = _sub(
+            sequence,
+            "element",
+            name=slot.tag,
+            minOccurs="1" if slot.required else "0",
+            maxOccurs="unbounded" if slot.repeated else "1",
+        )
+        if slot.nested:
+            _note(child, (slot.kind.__doc__ or "").split("\n")[0])
+            _sequence(child, slot.kind)
+        else:
+            _restriction(child, slot)
+
+
+def _restriction(element: etree._Element, slot: Slot) -> None:
+    restriction = _sub(_sub(element, "simpleType"), "restriction", base="xs:string")
+    if isinstance(slot.kind, type) and issubclass(slot.kind, Enum):
+        for member in slot.kind:
+            value = _sub(restriction, "enumeration", value=str(member.value))
+            if isinstance(member, Code):
+                _note(value, member.label)
+        return
+    if slot.text is not None:
+        _sub(restriction, "maxLength", value=str(slot.text.longest))
+    pattern = _pattern(slot)
+    if pattern is not None:
+        _sub(restriction, "pattern", value=pattern)
+
+
+def _pattern(slot: Slot) -> str | None:
+    if slot.kind is datetime:
+        return "[0-9]{14}"
+    if slot.kind is date:
+        return "[0-9]{8}"
+    if slot.kind is int:
+        return "[0-9]{1,18}"
+    return slot.text.pattern if slot.text else None
+
+
+def json_schema(cls: Any) -> dict[str, Any]:
+    """The JSON schema of a message as `to_json` writes it, inside `XmlMsg`."""
+    return {
+        "type": "object",
+        "required": [ROOT],
+        "additionalProperties": False,
+        "properties": {ROOT: _object(cls)},
+    }
+
+
+def _object(cls: Any) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    for slot in plan(cls):
+        one = _object(slot.kind) if slot.nested else _string(slot)
+        properties[slot.tag] = {"type": "array", "items": one} if slot.repeated else one
+    needed = [slot.tag for slot in plan(cls) if slot.required]
+    made: dict[str, Any] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+    }
+    return {**made, "required": needed} if needed else made
+
+
+def _string(slot: Slot) -> dict[str, Any]:
+    made: dict[str, Any] = {"type": "string"}
+    if isinstance(slot.kind, type) and issubclass(slot.kind, Enum):
+        return {**made, "enum": [str(member.value) for member in slot.kind]}
+    if slot.text is not None:
+        made["maxLength"] = slot.text.longest
+    pattern = _pattern(slot)
+    return {**made, "pattern": f"^{pattern}$"} if pattern else made

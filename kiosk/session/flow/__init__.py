@@ -1,0 +1,1 @@
+"""The steps of a reception, one module a subject. Internal to the session."""

@@ -1,0 +1,232 @@
+"""スマートフォン: a phone held on the reader for a moment takes the card's place. Internal.
+
+An Android phone's PIN is typed here first; an iPhone recognises its owner itself. Whatever is
+needed of the phone is asked at once, so that it may leave: the reception goes on without it.
+"""
+
+from dataclasses import replace
+
+from kiosk.session.effects import Begin, CheckPin, Cue, Outcome, ReadCard, Sound
+from kiosk.session.events import (
+    PHONES,
+    CardKind,
+    CardRead,
+    Fault,
+    Method,
+    PinChecked,
+    Press,
+)
+from kiosk.session.flow import identity
+from kiosk.session.flow.transitions import (
+    Step,
+    finish,
+    give_card_back,
+    go,
+    holds_card,
+    problem,
+    running,
+)
+from kiosk.session.states import (
+    ChoosingPhone,
+    EnteringPin,
+    HoldingPhone,
+    Identifying,
+    Idle,
+    Reception,
+    State,
+)
+
+BROKEN = frozenset({Fault.CARD_UNREADABLE, Fault.CARD_MALFORMED, Fault.READER_BUSY})
+"""Faults of a contact that was too short or too far away."""
+
+
+def offered(state: State) -> bool:
+    """Whether profile, facility and reader let a phone take the card's place now."""
+    rules = state.rules
+    return rules.profile.smartphone and rules.facility.phones and state.reader_fault is None
+
+
+def involved(state: State) -> bool:
+    """Whether the reception that runs is a phone's, or its patient is choosing one."""
+    reception = state.reception
+    if reception is None or reception.ended is not None:
+        return False
+    return reception.phone is not None or isinstance(state.phase, ChoosingPhone)
+
+
+def followed(state: State) -> bool:
+    """Whether something was laid down since the phone left."""
+    return state.card_present and running(state).phone is not None and running(state).card is None
+
+
+def start(state: State, at: float) -> Step:
+    """スマートフォン was chosen: at 待受, or in place of the card that lies there."""
+    page = ChoosingPhone(at, at + state.rules.timing.method)
+    if not isinstance(state.phase, Idle):
+        return go(state, page)
+    number = state.receptions + 1
+    fresh = replace(state, phase=page, reception=Reception(number), receptions=number)
+    return fresh, (Begin(number),)
+
+
+def takes(state: State, press: Press) -> bool:
+    """Whether this press is for the phone's branch."""
+    if press in {Press.SMARTPHONE, Press.IPHONE, Press.ANDROID}:
+        return True
+    return press in {Press.BACK, Press.ENTER} and involved(state)
+
+
+def pressed(state: State, at: float, press: Press) -> Step:
+    """スマートフォン, a kind of phone, its PIN, or one screen back."""
+    match press, state.phase:
+        case Press.SMARTPHONE, _:
+            return start(state, at)
+        case Press.ENTER, EnteringPin() as phase:
+            return entered(state, phase, at)
+        case Press.IPHONE, _:
+            return hold(go(state, state.phase, phone=CardKind.IPHONE)[0], at)
+        case Press.ANDROID, _:
+            return ask_pin(state, at)
+        case _, ChoosingPhone() if running(state).card is not None and holds_card(state):
+            return identity.choose(state, at)
+        case _, ChoosingPhone():
+            return back_to_waiting(state, at)
+        case _, HoldingPhone() if running(state).phone is CardKind.ANDROID:
+            return ask_pin(state, at, running(state).phone_left)
+        case _:
+            page = ChoosingPhone(at, at + state.rules.timing.method)
+            return go(state, page, phone=None, phone_pin="")
+
+
+def back_to_waiting(state: State, at: float) -> Step:
+    """No phone after all; whoever pressed is still there, so text and contrast stay a while."""
+    after, effects = give_card_back(state, at, running(state).failure or Outcome.CANCELLED)
+    waiting = replace(after.phase, deadline=at + state.rules.timing.preferences)
+    return replace(after, phase=waiting, preferences=state.preferences), effects
+
+
+def ask_pin(state: State, at: float, left: int | None = None, *, wrong: bool = False) -> Step:
+    """Ask for the PIN of the phone's certificate; `left` tries, where the phone has told."""
+    page = EnteringPin(at, at + state.rules.timing.pin, left, wrong=wrong)
+    fresh, _ = go(state, page, phone=CardKind.ANDROID, phone_left=left)
+    return go(fresh, page, phone_pin="", phone_last=False, phone_sent=False)
+
+
+def entered(state: State, phase: EnteringPin, at: float) -> Step:
+    """The PIN was typed: now the phone."""
+    pin, last = phase.digits, phase.last_confirmed
+    return hold(go(state, phase, phone_pin=pin, phone_last=last)[0], at)
+
+
+def hold(state: State, at: float, *, short: bool = False) -> Step:
+    """Wait for the phone, or read it at once when it lies there already."""
+    reading = state.card_present and not holds_card(state)
+    page = HoldingPhone(at, at + state.rules.timing.phone, reading=reading, short=short)
+    return go(state, page, *((ReadCard(running(state).number),) if reading else ()))
+
+
+def placed(state: State, at: float) -> Step:
+    """Something was laid down: the phone that is waited for, or what begins a reception anew."""
+    match state.phase:
+        case HoldingPhone(reading=False, checking=False):
+            return hold(state, at)
+        case ChoosingPhone():
+            return anew(state, at)
+        case _:
+            return state, ()
+
+
+def anew(state: State, at: float) -> Step:
+    """No phone after all: what lies there is received as if nothing had been chosen."""
+    ended, effects = finish(state, Outcome.CANCELLED, None, state.phase)
+    fresh, more = identity.begin(ended, at)
+    return fresh, (*effects, *more)
+
+
+def taken(state: State, at: float) -> Step:
+    """The reader is empty; that matters only while the phone is read."""
+    gone, _ = go(state, state.phase, card=None)
+    match state.phase:
+        case HoldingPhone(reading=True) | HoldingPhone(checking=True):
+            return cut_short(gone, at)
+        case _:
+            return gone, ()
+
+
+def cut_short(state: State, at: float) -> Step:
+    """The contact broke off: once more, and after some times not again."""
+    contacts = running(state).contacts + 1
+    if contacts >= state.rules.timing.phone_contacts:
+        return problem(state, at, Fault.PHONE_CONNECTION)
+    page = HoldingPhone(at, at + state.rules.timing.phone, short=True)
+    return go(state, page, Sound(running(state).number, Cue.WRONG), contacts=contacts)
+
+
+def failed(state: State, at: float, fault: Fault) -> Step:
+    """The phone could not be read or asked."""
+    match fault, state.phase:
+        case Fault.CARD_TAKEN, HoldingPhone(reading=False, checking=False):
+            return state, ()
+        case Fault.CARD_TAKEN, Identifying() if followed(state):
+            # It left and is back already, and nothing has looked at it since.
+            once_more, effects = cut_short(state, at)
+            if not isinstance(once_more.phase, HoldingPhone):
+                return once_more, effects
+            held, more = hold(once_more, at, short=True)
+            return held, (*effects, *more)
+        case Fault.CARD_TAKEN, HoldingPhone() | Identifying():
+            gone, _ = go(replace(state, card_present=False), state.phase, card=None)
+            return cut_short(gone, at)
+        case fault, _ if fault in BROKEN:
+            return cut_short(state, at)
+        case Fault.PIN_LOCKED, _:
+            return problem(state, at, Fault.PHONE_PIN_LOCKED)
+        case _:
+            return problem(state, at, fault)
+
+
+def read(state: State, event: CardRead) -> Step:
+    """A phone was recognised, waited for or not: ask of it at once what is needed."""
+    at, facts, reception = event.at, event.facts, running(state)
+    before, left = reception.phone_left, facts.pin_tries
+    known, _ = go(state, state.phase, card=facts, phone=facts.kind, phone_left=left)
+    seen = Sound(reception.number, Cue.CARD_READ)
+    if not offered(state):
+        after, effects = problem(known, at, Fault.CARD_NOT_MY_NUMBER)
+    elif facts.kind is CardKind.IPHONE:
+        # The phone has proven its owner by Face ID or Touch ID before it answers at all.
+        after, effects = identity.identify(known, at, Method.PHONE)
+    elif left == 0:
+        after, effects = problem(known, at, Fault.PHONE_PIN_LOCKED)
+    elif reception.phone_sent and before is not None and left is not None and left < before:
+        # The phone left before it could say that the PIN was wrong: it is not sent twice.
+        after, effects = ask_pin(known, at, left, wrong=True)
+    elif not reception.phone_pin or (left == 1 and not reception.phone_last):
+        after, effects = ask_pin(known, at, left)
+    else:
+        page = HoldingPhone(at, at + state.rules.timing.phone, checking=True)
+        check = CheckPin(reception.number, reception.phone_pin, allow_last=reception.phone_last)
+        after, effects = go(known, page, check, phone_sent=True)
+    return after, (seen, *effects)
+
+
+def answered(state: State, phase: HoldingPhone, event: CardRead | PinChecked) -> Step:
+    """While a phone was waited for, something was read; or the phone compared its PIN."""
+    match event:
+        case PinChecked():
+            return pin_checked(state, phase, event)
+        case CardRead() if phase.checking:
+            return state, ()
+        case CardRead(facts=facts):
+            return read(state, event) if facts.kind in PHONES else anew(state, event.at)
+
+
+def pin_checked(state: State, phase: HoldingPhone, event: PinChecked) -> Step:
+    """The phone compared the PIN; a right one counts only while the phone is still there."""
+    if event.correct:
+        return identity.identify(state, event.at, Method.PHONE) if phase.checking else (state, ())
+    if event.left == 0:
+        return problem(state, event.at, Fault.PHONE_PIN_LOCKED)
+    refused, _ = go(state, phase, failure=Outcome.REFUSED)
+    after, effects = ask_pin(refused, event.at, event.left, wrong=True)
+    return after, (Sound(running(state).number, Cue.WRONG), *effects)

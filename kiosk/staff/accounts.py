@@ -1,0 +1,210 @@
+"""Who may sign in at the staff's window: names, roles, and argon2 hashes of their passwords."""
+
+import json
+import logging
+import os
+import threading
+import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from kiosk.errors import KioskError
+from kiosk.staff.view import Role
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+log = logging.getLogger(__name__)
+
+FILE = "staff.json"
+"""Name of the accounts' file in the data folder."""
+SHORTEST, LONGEST = 8, 128
+SLOWEST_S = 60.0
+
+
+class AccountMistake(KioskError):
+    """An account cannot be made or changed so; `detail` says why."""
+
+
+class TooSoon(KioskError):
+    """A sign-in failed just before; `seconds` until the next is looked at."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"a sign-in failed just before; wait {seconds:.0f} s")
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One who may sign in."""
+
+    name: str
+    role: Role
+    hash: str = field(repr=False)
+
+
+class Accounts:
+    """The accounts of one file, or of memory only where there is none (the demo).
+
+    Every failed sign-in doubles the seconds until the next one is looked at, whoever it names;
+    an unknown name takes as long as a wrong password, so neither tells who has an account.
+    """
+
+    def __init__(
+        self,
+        file: Path | None,
+        hasher: "PasswordHasher | None" = None,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._file, self._clock = file, clock
+        self._made = hasher
+        self._lock = threading.Lock()
+        self._kept: dict[str, Account] = {}
+        self._failures, self._again = 0, 0.0
+
+    def all(self) -> tuple[Account, ...]:
+        """Everybody, by name. Raises AccountMistake for a file that is no file of accounts."""
+        return tuple(sorted(self._read().values(), key=lambda one: one.name))
+
+    def add(self, name: str, role: Role, password: str) -> None:
+        """Let somebody in. Raises AccountMistake for a name that is taken or a weak password."""
+        name = normal(name)
+        known = self._read()
+        if _key(name) in known:
+            raise AccountMistake(f"there is already an account {name}; remove it first")
+        _check(name, password)
+        self._write({**known, _key(name): Account(name, role, self._hasher.hash(password))})
+
+    def change(self, name: str, password: str) -> None:
+        """Give an account another password. Raises AccountMistake."""
+        account = self._known(name)
+        _check(account.name, password)
+        changed = Account(account.name, account.role, self._hasher.hash(password))
+        self._write({**self._read(), _key(account.name): changed})
+
+    def remove(self, name: str) -> None:
+        """Let somebody in no longer. Raises AccountMistake for an unknown name."""
+        gone = _key(self._known(name).name)
+        self._write({key: one for key, one in self._read().items() if key != gone})
+
+    def sign_in(self, name: str, password: str) -> Account | None:
+        """The account, or None; takes as long either way. Raises TooSoon, AccountMistake."""
+        from argon2.exceptions import InvalidHashError, VerificationError
+
+        with self._lock:
+            wait = self._again - self._clock()
+            if wait > 0:
+                raise TooSoon(wait)
+            account = self._read().get(_key(normal(name[:LONGEST])))
+            right = False
+            with suppress(VerificationError, InvalidHashError):
+                against = account.hash if account else self._nobody
+                right = self._hasher.verify(against, password[:LONGEST])
+            if account is None or not right:
+                self._failures += 1
+                self._again = self._clock() + min(2.0 ** min(self._failures - 1, 16), SLOWEST_S)
+                return None
+            self._failures = 0
+        if self._hasher.check_needs_rehash(account.hash):
+            try:
+                self.change(account.name, password)
+            except AccountMistake as error:  # the next sign-in may; this one was right
+                log.warning("a password's hash could not be renewed: %s", error.detail)
+        return account
+
+    # inside ----------------------------------------------------------------------------------
+
+    @property
+    def _hasher(self) -> "PasswordHasher":
+        if self._made is None:
+            from argon2 import PasswordHasher
+
+            self._made = PasswordHasher()
+        return self._made
+
+    @property
+    def _nobody(self) -> str:
+        """A hash that no password fits, of the strength of the others."""
+        hasher = self._hasher
+        salt, digest = "A" * 22, "A" * 43
+        cost = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+        return f"$argon2id$v=19${cost}${salt}${digest}"
+
+    def _known(self, name: str) -> Account:
+        account = self._read().get(_key(normal(name)))
+        if account is None:
+            raise AccountMistake(f"there is no account {normal(name)}")
+        return account
+
+    def _read(self) -> dict[str, Account]:
+        if self._file is None or not self._file.exists():
+            return self._kept
+        try:
+            table = json.loads(self._file.read_text(encoding="utf-8"))
+            found = [Account(one["name"], Role(one["role"]), one["hash"]) for one in table]
+        except (ValueError, TypeError, KeyError):
+            raise AccountMistake(
+                f"{self._file.name} is damaged; move it away and add anew"
+            ) from None
+        except OSError as error:
+            raise AccountMistake(f"{self._file.name} cannot be read: {error.strerror}") from None
+        return {_key(one.name): one for one in found}
+
+    def _write(self, accounts: dict[str, Account]) -> None:
+        if self._file is None:
+            self._kept = accounts
+            return
+        table = [{"name": a.name, "role": a.role, "hash": a.hash} for a in accounts.values()]
+        text = json.dumps(table, ensure_ascii=False, indent=2) + "\n"
+        aside = self._file.with_suffix(".part")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+            with os.fdopen(os.open(aside, flags, 0o600), "w", encoding="utf-8") as part:
+                part.write(text)
+            aside.replace(self._file)
+        except OSError as error:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+            raise AccountMistake(
+                f"{self._file.name} cannot be written: {error.strerror}; make room or choose "
+                "another data folder"
+            ) from None
+
+
+def normal(name: str) -> str:
+    """A name without differences that nobody sees."""
+    return unicodedata.normalize("NFKC", name).strip()
+
+
+def _key(name: str) -> str:
+    return name.casefold()
+
+
+def _check(name: str, password: str) -> None:
+    if not (0 < len(name) <= 32 and name.isprintable()):
+        raise AccountMistake("a name has 1 to 32 printable characters")
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise AccountMistake(f"a password has {SHORTEST} to {LONGEST} characters")
+    if _key(normal(password)) == _key(name):
+        raise AccountMistake("the password must not be the name")
+
+
+DEMO: dict[Role, tuple[str, str]] = {
+    Role.ADMIN: ("kanri", "mihon-kanri"),
+    Role.GENERAL: ("ippan", "mihon-ippan"),
+    Role.RECORDS: ("etsuran", "mihon-etsuran"),
+}
+"""Name and password of the demo's accounts: no secret, they stand on the sign-in screen."""
+
+
+def demo_accounts(hasher: "PasswordHasher | None" = None) -> Accounts:
+    """One account a role, kept in memory."""
+    accounts = Accounts(None, hasher)
+    for role, (name, password) in DEMO.items():
+        accounts.add(name, role, password)
+    return accounts

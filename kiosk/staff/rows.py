@@ -1,0 +1,217 @@
+"""From what kiosks and registry tell to the rows of the staff's window; pure."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from kiosk.clock import age
+from kiosk.desk.moments import GIVEN_UP, LATE, Moment
+from kiosk.eligibility.national.checks import Finding
+from kiosk.eligibility.national.consents import Consent
+from kiosk.eligibility.national.queries import Search
+from kiosk.eligibility.national.refusals import TEXTS
+from kiosk.eligibility.national.reports import Report
+from kiosk.eligibility.wire import qualification as wire
+from kiosk.session.codes import Validity
+from kiosk.session.effects import Outcome, Prescription
+from kiosk.session.events import CertificateState, Fault, Method
+from kiosk.staff.view import ConsentState, Notice, Reception, Result, Status
+from kiosk.texts import Texts
+
+PHASES: dict[str, Status] = {
+    "Reading": Status.READING,
+    **dict.fromkeys(
+        ("ChoosingMethod", "MatchingFace", "FaceUnproven", "EnteringPin", "EnteringCode",
+         "VisualCheck", "ChoosingPhone", "HoldingPhone", "Identifying"),
+        Status.IDENTIFYING,
+    ),
+    **dict.fromkeys(
+        ("AskingRegistration", "CertificateNotice", "ConsentAll", "ConsentOne",
+         "ChoosingPrescription", "AskingSubsidy", "RemovedEarly"),
+        Status.CONSENTING,
+    ),
+    "Submitting": Status.CHECKING,
+}  # fmt: skip
+METHODS = {
+    "MatchingFace": Method.FACE,
+    "EnteringCode": Method.FACE,  # 照合番号B opens the photo
+    "EnteringPin": Method.PIN,
+    "VisualCheck": Method.VISUAL,
+    "ChoosingPhone": Method.PHONE,
+    "HoldingPhone": Method.PHONE,
+}
+OUTCOMES: dict[Outcome, Status] = {
+    Outcome.COMPLETED: Status.CHECKING,  # until its report says how the person is insured
+    Outcome.REFUSED: Status.REFUSED,
+    Outcome.TIMEOUT: Status.TIMEOUT,
+    Outcome.CANCELLED: Status.CANCELLED,
+    Outcome.CARD_REMOVED: Status.REMOVED,
+    Outcome.ERROR: Status.ERROR,
+}
+VALIDITIES: dict[Validity, Status] = {
+    Validity.VALID: Status.VALID,
+    Validity.INVALID: Status.INVALID,
+    Validity.SUPERSEDED: Status.NEW,
+    Validity.NOT_FOUND: Status.NONE,
+    Validity.SEVERAL: Status.SEVERAL,
+    Validity.VALID_UNREGISTERED: Status.VALID,
+}
+NOTICES = {CertificateState.EXPIRING: Notice.EXPIRING, CertificateState.GRACE: Notice.GRACE}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A reception at one of our desks, as its moments tell it."""
+
+    desk: int
+    number: int
+    at: datetime
+    phase: str = ""
+    method: Method | None = None
+    outcome: Outcome | None = None
+    fault: Fault | None = None
+    reference: str | None = None
+    late: bool = False
+    """The result came when the reception had already ended with a fault."""
+    given_up: bool = False
+    """The result was declined too often; it is asked for again at the next start."""
+
+    @property
+    def id(self) -> str:
+        """Unique over all desks."""
+        return f"{self.desk}-{self.number}"
+
+
+def after(run: Run, moment: Moment) -> Run:
+    """The reception after one more moment; after its end only a result that came late counts."""
+    if moment.phase == LATE:
+        return replace(run, late=True, given_up=False)
+    if moment.phase == GIVEN_UP:
+        return replace(run, given_up=True)
+    if run.outcome is not None:
+        return run
+    if moment.outcome is not None:
+        return replace(run, outcome=moment.outcome, fault=moment.fault)
+    method = METHODS.get(moment.phase, run.method)
+    if moment.phase == "ChoosingMethod":
+        method = None
+    known = moment.phase if moment.phase in PHASES else run.phase
+    return replace(run, phase=known, method=method)
+
+
+def row(run: Run, report: Report | None, texts: Texts) -> Reception:
+    """The row of a reception at one of our desks; `report` is that of its own reference or None."""
+    status = OUTCOMES[run.outcome] if run.outcome else PHASES.get(run.phase, Status.READING)
+    unproven = run.fault in (None, Fault.IDENTITY_REFUSED, Fault.PIN_LOCKED)
+    if status is Status.REFUSED and not unproven:
+        status = Status.ERROR  # it was the card or its person, not the proof
+    fault = run.fault or Fault.IDENTITY_REFUSED
+    bare = Reception(
+        run.id, run.at, run.desk, run.method, status,
+        sentence=texts(f"fault.{fault}") if status in (Status.REFUSED, Status.ERROR) else "",
+        running=run.outcome is None,
+        notices=_notices(run),
+    )  # fmt: skip
+    if report is None:
+        return bare
+    told = reported(report)
+    if run.outcome is not Outcome.COMPLETED:
+        told = replace(told, status=status)
+    return replace(
+        told, id=run.id, at=run.at, desk=run.desk, sentence=bare.sentence, running=bare.running,
+        notices=bare.notices + told.notices,
+    )  # fmt: skip
+
+
+def _notices(run: Run) -> tuple[Notice, ...]:
+    told = ((run.late, Notice.LATE), (run.given_up, Notice.GIVEN_UP))
+    return tuple(notice for there, notice in told if there)
+
+
+def reported(report: Report) -> Reception:
+    """The row of a reception as the registry knows it, whichever desk it was at."""
+    validity = report.validity
+    first = report.results[0] if report.results else None
+    notices = [NOTICES[report.certificate]] if report.certificate in NOTICES else []
+    if validity is Validity.VALID_UNREGISTERED:
+        notices.append(Notice.UNREGISTERED)
+    if report.gone:
+        notices.append(Notice.BEGUN if report.begun else Notice.UNDELIVERED)
+    return Reception(
+        report.reference, report.at, 0, report.method,
+        VALIDITIES[validity] if validity else Status.CHECKING,
+        spaced(report.name), spaced(report.kana),
+        _result(first, report.at.date(), report.consents, report.prescription) if first else None,
+        notices=tuple(notices),
+    )  # fmt: skip
+
+
+def found(name: str, at: datetime, finding: Finding) -> Reception:
+    """The row of a look-up by staff, under the id `name`."""
+    first = finding.results[0] if finding.results else None
+    status = VALIDITIES[finding.validity] if finding.validity else Status.ERROR
+    unregistered = finding.validity is Validity.VALID_UNREGISTERED
+    return Reception(
+        name, at, 0, None, status,
+        spaced(first.name or "") if first else "",
+        spaced(first.name_kana or "") if first else "",
+        _result(first, at.date()) if first else None,
+        sentence=TEXTS[finding.refusal] if finding.refusal else "",
+        notices=(Notice.UNREGISTERED,) if unregistered else (),
+        looked_up=True,
+    )  # fmt: skip
+
+
+def search(told: wire.ResultOfQualificationConfirmation) -> Search:
+    """The question that asks for exactly this insurance of this person again."""
+    return Search(
+        told.insurer_number.strip() if told.insurer_number else "",
+        told.insured_card_symbol or "",
+        told.insured_identification_number or "",
+        told.birthdate,
+        told.insured_branch_number,
+    )
+
+
+def _result(
+    told: wire.ResultOfQualificationConfirmation,
+    on: date,
+    consents: Iterable[Consent] = (),
+    prescription: Prescription | None = None,
+) -> Result | None:
+    if told.birthdate is None:
+        return None
+    elderly = told.elderly_recipient_certificate_info
+    limit = told.limit_application_certificate_related_info
+    flag = limit.limit_application_certificate_classification_flag if limit else None
+    return Result(
+        birth=told.birthdate,
+        age=age(told.birthdate, on),
+        insurer_number=masked(told.insurer_number or ""),
+        burden=tenths(
+            (elderly and elderly.elderly_recipient_contribution_ratio)
+            or told.insured_partial_contribution_ratio
+        ),
+        since=told.qualification_date,
+        limit=flag.label if flag else "",
+        prescription=prescription,
+        consents=tuple(ConsentState(c.category, c.agreed, c.until) for c in consents),
+    )
+
+
+def masked(number: str) -> str:
+    """A 保険者番号 with all but its first two digits hidden."""
+    number = number.strip()
+    return number[:2] + "*" * (len(number) - 2)
+
+
+def tenths(ratio: str | None) -> int | None:
+    """負担割合 030 is 3; None for one that is not known or no whole tenth."""
+    whole = ratio is not None and ratio.isascii() and ratio.isdigit() and int(ratio) % 10 == 0
+    return int(ratio) // 10 if ratio and whole else None
+
+
+def spaced(name: str) -> str:
+    """A name of the registry as a screen shows it: full-width kana, a plain space."""
+    return unicodedata.normalize("NFKC", name)

@@ -1,0 +1,275 @@
+"""What is said of a screen, and the guide who says it: for those who do not see the screen.
+
+Japanese is said with prompts made beforehand by tools/make_prompts.py; other languages through Qt
+where its speech is installed, otherwise not at all. Digits are never said: they only sound.
+"""
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale
+
+from kiosk.session.events import Fault, Press
+from kiosk.session.rules import Timing
+from kiosk.session.states import Language, Preferences
+from kiosk.session.view import (
+    CertificatePage,
+    CodePage,
+    ConsentAllPage,
+    ConsentPage,
+    DonePage,
+    ErrorPage,
+    FacePage,
+    FaceUnprovenPage,
+    HoldPage,
+    IdlePage,
+    LanguagePage,
+    MethodPage,
+    Page,
+    PhonePage,
+    PinPage,
+    PrescriptionPage,
+    RegistrationPage,
+    RemovedEarlyPage,
+    Screen,
+    SubsidyPage,
+    TakeCardPage,
+    VisualPage,
+    WaitPage,
+)
+from kiosk.texts import Texts, load, plain
+from ui.audio.sound import Sounds
+
+FOLDER = Path(__file__).parent / "prompts"
+_VOICE = "voice:"
+_HOW, _EXTENDED = "timer.how", "toast.extended"
+_SLOTS = ("slot.left", "slot.right", "slot.below")
+_TIMES = Timing()
+ENDS = {
+    "timer": (_TIMES.method, _TIMES.put_back, _TIMES.message, _TIMES.visual),
+    "timer.face": (_TIMES.face,),
+}
+"""The times of screens as shipped, whose last thirds have prompts; others go unsaid."""
+
+
+def keys(page: Page) -> list[str]:
+    """The keys of the texts said of a page; those of the voice's own begin with `voice:`."""
+    match page:
+        case IdlePage(fault=None):
+            return ["idle.title", "idle.lead", *([f"{_VOICE}idle.phone"] if page.phone else [])]
+        case IdlePage(fault=Fault.STARTING):
+            return ["fault.starting.title", "fault.starting.way"]
+        case IdlePage():
+            return ["idle.down.title", "idle.down.way"]
+        case LanguagePage():
+            return ["language.title"]
+        case WaitPage(what=what, slow=slow):
+            return [f"wait.{what}", "wait.slow" if slow else "wait.lead"]
+        case DonePage(phone=phone):
+            return ["done.title", "done.lead", *([] if phone else ["strip.take"])]
+        case TakeCardPage(alarm=alarm):
+            return ["take.alarm.title", "take.alarm.lead"] if alarm else ["take.title"]
+        case RemovedEarlyPage(can_go_on=going):
+            return ["removed.title", "removed.lead", f"{_VOICE}{'again' if going else 'start'}"]
+        case ErrorPage(fault=Fault.SYSTEM_DOWN | Fault.NETWORK_DOWN as fault):
+            return [f"fault.{fault}.title", f"fault.{fault}.lead", f"{_VOICE}outage"]
+        case ErrorPage(fault=fault):
+            return [f"fault.{fault}.title", f"fault.{fault}.lead", f"fault.{fault}.way"]
+        case _:
+            return _identity(page)
+
+
+def _identity(page: Page) -> list[str]:
+    match page:
+        case MethodPage(face=None, pin=None, phone=phone):
+            ways = "method.phone" if phone else "method"
+            return ["method.question", f"{_VOICE}{ways}", f"{_VOICE}stay"]
+        case MethodPage():
+            return ["method.question"]
+        case FacePage(matched=True):
+            return ["face.matched"]
+        case FacePage(hint=hint):
+            return [f"hint.{hint}"]
+        case FaceUnprovenPage(retry=retry, pin=pin, fault=fault):
+            ways = "both" if retry and pin else "pin" if pin else "retry"
+            title = "unproven.title.fault" if fault else "unproven.title"
+            return [title, f"{_VOICE}unproven.{ways}" if retry or pin else "unproven.staff"]
+        case PinPage(ask_last=True, face=face):
+            return ["pin.last.title", "pin.last.lead", f"{_VOICE}{'last.face' if face else 'last'}"]
+        case PinPage(wrong=True, left=int(left)):
+            return ["pin.wrong", f"{_VOICE}pin.left.{min(left, 2)}"]
+        case PinPage(phone=phone):
+            return ["pin.phone.question" if phone else "pin.question", f"{_VOICE}pin"]
+        case CodePage():
+            return _code(page)
+        case VisualPage():
+            return ["visual.title"]
+        case PhonePage() | HoldPage():
+            return _phone(page)
+        case _:
+            return _consent(page)
+
+
+def _phone(page: PhonePage | HoldPage) -> list[str]:
+    match page:
+        case PhonePage():
+            return ["phone.question", f"{_VOICE}phone.kinds"]
+        case HoldPage(reading=True):
+            return ["hold.reading"]
+        case HoldPage(short=True):
+            return ["hold.short"]
+        case HoldPage(kind=kind):
+            return [f"hold.{kind}.title", f"hold.{kind}.lead"]
+
+
+def _code(page: CodePage) -> list[str]:
+    if page.wrong:
+        return ["code.wrong"]
+    first = [] if page.entered else ["code.question", "code.lead"]
+    return [*first, f"code.hint.{page.group}"]
+
+
+def _consent(page: Page) -> list[str]:
+    match page:
+        case RegistrationPage():
+            return ["register.question", "register.lead", f"{_VOICE}register"]
+        case CertificatePage(state=state):
+            name = f"certificate.{state}"
+            return [f"{name}.title", f"{name}.lead", f"{_VOICE}confirm"]
+        case ConsentAllPage():
+            return ["consent.all.question", "consent.why", f"{_VOICE}all"]
+        case ConsentPage(item=item):
+            return [item.wording, f"{_VOICE}{item.form}"]
+        case PrescriptionPage():
+            return ["prescription.question", f"{_VOICE}prescription"]
+        case SubsidyPage():
+            return ["subsidy.question", "subsidy.lead", f"{_VOICE}provide"]
+        case _:
+            return []
+
+
+def where(page: Page, slot: str) -> list[str]:
+    """The key of where the card belongs, on pages on which it is laid down or taken."""
+    match page:
+        case IdlePage(fault=None) | TakeCardPage() | RemovedEarlyPage() if slot != "front":
+            return [f"slot.{slot}"]
+        case _:
+            return []
+
+
+def ending(screen: Screen, texts: Texts) -> list[str]:
+    """What is said when the last of a screen's time begins."""
+    countdown = screen.countdown
+    assert countdown is not None
+    face = isinstance(screen.page, FacePage)
+    left = texts("timer.face" if face else "timer", seconds=ceil(countdown.total))
+    # While a face is looked at, the hints matter more than how to get time.
+    how = [texts(_HOW)] if countdown.extendable and not face else []
+    return [plain(text) for text in (left, *how)]
+
+
+def moment(page: Page) -> object:
+    """What makes a page worth saying again: a digit does not, another hint does."""
+    if isinstance(page, PinPage):
+        return (PinPage, page.left, page.wrong, page.ask_last)
+    if isinstance(page, CodePage):
+        return (CodePage, page.wrong, page.group)
+    if isinstance(page, FacePage):
+        return (FacePage, page.hint, page.matched)
+    return page
+
+
+def sentences(names: list[str], texts: Texts) -> list[str]:
+    """The sentences of keys, without marks; the voice's own are Japanese only.
+
+    The voice may read a text in its own way, where the writing would mislead it.
+    """
+    voice = load(domain="voice")
+    japanese = texts.language is Language.JAPANESE
+    said = []
+    for name in names:
+        if name.startswith(_VOICE):
+            said.append(voice(name.removeprefix(_VOICE)) if japanese else "")
+        elif japanese and voice.has(name):
+            said.append(voice(name))
+        else:
+            said.append(plain(texts.optional(name)))
+    return [sentence for sentence in said if sentence]
+
+
+def prompt(sentence: str) -> Path:
+    """Where the prompt of a Japanese sentence is kept; it need not be there."""
+    return FOLDER / f"{hashlib.sha256(sentence.encode()).hexdigest()[:16]}.ulaw"
+
+
+def all_sentences(pages: list[Page]) -> list[str]:
+    """Every Japanese sentence these pages say, once."""
+    texts = load(Language.JAPANESE)
+    said = sentences([name for page in pages for name in keys(page)], texts)
+    said += [plain(texts(name)) for name in (_HOW, _EXTENDED, *_SLOTS)]
+    for name, times in ENDS.items():
+        said += [plain(texts(name, seconds=ceil(time / 3))) for time in times]
+    return list(dict.fromkeys(said))
+
+
+def qt_voice() -> Callable[[Language, str], None] | None:
+    """Speech of the system through Qt, where the module is installed."""
+    try:
+        module: Any = import_module("PySide6.QtTextToSpeech")
+    except ImportError:
+        return None
+    engine = module.QTextToSpeech()
+
+    def say(language: Language, sentence: str) -> None:
+        engine.setLocale(QLocale(language.value))
+        engine.say(sentence)
+
+    return say
+
+
+class Guide:
+    """Says each screen once, when it comes; falls silent when the patient wants silence.
+
+    `slot`: where the card reader stands, as in the window's settings.
+    """
+
+    def __init__(
+        self,
+        sounds: Sounds,
+        other: Callable[[Language, str], None] | None = None,
+        slot: str = "front",
+    ) -> None:
+        self._sounds, self._other, self._slot = sounds, other, slot
+        self._said: object = None
+        self._urgent = False
+
+    def present(self, screen: Screen) -> None:
+        """A screen was shown."""
+        wanted, texts = screen.preferences, load(screen.preferences.language)
+        urgent, before = screen.countdown is not None, self._urgent
+        now = (moment(screen.page), wanted.language, wanted.voice)
+        if now != self._said:
+            words = sentences(keys(screen.page) + where(screen.page, self._slot), texts)
+        elif urgent and not before:
+            words = ending(screen, texts)
+        elif before and not urgent and Press.EXTEND in screen.presses:
+            words = [plain(texts(_EXTENDED))]
+        else:
+            words = []
+        self._said, self._urgent = now, urgent
+        if not wanted.voice:
+            self._sounds.stop()
+        elif words:
+            self._say(words, wanted)
+
+    def _say(self, words: list[str], wanted: Preferences) -> None:
+        if wanted.language is Language.JAPANESE:
+            prompts = [file for file in map(prompt, words) if file.exists()]
+            if prompts:
+                self._sounds.say(prompts)
+        elif self._other is not None:
+            self._other(wanted.language, " ".join(words))

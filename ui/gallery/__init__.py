@@ -1,0 +1,1 @@
+"""Every page as a picture, and the browsable album of them."""

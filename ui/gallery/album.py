@@ -1,0 +1,235 @@
+"""The browsable gallery of all screens: `python -m ui.gallery.album docs/screens`."""
+
+import argparse
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.session.states import Language
+from ui.gallery import pages
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
+
+_QUALITY = 50
+_WIDE, _TALL = 560, 350
+_VARIANTS = frozenset(
+    {"idle-no-phone", "method-no-phone", "phone-pin-wrong", "hold-short"}
+    | {"code-expiry", "code-full", "pin-full", "done-phone"}
+)
+"""Pages that differ from another one by a line or a cell."""
+_PLAIN_FAULTS = (
+    "error-internal",
+    "error-card.unreadable",
+    "error-eligibility.network_down",
+    "error-phone.connection",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """One picture of the album and the words by which it is found."""
+
+    name: str
+    size: str
+    text: str
+    theme: str
+    language: str
+    picture: "Callable[[], QImage]"
+
+    @property
+    def file(self) -> str:
+        """The picture's file, beside the page."""
+        return f"{self.name}.{self.size}.{self.text}.{self.theme}.{self.language}.webp"
+
+
+def main_pages(name: str) -> bool:
+    """Whether a page stands for its kind; most errors and hints differ by a sentence only."""
+    if name.startswith("error-"):
+        return name in _PLAIN_FAULTS
+    if name in _VARIANTS:
+        return False
+    return not name.startswith("face-") or name in ("face-farther", "face-hold")
+
+
+def patient_plates() -> Iterator[Plate]:
+    """Every page once, and the main ones in every size, text, theme and language that matters."""
+    ja = Language.JAPANESE
+    series: list[tuple[str, int, bool, Language, Callable[[str], bool]]] = [
+        ("portrait", 100, False, ja, lambda _: True),
+        ("portrait", 200, False, ja, main_pages),
+        ("portrait", 100, True, ja, main_pages),
+        ("landscape", 100, False, ja, main_pages),
+        ("landscape", 200, True, ja, main_pages),
+        ("small", 100, False, ja, main_pages),
+    ]
+    series += [("portrait", 100, False, x, main_pages) for x in Language if x is not ja]
+    for size, text, contrast, language, wanted in series:
+        for shot in pages.shots((size,), (text,), contrast, language):
+            name = shot.name.split(f".{size}.", maxsplit=1)[0]
+            if wanted(name):
+                theme = "contrast" if contrast else "standard"
+                yield Plate(
+                    name, size, str(text), theme, language.value,
+                    lambda shot=shot: pages.render(shot),  # type: ignore[misc]
+                )  # fmt: skip
+
+
+def staff_plates() -> Iterator[Plate]:
+    """資格確認端末: the list, a running reception, 目視確認モード, sign-in."""
+    from kiosk.staff.view import Check, StaffView, VisualMode
+    from ui.staff import sample
+    from ui.staff.window import StaffWindow
+
+    view = sample.view()
+    visual = VisualMode("見本", view.now - timedelta(minutes=4), 6)
+    views = {
+        "staff": view,
+        "staff-running": replace(view, selected="1-8"),
+        "staff-visual": replace(view, visual=visual, selected="1-6"),
+        "staff-compare": replace(view, visual=visual, check=Check("1-8", 1)),
+        "staff-signin": replace(view, role=None),
+    }
+
+    def render(shown: StaffView) -> "QImage":
+        window = StaffWindow(lambda _: None)
+        return _grab(window, lambda: window.present(shown))
+
+    for name, shown in views.items():
+        yield _desk(name, lambda shown=shown: render(shown))  # type: ignore[misc]
+
+
+def table_plates() -> Iterator[Plate]:
+    """実演の机."""
+    from ui.table import sample
+    from ui.table.model import TrayView
+    from ui.table.window import TrayWindow
+
+    def render(shown: TrayView) -> "QImage":
+        window = TrayWindow(lambda _: None)
+        return _grab(window, lambda: window.present(shown))
+
+    view = sample.view()
+    quiet = tuple(replace(story, step=None) for story in view.stories)
+    yield _desk("table", lambda: render(view))
+    yield _desk("table-paused", lambda: render(replace(view, paused=True)))
+    yield _desk("table-empty", lambda: render(replace(view, on_reader=None, stories=quiet)))
+
+
+def _desk(name: str, picture: "Callable[[], QImage]") -> Plate:
+    return Plate(name, "desk", "100", "standard", "ja", picture)
+
+
+def _grab(window: "QWidget", present: Callable[[], None]) -> "QImage":
+    from PySide6.QtWidgets import QApplication
+
+    present()
+    window.show()
+    for _ in range(3):
+        QApplication.processEvents()
+    picture = window.grab().toImage()
+    window.close()
+    window.deleteLater()
+    return picture
+
+
+def write(out: Path, plates: Iterator[Plate]) -> list[Plate]:
+    """Write the pictures into `out`, small; pictures of pages that are gone are removed."""
+    from PySide6.QtCore import QSize, Qt
+
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for plate in plates:
+        whole = plate.picture()
+        box = QSize(_TALL, _WIDE) if whole.height() > whole.width() else QSize(_WIDE, _TALL)
+        box = QSize(900, 563) if plate.size == "desk" else box
+        smooth = Qt.TransformationMode.SmoothTransformation
+        small = whole.scaled(box, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+        small.save(str(out / plate.file), None, _QUALITY)
+        written.append(plate)
+    known = {plate.file for plate in written}
+    for file in out.glob("*.webp"):
+        if file.name not in known:
+            file.unlink()
+    return written
+
+
+def page(plates: list[Plate]) -> str:
+    """The HTML page: pictures, and four lists that choose among them. No script from elsewhere."""
+    lists = "".join(
+        f"<label>{kind} <select data-kind={kind}><option value=''>all</option>"
+        + "".join(f"<option>{escape(v)}</option>" for v in _values(plates, kind))
+        + "</select></label>"
+        for kind in ("size", "text", "theme", "language")
+    )
+    figures = "".join(
+        f"<figure data-size={p.size} data-text={p.text} data-theme={p.theme}"
+        f" data-language={p.language}><img loading=lazy src='{escape(p.file)}'"
+        f" alt='{escape(p.name)}'><figcaption>{escape(p.name)}<br>"
+        f"{p.size} {p.text} % {p.theme} {p.language}</figcaption></figure>\n"
+        for p in plates
+    )
+    return _PAGE.replace("LISTS", lists).replace("FIGURES", figures)
+
+
+def _values(plates: list[Plate], kind: str) -> list[str]:
+    return list(dict.fromkeys(str(getattr(plate, kind)) for plate in plates))
+
+
+_PAGE = """<!doctype html>
+<meta charset=utf-8>
+<meta name=viewport content="width=device-width">
+<title>uketsuke: the screens</title>
+<style>
+body { font: 16px/1.5 "BIZ UDPGothic", sans-serif; color: #1B2330; background: #D8D3C8; margin: 0 }
+header { position: sticky; top: 0; padding: 16px 24px; background: #F6F4EF; display: flex;
+  gap: 24px; flex-wrap: wrap; align-items: center; border-bottom: 2px solid #7D8592 }
+h1 { font-size: 22px; margin: 0 }
+select { font: inherit; padding: 6px 10px }
+main { display: flex; flex-wrap: wrap; gap: 20px; padding: 24px; align-items: flex-start }
+figure { margin: 0; width: 260px }
+figure[data-size=landscape], figure[data-size=small] { width: 420px }
+figure[data-size=desk] { width: 860px }
+img { width: 100%; display: block; border: 1px solid #7D8592; border-radius: 6px }
+figcaption { font-size: 13px; color: #4B5563; padding-top: 4px }
+[hidden] { display: none }
+</style>
+<header><h1>uketsuke: the screens</h1>LISTS</header>
+<main>
+FIGURES</main>
+<script>
+const lists = [...document.querySelectorAll("select")]
+const show = () => document.querySelectorAll("figure").forEach(f =>
+  f.hidden = lists.some(l => l.value && f.dataset[l.dataset.kind] !== l.value))
+lists.forEach(l => l.onchange = show)
+</script>
+"""
+
+
+def main() -> None:
+    """Write the album."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    out: Path = parser.parse_args().out
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication([])
+
+    def plates() -> Iterator[Plate]:
+        yield from patient_plates()
+        yield from staff_plates()
+        yield from table_plates()
+
+    written = write(out, plates())
+    (out / "index.html").write_text(page(written), encoding="utf-8")
+    app.processEvents()
+
+
+if __name__ == "__main__":
+    main()

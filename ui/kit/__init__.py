@@ -1,0 +1,1 @@
+"""Parts that all windows are made of: look, components, drawing and layout."""

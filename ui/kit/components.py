@@ -1,0 +1,381 @@
+"""The parts pages are made of. Each knows its width when it is made, so its height is fixed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+
+from kiosk.session.events import Press
+from kiosk.texts import plain
+from ui.kit.context import Kit
+from ui.kit.icon import icon
+from ui.kit.wrap import wrap
+
+LEFT = Qt.AlignmentFlag.AlignLeft
+CENTER = Qt.AlignmentFlag.AlignHCenter
+RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class Lines:
+    """A text broken to a width, ready to be painted.
+
+    A piece that may not be broken and is still too wide makes the type smaller (`shrunk`), down to
+    half its size; `fits` is False if even that was not enough.
+    """
+
+    def __init__(self, kit: Kit, text: str, role: str, width: int, bold: bool = False) -> None:
+        share = 1.0
+        while True:
+            self.font = kit.font(role, bold, share)
+            self.metrics = QFontMetricsF(self.font)
+            self.lines = wrap(text, self.metrics.horizontalAdvance, width)
+            self.width = max(self.metrics.horizontalAdvance(line) for line in self.lines)
+            self.fits = self.width <= width
+            if self.fits or share <= 0.5:
+                break
+            share -= 0.05
+        self.shrunk = share < 1
+        self.step = round(kit.look.line(role) * share)
+        self.height = self.step * len(self.lines)
+
+    def paint(
+        self, painter: QPainter, area: QRectF, colour: QColor, align: Qt.AlignmentFlag = LEFT
+    ) -> None:
+        """Paint into `area` from its top."""
+        painter.setFont(self.font)
+        painter.setPen(colour)
+        rise = (self.step - self.metrics.ascent() - self.metrics.descent()) / 2
+        y = area.top() + rise + self.metrics.ascent()
+        for line in self.lines:
+            free = area.width() - self.metrics.horizontalAdvance(line)
+            x = area.left() + (0 if align == LEFT else free / 2 if align == CENTER else free)
+            painter.drawText(QPointF(x, y), line)
+            y += self.step
+
+
+class Text(QLabel):
+    """A text of one role, colour and alignment."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        text: str,
+        role: str,
+        *,
+        width: int,
+        colour: str = "ink",
+        bold: bool = False,
+        align: Qt.AlignmentFlag = LEFT,
+    ) -> None:
+        super().__init__(plain(text))
+        self._kit, self._role, self._width, self._bold = kit, role, width, bold
+        self._colour, self._align = kit.colour(colour), align
+        self.lines = Lines(kit, text, role, width, bold)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(-int(-self.lines.width // 1), self.lines.height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def put(self, text: str, colour: str | None = None) -> None:
+        """Show another text in the same place."""
+        self.setText(plain(text))
+        self.lines = Lines(self._kit, text, self._role, self._width, self._bold)
+        if colour:
+            self._colour = self._kit.colour(colour)
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.lines.paint(painter, QRectF(self.rect()), self._colour, self._align)
+
+
+class Icon(QWidget):
+    """An icon, in a tinted disc if `disc` is given; decoration, without a name of its own."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        name: str,
+        size: int,
+        colour: str = "primary",
+        disc: int = 0,
+        fill: str = "tint",
+    ) -> None:
+        super().__init__()
+        self._name, self._size, self._disc = name, size, disc
+        self._colour, self._fill = getattr(kit.look.colours, colour), kit.colour(fill)
+        self.setFixedSize(max(size, disc), max(size, disc))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._disc:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._fill)
+            painter.drawEllipse(self.rect())
+        draw_icon(painter, self, self._name, self._size, self._colour, self.rect())
+
+
+def draw_icon(
+    painter: QPainter, on: QWidget, name: str, size: int, colour: str, area: QRect | QRectF
+) -> None:
+    """Draw an icon in the middle of `area`."""
+    picture = icon(name, size, colour, on.devicePixelRatioF())
+    middle = QRectF(area).center()
+    painter.drawPixmap(QPointF(middle.x() - size / 2, middle.y() - size / 2), picture)
+
+
+class Pressable(QAbstractButton):
+    """Something that sends a press when it is released. Touch and click never take the focus."""
+
+    def __init__(self, kit: Kit, name: str, press: Press | None, value: int | None = None) -> None:
+        super().__init__()
+        self.kit, self.press, self.value = kit, press, value
+        self.radius = kit.look.px(14)
+        self.setAccessibleName(plain(name))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        if press is not None:
+            self.clicked.connect(self._send)
+
+    def _send(self) -> None:
+        if self.press is not None:
+            self.kit.send(self.press, self.value)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.kit.ready():
+            super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            if self.kit.ready():
+                self.click()
+        elif event.key() == Qt.Key.Key_Space and (event.isAutoRepeat() or not self.kit.ready()):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def frame(self, painter: QPainter, style: str) -> str:
+        """Paint fill and border; returns the colour token for what stands on it."""
+        kit = self.kit
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill, border, width, on = _STYLES[style]
+        if not self.isEnabled():
+            fill, border, width, on = "sunken", "line", 3, "ink2"
+        elif self.isDown():
+            fill, border, on = _DOWN.get(style, (fill, border, on))
+        stroke = kit.look.border(width)
+        pen = QPen(kit.colour(border), stroke)
+        if not self.isEnabled():
+            pen.setDashPattern([2.4, 1.8])
+        painter.setPen(pen)
+        painter.setBrush(kit.colour(fill))
+        inset = stroke / 2
+        area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(area, self.radius, self.radius)
+        return on
+
+
+# Style: fill, border, border width, what stands on it.
+_STYLES = {
+    "primary": ("primary", "primary", 3, "on_primary"),
+    "secondary": ("surface", "primary", 4, "primary"),
+    "choice": ("surface", "primary", 4, "ink"),
+    "quiet": ("ground", "line", 2, "ink"),
+    "back": ("surface", "line", 2, "ink"),
+    "key": ("surface", "line", 3, "ink"),
+    "erase": ("sunken", "line", 3, "ink"),
+}
+_DOWN = {
+    "primary": ("pressed", "pressed", "on_pressed"),
+    "secondary": ("tint", "pressed", "primary"),
+    "choice": ("tint", "pressed", "ink"),
+    "quiet": ("sunken", "ink", "ink"),
+    "back": ("sunken", "ink", "ink"),
+    "key": ("tint", "primary", "ink"),
+    "erase": ("tint", "primary", "ink"),
+}
+
+
+class Button(Pressable):
+    """A button with an icon and a label in its middle; `after` puts the icon behind the label."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        text: str,
+        press: Press | None,
+        *,
+        width: int,
+        style: str = "secondary",
+        role: str = "button",
+        symbol: str = "",
+        after: bool = False,
+        height: int = 96,
+        value: int | None = None,
+    ) -> None:
+        super().__init__(kit, text, press, value)
+        self._style, self._symbol, self._after = style, symbol, after
+        look = kit.look
+        self._icon = round(look.type(role) * 1.12) if symbol else 0
+        self._gap = round(look.type(role) * 0.42) if symbol else 0
+        pad = look.px(20)
+        room = width - 2 * pad - self._icon - self._gap
+        self.lines = Lines(kit, text, role, room, bold=True)
+        self._wide = round(self.lines.width) + self._icon + self._gap + 2 * pad
+        tall = max(look.touch(height * max(look.gaps, 0.8)), self.lines.height + look.px(20))
+        self.setMinimumHeight(tall)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(self._wide, self.kit.look.touch()), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        on = self.frame(painter, self._style)
+        colours = self.kit.look.colours
+        content = self._icon + self._gap + self.lines.width
+        x = (self.width() - content) / 2
+        top = (self.height() - self.lines.height) / 2
+        text_x = x if self._after else x + self._icon + self._gap
+        area = QRectF(text_x, top, self.lines.width, self.lines.height)
+        self.lines.paint(painter, area, self.kit.colour(on), CENTER if not self._icon else LEFT)
+        if self._symbol:
+            icon_x = x + self.lines.width + self._gap if self._after else x
+            box = QRectF(icon_x, 0, self._icon, self.height())
+            draw_icon(painter, self, self._symbol, self._icon, getattr(colours, on), box)
+
+
+class ChoiceCard(Pressable):
+    """A large answer: icon in a disc, label, one or two lines, and the key that chooses it.
+
+    `why` disables the card and stands in place of the lines.
+    """
+
+    def __init__(
+        self,
+        kit: Kit,
+        text: str,
+        more: str,
+        press: Press,
+        *,
+        width: int,
+        symbol: str,
+        key: int,
+        why: str = "",
+    ) -> None:
+        super().__init__(kit, f"{plain(text)} {plain(why or more)}".strip(), press)
+        look = kit.look
+        self.radius = look.px(18)
+        self._symbol, self._key = symbol, key
+        self._pad = look.gap(40)
+        lines = why or more
+        roomy = width >= look.px(600) and not look.large_text and bool(lines)
+        self._disc = look.px(176 if roomy else 112)
+        self._gap = look.gap(36) if self._disc > look.px(150) else look.gap(24)
+        self._cap = look.px(40) if kit.key_caps and not why else 0
+        room = width - 2 * self._pad - self._disc - self._gap
+        self.label = Lines(kit, text, "choice", room, bold=True)
+        self.more = Lines(kit, lines, "body", room, bold=bool(why))
+        below = look.gap(8) + self.more.height if lines else 0
+        self._text_height = self.label.height + below
+        tall = max(self._text_height, self._disc) + 2 * look.gap(28)
+        wide = max(self.label.width, self.more.width) + 2 * self._pad + self._disc + self._gap
+        self.setMinimumSize(round(wide), max(round(tall), look.touch()))
+        self.setEnabled(not why)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        on = self.frame(painter, "choice")
+        kit, look = self.kit, self.kit.look
+        disc = QRectF(self._pad, (self.height() - self._disc) / 2, self._disc, self._disc)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(kit.colour("tint" if self.isEnabled() and not self.isDown() else "sunken"))
+        painter.drawEllipse(disc)
+        tint = "primary" if self.isEnabled() else "ink2"
+        size = round(self._disc * 0.6)
+        draw_icon(painter, self, self._symbol, size, getattr(look.colours, tint), disc)
+        x, y = disc.right() + self._gap, (self.height() - self._text_height) / 2
+        self.label.paint(painter, QRectF(x, y, self.label.width, 0), kit.colour(on))
+        y += self.label.height + look.gap(8)
+        small = "ink2" if self.isEnabled() else "ink"
+        self.more.paint(painter, QRectF(x, y, self.more.width, 0), kit.colour(small))
+        if self._cap:
+            self._paint_key(painter)
+
+    def _paint_key(self, painter: QPainter) -> None:
+        look, side = self.kit.look, self._cap
+        box = QRectF(self.width() - side - look.px(20), look.px(20), side, side)
+        painter.setPen(QPen(self.kit.colour("line"), look.px(2)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, look.px(6), look.px(6))
+        painter.setFont(self.kit.font("caption", bold=True))
+        painter.setPen(self.kit.colour("ink2"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._key))
+
+
+class Banner(QLabel):
+    """A framed line with an icon: neutral, ok, warn or danger; as high as its highest text."""
+
+    def __init__(
+        self, kit: Kit, *, width: int, role: str = "hint", texts: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self._kit, self._width, self._role = kit, width, role
+        self._tone, self._symbol = "ink", ""
+        self._size = round(kit.look.type(role) * 1.28)
+        self._left = kit.look.gap(20 if kit.look.large_text else 32)
+        self._gap = kit.look.gap(16 if kit.look.large_text else 24)
+        self.lines = Lines(kit, "", role, width, bold=True)
+        self._text_height = max(
+            (Lines(kit, text, role, self.room, bold=True).height for text in texts), default=0
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def room(self) -> int:
+        """Pixels for the text."""
+        return self._width - 2 * self._left - self._size - self._gap
+
+    def put(self, text: str, symbol: str, tone: str = "ink") -> None:
+        """Show a text; `tone` is ink, ok, warn or danger."""
+        self.setText(plain(text))
+        self.lines = Lines(self._kit, text, self._role, self.room, bold=True)
+        self._symbol, self._tone = symbol, tone
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = self._kit.look
+        text = max(self._text_height, self.lines.height)
+        tall = max(text + look.gap(48), look.px(72))
+        return QSize(round(self.lines.width) + self._width - self.room, tall)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        kit, look = self._kit, self._kit.look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tinted = self._tone in ("warn", "danger") and not look.contrast
+        stroke = look.border(4)
+        painter.setPen(QPen(kit.colour(self._tone), stroke))
+        painter.setBrush(kit.colour(f"{self._tone}_tint" if tinted else "surface"))
+        area = QRectF(self.rect()).adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)
+        painter.drawRoundedRect(area, look.px(14), look.px(14))
+        colour = getattr(look.colours, self._tone)
+        box = QRectF(self._left, 0, self._size, self.height())
+        if self._symbol:
+            draw_icon(painter, self, self._symbol, self._size, colour, box)
+        top = (self.height() - self.lines.height) / 2
+        text = QRectF(box.right() + self._gap, top, self.lines.width, self.lines.height)
+        self.lines.paint(painter, text, QColor(colour))

@@ -1,0 +1,211 @@
+"""Parts of the windows for staff and demonstrator: denser than the patient's, same look."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kiosk.texts import Texts, plain
+from ui.kit.components import LEFT, Button, Icon, Lines, Text, draw_icon
+from ui.kit.context import Kit
+from ui.kit.theme import DeskLook
+
+
+def desk_kit(texts: Texts, width: int, height: int) -> Kit:
+    """A kit for a desk window; its buttons call back, they send no presses."""
+    return Kit(DeskLook(width, height, motion=False), texts, lambda *_: None, lambda: True)
+
+
+def row(
+    *parts: QWidget | int, gap: int = 12, margins: tuple[int, int, int, int] = (0,) * 4
+) -> QWidget:
+    """Widgets side by side; an int is a stretch."""
+    holder = QWidget()
+    box = QHBoxLayout(holder)
+    _fill(box, parts, gap, margins)
+    return holder
+
+
+def column(
+    *parts: QWidget | int, gap: int = 12, margins: tuple[int, int, int, int] = (0,) * 4
+) -> QWidget:
+    """Widgets below each other; an int is a stretch."""
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    _fill(box, parts, gap, margins)
+    return holder
+
+
+def _fill(
+    box: QHBoxLayout | QVBoxLayout,
+    parts: tuple[QWidget | int, ...],
+    gap: int,
+    margins: tuple[int, int, int, int],
+) -> None:
+    box.setContentsMargins(*margins)
+    box.setSpacing(gap)
+    for part in parts:
+        if isinstance(part, int):
+            box.addStretch(part)
+        else:
+            box.addWidget(part)
+
+
+def text(kit: Kit, words: str, role: str = "desk", *, width: int = 4000, bold: bool = False,
+         colour: str = "ink", align: Qt.AlignmentFlag = LEFT) -> Text:  # fmt: skip
+    """A text that is no wider than it needs to be."""
+    made = Text(kit, words, role, width=width, bold=bold, colour=colour, align=align)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def button(kit: Kit, words: str, act: Callable[[], None], *, style: str = "secondary",
+           symbol: str = "", width: int = 4000, wide: bool = False) -> Button:  # fmt: skip
+    """A button of a desk window."""
+    made = Button(kit, words, None, width=width, style=style, role="desk", symbol=symbol, height=44)
+    made.radius = 8
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    horizontal = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
+    made.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
+    made.clicked.connect(act)
+    return made
+
+
+def plain_area(inside: QWidget) -> QScrollArea:
+    """A scroll area without a frame or ground of its own, which scrolls up and down only."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
+    area.setWidget(inside)
+    inside.setAutoFillBackground(False)
+    return area
+
+
+class Tag(QLabel):
+    """A status: icon and word on its tint. Never the colour alone."""
+
+    def __init__(self, kit: Kit, words: str, symbol: str, tone: str) -> None:
+        super().__init__(plain(words))
+        self._kit, self._symbol, self._tone = kit, symbol, tone
+        self.lines = Lines(kit, words, "desk_small", 4000, bold=True)
+        self._size = 16 if symbol else 0
+        self.setFixedSize(round(self.lines.width) + self._size + 28, self.lines.height + 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        fill = {"primary": "tint"}.get(self._tone, f"{self._tone}_tint")
+        painter.setBrush(self._kit.colour(fill))
+        painter.drawRoundedRect(self.rect(), 6, 6)
+        colour = getattr(self._kit.look.colours, self._tone)
+        if self._symbol:
+            draw_icon(painter, self, self._symbol, 16, colour, QRectF(10, 0, 16, self.height()))
+        top = (self.height() - self.lines.height) / 2
+        area = QRectF(self._size + 16 if self._symbol else 14, top, self.lines.width, 0)
+        self.lines.paint(painter, area, self._kit.colour(self._tone))
+
+
+class Demo(QLabel):
+    """The 模擬 tag."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit.texts("tag.demo"))
+        self._kit = kit
+        self.lines = Lines(kit, kit.texts("tag.demo"), "desk_small", 4000, bold=True)
+        self.setFixedSize(round(self.lines.width) + 20, 30)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._kit.colour("line"), 2))
+        painter.drawRoundedRect(QRectF(1, 1, self.width() - 2, self.height() - 2), 5, 5)
+        area = QRectF(10, (self.height() - self.lines.height) / 2, self.lines.width, 0)
+        self.lines.paint(painter, area, self._kit.colour("ink2"))
+
+
+class Surface(QWidget):
+    """A filled area, with a border or only an edge."""
+
+    def __init__(self, kit: Kit, fill: str = "surface", edge: str = "all") -> None:
+        super().__init__()
+        self._kit, self.fill, self._edge = kit, fill, edge
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._edge == "all":
+            painter.setPen(QPen(self._kit.colour("hair"), 1))
+            painter.setBrush(self._kit.colour(self.fill))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+            return
+        painter.fillRect(self.rect(), self._kit.colour(self.fill))
+        y = 0 if self._edge == "top" else self.height() - 1
+        painter.fillRect(0, y, self.width(), 1, self._kit.colour("hair"))
+
+
+class Line(QWidget):
+    """A thin line."""
+
+    def __init__(self, kit: Kit, colour: str = "hair") -> None:
+        super().__init__()
+        self._colour = kit.colour(colour)
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._colour)
+
+
+def sign(kit: Kit, name: str, size: int = 24, colour: str = "ink") -> Icon:
+    """An icon."""
+    return Icon(kit, name, size, colour)
+
+
+class Alert(QLabel):
+    """A warning in two lines, with its edge and its icon."""
+
+    def __init__(self, kit: Kit, title: str, body: str, width: int, tone: str = "warn") -> None:
+        super().__init__(plain(f"{title} {body}"))
+        self._kit, self._tone = kit, tone
+        self.title = Lines(kit, title, "desk", width - 80, bold=True)
+        self.body = Lines(kit, _breakable(body), "desk", width - 80)
+        self.setMinimumHeight(self.title.height + self.body.height + 24)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        kit = self._kit
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(kit.colour(f"{self._tone}_tint"))
+        painter.drawRoundedRect(self.rect(), 6, 6)
+        painter.fillRect(0, 0, 6, self.height(), kit.colour(self._tone))
+        colour = getattr(kit.look.colours, self._tone)
+        symbol = "warning" if self._tone == "warn" else "error"
+        draw_icon(painter, self, symbol, 30, colour, QRectF(22, 0, 30, self.height()))
+        top = (self.height() - self.title.height - self.body.height) / 2
+        self.title.paint(painter, QRectF(66, top, 0, 0), kit.colour("ink"))
+        self.body.paint(painter, QRectF(66, top + self.title.height, 0, 0), kit.colour("ink"))
+
+
+def _breakable(words: str) -> str:
+    """A sentence of a log or a desk text, with breaks after its marks and spaces."""
+    return words.replace("。", "。|").replace("、", "、|").strip("|")

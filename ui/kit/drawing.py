@@ -1,0 +1,382 @@
+"""What is drawn by hand: card and reader, waiting ring, hazard border, countdown ring."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QRegion,
+    QShowEvent,
+    QTransform,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.texts import plain
+from ui.kit.components import Lines, draw_icon
+from ui.kit.context import Kit
+from ui.kit.theme import Colours
+
+SCENE = QRectF(0, 0, 616, 450)
+# Where the reader stands beside or below the screen: its place in the scene, drawn smaller; the
+# screen; and the arrow from the screen to it (middle, and turn from straight down).
+_SMALL = 0.72
+_BESIDE = {
+    "left": (QPointF(0, 126), QRectF(486, 150, 128, 210), QPointF(412, 222), 90),
+    "right": (QPointF(172, 126), QRectF(2, 150, 128, 210), QPointF(204, 222), -90),
+    "below": (QPointF(86, 126), QRectF(88, 2, 440, 106), None, 0),
+}
+_OUTER = {"left": (61.0,), "right": (553.0,)}
+_FLAT = QRectF(0, 120, 616, 330)
+"""What of the scene is used where the screen stands beside the reader."""
+_CARD = QRectF(149, 0, 316, 199)
+_ARROWS = (61.0, 553.0)
+_ARROW = QRectF(-54, 68, 108, 158)
+
+
+def paint_card(
+    painter: QPainter, area: QRectF, colours: Colours, accent: str | None = None
+) -> None:
+    """A card: portrait, name and lines; no real card's artwork. `accent` marks whose it is."""
+    painter.save()
+    painter.translate(area.topLeft())
+    painter.scale(area.width() / 316, area.height() / 199)
+    ink = QColor(accent or colours.print_ink)
+    painter.setPen(QPen(QColor("#1B2330"), 3))
+    painter.setBrush(QColor(colours.paper))
+    painter.drawRoundedRect(QRectF(1.5, 1.5, 313, 196), 17, 17)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.print))
+    photo = QRectF(22, 48, 76, 101)
+    painter.drawRoundedRect(photo, 4, 4)
+    for x, y, wide, tall in ((120, 89, 164, 12), (120, 117, 164, 12), (120, 145, 95, 13)):
+        painter.drawRoundedRect(QRectF(x, y, wide, tall), 2, 2)
+    painter.setBrush(ink)
+    painter.drawRoundedRect(QRectF(120, 51, 133, 17), 2, 2)
+    painter.setClipRect(photo)
+    painter.drawEllipse(QPointF(60, 86), 20, 20)
+    painter.drawEllipse(QPointF(60, 146), 30, 30)
+    painter.restore()
+
+
+def paint_phone(painter: QPainter, area: QRectF, colours: Colours, accent: str = "") -> None:
+    """A phone, of nobody's make: its screen shows a card. `accent` marks whose it is."""
+    painter.save()
+    painter.translate(area.topLeft())
+    painter.scale(area.width() / 130, area.height() / 232)
+    painter.setPen(QPen(QColor("#FFFFFF"), 2))
+    painter.setBrush(QColor("#1B2330"))
+    painter.drawRoundedRect(QRectF(1, 1, 128, 230), 20, 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.paper))
+    painter.drawRoundedRect(QRectF(9, 16, 112, 196), 8, 8)
+    painter.restore()
+    share = area.width() / 130
+    card = QRectF(area.x() + 19 * share, area.y() + area.height() * 0.3, 92 * share, 58 * share)
+    paint_card(painter, card, colours, accent or None)
+
+
+def paint_slab(painter: QPainter, colours: Colours, outlined: bool) -> None:
+    """The reader seen from the front, in scene units."""
+    edge = QColor("#FFFFFF") if outlined else QColor(colours.slab_front)
+    painter.setPen(QPen(edge, 3, j=Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(QColor(colours.slab_front))
+    front = QPainterPath()
+    front.moveTo(1.5, 394)
+    front.lineTo(614.5, 394)
+    front.lineTo(614.5, 430)
+    front.quadTo(614.5, 448, 596, 448)
+    front.lineTo(20, 448)
+    front.quadTo(1.5, 448, 1.5, 430)
+    front.closeSubpath()
+    painter.drawPath(front)
+    painter.setBrush(QColor(colours.slab))
+    painter.drawPolygon(_polygon((68, 281), (548, 281), (614.5, 394), (1.5, 394)))
+    pen = QPen(QColor("#FFC72C"), 6, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.35, 2.65])
+    painter.setPen(pen)
+    painter.setBrush(QColor(colours.slot))
+    painter.drawPolygon(_polygon((156, 302), (460, 302), (488, 374), (130, 374)))
+
+
+def paint_screen(painter: QPainter, area: QRectF, colours: Colours) -> None:
+    """The screen this is shown on: a frame, a headline and two answers."""
+    painter.setPen(QPen(QColor("#FFFFFF"), 3))
+    painter.setBrush(QColor(colours.slab_front))
+    painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), 14, 14)
+    painter.setPen(Qt.PenStyle.NoPen)
+    inner = area.adjusted(11, 11, -11, -11)
+    painter.setBrush(QColor(colours.paper))
+    painter.drawRoundedRect(inner, 5, 5)
+    wide, tall = inner.width(), inner.height()
+    rows = ((0.12, 0.1, colours.print_ink), (0.4, 0.2, colours.print), (0.68, 0.2, colours.print))
+    for top, high, colour in rows:
+        painter.setBrush(QColor(colour))
+        line = QRectF(inner.x() + wide * 0.12, inner.y() + tall * top, wide * 0.76, tall * high)
+        painter.drawRoundedRect(line, 3, 3)
+
+
+def paint_arrow(painter: QPainter, x: float, down: bool, colour: QColor) -> None:
+    """A thick arrow in scene units, 145 tall, its middle at 147."""
+    painter.setPen(QPen(colour, 12, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+    tip, tail, barb = (215, 76, 171) if down else (76, 219, 120)
+    painter.drawLine(QPointF(x, tail), QPointF(x, tip))
+    painter.drawPolyline(_polygon((x - 43, barb), (x, tip), (x + 43, barb)))
+
+
+def _polygon(*points: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])
+
+
+TURNS = {"top": 0, "right": 90, "below": 180, "bottom": 180, "left": 270}
+
+
+class PlaceTag:
+    """Where something is, seen from the screen: an arrow and a word on a dark pill."""
+
+    def __init__(self, kit: Kit, text: str, turn: int) -> None:
+        look = kit.look
+        self._kit, self._turn, self._type = kit, turn, look.type("caption")
+        self._lines = Lines(kit, text, "caption", 10_000, bold=True)
+        wide = self._lines.width + self._type + look.px(56)
+        self.size = QSize(round(wide), self._lines.height + look.px(14))
+
+    def paint(self, painter: QPainter, on: QWidget, corner: QPointF) -> None:
+        """Paint the pill with its upper left corner there."""
+        look, size = self._kit.look, self._type
+        box = QRectF(corner, QSizeF(self.size))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.colours.shade))
+        painter.drawRoundedRect(box, look.px(10), look.px(10))
+        spot = QRectF(box.left() + look.px(20), box.top(), size, box.height())
+        painter.save()
+        painter.translate(spot.center())
+        painter.rotate(self._turn)
+        draw_icon(painter, on, "up", size, "#FFFFFF", QRectF(-size / 2, -size / 2, size, size))
+        painter.restore()
+        text = QRectF(spot.right() + look.px(10), box.top() + look.px(7), self._lines.width, 0)
+        self._lines.paint(painter, text, QColor("#FFFFFF"))
+
+
+class Moving(QWidget):
+    """A widget that moves while it can be seen, and never where motion is unwanted."""
+
+    def __init__(self, kit: Kit, interval_ms: int) -> None:
+        super().__init__()
+        self.kit = kit
+        self.beat = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(interval_ms)
+        self._timer.timeout.connect(self._tick)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.kit.look.motion:
+            self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        self.beat += 1
+        self.update(self.moving())
+
+    def moving(self) -> QRegion:
+        """What has to be painted again."""
+        return QRegion(self.rect())
+
+
+class ReaderScene(Moving):
+    """The card over the reader with its arrows: down to place it, up to take it.
+
+    A reader that stands beside or below the screen is drawn there, and a tag says where.
+    """
+
+    def __init__(
+        self, kit: Kit, name: str, *, take: bool = False, least: int = 150, tagged: bool = True
+    ) -> None:
+        super().__init__(kit, 120)
+        self._take, self._slot = take, kit.slot
+        self._arrows = _OUTER.get(kit.slot, _ARROWS)
+        self._still: QPixmap | None = None
+        where = kit.texts(f"slot.{kit.slot}") if kit.slot in _BESIDE else ""
+        self._tag = PlaceTag(kit, where, TURNS[kit.slot]) if where and tagged else None
+        tag = self._tag.size if self._tag else QSize(0, 0)
+        self._top = tag.height() + kit.look.px(12) if self._tag else 0
+        self.setAccessibleName(plain(f"{name} {where}".strip()))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        wide = max(kit.look.px(least * 1.37), tag.width())
+        self.setMinimumSize(wide, kit.look.px(least) + self._top)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def scene(self) -> tuple[float, float, float]:
+        """Scale and origin of the scene inside the widget."""
+        used, tall = _FLAT if self._slot in _OUTER else SCENE, self.height() - self._top
+        scale = min(self.width() / used.width(), tall / used.height())
+        x = (self.width() - used.width() * scale) / 2
+        return scale, x, self._top + (tall - used.height() * scale) / 2 - used.top() * scale
+
+    def moving(self) -> QRegion:
+        reader = self._reader()
+        region = QRegion()
+        for at in self._arrows:
+            box = _ARROW.translated(at, 0)
+            area = reader.mapRect(QRectF(box.x(), 0, box.width(), 240))
+            region = region.united(QRegion(area.toAlignedRect()))
+        return region
+
+    def _reader(self) -> QTransform:
+        """From the reader's own units to the widget's."""
+        scale, x, y = self.scene()
+        place = QTransform().translate(x, y).scale(scale, scale)
+        if self._slot in _BESIDE:
+            corner = _BESIDE[self._slot][0]
+            place.translate(corner.x(), corner.y()).scale(_SMALL, _SMALL)
+        return place
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        if self._still is None or self._still.size() != self.size() * ratio:
+            self._still = self._paint_still(ratio)
+        painter.drawPixmap(0, 0, self._still)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(self._reader(), combine=True)
+        step = self.beat % 10
+        offset = min(step, 10 - step) * 8 / 5
+        painter.translate(0, offset if not self._take else -offset)
+        for x in self._arrows:
+            paint_arrow(painter, x, not self._take, self._arrow_colour())
+
+    def _arrow_colour(self) -> QColor:
+        return self.kit.colour("on_card" if self._take else "primary")
+
+    def _paint_beside(self, painter: QPainter) -> None:
+        """The screen this is shown on, the way from it to the reader, and the tag."""
+        if self._slot not in _BESIDE:
+            return
+        _, screen, arrow, turn = _BESIDE[self._slot]
+        scale, x, y = self.scene()
+        painter.save()
+        painter.translate(x, y)
+        painter.scale(scale, scale)
+        paint_screen(painter, screen, self.kit.look.colours)
+        if arrow is not None:
+            painter.translate(arrow)
+            painter.rotate(turn)
+            painter.scale(0.85, 0.85)
+            painter.translate(0, -147)
+            paint_arrow(painter, 0, True, self._arrow_colour())
+        painter.restore()
+        if self._tag is not None:
+            first = y + scale * (_FLAT if self._slot in _OUTER else SCENE).top()
+            left = (self.width() - self._tag.size.width()) / 2
+            self._tag.paint(painter, self, QPointF(left, max(0.0, first - self._top)))
+
+    def _paint_still(self, ratio: float) -> QPixmap:
+        still = QPixmap(self.size() * ratio)
+        still.setDevicePixelRatio(ratio)
+        still.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(still)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_beside(painter)
+        painter.setTransform(self._reader(), combine=True)
+        paint_slab(painter, self.kit.look.colours, self.kit.look.contrast and not self._take)
+        self.paint_thing(painter)
+        painter.end()
+        return still
+
+    def paint_thing(self, painter: QPainter) -> None:
+        """What is over the reader, in scene units."""
+        paint_card(painter, _CARD, self.kit.look.colours)
+
+
+class Ring(Moving):
+    """Something is being done: a ring that turns once in 1.6 s, or three dots without motion."""
+
+    def __init__(self, kit: Kit, symbol: str, token: int = 242) -> None:
+        super().__init__(kit, 67)
+        self._symbol = symbol
+        side = kit.look.px(token)
+        self.setFixedSize(side, side)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self.kit.look.motion:
+            self._timer.setInterval(1000)
+        self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours, side = self.kit.look.colours, self.width()
+        draw_icon(painter, self, self._symbol, round(side * 0.4), colours.primary, self.rect())
+        stroke = side * 0.074
+        area = QRectF(self.rect()).adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)
+        if not self.kit.look.motion:
+            self._paint_dots(painter)
+            return
+        painter.setPen(QPen(QColor(colours.hair), stroke))
+        painter.drawEllipse(area)
+        pen = QPen(QColor(colours.primary), stroke, c=Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawArc(area, 16 * (90 - self.beat * 15), -120 * 16)
+
+    def _paint_dots(self, painter: QPainter) -> None:
+        side = self.width()
+        for index in range(3):
+            filled = index <= self.beat % 3
+            painter.setPen(QPen(self.kit.colour("primary"), side * 0.014))
+            painter.setBrush(self.kit.colour("primary") if filled else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(
+                QPointF(side * (0.3 + 0.2 * index), side * 0.86), *[side * 0.045] * 2
+            )
+
+
+def paint_hazard(painter: QPainter, area: QRectF, band: float, one: QColor, other: QColor) -> None:
+    """A border of slanted stripes, `band` wide."""
+    painter.save()
+    inner = area.adjusted(band, band, -band, -band)
+    path = QPainterPath()
+    path.addRect(area)
+    path.addRect(inner)
+    painter.setClipPath(path)
+    painter.fillRect(area, one)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(other)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    step = band * 4
+    start = area.left() - area.height() - step
+    count = int((area.width() + area.height()) / step) + 3
+    for index in range(count):
+        x = start + index * step
+        low, high = area.bottom(), area.top()
+        run = area.height()
+        painter.drawPolygon(
+            _polygon((x, low), (x + step / 2, low), (x + step / 2 + run, high), (x + run, high))
+        )
+    painter.restore()
+
+
+def paint_countdown(
+    painter: QPainter,
+    area: QRectF,
+    share: float,
+    kit: Kit,
+    colour: str = "primary",
+    rest: str = "hair",
+) -> None:
+    """A ring that runs out: `share` of it is left."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    stroke = area.width() * 0.13
+    ring = area.adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)
+    painter.setPen(QPen(kit.colour(rest), stroke))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(ring)
+    painter.setPen(QPen(kit.colour(colour), stroke, c=Qt.PenCapStyle.FlatCap))
+    painter.drawArc(ring, 90 * 16, round(360 * 16 * max(0.0, min(1.0, share))))

@@ -1,0 +1,95 @@
+"""The edges of the table: stories and clock on top, the line of the story, keys at the foot."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.kit.components import Button
+from ui.kit.context import Kit
+from ui.kit.dense import Demo, Surface, button, column, row, sign, text
+from ui.table.model import Advance, BeginStory, PlayStory, Story, TrayAct, TrayView
+
+OnAct = Callable[[TrayAct], None]
+
+
+def header(kit: Kit, view: TrayView, act: OnAct, *, stacked: bool) -> QWidget:
+    """Title, stories and clock; `stacked` has the stories below."""
+    title = text(kit, kit.texts("title"), "desk_title", bold=True)
+    stories = [_story_button(kit, story, act) for story in view.stories]
+    bar = Surface(kit, "surface", "bottom")
+    box = QHBoxLayout(bar)
+    box.setContentsMargins(28, 14, 28, 14)
+    if stacked:
+        upper = row(title, Demo(kit), 1, *_clock(kit, view, act), gap=8)
+        box.addWidget(column(upper, row(*stories, 1, gap=8), gap=8))
+    else:
+        box.addWidget(row(title, Demo(kit), *stories, 1, *_clock(kit, view, act), gap=8))
+    return bar
+
+
+def _story_button(kit: Kit, story: Story, act: OnAct) -> Button:
+    style = "primary" if story.step is not None else "secondary"
+    return button(kit, story.title, lambda: act(BeginStory(story.id)), style=style)
+
+
+def _clock(kit: Kit, view: TrayView, act: OnAct) -> list[QWidget | int]:
+    texts, clock = kit.texts, view.clock
+    day = texts("clock.day", year=clock.year, month=clock.month, day=clock.day)
+    hour = texts("clock.hour", hour=clock.hour, minute=clock.minute)
+    tone = "warn" if view.shifted or view.paused else "ink"
+    if view.paused:
+        hour = texts("clock.held", hour=hour)
+    lines = (text(kit, words, "desk_small", bold=True, colour=tone) for words in (day, hour))
+    parts: list[QWidget | int] = [sign(kit, "clock", 24, tone), column(1, *lines, 1, gap=0)]
+    if view.shifted:
+        parts.append(button(kit, texts("clock.back"), lambda: act(Advance(0)), style="back"))
+    return parts + [_later(kit, days, act) for days in (1, 30, 365)]
+
+
+def _later(kit: Kit, days: int, act: OnAct) -> Button:
+    words = kit.texts(f"clock.next.{days}")
+    return button(kit, words, lambda: act(Advance(days)), style="back")
+
+
+def story_bar(kit: Kit, story: Story | None, act: OnAct, width: int) -> QWidget:
+    """The line of the story that is told, in a window of that width."""
+    texts = kit.texts
+    if story is None or story.step is None:
+        return QWidget()
+    bar = Surface(kit, "tint", "bottom")
+    box = QHBoxLayout(bar)
+    box.setContentsMargins(28, 8, 28, 8)
+    box.setSpacing(16)
+    index = min(story.step, len(story.lines) - 1)
+    where = texts("story.step", index=index + 1, count=len(story.lines))
+    line = story.lines[index].replace("。", "。|").replace("、", "、|").strip("|")
+    box.addWidget(text(kit, where, "desk_small", bold=True, colour="primary"))
+    box.addWidget(text(kit, line, "desk_heading", width=width - 540, bold=True))
+    box.addStretch(1)
+    if index < len(story.lines) - 1:
+        words = texts("story.by_hand" if story.playing else "story.by_itself")
+        box.addWidget(button(kit, words, lambda: act(PlayStory(not story.playing)), style="back"))
+    box.addWidget(button(kit, texts("story.stop"), lambda: act(BeginStory(None)), style="back"))
+    return bar
+
+
+def footer(kit: Kit, *, narrow: bool) -> QWidget:
+    """What the keys do."""
+    texts = kit.texts
+    bar = Surface(kit, "surface", "top")
+    bar.setFixedHeight(54)
+    box = QHBoxLayout(bar)
+    box.setContentsMargins(28, 0, 28, 0)
+    box.setSpacing(8)
+    keys = (
+        (texts("key.digits"), "key.cards"), ("0", "key.take"), ("F", "key.faults"),
+        ("Space", "key.pause"), ("Ctrl", "key.patient"),
+    )  # fmt: skip
+    for cap, name in keys:
+        box.addWidget(text(kit, cap, "desk_small", bold=True))
+        box.addWidget(text(kit, texts(name), "desk_small"))
+        box.addSpacing(10 if narrow else 20)
+    box.addStretch(1)
+    if not narrow:
+        box.addWidget(text(kit, texts("notice"), "desk_small", colour="ink2"))
+    return bar

@@ -1,0 +1,162 @@
+"""実演の机: it draws a `TrayView` and says what the demonstrator pressed; it decides nothing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kiosk.texts import load
+from ui.kit.dense import column, desk_kit, plain_area
+from ui.table import panels
+from ui.table.faults import faults
+from ui.table.head import footer, header, story_bar
+from ui.table.model import Pause, PlaceCard, TakeCard, TrayAct, TrayView
+from ui.table.tiles import FaultButton
+
+OnAct = Callable[[TrayAct], None]
+SMALLEST = QSize(860, 560)
+WIDE = 1280
+"""From this width on the faults have a column of their own."""
+ONE_ROW = 1600
+"""From this width on stories and clock stand in one row, also with a clock that was moved."""
+WIDE_COLUMNS = ((32, ("cards", "frames")), (30, ("reader", "patient", "choices")), (38, ()))
+NARROW_COLUMNS = ((48, ("cards", "frames")), (52, ("reader", "patient", "choices", "faults")))
+"""Share of the width and what is in it; in a wide window the faults scroll by themselves."""
+
+
+class TrayWindow(QWidget):
+    """Stories and clock on top; cards and frames, reader and patient, faults below."""
+
+    def __init__(self, on_act: OnAct, width: int = 1440, height: int = 900) -> None:
+        super().__init__()
+        self._act = on_act
+        self._texts = load(domain="table")
+        self._kit = desk_kit(self._texts, width, height)
+        self._view: TrayView | None = None
+        self.setWindowTitle(self._texts("title"))
+        self.setMinimumSize(SMALLEST)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.resize(width, height)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._slots: dict[str, QVBoxLayout] = {}
+        self._shown: dict[str, object] = {}
+        self._middle = QWidget()
+        self._laid_narrow = self._narrow
+        self._lay_out()
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < WIDE
+
+    def _lay_out(self) -> None:
+        """Empty slots in their places, for a wide window or a narrow one."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._shown.clear()
+        self._middle = QWidget()
+        middle = QHBoxLayout(self._middle)
+        middle.setContentsMargins(28, 12, 28, 8)
+        middle.setSpacing(20)
+        for share, names in NARROW_COLUMNS if self._narrow else WIDE_COLUMNS:
+            if names:
+                part = column(*(self._slot(name) for name in names), 1, gap=14)
+                middle.addWidget(plain_area(part), share)
+            else:
+                middle.addWidget(self._slot("faults"), share)
+        for name in ("header", "story"):
+            self._column.addWidget(self._slot(name))
+        self._column.addWidget(self._middle, 1)
+        self._column.addWidget(self._slot("footer"))
+
+    def _slot(self, name: str) -> QWidget:
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._slots[name] = layout
+        return holder
+
+    def present(self, view: TrayView) -> None:
+        """Show `view`; parts that have not changed stay as they are."""
+        self._view = view
+        kit, act, narrow = self._kit, self._act, self._narrow
+        minute = view.clock.replace(second=0, microsecond=0)
+        story = next((s for s in view.stories if s.step is not None), None)
+        cards = (view.cards, view.others, view.on_reader)
+        wide = round((self.width() - 96) * (0.52 if narrow else 0.38))
+        parts: dict[str, tuple[object, Callable[[], QWidget]]] = {
+            "header": (
+                (minute, view.shifted, view.paused, view.stories, self.width() < ONE_ROW),
+                lambda: header(kit, view, act, stacked=self.width() < ONE_ROW),
+            ),
+            "story": ((story, self.width()), lambda: story_bar(kit, story, act, self.width())),
+            "cards": (cards, lambda: panels.cards(kit, view, act)),
+            "frames": ((view.frames, view.playing), lambda: panels.strips(kit, view, act)),
+            "reader": ((cards, view.reader_note), lambda: panels.reader(kit, view, act)),
+            "patient": (
+                (view.patient, view.result, view.paused),
+                lambda: panels.patient(kit, view, act),
+            ),
+            "choices": (view.choices, lambda: panels.choices(kit, view, act)),
+            "faults": (
+                (view.groups, wide),
+                lambda: faults(kit, view, act, wide, scrolls=not narrow),
+            ),
+            "footer": (None, lambda: footer(kit, narrow=narrow)),
+        }
+        for name, (key, make) in parts.items():
+            if name not in self._shown or self._shown[name] != key:
+                self._shown[name] = key
+                self._put(name, make())
+
+    def _put(self, name: str, widget: QWidget) -> None:
+        layout = self._slots[name]
+        while (item := layout.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        layout.addWidget(widget)
+        widget.show()
+
+    def _to_faults(self) -> None:
+        """The keys are the faults', and the first of them is in sight."""
+        first = self.findChild(FaultButton)
+        if first is None:
+            return
+        first.setFocus()
+        for area in self.findChildren(QScrollArea):
+            if area.isAncestorOf(first):
+                area.ensureWidgetVisible(first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        view, words = self._view, event.text()
+        if view is None or event.isAutoRepeat():
+            return
+        if words == "0":
+            self._act(TakeCard())
+        elif words.isdecimal() and words.isascii() and int(words) <= len(view.cards):
+            self._act(PlaceCard(view.cards[int(words) - 1].id))
+        elif words.lower() == "f":
+            self._to_faults()
+        elif words == " ":
+            self._act(Pause(not view.paused))
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._laid_narrow != self._narrow:
+            self._laid_narrow = self._narrow
+            self._lay_out()
+        if self._view is not None:
+            self.present(self._view)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._kit.colour("ground"))
