@@ -138,7 +138,7 @@ def doctor(
     """Say what this machine has and lacks, and how to get it; 0 if nothing needed is missing."""
     from dataclasses import asdict
 
-    from kiosk.desk.doctor import examine
+    from kiosk.apps.doctor import examine
 
     room_for_windows()
     findings = list(examine(read_config(config)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.staff.view import Role
+from kiosk.staff.roles import Role
 
 if TYPE_CHECKING:
     from kiosk.staff.accounts import Accounts

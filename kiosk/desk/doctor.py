@@ -1,4 +1,4 @@
-"""What this machine has and lacks for a kiosk, one sentence each, and how to get it."""
+"""What a machine has and lacks for a desk, one sentence each, and how to get it. No Qt."""
 
 import os
 import sys
@@ -32,7 +32,7 @@ class Finding:
 
 def examine(config: Config) -> Iterator[Finding]:
     """Look at everything in turn; nothing is changed and no camera is switched on."""
-    for look in (weights, faces, fonts, display, camera, data, folder, answers):
+    for look in (weights, faces, camera, data, folder, answers):
         yield look(config)
     yield from card_readers(config)
 
@@ -53,7 +53,7 @@ def weights(config: Config) -> Finding:
 def faces(config: Config) -> Finding:
     """How often strangers are accepted at the configured rate, and on whom that was measured."""
     from models.embedder import Dlib, SFace
-    from models.matcher import asked_rate
+    from models.decision import asked_rate
 
     ours = config.face.engine == "sface"
     known = SFace.calibration if ours else Dlib.calibration
@@ -71,36 +71,6 @@ def faces(config: Config) -> Finding:
         "sface. "
     )
     return Finding("faces", ours, sentence if ours else warning + sentence, False)
-
-
-def fonts(_: Config) -> Finding:
-    """A typeface that draws Japanese."""
-    from kiosk.apps.kiosk import application
-    from ui.kit.fonts import japanese_family
-
-    os.environ.setdefault("QT_QPA_PLATFORM", "" if has_display() else "offscreen")
-    application()
-    family = japanese_family()
-    if family is None:
-        way = "install BIZ UDPGothic (Debian: fonts-morisawa-bizud-gothic)"
-        return Finding("font", False, f"No typeface of this machine draws Japanese; {way}.")
-    return Finding("font", True, f"Japanese is drawn with {family}.")
-
-
-def has_display() -> bool:
-    """Whether a window can be shown."""
-    if sys.platform != "linux":
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def display(_: Config) -> Finding:
-    """A display."""
-    if has_display():
-        return Finding("display", True, "There is a display for the patient's window.", False)
-    return Finding(
-        "display", False, "There is no display; the demo plays offscreen and keeps pictures.", False
-    )
 
 
 def camera(config: Config) -> Finding:

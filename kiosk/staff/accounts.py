@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
-from kiosk.staff.view import Role
+from kiosk.staff.roles import Role
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from kiosk.cli.staff import app
 from kiosk.staff.accounts import DEMO, SLOWEST_S, AccountMistake, Accounts, TooSoon, demo_accounts
-from kiosk.staff.view import Role
+from kiosk.staff.roles import Role
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 

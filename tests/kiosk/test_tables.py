@@ -18,7 +18,7 @@ import models
 import ui
 from kiosk.session import states, view
 from kiosk.session.events import Fault
-from kiosk.staff.view import StaffAct
+from kiosk.staff.acts import StaffAct
 from kiosk.texts import load
 from ui.table.model import TrayAct
 
@@ -33,8 +33,8 @@ PARTIAL = {
     "drivers.camera.faulty_source.SCENES": "other troubles are of the stream, not of a picture",
     "drivers.card.virtual.personalise.TOKENS": "other cards have no such application",
     "drivers.matching.face_desk.PHOTO_FAULTS": "any other reason is said in one general way",
-    "kiosk.apps.simulated_patient.ANSWERS": "on other pages the patient decides or waits: see Actor.act",
-    "kiosk.apps.staff.controller.MAY": "whoever signs in has no role yet",
+    "kiosk.apps.simulated_patient.ANSWERS": "on other pages the patient decides or waits",
+    "kiosk.staff.permissions.ALLOWED": "whoever signs in has no role yet",
     "kiosk.staff.rows.METHODS": "other phases say nothing of the method",
     "kiosk.staff.rows.NOTICES": "a valid certificate needs no notice",
     "kiosk.staff.rows.PHASES": "before a reception there is no row; an outcome ends it",

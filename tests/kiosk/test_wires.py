@@ -32,7 +32,8 @@ from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault, Press
 from kiosk.session.view import ConsentAllPage, DonePage, ErrorPage, IdlePage, MethodPage, Screen
 
-from .conftest import Desk, FakeFace
+from .conftest import Desk as Station
+from .conftest import FakeFace
 
 CODE = "1312345678"
 
@@ -152,7 +153,7 @@ class Seat:
     runner: Runner
     screens: "Queue[Screen]"
 
-    until = Desk.until
+    until = Station.until
 
     def place(self, persona: str) -> None:
         assert self.furniture.hand is not None

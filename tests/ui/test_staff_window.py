@@ -10,27 +10,21 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QScrollArea, QWid
 from pytestqt.qtbot import QtBot
 
 from kiosk.session.events import Fault
-from kiosk.staff.view import (
+from kiosk.staff.acts import (
     AskAgain,
     Cancel,
-    Check,
     Compared,
-    DemoAccount,
     EndVisual,
     LookUp,
     LookUpNumber,
-    Notice,
     Restart,
-    Role,
     Select,
     SignIn,
     StaffAct,
-    StaffView,
     StartVisual,
-    Status,
-    VisualEntry,
-    VisualMode,
 )
+from kiosk.staff.roles import Role
+from kiosk.staff.view import Check, DemoAccount, Notice, StaffView, Status, VisualEntry, VisualMode
 from kiosk.texts import load
 from ui.kit.components import Button
 from ui.staff import sample

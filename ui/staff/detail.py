@@ -8,18 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kiosk.session.rules import Category
-from kiosk.staff.view import (
-    AskAgain,
-    Cancel,
-    ConsentState,
-    Notice,
-    Reception,
-    Restart,
-    Result,
-    StaffAct,
-    Status,
-    TakeOver,
-)
+from kiosk.staff.acts import AskAgain, Cancel, Restart, StaffAct, TakeOver
+from kiosk.staff.view import ConsentState, Notice, Reception, Result, Status
 from kiosk.texts import era_year
 from ui.kit.context import Kit
 from ui.kit.dense import Alert, Line, Surface, Tag, button, column, plain_area, row, sign, text

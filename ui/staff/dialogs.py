@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from kiosk.staff.view import Cancel, Check, Compared, Reception, Restart, StaffAct, StartVisual
+from kiosk.staff.acts import Cancel, Compared, Restart, StaffAct, StartVisual
+from kiosk.staff.view import Check, Reception
 from ui.kit.context import Kit
 from ui.kit.dense import button, plain_area, row, sign, text
 

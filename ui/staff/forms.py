@@ -6,7 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kiosk.staff.view import LookUp, LookUpNumber, SignIn, StaffAct, StaffView
+from kiosk.staff.acts import LookUp, LookUpNumber, SignIn, StaffAct
+from kiosk.staff.view import StaffView
 from ui.kit.context import Kit
 from ui.kit.dense import column, row, text
 from ui.staff.dialogs import WIDTH, Ask, field_style

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from kiosk.session.effects import Prescription
 from kiosk.session.events import Method
 from kiosk.session.rules import Category
-from kiosk.staff.view import ConsentState, Lamp, Reception, Result, Role, StaffView, Status
+from kiosk.staff.roles import Role
+from kiosk.staff.view import ConsentState, Lamp, Reception, Result, StaffView, Status
 
 TODAY = datetime(2026, 11, 25, 10, 44)
 

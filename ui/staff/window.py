@@ -8,19 +8,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kiosk.staff.view import (
-    Cancel,
-    Check,
-    EndVisual,
-    Lamp,
-    Reception,
-    Restart,
-    Role,
-    Select,
-    SignOut,
-    StaffAct,
-    StaffView,
-)
+from kiosk.staff.acts import Cancel, EndVisual, Restart, Select, SignOut, StaffAct
+from kiosk.staff.roles import Role
+from kiosk.staff.view import Check, Lamp, Reception, StaffView
 from kiosk.texts import load
 from ui.kit.dense import Demo, Surface, button, column, desk_kit, plain_area, row, sign, text
 from ui.kit.weak_calls import weakly

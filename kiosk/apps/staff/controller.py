@@ -1,7 +1,7 @@
 """What kiosks and registry tell becomes the view of 資格確認端末, and its acts are carried out.
 
-Everything that may wait (registry, passwords, the doctor) runs on one worker, see `BackgroundTasks`; the
-rest lives on the GUI's thread.
+Everything that may wait (registry, passwords, the doctor) runs on one worker,
+see `BackgroundTasks`; the rest lives on the GUI's thread.
 """
 
 import logging
@@ -27,27 +27,24 @@ from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.home import data_folder
 from kiosk.session.events import StaffPress
 from kiosk.staff.accounts import DEMO, FILE, Account, Accounts, TooSoon, demo_accounts
-from kiosk.staff.device_status import Lamps, examine, examine_folders
-from kiosk.staff.view import (
+from kiosk.staff.acts import (
     AskAgain,
     Cancel,
-    Check,
     Compared,
-    DemoAccount,
     EndVisual,
     LookUp,
     LookUpNumber,
     Restart,
-    Role,
     Select,
     SignIn,
     SignOut,
     StaffAct,
-    StaffView,
     StartVisual,
     TakeOver,
-    VisualEntry,
 )
+from kiosk.staff.device_status import Lamps, examine, examine_folders
+from kiosk.staff.permissions import ALLOWED
+from kiosk.staff.view import Check, DemoAccount, StaffView, VisualEntry
 from kiosk.texts import load
 from ui.kit.weak_calls import weakly
 from ui.staff.window import StaffWindow
@@ -56,21 +53,6 @@ log = logging.getLogger(__name__)
 
 TICK_MS = 10_000
 """How often the day is read again for what happened at other desks."""
-BOTH = frozenset({Role.ADMIN, Role.GENERAL})
-MAY: dict[type, frozenset[Role]] = {
-    Select: frozenset(Role),
-    SignOut: frozenset(Role),
-    EndVisual: frozenset(Role),
-    StartVisual: frozenset({Role.ADMIN}),
-    Compared: BOTH,
-    Cancel: BOTH,
-    Restart: BOTH,
-    AskAgain: BOTH,
-    TakeOver: BOTH,
-    LookUp: BOTH,
-    LookUpNumber: BOTH,
-}
-"""Who may do what; checked here whatever the window offered."""
 
 
 @contextmanager
@@ -167,7 +149,7 @@ class Staff(QObject):
         if isinstance(act, SignIn):
             self._sign_in(act)
             return
-        if self._account is None or self._account.role not in MAY[type(act)]:
+        if self._account is None or self._account.role not in ALLOWED[type(act)]:
             return
         by = self._account.name
         match act:

@@ -19,8 +19,9 @@ from kiosk.eligibility.national.reports import Report
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.session.events import Fault
+from kiosk.staff.acts import AskAgain, LookUp, LookUpNumber
 from kiosk.staff.rows import found, reported, row, search
-from kiosk.staff.view import AskAgain, LookUp, LookUpNumber, Notice, Reception, Status
+from kiosk.staff.view import Notice, Reception, Status
 from kiosk.texts import Texts
 
 OWED = frozenset({Notice.UNDELIVERED, Notice.BEGUN})

@@ -7,8 +7,14 @@ next time a card is laid down, a camera's and the system's at once.
 from dataclasses import dataclass
 
 from drivers.camera.faulty_source import FaultInterval, SourceFault
-from drivers.card.virtual.faulty_card import CardFault as CardFault
-from drivers.card.virtual.faulty_card import Delayed, Mute, PhotoBomb, PulledAt, StatusWord
+from drivers.card.virtual.faulty_card import (
+    CardFault,
+    Delayed,
+    Mute,
+    PhotoBomb,
+    PulledAt,
+    StatusWord,
+)
 from kiosk.apps.table.faulty_eligibility import MisdirectedResult, Wrong
 from kiosk.errors import FolderUnwritable, NetworkDown, SystemDown
 from kiosk.session.codes import Validity

@@ -200,7 +200,7 @@ class PublicExpenseResultList:
 class ResultOfQualificationConfirmation:
     """One insurance of one person, and what may be viewed.
 
-    The ten triples at the end are filled from the consents by `kiosk.eligibility.national.consents`.
+    The ten triples at the end are filled by `kiosk.eligibility.national.consents`.
     """
 
     insured_card_classification: Classification | None = None

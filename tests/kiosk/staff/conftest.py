@@ -28,7 +28,8 @@ from kiosk.session.view import (
     TakeCardPage,
 )
 from kiosk.staff.accounts import DEMO, demo_accounts
-from kiosk.staff.view import Lamp, Reception, Role
+from kiosk.staff.roles import Role
+from kiosk.staff.view import Lamp, Reception
 from ui.kit.components import Button
 from ui.staff.dialogs import Ask
 from ui.staff.rows import Row

@@ -16,7 +16,8 @@ from kiosk.session.view import (
     TakeCardPage,
 )
 from kiosk.staff.device_status import Lamps, examine_folders, words
-from kiosk.staff.view import Lamp, Role
+from kiosk.staff.roles import Role
+from kiosk.staff.view import Lamp
 from kiosk.texts import load, plain
 from tests.kiosk.staff.conftest import Clinic
 

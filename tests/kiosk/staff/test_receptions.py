@@ -28,8 +28,10 @@ from kiosk.session.view import (
     RegistrationPage,
     TakeCardPage,
 )
+from kiosk.staff.acts import Restart, TakeOver
+from kiosk.staff.roles import Role
 from kiosk.staff.rows import Run, after, row
-from kiosk.staff.view import Notice, Restart, Role, Status, TakeOver
+from kiosk.staff.view import Notice, Status
 from kiosk.texts import load
 from tests.kiosk.staff.conftest import Clinic
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.personas import find
 from kiosk.staff.accounts import DEMO
-from kiosk.staff.view import Role
+from kiosk.staff.roles import Role
 from tests.kiosk.staff.conftest import Clinic
 
 

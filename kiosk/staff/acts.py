@@ -1,0 +1,107 @@
+"""What staff can do at their window, as data."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Somebody wants to sign in."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignOut:
+    """Somebody leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A row was pressed."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartVisual:
+    """目視確認モード on at a desk, confirmed; `minutes` is None for one patient."""
+
+    minutes: int | None
+    desk: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class EndVisual:
+    """Back to 無人運転モード."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Staff compared face and card: this reception's patient is, or is not, who the card says."""
+
+    same: bool
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """End this reception, confirmed."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """Begin this reception anew with the same card, confirmed."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """Ask eligibility again for this reception."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Deliver at this desk the result that a desk that is gone owes to this reception."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpNumber:
+    """Look a person up by 照会番号, the facility's own number of the patient."""
+
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Look a person up by insurance number."""
+
+    insurer: str = field(repr=False)
+    symbol: str = field(repr=False)
+    number: str = field(repr=False)
+    branch: str = field(repr=False)
+    birth: date = field(repr=False)
+
+
+StaffAct = (
+    SignIn
+    | SignOut
+    | Select
+    | StartVisual
+    | EndVisual
+    | Compared
+    | Cancel
+    | Restart
+    | AskAgain
+    | TakeOver
+    | LookUp
+    | LookUpNumber
+)

@@ -1,0 +1,35 @@
+"""Which role may do what at the staff's window.
+
+The controller checks it for every act, so a window that offers too much changes nothing.
+"""
+
+from kiosk.staff.acts import (
+    AskAgain,
+    Cancel,
+    Compared,
+    EndVisual,
+    LookUp,
+    LookUpNumber,
+    Restart,
+    Select,
+    SignOut,
+    StartVisual,
+    TakeOver,
+)
+from kiosk.staff.roles import Role
+
+RECEPTION = frozenset({Role.ADMIN, Role.GENERAL})
+ALLOWED: dict[type, frozenset[Role]] = {
+    Select: frozenset(Role),
+    SignOut: frozenset(Role),
+    EndVisual: frozenset(Role),
+    StartVisual: frozenset({Role.ADMIN}),
+    Compared: RECEPTION,
+    Cancel: RECEPTION,
+    Restart: RECEPTION,
+    AskAgain: RECEPTION,
+    TakeOver: RECEPTION,
+    LookUp: RECEPTION,
+    LookUpNumber: RECEPTION,
+}
+"""The roles that may do an act; signing in needs none."""
