@@ -25,9 +25,10 @@ from kiosk.eligibility.national.generate import fill, made
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.bulk import Kind
-from kiosk.eligibility.server.exchange import SINGLE, Exchange
+from kiosk.eligibility.server.exchange import Exchange
 from kiosk.eligibility.server.oqs_folder import FolderServer
 from kiosk.eligibility.wire import read, to_json, write
+from kiosk.eligibility.wire.kinds import SINGLE
 from kiosk.eligibility.wire.qualification import (
     Request,
     RequestBody,

@@ -10,9 +10,10 @@ from kiosk.clock import japan
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.server.exchange import PREFIXES, SINGLE, Exchange, Question, parse
+from kiosk.eligibility.server.exchange import PREFIXES, Exchange, Question, parse
 from kiosk.eligibility.server.oqs_folder import FolderServer
 from kiosk.eligibility.wire import read, write
+from kiosk.eligibility.wire.kinds import SINGLE
 from kiosk.eligibility.wire.qualification import (
     Request,
     RequestBody,

@@ -9,8 +9,9 @@ import pytest
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.server.exchange import PREFIXES, SINGLE, Exchange, Question
+from kiosk.eligibility.server.exchange import PREFIXES, Exchange, Question
 from kiosk.eligibility.wire import Reason, from_json, read
+from kiosk.eligibility.wire.kinds import SINGLE
 from kiosk.eligibility.wire.qualification import Request, Result
 
 TEXT = (Path(__file__).parents[2] / "docs" / "interfaces.md").read_text(encoding="utf-8")

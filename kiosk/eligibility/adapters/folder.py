@@ -17,9 +17,9 @@ from kiosk.eligibility.adapters.embedded import Told
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.queries import Holder
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.server.exchange import SINGLE
 from kiosk.eligibility.wire import BadMessage, read, write
 from kiosk.eligibility.wire import qualification as wire
+from kiosk.eligibility.wire.kinds import SINGLE
 from kiosk.errors import Declined, FolderUnwritable, NetworkDown, SystemDown
 from kiosk.personas.schema import Insurance
 from kiosk.session.codes import LimitConsent, Segment, Validity

@@ -34,7 +34,7 @@ from kiosk.eligibility.adapters.retries import OUTAGES, RetryPolicy
 from kiosk.eligibility.adapters.stored_answers import answers_to_json
 from kiosk.eligibility.desk_identity import DESK
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
-from kiosk.eligibility.server.reader_routes import facts_from_json
+from kiosk.eligibility.wire.reader_api import facts_from_json
 from kiosk.errors import (
     Declined,
     FolderUnwritable,

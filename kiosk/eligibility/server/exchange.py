@@ -11,14 +11,12 @@ from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.bulk import Bulk, Kind
 from kiosk.eligibility.wire import BadMessage, read, write
+from kiosk.eligibility.wire.kinds import CHECKUP, MEDICINE, SINGLE
 from kiosk.eligibility.wire.medical_information import Checkup, InformationRequest, Medicine
 from kiosk.eligibility.wire.qualification import Request, Result
 from kiosk.errors import KioskError
 from kiosk.session.codes import Charset, Treatment
 
-SINGLE = "OQSsiquc01"
-MEDICINE = "YZKsiquc01"
-CHECKUP = "TKKsiquc01"
 UPLOADS = {f"{kind.value}01": kind for kind in Kind}
 DOWNLOADS = {f"{kind.value}02": kind for kind in Kind}
 GUESSED = {"OQSsihvq01": Treatment.HOME_VISIT, "OQSsionq01": Treatment.ONLINE}

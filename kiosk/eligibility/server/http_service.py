@@ -29,10 +29,7 @@ from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server import docs_page, monitoring_routes, reader_routes
 from kiosk.eligibility.server.batching import Batcher
 from kiosk.eligibility.server.exchange import (
-    CHECKUP,
-    MEDICINE,
     PREFIXES,
-    SINGLE,
     Answer,
     Exchange,
     Message,
@@ -43,6 +40,7 @@ from kiosk.eligibility.server.exchange import (
 from kiosk.eligibility.server.idempotency import Repeat, freeze, repeat_of, thaw
 from kiosk.eligibility.server.tokens import TokenVerifier
 from kiosk.eligibility.wire import BadMessage, Reason, from_json, to_json, write
+from kiosk.eligibility.wire.kinds import CHECKUP, MEDICINE, SINGLE
 from kiosk.eligibility.wire.medical_information import Checkup, Medicine
 from kiosk.eligibility.wire.qualification import Request as Single
 from kiosk.eligibility.wire.qualification import Result

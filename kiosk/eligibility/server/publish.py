@@ -15,16 +15,9 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import serial_of
-from kiosk.eligibility.server.exchange import (
-    CHECKUP,
-    DOWNLOADS,
-    MEDICINE,
-    SINGLE,
-    UPLOADS,
-    Exchange,
-    Message,
-)
+from kiosk.eligibility.server.exchange import DOWNLOADS, UPLOADS, Exchange, Message
 from kiosk.eligibility.wire import write
+from kiosk.eligibility.wire.kinds import CHECKUP, MEDICINE, SINGLE
 from kiosk.eligibility.wire.medical_information import (
     Checkup,
     InformationBody,

@@ -3,7 +3,6 @@
 import asyncio
 import base64
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
@@ -14,6 +13,7 @@ from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.desk_identity import DESK, IDENTITY
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.port import Proof, Ticket
+from kiosk.eligibility.wire.reader_api import facts_to_json
 from kiosk.session.effects import Answers, Prescription
 from kiosk.session.events import CertificateState, Method, PatientFacts
 from kiosk.session.rules import Category
@@ -125,34 +125,6 @@ def _submit(terminal: Embedded, reference: str, answers: Answers) -> dict[str, A
         "file": collected[0] if collected else None,
         "content": _text(collected[1]) if collected else None,
     }
-
-
-def facts_to_json(patient: PatientFacts) -> dict[str, Any]:
-    """`PatientFacts` as JSON."""
-    ends = patient.certificate_ends
-    return {
-        "registered": patient.registered,
-        "age": patient.age,
-        "certificate": patient.certificate.value,
-        "certificate_ends": ends.isoformat() if ends else None,
-        "days_left": patient.days_left,
-        "has_specific_disease": patient.has_specific_disease,
-        "has_subsidy": patient.has_subsidy,
-    }
-
-
-def facts_from_json(data: dict[str, Any]) -> PatientFacts:
-    """The inverse of `facts_to_json`. Raises KeyError, ValueError."""
-    ends = data["certificate_ends"]
-    return PatientFacts(
-        registered=bool(data["registered"]),
-        age=int(data["age"]),
-        certificate=CertificateState(data["certificate"]),
-        certificate_ends=date.fromisoformat(ends) if ends else None,
-        days_left=int(data["days_left"]),
-        has_specific_disease=bool(data["has_specific_disease"]),
-        has_subsidy=bool(data["has_subsidy"]),
-    )
 
 
 def _ticket(reference: str) -> Ticket:

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import insert
 
-from kiosk.apps.staff.controller import MAY
 from kiosk.clock import japan
 from kiosk.desk.moments import GIVEN_UP, LATE, Moment
 from kiosk.eligibility.adapters import embedded
@@ -29,6 +28,7 @@ from kiosk.session.view import (
     TakeCardPage,
 )
 from kiosk.staff.acts import Restart, TakeOver
+from kiosk.staff.permissions import ALLOWED
 from kiosk.staff.roles import Role
 from kiosk.staff.rows import Run, after, row
 from kiosk.staff.view import Notice, Status
@@ -249,4 +249,4 @@ def test_a_result_whose_desk_is_gone_is_taken_over_by_a_press(
 
 
 def test_who_may_only_read_takes_nothing_over() -> None:
-    assert Role.RECORDS not in MAY[TakeOver]
+    assert Role.RECORDS not in ALLOWED[TakeOver]
