@@ -52,8 +52,8 @@ def weights(config: Config) -> Finding:
 
 def faces(config: Config) -> Finding:
     """How often strangers are accepted at the configured rate, and on whom that was measured."""
-    from models.embedder import Dlib, SFace
     from models.decision import asked_rate
+    from models.embedder import Dlib, SFace
 
     ours = config.face.engine == "sface"
     known = SFace.calibration if ours else Dlib.calibration
