@@ -77,9 +77,9 @@ def _rgb(picture: Image.Image) -> Image.Image:
     """Eight bits a channel; deeper greys are scaled, transparent pixels become white."""
     if picture.mode in ("F", "I") or picture.mode.startswith("I;"):
         values = np.asarray(picture).astype(np.float64)
-        if not np.isfinite(values).all() or values.min() < 0:
+        if not np.isfinite(values).all() or np.min(values) < 0:
             raise ValueError("its pixels are no brightness")
-        most = values.max()
+        most = np.max(values)
         full = 1.0 if picture.mode == "F" and most <= 1 else 255.0 if most <= 255 else 65535.0
         if picture.mode.startswith("I;"):  # the format itself says sixteen bits
             full = 65535.0

@@ -1,5 +1,6 @@
 """The port's folder adapter against a real server of the same folder."""
 
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -182,4 +183,32 @@ def test_an_error_of_the_other_system_is_named(desk, tmp_path, clock) -> None:
             reader.eligibility.submit(ticket, AGREED)
     finally:
         stop.set()
+        thread.join()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of POSIX")
+def test_an_answer_that_is_a_pipe_is_not_waited_for_without_end(desk, tmp_path) -> None:
+    root, ended = tmp_path / "odd", threading.Event()
+    for name in ("req", "res"):
+        (root / name).mkdir(parents=True)
+
+    def answer_with_pipes() -> None:
+        made: set[Path] = set()
+        while not ended.wait(0.01):
+            for request in (root / "req").glob("*.xml"):
+                pipe = root / "res" / request.name.replace("req_", "res_", 1)
+                if pipe not in made:
+                    os.mkfifo(pipe)
+                    made.add(pipe)
+
+    thread = threading.Thread(target=answer_with_pipes)
+    thread.start()
+    try:
+        reader = through(desk, root, timeout=1.0)
+        with pytest.raises(NetworkDown, match="nobody answers"):
+            ticket = reader.eligibility.identify(reader.proof("aoi"))
+            reader.eligibility.submit(ticket, AGREED)
+        assert list((root / "res").iterdir())
+    finally:
+        ended.set()
         thread.join()

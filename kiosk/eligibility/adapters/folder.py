@@ -17,9 +17,10 @@ from kiosk.eligibility.adapters.embedded import Told
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.queries import Holder
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.wire import BadMessage, read, write
+from kiosk.eligibility.wire import BadMessage, Reason, read, write
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.eligibility.wire.kinds import SINGLE
+from kiosk.eligibility.wire.serialization import MAX_BYTES
 from kiosk.errors import Declined, FolderUnwritable, NetworkDown, SystemDown
 from kiosk.personas.schema import Insurance
 from kiosk.session.codes import LimitConsent, Segment, Validity
@@ -77,7 +78,7 @@ class FolderAsk:
         ends = time.monotonic() + self.timeout
         while time.monotonic() < ends:
             try:
-                result, _ = read(wire.Result, answer.read_bytes(), strict=False)
+                result, _ = read(wire.Result, _whole(answer), strict=False)
             except (OSError, BadMessage):  # not there, still locked, or half-written
                 time.sleep(RESCAN_SECONDS)
                 continue
@@ -87,3 +88,12 @@ class FolderAsk:
         with suppress(OSError):
             request.unlink()
         raise NetworkDown(f"nobody answers in {answer.parent}; is the system behind it running?")
+
+
+def _whole(file: Path) -> bytes:
+    """The file's bytes. Raises OSError, also where it is no plain file, and BadMessage."""
+    if not file.is_file():  # a pipe would be waited for without end
+        raise FileNotFoundError(file)
+    if file.stat().st_size > MAX_BYTES:
+        raise BadMessage(Reason.SIZE, f"the file is larger than {MAX_BYTES} bytes")
+    return file.read_bytes()
