@@ -10,7 +10,7 @@ from kiosk.bench.groups import nearest
 from models import aligner
 from models.engine import Template
 from models.mask import masked
-from models.quality import Reason
+from models.quality import QualityReason
 
 PEOPLE = ("biden", "collins", "obama")
 
@@ -35,7 +35,7 @@ def test_a_mask_is_looked_for_only_in_doubt(engine, portraits):
     frame = before_the_camera(engine, portraits["biden"], mask=True)
     sure = engine.look(frame, template, None)
     doubtful = engine.look(frame, template, None, again=True)
-    assert not (sure.masked and sure.reason is Reason.GOOD)
+    assert not (sure.masked and sure.reason is QualityReason.GOOD)
     assert doubtful.masked
 
 
