@@ -129,6 +129,10 @@ class CameraConfig(Section):
     width: int = Field(default=1280, ge=160, le=7680, description="asked of the webcam, pixels")
     height: int = Field(default=720, ge=120, le=4320, description="asked of the webcam, pixels")
     fps: float = Field(default=30, gt=0, le=240, description="asked of the webcam, frames a second")
+    turn: Literal[0, 90, 180, 270] = Field(
+        default=0, description="degrees clockwise by which the webcam's picture must be turned"
+    )
+    mirrored: bool = Field(default=False, description="the webcam itself gives a mirrored picture")
 
 
 class FaceConfig(Section):

@@ -134,6 +134,14 @@ def show_config(
 def doctor(
     config: ConfigFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    camera: Annotated[
+        bool,
+        typer.Option(
+            "--camera",
+            help="Switch the camera on for five seconds: rate, light, flicker, sharpness and size "
+            "of the face, and what to change. Nothing is kept.",
+        ),
+    ] = False,
 ) -> None:
     """Say what this machine has and lacks, and how to get it; 0 if nothing needed is missing."""
     from dataclasses import asdict
@@ -141,7 +149,13 @@ def doctor(
     from kiosk.apps.doctor import examine
 
     room_for_windows()
-    findings = list(examine(read_config(config)))
+    settings = read_config(config)
+    if camera:
+        from kiosk.desk import devices, lens
+
+        findings = list(lens.examine(devices.camera(settings.camera)))
+    else:
+        findings = list(examine(settings))
     if as_json:
         print_json([asdict(f) for f in findings])
     else:

@@ -9,6 +9,7 @@ from typing import Protocol
 from cryptography import x509
 
 from drivers.camera.mailbox import FrameMailbox
+from drivers.camera.mounted import Mounted
 from drivers.camera.recording import recorded
 from drivers.camera.source import Source
 from drivers.camera.switched import Switched
@@ -242,7 +243,9 @@ def camera(config: CameraConfig) -> Source:
     """The source of frames: the webcam, a shipped clip by name, or a recording of the user's."""
     if config.source == "camera":
         size = (config.width, config.height)
-        return Webcam(WebcamSettings(config.index, *size, config.fps))
+        webcam = Webcam(WebcamSettings(config.index, *size, config.fps))
+        upright = not config.turn and not config.mirrored
+        return webcam if upright else Mounted(webcam, turn=config.turn, mirrored=config.mirrored)
     clips = (PERSONAS / "clips").iterdir()
     shipped = next((clip for clip in clips if clip.stem == config.source), None)
     return recorded(shipped or Path(config.source), loop=config.loop, start_s=config.start)

@@ -1,0 +1,44 @@
+"""A camera that is not mounted upright, or that gives mirrored pictures."""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+
+from drivers.camera.source import Frame, Pixels, Source, Take
+
+TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+class Mounted:
+    """A Source whose frames are turned upright, clockwise by so many degrees, and unmirrored."""
+
+    def __init__(self, source: Source, *, turn: int = 0, mirrored: bool = False) -> None:
+        self.name = source.name
+        self._source, self._turn, self._mirrored = source, turn, mirrored
+
+    def open(self) -> tuple[int, int]:
+        """See Source."""
+        width, height = self._source.open()
+        return (height, width) if self._turn in {90, 270} else (width, height)
+
+    def frames(self, take: Take) -> Iterator[Frame]:
+        """See Source."""
+        own = Frame(np.empty((0, 0, 3), np.uint8))
+        try:
+            for taken in self._source.frames(lambda: own):
+                frame = take()
+                frame.pixels = self._upright(taken.pixels)
+                frame.seq, frame.t_ns = taken.seq, taken.t_ns
+                yield frame
+        finally:
+            own.pixels[:] = 0
+
+    def _upright(self, pixels: Pixels) -> Pixels:
+        """A picture of its own: the next frame overwrites `pixels`."""
+        turned = cv2.rotate(pixels, TURNS[self._turn]) if self._turn else pixels.copy()
+        return np.asarray(cv2.flip(turned, 1) if self._mirrored else turned, np.uint8)
+
+    def close(self) -> None:
+        """See Source."""
+        self._source.close()

@@ -1,0 +1,60 @@
+"""A camera on its side, on its head, or mirrored."""
+
+from itertools import islice
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from drivers.camera.mounted import Mounted
+from drivers.camera.recording import Folder
+from drivers.camera.source import FastPace, Frame
+from kiosk.personas.schema import FOLDER
+from models.engine import workshop
+
+
+@pytest.fixture
+def upright() -> np.ndarray:
+    return cv2.imread(str(FOLDER / "portraits" / "obama.jpg"))
+
+
+def camera(folder: Path, picture: np.ndarray, **mounted: object) -> Mounted:
+    for name in ("0.png", "1.png"):
+        cv2.imwrite(str(folder / name), picture)
+    return Mounted(Folder(folder, pace=FastPace(), loop=False), **mounted)
+
+
+@pytest.mark.parametrize(
+    ("code", "turn"),
+    [
+        (cv2.ROTATE_90_COUNTERCLOCKWISE, 90),
+        (cv2.ROTATE_180, 180),
+        (cv2.ROTATE_90_CLOCKWISE, 270),
+        (None, 0),
+    ],
+)
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_frames_of_a_turned_or_mirrored_camera_are_upright(
+    tmp_path: Path, upright: np.ndarray, code: int | None, turn: int, mirrored: bool
+) -> None:
+    seen = upright[:, ::-1] if mirrored else upright
+    seen = np.ascontiguousarray(seen) if code is None else cv2.rotate(seen.copy(), code)
+    source = camera(tmp_path, seen, turn=turn, mirrored=mirrored)
+    assert source.open() == upright.shape[1::-1]
+    frames = list(source.frames(lambda: Frame(np.zeros((1, 1, 3), np.uint8))))
+    assert [frame.seq for frame in frames] == [0, 1]
+    assert all(np.array_equal(frame.pixels, upright) for frame in frames)
+    source.close()
+
+
+def test_a_face_is_found_once_the_camera_is_told_how_it_is_mounted(
+    tmp_path: Path, upright: np.ndarray
+) -> None:
+    detector = workshop().detector()
+    lying = cv2.rotate(upright, cv2.ROTATE_90_CLOCKWISE)
+    source = camera(tmp_path, lying, turn=270)
+    source.open()
+    frame = next(islice(source.frames(lambda: Frame(np.zeros((1, 1, 3), np.uint8))), 1))
+    assert not [face for face in detector.whole(lying) if face.score > 0.8]
+    assert [face for face in detector.whole(frame.pixels) if face.score > 0.8]
