@@ -13,7 +13,7 @@ from kiosk.errors import CameraMissing
 from models import aligner, quality
 from models.detector import Detector, Face
 from models.frames import Image
-from models.quality import Gate
+from models.quality import QualityGate
 
 SECONDS = 5.0
 LEAST_RATE = 12.0
@@ -97,7 +97,7 @@ def judged(seen: Seen) -> Iterator[Finding]:
         sentence = "No face was seen; stand before the camera and run this again."
         yield Finding("camera face", False, sentence, False)
         return
-    gate, size = Gate(), median(seen.faces)
+    gate, size = QualityGate(), median(seen.faces)
     fits = gate.smallest <= size <= gate.largest
     way = "come closer or narrow the view" if size < gate.smallest else "step back"
     yield _finding("camera face", fits, f"The face fills {100 * size:.0f} % of the height", way)
@@ -116,11 +116,11 @@ def _finding(name: str, good: bool, told: str, way: str) -> Finding:
 
 def examine(source: Source, seconds: float = SECONDS) -> Iterator[Finding]:
     """Switch the source on for a few seconds and say what it sees."""
-    from models.engine import workshop
+    from models.engine import engine_factory
 
     began = time.monotonic()
     try:
-        seen = watch(source, workshop().detector(), seconds)
+        seen = watch(source, engine_factory().detector(), seconds)
     except CameraMissing as error:
         yield Finding("camera", False, error.detail, False)
         return

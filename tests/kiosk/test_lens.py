@@ -10,7 +10,7 @@ from drivers.camera.recording import Clip
 from drivers.camera.source import FastPace, Frame, Take
 from kiosk.desk.lens import Seen, examine, judged, watch
 from kiosk.personas.schema import FOLDER
-from models.engine import workshop
+from models.engine import engine_factory
 
 
 class Stamped:
@@ -36,7 +36,7 @@ class Stamped:
 
 
 def said(source: Stamped) -> dict[str, tuple[bool, str]]:
-    seen = watch(source, workshop().detector(), seconds=0.6)
+    seen = watch(source, engine_factory().detector(), seconds=0.6)
     return {finding.name: (finding.good, finding.sentence) for finding in judged(seen)}
 
 

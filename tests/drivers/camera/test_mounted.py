@@ -11,7 +11,7 @@ from drivers.camera.mounted import Mounted
 from drivers.camera.recording import Folder
 from drivers.camera.source import FastPace, Frame
 from kiosk.personas.schema import FOLDER
-from models.engine import workshop
+from models.engine import engine_factory
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_frames_of_a_turned_or_mirrored_camera_are_upright(
 def test_a_face_is_found_once_the_camera_is_told_how_it_is_mounted(
     tmp_path: Path, upright: np.ndarray
 ) -> None:
-    detector = workshop().detector()
+    detector = engine_factory().detector()
     lying = cv2.rotate(upright, cv2.ROTATE_90_CLOCKWISE)
     source = camera(tmp_path, lying, turn=270)
     source.open()
