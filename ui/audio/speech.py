@@ -44,7 +44,7 @@ from kiosk.session.view import (
 from kiosk.texts import Texts, load, plain
 from ui.audio.sound import Sounds
 
-FOLDER = Path(__file__).parent / "prompts"
+FOLDER = Path(__file__).parents[1] / "prompts"
 _VOICE = "voice:"
 _HOW, _EXTENDED = "timer.how", "toast.extended"
 _SLOTS = ("slot.left", "slot.right", "slot.below")
