@@ -64,10 +64,10 @@ class Script:
         seq = 0
         while self._sights:
             frame = take()
-            # Every frame shows another picture, a tenth of a second after the last.
+            # Every frame shows another picture, an eighth of a second after the last.
             small = rng.integers(0, 255, (36, 64, 3)).astype(np.uint8)
             frame.pixels[:] = self.picture if self.still else small.repeat(10, 0).repeat(10, 1)
-            frame.t_ns = seq * 100_000_000
+            frame.t_ns = seq * 120_000_000
             seq += 1
             yield frame
         if self.unplug:
