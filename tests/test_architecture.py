@@ -11,6 +11,8 @@ import grimp
 import pytest
 from grimp import ImportGraph
 
+from tools.draw_rooms import FILE as DRAWING
+from tools.draw_rooms import boxes, drawing
 from tools.room_contract import OURS, read_rows, room_of, top, violations
 
 ROOT = Path(__file__).parents[1]
@@ -72,6 +74,15 @@ def test_a_row_may_not_allow_what_its_room_does_not_use(imports: ImportGraph) ->
 def test_a_module_without_a_room_is_caught(imports: ImportGraph) -> None:
     rows = {room: names for room, names in ROWS.items() if room != "kiosk"}
     assert "kiosk belongs to no room" in violations(imports, rows)
+
+
+def test_the_drawing_of_the_rooms_is_the_one_that_the_table_gives_now() -> None:
+    assert DRAWING.read_text(encoding="utf-8") == drawing()
+
+
+def test_every_room_in_the_drawing_is_explained_beside_it() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    assert [name for name in boxes(ROWS) if f"| `{name.replace('.', '/')}` |" not in page] == []
 
 
 def test_the_command_of_make_check_fails_on_a_planted_import(tmp_path: Path) -> None:
