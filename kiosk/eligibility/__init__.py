@@ -1,1 +1,1 @@
-"""Who is insured how: the simulated national system, its consents and its wire formats."""
+"""The simulated national insurance system: its data, its consents and its wire formats."""

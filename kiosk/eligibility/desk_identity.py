@@ -1,4 +1,4 @@
-"""The desk of this process: which of several on one registry it is, and that it runs once."""
+"""The identity of this process's desk among several on one registry, and its lock."""
 
 import re
 import secrets
@@ -13,10 +13,10 @@ DESK = "Uketsuke-Desk"
 
 
 class DeskIdentity:
-    """The desk of a folder: locked for as long as this lives, known by an identity made once.
+    """The desk of a folder, locked until `close`, with a random identity stored in `desk-id`.
 
-    The identity is random and lies in `desk-id`; a copy of the folder is another desk only when
-    that file is left out. Raises Busy when this desk runs already, FolderUnwritable, OSError.
+    Whoever copies the folder must leave `desk-id` out, else both copies are the same desk.
+    Raises Busy if this desk already runs, FolderUnwritable, OSError.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -29,12 +29,12 @@ class DeskIdentity:
             raise
 
     def close(self) -> None:
-        """Let another process run this desk."""
+        """Release the lock."""
         self._lock.release()
 
 
 def _identity(file: Path) -> str:
-    """The identity in the file, made where there is none."""
+    """Read the identity from the file; creates it if it is missing."""
     try:
         kept = file.read_text(encoding="ascii", errors="replace").strip()
     except FileNotFoundError:

@@ -1,13 +1,13 @@
-"""Who asks: a medical institution, known by its ten-digit code."""
+"""The medical institution that asks, with its ten-digit code."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Facility:
-    """A medical institution; `code` is 都道府県 2, 点数表 1, and 7 digits of its own.
+    """A medical institution; `code` is 都道府県 (2 digits), 点数表 (1) and its own number (7).
 
-    Raises ValueError for a code that is not ten digits.
+    Raises ValueError if the code is not ten digits.
     """
 
     code: str

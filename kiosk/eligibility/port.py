@@ -1,4 +1,4 @@
-"""The port through which a reception asks who is insured how; adapters stand behind it."""
+"""The port through which a reception looks up insurance; the adapters implement it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from kiosk.session.events import Method, PatientFacts
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the card gave: its authentication certificate (DER) and its signature over a challenge.
+    """The card's authentication certificate (DER) and its signature over a challenge.
 
     The signature is RSASSA-PKCS1-v1_5 with SHA-256 over the challenge's bytes (card.md 2).
     """
@@ -25,7 +25,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """An identified patient: an opaque reference for the next calls, and what the screens need."""
+    """An identified patient: an opaque reference for the next calls, and facts for the screens."""
 
     reference: str
     patient: PatientFacts
@@ -33,7 +33,7 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Where the result went, and whether the insurance is in force (code table OQSCD006)."""
+    """The file of the result, and whether the insurance is valid (code table OQSCD006)."""
 
     validity: str
     result_file: Path | None
@@ -41,7 +41,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """How a result that was owed ended: it lies in its folder, or it was given up."""
+    """The end of a delayed result: it is in its folder, or it was given up."""
 
     reference: str
     """Of its ticket."""
@@ -51,41 +51,41 @@ class Late:
 
 
 def unheard(late: Late) -> None:
-    """Nobody listens."""
+    """Ignore the end of a delayed result."""
 
 
 class Eligibility(Protocol):
-    """Who is insured how. Calls block; every error is a `kiosk.errors.KioskError`."""
+    """Looks up insurance. Calls block; every error is a `kiosk.errors.KioskError`."""
 
     def challenge(self) -> bytes:
-        """A fresh challenge of 32 random bytes, good for one proof."""
+        """Create a challenge of 32 random bytes, valid for one proof."""
         ...
 
     def identify(self, proof: Proof) -> Ticket:
-        """The person of the certificate.
+        """Identify the person of the certificate.
 
-        Raises CertificateInvalid (chain, revocation, past grace, wrong or replayed challenge, bad
-        signature), NoSuchPerson, SystemDown, NetworkDown.
+        Raises CertificateInvalid (chain, revocation, end of the grace period, wrong or replayed
+        challenge, bad signature), NoSuchPerson, SystemDown, NetworkDown.
         """
         ...
 
     def register(self, ticket: Ticket) -> None:
-        """Carry out 初回登録: the card serves as the insurance card from now on."""
+        """Register the card as the insurance card (初回登録)."""
         ...
 
     def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
         """Register the consents with their validity and deliver the result file.
 
-        Raises FolderUnwritable, SystemDown, NetworkDown; after an error nothing half-written lies
-        in the folder, and calling again with the same ticket delivers exactly once.
+        Raises FolderUnwritable, SystemDown, NetworkDown. After an error the folder holds no
+        incomplete result, and a further call with the same ticket delivers exactly once.
         """
         ...
 
     def deliver_pending(self, tell: Callable[[Late], None] = unheard) -> int:
-        """Deliver results that were promised and could not be; how many. Raises as `submit`.
+        """Deliver delayed results; returns how many were delivered. Raises the errors of `submit`.
 
-        What an outage delays is tried at every call. What the other side declines is tried a few
-        times, with growing pauses, and then given up until the next start. `tell` hears of each
-        end, whatever is raised after it.
+        A result that an outage delays is tried at every call. A result that the service declines
+        is tried a few times with growing pauses, then given up until the next start. `tell` is
+        called for each result that ends, also if an error is raised later.
         """
         ...

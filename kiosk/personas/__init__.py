@@ -1,10 +1,9 @@
-"""One synthetic person, one TOML file: the only place where that person is described.
+"""Synthetic persons: one TOML file describes one person completely.
 
-What the card holds, how the face looks, and how the person is insured. Card, registry, demo,
-scenarios and tests all read it. Every name, address and number is invented; no persona has a
-12-digit number. Portraits and clips are of public figures under licences named in
-`SOURCES.md`, because a face engine must be tested on real pixels; they have nothing to do with
-the invented names.
+The file holds the contents of the card, the portrait and the insurances. Card, registry, demo,
+scenarios and tests read it. Every name, address and number is invented; no persona has a
+12-digit number. Portraits and clips show public figures, under licences listed in `SOURCES.md`,
+because a face engine must be tested on real pixels; they have no relation to the invented names.
 """
 
 from kiosk.personas.schema import CardSpec, Insurance, Person, Persona, load

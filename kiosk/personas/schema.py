@@ -1,4 +1,4 @@
-"""The shape of a persona file, and where persona files are found."""
+"""The schema of a persona file, and the shipped personas."""
 
 import difflib
 import tomllib
@@ -28,7 +28,7 @@ FOLDER = Path(str(resources.files(__package__)))
 
 
 class Spec(BaseModel):
-    """Closed and frozen: an unknown key is a mistake, named with its place."""
+    """Base of the persona models: immutable; an unknown key is an error that names its path."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -53,7 +53,7 @@ Digits = BeforeValidator(lambda value: ascii_digits(value) if isinstance(value, 
 
 
 class Person(Spec):
-    """Who the person is, as card and registry both hold it."""
+    """Personal data that both the card and the registry hold."""
 
     name: Name = Field(description="氏名, family and given name with U+3000 between")
     kana: Kana = Field(description="half-width kana with one ASCII space, as in the result file")
@@ -66,7 +66,7 @@ class Person(Spec):
 
 
 class Kind(StrEnum):
-    """What the thing on the reader is; all below `iphone` are not My Number cards."""
+    """The object on the reader; the values after `iphone` are not My Number cards."""
 
     MY_NUMBER = "my_number"
     FACE_ONLY = "face_only"
@@ -80,7 +80,7 @@ class Kind(StrEnum):
 
 
 class CardSpec(Spec):
-    """What the card is and holds. `…_in_days` count from the day the card is made or reset."""
+    """The kind and contents of the card. `…_in_days` count from its creation or reset."""
 
     kind: Kind = Kind.MY_NUMBER
     pin: Annotated[str, Digits, Field(pattern=r"^([0-9]{4})?$")] = Field(
@@ -101,22 +101,22 @@ class CardSpec(Spec):
 
     @model_validator(mode="after")
     def _face_only_has_no_secrets(self) -> Self:
-        """顔認証マイナンバーカード: nobody ever chose a PIN or a password for it."""
+        """Refuse a PIN or password on 顔認証マイナンバーカード, which never has one."""
         if self.kind is Kind.FACE_ONLY and (self.pin or self.signature_certificate):
             raise ValueError('a face_only card has `pin = ""` and `signature_certificate = false`')
         return self
 
     def ends(self, today: date) -> date:
-        """The card's day of expiry when made on `today`."""
+        """The card's expiry date if made on `today`."""
         return today + timedelta(days=self.ends_in_days)
 
     def certificate_ends(self, today: date) -> date:
-        """The authentication certificate's last day when made on `today`."""
+        """The authentication certificate's last day if made on `today`."""
         return today + timedelta(days=self.certificate_ends_in_days)
 
 
 class Limit(Spec):
-    """限度額適用認定証 of an insurance."""
+    """限度額適用認定証: the certificate of an insurance's payment limit."""
 
     kind: str = Field(default="01", pattern=r"^0[1-3]$", description="OQSCD011 証区分")
     flag: str = Field(pattern=r"^(A0[1-6]|B(0[1-9]|10))$", description="OQSCD012 適用区分")
@@ -139,7 +139,7 @@ class Disease(Spec):
 
 
 class Elderly(Spec):
-    """高齢受給者証 of an insurance, for those of 70 to 74."""
+    """高齢受給者証 of an insurance, for persons aged 70 to 74."""
 
     issued: date | None = None
     start: date
@@ -173,7 +173,7 @@ class MedicalTicket(Spec):
 
 
 class Insurance(Spec):
-    """One insurance of the person, in the words of the result file (domain.md B3, B4)."""
+    """One insurance of the person, with the terms of the result file (domain.md B3, B4)."""
 
     insurer_number: Annotated[str, Field(pattern=r"^[0-9]{6}([0-9]{2})?$")]
     insurer_name: str
@@ -213,7 +213,7 @@ class Insurance(Spec):
 
 
 class Persona(Spec):
-    """One synthetic person. `id` is the file's stem; `clip` is what the camera sees in a demo."""
+    """One synthetic person. `id` is the file's stem; `clip` is the camera's recording in a demo."""
 
     id: str
     note: str = Field(description="what this person is there to show, one English sentence")
@@ -226,21 +226,21 @@ class Persona(Spec):
     person: Person
     card: CardSpec = CardSpec()
     insurance: tuple[Insurance, ...] = ()
-    _folder: Path = PrivateAttr(default=FOLDER)  # that holds people/, portraits/ and clips/
+    _folder: Path = PrivateAttr(default=FOLDER)  # contains people/, portraits/ and clips/
 
     @property
     def portrait_file(self) -> Path | None:
-        """The colour portrait from which the chip's photo is made; None without one."""
+        """The colour portrait from which the chip's photo is made; None if there is none."""
         return self._folder / "portraits" / self.card.portrait if self.card.portrait else None
 
 
 def parse(text: str, ident: str) -> Persona:
-    """The persona that a file's text describes. Raises ValueError, TypeError."""
+    """Parse a persona file's text. Raises ValueError, TypeError."""
     return Persona(id=ident, **tomllib.loads(text))
 
 
 def mistakes(error: ValidationError) -> str:
-    """What is wrong, each as `field: reason`; the values are not quoted."""
+    """The errors, each as `field: reason`, without the values."""
     return "; ".join(
         f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}"
         for e in error.errors()
@@ -248,9 +248,9 @@ def mistakes(error: ValidationError) -> str:
 
 
 def load(file: Path) -> Persona:
-    """Read one persona file; portraits and clips are beside its folder.
+    """Read one persona file; portraits and clips are in folders next to its folder.
 
-    Raises pydantic.ValidationError naming every wrong key.
+    Raises pydantic.ValidationError that names every wrong key.
     """
     persona = parse(file.read_text(encoding="utf-8"), file.stem)
     persona._folder = file.parent.parent
@@ -263,7 +263,7 @@ def names() -> tuple[str, ...]:
 
 
 def everyone() -> Iterator[Persona]:
-    """The shipped personas, and those who need no card but whose insurance shows something."""
+    """The shipped personas, and further persons without a card who show cases of insurance."""
     for folder in ("people", "insured"):
         for file in sorted((FOLDER / folder).glob("*.toml")):
             yield load(file)
@@ -271,7 +271,7 @@ def everyone() -> Iterator[Persona]:
 
 @cache
 def find(name: str) -> Persona:
-    """The shipped persona of that id. Raises KeyError with the nearest names."""
+    """The shipped persona of that id. Raises KeyError with similar names."""
     file = FOLDER / "people" / f"{name}.toml"
     if name not in names():
         near = ", ".join(difflib.get_close_matches(name, names(), n=3)) or ", ".join(names())

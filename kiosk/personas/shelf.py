@@ -1,4 +1,4 @@
-"""Where personas are found: the shipped ones, and those made on this machine."""
+"""All personas: the shipped ones, and those made on this machine."""
 
 import logging
 from pathlib import Path
@@ -14,14 +14,14 @@ log = logging.getLogger(__name__)
 
 
 def own() -> Path:
-    """The folder of what was made on this machine: `people` and `portraits`."""
+    """The folder of personas made on this machine; contains `people` and `portraits`."""
     return data_home() / "personas"
 
 
 def names() -> tuple[str, ...]:
     """The ids of the shipped personas, then of those made on this machine, each sorted.
 
-    A file that somebody broke is left out, and named in the log.
+    An invalid file is left out and named in the log.
     """
     return (*schema.names(), *sorted(_made()))
 
@@ -30,7 +30,7 @@ def _made() -> dict[str, Persona]:
     found: dict[str, Persona] = {}
     try:
         people = own() / "people"
-    except KioskError:  # no home folder: nobody was made here
+    except KioskError:  # no home folder, so no personas were made here
         return found
     for file in people.glob("*.toml"):
         try:
@@ -41,7 +41,7 @@ def _made() -> dict[str, Persona]:
 
 
 def find(name: str) -> Persona:
-    """The persona of that id, shipped or made here. Raises KeyError with the nearest names."""
+    """The persona of that id, shipped or made here. Raises KeyError with similar names."""
     if name in schema.names():
         return schema.find(name)
     return _made().get(name) or schema.find(name)

@@ -1,1 +1,1 @@
-"""The eligibility port as a kiosk uses it: in this process, over HTTP, or through an OQS folder."""
+"""Adapters of the eligibility port: in this process, over HTTP, or through an OQS folder."""

@@ -1,7 +1,7 @@
-"""What a service's answer may be: its size, its time, its form. Nothing else comes in.
+"""Checks of the size, the time and the form of a service's answer.
 
-An answer that is not the service's own (a sign-in page of a network, a redirect, a proxy's
-refusal, half a file) is an outage: nobody of the eligibility system has said anything.
+An answer that does not come from the service (the sign-in page of a network, a redirect, the
+refusal of a proxy, half a file) counts as an outage.
 """
 
 import json
@@ -39,7 +39,7 @@ class Identified(BaseModel):
 
 
 class Submitted(BaseModel):
-    """The answer to `submit`; `file` and `content` where the kiosk is to write the result."""
+    """The answer to `submit`; `file` and `content` are set if the kiosk must write the result."""
 
     validity: str
     file: FileName | None = None
@@ -53,14 +53,14 @@ class Noted(BaseModel):
 
 
 class Fault(BaseModel):
-    """A refusal of the service's own."""
+    """A refusal that the service itself sends."""
 
     fault: str = ""
     detail: Any = ""
 
 
 def checked(shape: type[Shape], data: Any) -> Shape:
-    """The answer in its form. Raises NetworkDown."""
+    """Validate `data` as `shape`. Raises NetworkDown if it does not fit."""
     try:
         return shape.model_validate(data)
     except ValidationError:
@@ -68,9 +68,10 @@ def checked(shape: type[Shape], data: Any) -> Shape:
 
 
 def ask(http: httpx.Client, path: str, body: Mapping[str, Any], seconds: float) -> tuple[int, Any]:
-    """Status and JSON of the answer, once it is whole, within that time.
+    """POST `body` to `path`; returns the HTTP status and the JSON of the complete answer.
 
-    Raises httpx.TransportError, and NetworkDown where it is late, too large, or not JSON.
+    Raises httpx.TransportError, and NetworkDown if the answer takes longer than `seconds`, is too
+    large, or is not JSON.
     """
     ends = time.monotonic() + seconds
     done: list[tuple[int, Any] | Exception] = []
@@ -78,10 +79,10 @@ def ask(http: httpx.Client, path: str, body: Mapping[str, Any], seconds: float) 
     def work() -> None:
         try:
             done.append(_asked(http, path, body, ends))
-        except Exception as error:  # handed to the caller
+        except Exception as error:  # raised again in the caller's thread
             done.append(error)
 
-    # httpx bounds each read, not the sum: headers may come byte by byte for ever.
+    # httpx limits each read, not their sum: a server could send headers byte by byte without end.
     worker = threading.Thread(target=work, name="eligibility-call", daemon=True)
     worker.start()
     worker.join(seconds)
@@ -93,7 +94,7 @@ def ask(http: httpx.Client, path: str, body: Mapping[str, Any], seconds: float) 
 
 
 def _asked(http: httpx.Client, path: str, body: Mapping[str, Any], ends: float) -> tuple[int, Any]:
-    plain = {"Accept-Encoding": "identity"}  # nothing small unpacks into something large
+    plain = {"Accept-Encoding": "identity"}  # no compressed answer that expands in memory
     with http.stream("POST", path, json=body, headers=plain) as response:
         status = response.status_code
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -1,11 +1,12 @@
 """The eligibility port over a registry in this process: verify, register consents, deliver.
 
-What the patient answered is kept first, so that an outage of who tells the insurance only delays
-the result. The result is promised when its row is committed, and the promise is kept by `_deliver`:
-staged beside its place, marked so, renamed. Whatever moment the process dies at, the next call, or
-`deliver_pending`, finishes it, and no result appears twice: one thread at a time is busy with a
-reception, and no state goes back. A result belongs to the desk that identified its patient: no
-other writes it, unless it takes it over (`kiosk.eligibility.national.owed_results`).
+The patient's answers are stored first, so an outage of the insurance lookup only delays the result.
+A result is promised when its row is committed. `_deliver` then writes a temporary file next to the
+target, marks the row as staged, and renames the file. If the process ends at any point, the next
+call or `deliver_pending` finishes the delivery. No result appears twice: one thread at a time works
+on a reception, and a state never goes back. A result belongs to the desk that identified the
+patient; another desk writes it only after it has taken it over
+(`kiosk.eligibility.national.owed_results`).
 """
 
 import copy
@@ -71,7 +72,7 @@ Ask = Callable[[Holder, date], Told]
 
 
 def judge_here(holder: Holder, on: date) -> Told:
-    """By the registry's own insurances."""
+    """Judge by the insurances in the registry of this process."""
     validity, insurances = judge(holder, on)
     return validity, describe(holder, insurances, on)
 
@@ -79,9 +80,9 @@ def judge_here(holder: Holder, on: date) -> Told:
 class Embedded:
     """`kiosk.eligibility.port.Eligibility` over a `Registry`.
 
-    `ca_certificates` are the authorities whose authentication certificates count; `face_folder`
-    is where results appear (None: others write them, and use `collect` and `acknowledge`). `desk`
-    is the identity of the desk that asks: results are its own. Without one this is the only desk.
+    `ca_certificates` are the trusted authorities of authentication certificates. `face_folder` is
+    the folder for results; with None the client writes them (see `collect` and `acknowledge`).
+    `desk` is the identity of the desk that owns the results; "" means that there is one desk only.
     """
 
     def __init__(
@@ -111,10 +112,10 @@ class Embedded:
         self._turns = NamedLocks()
         self._patience = patience if patience is not None else RetryPolicy()
         self._owing = True
-        """Some promised result may wait: of an earlier process, or since a delivery failed."""
+        """Whether a promised result may wait: from an earlier process or a failed delivery."""
 
     def at(self, desk: str) -> "Embedded":
-        """The same for another desk that writes its results itself; this one where it does not."""
+        """A copy for another desk, or `self` if this side writes the results or `desk` is empty."""
         if self.face_folder is not None or not desk:
             return self
         other = copy.copy(self)
@@ -122,35 +123,35 @@ class Embedded:
         return other
 
     def there(self) -> None:
-        """Note in the registry that this desk is there, at intervals; an outage is let be."""
+        """Note in the registry, at intervals, that this desk is running. An outage is ignored."""
         now = self._clock()
         if not self.desk or (self._beaten is not None and abs(now - self._beaten) < BEAT):
             return
         self._beaten = now
         name = owed_results.desk_name(self.facility) if self.face_folder else "HTTP"
-        with suppress(SystemDown):  # whoever cannot note it delivers all the same
+        with suppress(SystemDown):  # delivery does not depend on this note
             owed_results.seen(self.registry, self.desk, self.facility.code, name, now)
-            self._owing = True  # staff may have taken something over for this desk
+            self._owing = True  # staff may have assigned another desk's result to this one
             self._clear()
 
     def _clear(self) -> None:
-        """Remove what this desk had half-written of results that another has taken over."""
+        """Remove this desk's temporary files of results that another desk has taken over."""
         if self.face_folder is None:
             return
         for number, name in owed_results.left_behind(self.registry, self.desk):
             target = self.face_folder / name
-            with suppress(FolderUnwritable):  # looked at again next time
+            with suppress(FolderUnwritable):  # tried again next time
                 if not files.aside(target).exists():
                     log.warning("a result that another desk took over may lie twice: %s", name)
                 files.discard(target)
                 owed_results.cleared(self.registry, number)
 
     def challenge(self) -> bytes:
-        """A fresh challenge; see the port."""
+        """Create a challenge; see the port."""
         return self.gate.challenge()
 
     def identify(self, proof: Proof) -> Ticket:
-        """The person of the certificate; see the port."""
+        """Identify the person of the certificate; see the port."""
         standing = self.gate.verify(proof)
         found = self.registry.of_card(standing.serial)
         if found is None:
@@ -176,13 +177,13 @@ class Embedded:
         return Ticket(reference, _facts(holder, standing, now))
 
     def register(self, ticket: Ticket) -> None:
-        """初回登録; see the port."""
+        """Register the card (初回登録); see the port."""
         with self.registry.transaction() as connection:
             person_id = self._row(connection, ticket.reference).person_id
         self.registry.register(person_id)
 
     def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
-        """Register consents and deliver the result; see the port. Raises NotRegistered too."""
+        """Register consents and deliver the result; see the port. Also raises NotRegistered."""
         with self._turns.of(ticket.reference):
             try:
                 row = self._look(ticket.reference)
@@ -202,10 +203,10 @@ class Embedded:
                 raise
 
     def deliver_pending(self, tell: Callable[[Late], None] = unheard) -> int:
-        """Deliver what was promised and could not be, now or by an earlier process; how many.
+        """Deliver the results that this process or an earlier one could not; returns how many.
 
-        Cheap while nothing waits: the registry is not even asked. From any thread. See the port;
-        raises FolderUnwritable, NetworkDown, SystemDown.
+        Does not query the registry while no result can be waiting. Safe to call from any thread.
+        See the port; raises FolderUnwritable, NetworkDown, SystemDown.
         """
         self.there()
         if self.face_folder is None or not self._owing:
@@ -216,7 +217,7 @@ class Embedded:
             for reference in self._promised():
                 try:
                     delivered += self._deliver_late(reference, tell)
-                except OUTAGES as error:  # of one person, perhaps: others go on
+                except OUTAGES as error:  # perhaps of one result only: try the others
                     trouble = error
         except Exception:
             self._owing = True
@@ -240,14 +241,14 @@ class Embedded:
             ).all()
 
     def _deliver_late(self, reference: str, tell: Callable[[Late], None]) -> bool:
-        """Whether an owed result was delivered now. Raises NetworkDown and other outages."""
+        """Try to deliver one result; returns whether it was. Raises the errors in OUTAGES."""
         if not self._patience.due(reference):
             self._owing = True
             return False
         with self._turns.of(reference):
             try:
                 if self._look(reference).state not in OWED:
-                    return False  # it was delivered meanwhile
+                    return False  # already delivered
             except TakenOver:
                 return False
             done = self._patience.ask(reference, partial(self._settle, reference))
@@ -259,23 +260,24 @@ class Embedded:
         return done.given_up is None
 
     def collect(self, reference: str) -> tuple[str, bytes] | None:
-        """Name and content of a promised result that this side does not write itself.
+        """File name and content of a promised result that the client must write.
 
-        None once it was acknowledged: then it lies where it belongs.
+        Returns None after it was acknowledged.
         """
         row = self._look(reference)
         return None if row.state not in (PENDING, STAGED) else (row.file, row.payload)
 
     def acknowledge(self, reference: str) -> None:
-        """Note that a collected result lies in its folder; its content is forgotten."""
+        """Note that the client has written a collected result; deletes its content here."""
         with self.registry.transaction() as connection:
             self._row(connection, reference)
         self._mark(reference, (PENDING, STAGED), DELIVERED)
 
-    # inside ----------------------------------------------------------------------------------
-
     def _row(self, connection: Connection, reference: str, *, keep: bool = False) -> "Row[Any]":
-        """The reception of a ticket; `keep`: nobody else changes it before the transaction ends."""
+        """The row of a ticket; `keep` locks it until the transaction ends.
+
+        Raises KioskError if there is none, TakenOver if it belongs to another desk.
+        """
         wanted = select(tables.reception).where(
             tables.reception.c.reference == reference,
             tables.reception.c.facility == self.facility.code,
@@ -288,7 +290,7 @@ class Embedded:
         return found
 
     def _adopt(self, reference: str) -> None:
-        """Whoever has the ticket owns a result of which no desk has anything yet."""
+        """Make this desk the owner if the result has no answers yet or belongs to no desk."""
         columns = tables.reception.c
         with self.registry.transaction() as connection:
             connection.execute(
@@ -302,7 +304,7 @@ class Embedded:
             )
 
     def _keep(self, reference: str, answers: Answers) -> None:
-        """Write down what the patient answered, and when."""
+        """Store the patient's answers with the time."""
         at = self._clock().replace(microsecond=0)
         kept = {"at": at.isoformat(), **answers_to_json(answers)}
         columns = tables.reception.c
@@ -314,7 +316,7 @@ class Embedded:
             )
 
     def _settle(self, reference: str) -> Delivery:
-        """From the answers on: ask, promise, deliver, as far as is still to be done."""
+        """Do the remaining steps after the answers: look up the insurance, promise, deliver."""
         row = self._look(reference)
         if row.state == ANSWERED:
             kept = json.loads(row.payload)
@@ -322,14 +324,14 @@ class Embedded:
             told = self._ask(self.registry.holder(row.person_id), at.date())
             with self.registry.transaction() as connection:
                 row = self._row(connection, reference, keep=True)
-                if row.state == ANSWERED:  # still: no other process was quicker
+                if row.state == ANSWERED:  # no other process has promised it since
                     self._promise(connection, row, told, answers_from_json(kept), at)
         return self._deliver(reference)
 
     def _promise(
         self, connection: Connection, row: "Row[Any]", told: Told, answers: Answers, now: datetime
     ) -> None:
-        """Consents, history and the finished file, all in the caller's transaction."""
+        """Write consents, history and the result file's content in the caller's transaction."""
         here, person = self.facility.code, row.person_id
         if row.certificate == CertificateState.GRACE.value:
             answers = _without_medical(answers)
@@ -379,11 +381,11 @@ class Embedded:
         target = self.face_folder / row.file
         if row.state == PENDING:
             files.stage(target, row.payload, shared=True)
-            if not self._mark(reference, (PENDING,), STAGED):  # another desk took it meanwhile
+            if not self._mark(reference, (PENDING,), STAGED):  # another desk has taken it over
                 files.discard(target)
             row = self._look(reference)
         if row.state == STAGED:
-            if files.aside(target).exists():  # else it was renamed before the process ended
+            if files.aside(target).exists():  # else an earlier process has already renamed it
                 files.publish(target)
             self._mark(reference, (STAGED,), DELIVERED)
         return Delivery(row.validity, target)
@@ -393,9 +395,9 @@ class Embedded:
             return self._row(connection, reference)
 
     def _mark(self, reference: str, expected: tuple[str, ...], state: str) -> bool:
-        """Note how far the delivery is, if it was where expected and is this desk's; whether so.
+        """Set the delivery's state if it was one of `expected` and belongs to this desk.
 
-        Delivered content is dropped.
+        Returns whether it was set. The content of a delivered result is deleted.
         """
         forget = {"payload": None} if state == DELIVERED else {}
         columns = tables.reception.c
@@ -428,7 +430,7 @@ def _facts(holder: Holder, standing: Standing, now: datetime) -> PatientFacts:
 
 
 def _without_medical(answers: Answers) -> Answers:
-    """In the certificate's grace eligibility is told, medical information is not (HINO)."""
+    """The answers without medical information, for a certificate in its grace period (HINO)."""
     medical = answers.agreed & VIEWS.keys()
     return Answers(
         agreed=answers.agreed - medical,

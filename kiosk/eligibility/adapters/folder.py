@@ -1,7 +1,7 @@
-"""The kiosk as a client of someone's OQS folder: it asks in `req` and waits in `res`.
+"""A client of an OQS folder: it writes requests to `req` and reads answers from `res`.
 
-`Embedded(…, ask=FolderAsk(…))` is the port's folder adapter: cards, consents and deliveries stay
-here, how the person is insured is asked there.
+`Embedded(…, ask=FolderAsk(…))` is the folder adapter of the port: this process handles cards,
+consents and deliveries; the insurance is looked up through the folder.
 """
 
 import itertools
@@ -30,7 +30,7 @@ RESCAN_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class FolderAsk:
-    """Asks the system behind an OQS folder, one file a check; gives up after `timeout` seconds."""
+    """Checks insurance through an OQS folder, one file per check, within `timeout` seconds."""
 
     root: Path
     facility: Facility
@@ -38,10 +38,10 @@ class FolderAsk:
     _counter: "itertools.count[int]" = field(default_factory=itertools.count)
 
     def __call__(self, holder: Holder, on: date) -> Told:
-        """How the person is insured on that day.
+        """Look up the insurance of the person on that day.
 
-        Raises NetworkDown when the folder is not there or nobody answers, SystemDown when the
-        answer is that nobody can be asked now, Declined when it is another error.
+        Raises NetworkDown if the folder is missing or no answer comes, SystemDown if the answer is
+        that the system is down, Declined if it is another error.
         """
         if not holder.insurances:
             return Validity.NOT_FOUND, ()
@@ -74,7 +74,7 @@ class FolderAsk:
         return wire.Request(wire.RequestHeader(self.facility.code, on), wire.RequestBody((info,)))
 
     def _wait(self, request: Path, answer: Path) -> wire.Result:
-        """The answer once it is whole; the request is taken back when nobody answers."""
+        """Wait for the complete answer. The request is removed if none comes."""
         ends = time.monotonic() + self.timeout
         while time.monotonic() < ends:
             try:
@@ -91,8 +91,8 @@ class FolderAsk:
 
 
 def _whole(file: Path) -> bytes:
-    """The file's bytes. Raises OSError, also where it is no plain file, and BadMessage."""
-    if not file.is_file():  # a pipe would be waited for without end
+    """The file's bytes. Raises OSError, also if it is not a regular file, and BadMessage."""
+    if not file.is_file():  # reading a named pipe could block without end
         raise FileNotFoundError(file)
     if file.stat().st_size > MAX_BYTES:
         raise BadMessage(Reason.SIZE, f"the file is larger than {MAX_BYTES} bytes")

@@ -1,10 +1,10 @@
 """The eligibility port over HTTP, for a kiosk whose registry is elsewhere.
 
-A submission is written to the spool before it is sent and leaves it when the result lies in its
-folder. So an outage, or the death of this process, at any moment delays a result and never loses
-or repeats it: the server knows the ticket, and `deliver_pending` sends what is still in the spool.
-A submission is sent by one thread at a time, and waits for no other submission. One that the
-service declines stays in the spool too: see `RetryPolicy`.
+A submission is written to the spool before it is sent, and removed from it when the result is in
+its folder. So an outage, or the end of this process, delays a result but never loses or repeats
+it: the server knows the ticket, and `deliver_pending` sends what is still in the spool. One thread
+at a time sends a submission; different submissions do not wait for each other. A submission that
+the service declines also stays in the spool: see `RetryPolicy`.
 """
 
 import base64
@@ -65,9 +65,9 @@ BY_FAULT: dict[str, type[KioskError]] = {
 
 
 class Breaker:
-    """After three failures in a row nobody is asked for ten seconds: no patient waits in vain.
+    """A circuit breaker: after three failures in a row it blocks calls for ten seconds.
 
-    A patient who comes three seconds after the last failure tries, once, whether it is over.
+    From three seconds after the last failure on, one call for a patient may test the service.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -78,11 +78,11 @@ class Breaker:
 
     @property
     def open(self) -> bool:
-        """Whether nobody is to be asked now."""
+        """Whether calls are blocked now."""
         return self._clock() < self._until
 
     def probe(self) -> bool:
-        """Whether a patient may try although it is open; the next one three seconds later."""
+        """Whether a test call may be made while the breaker is open; at most one per 3 seconds."""
         with self._lock:
             now = self._clock()
             may = now >= self._probe
@@ -102,8 +102,8 @@ class Breaker:
 class HttpEligibility:
     """`kiosk.eligibility.port.Eligibility` over a service's `/v1/terminal`.
 
-    `http` brings address, token, time-outs and certificates (see `connect`). Results appear in
-    `face_folder` unless the service writes that folder itself; `spool` holds what is under way.
+    `http` holds address, token, time-outs and certificates (see `connect`). Results are written to
+    `face_folder` unless the service writes them itself; `spool` holds unfinished submissions.
     """
 
     def __init__(
@@ -123,11 +123,11 @@ class HttpEligibility:
         spool.mkdir(parents=True, exist_ok=True)
 
     def challenge(self) -> bytes:
-        """A fresh challenge; see the port."""
+        """Request a challenge; see the port."""
         return self._call(Challenged, "challenge", {}).challenge
 
     def identify(self, proof: Proof) -> Ticket:
-        """The person of the certificate; see the port. Sent once: the challenge serves once."""
+        """Identify the person; see the port. Sent once only: a challenge is valid for one proof."""
         sent = {
             "method": proof.method.value,
             "certificate": _text(proof.certificate),
@@ -141,14 +141,14 @@ class HttpEligibility:
             raise NetworkDown("the eligibility system tells no patient that can be read") from None
 
     def register(self, ticket: Ticket) -> None:
-        """初回登録; see the port."""
+        """Register the card (初回登録); see the port."""
         self._call(Noted, "register", {"reference": ticket.reference})
 
     def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
         """Register consents and deliver the result; see the port.
 
-        After an error the submission stays in the spool. After NotRegistered it does not: nothing
-        was answered by anybody yet.
+        After an error the submission stays in the spool, except after NotRegistered: the patient
+        must answer the registration first.
         """
         entry = self._spool / f"{ticket.reference}.json"
         with self._turns.of(entry.name):
@@ -175,19 +175,20 @@ class HttpEligibility:
         for entry in sorted(self._spool.glob("*.json"), key=_age):
             try:
                 delivered += self._deliver_late(entry, tell)
-            except (SystemDown, FolderUnwritable) as error:  # of one result, perhaps: others go on
+            except (SystemDown, FolderUnwritable) as error:  # perhaps of one result only
                 trouble = error
         if trouble is not None:
             raise trouble
         return delivered
 
     def _deliver_late(self, entry: Path, tell: Callable[[Late], None]) -> bool:
-        """Whether a submission of the spool was delivered now. Raises NetworkDown, SystemDown,
-        FolderUnwritable.
+        """Try to deliver one submission of the spool; returns whether it was delivered.
+
+        Raises NetworkDown, SystemDown, FolderUnwritable.
         """
         with self._turns.of(entry.name):
             if not self._patience.due(entry.stem) or not entry.exists():
-                return False  # given up, or delivered meanwhile by its own reception
+                return False  # given up, or already delivered by its own reception
             done = self._patience.ask(entry.stem, partial(self._deliver, entry, patient=False))
         if done is None:
             return False
@@ -195,9 +196,9 @@ class HttpEligibility:
         return done.given_up is None
 
     def _deliver(self, entry: Path, *, patient: bool = True) -> Delivery:
-        """Send a submission, put its result into the folder, and forget it.
+        """Send a submission, write its result to the folder, and remove it from the spool.
 
-        Raises TakenOver when it belongs to another desk now; nothing is kept of it here then.
+        Raises TakenOver if it belongs to another desk now; its files here are deleted first.
         """
         sent = json.loads(entry.read_bytes())
         try:
@@ -217,7 +218,7 @@ class HttpEligibility:
             files.stage(target, told.content, shared=True)
             files.place(entry, json.dumps({**sent, "file": target.name}).encode())
             self._call(Noted, "delivered", {"reference": sent["reference"]}, patient=patient)
-        elif "file" in sent:  # the process died after the service had forgotten the content
+        elif "file" in sent:  # ended earlier, after the service had deleted the content
             target = self._face / sent["file"]
         if target is not None and files.aside(target).exists():
             files.publish(target)
@@ -233,10 +234,10 @@ class HttpEligibility:
         *,
         patient: bool = True,
     ) -> Shape:
-        """What the service tells. Where no `patient` waits it is asked once.
+        """Call the service; tried once only if no `patient` waits.
 
-        All tries together end within twice the time-out of one wait. Raises NetworkDown, and the
-        KioskError that the service names.
+        All tries together end within twice the read time-out. Raises NetworkDown, and the
+        KioskError that the service reports.
         """
         ends = time.monotonic() + 2 * (self._http.timeout.read or DEADLINE_SECONDS)
         body = {key: value for key, value in sent.items() if key != "file"}
@@ -262,7 +263,7 @@ class HttpEligibility:
 
 
 def _age(entry: Path) -> int:
-    """When a submission was written; those that are gone meanwhile come first."""
+    """Modification time of a submission in ns; a submission that no longer exists sorts first."""
     try:
         return entry.stat().st_mtime_ns
     except FileNotFoundError:
@@ -278,10 +279,10 @@ def connect(
     authority: Path | None = None,
     certificate: tuple[Path, Path] | None = None,
 ) -> httpx.Client:
-    """A client of the service at `url`.
+    """Create an HTTP client of the service at `url`; `timeout` in seconds.
 
-    `desk` is the identity of the desk that asks, `authority` the file of the CA to trust for TLS,
-    `certificate` this side's own certificate and key files for mutual TLS.
+    `desk` is the identity of this desk, `authority` the file of the CA to trust for TLS,
+    `certificate` the client's certificate and key files for mutual TLS.
     """
     import ssl
 
@@ -298,12 +299,12 @@ def connect(
 
 
 def _told(status: int, told: Any) -> Any:
-    """The JSON of a good answer. Raises the KioskError that the service names."""
+    """The JSON of a successful answer. Raises the KioskError that the service reports."""
     if 200 <= status < 300:
         return told
     given = checked(Fault, told)
     detail = str(given.detail)[:200] or f"the eligibility system answered {status}"
-    if status == 410 and given.fault in BY_FAULT:  # of our service, not of a proxy
+    if status == 410 and given.fault in BY_FAULT:  # sent by the service, not by a proxy
         raise TakenOver(detail)
     if given.fault in BY_FAULT:
         raise BY_FAULT[given.fault](detail)

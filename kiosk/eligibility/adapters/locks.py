@@ -1,4 +1,4 @@
-"""One thread at a time for each name, and no waiting for other names."""
+"""Locks by name."""
 
 import threading
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 class NamedLocks:
-    """Lets one thread at a time be busy with a name; others with the same name wait."""
+    """One lock for each name: different names do not wait for each other."""
 
     def __init__(self) -> None:
         self._busy: set[str] = set()
@@ -14,7 +14,7 @@ class NamedLocks:
 
     @contextmanager
     def of(self, name: str) -> Iterator[None]:
-        """Be busy with `name` for as long as the block lasts."""
+        """Hold the lock of `name` during the with block."""
         with self._changed:
             self._changed.wait_for(lambda: name not in self._busy)
             self._busy.add(name)

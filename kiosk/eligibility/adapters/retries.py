@@ -1,4 +1,4 @@
-"""How often a refusal is asked again: an outage ends, a refusal seldom does."""
+"""Retries of declined results: an outage ends by itself, a refusal seldom does."""
 
 import time
 from collections.abc import Callable
@@ -13,16 +13,16 @@ MOST = 6
 
 
 def declined(error: Exception) -> KioskError:
-    """The error as one of ours; the text of another could hold what was answered."""
+    """`error` as a KioskError. The text of any other error is dropped: it could be personal."""
     if isinstance(error, KioskError):
         return error
     return Declined(f"the result cannot be made or sent ({type(error).__name__})")
 
 
 class RetryPolicy:
-    """Names that were refused: asked again after 10, 20, 40, 80 and 160 seconds, then given up.
+    """Counts refusals by name: retries after 10, 20, 40, 80 and 160 seconds, then gives up.
 
-    Given up is for as long as this lives; a kiosk that starts again asks again.
+    The counts are in memory only, so a restarted kiosk tries again.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -30,21 +30,21 @@ class RetryPolicy:
         self._refused: dict[str, tuple[int, float]] = {}
 
     def due(self, name: str) -> bool:
-        """Whether `name` may be asked now."""
+        """Whether `name` may be tried now."""
         times, until = self._refused.get(name, (0, 0.0))
         return not times or (times < MOST and self._clock() >= until)
 
     def refused(self, name: str) -> bool:
-        """Count a refusal; whether it was the last."""
+        """Count a refusal; returns whether it was the last try."""
         times = self._refused.get(name, (0, 0.0))[0] + 1
         pause = FIRST_PAUSE_SECONDS * 2 ** (times - 1)
         self._refused[name] = times, self._clock() + pause
         return times >= MOST
 
     def ask(self, name: str, deliver: Callable[[], Delivery]) -> Late | None:
-        """How the asking for what `name` is owed ended; None if it will be asked for again.
+        """Call `deliver` for `name`; returns how it ended, or None if it will be tried again.
 
-        Raises what OUTAGES names; anything else that `deliver` raises is a refusal.
+        Raises the errors in OUTAGES; any other error of `deliver` counts as a refusal.
         """
         try:
             done = Late(name, deliver().result_file)

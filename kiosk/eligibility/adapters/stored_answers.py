@@ -1,4 +1,4 @@
-"""What a patient answered, as it is kept until the result can be asked for and delivered."""
+"""JSON form of a patient's answers, stored until the result is delivered."""
 
 from typing import Any
 

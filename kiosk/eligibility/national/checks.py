@@ -1,4 +1,4 @@
-"""Questions about persons and their findings: what one transaction reads and remembers."""
+"""Insurance checks: the questions about persons and the answers of one transaction."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,22 +22,22 @@ from kiosk.session.rules import Category
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One person asked about: by insurance or by the facility's 照会番号, on a day.
+    """A check of one person on a day, by insurance or by the facility's 照会番号.
 
-    `request` names the request for the history, so that a repetition is counted once.
+    `request` identifies the request in the history, so a repetition is counted once.
     """
 
     on: date
     search: Search | None = field(default=None, repr=False)
     number: str | None = None
     limit: bool = False
-    """The patient agreed to 限度額 being told."""
+    """The patient agreed to share 限度額."""
     request: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The answer to one question; `refusal` is set when there is none."""
+    """The answer to one question; `refusal` is set if there is no answer."""
 
     validity: Validity | None = None
     results: tuple[wire.ResultOfQualificationConfirmation, ...] = field(default=(), repr=False)
@@ -46,7 +46,7 @@ class Finding:
 
 
 def question(info: wire.SearchInfo, on: date, request: str | None = None) -> Question:
-    """The question in a message. Raises Refused when too little is given."""
+    """Make the question of a message. Raises Refused if required fields are missing."""
     limit = info.limit_application_certificate_related_cons_flg is LimitConsent.GIVEN
     if info.reference_number:
         return Question(on, number=info.reference_number, limit=limit, request=request)
@@ -63,7 +63,7 @@ def question(info: wire.SearchInfo, on: date, request: str | None = None) -> Que
 
 
 class Round:
-    """What one transaction needs to know to answer its questions: few reads for any number."""
+    """Reads once, for all questions of a transaction, what their answers need."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class Round:
         self.history: list[Inquiry] = []
 
     def answer(self, asked: Question) -> Finding:
-        """One answer; its line of history is kept for the end."""
+        """Answer one question and add a line to `history`."""
         finding, person_id = self._by_number(asked) if asked.number else self._by_search(asked)
         kind = "number" if asked.number else "insurance"
         validity = finding.validity.value if finding.validity else None
@@ -141,7 +141,7 @@ class Round:
 
 
 def _named(holder: Holder, search: Search, on: date) -> tuple[Validity, tuple[Insurance, ...]]:
-    """OQSCD006 of the insurance a search names, and that insurance."""
+    """The validity (OQSCD006) of the insurance that a search names, and that insurance."""
     named = [one for one in holder.insurances if search.names(one)]
     held = in_force(named, on)
     if held:
@@ -161,7 +161,7 @@ def _look_ups_left(
     now: datetime,
     settings: EligibilitySettings,
 ) -> dict[int, int]:
-    """How often each may still be looked up by 照会番号 today; empty where there is no limit."""
+    """By person id, how many look-ups by 照会番号 are left today; empty if there is no limit."""
     wanted = store.padded(ids) if settings.look_ups_per_day else []
     if not wanted:
         return {}
@@ -186,7 +186,7 @@ def _look_ups_left(
 def _seen_this_month(
     connection: Connection, facility: str, ids: Iterable[int], now: datetime
 ) -> set[int]:
-    """Who showed a My Number card or an insurance card at the facility in this month."""
+    """Ids of persons who showed a My Number card or insurance card at the facility this month."""
     wanted = store.padded(ids)
     if not wanted:
         return set()

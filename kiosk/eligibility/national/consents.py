@@ -1,4 +1,4 @@
-"""Consents: from what the patient answered to the flags on the wire, with their time windows."""
+"""Consents: from the patient's answers to the flags of the result file, with validity periods."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ DISEASE = "specific_diseases_certificate_related"
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """One answered category: when, and until when what was agreed to may be viewed."""
+    """The answer for one category: when it was given, and until when the data may be viewed."""
 
     category: Category
     agreed: bool
@@ -39,7 +39,7 @@ class Consent:
     treatment: Treatment = Treatment.OUTPATIENT
 
     def holds(self, now: datetime) -> bool:
-        """Whether information may be viewed at `now`; the window's last second counts."""
+        """Whether the data may be viewed at `now`; the last second is included."""
         return self.agreed and self.at <= now <= self.until
 
 
@@ -50,7 +50,7 @@ def given(
     treatment: Treatment = Treatment.OUTPATIENT,
     lasts: timedelta = OUTPATIENT_WINDOW,
 ) -> tuple[Consent, ...]:
-    """The consents in `answers`, in the order of `Category`; they last so long unless `until`."""
+    """The consents in `answers`, in the order of `Category`; valid to `until`, else for `lasts`."""
     at = at.replace(microsecond=0)
     end = until if until is not None else at + lasts
     return tuple(
@@ -63,8 +63,8 @@ def given(
 def flags(consents: Iterable[Consent], now: datetime, views: Views = VIEWS) -> dict[str, Any]:
     """The consent fields of a `ResultOfQualificationConfirmation` as seen at `now`.
 
-    A category that was never asked reads as not agreed, but for 限度額: where its screen is gone
-    (since 2024-10-07) it is provided without asking.
+    A category that was never asked counts as not agreed, except 限度額: without its screen
+    (removed on 2024-10-07) it is provided without asking.
     """
     by_category = {consent.category: consent for consent in consents}
     fields: dict[str, Any] = {}
@@ -93,7 +93,7 @@ def _triple(view: str, consent: Consent | None, now: datetime) -> dict[str, Any]
 
 
 def _flag(consent: Consent | None, now: datetime) -> ConsentFlag:
-    """OQSCD016: only home visits and online care tell an expired consent from none."""
+    """Code of OQSCD016; only home visits and online care have a code for an expired consent."""
     if consent is None or not consent.agreed:
         return ConsentFlag.NONE
     if consent.holds(now):

@@ -1,8 +1,8 @@
 """Synthetic persons by the million: person `i` of seed `s` is always the same person.
 
-Names are common characters put together at random, insurer numbers begin with 99 where no real
-insurer is; nothing of it is of anyone. Written past the query layer (COPY, executemany) and with
-the indexes built last, in chunks, so memory stays small whatever the number.
+Names are random combinations of common characters, and insurer numbers begin with 99, which no
+real insurer uses. Rows are written in chunks with COPY or executemany and the indexes are built
+last, so memory use does not depend on the number of persons.
 """
 
 import json
@@ -42,7 +42,7 @@ MASK = (1 << 64) - 1
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One generated person: rows for the two tables, and how a request would ask for it."""
+    """One generated person: the rows of both tables, and the search that finds the person."""
 
     person: tuple[Any, ...]
     insurances: tuple[tuple[Any, ...], ...]
@@ -50,7 +50,7 @@ class Made:
 
 
 def made(index: int, seed: int) -> Made:
-    """Person `index` of `seed`; its id in the registry is not part of it (the first columns)."""
+    """Generate person `index` of `seed`; the rows lack their first column, the registry's id."""
     dice = _mix(seed * 0x9E3779B97F4A7C15 + index)
     more = _mix(dice)
     sex = 1 + (dice & 1)
@@ -66,14 +66,14 @@ def made(index: int, seed: int) -> Made:
     number = f"{index:08}"
     now = _insurance(insurer, number, birth, more)
     held: tuple[tuple[Any, ...], ...] = (now,)
-    if more % 10 == 3:  # re-insured: an older one that was lost
+    if more % 10 == 3:  # an earlier insurance that has ended
         held = (_lost(INSURERS[(more >> 16) % len(INSURERS)], number, birth, more), now)
     search = Search(insurer[0], insurer[2], number, birth, "01")
     return Made(person, held, search)
 
 
 def _mix(value: int) -> int:
-    """SplitMix64: the same on every machine, and quick."""
+    """SplitMix64: a fast hash with the same result on every machine."""
     value = (value + 0x9E3779B97F4A7C15) & MASK
     value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & MASK
     value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & MASK
@@ -116,7 +116,7 @@ def fill(
 ) -> int:
     """Add persons until the registry has `count`; returns how many were added.
 
-    `progress` is told after every chunk how many were. Raises SystemDown.
+    `progress` gets the number added so far after every chunk. Raises SystemDown.
     """
     with registry.transaction() as connection:
         there = connection.scalar(select(func.count()).select_from(tables.person)) or 0
@@ -124,7 +124,7 @@ def fill(
         begun = connection.scalar(of_us) or 0
         first = (connection.scalar(select(func.max(tables.person.c.id))) or 0) + 1
     wanted = max(0, count - there)
-    first -= begun  # the generated persons go on where they ended
+    first -= begun  # continue after the persons generated earlier
     with registry.transaction() as connection, _without_indexes(connection, large=wanted > there):
         for begin in range(begun, begun + wanted, CHUNK):
             people, held = [], []
@@ -149,7 +149,7 @@ def fill(
 
 
 class _without_indexes:  # noqa: N801  # used as a word in a with statement
-    """Drop the secondary indexes of `insurance` around a large fill, and build them again."""
+    """Context manager: drops the secondary indexes of `insurance` and builds them at the end."""
 
     def __init__(self, connection: Connection, *, large: bool) -> None:
         self._connection = connection
@@ -180,6 +180,6 @@ def _bulk(
 
 
 def _plain(rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """SQLite keeps dates as text."""
+    """The rows with dates as ISO text, as SQLite stores them."""
     for row in rows:
         yield tuple(value.isoformat() if isinstance(value, date) else value for value in row)

@@ -1,4 +1,4 @@
-"""Medical information: told while a consent stands, and only what it opens."""
+"""Answers to requests for medical information, limited to what valid consents allow."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +20,7 @@ OK, FAILED = "1", "9"
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A holder whose consents open something, and which categories they open."""
+    """A person and the categories that the person's consents allow."""
 
     holder: Holder
     categories: frozenset[Category]
@@ -82,7 +82,7 @@ def _open(
     wanted: tuple[Category, ...],
     name: str | None,
 ) -> _Opened:
-    """Who is meant, and what may be told. Raises Refused; the asking is history either way."""
+    """The person and the allowed categories; writes a history line first. Raises Refused."""
     head = request.message_header
     if head.medical_institution_code != facility:
         raise Refused(Refusal.FACILITY)
@@ -103,14 +103,14 @@ def _open(
         given = store.consents(connection, facility, [only]).get(only, ()) if only else ()
     opened = {one.category for one in given if one.holds(now) and one.treatment is treatment}
     if holder is None or not opened & set(wanted):
-        raise Refused(Refusal.NO_CONSENT)  # nobody learns whether such a person exists
+        raise Refused(Refusal.NO_CONSENT)  # the answer does not tell whether such a person exists
     if holder.withheld:
         raise Refused(Refusal.WITHHELD)
     return _Opened(holder, frozenset(opened))
 
 
 def _period(body: wire.InformationBody, today: date) -> tuple[date, date]:
-    """First and last day asked for; everything that may be told by default."""
+    """First and last day of the request; by default the longest allowed period."""
     try:
         first = _day(body.start_date) if body.start_date else medical_records.MEDICINES_BEGIN
         last = _day(body.end_date) if body.end_date else today
@@ -158,7 +158,7 @@ def checkup_pdf(answer: wire.Checkup) -> bytes:
 
 
 def _pdf(title: str, lines: list[str]) -> bytes:
-    """Title and lines, as many A4 pages as they need, in the reader's own Japanese font."""
+    """A PDF with title and lines on A4 pages, in the PDF viewer's Japanese font."""
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -181,5 +181,5 @@ def _pdf(title: str, lines: list[str]) -> bytes:
 
 
 def wants_pdf(request: wire.InformationRequest) -> bool:
-    """Whether the answer is to be a PDF (OQSCD034)."""
+    """Whether the request wants a PDF (OQSCD034)."""
     return request.message_body.file_category is FileCategory.PDF

@@ -1,7 +1,7 @@
-"""Synthetic medical records: a pure function of the person, so nothing of them is stored.
+"""Synthetic medical records, computed from the person; nothing is stored.
 
-Medicines, institutions and acts are invented and say so; item codes of check-ups are the public
-JLAC10 ones [K].
+The names of medicines, institutions and acts are invented and marked so; the item codes of
+check-ups are the public JLAC10 codes [K].
 """
 
 import random
@@ -64,7 +64,7 @@ ITEMS = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Which parts of a medicine answer the consents open."""
+    """The parts of a medicine answer that the consents allow."""
 
     medicine: bool
     care: bool
@@ -78,7 +78,7 @@ def _dice(person: Person, what: str) -> random.Random:
 def months(
     person: Person, first: date, last: date, today: date, shown: Shown
 ) -> Iterator[wire.MeTrMonthInf]:
-    """Months of care from `first` to `last`, newest first, as far as they may be told at all."""
+    """Months of care from `first` to `last`, newest first, within the allowed period."""
     earliest = max(first, MEDICINES_BEGIN, add_months(today, -12 * YEARS_OF_CARE), person.birth)
     month = date(min(last, today).year, min(last, today).month, 1)
     while month >= earliest.replace(day=1):
@@ -130,7 +130,7 @@ def _act(code: str, name: str, kind: str) -> wire.MeTrInf:
 
 
 def checkups(person: Person, today: date) -> Iterator[wire.SpecificHealthCheckupInfo]:
-    """One check-up a year, newest first, in the years at whose day the person was 40 to 74."""
+    """One check-up per year, newest first, if the person was 40 to 74 on its day."""
     earliest = max(CHECKUPS_BEGIN, add_months(today, -12 * YEARS_OF_CHECKUPS))
     for year in range(today.year, earliest.year - 1, -1):
         dice = _dice(person, f"checkup {year}")

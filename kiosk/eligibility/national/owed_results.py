@@ -1,8 +1,8 @@
-"""What desks owe: a result belongs to one desk, until that is gone and another takes it over.
+"""Undelivered results: each belongs to one desk; another can take it over if that desk is gone.
 
-Every change is one conditional update, so of two desks that want a result one gets it, on every
-database. A desk that has begun to write a result where others cannot look (`STAGED`) keeps it,
-unless somebody has looked there.
+Every change is one conditional update, so only one of two desks gets a result, on every database.
+A desk keeps a result that it has begun to write (`STAGED`), unless staff have checked that desk's
+folder.
 """
 
 import socket
@@ -23,34 +23,34 @@ STAGED, DELIVERED = "staged", "delivered"
 OWED = (ANSWERED, PENDING, STAGED)
 
 GONE = timedelta(minutes=10)
-"""A desk that was not there for so long is taken to be gone."""
+"""A desk that has not reported for this time counts as gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A result whose desk is gone: nothing personal."""
+    """An undelivered result whose desk is gone; holds no personal data."""
 
     number: int
     at: datetime
     desk: str
-    """The desk's name; empty when nobody knows it."""
+    """The desk's name; empty if unknown."""
     seen: datetime | None
     begun: bool
-    """Its desk had begun to write it: it may lie in that desk's folder."""
+    """Its desk had begun to write it: the file may be in that desk's folder."""
 
 
 def desk_name(facility: Facility) -> str:
-    """How this machine's desk is called where staff read of it."""
+    """The name of this machine's desk, as shown to staff."""
     return f"{socket.gethostname()} {facility.reader}"
 
 
 def with_desks() -> FromClause:
-    """Receptions beside the desks they belong to."""
+    """Receptions joined with their desks."""
     return tables.reception.outerjoin(tables.desk, tables.desk.c.id == tables.reception.c.desk)
 
 
 def is_gone(facility: str, now: datetime) -> ColumnElement[bool]:
-    """Of `with_desks`: owed at that facility by a desk that is gone."""
+    """Condition on `with_desks`: an undelivered result of the facility whose desk is gone."""
     held, long_ago = tables.reception.c, now - GONE
     return and_(
         held.facility == facility,
@@ -61,7 +61,7 @@ def is_gone(facility: str, now: datetime) -> ColumnElement[bool]:
 
 
 def seen(registry: Registry, desk: str, facility: str, name: str, now: datetime) -> None:
-    """Note that a desk is there. Raises SystemDown."""
+    """Record the time at which a desk reported. Raises SystemDown."""
     with registry.transaction() as connection:
         _seen(connection, desk, facility, name, now)
 
@@ -96,11 +96,11 @@ def take_over(
     *,
     begun: bool = False,
 ) -> None:
-    """Let a result whose desk is gone belong to `desk`, which then delivers it.
+    """Assign a result whose desk is gone to `desk`, which then delivers it.
 
-    `begun`: somebody has seen that it does not lie in the other desk's folder. Its file gets
-    another name, so that what the other desk left can be told from it. Raises KioskError when it
-    is not to be had, SystemDown.
+    `begun`: staff have checked that the file is not in the other desk's folder. The file gets a
+    new name, so it differs from a file that the other desk left. Raises KioskError if the result
+    cannot be taken over, SystemDown.
     """
     held = tables.reception.c
     wanted = (
@@ -123,11 +123,12 @@ def take_over(
             left = {"left_desk": row.desk, "left_file": row.file}
             values |= {"state": PENDING, "file": _renamed(facility, row, now), **left}
         connection.execute(update(tables.reception).where(held.id == number).values(values))
-        _seen(connection, desk, facility.code, desk_name(facility), now)  # it is not gone itself
+        # The new desk must not count as gone.
+        _seen(connection, desk, facility.code, desk_name(facility), now)
 
 
 def _renamed(facility: Facility, row: "Row[Any]", now: datetime) -> str:
-    """A name that the result did not have before."""
+    """A new file name that differs from the present one."""
     name = result_name(facility, row.id, now)
     return name if name != row.file else result_name(facility, row.id, now + timedelta(seconds=1))
 
@@ -138,7 +139,7 @@ def result_name(facility: Facility, number: int, at: datetime) -> str:
 
 
 def left_behind(registry: Registry, desk: str) -> tuple[tuple[int, str], ...]:
-    """Number and file of results that `desk` may have half-written before another took them."""
+    """Number and file name of incomplete results that `desk` may have left when taken over."""
     held = tables.reception.c
     with registry.transaction() as connection:
         rows = connection.execute(select(held.id, held.left_file).where(held.left_desk == desk))
@@ -146,7 +147,7 @@ def left_behind(registry: Registry, desk: str) -> tuple[tuple[int, str], ...]:
 
 
 def cleared(registry: Registry, number: int) -> None:
-    """Nothing half-written is left of that result."""
+    """Record that the file left by the former desk is removed."""
     with registry.transaction() as connection:
         connection.execute(
             update(tables.reception)

@@ -1,6 +1,6 @@
-"""What a transaction on the registry asks and notes; the caller holds the transaction.
+"""Queries and writes on the registry, inside the caller's transaction.
 
-Everything takes and gives many at once, in as few statements as the question needs.
+Every function handles many items at once with few statements.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from kiosk.session.rules import Category
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person of the registry with every insurance ever held; `id` is the registry's own."""
+    """A person with all present and past insurances; `id` is the registry's id."""
 
     id: int
     person: Person = field(repr=False)
@@ -35,7 +35,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a check by insurance asks for: 保険者番号, 記号, 番号, 枝番, 生年月日."""
+    """The search terms of a check by insurance: 保険者番号, 記号, 番号, 枝番, 生年月日."""
 
     insurer_number: str = field(repr=False)
     symbol: str = field(repr=False)
@@ -46,11 +46,11 @@ class Search:
 
     @property
     def key(self) -> int:
-        """The digest under which `insurance.search` stores it."""
+        """The digest that the column `insurance.search` holds."""
         return search_key(self.insurer_number, self.symbol, self.number)
 
     def names(self, held: Insurance) -> bool:
-        """Whether that insurance is meant; width and spaces do not matter."""
+        """Whether the insurance matches; character width and spaces are ignored."""
         return (
             self.branch in (None, held.branch)
             and plain(self.number) == plain(held.number)
@@ -59,17 +59,17 @@ class Search:
         )
 
     def means(self, holder: Holder) -> bool:
-        """Whether that person is meant."""
+        """Whether the person matches."""
         born = self.birth in (None, holder.person.birth)
         return born and any(self.names(held) for held in holder.insurances)
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """One line of the history of who asked what and when; never says what was answered in full.
+    """One line of the history of checks: who asked what and when, without the full answer.
 
-    `kind` is card, insurance, number, medicine, checkup; `request` names the request it was
-    asked in, so that a request repeated after a crash is not counted twice.
+    `kind` is card, insurance, number, medicine or checkup; `request` identifies the request, so a
+    request repeated after a crash is not counted twice.
     """
 
     facility: str
@@ -81,23 +81,23 @@ class Inquiry:
 
 
 def plain(given: str) -> str:
-    """A symbol or number as it is compared: width and spaces do not matter."""
+    """A symbol or number in the form used for comparison, without width variants and spaces."""
     if not given.isascii():
         given = unicodedata.normalize("NFKC", given)
     return given.replace(" ", "")
 
 
 def search_key(insurer: str, symbol: str, number: str) -> int:
-    """64-bit digest, signed as databases want it."""
+    """Signed 64-bit digest of the search terms."""
     what = f"{plain(insurer)}|{plain(symbol)}|{plain(number)}"
     digest = hashlib.blake2b(what.encode(), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
 
 
 def padded(values: Iterable[int]) -> list[int]:
-    """The values without repetition, filled up to a power of two with the last one.
+    """The distinct values, padded to a power of two with the last one.
 
-    So an IN list has few lengths, and databases can keep their prepared statements.
+    IN lists then have few different lengths, so databases can reuse prepared statements.
     """
     distinct = list(dict.fromkeys(values))
     wanted = 1 << (len(distinct) - 1).bit_length() if distinct else 0
@@ -116,12 +116,12 @@ _HELD_NAMES = [column.name for column in _HELD[:-1]]
 
 
 def holders(connection: Connection, ids: Sequence[int]) -> dict[int, Holder]:
-    """The persons of those ids that exist, with all their insurances, oldest first."""
+    """By id, the persons that exist, with all their insurances, oldest first."""
     return _read(connection, tables.person.c.id.in_(padded(ids))) if ids else {}
 
 
 def meant(connection: Connection, searches: Sequence[Search]) -> dict[Search, list[Holder]]:
-    """For each search the persons it means, with all their insurances."""
+    """For each search the persons who match, with all their insurances."""
     if not searches:
         return {}
     held = tables.insurance.c
@@ -148,7 +148,7 @@ def _read(connection: Connection, which: ColumnElement[bool]) -> dict[int, Holde
 
 
 def _holder(row: Sequence[Any], insurances: tuple[Insurance, ...]) -> Holder:
-    """What came out of our own table needs no second check."""
+    """The Holder of a row, without validation: the table holds valid data only."""
     person = Person.model_construct(
         name=row[1], kana=row[2], name_of_other=row[3], kana_of_other=row[4],
         birth=row[5], sex=row[6], address=row[7], post=row[8],
@@ -165,7 +165,7 @@ def _insurance(row: Sequence[Any]) -> Insurance:
 
 
 def numbered(connection: Connection, facility: str, numbers: Sequence[str]) -> dict[str, int]:
-    """The persons whom the facility gave those 照会番号."""
+    """By 照会番号 of the facility, the id of the person."""
     columns = tables.link.c
     found = connection.execute(
         select(columns.number, columns.person_id).where(
@@ -178,7 +178,7 @@ def numbered(connection: Connection, facility: str, numbers: Sequence[str]) -> d
 def numbers_of(
     connection: Connection, facility: str, ids: Sequence[int]
 ) -> dict[int, tuple[str, ...]]:
-    """For each person the 照会番号 the facility gave, in order of the numbers."""
+    """By person id, the facility's 照会番号, sorted."""
     columns = tables.link.c
     found: dict[int, list[str]] = defaultdict(list)
     rows = connection.execute(
@@ -197,7 +197,7 @@ def consents(
     ids: Sequence[int],
     treatment: Treatment | None = None,
 ) -> dict[int, tuple[Consent, ...]]:
-    """For each person the newest consent of every category at that facility, of any treatment."""
+    """By person id, the newest consent of each category at the facility; None: any treatment."""
     columns = tables.consent.c
     wanted = (
         select(columns.person_id, columns.category, columns.agreed, columns.at, columns.until,
@@ -218,7 +218,7 @@ def consents(
 def write_consents(
     connection: Connection, facility: str, person_id: int, given: Iterable[Consent]
 ) -> None:
-    """Add consents; older ones stay as history and no longer count."""
+    """Add consents; older ones stay as history and are no longer used."""
     rows = [
         {
             "person_id": person_id,
@@ -236,7 +236,7 @@ def write_consents(
 
 
 def write_inquiries(connection: Connection, asked: Iterable[Inquiry]) -> None:
-    """Add lines to the history; a request that is already there is not counted again."""
+    """Add lines to the history; a request that is already there is skipped."""
     rows = list(_lines(asked))
     if rows:
         ours = postgresql if connection.dialect.name == "postgresql" else sqlite

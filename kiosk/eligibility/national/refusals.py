@@ -1,10 +1,10 @@
-"""Why a well-formed question is not answered, in code and words."""
+"""Error codes and messages for well-formed requests that are refused."""
 
 from enum import StrEnum
 
 
 class Refusal(StrEnum):
-    """Why a well-formed question is not answered. The codes are the emulator's own [G]."""
+    """Why a well-formed request is refused. The codes are the emulator's own [G]."""
 
     FACILITY = "UKE1001"
     INCOMPLETE = "UKE1002"
@@ -40,7 +40,7 @@ TEXTS: dict[Refusal, str] = {
 
 
 class Refused(Exception):
-    """A question that is understood and not answered, with its reason."""
+    """A well-formed request is refused, with the reason."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.name)

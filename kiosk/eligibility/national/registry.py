@@ -1,4 +1,4 @@
-"""The registry of the simulated national system: who is insured how, and who asked what and when.
+"""The database of the simulated national system: persons, insurances and the history of checks.
 
 SQLite in WAL mode by default, PostgreSQL by URL. Every public method is one transaction; calls are
 safe from several threads. A database that cannot serve raises `SystemDown`.
@@ -50,7 +50,7 @@ WAY = "see that its server runs, or that its file can be written and its disk ha
 
 @dataclass(frozen=True, slots=True)
 class ReceptionLine:
-    """A submitted reception as others are told of it: nothing personal."""
+    """A submitted reception without personal data."""
 
     number: int
     at: datetime
@@ -65,7 +65,7 @@ def sqlite_url(file: Path) -> str:
 
 
 class Registry:
-    """See the module. `Registry(sqlite_url(file))` makes the file and its tables if missing."""
+    """See the module. `Registry(sqlite_url(file))` creates the file and its tables if missing."""
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
@@ -91,12 +91,12 @@ class Registry:
             engine.dispose()
 
     def close(self) -> None:
-        """Give every connection back."""
+        """Close all connections."""
         self.engine.dispose()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """A transaction, committed at the end. Raises SystemDown when the database cannot serve."""
+        """A transaction, committed at the end. Raises SystemDown if the database fails."""
         with self._asked(), self.engine.begin() as connection:
             yield connection
 
@@ -122,9 +122,9 @@ class Registry:
         return len(known)
 
     def enroll_card(self, persona: str, serial: int, *, revoked: bool = False) -> None:
-        """Let the authentication certificate of that serial mean that person.
+        """Assign the authentication certificate with that serial to the person.
 
-        Raises KeyError when the registry has no such persona.
+        Raises KeyError if the registry has no such persona.
         """
         found = self.id_of(persona)
         with self.transaction() as connection:
@@ -143,12 +143,12 @@ class Registry:
         return found
 
     def is_empty(self) -> bool:
-        """Whether there is nobody yet."""
+        """Whether the registry has no persons."""
         with self.transaction() as connection:
             return connection.scalar(select(tables.person.c.id).limit(1)) is None
 
     def of_card(self, serial: int) -> tuple[Holder, bool] | None:
-        """Whose certificate this is, and whether it was revoked; None for nobody's."""
+        """The certificate's holder, and whether it was revoked; None if it is unknown."""
         if not 0 <= serial < 2**63:
             return None
         with self.transaction() as connection:
@@ -167,14 +167,14 @@ class Registry:
             return holders(connection, [person_id])[person_id]
 
     def register(self, person_id: int) -> None:
-        """初回登録: the person's card serves as the insurance card from now on."""
+        """Register the person's card as the insurance card (初回登録)."""
         with self.transaction() as connection:
             connection.execute(
                 update(tables.person).where(tables.person.c.id == person_id).values(registered=True)
             )
 
     def link(self, facility: str, number: str, person_id: int) -> None:
-        """Let 照会番号 `number` mean that person at that facility."""
+        """Assign 照会番号 `number` to the person at that facility."""
         with self.transaction() as connection:
             connection.execute(
                 delete(tables.link).where(
@@ -188,7 +188,7 @@ class Registry:
     # history ---------------------------------------------------------------------------------
 
     def history(self, facility: str, since: datetime, limit: int = 1000) -> list[Inquiry]:
-        """What that facility asked since then, newest first."""
+        """The checks of the facility since `since`, newest first, at most `limit`."""
         asked = tables.inquiry.c
         with self.transaction() as connection:
             rows = connection.execute(
@@ -201,7 +201,7 @@ class Registry:
             return [Inquiry(*row) for row in rows]
 
     def receptions(self, facility: str, after: int, limit: int = 100) -> list[ReceptionLine]:
-        """Receptions submitted at that facility after the line of that number, oldest first."""
+        """Receptions submitted at the facility after history line `after`, oldest first."""
         asked, held = tables.inquiry.c, tables.reception.c
         with self.transaction() as connection:
             rows = connection.execute(
@@ -223,7 +223,7 @@ class Registry:
     # facilities ------------------------------------------------------------------------------
 
     def enroll_facility(self, code: str, name: str, token_hash: str | None) -> None:
-        """Let a facility in, replacing what was known of it."""
+        """Add or replace a facility; `token_hash` None: it has no token."""
         with self.transaction() as connection:
             connection.execute(delete(tables.facility).where(tables.facility.c.code == code))
             connection.execute(
@@ -243,7 +243,7 @@ class Registry:
     # answers kept for repeated requests ------------------------------------------------------
 
     def kept_answer(self, facility: str, key: str) -> bytes | None:
-        """The answer already given to the request of that idempotency key."""
+        """The stored answer to the request with that idempotency key, or None."""
         with self.transaction() as connection:
             return connection.scalar(
                 select(tables.answer.c.body).where(
@@ -252,7 +252,7 @@ class Registry:
             )
 
     def keep_answer(self, facility: str, key: str, body: bytes, at: datetime) -> bytes:
-        """Keep an answer for its key; returns the one that was kept first."""
+        """Store an answer for its key; returns the first one stored for it."""
         ours = postgresql if self.engine.dialect.name == "postgresql" else sqlite
         with self.transaction() as connection:
             connection.execute(
@@ -263,7 +263,7 @@ class Registry:
         return self.kept_answer(facility, key) or body
 
     def forget(self, before: datetime) -> None:
-        """Drop answers kept for repetitions, and finished bulk requests, of before that moment."""
+        """Delete stored answers and finished bulk requests older than `before`."""
         kept, batch = tables.answer, tables.batch
         with self.transaction() as connection:
             connection.execute(delete(kept).where(kept.c.at < before))
@@ -273,7 +273,7 @@ class Registry:
 
 
 def _cause(error: SQLAlchemyError) -> str:
-    """What the database says, where that cannot be personal: SQLite names no value."""
+    """The database's error message if it cannot be personal: SQLite messages contain no values."""
     cause = error.__cause__
     if isinstance(cause, sqlite3.OperationalError):
         return str(cause)
@@ -294,27 +294,27 @@ def _engine_of(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=8, max_overflow=8)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
-    if engine.url.database:  # made by SQLite otherwise, as open as the process makes its files
+    if engine.url.database:  # SQLite would create them with the umask's permissions
         for ending in ("", "-wal", "-shm"):
             private.close(Path(engine.url.database + ending))
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # we begin transactions ourselves, below
+        connection.isolation_level = None  # transactions begin explicitly, below
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        # IMMEDIATE: two writers then wait for each other instead of failing half-way.
+        # IMMEDIATE: the second writer waits at the start instead of failing later.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 
 
 def _prepare(connection: Connection) -> None:
-    """Make the tables of an empty database. Raises SystemDown for one of another revision."""
+    """Create the tables of an empty database. Raises SystemDown if it has another revision."""
     if connection.dialect.name == "postgresql":  # two processes may start at once
         connection.execute(text("SELECT pg_advisory_xact_lock(7071)"))
     there = migrations.revision_of(connection)
@@ -329,7 +329,7 @@ def _prepare(connection: Connection) -> None:
 
 
 def person_row(persona: Persona) -> dict[str, Any]:
-    """The columns of `person` but for its id."""
+    """The values of the `person` columns, without the id."""
     given = persona.person
     return {
         "persona": persona.id,
@@ -348,7 +348,7 @@ def person_row(persona: Persona) -> dict[str, Any]:
 
 
 def insurance_row(held: Insurance, person_id: int) -> dict[str, Any]:
-    """The columns of `insurance` but for its id; what few insurances have goes into `details`."""
+    """The values of the `insurance` columns, without the id; rare fields go into `details`."""
     row = held.model_dump(exclude=DETAILS)
     details = held.model_dump(mode="json", include=DETAILS, exclude_defaults=True)
     key = search_key(held.insurer_number, held.symbol, held.number)

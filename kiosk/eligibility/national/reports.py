@@ -1,6 +1,6 @@
-"""What the staff of a facility are shown of the registry: each reception with its own answer.
+"""Reports for the staff of a facility: each reception with the answer that it got.
 
-A read model: it writes nothing, and says of a reception only what that reception was told.
+Read only. A report shows only data that was part of the reception's answer.
 """
 
 from collections import defaultdict
@@ -29,10 +29,10 @@ Results = tuple[wire.ResultOfQualificationConfirmation, ...]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One reception as it was told; `validity` is None until its result was promised.
+    """One reception; `validity` is None until its result was promised.
 
-    `name` is as the result file spells it: with ● where Shift_JIS has no character. `consents`
-    are those that stood when the result was made.
+    `name` is spelt as in the result file: ● for characters that Shift_JIS lacks. `consents` are
+    those that were valid when the result was made.
     """
 
     reference: str
@@ -47,9 +47,9 @@ class Report:
     consents: tuple[Consent, ...] = ()
     number: int = 0
     gone: bool = False
-    """Its result is owed by a desk that is gone."""
+    """Its result is not delivered and its desk is gone."""
     begun: bool = False
-    """That desk had begun to write it."""
+    """Its desk has begun to write the result file."""
 
 
 def day(
@@ -65,7 +65,7 @@ def day(
 def gone(
     registry: Registry, facility: str, now: datetime, settings: EligibilitySettings
 ) -> tuple[Report, ...]:
-    """Those of any day whose results are owed by desks that are gone. Raises SystemDown."""
+    """Receptions of any day with undelivered results whose desks are gone. Raises SystemDown."""
     found = _reports(registry, facility, owed_results.is_gone(facility, now), settings)
     return tuple(replace(report, gone=True) for report in found)
 
@@ -120,7 +120,7 @@ def _results(
     told: datetime | None,
     views: Views,
 ) -> Results:
-    """The insurances that were told; none where another system judged otherwise than this one."""
+    """The insurances of the answer; empty if another system's answer had another validity."""
     if told is None or validity is None:
         return ()
     judged, insurances = judge(holder, told.date())
@@ -130,14 +130,14 @@ def _results(
 
 
 def _standing(answered: Iterable[Consent], told: datetime) -> tuple[Consent, ...]:
-    """The newest consent of every category at that moment."""
+    """The newest consent of each category at the time `told`."""
     return tuple({one.category: one for one in answered if one.at <= told}.values())
 
 
 def _consents(
     connection: Connection, facility: str, ids: Sequence[int]
 ) -> dict[int, list[Consent]]:
-    """Every consent those persons ever gave the facility, oldest first."""
+    """By person id, all consents at the facility, oldest first."""
     columns = tables.consent.c
     given: dict[int, list[Consent]] = defaultdict(list)
     if not ids:

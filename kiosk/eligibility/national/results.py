@@ -1,4 +1,4 @@
-"""From a person and a day to what the result file says; pure."""
+"""Compute the contents of a result file from a person and a day; pure functions."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,9 +19,9 @@ def in_force(insurances: Iterable[schema.Insurance], on: date) -> tuple[schema.I
 
 
 def judge(holder: Holder, on: date) -> tuple[codes.Validity, tuple[schema.Insurance, ...]]:
-    """OQSCD006 of a person on a day, and the insurances to tell: those in force, else the last.
+    """Validity (OQSCD006) on a day, and the insurances to report: those in force, else the last.
 
-    有効（未登録） is public assistance for which no ticket of the month was registered.
+    有効（未登録） means public assistance without a registered ticket for the month.
     """
     held = in_force(holder.insurances, on)
     if held:
@@ -44,7 +44,7 @@ def rows(
     *,
     views: Views = VIEWS,
 ) -> tuple[wire.ResultOfQualificationConfirmation, ...]:
-    """One result an insurance, opened as far as the consents go at `now`."""
+    """One result per insurance, with the data that the consents allow at `now`."""
     return opened(describe(holder, insurances, on), consents, now, views)
 
 
@@ -54,7 +54,7 @@ def opened(
     now: datetime,
     views: Views = VIEWS,
 ) -> tuple[wire.ResultOfQualificationConfirmation, ...]:
-    """The results with the flags of the consents, without what the consents do not open."""
+    """The results with consent flags, without the data that the consents do not allow."""
     given = flags(consents, now, views)
     limit = given[f"{LIMIT}_cons_flg"] == codes.LimitConsent.GIVEN
     disease = given[f"{DISEASE}_cons_flg"] == codes.ConsentFlag.GIVEN
@@ -69,7 +69,7 @@ def opened(
 def describe(
     holder: Holder, insurances: Iterable[schema.Insurance], on: date
 ) -> tuple[wire.ResultOfQualificationConfirmation, ...]:
-    """One result an insurance, with everything known of it and no consent yet."""
+    """One result per insurance with all data and without consent flags."""
     return tuple(_row(holder, insurance, on) for insurance in insurances)
 
 
@@ -110,7 +110,7 @@ def _row(
 
 
 def preschool(birth: date, on: date) -> bool:
-    """未就学: until 31 March after the sixth birthday; 1 April counts a year earlier."""
+    """未就学: until 31 March after the sixth birthday; a birthday on 1 April counts as 31 March."""
     sixth = add_months(birth, 72)
     ends = date(sixth.year + ((sixth.month, sixth.day) > (4, 1)), 3, 31)
     return on <= ends

@@ -1,7 +1,7 @@
-"""What of the simulated national system may be set: `[system]` of config.toml.
+"""Settings of the simulated national system: `[system]` of config.toml.
 
-A description that says [G] marks a guess: no public source tells what the real system does, and
-the default is this emulator's own.
+[G] in a description marks a guess: no public source describes the real system's behaviour, and the
+default is this emulator's own.
 """
 
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ Seconds = Annotated[float, Field(ge=0)]
 
 
 class EligibilitySettings(BaseModel):
-    """Closed and frozen: an unknown key is a mistake."""
+    """Settings of `[system]`; immutable, and unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -88,7 +88,7 @@ class EligibilitySettings(BaseModel):
     @field_validator("front_desk_rule_until", mode="before")
     @classmethod
     def _none(cls, value: Any) -> Any:
-        """TOML knows no nothing."""
+        """Convert the TOML form of "none": TOML has no null."""
         return None if value == "" else value
 
     @field_validator("views")

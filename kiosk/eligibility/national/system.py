@@ -1,7 +1,7 @@
-"""The simulated national system: typed questions in, typed answers out, whatever the wire.
+"""The simulated national system: typed questions in, typed answers out, for any transport.
 
-Questions of one facility that arrive together are answered in one transaction: that is what makes
-single checks quick under load and a bulk check of ten thousand persons one short piece of work.
+Questions of one facility that arrive together are answered in one transaction. This keeps single
+checks fast under load, and a bulk check of ten thousand persons short.
 """
 
 from collections.abc import Sequence
@@ -52,9 +52,10 @@ class National:
         questions: Sequence[Question],
         treatment: Treatment | None = None,
     ) -> list[Finding]:
-        """The same, in a transaction of the caller's.
+        """As `check`, in the caller's transaction.
 
-        `treatment`: only of patients with a lasting consent of that kind, which alone is told.
+        With `treatment`, only patients with a lasting consent of that kind are answered, and only
+        that consent is used.
         """
         now = self.clock().replace(microsecond=0)
         asked = Round(connection, facility, questions, now, self.settings, treatment=treatment)
@@ -70,7 +71,7 @@ class National:
         until: datetime | None = None,
         treatment: Treatment = Treatment.OUTPATIENT,
     ) -> None:
-        """Register consents of a patient at a facility; the outpatient window by default."""
+        """Register a patient's consents at a facility; `until` None: the outpatient period."""
         now = self.clock().replace(microsecond=0)
         with self.registry.transaction() as connection:
             store.write_consents(
@@ -85,7 +86,7 @@ class National:
     def single(
         self, facility: Facility, requests: Sequence[tuple[wire.Request, str | None]]
     ) -> list[wire.Result]:
-        """The results of single checks (OQSsiquc01), each with the name of its request."""
+        """Answer single checks (OQSsiquc01), given as pairs of a request and its name."""
         asked: list[Question | Refusal] = [
             self._question(facility, request, name) for request, name in requests
         ]
@@ -124,7 +125,7 @@ class National:
         return request.message_header.qualification_confirmation_date or self.clock().date()
 
     def header(self, request: wire.Request, segment: Segment = Segment.NORMAL) -> wire.ResultHeader:
-        """Head of the answer to a request."""
+        """The header of the answer to a request."""
         head = request.message_header
         return wire.ResultHeader(
             process_execution_time=self.clock().replace(microsecond=0),
@@ -138,7 +139,7 @@ class National:
         )
 
     def refused(self, request: wire.Request, refusal: Refusal) -> wire.Result:
-        """The answer to a request that is not carried out at all."""
+        """The error answer to a refused request."""
         head = replace(
             self.header(request, Segment.FAILED),
             error_code=refusal.value,
@@ -147,7 +148,7 @@ class National:
         return wire.Result(head)
 
     def broken(self, problem: BadMessage | KioskError | Refusal) -> wire.Result:
-        """The answer to a request that could not even be read, or not be served."""
+        """The error answer to a request that could not be read or served."""
         if isinstance(problem, BadMessage):
             code, text = problem.reason.value, f"電文を読み取れません: {problem}"
         else:

@@ -1,7 +1,7 @@
-"""Tables of the registry. Times are naive Japanese time; the schema's history is in `migrations`.
+"""Tables of the registry. Times are naive Japanese time; `migrations` holds the schema's history.
 
-`insurance.search` is a 64-bit digest of what a check by insurance asks for, so that one narrow
-index serves single and bulk checks alike on every database; equality is checked afterwards.
+`insurance.search` is a 64-bit digest of the search terms of a check by insurance, so one narrow
+index serves single and bulk checks on every database; equality is checked afterwards.
 """
 
 from sqlalchemy import (

@@ -1,4 +1,4 @@
-"""The gate of the card: fresh challenges, and what a certificate and a signature are worth."""
+"""Challenges, and the checks of a card's certificate and signature."""
 
 import secrets
 import threading
@@ -27,9 +27,9 @@ MONTHS_OF_GRACE = 3
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A certificate that was accepted: whose it is, and for how long.
+    """An accepted certificate: its holder and how long it is valid.
 
-    `days_left` counts to the end of the certificate, in the grace to the end of the grace.
+    `days_left` counts days to the end of the certificate; in the grace period, to its end.
     """
 
     serial: int
@@ -51,7 +51,7 @@ class Gate:
         self._lock = threading.Lock()
 
     def challenge(self) -> bytes:
-        """32 random bytes, good for one proof within five minutes."""
+        """Create 32 random bytes, valid for one proof within five minutes."""
         challenge = secrets.token_bytes(CHALLENGE_BYTES)
         with self._lock:
             if len(self._open) >= CHALLENGES_KEPT:
@@ -60,7 +60,7 @@ class Gate:
         return challenge
 
     def verify(self, proof: Proof) -> Standing:
-        """What the proof is worth today. Raises CertificateInvalid naming what is wrong."""
+        """Check a proof; returns its holder. Raises CertificateInvalid with the reason."""
         self._spend(proof.challenge)
         certificate = self._certificate(proof.certificate)
         key = certificate.public_key()

@@ -1,9 +1,9 @@
-"""The test authorities that stand where J-LIS stands: they issue what a virtual card holds.
+"""Test authorities in the role of J-LIS: they issue the certificates of virtual cards.
 
-Every subject says TEST and "not JPKI"; nothing here can be verified against, or mistaken for, the
-real network. Forms: X.509 for the two holder certificates; a card-verifiable certificate (CV,
-`7F21`, docs/card.md) for the terminal and for the key that signs the printed face. What the CV
-certificate signs exactly, and the whole terminal authority, are invented (docs/card.md).
+Every subject contains TEST and "not JPKI", and the real network accepts none of them. Formats:
+X.509 for the two holder certificates; a card-verifiable certificate (CV, `7F21`, docs/card.md) for
+the terminal and for the key that signs the printed face. The exact bytes that the CV certificate
+signs, and the terminal authority, are invented (docs/card.md).
 """
 
 import hashlib
@@ -35,9 +35,9 @@ ATTRIBUTES = "1.2.392.200149.8.5.5"
 
 
 def serial_of(persona: str, purpose: str = "authentication") -> int:
-    """The certificate serial of a persona: the key by which eligibility finds the person.
+    """The certificate serial of a persona, by which eligibility finds the person.
 
-    Derived from the persona's id, so that registry and card agree without meeting.
+    Derived from the persona's id, so registry and card agree without an exchange of data.
     """
     return int.from_bytes(hashlib.sha256(f"{purpose}:{persona}".encode()).digest()[:8]) >> 1
 
@@ -56,7 +56,7 @@ class Authority:
 
     @property
     def public_key(self) -> rsa.RSAPublicKey:
-        """The key that checks what this authority signed."""
+        """The key that verifies this authority's signatures."""
         return self.key.public_key()
 
     def sign(self, data: bytes) -> bytes:
@@ -68,7 +68,7 @@ class Authority:
 class TestCA:
     """The four test authorities: user authentication, signature, terminals, card face."""
 
-    __test__: ClassVar[bool] = False  # pytest: not a test class, whatever the name says
+    __test__: ClassVar[bool] = False  # not a pytest class, despite its name
 
     authentication: Authority
     signature: Authority
@@ -77,15 +77,15 @@ class TestCA:
 
     @classmethod
     def create(cls) -> Self:
-        """New authorities with fresh keys, in memory."""
+        """Create authorities with new keys, in memory."""
         return cls(*(_new_authority(name) for name in cls.__slots__))
 
     @classmethod
     def load_or_create(cls, folder: Path) -> Self:
-        """The authorities kept in `folder`, made at the first call.
+        """Load the authorities from `folder`; creates them at the first call.
 
-        The folder appears whole or not at all, so two processes that start at once agree.
-        Raises OSError when it cannot be read or made, Damaged.
+        The folder is created atomically, so two processes that start together use the same keys.
+        Raises OSError if it cannot be read or created, Damaged.
         """
         if not folder.exists():
             _make(cls.create(), folder)
@@ -231,7 +231,7 @@ def _make(ca: TestCA, folder: Path) -> None:
             (aside / f"{name}.pem").write_bytes(_pem(authority))
         aside.rename(folder)
     except OSError:
-        # Another process was first: a folder with files in it cannot be renamed over.
+        # Another process was first: rename does not replace a folder that has files.
         shutil.rmtree(aside, ignore_errors=True)
         if not folder.exists():
             raise
@@ -247,7 +247,7 @@ def _pem(authority: Authority) -> bytes:
 
 
 def _read(file: Path) -> Authority:
-    """The authority in `file`. Raises Damaged, OSError."""
+    """Read the authority from `file`. Raises Damaged, OSError."""
     try:
         pem = file.read_bytes()
         authority = Authority(x509.load_pem_x509_certificate(pem), rsa_key(pem))
@@ -263,8 +263,8 @@ def _read(file: Path) -> Authority:
 
 
 def rsa_key(pem: bytes) -> rsa.RSAPrivateKey:
-    """The RSA key of a PEM file that this program wrote. Raises ValueError for anything else."""
-    # The check of a key takes longer than all else together, and these keys are our own.
+    """Load an RSA key from PEM that this program wrote. Raises ValueError for anything else."""
+    # The key check is skipped: it takes most of the time, and this program wrote the keys.
     try:
         key = serialization.load_pem_private_key(
             pem, password=None, unsafe_skip_rsa_key_validation=True

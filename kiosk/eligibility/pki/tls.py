@@ -18,9 +18,9 @@ VALID = timedelta(days=825)
 
 
 def write_pair(folder: Path, stem: str, ca: TestCA, hosts: Sequence[str]) -> tuple[Path, Path]:
-    """`<stem>.pem` and `<stem>-key.pem` for those names or addresses, and `ca.pem` beside them.
+    """Write `<stem>.pem` and `<stem>-key.pem` for `hosts`, and `ca.pem`; returns the first two.
 
-    The terminal authority signs: it is the one that says who may talk to the system.
+    `hosts` are names or IP addresses. The terminal authority signs.
     """
     folder.mkdir(parents=True, exist_ok=True)
     key = rsa.generate_private_key(65537, 2048)

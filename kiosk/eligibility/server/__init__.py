@@ -1,1 +1,1 @@
-"""How other programs reach the simulated national system: HTTP and the OQS folder."""
+"""Servers of the simulated national system: HTTP and the OQS folder."""

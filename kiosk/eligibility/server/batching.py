@@ -1,7 +1,7 @@
-"""Checks that arrive together are answered together: one transaction, one commit for all of them.
+"""Batches of checks: those that arrive together share one transaction and one commit.
 
-Under light load a check is alone in its batch and waits for nobody; under heavy load the batch
-grows with the queue, so that the cost of a commit is shared when it matters.
+Under light load a batch holds one check, which does not wait; under heavy load the batch grows
+with the queue, so the checks share the cost of a commit.
 """
 
 import asyncio
@@ -17,11 +17,12 @@ MOST = 64
 
 
 class Batcher(Generic[Asked, Told]):
-    """Collects what coroutines ask and has `answer` tell it, off the event loop.
+    """Collects the questions of coroutines and answers them in a thread with `answer`.
 
-    `answer` is given lists of at most 64 and returns as many; what it raises reaches everyone of
-    its batch. One batch is under way at a time: with two, their threads and the event loop take
-    turns with the interpreter, and the slowest answers take twice as long (docs/performance.md).
+    `answer` gets lists of at most 64 questions and returns one answer for each; an error that it
+    raises reaches every question of the batch. One batch runs at a time: with two, their threads
+    and the event loop compete for the interpreter, and the slowest answers take twice as long
+    (docs/performance.md).
     """
 
     def __init__(self, answer: Callable[[Sequence[Asked]], Sequence[Told]]) -> None:
@@ -31,14 +32,14 @@ class Batcher(Generic[Asked, Told]):
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="batch")
 
     async def ask(self, asked: Asked) -> Told:
-        """The answer to one question."""
+        """Answer one question. Raises what `answer` raises."""
         future: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
         self._waiting.append((asked, future))
         self._start()
         return await future
 
     def close(self) -> None:
-        """Wait for what is under way."""
+        """Wait for the running batch."""
         self._thread.shutdown()
 
     def _start(self) -> None:
@@ -60,7 +61,7 @@ class Batcher(Generic[Asked, Told]):
         told = done.result() if error is None else [None] * len(batch)
         for (_, future), one in zip(batch, told, strict=True):
             if future.done():
-                continue  # its client is gone
+                continue  # cancelled: the client has disconnected
             if error is not None:
                 future.set_exception(error)
             else:

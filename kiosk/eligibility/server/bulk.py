@@ -1,7 +1,7 @@
-"""一括照会: a bulk request is taken, numbered, worked off, and fetched by its number.
+"""一括照会: a bulk request gets a number; its answer is made later and fetched by that number.
 
-Taking is one transaction, working off another, each named by its request, so that a process that
-dies in between neither loses a request nor answers it twice.
+Storing a request is one transaction and answering it is another, each identified by the request, so
+a process that ends between them neither loses a request nor answers it twice.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ CHUNK = 1000
 
 
 class Kind(StrEnum):
-    """What is asked in bulk; the value is the start of its files' names."""
+    """The kinds of bulk requests; the value is the start of their file names."""
 
     QUALIFICATION = "OQSmuquc"
     """資格確認 of the persons listed."""
@@ -59,7 +59,7 @@ class Bulk:
         self._registry = national.registry
 
     def take(self, facility: Facility, kind: Kind, request: wire.Request, name: str) -> wire.Result:
-        """Number a request and keep it; the same `name` is given the same number again."""
+        """Store a request under a number; the same `name` gets the same number again."""
         searches = request.message_body.qualification_confirm_search_info
         if request.message_header.medical_institution_code != facility.code:
             return self._national.refused(request, Refusal.FACILITY)
@@ -94,7 +94,7 @@ class Bulk:
                 return int(found)
 
     def fetch(self, facility: Facility, kind: Kind, request: wire.Request) -> wire.Result:
-        """The answer by its number; 処理中 while it is worked off."""
+        """The answer of the request's number; 処理中 until it is ready."""
         number = request.message_header.reception_number
         if number is None:
             return self._national.refused(request, Refusal.INCOMPLETE)
@@ -120,7 +120,7 @@ class Bulk:
         return replace(stored, message_header=head)
 
     def work(self, facility: Facility | None = None) -> int:
-        """Work off what is due, oldest first (of one facility only, if given); returns how many."""
+        """Answer the due requests, oldest first (of `facility` only if given); returns how many."""
         due = self._national.clock() - timedelta(seconds=self._national.settings.bulk_seconds)
         batch = tables.batch.c
         wanted = select(batch.number).where(batch.state == RUNNING, batch.at <= due)
@@ -140,7 +140,7 @@ class Bulk:
                 .with_for_update(skip_locked=True)
             ).first()
             if row is None:
-                return  # another server was quicker
+                return  # another server has it
             request, _ = read(wire.Request, row.question)
             units = tuple(self._units(connection, row, request))
             answer = wire.Result(self._head(request, row, units), _body(units))
@@ -190,7 +190,7 @@ class Bulk:
         request: wire.Request,
         searches: Sequence[wire.SearchInfo],
     ) -> Iterator[wire.BulkConfirmUnit]:
-        """One unit a search, by the same check that a single request gets."""
+        """One unit per search, by the same check as a single request."""
         day = self._national.day(request)
         asked: list[tuple[wire.SearchInfo, Refusal | None]] = []
         questions = []
@@ -207,7 +207,7 @@ class Bulk:
     def _listed(
         self, connection: Connection, facility: str, request: wire.Request, ids: Sequence[int]
     ) -> Iterator[wire.BulkConfirmUnit]:
-        """One unit a person whom the facility already knows."""
+        """One unit per person whom the facility already knows."""
         now = self._national.clock().replace(microsecond=0)
         day = self._national.day(request)
         holders = store.holders(connection, ids) if ids else {}
@@ -252,7 +252,7 @@ def _body(units: tuple[wire.BulkConfirmUnit, ...]) -> wire.ResultBody:
 def _changed(
     row: wire.ResultOfQualificationConfirmation, day: date, *, always: bool
 ) -> LimitChanged | None:
-    """OQSCD014, of a limit that is told: changed when it began in the month asked about [G]."""
+    """OQSCD014 of a reported 限度額: changed if it began in the month of `day` [G]."""
     limit = row.limit_application_certificate_related_info
     if limit is None:
         return None
@@ -262,7 +262,7 @@ def _changed(
 
 
 def _on_assistance(connection: Connection, facility: str) -> list[int]:
-    """Persons on public assistance whom the facility gave a 照会番号."""
+    """Ids of persons on public assistance who have a 照会番号 of the facility."""
     held, known = tables.insurance.c, tables.link.c
     return list(
         connection.scalars(
@@ -281,7 +281,7 @@ def _on_assistance(connection: Connection, facility: str) -> list[int]:
 def _consented(
     connection: Connection, facility: str, treatment: Treatment, search: wire.SearchInfo
 ) -> list[int]:
-    """Persons who gave a lasting consent of that kind at the facility, in the days asked for."""
+    """Ids of persons who gave a lasting consent of that kind in the days of the search."""
     given = tables.consent.c
     wanted = select(given.person_id).where(
         given.facility == facility, given.treatment == treatment.value, given.agreed

@@ -1,7 +1,7 @@
-"""The page `/docs`: what the service answers to, complete in itself.
+"""The page `/docs`: the routes of the service, without external resources.
 
-FastAPI's own pages make the reader's browser fetch scripts from public servers; this one fetches
-nothing, and its headers forbid the browser to.
+FastAPI's own pages make the browser load scripts from public servers. This page loads nothing, and
+its headers forbid the browser to do so.
 """
 
 from html import escape
@@ -16,7 +16,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</t
 
 
 def add_page(app: FastAPI) -> None:
-    """Serve the page of all routes that are added to the application before its first request."""
+    """Add the page; it lists all routes that are added before the first request."""
 
     @app.get("/docs", include_in_schema=False)
     def docs() -> HTMLResponse:

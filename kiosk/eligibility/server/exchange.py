@@ -1,4 +1,4 @@
-"""One request file in, one answer file out, whatever carries them: the folder and HTTP use this."""
+"""Answers request files with answer files; used by the OQS folder and by HTTP."""
 
 import re
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ Answer = Result | Medicine | Checkup
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A request file: its kind, its bytes, and the name by which a repetition is recognised."""
+    """A request file: its kind, its bytes, and the name that identifies a repetition."""
 
     prefix: str
     data: bytes = field(repr=False)
@@ -45,7 +45,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer file: the end of its name, its bytes, and what was wrong with the request."""
+    """An answer file: its suffix, its bytes, and the problem of an unreadable request."""
 
     suffix: str
     data: bytes = field(repr=False)
@@ -53,7 +53,7 @@ class Reply:
 
 
 class Exchange:
-    """Answers requests of one facility, as messages or as files. Safe from several threads."""
+    """Answers requests of one facility, as messages or as files. Safe for several threads."""
 
     def __init__(self, national: National, facility: Facility) -> None:
         self.national = national
@@ -65,7 +65,7 @@ class Exchange:
         return self.national.single(self.facility, requests)
 
     def tell(self, prefix: str, message: Message, name: str) -> Answer:
-        """The answer to one request of any kind. Raises SystemDown."""
+        """Answer one request of any kind. Raises SystemDown."""
         if isinstance(message, InformationRequest):
             told = (
                 medical_information.medicine if prefix == MEDICINE else medical_information.checkup
@@ -82,9 +82,9 @@ class Exchange:
         return self.bulk.fetch(self.facility, DOWNLOADS[prefix], message)
 
     def answer(self, questions: Sequence[Question]) -> list[Reply]:
-        """The replies in the order of the questions; single checks share one transaction.
+        """Answer request files, in their order; single checks share one transaction.
 
-        Raises SystemDown; whatever is wrong with a request is said in its reply.
+        A faulty request gets an error reply. Raises SystemDown.
         """
         replies: dict[int, Reply] = {}
         singles: dict[int, tuple[Request, str | None]] = {}
@@ -110,21 +110,21 @@ class Exchange:
         ]
 
     def broken(self, problem: BadMessage | KioskError | Refusal) -> Reply:
-        """The reply to what could not be read or served."""
+        """The error reply to a request that could not be read or served."""
         charset = self.national.settings.default_charset
         unreadable = problem if isinstance(problem, BadMessage) else None
         return Reply(".xml", write(self.national.broken(problem), charset), unreadable)
 
 
 def request_class(prefix: str) -> type[Request] | type[InformationRequest]:
-    """The class of a kind's requests."""
+    """The message class of the requests with this prefix."""
     return InformationRequest if prefix in (MEDICINE, CHECKUP) else Request
 
 
 def parse(prefix: str, data: bytes) -> tuple[Message, Charset]:
-    """The request in a file and its encoding, which is the answer's too unless it names another.
+    """Read a request; returns it and the encoding of the answer.
 
-    Raises BadMessage.
+    That is the encoding that the request names, else that of the file. Raises BadMessage.
     """
     if prefix in (MEDICINE, CHECKUP):
         return read(InformationRequest, data)
@@ -135,7 +135,7 @@ def parse(prefix: str, data: bytes) -> tuple[Message, Charset]:
 
 
 def written(message: Message, answer: Answer, charset: Charset) -> Reply:
-    """The answer as a file: XML, or the PDF that was asked for."""
+    """The answer as a file: XML, or PDF if the request wants it."""
     if isinstance(message, InformationRequest) and medical_information.wants_pdf(message):
         if (
             isinstance(answer, Medicine)
@@ -151,7 +151,7 @@ def written(message: Message, answer: Answer, charset: Charset) -> Reply:
 
 
 def seal(reply: Reply, prefix: str, settings: EligibilitySettings) -> Reply:
-    """The reply inside a password ZIP, where its kind is to be encrypted."""
+    """The reply in a password-protected ZIP if the settings encrypt its kind."""
     if prefix not in settings.encrypted_prefixes:
         return reply
     import io

@@ -1,7 +1,7 @@
 """The HTTP side of the simulated national system (`kiosk serve`).
 
-Every kind of request file is also a resource: `POST /v1/<kind>` takes the file's XML or the same
-as JSON, and answers in what `Accept` asks for. A kiosk's reader uses `/v1/terminal/…`.
+Every kind of request file is also a resource: `POST /v1/<kind>` takes the message as XML or JSON
+and answers in the format of the `Accept` header. Kiosks use `/v1/terminal/…`.
 """
 
 import asyncio
@@ -60,16 +60,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """What a service is made of."""
+    """The parts and settings of a service."""
 
     national: National
     authorities: Sequence[x509.Certificate | bytes]
     face: tuple[Facility, Path] | None = None
-    """The facility whose results this side writes, and the folder; all others fetch theirs."""
+    """The facility whose results the service writes, and the folder; others fetch their results."""
     desk: str = ""
-    """The identity of the desk whose folder that is."""
+    """The identity of the desk that owns this folder."""
     alone: Facility | None = None
-    """Serve this facility without tokens: for one's own machine only."""
+    """Serve this facility without tokens; for use on the local machine only."""
 
 
 class Service:
@@ -102,7 +102,7 @@ class Service:
         return self.exchanges[facility]
 
     def terminal(self, facility: Facility) -> Embedded:
-        """The reader's side of a facility."""
+        """The eligibility adapter of a facility, for its kiosks."""
         known = self.terminals.get(facility.code)
         if known is not None:
             return known
@@ -116,10 +116,10 @@ class Service:
             settings=self.national.settings,
             desk=self.wiring.desk if mine and mine.code == facility.code else "",
         )
-        return self.terminals.setdefault(facility.code, made)  # one, whichever thread was first
+        return self.terminals.setdefault(facility.code, made)  # the first thread's, for all
 
     def deliver(self) -> None:
-        """Write the results that are owed to the folder of this side. Raises SystemDown."""
+        """Write undelivered results to the folder of this side. Raises SystemDown."""
         if self.wiring.face is None:
             return
         owed = ""
@@ -134,13 +134,13 @@ class Service:
         self._owed = owed
 
     def forget(self) -> None:
-        """Drop kept answers and bulk requests after the time that answer files stay."""
+        """Delete stored answers and bulk requests that are older than answer files may be."""
         minutes = self.national.settings.response_file_stay_minutes
         if minutes:
             self.national.registry.forget(self.national.clock() - timedelta(minutes=minutes))
 
     def _singles(self, asked: Sequence[tuple[Facility, Single, str]]) -> list[Result]:
-        """Single checks of whatever facilities, in order."""
+        """Answer single checks of any facilities, in order."""
         places: dict[Facility, list[int]] = defaultdict(list)
         for place, (facility, _, _) in enumerate(asked):
             places[facility].append(place)
@@ -151,7 +151,7 @@ class Service:
         return [told[place] for place in range(len(asked))]
 
     async def admitted(self, request: Request) -> Facility:
-        """The facility that asks. Raises HTTPException 401 or 429."""
+        """The facility of the request's token. Raises HTTPException 401 or 429."""
         facility = self.wiring.alone or await self._facility(request)
         if not self.door.admit(facility):
             raise HTTPException(429, "too many requests", headers={"Retry-After": "1"})
@@ -181,7 +181,7 @@ class Service:
                 kept = await asyncio.to_thread(self._kept, facility, repeat)
                 if kept is not None:
                     return kept
-            if len(data) > AT_ONCE_BYTES:  # the others must not wait for it
+            if len(data) > AT_ONCE_BYTES:  # do not block the event loop
                 message, charset = await asyncio.to_thread(_parsed, kind, data, in_xml=in_xml)
             else:
                 message, charset = _parsed(kind, data, in_xml=in_xml)
@@ -226,7 +226,7 @@ def _parsed(kind: str, data: bytes, *, in_xml: bool) -> tuple[Message, Charset]:
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object. Of two values for a key nobody knows which was meant: raises BadMessage."""
+    """Make a JSON object. Raises BadMessage if a key appears twice."""
     given = dict(pairs)
     if len(given) != len(pairs):
         raise BadMessage(Reason.REPEATED, "a key may occur once only in an object")
@@ -248,7 +248,7 @@ def _response(
 
 
 async def _body(request: Request) -> bytes:
-    """The body, at most as large as a message may be. Raises HTTPException 413."""
+    """The request's body. Raises HTTPException 413 if it is larger than a message may be."""
     parts, size = [], 0
     async for part in request.stream():
         size += len(part)
@@ -258,8 +258,6 @@ async def _body(request: Request) -> bytes:
     return b"".join(parts)
 
 
-# the application -----------------------------------------------------------------------------
-
 STATUS = {Fault.SYSTEM_DOWN: 503, Fault.FOLDER_UNWRITABLE: 507, Fault.NO_SUCH_PERSON: 404}
 
 NO_TELEMETRY: Any = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
@@ -267,7 +265,7 @@ NO_TELEMETRY: Any = {"auto_configure": False, "tracing": False, "metrics": False
 
 
 def create_app(wiring: Wiring) -> FastAPI:
-    """The ASGI application."""
+    """Create the ASGI application."""
     service = Service(wiring)
 
     @asynccontextmanager
@@ -303,7 +301,7 @@ def create_app(wiring: Wiring) -> FastAPI:
 
 
 async def _work(service: Service, stop: asyncio.Event) -> None:
-    """Deliver what is owed, work bulk requests off, forget what is old, until told to stop."""
+    """Deliver results, answer bulk requests and delete old data until `stop` is set."""
     swept = float("-inf")
     while not stop.is_set():
         try:

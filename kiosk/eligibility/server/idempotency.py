@@ -1,4 +1,4 @@
-"""Repetition over HTTP: a request that comes again with its key gets its first answer."""
+"""Idempotency over HTTP: a request repeated with its key gets the first answer again."""
 
 import hashlib
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from kiosk.eligibility.national.refusals import Refusal, Refused
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """What a repetition is known by: SHA-256 of the kind and the whole key, and of the body."""
+    """Identifies a repetition: SHA-256 of the kind and the key, and SHA-256 of the body."""
 
     key: str
     body: str
 
     def name(self, facility: Facility) -> str:
-        """The request's name in the registry, as wide as its column."""
+        """The request's name in the registry: SHA-256 in hexadecimal, as wide as its column."""
         return hashlib.sha256(f"{facility.code}:{self.key}:{self.body}".encode()).hexdigest()
 
 
 def repeat_of(kind: str, key: str, data: bytes) -> Repeat | None:
-    """How a repetition of this request is known; None for a request without a key."""
+    """The `Repeat` of this request; None for a request without a key."""
     if not key:
         return None
     whole = f"{kind}:{key}".encode()
@@ -30,13 +30,13 @@ def repeat_of(kind: str, key: str, data: bytes) -> Repeat | None:
 
 
 def freeze(response: Response, repeat: Repeat) -> bytes:
-    """The response as it is kept."""
+    """The response as bytes for the registry."""
     head = f"{repeat.body} {response.status_code} {response.headers['content-type']}\n"
     return head.encode() + bytes(response.body)
 
 
 def thaw(kept: bytes, repeat: Repeat) -> Response:
-    """The kept response. Raises Refused when it was given to another body."""
+    """Restore a stored response. Raises Refused if the first request had another body."""
     head, _, body = kept.partition(b"\n")
     asked, status, kind = head.decode().split(" ", 2)
     if asked != repeat.body:

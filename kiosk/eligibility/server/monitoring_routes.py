@@ -1,4 +1,4 @@
-"""The resources that tell what goes on: receptions, history, health and metrics."""
+"""Routes for monitoring: receptions, history, health and metrics."""
 
 import asyncio
 import json
@@ -21,16 +21,16 @@ EVENT_DIGITS = 18
 
 
 class Service(Protocol):
-    """What these routes need of the service."""
+    """The part of the service that these routes use."""
 
     @property
     def national(self) -> National:
-        """Who is asked."""
+        """The national system of the service."""
         ...
 
     @property
     def metrics(self) -> CollectorRegistry:
-        """What is counted."""
+        """The metrics of the service."""
         ...
 
     async def admitted(self, request: Request) -> Facility:
@@ -39,12 +39,12 @@ class Service(Protocol):
 
 
 def add_routes(app: FastAPI, service: Service) -> None:
-    """Receptions as they happen, the history, health and metrics."""
+    """Add the routes for receptions, history, health and metrics."""
     registry = service.national.registry
 
     @app.get("/v1/receptions")
     async def receptions(request: Request) -> StreamingResponse:
-        """Server-sent events, one a submitted reception; Last-Event-ID resumes."""
+        """Server-sent events, one per submitted reception; Last-Event-ID resumes."""
         facility = await service.admitted(request)
         given = request.headers.get("last-event-id", "")
         number = given.isascii() and given.isdigit() and len(given) <= EVENT_DIGITS
@@ -56,7 +56,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
 
     @app.get("/v1/history")
     async def history(request: Request, days: int = 1) -> list[dict[str, Any]]:
-        """What this facility asked in the last days, newest first; nobody's name is in it."""
+        """The checks of this facility in the last days, newest first, without names."""
         facility = await service.admitted(request)
         since = service.national.clock() - timedelta(days=min(max(days, 0), 366))
         lines = await asyncio.to_thread(registry.history, facility.code, since)
@@ -67,7 +67,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
 
     @app.get("/health")
     async def health() -> JSONResponse:
-        """Whether the registry can be asked."""
+        """Whether the registry answers."""
         try:
             await asyncio.to_thread(registry.last_line, "0000000000")
         except SystemDown as error:

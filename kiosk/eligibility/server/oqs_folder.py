@@ -1,12 +1,12 @@
 r"""The OQS folder: requests appear in `req`, answers in `res`, as on a 資格確認端末.
 
-How a request becomes exactly one answer, whatever moment the process dies at:
+How a request gets exactly one answer, even if the process ends at any point:
 
     req/X ──claim──► .uketsuke/claims/X ──answer──► .uketsuke/out/Y ──drop claim──► res/Y
 
-Each arrow is a rename or an unlink, so the files themselves say how far a request is: a claim is
-answered (again), an answer without a claim only has to be published. `req`, `res` and `.uketsuke`
-must lie on one file system.
+Each arrow is a rename or an unlink, so the files show the state of a request: a claim must be
+answered (again); an answer without a claim must only be published. `req`, `res` and `.uketsuke`
+must be on one file system.
 """
 
 import hashlib
@@ -41,10 +41,10 @@ log = logging.getLogger(__name__)
 
 
 class FolderServer:
-    """Serves one OQS folder; making it takes the folder's lock. Raises Busy, FolderUnwritable.
+    """Serves one OQS folder and holds its lock. Raises Busy, FolderUnwritable.
 
-    `on_trouble` is told in a sentence when answers cannot be written, and None when they can
-    again: the staff screen shows it.
+    `on_trouble` gets a sentence for the staff's screen when answers cannot be written, and None
+    when they can be written again.
     """
 
     def __init__(
@@ -77,11 +77,11 @@ class FolderServer:
         self._swept = 0.0
 
     def close(self) -> None:
-        """Give the folder free."""
+        """Release the folder's lock."""
         self._lock.release()
 
     def run(self, stop: threading.Event) -> None:
-        """Serve until `stop` is set; bulk requests are worked off beside the single ones."""
+        """Serve until `stop` is set; a second thread answers bulk requests."""
         worker = threading.Thread(target=self._work, args=(stop,), name="bulk", daemon=True)
         worker.start()
         try:
@@ -100,7 +100,7 @@ class FolderServer:
                 stop.wait(1.0)
 
     def scan(self) -> int:
-        """One look at the folder; returns how many requests were answered."""
+        """Scan the folder once; returns how many requests were answered."""
         try:
             self._publish()
             for file in self._arrived():
@@ -113,14 +113,12 @@ class FolderServer:
         self._say(None)
         return answered
 
-    # the way in --------------------------------------------------------------------------------
-
     def _arrived(self) -> Iterator[Path]:
-        """Files of `req` that are whole, or will not become so; each is looked at once a round."""
+        """Files of `req` that are complete, or have stopped growing; at most AT_ONCE."""
         taken = 0
         for file in sorted(_entries(self.req)):
             if file.name.startswith(".") or file.suffix.lower() != ".xml":
-                continue  # a writer's own way of writing aside
+                continue  # a writer's temporary file
             if taken >= AT_ONCE:
                 return
             if time.monotonic() < self._stuck.get(file.name, 0.0):
@@ -131,9 +129,9 @@ class FolderServer:
             yield file
 
     def _ready(self, file: Path) -> bool:
-        """Whether a request is whole, or has not grown for the settling time."""
+        """Whether a request is complete, or has not grown for `settle_seconds`."""
         if (self._claims / _claim_name(file.name)).exists():
-            return False  # the one before it of the same name comes first
+            return False  # an earlier request of this name is answered first
         try:
             seen = file.lstat()
             if not stat.S_ISREG(seen.st_mode) or self._looks_whole(file, seen.st_size):
@@ -149,18 +147,16 @@ class FolderServer:
         return time.monotonic() - since >= self._settings.settle_seconds
 
     def _looks_whole(self, file: Path, size: int) -> bool:
-        """Whether the last bytes close the message; nothing is read of a file too large."""
+        """Whether the file ends with the closing tag; True without reading if it is too large."""
         return size > MAX_BYTES or self._share.tail(file, size).rstrip().endswith(END)
 
     def _claim(self, file: Path) -> None:
         if not NAME.fullmatch(file.name) or file.is_symlink() or not file.is_file():
             self._reject(file, "この名前の要求は受け付けません。 / not a request this system knows")
             return
-        with suppress(OSError):  # still open elsewhere, or gone: the next round sees
+        with suppress(OSError):  # still open in a writer, or gone: the next scan retries
             self._share.take(file, self._claims / _claim_name(file.name))
             self._growing.pop(file.name, None)
-
-    # answering ---------------------------------------------------------------------------------
 
     def _answer(self) -> int:
         claims = [file for file in sorted(_entries(self._claims)) if NAME.fullmatch(file.name)]
@@ -191,7 +187,7 @@ class FolderServer:
         return answered
 
     def _question(self, claim: Path) -> Question | BadMessage | None:
-        """The request in a claim; None while its writer still holds it."""
+        """Read the request of a claim; None while its writer holds the file open."""
         matched = NAME.fullmatch(claim.name)
         assert matched is not None
         try:
@@ -210,26 +206,26 @@ class FolderServer:
         return Question(matched["prefix"], data, hashlib.sha256(told + data).hexdigest())
 
     def _answer_alone(self, claim: Path, question: Question) -> None:
-        """One request that must not stop the others; put aside if it breaks the program."""
+        """Answer one request; it is rejected if answering it raises an unexpected error."""
         failed = None
         try:
             (reply,) = self._exchange.answer([question])
         except SystemDown as error:
             reply = self._exchange.broken(error)
-        except Exception as error:  # its text could hold what was asked: only its kind is told
+        except Exception as error:  # its text could be personal: report its type only
             failed = f"failed: {type(error).__name__}"
             log.error("a request could not be answered (%s)", type(error).__name__)
             reply = self._exchange.broken(Refusal.BUSY)
         self._finish(claim, reply, failed)
 
     def _finish(self, claim: Path, reply: Reply, failed: str | None = None) -> None:
-        """From the answer on: see the module's picture."""
+        """Write the answer, drop the claim and publish: see the module's drawing."""
         ready = self._out / (answer_stem(claim.name) + reply.suffix)
         files.place(ready, reply.data, shared=True)
         reason = failed if reply.problem is None else str(reply.problem)
         try:
             if reason is None or not self._reject(claim, reason):
-                claim.unlink(missing_ok=True)  # answered: it must not be asked again
+                claim.unlink(missing_ok=True)  # it must not be answered again
         except OSError as error:
             raise FolderUnwritable(
                 f"{self._claims} cannot be written ({error.strerror or error})"
@@ -248,21 +244,21 @@ class FolderServer:
         files.sync_folder(self.res)
 
     def _publish(self) -> None:
-        """Let answers appear whose claim is gone: only the last rename was missing."""
+        """Publish answers whose claim is gone; only their last rename is missing."""
         claimed = {answer_stem(file.name) for file in _entries(self._claims)}
         for ready in sorted(_entries(self._out)):
             if ready.name.startswith("."):
-                ready.unlink(missing_ok=True)  # half-written when the process died
+                ready.unlink(missing_ok=True)  # incomplete: the process ended during the write
             elif ready.stem not in claimed:
                 self._appear(ready)
 
     def _reject(self, file: Path, reason: str) -> bool:
-        """Out of the way, with a file beside it that says why; whether it could be moved."""
+        """Move a file to `rejected` and add the reason as a file; returns whether it was moved."""
         name = re.sub(r"[^A-Za-z0-9_.\-]", "_", file.name)[:120]
         target = self.rejected / f"{time.time_ns()}_{name}"
         told = target.with_name(f"{target.name}.reason.txt")
         try:
-            # First: nothing is rejected without it.
+            # The reason is written first, so no rejected file lacks it.
             files.place(told, f"{reason}\n".encode(), shared=True)
             file.replace(target)
         except (OSError, FolderUnwritable) as error:
@@ -276,7 +272,7 @@ class FolderServer:
         return True
 
     def _sweep(self) -> None:
-        """Remove answers that nobody took in ResponseFileStayTime, and what is kept of them."""
+        """Delete answers that nobody fetched within ResponseFileStayTime, and stored data."""
         minutes = self._settings.response_file_stay_minutes
         now = time.monotonic()
         if not minutes or now - self._swept < SWEEP_SECONDS:
@@ -300,12 +296,12 @@ class FolderServer:
 
 
 def _claim_name(request: str) -> str:
-    """Requests that share an answer share a claim: `X.XML` is `X.xml`."""
+    """The claim's name; requests with the same answer name share it: `X.XML` becomes `X.xml`."""
     return f"{request[:-4]}.xml"
 
 
 def answer_stem(request: str) -> str:
-    """`OQSsiquc01req_1.xml` is answered in `OQSsiquc01res_1` and a suffix."""
+    """The answer's name without suffix: `OQSsiquc01res_1` for `OQSsiquc01req_1.xml`."""
     matched = NAME.fullmatch(request)
     return f"{matched['prefix']}res{matched['tail']}" if matched else ""
 

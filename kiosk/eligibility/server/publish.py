@@ -1,7 +1,7 @@
 """Write the schemas and examples: `python -m kiosk.eligibility.server.publish`.
 
-The examples are real answers of a small registry at a fixed hour, so they are what a receipt
-computer will see, and the same on every machine.
+The examples are real answers of a small registry at a fixed time, so they are the same on every
+machine and equal to what a receipt computer gets.
 """
 
 import sys
@@ -50,7 +50,7 @@ FACILITY = Facility("1312345678")
 
 
 def publish(folder: Path) -> list[Path]:
-    """Write everything into `folder`; returns the files."""
+    """Write schemas and examples into `folder`; returns the files."""
     written = []
     examples = folder / "examples"
     examples.mkdir(parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ def publish(folder: Path) -> list[Path]:
 
 
 def schema_of(example: str) -> str:
-    """The schema that an example's file name tells."""
+    """The schema's file name for an example's file name."""
     if "req" in example:
         return "information_request" if example.startswith(("YZK", "TKK")) else "request"
     if example.startswith("YZK"):

@@ -1,4 +1,4 @@
-"""The resources a kiosk's reader uses over HTTP: the eligibility port, call by call."""
+"""The HTTP routes for kiosks: one route per call of the eligibility port."""
 
 import asyncio
 import base64
@@ -20,7 +20,7 @@ from kiosk.session.rules import Category
 
 
 class Shape(BaseModel):
-    """Closed JSON objects of the terminal."""
+    """Base of the JSON objects; unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -51,19 +51,19 @@ class ReferenceShape(Shape):
 
 
 class Service(Protocol):
-    """What these routes need of the service."""
+    """The part of the service that these routes use."""
 
     async def admitted(self, request: Request) -> Facility:
-        """The facility that asks. Raises HTTPException."""
+        """The facility of the request's token. Raises HTTPException."""
         ...
 
     def terminal(self, facility: Facility) -> Embedded:
-        """The reader's side of a facility."""
+        """The eligibility adapter of a facility."""
         ...
 
 
 def add_routes(app: FastAPI, service: Service) -> None:
-    """The `/v1/terminal/…` resources."""
+    """Add the `/v1/terminal/…` routes."""
 
     async def call(request: Request, action: Callable[[Embedded], Any]) -> Any:
         facility = await service.admitted(request)
@@ -72,12 +72,12 @@ def add_routes(app: FastAPI, service: Service) -> None:
 
     @app.post("/v1/terminal/challenge")
     async def challenge(request: Request) -> dict[str, str]:
-        """A fresh challenge, in base64, good for one proof."""
+        """Create a challenge in base64, valid for one proof."""
         return {"challenge": _text(await call(request, lambda one: one.challenge()))}
 
     @app.post("/v1/terminal/identify")
     async def identify(request: Request, shape: ProofShape) -> dict[str, Any]:
-        """The person of a certificate, as far as a reception must know."""
+        """Identify the person of a certificate; returns the facts that a reception needs."""
         try:
             proof = Proof(
                 shape.method,
@@ -90,13 +90,13 @@ def add_routes(app: FastAPI, service: Service) -> None:
 
     @app.post("/v1/terminal/register")
     async def register(request: Request, shape: ReferenceShape) -> dict[str, str]:
-        """初回登録."""
+        """Register the card (初回登録)."""
         await call(request, lambda one: one.register(_ticket(shape.reference)))
         return {"reference": shape.reference}
 
     @app.post("/v1/terminal/submit")
     async def submit(request: Request, shape: AnswersShape) -> dict[str, Any]:
-        """Register the consents; the result comes along unless this side writes the folder."""
+        """Register the consents; returns the result file unless the service writes the folder."""
         answers = Answers(shape.agreed, shape.declined, shape.prescription, shape.subsidy)
         submitted: dict[str, Any] = await call(
             request, partial(_submit, reference=shape.reference, answers=answers)
@@ -105,13 +105,13 @@ def add_routes(app: FastAPI, service: Service) -> None:
 
     @app.post("/v1/terminal/delivered")
     async def delivered(request: Request, shape: ReferenceShape) -> dict[str, str]:
-        """The result lies in its folder: it may be forgotten here."""
+        """The kiosk has written the result: delete its content here."""
         await call(request, lambda one: one.acknowledge(shape.reference))
         return {"reference": shape.reference}
 
 
 def desk_of(request: Request) -> str:
-    """The identity of the desk that asks; empty for one that tells none."""
+    """The identity of the desk that asks; empty if it sends none."""
     told = request.headers.get(DESK, "")
     return told if IDENTITY.fullmatch(told) else ""
 
@@ -128,7 +128,7 @@ def _submit(terminal: Embedded, reference: str, answers: Answers) -> dict[str, A
 
 
 def _ticket(reference: str) -> Ticket:
-    """A ticket whose patient's facts nobody will look at."""
+    """A ticket with placeholder facts, for calls that use the reference only."""
     return Ticket(reference, PatientFacts(True, 0, CertificateState.VALID))
 
 

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Tls:
-    """The server's certificate and key; `clients`: the CA whose certificates callers must show."""
+    """The server's certificate and key; `clients`: the CA of required client certificates."""
 
     certificate: Path
     key: Path
@@ -32,7 +32,7 @@ class Tls:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What to serve. `port` 0 serves the folder only; without tokens only on a loopback address."""
+    """What to serve. `port` 0: the folder only. Without tokens: on a loopback address only."""
 
     registry_url: str = field(repr=False)
     ca_folder: Path
@@ -53,7 +53,7 @@ def serve(
     """Serve until interrupted, or until `stop` is set when there is no HTTP.
 
     Raises Busy (another server has the folder), FolderUnwritable, SystemDown, and KioskError for
-    wishes that do not fit together.
+    settings that contradict each other.
     """
     _check(serving)
     stop = stop if stop is not None else threading.Event()
@@ -124,7 +124,7 @@ def _loopback(host: str) -> bool:
 def _folder(
     serving: Serving, national: National, stop: threading.Event, say: Callable[[str], None]
 ) -> threading.Thread | None:
-    """The thread that serves the OQS folder, its results of earlier receptions delivered."""
+    """Deliver results of earlier receptions and start the thread that serves the OQS folder."""
     if serving.folder is None or serving.facility is None:
         return None
     from kiosk.eligibility.server.oqs_folder import FolderServer
@@ -172,15 +172,15 @@ def _http(serving: Serving, national: National, say: Callable[[str], None]) -> N
         port=serving.port,
         log_level="warning",
         access_log=False,
-        timeout_graceful_shutdown=3,  # listeners of /v1/receptions never end by themselves
+        timeout_graceful_shutdown=3,  # clients of /v1/receptions never disconnect by themselves
         ssl_certfile=str(tls.certificate) if tls else None,
         ssl_keyfile=str(tls.key) if tls else None,
         ssl_ca_certs=str(tls.clients) if tls and tls.clients else None,
         ssl_cert_reqs=ssl.CERT_REQUIRED if tls and tls.clients else ssl.CERT_NONE,
     )
-    # The event loop must not wait five milliseconds for each turn of the threads that check.
+    # Shorter than Python's 5 ms, so the event loop waits less for the threads that answer checks.
     sys.setswitchinterval(0.001)
-    # Looking through all that was imported takes the collector 80 milliseconds; it never changes.
+    # Exclude imported objects from garbage collection: a full scan of them takes 80 ms.
     gc.collect()
     gc.freeze()
     scheme = "https" if tls else "http"

@@ -1,19 +1,19 @@
-"""How files that other machines write into a shared folder are touched."""
+"""Access to files that other machines write into a shared folder."""
 
 from pathlib import Path
 
 
 class SharedFiles:
-    """Every call raises PermissionError while a writer holds the file open and shares it not."""
+    """Every call raises PermissionError while a writer holds the file open without sharing."""
 
     def tail(self, file: Path, size: int) -> bytes:
-        """The last bytes of a file of that size. Raises OSError."""
+        """The last bytes of a file of `size` bytes. Raises OSError."""
         with file.open("rb") as opened:
             opened.seek(max(0, size - 64))
             return opened.read(64)
 
     def take(self, file: Path, target: Path) -> None:
-        """Rename a file out of its writer's reach. Raises OSError."""
+        """Rename a file so that its writer no longer finds it. Raises OSError."""
         file.replace(target)
 
     def read(self, file: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Who may ask over HTTP: bearer tokens `<facility code>.<secret>`, kept as Argon2 hashes."""
+"""Bearer tokens for HTTP: `<facility code>.<secret>`, stored as Argon2 hashes."""
 
 import hashlib
 import secrets
@@ -15,14 +15,14 @@ RECHECK_SECONDS = 60
 
 
 def issue(registry: Registry, facility: Facility) -> str:
-    """Let the facility in with a new token, which is shown this once only."""
+    """Give the facility a new token and return it; only its hash is stored."""
     token = f"{facility.code}.{secrets.token_urlsafe(32)}"
     registry.enroll_facility(facility.code, facility.name, PasswordHasher().hash(token))
     return token
 
 
 class TokenVerifier:
-    """Recognises tokens and counts what each facility asks."""
+    """Verifies tokens and limits the request rate of each facility."""
 
     def __init__(self, registry: Registry, requests_per_second: float) -> None:
         self._registry = registry
@@ -31,14 +31,14 @@ class TokenVerifier:
         self._buckets: dict[str, tuple[float, float]] = {}
 
     def known(self, token: str) -> Facility | None:
-        """The facility of a token verified lately; None when `verify` must be asked."""
+        """The facility of a recently verified token; None if `verify` must be called."""
         found = self._known.get(_digest(token))
         if found is None or found[1] < time.monotonic():
             return None
         return found[0]
 
     def verify(self, token: str) -> Facility | None:
-        """The facility of a token, by the registry; takes some 50 ms, as Argon2 means it to."""
+        """The facility of a token by the registry, or None; Argon2 takes about 50 ms."""
         code = token.partition(".")[0]
         found = self._registry.facility(code) if code.isascii() and code.isdigit() else None
         if found is None or found[1] is None:
@@ -52,7 +52,7 @@ class TokenVerifier:
         return facility
 
     def admit(self, facility: Facility) -> bool:
-        """Whether the facility may ask once more now (token bucket of one second)."""
+        """Whether the facility may send one more request now (token bucket of one second)."""
         now = time.monotonic()
         left, at = self._buckets.get(facility.code, (self._rate, now))
         left = min(self._rate, left + (now - at) * self._rate)

@@ -1,4 +1,4 @@
-"""The messages of the eligibility interface, as typed dataclasses, and their way to the wire."""
+"""The messages of the eligibility interface as typed dataclasses, and their serialization."""
 
 from kiosk.eligibility.wire.serialization import BadMessage, Reason, from_json, read, to_json, write
 

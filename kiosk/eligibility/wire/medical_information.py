@@ -1,7 +1,7 @@
 """薬剤・診療情報 (YZKsiquc01) and 特定健診情報 (TKKsiquc01): requests and answers (domain.md B3).
 
-Element names are those a public reader of the files looks for; what it does not look at is not
-known and not written.
+Element names are those that a public program reads from such files; other elements are unknown and
+are not written.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ Code = Annotated[str, Text(20)]
 
 @dataclass(frozen=True, slots=True)
 class InformationHeader:
-    """Head of both requests: whose information, by insurance and branch, without a birth date."""
+    """Header of both requests: the person by insurance and branch number, without a birth date."""
 
     medical_institution_code: Digits10
     insurer_number: InsurerNumber
@@ -40,7 +40,7 @@ class InformationHeader:
 
 @dataclass(frozen=True, slots=True)
 class InformationBody:
-    """What is wanted: the months (薬剤 only), XML or PDF, and in which kind of care."""
+    """The wanted months (薬剤 only), the format (XML or PDF), and the kind of care."""
 
     start_date: Period | None = None
     end_date: Period | None = None
@@ -62,7 +62,7 @@ class InformationRequest:
 
 @dataclass(frozen=True, slots=True)
 class QuaInf:
-    """Whose medicines these are."""
+    """The person of a medicine answer."""
 
     name: PersonName | None = None
     kana_name: PersonName | None = None
@@ -72,7 +72,7 @@ class QuaInf:
 
 @dataclass(frozen=True, slots=True)
 class MedicineHeader:
-    """`result_code` 1 is success; else `message_contents` says why not."""
+    """`result_code` 1 is success; otherwise `message_contents` gives the reason."""
 
     process_execution_time: datetime
     result_code: Annotated[str, Text(1)]
@@ -170,7 +170,7 @@ class Medicine:
 
 @dataclass(frozen=True, slots=True)
 class QualificationsInfo:
-    """Whose check-ups these are."""
+    """The person of a check-up answer."""
 
     name: PersonName | None = None
     kanas_name: PersonName | None = None
@@ -180,7 +180,7 @@ class QualificationsInfo:
 
 @dataclass(frozen=True, slots=True)
 class CheckupHeader:
-    """As `MedicineHeader`, with the person in other words."""
+    """As `MedicineHeader`, with other elements for the person."""
 
     process_execution_time: datetime
     result_code: Annotated[str, Text(1)]

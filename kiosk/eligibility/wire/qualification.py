@@ -1,7 +1,7 @@
 """資格確認: the request by insurance, the result, and the same in bulk (domain.md B3).
 
-Names and order of elements are those of public programs that read or write these files; required
-elements are the few without which a check makes no sense.
+Names and order of elements are those of public programs that read or write these files; only
+elements that a check cannot work without are required.
 """
 
 from dataclasses import dataclass, field
@@ -50,7 +50,7 @@ Line = Annotated[str, Text(400)]
 
 @dataclass(frozen=True, slots=True)
 class RequestHeader:
-    """Head of every request but the YZK and TKK ones."""
+    """Header of every request except YZK and TKK."""
 
     medical_institution_code: Digits10
     qualification_confirmation_date: date | None = None
@@ -64,7 +64,7 @@ class RequestHeader:
 class SearchInfo:
     """資格確認照会用情報: by insurance, or by the facility's own 照会番号 [G for the latter].
 
-    The dates and months below `arbitrary_identifier` are of the bulk kinds only.
+    The dates and months after `arbitrary_identifier` belong to the bulk kinds only.
     """
 
     insurer_number: InsurerNumber | None = None
@@ -100,7 +100,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class ResultHeader:
-    """Head of a result; the last four are of the bulk kinds."""
+    """Header of a result; the last four fields belong to the bulk kinds."""
 
     process_execution_time: datetime
     qualification_confirmation_date: date | None = None
@@ -198,7 +198,7 @@ class PublicExpenseResultList:
 
 @dataclass(frozen=True, slots=True)
 class ResultOfQualificationConfirmation:
-    """One insurance of one person, and what may be viewed.
+    """One insurance of one person, and the consents to view data.
 
     The ten triples at the end are filled by `kiosk.eligibility.national.consents`.
     """
@@ -294,7 +294,7 @@ class BulkConfirmUnit:
 
 @dataclass(frozen=True, slots=True)
 class ResultBody:
-    """Answer of a single check in its own elements, of a bulk check in units."""
+    """The answer: in its own elements for a single check, in units for a bulk check."""
 
     prescription_issue_select: Prescription | None = None
     processing_result_status: Status | None = None

@@ -1,4 +1,4 @@
-"""XSD and JSON schema of the messages, from the same plan that reads and writes them."""
+"""XSD and JSON schema of the messages, made from the plan that also reads and writes them."""
 
 from datetime import date, datetime
 from enum import Enum
@@ -13,7 +13,7 @@ XS = "http://www.w3.org/2001/XMLSchema"
 
 
 def xsd(cls: Any) -> bytes:
-    """The W3C schema of a message, in the order we write it."""
+    """The XSD of a message, with the elements in the order that `write` uses."""
     root = etree.Element(f"{{{XS}}}schema", nsmap={"xs": XS})
     element = _sub(root, "element", name=ROOT)
     _note(element, (cls.__doc__ or "").split("\n")[0])

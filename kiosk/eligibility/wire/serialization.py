@@ -1,7 +1,7 @@
-"""From a typed message to bytes and back: one plan per dataclass serves XML, JSON and XSD.
+"""Serialization of typed messages: one plan per dataclass serves XML, JSON and XSD.
 
-A field's name is its element's name in snake case, its place in the class is its place on the
-wire, its annotation is its format: so names, order, lengths and code tables are said once.
+A field's name is the element's name in snake case, its position is the element's position, and its
+annotation is the format. So names, order, lengths and code tables are defined once.
 """
 
 import codecs
@@ -45,7 +45,7 @@ class Reason(StrEnum):
 
 
 class BadMessage(ValueError):
-    """A message breaks its own format; `where` is an element path, never a value of it."""
+    """A message does not fit its format; `where` is an element path and holds no values."""
 
     def __init__(self, reason: Reason, detail: str, where: str = "") -> None:
         super().__init__(f"{detail} ({where})" if where else detail)
@@ -58,7 +58,7 @@ class BadMessage(ValueError):
 class Text:
     """A text of at most `longest` characters that matches `pattern` as a whole.
 
-    Lengths are the emulator's own where no public source gives them.
+    Lengths are the emulator's own if no public source gives them.
     """
 
     longest: int
@@ -73,7 +73,7 @@ Amount = Annotated[str, Text(9, r"[0-9]{1,9}")]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """How one field stands on the wire."""
+    """The serialization of one field."""
 
     name: str
     tag: str
@@ -87,7 +87,7 @@ class Slot:
 
 
 def tag_of(name: str) -> str:
-    """`insured_name` is `InsuredName`."""
+    """The element's name of a field: `insured_name` gives `InsuredName`."""
     return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
 
 
@@ -122,9 +122,6 @@ def _bare(hint: Any) -> tuple[Any, Text | None]:
             (hint,) = (arg for arg in get_args(hint) if arg is not NoneType)
         else:
             return hint, text
-
-
-# values ------------------------------------------------------------------------------------
 
 
 def _show(value: Any) -> str:
@@ -191,9 +188,7 @@ def _text(rule: Text | None, raw: str) -> str:
     return raw
 
 
-# XML out -----------------------------------------------------------------------------------
-
-# Windows and JIS know these characters by different code points; the bytes are the same.
+# Windows and JIS map these bytes to different code points.
 _WINDOWS_TO_JIS = dict(zip("～－∥￠￡￢", "〜−‖¢£¬", strict=True))
 
 
@@ -207,17 +202,17 @@ codecs.register_error("kuromaru", _kuromaru)
 
 
 def shift_jis(text: str) -> bytes:
-    """Shift_JIS; what JIS X 0208 has no character for becomes ●.
+    """Encode as Shift_JIS; a character that JIS X 0208 lacks becomes ●.
 
-    Vendor rows (髙, ①) are not Shift_JIS and become ● too, as patients complain of. A variation
-    sequence (葛 with U+E0100) becomes its base character, as on screens without that form.
+    Vendor rows (髙, ①) are not Shift_JIS and become ● too, as in the real system. A variation
+    sequence (葛 with U+E0100) becomes its base character.
     """
     text = base_characters(text).replace("¥", "￥").replace("‾", "￣")
     return text.encode("shift_jis", "kuromaru")
 
 
 def written(text: str) -> str:
-    """What a reader of Shift_JIS sees of `text`."""
+    """`text` after encoding to Shift_JIS and decoding."""
     return shift_jis(text).decode("cp932")
 
 
@@ -242,18 +237,16 @@ def _build(parent: etree._Element, message: Any) -> None:
                 child.text = _show(item)
 
 
-# XML in ------------------------------------------------------------------------------------
-
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CODECS = {"shift_jis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "utf-8": "utf-8"}
 
 
 def read(cls: type[Message], data: bytes, *, strict: bool = True) -> tuple[Message, Charset]:
-    """The message in an XML file, and the encoding it came in.
+    """Read a message from an XML file; returns it and the file's encoding.
 
-    Elements may come in any order, as real writers differ. Unless `strict`, unknown elements are
-    passed over. Raises BadMessage; DTDs and entities are refused, nothing is fetched.
+    Elements may come in any order, because real writers differ. Unless `strict`, unknown elements
+    are ignored. DTDs and entities are refused, and nothing is loaded. Raises BadMessage.
     """
     text, charset = _decode(data)
     root = _parse(text)
@@ -318,7 +311,7 @@ def _take(
 
 
 def _value(slot: Slot, child: etree._Element, where: str, depth: int, *, strict: bool) -> Any:
-    """An element's value; None when it is empty."""
+    """An element's value; None if it is empty."""
     if slot.nested:
         nested: Any = slot.kind
         return _take(nested, child, where, depth + 1, strict=strict)
@@ -328,7 +321,7 @@ def _value(slot: Slot, child: etree._Element, where: str, depth: int, *, strict:
 
 
 def _make(cls: type[Message], found: dict[str, list[Any]], path: str) -> Message:
-    """The message from the values found; an empty element counts as absent."""
+    """Make the message from the values found; an empty element counts as absent."""
     given: dict[str, Any] = {}
     for slot in plan(cls):
         values = found.get(slot.name, [])
@@ -342,9 +335,6 @@ def _make(cls: type[Message], found: dict[str, list[Any]], path: str) -> Message
         elif slot.required:
             raise BadMessage(Reason.MISSING, "the element is missing or empty", where)
     return cls(**given)
-
-
-# JSON --------------------------------------------------------------------------------------
 
 
 def to_json(message: Any) -> dict[str, Any]:
@@ -364,7 +354,7 @@ def _pairs(message: Any) -> Iterator[tuple[str, Any]]:
 
 
 def from_json(cls: type[Message], data: Any, path: str = ROOT) -> Message:
-    """The message of a JSON object as `to_json` writes it. Raises BadMessage."""
+    """Read a message from a JSON object of `to_json`. Raises BadMessage."""
     if not isinstance(data, dict):
         raise BadMessage(Reason.VALUE, "an object was expected", path)
     slots = {slot.tag: slot for slot in plan(cls)}

@@ -1,4 +1,4 @@
-"""The history of the registry's schema, and how a database is brought to its newest state."""
+"""The history of the registry's schema, and the upgrade of a database to the newest revision."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ HEAD = "0002"
 
 
 def config(connection: Connection) -> "Config":
-    """Alembic's configuration for a connection: no file, no logging of its own."""
+    """Alembic's configuration for a connection, without a file and without its logging setup."""
     from alembic.config import Config
 
     made = Config()
@@ -38,6 +38,6 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def stamp(connection: Connection) -> None:
-    """Note in a database just made from the tables that it is at the newest revision."""
+    """Mark a database that was just created from the tables as being at the newest revision."""
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
     connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})

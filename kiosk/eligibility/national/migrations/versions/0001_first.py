@@ -11,7 +11,7 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Make every table."""
+    """Create every table."""
     _asked()
     _persons()
     _insured()
@@ -19,7 +19,7 @@ def upgrade() -> None:
 
 
 def _asked() -> None:
-    """What facilities asked and were answered."""
+    """Create the tables of requests and answers."""
     op.create_table(
         "answer",
         sa.Column("facility", sa.String(length=10), nullable=False),
@@ -70,7 +70,7 @@ def _asked() -> None:
 
 
 def _persons() -> None:
-    """Who there is, and whose card is whose."""
+    """Create the tables of persons and cards."""
     op.create_table(
         "person",
         sa.Column("id", KEY, nullable=False),
@@ -100,7 +100,7 @@ def _persons() -> None:
 
 
 def _insured() -> None:
-    """How they are insured and what they agreed to."""
+    """Create the tables of insurances and consents."""
     op.create_table(
         "consent",
         sa.Column("id", KEY, nullable=False),
@@ -141,7 +141,7 @@ def _insured() -> None:
 
 
 def _received() -> None:
-    """What facilities know of them: numbers and receptions."""
+    """Create the tables of 照会番号 and receptions."""
     op.create_table(
         "link",
         sa.Column("facility", sa.String(length=10), nullable=False),

@@ -1,4 +1,4 @@
-"""A result belongs to the desk that promised it; desks tell when they were last there."""
+"""Add the desks, with the time of their last report, and the desk that owns each result."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,9 +8,9 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Add the desks, and to each reception its own.
+    """Add the table of desks, and to each reception its desk.
 
-    Results that are still owed then belong to no desk: staff of any may take them over.
+    Results that are not yet delivered belong to no desk: staff of any desk may take them over.
     """
     op.create_table(
         "desk",
