@@ -1,1 +1,1 @@
-"""Cameras, recorded frames and the way frames go from them to the screen and to the engine."""
+"""Cameras and recordings, and the transfer of frames to the screen and to the engine."""

@@ -1,4 +1,4 @@
-"""A source with something wrong with it, on purpose and at known frames."""
+"""A camera source with faults at given frames, for tests and demos."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from kiosk.errors import CameraMissing
 
 
 class SourceFault(StrEnum):
-    """What can be wrong with a camera."""
+    """The faults of a camera."""
 
     DROP = "drop"
     FREEZE = "freeze"
@@ -35,9 +35,9 @@ class SourceFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FaultInterval:
-    """A trouble from frame number `first` (counted over all runs) for so many frames.
+    """A fault for `frames` frames from number `first` on, counted over all runs.
 
-    For UNPLUG, `frames` is how many times the camera is not found before it is there again.
+    For UNPLUG, `frames` is how many times `open` then fails.
     """
 
     trouble: SourceFault
@@ -46,7 +46,7 @@ class FaultInterval:
 
 
 class FaultySource:
-    """Wraps a source; frames outside of every spell pass untouched."""
+    """Wraps a source; frames outside of all intervals are unchanged."""
 
     def __init__(
         self,
@@ -113,27 +113,27 @@ class FaultySource:
             frame.pixels = self._last.copy()
 
 
-# What stands before the camera or how it is lit; each gives a picture of the same size.
+# Changes of the scene; each returns a picture of the same size.
 
 
 def black(pixels: Pixels) -> Pixels:
-    """Nothing."""
+    """A black picture."""
     return np.zeros_like(pixels)
 
 
 def torn(pixels: Pixels) -> Pixels:
-    """The lower half has slipped aside."""
+    """The lower half is shifted sideways."""
     upper, lower = np.array_split(pixels, 2)
     return np.concatenate([upper, np.roll(lower, pixels.shape[1] // 3, axis=1)])
 
 
 def dark(pixels: Pixels) -> Pixels:
-    """The lamps are off."""
+    """The picture at an eighth of its brightness."""
     return np.asarray(pixels // 8, np.uint8)
 
 
 def backlit(pixels: Pixels) -> Pixels:
-    """A window behind whoever stands in the middle."""
+    """A bright background behind a dark middle."""
     inside, outside = _middle(*pixels.shape[:2])
     shade = cv2.convertScaleAbs(pixels, alpha=0.25, beta=14)
     window = cv2.convertScaleAbs(pixels, alpha=1.3, beta=140)
@@ -141,12 +141,12 @@ def backlit(pixels: Pixels) -> Pixels:
 
 
 def close(pixels: Pixels) -> Pixels:
-    """The middle of the picture fills it."""
+    """The middle of the picture, enlarged to its full size."""
     return _zoomed(pixels, 0.28)
 
 
 def aside(pixels: Pixels) -> Pixels:
-    """Whoever stands in the middle stands half out of the picture."""
+    """The picture shifted by 40 % of its width, so a face in the middle is cut."""
     gone = round(0.4 * pixels.shape[1])
     wall = np.broadcast_to(pixels[:, -1:], (pixels.shape[0], gone, 3))
     return np.concatenate([pixels[:, gone:], wall], axis=1)
@@ -162,7 +162,7 @@ def two(pixels: Pixels) -> Pixels:
 
 
 def mask(pixels: Pixels) -> Pixels:
-    """Whoever stands in the middle wears a mask from the nose to the chin."""
+    """A mask drawn over the lower face of a person in the middle."""
     height, width = pixels.shape[:2]
     x, y, size = width / 2, 0.54 * height, 0.115 * height
     shape = np.array([(-1.05, -0.75), (0, -1), (1.05, -0.75), (0.8, 0.55), (0, 1), (-0.8, 0.55)])
@@ -178,9 +178,9 @@ def mask(pixels: Pixels) -> Pixels:
 
 
 def held_up(taken: Pixels, number: int) -> Pixels:
-    """The middle of a picture as a print, which a hand turns from side to side before the camera.
+    """A print of the picture's middle, turned from side to side before a blurred background.
 
-    `number` counts the frames; of whoever holds it nothing can be made out.
+    `number` is the frame's number, which gives the angle.
     """
     height, width = taken.shape[:2]
     half = round(0.3 * height)
@@ -198,7 +198,7 @@ def held_up(taken: Pixels, number: int) -> Pixels:
 
 
 def _turned(number: int, width: int, height: int, shape: float) -> NDArray[np.float32]:
-    """The corners of a print turned by up to 35 degrees, there and back in 60 frames."""
+    """The corners of a print turned by up to 35 degrees to both sides, in 60 frames."""
     turn = np.radians(35) * np.sin(2 * np.pi * number / 60)
     corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)], np.float64)
     nearer = 0.45 * height / (1 + 0.35 * corners[:, :1] * np.sin(turn))
@@ -215,7 +215,7 @@ def _zoomed(pixels: Pixels, share: float) -> Pixels:
 
 @lru_cache(maxsize=4)
 def _middle(height: int, width: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Weights of the middle and of all around it, float32 (height, width), 1 together."""
+    """Weights of the middle and of the rest, each float32 (height, width); their sum is 1."""
     rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     away = (columns * width / height / 0.55) ** 2 + (rows / 0.75) ** 2
     outside = (1 / (1 + np.exp(-8 * (away - 1)))).astype(np.float32)

@@ -46,7 +46,7 @@ class Film:
         if not file.is_file():
             raise CameraMissing(f"There is no file {file.name}; check the path.")
         try:
-            # FFmpeg is given the open file, not the name, which it would read as an address.
+            # FFmpeg gets the open file, because it would read a name as a URL.
             self._data: BinaryIO = file.open("rb")
         except OSError as error:
             raise CameraMissing(f"{file.name} cannot be read: {error.strerror}.") from error
@@ -62,11 +62,11 @@ class Film:
         self.size = shot.pixels.shape[1], shot.pixels.shape[0]
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the file."""
         self._data.close()
 
     def shots(self) -> Iterator[Shot]:
-        """The film once. Raises CameraMissing when it cannot be read."""
+        """Play the film once. Raises CameraMissing if it cannot be read."""
         try:
             self._data.seek(0)
             with av.open(
@@ -91,7 +91,7 @@ class Film:
         start_s = self._start_s
         if start_s > SEEK_BEFORE_S and container.start_time is not None:
             first = container.start_time / av.time_base
-            # A seek may land behind the key frame that it needs, so it aims well before it.
+            # A seek may land after the key frame it needs, so its target is earlier.
             container.seek(round((first + start_s - SEEK_BEFORE_S) * av.time_base))
         for frame in picture.progressive(_frames(container, stream)):
             time = frame.time if frame.pts is not None else None
@@ -105,7 +105,7 @@ class Film:
 
     def _stream(self, container: InputContainer) -> VideoStream:
         for stream in container.streams.video:
-            if stream.disposition & Disposition.attached_pic:  # the cover of a piece of music
+            if stream.disposition & Disposition.attached_pic:  # the cover picture of a music file
                 continue
             codec = stream.codec_context
             if codec is None:  # type: ignore[unreachable, unused-ignore]
@@ -121,12 +121,12 @@ class Film:
             if codec.color_trc in HDR and not self._told:
                 self._told = True
                 log.warning("%s is an HDR film: its colours are approximate.", self._name)
-            codec.thread_count = 1  # the other cores look for faces
+            codec.thread_count = 1  # leave the other cores to the face engine
             return stream
         raise CameraMissing(f"{self._name} holds no video.")
 
     def _unknown_codec(self) -> str:
-        """The codec's name in the file (fourcc), which FFmpeg tells in its log only."""
+        """The codec's name in the file (fourcc), which FFmpeg gives in its log only."""
         before = av.logging.get_level()
         av.logging.set_level(av.logging.WARNING)
         try:
@@ -142,7 +142,7 @@ class Film:
 
 
 def _frames(container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
-    """What decodes; a packet that does not is left out, as a camera leaves out a frame."""
+    """The decoded frames; a packet that does not decode is skipped, like a dropped frame."""
     for packet in container.demux(stream):
         try:
             decoded = packet.decode()
@@ -154,14 +154,14 @@ def _frames(container: InputContainer, stream: VideoStream) -> Iterator[VideoFra
 
 
 class Converter:
-    """Frames made into BGR pixels as they are meant to be seen."""
+    """Converts decoded frames to BGR pixels for display."""
 
     def __init__(self) -> None:
         self._weave: Graph | None = None
         self._reformatter = VideoReformatter()
 
     def progressive(self, frames: Iterator[VideoFrame]) -> Iterator[VideoFrame]:
-        """The frames; from the first interlaced one on, they go through a deinterlacer."""
+        """The frames, deinterlaced from the first interlaced frame on."""
         for frame in frames:
             if self._weave is None and not frame.interlaced_frame:
                 yield frame
@@ -175,7 +175,7 @@ class Converter:
             yield from _pulled(self._weave)
 
     def convert(self, frame: VideoFrame) -> Pixels:
-        """One frame as uint8 (height, width, 3) BGR, upright, no side longer than LONGEST."""
+        """Convert a frame to uint8 (height, width, 3) BGR, upright, no side longer than LONGEST."""
         scale = min(1.0, LONGEST / max(frame.width, frame.height))
         width, height = (max(1, round(side * scale)) for side in (frame.width, frame.height))
         turns = round(frame.rotation / 90) % 4
@@ -212,9 +212,9 @@ def _pulled(graph: Graph) -> Iterator[VideoFrame]:
 
 
 def _pq_curve() -> Pixels:
-    """From 8-bit PQ (SMPTE ST 2084) to sRGB: up to white unchanged, highlights pressed together.
+    """Table from 8-bit PQ (SMPTE ST 2084) to sRGB; highlights above white are compressed.
 
-    HLG needs none: it is made to be watched on ordinary screens.
+    HLG needs no table: it is made for ordinary screens too.
     """
     code = np.linspace(0, 1, 256) ** (32 / 2523)
     light = np.maximum(code - 3424 / 4096, 0) / (2413 / 128 - 2392 / 128 * code)

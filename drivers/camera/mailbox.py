@@ -1,10 +1,10 @@
-"""The newest picture for the screen: one slot, the newest wins, one wake-up at a time."""
+"""Passes the newest camera picture to the screen, and drops older ones."""
 
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the window has a mailbox before it needs numpy, whose import is slow
+if TYPE_CHECKING:  # the window needs a mailbox early, and the import of numpy is slow
     import numpy as np
     from numpy.typing import NDArray
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:  # the window has a mailbox before it needs numpy, whose impor
 
 
 class FrameMailbox:
-    """Three fixed buffers between one camera thread and one screen.
+    """Three fixed buffers between a camera thread and a screen.
 
     A picture is uint8 (height, width, 4), BGRA, contiguous: the memory of a QImage of
-    Format_RGB32. The screen connects a wake-up (a signal's emit), which is called from the
-    camera's thread only if no earlier picture waits, and then takes the newest. The wake-up must
+    Format_RGB32. The screen connects a function (a signal's emit), which the camera's
+    thread calls if no earlier picture waits; the screen then takes the newest. The function must
     not wait for the screen.
     """
 
@@ -31,19 +31,19 @@ class FrameMailbox:
         self.dropped = 0
 
     def connect(self, wake: Callable[[], None] | None) -> None:
-        """Have `wake` called, without arguments, when a picture waits; None disconnects."""
+        """Set the function to call, without arguments, when a picture waits; None removes it."""
         with self._lock:
             self._wake = wake
 
     @property
     def shown_ns(self) -> int:
-        """When the camera took the picture that `take` gave last, monotonic; 0 if not told."""
+        """Monotonic time in ns of the picture that `take` returned last; 0 if unknown."""
         return self._taken_ns[self._front]
 
     def put(self, fill: "Callable[[Picture], None]", t_ns: int = 0) -> None:
-        """Let `fill` write the next picture and make it the waiting one; the camera's side.
+        """Write the next picture with `fill` and make it the newest; called by the camera's thread.
 
-        `t_ns` is when the camera took it.
+        `t_ns` is the time of capture (monotonic, ns).
         """
         if not self._buffers:
             self._buffers = self._allocate()
@@ -54,10 +54,10 @@ class FrameMailbox:
             stale, self._pending = self._pending, True
             self.dropped += stale
             if self._wake is not None and not stale:
-                self._wake()  # while locked: after `connect(None)` nothing of the screen is held
+                self._wake()  # with the lock: after `connect(None)` the screen is not called
 
     def take(self) -> "Picture | None":
-        """The newest picture, or None if none came since; valid until the next call."""
+        """The newest picture, or None if there is no new one; valid until the next call."""
         with self._lock:
             if not self._pending:
                 return None
@@ -71,7 +71,7 @@ class FrameMailbox:
         return [np.zeros((self.height, self.width, 4), np.uint8) for _ in range(3)]
 
     def blank(self) -> None:
-        """Overwrite all pictures; to be called when no camera runs."""
+        """Overwrite all pictures; only to be called while no camera runs."""
         with self._lock:
             self._pending = False
             for buffer in self._buffers:

@@ -11,7 +11,7 @@ TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CO
 
 
 class Mounted:
-    """A Source whose frames are turned upright, clockwise by so many degrees, and unmirrored."""
+    """Wraps a Source: rotates frames clockwise by `turn` degrees and unmirrors them."""
 
     def __init__(self, source: Source, *, turn: int = 0, mirrored: bool = False) -> None:
         self.name = source.name
@@ -35,7 +35,7 @@ class Mounted:
             own.pixels[:] = 0
 
     def _upright(self, pixels: Pixels) -> Pixels:
-        """A picture of its own: the next frame overwrites `pixels`."""
+        """A corrected copy; the source overwrites `pixels` with the next frame."""
         turned = cv2.rotate(pixels, TURNS[self._turn]) if self._turn else pixels.copy()
         return np.asarray(cv2.flip(turned, 1) if self._mirrored else turned, np.uint8)
 

@@ -20,14 +20,14 @@ from drivers.camera.source import Pixels
 from kiosk.errors import CameraMissing
 
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "AVIF", "HEIF")
-"""Pillow's names of what is read; nothing else is tried (EPS, for one, would start a program)."""
+"""Pillow's names of accepted formats; others are not tried (EPS would start a program)."""
 SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".bmp", ".tif", ".tiff"}
     | {".gif", ".avif", ".heic", ".heif"}
 )
 ACCEPTED = "JPEG, PNG, WebP, BMP, TIFF, GIF, AVIF and HEIC"
 LONGEST = 1920
-"""Longest side of decoded pixels: more of it finds no face sooner."""
+"""Longest side of decoded pixels; more pixels do not help to find a face."""
 MOST_PIXELS = 100_000_000
 """A picture with more is not decoded: its pixels alone take 300 MB."""
 _MOVING = {"PNG", "WEBP", "GIF", "AVIF"}
@@ -39,9 +39,9 @@ pi_heif.register_heif_opener()
 
 
 class Shot(NamedTuple):
-    """One picture of a recording: when it is due and how long it lasts, in seconds.
+    """One picture of a recording: its time and duration in seconds.
 
-    `pixels` uint8 (height, width, 3) BGR; None: it does not decode.
+    `pixels` is uint8 (height, width, 3) BGR, or None if it does not decode.
     """
 
     at_s: float
@@ -50,14 +50,14 @@ class Shot(NamedTuple):
 
 
 def is_picture(file: Path) -> bool:
-    """Whether the file's content is of an accepted kind of picture, whatever its name."""
+    """Whether the file's content has an accepted picture format; the name is ignored."""
     if not file.is_file():
         return False
     try:
         Image.open(file, formats=FORMATS).close()
-    except OSError:  # of which UnidentifiedImageError
+    except OSError:  # includes UnidentifiedImageError
         return False
-    except Exception:  # one that cannot be used: `decode` says why
+    except Exception:  # an unusable picture: `decode` gives the reason
         return True
     return True
 
@@ -72,9 +72,9 @@ def is_animation(file: Path) -> bool:
 
 
 def decode(file: Path) -> Pixels:
-    """The picture, turned as its EXIF says, no side longer than LONGEST.
+    """Decode a picture, rotated by its EXIF, no side longer than LONGEST.
 
-    Returns uint8 (height, width, 3) BGR. Raises CameraMissing, naming the file.
+    Returns uint8 (height, width, 3) BGR. Raises CameraMissing, which names the file.
     """
     with _opened(file) as image:
         # A JPEG can be decoded at a half, a quarter or an eighth of its size.
@@ -84,7 +84,7 @@ def decode(file: Path) -> Pixels:
 
 
 def animation(file: Path) -> Iterator[Shot]:
-    """The pictures of an animation, once. Raises CameraMissing, naming the file."""
+    """Play an animation once. Raises CameraMissing, which names the file."""
     with _opened(file) as image:
         _check_size(image, file)
         at = 0.0
@@ -98,7 +98,7 @@ def animation(file: Path) -> Iterator[Shot]:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[Image.Image]:
-    """The picture, not decoded yet; whatever a decoder stumbles over becomes CameraMissing."""
+    """The opened picture, not yet decoded; every error of a decoder becomes CameraMissing."""
     if not file.is_file():
         raise CameraMissing(f"There is no file {file.name}; check the path.")
     try:
@@ -125,7 +125,7 @@ def _too_large(file: Path) -> CameraMissing:
 
 
 def _pixels(image: Image.Image) -> Pixels:
-    if image.mode.startswith("I"):  # 16 bits a pixel; Pillow's own conversion cuts them off
+    if image.mode.startswith("I"):  # 16 bits per pixel, which Pillow's conversion would clip
         data = np.asarray(image).astype(np.int64)
         image = Image.fromarray((np.clip(data, 0, 65535) >> 8).astype(np.uint8))
     elif image.mode == "F":

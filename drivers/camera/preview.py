@@ -1,4 +1,4 @@
-"""Frames made into pictures for the screen, outside the screen's thread."""
+"""Converts frames to pictures for the screen, in the camera's thread."""
 
 import cv2
 import numpy as np
@@ -8,7 +8,7 @@ from drivers.camera.source import Pixels
 
 
 class Preview:
-    """Puts frames into a mailbox, scaled once to its size and mirrored if asked."""
+    """Puts frames into a mailbox, scaled to its size and mirrored if `mirror` is set."""
 
     def __init__(self, mailbox: FrameMailbox, *, mirror: bool = True) -> None:
         self.mailbox = mailbox
@@ -18,7 +18,7 @@ class Preview:
         self._mirrored = np.zeros((*size, 3), np.uint8)
 
     def show(self, pixels: Pixels, t_ns: int = 0) -> None:
-        """Make this BGR frame, taken at `t_ns`, the newest picture, with its rims cut off."""
+        """Crop and scale a BGR frame, taken at `t_ns`, and make it the newest picture."""
         self.mailbox.put(lambda picture: self._draw(pixels, picture), t_ns)
 
     def _draw(self, pixels: Pixels, picture: Pixels) -> None:
@@ -30,7 +30,7 @@ class Preview:
         cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA, picture)
 
     def where(self, point: tuple[float, float], shape: tuple[int, ...]) -> tuple[float, float]:
-        """Where a point of a frame of that shape lies in the picture, from 0 to 1 each way."""
+        """Map a point of a frame of `shape` to the picture; x and y from 0 to 1."""
         height, width = shape[:2]
         ratio = self.mailbox.width / self.mailbox.height
         wide, high = min(width, height * ratio), min(height, width / ratio)
@@ -40,7 +40,7 @@ class Preview:
 
 
 def _shaped_like(pixels: Pixels, picture: Pixels) -> Pixels:
-    """The largest middle part of the frame with the picture's proportions; no copy."""
+    """The largest centred part with the picture's proportions, as a view."""
     height, width = pixels.shape[:2]
     ratio = picture.shape[1] / picture.shape[0]
     wide, high = min(width, round(height * ratio)), min(height, round(width / ratio))

@@ -1,6 +1,6 @@
-"""Record frames, and what happened meanwhile, into a folder that can be replayed.
+"""Records frames and events into a folder that can be replayed.
 
-The only code that writes what a camera sees. Whoever calls it says so on the screen first.
+The only code that stores camera pictures. Callers must first show on the screen that they record.
 """
 
 import json
@@ -28,7 +28,7 @@ NOTICE_TEXT = (
 class Recorder:
     """Writes JPEG pictures, timestamps.txt and events.jsonl; `recording.Folder` plays them.
 
-    A picture's line in timestamps.txt follows the picture, so a torn recording is still whole.
+    The line in timestamps.txt is written after its picture, so an interrupted recording is valid.
     """
 
     def __init__(self, folder: Path, *, quality: int = 92) -> None:
@@ -37,7 +37,7 @@ class Recorder:
         self.frames = 0
 
     def __enter__(self) -> Self:
-        """Begin. Raises FolderUnwritable; a folder that holds anything is never written over."""
+        """Start a recording. Raises FolderUnwritable, also if the folder is not empty."""
         try:
             private.folder(self._folder, repair=False)
             if any(self._folder.iterdir()):
@@ -53,7 +53,7 @@ class Recorder:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End."""
+        """End the recording."""
         self._times.close()
         self._events.close()
 
@@ -74,7 +74,7 @@ class Recorder:
         self.frames += 1
 
     def note(self, what: str, t_ns: int, **told: object) -> None:
-        """Write one event beside the frames; nothing personal belongs in it."""
+        """Write one event; it must not contain personal data."""
         line = {"seconds": round(self._since_start(t_ns), 6), "what": what, **told}
         self._events.write(json.dumps(line, ensure_ascii=False) + "\n")
         self._events.flush()
@@ -94,9 +94,9 @@ def record(
     stopped: Callable[[], bool] = lambda: False,
     clock: Callable[[], float] = time.monotonic,
 ) -> int:
-    """Record from a source until `seconds` have passed or `stopped`; the number of frames.
+    """Record until `seconds` have passed or `stopped` is true; returns the number of frames.
 
-    `seen` is shown every frame (for the screen). Raises CameraMissing, FolderUnwritable.
+    `seen` gets every frame (for the screen). Raises CameraMissing, FolderUnwritable.
     """
     width, height = source.open()
     buffer = Frame(np.zeros((height, width, 3), np.uint8))

@@ -1,4 +1,4 @@
-"""Recorded frames as a camera: a video file, an animated picture, or a folder of pictures."""
+"""Recordings as camera sources: a video file, an animation, or a folder of pictures."""
 
 import itertools
 import logging
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 def recorded(path: Path, *, loop: bool = True, start_s: float = 0.0) -> Source:
-    """The source for whatever a user has: a folder, a picture, an animation or a film."""
+    """The source for a path: a folder, a picture, an animation or a film."""
     if path.is_dir():
         return Folder(path, loop=loop)
     if pictures.is_animation(path) or not pictures.is_picture(path):
@@ -36,7 +36,7 @@ def recorded(path: Path, *, loop: bool = True, start_s: float = 0.0) -> Source:
 def play(
     shots: Callable[[], Iterator[Shot]], take: Take, pace: Pace, *, loop: bool
 ) -> Iterator[Frame]:
-    """Frames of a recording at its own pace, see Source; `shots` begins the recording anew."""
+    """Play a recording at its pace, see Source; each call of `shots` starts it again."""
     pace.begin()
     due, seq = 0.0, 0
     while True:
@@ -65,7 +65,7 @@ def play(
 class Clip:
     """A video file or animation. `start_s` skips the beginning of a film in every run.
 
-    `loop` begins anew at its end.
+    `loop` starts it again at its end.
     """
 
     def __init__(
@@ -105,10 +105,10 @@ class Clip:
 
 
 class Folder:
-    """A folder of pictures in the order of their names; other files in it are left alone.
+    """A folder of pictures in the order of their names; other files are ignored.
 
-    Paced by TIMESTAMPS if the folder has it, else at `rate` pictures a second. Pictures that do
-    not decode are left out, as a camera leaves out a frame, and named in the log.
+    Their times come from TIMESTAMPS if the folder has it, else from `rate` (pictures per second).
+    Pictures that do not decode are skipped, like a dropped frame, and named in the log.
     """
 
     def __init__(
@@ -127,7 +127,7 @@ class Folder:
             listed = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
         except OSError as error:
             raise CameraMissing(f"{self.name} cannot be read: {error.strerror}.") from error
-        # macOS leaves files `._x.jpg`, which are no pictures, on drives that are not its own.
+        # macOS writes files `._x.jpg`, which are not pictures, to foreign file systems.
         self._files = [
             f for f in listed if f.suffix.lower() in pictures.SUFFIXES and f.name[:2] != "._"
         ]

@@ -1,4 +1,4 @@
-"""A few buffers, used again and again: the camera fills one while others are looked at."""
+"""Reused frame buffers: the camera fills one while readers use others."""
 
 import threading
 
@@ -8,10 +8,10 @@ from drivers.camera.source import Frame
 
 
 class Ring:
-    """Hands free buffers to one camera and the newest frame to any number of readers.
+    """Gives free buffers to one camera and the newest frame to any number of readers.
 
-    Each frame goes to one reader at most; a frame that a newer one replaced unread is counted in
-    `dropped`. With as many buffers as readers and two more, a free one is always there.
+    Each frame goes to one reader at most; `dropped` counts frames that were replaced before a
+    reader took them. There are two more buffers than readers, so one is always free.
     """
 
     def __init__(self, readers: int, width: int, height: int) -> None:
@@ -26,14 +26,14 @@ class Ring:
         self.dropped = 0
 
     def take(self) -> Frame:
-        """A buffer to fill; the camera's side. The same one again until it is published."""
+        """A buffer for the camera to fill; the same one until it is published."""
         with self._changed:
             if self._filling is None:
                 self._filling = self._free.pop()
             return self._filling
 
     def publish(self, frame: Frame) -> None:
-        """The buffer is filled; it replaces a newest frame that nobody has taken."""
+        """Make a filled buffer the newest frame; an older one that no reader took is dropped."""
         with self._changed:
             if self._newest is not None:
                 self._free.append(self._newest)
@@ -43,7 +43,7 @@ class Ring:
             self._changed.notify()
 
     def newest(self) -> Frame | None:
-        """Wait for a frame nobody has taken and hold it; None after `close`."""
+        """Wait for a new frame and take it; None after `close`."""
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._newest is not None)
             if self._closed:
@@ -52,12 +52,12 @@ class Ring:
             return frame
 
     def release(self, frame: Frame) -> None:
-        """The reader is done with the frame."""
+        """Give back a frame that a reader has taken."""
         with self._changed:
             self._free.append(frame)
 
     def open(self) -> None:
-        """Begin another run with empty buffers."""
+        """Start another run without a waiting frame."""
         with self._changed:
             self._free = list(self._frames)
             self._newest = self._filling = None
@@ -65,12 +65,12 @@ class Ring:
             self.published = self.dropped = 0
 
     def close(self) -> None:
-        """Wake all readers with None, now and until `open`."""
+        """Make `newest` return None, now and until `open`."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
 
     def wipe(self) -> None:
-        """Overwrite all buffers; to be called when neither camera nor readers run."""
+        """Overwrite all buffers; only to be called while neither camera nor readers run."""
         for frame in self._frames:
             frame.pixels[:] = 0

@@ -1,4 +1,4 @@
-"""What every camera is to the rest: a blocking generator that fills buffers it is given."""
+"""The protocol of a camera: a blocking generator that fills given buffers."""
 
 import threading
 import time
@@ -14,7 +14,7 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(slots=True, eq=False)
 class Frame:
-    """One buffer and what the driver knows of its content.
+    """One buffer and the data of its picture.
 
     `pixels` uint8 (height, width, 3) BGR; `seq` counts from 0 and shows gaps; `t_ns` is monotonic.
     """
@@ -28,42 +28,42 @@ Take = Callable[[], Frame]
 
 
 class Source(Protocol):
-    """A camera or something that stands in for one."""
+    """A camera or a replacement, such as a recording."""
 
     name: str
 
     def open(self) -> tuple[int, int]:
-        """Make ready; (width, height) of the frames. Raises CameraMissing, naming the device."""
+        """Open the device; returns (width, height) of the frames. Raises CameraMissing."""
         ...
 
     def frames(self, take: Take) -> Iterator[Frame]:
-        """Fill what `take` gives, stamp it and yield it, until there is nothing more.
+        """Fill the buffer that `take` returns, set its time and yield it, until the end.
 
-        `take` gives the same buffer again until the one it gave was yielded.
-        May be called again for another run; a recording then starts anew. A frame of another size
-        replaces the buffer's `pixels`. Raises CameraMissing if the device goes away.
+        `take` returns the same buffer until it was yielded. May be called again for another run; a
+        recording then starts from its beginning. A frame of another size replaces the buffer's
+        `pixels`. Raises CameraMissing if the device is lost.
         """
         ...
 
     def close(self) -> None:
-        """Give the device back; `open` may follow. Never raises."""
+        """Release the device; `open` may follow. Never raises."""
         ...
 
 
 class Pace(Protocol):
-    """When a recorded frame is due."""
+    """Timing of recorded frames."""
 
     def begin(self) -> None:
-        """A run begins now."""
+        """Start the time of a run."""
         ...
 
     def wait(self, offset_s: float) -> bool:
-        """Wait until `offset_s` seconds after the beginning; False: end the run."""
+        """Wait until `offset_s` seconds after `begin`; returns False to end the run."""
         ...
 
 
 class RealPace:
-    """As fast as it was recorded."""
+    """Real time, as recorded."""
 
     def begin(self) -> None:
         """See Pace."""
@@ -78,7 +78,7 @@ class RealPace:
 
 
 class FastPace:
-    """As fast as the reader takes it."""
+    """No waiting."""
 
     def begin(self) -> None:
         """See Pace."""
@@ -99,11 +99,11 @@ class StepPace:
         """See Pace."""
 
     def step(self, frames: int = 1) -> None:
-        """Let so many frames pass."""
+        """Let `frames` frames pass."""
         self._allowed.release(frames)
 
     def end(self) -> None:
-        """Let the run end where it is."""
+        """End the run at the present frame."""
         self._ended = True
         self._allowed.release()
 

@@ -1,4 +1,4 @@
-"""A still picture seen by a camera that is never quite still."""
+"""A still picture as a camera source with small motion."""
 
 import time
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from drivers.camera.source import Frame, Pace, RealPace, Take
 
 
 class Still:
-    """A picture file, fitted to the frame's height; it sways, tilts and changes in brightness.
+    """A picture file, fitted to the frame's height; it moves, tilts and changes in brightness.
 
-    No frame equals the one before. `motion` 0 keeps it in place, 1 is the motion of somebody who
-    stands, 3 of somebody who is restless.
+    No frame equals the one before. `motion` 0 keeps it in place, 1 is the motion of a person who
+    stands, 3 of a restless person.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class Still:
     def open(self) -> tuple[int, int]:
         """See Source."""
         picture = decode(self._file)
-        # Shrunk by area once: the motion interpolates between four pixels only.
+        # Shrink by area once, because the motion interpolates between four pixels only.
         scale = 1.1 * self._size[1] / picture.shape[0]
         if scale < 1:
             width, height = (max(1, round(side * scale)) for side in picture.shape[1::-1])

@@ -1,4 +1,4 @@
-"""A camera that can be exchanged while it is in use, as a demonstrator does."""
+"""A camera source that can be changed during use, for demos."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,7 +9,7 @@ Factory = Callable[[], Source]
 
 
 class Switched:
-    """A Source that is whichever was chosen last; a choice holds from the next frame on."""
+    """A Source that plays the one chosen last; a new choice applies after the current frame."""
 
     def __init__(self, chosen: Factory) -> None:
         self.name = "switched"
@@ -18,7 +18,7 @@ class Switched:
         self._source: Source | None = None
 
     def choose(self, chosen: Factory) -> None:
-        """Another source, from any thread. What is wrong with it shows when it is opened."""
+        """Choose another source, from any thread. Its errors occur when it is opened."""
         self._chosen = chosen
 
     def open(self) -> tuple[int, int]:

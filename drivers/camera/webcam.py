@@ -1,4 +1,4 @@
-"""A webcam through OpenCV: V4L2, Media Foundation or AVFoundation, whichever the system has."""
+"""A webcam through OpenCV: V4L2, Media Foundation or AVFoundation, depending on the system."""
 
 import sys
 import time
@@ -23,7 +23,7 @@ Opener = Callable[[int, int], cv2.VideoCapture]
 
 @dataclass(frozen=True, slots=True)
 class WebcamSettings:
-    """What is asked of the device, which gives the nearest it has; no `exposure` is automatic."""
+    """Requested settings; the device uses the nearest it has. `exposure` None is automatic."""
 
     index: int = 0
     width: int = 1280
@@ -33,7 +33,7 @@ class WebcamSettings:
 
 
 class Webcam:
-    """One camera device. MJPG is asked for first: over USB 2 raw 720p comes at 10 frames only."""
+    """One camera device. It asks for MJPG: over USB 2, raw 720p gives 10 frames per second only."""
 
     def __init__(
         self, settings: WebcamSettings | None = None, opener: Opener = cv2.VideoCapture

@@ -1,1 +1,1 @@
-"""The card: transports, readers, and the session that reads a My Number card."""
+"""My Number cards: transports, readers, and the commands of a reception."""

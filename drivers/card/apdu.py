@@ -1,4 +1,4 @@
-"""Command and answer of a card, and the commands a My Number card is read with (docs/card.md)."""
+"""APDUs: commands, status words, and the commands that read a My Number card (docs/card.md)."""
 
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -57,7 +57,7 @@ class Ins(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. `le` is the answer length asked for (None: none; 256 or 65536: the most)."""
+    """A command APDU. `le` is the requested answer length (None: no data; 256 or 65536: most)."""
 
     cla: int
     ins: int
@@ -68,7 +68,7 @@ class Command:
     extended: bool = False
 
     def encode(self) -> bytes:
-        """The command's bytes, in the short form where it fits and is not asked otherwise."""
+        """The command's bytes, in the short form if it fits and `extended` is not set."""
         header = bytes([self.cla, self.ins, self.p1, self.p2])
         if not (self.extended or len(self.data) > 255 or (self.le or 0) > 256):
             body = bytes([len(self.data)]) + self.data if self.data else b""
@@ -80,7 +80,7 @@ class Command:
 
     @classmethod
     def parse(cls, raw: bytes) -> Self:
-        """Read the four ISO cases, short and extended. Raises ValueError for any other form."""
+        """Parse the four ISO cases, short and extended. Raises ValueError for any other form."""
         if len(raw) < 4:
             raise ValueError("shorter than a header")
         body = raw[4:]
@@ -110,7 +110,7 @@ def _extended_body(body: bytes) -> tuple[bytes, int | None]:
 
 
 def select_aid(aid: bytes) -> Command:
-    """SELECT an application; no FCI comes back."""
+    """SELECT an application without asking for FCI."""
     return Command(0x00, Ins.SELECT, 0x04, 0x0C, aid)
 
 
@@ -122,7 +122,7 @@ def select_ef(ef: int) -> Command:
 def read_binary(offset: int, le: int = 256, ef: int | None = None) -> Command:
     """READ BINARY at `offset`; with `ef`, a short EF id (1 to 30) that becomes the current file.
 
-    Raises ValueError for an offset that the form cannot express.
+    Raises ValueError if the offset does not fit this form.
     """
     if not 0 <= offset <= (0xFF if ef else 0x7FFF):
         raise ValueError(f"offset {offset} cannot be expressed")
@@ -131,5 +131,5 @@ def read_binary(offset: int, le: int = 256, ef: int | None = None) -> Command:
 
 
 def verify(ef: int, secret: bytes = b"") -> Command:
-    """VERIFY against the key in short EF `ef`; without `secret` it asks the counter for free."""
+    """VERIFY with the key in short EF `ef`; without `secret` it only reads the counter."""
     return Command(0x00, Ins.VERIFY, 0x00, 0x80 | ef, secret)

@@ -1,4 +1,4 @@
-"""The card desk of a reception: one reader, at most one card, and what the kiosk asks of it."""
+"""The card desk of a reception: one reader with at most one card."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -28,15 +28,15 @@ must never lock it (docs/card.md)."""
 
 
 def years(born: date, today: date) -> int:
-    """Age in years; who was born on 29 February grows older on 1 March in other years."""
+    """Age in years; a birthday on 29 February counts as 1 March in other years."""
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 class MyNumberDesk:
     """A `kiosk.ports.CardDesk` over any reader.
 
-    `printed` looks at the card's face for 照合番号B; `terminal` is this desk's own certified key
-    for the routes without PIN (invented); without it those routes are refused.
+    `printed` reads 照合番号B from the card's printed face. `terminal` is this desk's certified key
+    for identification without PIN (invented); without it such identification is refused.
     """
 
     def __init__(
@@ -68,8 +68,8 @@ class MyNumberDesk:
     def identify(self) -> CardFacts:
         """Open the card on the reader, recognise it and read its free data.
 
-        Raises NotMyNumberCard, Unreadable, Busy, SecondCard, CardTaken, CardExpired, Malformed,
-        NoReader, ServiceDown.
+        Raises NotMyNumberCard, Unreadable, Busy, SecondCard, CardTaken, CardExpired,
+        CertificateInvalid, Malformed, NoReader, ServiceDown.
         """
         self.release()
         self._connection = self._reader.connect()
@@ -86,9 +86,10 @@ class MyNumberDesk:
         return CardFacts(facts.kind, facts.pin_tries, has_photo=photo, token=self._token)
 
     def _known_by(self) -> bytes:
-        """What tells this card from others for as long as this desk stands; empty before a PIN.
+        """A keyed hash of the card's certificate, valid for this desk object only.
 
-        The certificate is read while its application is open and kept for `sign`.
+        Empty on an Android phone, which shows its certificate only after the PIN. The certificate
+        is read while its application is selected and kept for `sign`.
         """
         if self._kind is CardKind.ANDROID:
             return b""
@@ -96,7 +97,7 @@ class MyNumberDesk:
         return blake2b(self._certificate, key=self._salt, digest_size=16).digest()
 
     def photo(self, code_b: str = "") -> bytes:
-        """The JPEG 2000 photo of the chip, opened by 照合番号B: as typed, or as seen on its face.
+        """Read the chip's JPEG 2000 photo with 照合番号B: `code_b`, or else as printed on the card.
 
         Raises CodeBMissing, CodeBWrong, CardTaken, Malformed, PhotoUnreadable.
         """
@@ -120,19 +121,19 @@ class MyNumberDesk:
         return years(born, self._today()) if born else None
 
     def check_pin(self, pin: str, *, allow_last: bool) -> int:
-        """Have the card compare the authentication PIN; returns the tries it told before.
+        """Verify the authentication PIN; returns the tries left before (see MyNumberCard.verify).
 
-        A right PIN fills the counter up again, so no fewer are left now (see MyNumberCard.verify).
-        Raises PinWrong (LastTry when nothing was sent), PinLocked, CardTaken.
+        A right PIN resets the counter. Raises PinWrong, LastTry if nothing was sent, PinLocked,
+        CardTaken.
         """
         return self._open().verify(Key.AUTHENTICATION_PIN, pin, allow_last=allow_last)
 
     def sign(self, challenge: bytes, method: Method) -> Signed:
-        """Certificate and signature over `challenge`; without PIN the terminal vouches first.
+        """The card's certificate and its signature over `challenge`.
 
-        An iPhone's key is open: its holder was recognised by the phone itself.
-
-        Raises TerminalRefused, CardTaken, Malformed.
+        With methods without a PIN the terminal first authenticates to the card, except on an
+        iPhone, whose key is open because the phone has recognised its holder. Raises
+        TerminalRefused, CardTaken, Malformed.
         """
         card = self._open()
         vouched = method in (Method.FACE, Method.VISUAL)
@@ -144,7 +145,7 @@ class MyNumberDesk:
         return Signed(certificate, card.sign(challenge))
 
     def use(self) -> CardUse:
-        """APDUs and transport seconds of the card since `identify`."""
+        """Number of APDUs and transport time in seconds since `identify`."""
         if self._channel:
             self._use = CardUse(self._channel.apdus, self._channel.seconds)
         return self._use
@@ -159,7 +160,7 @@ class MyNumberDesk:
             connection.close()
 
     def close(self) -> None:
-        """Stop watching and give the reader back. Never raises."""
+        """Stop watching and release the reader. Never raises."""
         self.release()
         self._reader.close()
 

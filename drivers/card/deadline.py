@@ -1,7 +1,7 @@
-"""Calls that may never return: run in a thread of their own, which is left behind then.
+"""Time limits for blocking calls, which run in a thread of their own.
 
-PC/SC calls block inside a C library, where nothing can interrupt them: while another program holds
-a transaction, or while the service is stopped. The caller waits no longer than it said.
+PC/SC calls block inside a C library and cannot be interrupted, for example while another program
+holds a transaction or while the service is stopped. The caller stops waiting at its time limit.
 """
 
 import threading
@@ -16,7 +16,7 @@ IDLE_S = 2.0
 
 
 class Late(Exception):
-    """The call did not return in time. It goes on, and what it brings is undone."""
+    """The call did not return in time. It continues in its thread, and its result is undone."""
 
 
 class _Call(Generic[T]):
@@ -29,7 +29,7 @@ class _Call(Generic[T]):
         self.error: BaseException | None = None
 
     def run(self) -> None:
-        """Do the work. Never raises."""
+        """Run the call and store its result or error. Never raises."""
         try:
             value = self._what()
             with self._lock:
@@ -44,14 +44,14 @@ class _Call(Generic[T]):
             self.ended.set()
 
     def leave(self) -> bool:
-        """Stop waiting for it; False where it has just ended."""
+        """Stop waiting; returns False if the call has just ended."""
         with self._lock:
             self._left = not self.ended.is_set()
             return self._left
 
 
 class Line:
-    """Blocking calls one after the other, off the caller's thread. For use by several threads."""
+    """Runs blocking calls one after the other in a thread. Safe to use from several threads."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -63,10 +63,10 @@ class Line:
     def call(
         self, what: Callable[[], T], within: float, undo: Callable[[T], object] | None = None
     ) -> T:
-        """What `what` returns or raises. Raises Late after `within` seconds.
+        """Run `what`; returns or raises as it does. Raises Late after `within` seconds.
 
-        While an earlier call is late, this one is not begun: late calls never pile up. `undo` gets
-        what a late call returns in the end.
+        While an earlier call is late, this one is not started, so late calls do not accumulate.
+        `undo` gets the result of a late call when it returns.
         """
         ends = monotonic() + within
         with self._news:
@@ -86,7 +86,7 @@ class Line:
         within: float,
         undo: Callable[[T], object] | None = None,
     ) -> "_Call[T]":
-        """Have `what` done, also behind a late call, and wait `within` seconds for it."""
+        """Queue `what`, also after a late call, and wait up to `within` seconds for its end."""
         call = _Call(what, undo)
         with self._news:
             self._waiting.append(call)

@@ -1,7 +1,7 @@
-"""A My Number card seen through any transport: what a reception may ask of it, and nothing more.
+"""The commands of a reception to a My Number card, over any transport.
 
-The 12-digit number, 照合番号A and every command that changes a PIN have no place here. What is
-real and what is invented, such as the terminal's own authentication: docs/card.md.
+There is no code for the 12-digit number, for 照合番号A or for commands that change a PIN.
+docs/card.md lists what is real and what is invented, such as the terminal's authentication.
 """
 
 import re
@@ -44,7 +44,7 @@ CHUNK = 256
 
 
 class Key(Enum):
-    """The keys a kiosk may compare: application and short EF id."""
+    """The keys that a kiosk may verify: application and short EF id."""
 
     AUTHENTICATION_PIN = (JPKI, 0x18)
     SIGNATURE_PASSWORD = (JPKI, 0x1B)
@@ -64,21 +64,21 @@ FORMS = {
 
 
 class Terminal(Protocol):
-    """A face-recognition terminal's own key, certified by the (test) terminal authority."""
+    """The key of a face-recognition terminal, certified by the (test) terminal authority."""
 
     @property
     def certificate(self) -> bytes:
-        """CV certificate of the key."""
+        """The CV certificate of the key."""
         ...
 
     def sign(self, challenge: bytes) -> bytes:
-        """RSASSA-PKCS1-v1_5 with SHA-256 over the card's challenge."""
+        """Sign the card's challenge: RSASSA-PKCS1-v1_5 with SHA-256."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the card says without any secret. `pin_tries` is None where no PIN was ever set."""
+    """The data that the card gives without a secret. `pin_tries` is None if no PIN was ever set."""
 
     kind: CardKind
     pin_tries: int | None
@@ -104,7 +104,7 @@ class MyNumberCard:
         self._channel = channel
         self._application: bytes | None = None
         self.birth: date | None = None
-        """Of the holder, by the chip; known once `photo` has opened the card's face."""
+        """The holder's date of birth from the chip; set after `photo` has read the card's face."""
 
     def facts(self) -> Facts:
         """Recognise the card and read its free data. Raises NotMyNumberCard, Unreadable."""
@@ -127,19 +127,20 @@ class MyNumberCard:
         return Facts(kind, pin_tries, has_signature, has_authentication, expires)
 
     def tries(self, key: Key) -> int | None:
-        """The tries left of a key, asked for free; None when the card does not tell."""
+        """The tries left of a key; costs no try. None if the card does not tell."""
         application, ef = key.value
         self._enter(application)
         _, sw = self._channel.send(verify(ef))
         return _left(sw)
 
     def verify(self, key: Key, secret: str, *, allow_last: bool = False) -> int:
-        """Have the card compare a secret; returns the tries it told before: no fewer are left now.
+        """Verify a secret; returns the tries that were left before it was sent.
 
-        The counter is asked first, and nothing is ever sent twice. Raises PinLocked, PinWrong, and
-        unless `allow_last` is set: LastTry when one try is left, Unreadable when the card does not
-        tell how many. With `allow_last` an untold counter is 1. A secret that no such key can have
-        is refused as PinWrong and never sent.
+        The counter is read first, and the secret is sent at most once. A right secret resets the
+        counter. A secret whose form is impossible for the key raises PinWrong and is not sent.
+        Raises PinLocked, PinWrong; without `allow_last` also LastTry if one try is left, and
+        Unreadable if the card does not tell the counter. With `allow_last` an unknown counter
+        counts as 1.
         """
         before = self.tries(key)
         if before is None and not allow_last:
@@ -166,10 +167,10 @@ class MyNumberCard:
         raise PinWrong(f"the card refused the secret, {left} tries are left", left)
 
     def photo(self, code_b: str) -> bytes:
-        """The JPEG 2000 photo of the chip (greyscale), opened by 照合番号B.
+        """Read the chip's greyscale JPEG 2000 photo with 照合番号B.
 
-        Only the photo's own bytes are fetched: the offset table says where they are.
-        Raises CodeBWrong, NotMyNumberCard on a phone, PhotoUnreadable when the chip holds none.
+        Only the photo's bytes are read; the offset table gives their place. Raises CodeBWrong,
+        NotMyNumberCard on a phone, PhotoUnreadable if the chip holds no photo.
         """
         try:
             self.verify(Key.FACE_CODE_B, code_b)
@@ -185,7 +186,7 @@ class MyNumberCard:
         return photo
 
     def attributes(self, pin: str) -> Attributes:
-        """Name, address, birth and sex as text, opened by the 券面入力補助 PIN.
+        """Read name, address, birth and sex as text with the 券面入力補助 PIN.
 
         Raises PinWrong, PinLocked, LastTry.
         """
@@ -198,7 +199,7 @@ class MyNumberCard:
         return Attributes(*values)
 
     def authenticate_terminal(self, terminal: Terminal) -> None:
-        """Prove to the card that a certified terminal asks, so that its key opens without PIN.
+        """Authenticate the terminal to the card, so that the key signs without a PIN.
 
         Raises TerminalRefused.
         """
@@ -210,19 +211,19 @@ class MyNumberCard:
         self._trust(Command(0x00, Ins.EXTERNAL_AUTHENTICATE, 0x00, 0x96, proof))
 
     def certificate(self) -> bytes:
-        """The authentication certificate (DER). Raises Unreadable when the card keeps it closed."""
+        """Read the authentication certificate (DER). Raises Unreadable if it needs a PIN first."""
         self._enter_jpki()
         return self._file(0x0A)
 
     def signature_certificate(self, password: str) -> bytes:
-        """The signature certificate (DER). Raises PinWrong, PinLocked, LastTry."""
+        """Read the signature certificate (DER). Raises PinWrong, PinLocked, LastTry."""
         self.verify(Key.SIGNATURE_PASSWORD, password)
         return self._file(0x01)
 
     def sign(self, challenge: bytes) -> bytes:
         """The card's signature over `challenge`: RSASSA-PKCS1-v1_5, SHA-256; 256 bytes.
 
-        Raises TerminalRefused when neither PIN nor terminal has opened the key.
+        Raises TerminalRefused if neither a PIN nor a terminal has opened the key.
         """
         self._enter_jpki()
         info = SHA256_DIGEST_INFO + sha256(challenge).digest()
@@ -234,7 +235,7 @@ class MyNumberCard:
         return data
 
     def _photo(self) -> bytes:
-        """Fetch only the photo where the offset table tells the truth, else the whole file."""
+        """Read only the photo if the offset table is valid, else the whole file."""
         begin = self._read(0x02, CHUNK)
         if tlv.head(begin).tag != 0xFF20:
             raise Malformed("the card face is not the object it should be", tlv.head(begin).tag)
@@ -251,9 +252,9 @@ class MyNumberCard:
         return tlv.need(tlv.children(whole, 0xFF20), 0xDF27)
 
     def _expiry(self) -> date | None:
-        """The card's expiry, from the issuer domain that is selected at power-on.
+        """The card's expiry from the issuer domain, which is selected at power-on.
 
-        It is also the throw-away command that one card wants after power-on (6F00, docs/card.md).
+        Some cards answer 6F00 to the first command after power-on (docs/card.md): this is it.
         """
         ask = Command(0x00, Ins.GET_DATA, 0x00, 0xF2, le=256)
         data, sw = self._channel.send(ask)
@@ -262,7 +263,7 @@ class MyNumberCard:
         return _day(data) if sw == SW.OK else None
 
     def _expiry_record(self) -> date | None:
-        """The card's expiry from the common application, where the issuer domain does not tell.
+        """The card's expiry from the common application, if the issuer domain does not give it.
 
         Its record is a simple TLV of 28 digits: serial 15, municipality 5, expiry 8.
         """
@@ -285,7 +286,7 @@ class MyNumberCard:
         self._application = JPKI
 
     def _likely(self, sw: int) -> str:
-        """What a card without JPKI is; only to name it in the log."""
+        """The likely kind of a card without JPKI, for the log only."""
         if sw in (SW.CLA, SW.NOT_SUPPORTED):
             return "storage"
         for aid, kind in ((LICENCE, "licence"), (PAYMENT, "bank")):
@@ -305,20 +306,20 @@ class MyNumberCard:
             self._application = application
 
     def _read(self, ef: int, size: int) -> bytes:
-        """The first `size` bytes of a file, which becomes the current one."""
+        """Read the first `size` bytes of a file and make it the current file."""
         data, sw = self._channel.send(read_binary(0, size, ef))
         _require(sw, ef)
         return data
 
     def _file(self, ef: int) -> bytes:
-        """The one object that a file begins with, header included; filler behind it is dropped."""
+        """Read the TLV object at the start of a file, with its header but without padding."""
         begin = self._read(ef, CHUNK)
         return self._rest(begin, 0, tlv.head(begin).end)
 
     def _rest(self, begin: bytes, offset: int, size: int) -> bytes:
-        """Read on from `begin`, which stands at `offset`, until `size` bytes are there."""
+        """Read more until there are `size` bytes from `offset` on; `begin` holds the first ones."""
         data = bytearray(begin)
-        # A card may give less than was asked, but not crumbs without end.
+        # A card may return less than requested; the number of reads is limited.
         for _ in range(2 * size // CHUNK + 16):
             if len(data) >= size:
                 return bytes(data[:size])
@@ -352,9 +353,9 @@ def _day(digits: bytes) -> date:
 
 
 def _born(begin: bytes) -> date | None:
-    """The holder's birth (DF22) in the first bytes of the card's face; None where it is not told.
+    """The holder's date of birth (DF22) from the first bytes of the card's face, or None.
 
-    An unknown day or month is written as 00 on a card; then nothing is told.
+    None also for an unknown day or month, which a card writes as 00.
     """
     at = tlv.head(begin).start
     for _ in range(2):  # the table of offsets, then the birth
@@ -371,7 +372,7 @@ def _born(begin: bytes) -> date | None:
 
 
 def _left(sw: int) -> int | None:
-    """Tries left as a status word tells; None when it does not."""
+    """The tries left by a status word; None if it does not give them."""
     if sw in (SW.BLOCKED, SW.LOCKED):
         return 0
     return sw & 0x0F if sw & 0xFFF0 == SW.TRIES else None

@@ -1,7 +1,8 @@
 """Reads the printed face of a card from a picture: birth date, expiry and security code.
 
-Needs the optional extra `ocr` (rapidocr, whose ONNX models ship in its wheel; nothing is fetched).
-A reading is taken only whole, sure and plausible; the card itself is the last judge, twice at most.
+Needs the optional extra `ocr` (rapidocr, whose wheel contains the ONNX models; nothing is
+downloaded). A result is used only if it is complete, sure and plausible; the card then verifies the
+number, at most twice.
 """
 
 import re
@@ -28,7 +29,7 @@ CODE = re.compile(r"(?:^|コード\D*)(\d{4})$")
 
 
 def printed(lines: Iterable[Line]) -> Printed | None:
-    """What the lines of a card's face say; None when anything is missing, unsure or ambiguous."""
+    """Parse the lines of a card's face; None if anything is missing, unsure or ambiguous."""
     texts = [
         "".join(unicodedata.normalize("NFKC", text).split()) for text, sure in lines if sure >= SURE
     ]
@@ -42,9 +43,9 @@ def printed(lines: Iterable[Line]) -> Printed | None:
 
 
 class CardLook:
-    """A `PrintedFace` that looks through a camera over the slot, or at one picture.
+    """A `PrintedFace` that reads a picture of the card, e.g. from a camera over the slot.
 
-    `picture` gives what is seen now, uint8 (height, width, 3) BGR, or None.
+    `picture` returns the present picture, uint8 (height, width, 3) BGR, or None.
     """
 
     def __init__(self, picture: Callable[[], Picture | None]) -> None:
@@ -52,7 +53,7 @@ class CardLook:
         self._engine: Any = None
 
     def __call__(self) -> Printed | None:
-        """Birth, expiry and code of the card that is seen. Raises ImportError without the extra."""
+        """Birth, expiry and code of the card in the picture, or None. Raises ImportError."""
         picture = self._picture()
         return None if picture is None else printed(self.lines(picture))
 
@@ -69,7 +70,7 @@ class CardLook:
 
 
 def _day(era: str, year: str, month: str, day: str) -> date | None:
-    """The day of an era, or None when there is no such day in it."""
+    """The date of a day in a Japanese era, or None if the era has no such day."""
     begins = next(first for first, name in ERAS if name == era)
     first_year = 1868 if era == "明治" else begins.year
     number = 1 if year == "元" else int(year)

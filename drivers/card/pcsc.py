@@ -1,4 +1,4 @@
-"""A PC/SC reader: exclusive, and the card powered off on leaving (docs/card.md)."""
+"""A PC/SC reader with exclusive access; the card is powered off at the end (docs/card.md)."""
 
 import time
 
@@ -33,7 +33,7 @@ CLOSE_S = 1.0
 
 
 class PcscReader:
-    """The one reader that `name` means, a name or a regular expression; "" takes any."""
+    """The PC/SC readers that `name` selects: a name or a regular expression; "" selects all."""
 
     def __init__(self, name: str = "") -> None:
         self._name = name
@@ -41,7 +41,7 @@ class PcscReader:
         self._line = Line("pcsc")
 
     def watch(self, emit: Emit) -> None:
-        """Emit from an own thread until closed; survives the service's stopping and starting."""
+        """Emit events from a thread until `close`; continues after a restart of the service."""
         self._watcher.start(emit)
 
     def connect(self) -> "PcscConnection":
@@ -78,7 +78,7 @@ class PcscReader:
         if not loaded:
             raise CardTaken("no card is on the reader")
         for last in (False,) * (BUSY_TRIES - 1) + (True,):
-            # To connect would wait for the end of the other program's transaction.
+            # SCardConnect would wait for the end of another program's transaction.
             if states(handle, loaded)[loaded[0]] & USED:
                 if last:
                     raise _busy(loaded[0])
@@ -99,7 +99,7 @@ class PcscReader:
 
 
 class PcscConnection:
-    """The exclusive way to one card; dead for ever once the card was taken or reset."""
+    """An exclusive connection to one card; unusable after the card was taken or reset."""
 
     def __init__(self, line: Line, handle: int, card: int, protocol: int) -> None:
         self._line = line
@@ -129,12 +129,12 @@ class PcscConnection:
             raise CardTaken("the card was taken away")
         if result in READER:
             raise NoReader("the card reader was unplugged")
-        if result in SERVICE or not serves():  # a service killed in mid-answer leaves any code
+        if result in SERVICE or not serves():  # a service that is killed gives any code
             raise ServiceDown(f"the PC/SC service stopped ({result:08X}); start pcscd")
         raise Unreadable(f"the card gave no valid answer ({result:08X}); place it again")
 
     def close(self) -> None:
-        """Power the card off and let go of it, as soon as the service lets us. Never raises."""
+        """Power the card off and release it, waiting CLOSE_S at most. Never raises."""
         self._open = False
         self._line.put(self.let_go, CLOSE_S)
 

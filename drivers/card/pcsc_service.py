@@ -1,7 +1,7 @@
-"""The PC/SC service: what may go wrong with it, which readers it has, and their states.
+"""The PC/SC service: its errors, its readers, and their states.
 
-The functions of winscard are called directly: their result codes are the only ones that tell a
-card that was pulled from a service that stopped. All of them may block; a `Line` bounds that.
+The winscard functions are called directly, because only their result codes distinguish a removed
+card from a stopped service. All of them may block; a `Line` limits the wait.
 """
 
 import re
@@ -10,7 +10,7 @@ from drivers.card.deadline import Late, Line
 from kiosk.errors import Busy, KioskError, NoPcsc, NoReader, ServiceDown
 
 try:
-    from smartcard import scard as scard  # noqa: PLC0414 -- the modules beside take it from here
+    from smartcard import scard as scard  # noqa: PLC0414 -- other modules import it from here
 except ImportError:
     raise NoPcsc(
         "card readers take the extra `pcsc`, which is not installed: "
@@ -48,7 +48,7 @@ MUTE = {
 
 
 def context() -> int:
-    """A connection to the PC/SC service. Raises ServiceDown."""
+    """Open a connection to the PC/SC service. Raises ServiceDown."""
     result, handle = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
     if result != scard.SCARD_S_SUCCESS:
         raise ServiceDown(f"the PC/SC service does not run ({result:08X}); start pcscd")
@@ -69,12 +69,12 @@ def readers(handle: int, name: str) -> list[str]:
         return [name]
     try:
         return [one for one in found if re.search(name, one)]
-    except re.error:  # a name with a bracket in it is only a name
+    except re.error:  # not a regular expression: a plain name
         return [one for one in found if name in one]
 
 
 def states(handle: int, names: list[str]) -> dict[str, int]:
-    """The present state bits of each reader. Raises ServiceDown, NoReader."""
+    """By reader name, the present state bits. Raises ServiceDown, NoReader."""
     asked = [(name, scard.SCARD_STATE_UNAWARE) for name in names]
     result, found = scard.SCardGetStatusChange(handle, 0, asked)
     if result in READER:
@@ -92,7 +92,7 @@ _newcomers = Line("pcsc-newcomer")
 
 
 def serves() -> bool:
-    """Whether the service answers a newcomer, in ANSWER_S at most."""
+    """Whether the service accepts a new connection within ANSWER_S."""
     try:
         return _newcomers.call(_greets, ANSWER_S)
     except Late:
@@ -100,7 +100,7 @@ def serves() -> bool:
 
 
 def late() -> KioskError:
-    """Why a call never returned: Busy when the service answers others, ServiceDown when not."""
+    """The error for a late call: Busy if the service answers other calls, else ServiceDown."""
     if serves():
         return Busy(f"another program holds the card reader ({HOLDERS}); close it")
     return ServiceDown("the PC/SC service does not answer; restart pcscd")

@@ -1,4 +1,4 @@
-"""What is printed on the card's face, and 照合番号B, which is made of it (docs/card.md)."""
+"""The data printed on the card's face, and 照合番号B, which is made from it (docs/card.md)."""
 
 import re
 from collections.abc import Callable
@@ -31,7 +31,7 @@ def era(day: date) -> tuple[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Birth date, year of expiry and security code of the card's face; never shown in a repr."""
+    """Birth date, year of expiry and security code of the card's face; hidden in its repr."""
 
     birth: date = field(repr=False)
     expires: int = field(repr=False)
@@ -41,12 +41,12 @@ class Printed:
     def code_b(self) -> str:
         """照合番号B: YYMMDD with the Japanese era year, YYYY of expiry, four-digit code.
 
-        For foreign residents the same form is assumed; no public source says otherwise.
+        The same form is assumed for foreign residents; no public source says otherwise.
         """
         return f"{era(self.birth)[1]:02}{self.birth:%m%d}{self.expires:04}{self.security_code}"
 
     def plausible(self, today: date) -> bool:
-        """Whether such a card can exist: born in the past, expiring from 2016 to 11 years on."""
+        """Whether such a card can exist: birth in the past, expiry from 2016 to in 11 years."""
         return (
             date(1880, 1, 1) <= self.birth <= today
             and 2016 <= self.expires <= today.year + 11
@@ -55,9 +55,9 @@ class Printed:
 
 
 def typed(code_b: str, today: date) -> Printed | None:
-    """照合番号B as typed on a keypad: fourteen digits of any width; None where no card has them.
+    """Parse 照合番号B as typed: fourteen digits of any width; None if no card can have it.
 
-    The digits do not name the era; any birth they may mean gives the same digits back.
+    The digits do not contain the era; every possible birth date gives the same digits.
     """
     code_b = ascii_digits(code_b)
     if not re.fullmatch(r"[0-9]{14}", code_b):

@@ -1,4 +1,4 @@
-"""A reader as the desk sees it, whatever stands behind it: PC/SC, or a virtual one in-process."""
+"""The protocol of a card reader; implemented for PC/SC and for a virtual reader in-process."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -10,15 +10,15 @@ Emit = Callable[[Event], None]
 
 
 class Connection(Transport, Protocol):
-    """A powered card that nobody else can reach."""
+    """A powered card with exclusive access."""
 
     def close(self) -> None:
-        """Power the card off and let go of it. Never raises."""
+        """Power the card off and release it. Never raises."""
         ...
 
 
 class Reader(Protocol):
-    """A place for one card."""
+    """A reader for one card."""
 
     def watch(self, emit: Emit) -> None:
         """Begin to emit ReaderReady, ReaderDown, CardPlaced and CardTaken."""
@@ -27,10 +27,10 @@ class Reader(Protocol):
     def connect(self) -> Connection:
         """Power the card on, exclusively.
 
-        Raises NoReader, ServiceDown, CardTaken when there is none, Busy, SecondCard, Unreadable.
+        Raises NoReader, ServiceDown, CardTaken if there is no card, Busy, SecondCard, Unreadable.
         """
         ...
 
     def close(self) -> None:
-        """Stop watching and let go of everything. Never raises."""
+        """Stop watching and release the reader. Never raises."""
         ...

@@ -1,4 +1,4 @@
-"""BER-TLV as cards hold it: every step is bounds-checked, and a lie is named by tag and offset."""
+"""BER-TLV objects of cards. All lengths are checked; errors give the tag and the offset."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ CAP = 0x8000
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One object: where its header begins, where its value begins, and where it ends."""
+    """One object: the offsets of its header, of its value and of its end."""
 
     tag: int
     offset: int
@@ -21,17 +21,17 @@ class Item:
 
     @property
     def value(self) -> bytes:
-        """The value's bytes. Raises Malformed when the data end before it does."""
+        """The value's bytes. Raises Malformed if the data end before the value does."""
         if self.end > len(self.data):
             raise Malformed("a value ends past the data", self.tag, self.offset)
         return self.data[self.start : self.end]
 
 
 def head(data: bytes, offset: int = 0) -> Item:
-    """The object whose header stands at `offset`; its value need not be there yet.
+    """Parse the header at `offset`; the value may be incomplete.
 
-    Raises Malformed for a header that is cut, a length that is indefinite, not of one to two
-    length bytes, or beyond CAP.
+    Raises Malformed for an incomplete header, an indefinite length, more than two length bytes, or
+    an end beyond CAP.
     """
     tag, at = _tag(data, offset)
     if at >= len(data):
@@ -50,7 +50,7 @@ def head(data: bytes, offset: int = 0) -> Item:
 
 
 def items(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Item]:
-    """The objects one after the other, up to 00 or FF filler or the end. Raises Malformed."""
+    """The objects in sequence, up to 00 or FF padding or the end. Raises Malformed."""
     stop = len(data) if end is None else end
     at = start
     while at < stop and data[at] != 0x00 and data[at : at + 2] not in (b"\xff", b"\xff\xff"):
@@ -62,9 +62,9 @@ def items(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Item]
 
 
 def children(data: bytes, tag: int) -> dict[int, bytes]:
-    """The objects inside the one object `tag` that `data` begins with, by tag.
+    """By tag, the values inside the object `tag` at the start of `data`.
 
-    Raises Malformed when it is another object, or when a tag appears twice.
+    Raises Malformed if the object has another tag, or if a tag appears twice.
     """
     outer = head(data)
     if outer.tag != tag:
@@ -80,14 +80,14 @@ def children(data: bytes, tag: int) -> dict[int, bytes]:
 
 
 def need(found: dict[int, bytes], tag: int) -> bytes:
-    """The value of `tag`. Raises Malformed when it is missing."""
+    """The value of `tag`. Raises Malformed if it is missing."""
     if tag not in found:
         raise Malformed("a required object is missing", tag)
     return found[tag]
 
 
 def encode(tag: int, *values: bytes) -> bytes:
-    """The object `tag` around `values`, with the shortest length."""
+    """Encode an object of the joined `values`, with the shortest length form."""
     value = b"".join(values)
     size = len(value)
     if size < 0x80:

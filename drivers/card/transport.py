@@ -1,4 +1,4 @@
-"""How bytes reach a card: one method, whatever stands behind it, and a channel that keeps books."""
+"""The protocol of a card transport, and a channel that counts, measures and logs its use."""
 
 import logging
 from time import perf_counter
@@ -19,7 +19,7 @@ PUBLIC_DATA = frozenset({Ins.SELECT, Ins.GET_DATA, Ins.READ_BINARY, Ins.READ_REC
 
 
 class Transport(Protocol):
-    """The one way to a card."""
+    """Sends commands to a card."""
 
     def transmit(self, apdu: bytes) -> tuple[bytes, int]:
         """Send a command; returns the answer's data and status word.
@@ -30,10 +30,10 @@ class Transport(Protocol):
 
 
 class Channel:
-    """A transport with books: APDUs counted, seconds measured, traffic logged without secrets.
+    """Wraps a transport: counts APDUs, measures seconds and logs the traffic without secrets.
 
-    Data of a command are logged for SELECT and GET DATA only; answers only until the first
-    VERIFY that carries a secret, since what is read after it may be personal.
+    Command data are logged for SELECT and GET DATA only. Answers are logged only until the first
+    VERIFY with a secret, because later data may be personal.
     """
 
     def __init__(self, transport: Transport) -> None:
@@ -43,9 +43,9 @@ class Channel:
         self.seconds = 0.0
 
     def send(self, command: Command) -> tuple[bytes, int]:
-        """Send and follow 61xx and 6Cxx to the end; returns all data and the last status word.
+        """Send a command and follow 61xx and 6Cxx; returns all data and the last status word.
 
-        Raises what the transport raises, and Malformed when the card never comes to an end.
+        Raises the transport's errors, and Malformed if the card never ends its answer.
         """
         data, sw = self._once(command)
         collected = data
@@ -88,7 +88,7 @@ class Channel:
 
 
 def split(answer: bytes) -> tuple[bytes, int]:
-    """Data and status word of a raw answer. Raises Unreadable for less than two bytes."""
+    """Split a raw answer into data and status word. Raises Unreadable for less than two bytes."""
     if len(answer) < 2:
         raise Unreadable("the card gave no valid answer; wipe the card and place it again")
     return answer[:-2], int.from_bytes(answer[-2:])

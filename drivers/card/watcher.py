@@ -1,7 +1,7 @@
-"""Watches PC/SC readers from a thread that nothing ends but `stop`.
+"""Watches PC/SC readers from a thread that runs until `stop`.
 
-pyscard's own monitors die with the service and miss quick swaps (docs/card.md); this one rebuilds
-its context after any error and compares the counter of events in the state's high 16 bits.
+pyscard's own monitors end with the service and miss quick swaps (docs/card.md). This one opens a
+new context after any error and compares the event counter in the state's high 16 bits.
 """
 
 import logging
@@ -27,13 +27,13 @@ ANSWER_S = 2.0
 STOP_S = 1.0
 """Longest wait for the thread to end when the watch does."""
 LEFT_S = 1.0
-"""A card seen so soon after a lost reader is back is the one that was left on it."""
+"""Seconds; a card found this soon after a lost reader returns is the one left on it."""
 RETRY = 0.5
 """Seconds between attempts while there is no service or no reader."""
 
 
 class Watcher:
-    """Emits ReaderReady, ReaderDown, CardPlaced and CardTaken for the readers that `name` means."""
+    """Emits ReaderReady, ReaderDown, CardPlaced and CardTaken for the readers of `name`."""
 
     def __init__(self, name: str = "") -> None:
         self._name = name
@@ -41,13 +41,13 @@ class Watcher:
         self._watch: _Watch | None = None
 
     def start(self, emit: Emit) -> None:
-        """Begin to watch; the first event comes from the thread, not from this call."""
+        """Start the thread, which emits all events."""
         self._watch = _Watch(self._name, self._line, emit)
 
     def stop(self) -> None:
-        """End the thread and emit no more, within STOP_S whatever the service does. Never raises.
+        """Stop emitting and end the thread; waits STOP_S at most. Never raises.
 
-        A thread that the service holds for longer ends by itself soon after.
+        A thread that the service blocks for longer ends by itself later.
         """
         watch, self._watch = self._watch, None
         if watch:
@@ -72,7 +72,7 @@ class _Watch:
         ends = monotonic() + STOP_S
         while self._thread.is_alive() and (left := ends - monotonic()) > 0:
             handle = self._context
-            if handle is not None:  # may come just before the wait: repeat until it ends
+            if handle is not None:  # may run just before the wait: repeat
                 with suppress(Late):
                     self._cancelling.call(partial(scard.SCardCancel, handle), left)
             self._thread.join(0.02)
@@ -81,12 +81,12 @@ class _Watch:
         while not self._stopping.is_set():
             try:
                 self._once()
-            except Exception:  # also of whoever is told: nothing but `stop` may end this thread
+            except Exception:  # also of `emit`: only `stop` may end this thread
                 log.exception("the card watcher failed; it tries again")
             self._stopping.wait(RETRY)
 
     def _once(self) -> None:
-        """Watch until something goes wrong, and say so."""
+        """Watch until an error occurs, and emit ReaderDown for it."""
         try:
             self._context = self._line.call(
                 pcsc_service.context, ANSWER_S, scard.SCardReleaseContext
@@ -106,7 +106,8 @@ class _Watch:
 
     def _watch(self, handle: int) -> None:
         known: dict[str, int] = {}
-        count = 0  # Windows counts readers in the state of the notification and wants it back
+        # Windows returns the number of readers in this state and expects it in the next call.
+        count = 0
         while not self._stopping.is_set():
             names = self._line.call(partial(pcsc_service.readers, handle, self._name), ANSWER_S)
             known = {name: known.get(name, scard.SCARD_STATE_UNAWARE) for name in names}
@@ -132,7 +133,7 @@ class _Watch:
 
 
 class _Seen:
-    """What was last reported, so that only changes are."""
+    """The last reported state; emits changes only."""
 
     def __init__(self, emit: Emit) -> None:
         self._emit = emit
@@ -140,12 +141,12 @@ class _Seen:
         self._ready = False
         self._present: dict[str, int] = {}
         self._left = False
-        """A card lay on a reader when the readers were lost."""
+        """Whether a card was on a reader when the readers were lost."""
         self._doubtful = 0.0
-        """Until then a card is taken for that one."""
+        """Until this time a new card counts as the one that was left."""
 
     def down(self, error: KioskError) -> None:
-        """The readers are gone, and any card with them."""
+        """Report that the readers, and any card on them, are gone."""
         if self._present:
             self._emit(CardTaken(monotonic()))
             self._present, self._left = {}, True
@@ -154,7 +155,7 @@ class _Seen:
         self._ready, self._fault = False, error.fault
 
     def now(self, states: dict[str, int]) -> None:
-        """Readers are in these states; another event number under a card means it was swapped."""
+        """Report the readers' states; a changed event counter with a card means it was swapped."""
         if not self._ready:
             self._ready, self._fault = True, None
             self._doubtful = monotonic() + LEFT_S if self._left else 0.0

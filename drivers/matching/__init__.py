@@ -1,4 +1,4 @@
-"""The face desk: a camera and a face engine made into events."""
+"""The face desk: events from a camera and a face engine."""
 
 from drivers.matching.face_desk import CameraFaceDesk
 

@@ -26,17 +26,16 @@ PHOTO_FAULTS = {
 
 
 class CameraFaceDesk:
-    """A FaceDesk.
+    """`kiosk.ports.FaceDesk` with one camera and one engine.
 
-    The camera is open from `prepare` to `close`, so that a match begins at once and the camera's
-    own lamp says what is true: it could be looking. But frames are only read while a match runs;
-    between matches the device's queue runs over unread, and nothing of it is kept. `forget`
-    overwrites every buffer, photo and embedding of the last match. A camera that was missing or
-    unplugged is looked for again at every `start`.
+    The camera is open from `prepare` to `close`, so a match starts at once and the camera's own
+    lamp stays on. Frames are read only while a match runs; between matches the device drops them.
+    `forget` overwrites the ring, the mailbox, the photo and the embeddings of the last match. A
+    camera that was missing or unplugged is searched again at every `start`.
 
-    `mailbox` receives the pictures for the screen while a match runs. With `challenge`, who was
-    matched is asked to turn their head a little, and a picture held up is refused: see
-    models.liveness for what that is worth. It may be changed, and holds from the next match on.
+    `mailbox` gets the pictures for the screen while a match runs. With `challenge`, a matched
+    person is asked to turn the head a little, and a picture held to the camera is refused; see
+    models.liveness for the limits. It may be changed and applies from the next match on.
     """
 
     def __init__(
@@ -112,7 +111,7 @@ class CameraFaceDesk:
             return
         self._match.stop()
         if self._match.camera_lost or self._match.running:
-            # A device that hangs keeps its buffers; the next match gets new ones.
+            # A blocked device keeps its buffers; the next match gets new ones.
             if self._ring is not None and not self._match.running:
                 self._ring.wipe()
             self._release()
@@ -139,7 +138,7 @@ class CameraFaceDesk:
         self.mailbox.blank()
 
     def close(self) -> None:
-        """See FaceDesk. The last match is let go of: it holds whom it told."""
+        """See FaceDesk. Drops the last match, which holds a reference to its `emit`."""
         self.forget()
         self._release()
         self._match = None

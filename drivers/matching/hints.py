@@ -1,4 +1,4 @@
-"""What the patient is told while frames are looked at."""
+"""The hints for the patient during a match."""
 
 from dataclasses import dataclass, field
 

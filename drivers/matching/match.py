@@ -20,23 +20,23 @@ from models.quality import QualityReason
 from models.scene import Scene, scene
 
 WHOLE_EVERY = 30
-"""A whole frame is searched this often even if the face is being followed: for other faces."""
+"""Frames between searches of the whole frame for other faces while a face is followed."""
 STRANGER = 1e-2
-"""A score that strangers exceed this often is, once a turn was asked for, somebody else's."""
+"""False accept rate whose score a face must reach after a turn was requested."""
 LOST_AFTER = 8
-"""Frames without a face after which what was learnt of the last face no longer counts."""
+"""Frames without a face after which the evidence of the last face is dropped."""
 SEEN_EVERY_S = 0.1
-"""FaceSeen is emitted when its hint changes, and otherwise this often."""
+"""Seconds between FaceSeen events with the same hint; a new hint is emitted at once."""
 
 
 log = logging.getLogger(__name__)
 
 
 class Match:
-    """Runs from `start` until decided, stopped or out of frames.
+    """Runs from `start` until a decision, `stop` or the end of the frames.
 
-    All state is guarded by one lock, held for microseconds: the work is done outside of it, in
-    code that releases the interpreter.
+    One lock guards all state and is held for microseconds; the work is done outside of it, in code
+    that releases the interpreter lock.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Match:
         self.camera_lost = False
 
     def start(self, source: Source, ring: Ring, preview: Preview | None, workers: int) -> None:
-        """Begin; `source` is open and is read by nobody else."""
+        """Start the threads; `source` must be open and must have no other reader."""
         self._ring, self._preview = ring, preview
         ring.open()
         targets = [lambda: self._film(source, ring, preview), *[lambda: self._work(ring)] * workers]
@@ -93,11 +93,11 @@ class Match:
 
     @property
     def running(self) -> bool:
-        """Whether a thread still holds camera or buffers."""
+        """Whether a thread still uses the camera or the buffers."""
         return any(thread.is_alive() for thread in self._threads)
 
     def use(self) -> FaceUse:
-        """Figures so far."""
+        """The figures so far: frames, frames per second, best score, ending, engine."""
         with self._lock:
             seconds = self._ended - self._began
             fps = self._looked / seconds if seconds > 0 else 0.0
@@ -174,14 +174,14 @@ class Match:
             self._finish(FaceMatched(self._ended, self._reception), "matched")
 
     def _turned(self, presence: PresenceCheck, sight: FrameResult, pattern: float) -> None:
-        """The right face was there; is it a head that turns as it is asked to?
+        """After a match: check whether the face is a head that turns as requested.
 
-        A head says nothing about whose it is, so it must be matched once more after the turn.
+        The check does not prove whose head it is, so the face is matched again after the turn.
         """
         self._asked += 1
         seen = presence.add(sight.face, pattern) if sight.face else Liveness.OPEN
         if seen is Liveness.OPEN and self._asked >= presence.turned.patience:
-            seen = Liveness.FLAT  # however often the challenge had to begin again
+            seen = Liveness.FLAT  # the limit counts over all restarts of the challenge
         if seen is Liveness.HEAD:
             self._afresh(alive=True)
             self._tell(Hint.FACE_FRONT)
@@ -191,10 +191,10 @@ class Match:
             self._tell(Hint.TURN)
 
     def _follow(self, sight: FrameResult) -> None:
-        """Keep to one face: evidence of a face that was lost or exchanged does not count.
+        """Follow one face, and drop the evidence if it was lost or replaced.
 
-        Once the turn was asked for, a single frame without the face, or with a stranger's score,
-        is one too many: it is the moment to put one's own head where a picture was.
+        After a turn was requested, one frame without the face or with a stranger's score is
+        enough: an attacker could replace a picture by the own head at this moment.
         """
         guarded = self._presence is not None or self._alive
         strange = guarded and sight.score is not None and sight.score < self._stranger
@@ -211,7 +211,7 @@ class Match:
         self._place = self._near or self._place
 
     def _afresh(self, *, alive: bool = False) -> None:
-        """Forget all evidence; `alive` keeps that this face was seen to turn as a head does."""
+        """Drop all evidence; `alive` records that this face has turned like a head."""
         self._decision.restart()
         self._presence, self._alive = None, alive
 
@@ -224,13 +224,13 @@ class Match:
         self._emit(FaceSeen(now, self._reception, hint, progress, self._where()))
 
     def _where(self) -> tuple[float, float] | None:
-        """The middle of the face in the picture on the screen."""
+        """The centre of the face in the screen's picture, each coordinate from 0 to 1."""
         if self._near is None or self._preview is None:
             return None
         return self._preview.where(self._near.centre, self._shape)
 
     def _finish(self, event: Event, ending: str) -> None:
-        """Say the last word; the lock is held. The threads end by themselves at the next frame."""
+        """Emit the last event, with the lock held. The threads end at the next frame."""
         if not self._over:
             self._over = True
             self._ending = ending

@@ -13,7 +13,7 @@ LARGEST = 4096
 
 
 def decode(photo: bytes) -> Pixels:
-    """The photo (JPEG 2000, or anything Pillow reads) as uint8 (height, width) or BGR.
+    """Decode a photo (JPEG 2000, or any format of Pillow) to uint8 (height, width) or BGR.
 
     Raises PhotoUnreadable.
     """
@@ -26,7 +26,7 @@ def decode(photo: bytes) -> Pixels:
             return np.ascontiguousarray(np.asarray(image.convert("RGB"), np.uint8)[..., ::-1])
     except PhotoUnreadable:
         raise
-    except Exception as error:  # decoders raise whatever their format meets
+    except Exception as error:  # decoders raise many types
         raise PhotoUnreadable(
             f"The photo does not decode ({type(error).__name__}); read the card again."
         ) from error

@@ -1,1 +1,1 @@
-"""A virtual My Number card: its files, keys and counters, and its front ends."""
+"""A virtual My Number card: its files, keys and counters, and its readers."""

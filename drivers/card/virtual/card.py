@@ -1,7 +1,7 @@
-"""The virtual card's operating system: commands in, answers out; it knows no persons.
+"""The virtual card's operating system: it executes commands on the card's contents.
 
-Behaviour is that of docs/card.md, measured by others on test cards; what is invented (terminal
-authentication) is marked where it stands.
+Behaviour follows docs/card.md, which others measured on test cards. Invented parts (terminal
+authentication) are marked.
 """
 
 import secrets
@@ -37,7 +37,7 @@ PSS = padding.PSS(padding.MGF1(hashes.SHA256()), 32)
 SHA256 = hashes.SHA256()
 HASHED = Prehashed(SHA256)
 
-# How `80 2A` signs, by P1 (docs/card.md): the lengths it takes, and what it does.
+# Modes of `80 2A` by P1 (docs/card.md): the accepted lengths and the signature function.
 SIGN_MODES: dict[int, tuple[range, Callable[[rsa.RSAPrivateKey, bytes], bytes]]] = {
     0: (range(1, 246), lambda key, data: key.sign(data, PKCS1, NoDigestInfo())),
     1: (range(1, 65536), lambda key, data: key.sign(sha256(data).digest(), PKCS1, NoDigestInfo())),
@@ -49,7 +49,7 @@ SIGN_MODES: dict[int, tuple[range, Callable[[rsa.RSAPrivateKey, bytes], bytes]]]
 
 
 class CommandRefused(Exception):
-    """The command ends with this status word and no data."""
+    """The command fails with this status word and no data."""
 
     def __init__(self, sw: int) -> None:
         super().__init__(f"{sw:04X}")
@@ -58,7 +58,7 @@ class CommandRefused(Exception):
 
 @dataclass(slots=True)
 class Power:
-    """What is lost with power: the current application and file, and what was proven."""
+    """State that is lost at power-off: selected application and file, and authentications."""
 
     application: Application | None = None
     file: int | None = None
@@ -68,7 +68,7 @@ class Power:
 
 
 class VirtualCard:
-    """One card. `locked` is what VERIFY with a locked key answers: 6984 as real cards, or 6983."""
+    """One card. `locked` is the status word of VERIFY with a locked key: 6984 (real) or 6983."""
 
     def __init__(
         self,
@@ -101,17 +101,17 @@ class VirtualCard:
         return b"" if self.content.mute else self.content.atr
 
     def power_on(self) -> None:
-        """Begin anew: nothing selected, nothing proven."""
+        """Clear the selection and all authentications."""
         self._power = Power()
 
     power_off = power_on
 
     def reset(self) -> None:
-        """A warm reset: the selection is lost, what was proven is not (docs/card.md)."""
+        """Warm reset: clears the selection but keeps verified keys (docs/card.md)."""
         self._power = Power(satisfied=self._power.satisfied)
 
     def execute(self, raw: bytes) -> bytes:
-        """Answer one command: data and status word. Never raises for any input."""
+        """Execute one command; returns data and status word. Never raises, for any input."""
         if self.content.mute:
             return b""
         try:
@@ -145,7 +145,7 @@ class VirtualCard:
                 self._file(int.from_bytes(name))
                 power.file = int.from_bytes(name)
             case 0x00 if not name and power.application is not None:
-                pass  # a card answers 9000 inside an application, and nothing changes
+                pass  # inside an application a card answers 9000 and changes nothing
             case 0x00 if name:
                 raise CommandRefused(SW.NOT_FOUND)
             case _:
@@ -153,7 +153,7 @@ class VirtualCard:
         return b""
 
     def _application(self, name: bytes) -> Application | None:
-        """The application of that name or that begins so; None stands for the issuer domain."""
+        """The application whose AID is `name` or begins with it; None is the issuer domain."""
         if not name:
             raise CommandRefused(SW.NOT_FOUND)
         for application in self.content.applications:
@@ -170,7 +170,7 @@ class VirtualCard:
         return application.files[ef]
 
     def _target(self, p2: int) -> tuple[int, File]:
-        """The file P2 names: 80 is the current one, 80|id a short EF id, which becomes current."""
+        """The file of P2: 80 is the current file; 80|id selects the file with that short EF id."""
         if not p2 & 0x80 or p2 & 0x60:
             raise CommandRefused(SW.P1P2)
         ef = p2 & 0x1F or self._power.file
@@ -242,7 +242,7 @@ class VirtualCard:
             raise CommandRefused(SW.TRIES | left)
         if left == 0:
             raise CommandRefused(self._locked)
-        # The try is counted before anything is compared: one that cannot be kept is refused.
+        # The try is stored before the comparison; VERIFY fails if it cannot be stored.
         self.counters.put(slot, left - 1)
         self._power.satisfied -= {(aid, ef)}
         if secret.value is not None and secrets.compare_digest(command.data, secret.value):
@@ -285,7 +285,7 @@ class VirtualCard:
     def _set_public_key(self, command: Command) -> bytes:
         if (command.p1, command.p2) != (0x00, 0xC1):
             raise CommandRefused(SW.P1P2)
-        # A real test card finds fault with the data before it misses the file (docs/card.md).
+        # A real test card checks the data before it looks for the file (docs/card.md).
         try:
             found = tlv.children(command.data, 0x7F21)
             body, signature = tlv.need(found, 0x5F4E), tlv.need(found, 0x5F37)

@@ -1,4 +1,4 @@
-"""The pictures a card holds: the grey JPEG 2000 photo, and name, address and code as 1-bit PNG."""
+"""The pictures on a chip: the grey JPEG 2000 photo, and name, address and code as 1-bit PNG."""
 
 from io import BytesIO
 from pathlib import Path
@@ -19,16 +19,16 @@ FONTS = (
 
 
 def photo(portrait: Path) -> bytes:
-    """The chip's photo of a portrait file: 480x600 greyscale JP2, about 10 kB.
+    """Make the chip's photo from a portrait file: 480x600 greyscale JP2, about 10 kB.
 
-    Raises OSError when the file is missing or no picture.
+    Raises OSError if the file is missing or not a picture.
     """
     with Image.open(portrait) as picture:
         return chip_photo(ImageOps.exif_transpose(picture))
 
 
 def chip_photo(portrait: Image.Image) -> bytes:
-    """The chip's photo of an upright portrait: 480x600 greyscale JP2, about 10 kB."""
+    """Make the chip's photo from an upright portrait: 480x600 greyscale JP2, about 10 kB."""
     grey = ImageOps.fit(portrait.convert("L"), PHOTO_SIZE, centering=(0.5, 0.35))
     out = BytesIO()
     grey.save(
@@ -38,9 +38,9 @@ def chip_photo(portrait: Image.Image) -> bytes:
 
 
 def text(line: str, size: tuple[int, int]) -> bytes:
-    """One line as a 1-bit PNG of `size`, black on white; a long line breaks once.
+    """Draw text as a 1-bit PNG of `size`, black on white; a long line is split into two.
 
-    Characters that no font on this machine has come out as boxes.
+    Characters that the fonts of this machine lack appear as boxes.
     """
     width, height = size
     picture = Image.new("1", size, 1)
@@ -57,7 +57,7 @@ def text(line: str, size: tuple[int, int]) -> bytes:
 
 
 def font(pixels: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """A Japanese font of this machine, or Pillow's own without Japanese."""
+    """A Japanese font of this machine, or else Pillow's font without Japanese."""
     for name in FONTS:
         try:
             return ImageFont.truetype(name, pixels)

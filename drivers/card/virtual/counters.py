@@ -1,4 +1,4 @@
-"""Counters of a virtual card on disk: kept across starts, changed atomically, used by one."""
+"""Try counters of a virtual card on disk, changed atomically and used by one process."""
 
 import sqlite3
 from pathlib import Path
@@ -8,9 +8,9 @@ from kiosk.errors import Busy, Damaged
 
 
 class FileCounters:
-    """Counters in a small SQLite file, locked from `open` to `close` against every other process.
+    """Counters in a SQLite file, locked from `open` to `close` against other processes.
 
-    The lock is the operating system's: it ends with the process, however that ends.
+    The operating system releases the lock when the process ends.
     """
 
     def __init__(self, file: Path) -> None:
@@ -19,7 +19,7 @@ class FileCounters:
         self._lock = Lock()
 
     def open(self) -> None:
-        """Take the card. Raises Busy when another reader or process has it, Damaged."""
+        """Lock the card. Raises Busy if another reader or process has it, Damaged."""
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             base = sqlite3.connect(
@@ -44,20 +44,20 @@ class FileCounters:
         self._base = base
 
     def get(self, key: str) -> int | None:
-        """The tries left, or None when they were never changed. The card must be taken."""
+        """The tries left, or None if they were never changed. The card must be open."""
         row = self._run("SELECT left FROM tries WHERE key = ?", key)
         return None if row is None else int(row[0])
 
     def put(self, key: str, left: int) -> None:
-        """Keep a new value, whole or not at all. The card must be taken. Raises Damaged."""
+        """Store a new value atomically. The card must be open. Raises Damaged."""
         self._run("INSERT OR REPLACE INTO tries VALUES (?, ?)", key, left)
 
     def clear(self) -> None:
-        """Forget every change: the counters are as when the card was made. It must be taken."""
+        """Delete all changes, as on a new card. The card must be open."""
         self._run("DELETE FROM tries")
 
     def close(self) -> None:
-        """Give the card back."""
+        """Unlock the card."""
         with self._lock:
             base, self._base = self._base, None
             if base:

@@ -1,4 +1,4 @@
-"""The printed face of a virtual card, as a second camera would see it; plainly marked as a test."""
+"""The printed face of a virtual card, as a camera over the slot sees it, marked as a test."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ INK, PALE, GROUND, MARK = (30, 34, 40), (120, 128, 138), (246, 244, 238), (200, 
 
 
 def draw(persona: Persona, ends: date) -> Image.Image:
-    """The face: name, address, birth, sex, expiry, security code and portrait; RGB, `SIZE`."""
+    """Draw name, address, birth, sex, expiry, security code and portrait; RGB, of `SIZE`."""
     picture = Image.new("RGB", SIZE, GROUND)
     pen = ImageDraw.Draw(picture)
     person, card = persona.person, persona.card
@@ -42,6 +42,6 @@ def draw(persona: Persona, ends: date) -> Image.Image:
 
 
 def japanese(day: date) -> str:
-    """A day as cards print it, e.g. 平成元年1月8日."""
+    """A day as printed on cards, e.g. 平成元年1月8日."""
     name, year = era(day)
     return f"{name}{'元' if year == 1 else year}年{day.month}月{day.day}日"

@@ -1,7 +1,7 @@
-"""Faults on demand: a card that misbehaves at the command where it is told to.
+"""Card faults for tests and demos, each at a given command.
 
-Each fault is a small frozen record, so that a scenario file can name it:
-`{fault = "pulled", at = 12}`. Commands are counted from 1 since the card was put in.
+Each fault is a small frozen record that a scenario file can name: `{fault = "pulled", at = 12}`.
+Commands are counted from 1 since the card was inserted.
 """
 
 import time
@@ -15,7 +15,7 @@ from drivers.card.virtual.reader import Chip, Pulled
 
 @dataclass(frozen=True, slots=True)
 class CardFault:
-    """Something that goes wrong from command `at` on, `times` times (0: for ever)."""
+    """A fault from command `at` on, for `times` commands (0: for all further ones)."""
 
     name: ClassVar[str]
 
@@ -23,23 +23,23 @@ class CardFault:
     times: int = 1
 
     def hits(self, number: int) -> bool:
-        """Whether command `number` is struck."""
+        """Whether the fault applies to command `number`."""
         return number >= self.at and (self.times == 0 or number < self.at + self.times)
 
     def answer(self, chip: Chip, raw: bytes) -> bytes:
-        """What comes back instead. Raises Pulled when the card is gone."""
+        """The faulty answer. Raises Pulled if the card is removed."""
         raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
 class PulledAt(CardFault):
-    """Taken away before the card sees the command; with `during`, after it was carried out."""
+    """The card is removed before the command; with `during`, after it was executed."""
 
     name: ClassVar[str] = "pulled"
     during: bool = False
 
     def answer(self, chip: Chip, raw: bytes) -> bytes:
-        """Never: the card is gone."""
+        """Raises Pulled."""
         if self.during:
             chip.execute(raw)
         raise Pulled
@@ -53,25 +53,25 @@ class Delayed(CardFault):
     seconds: float = 1.0
 
     def answer(self, chip: Chip, raw: bytes) -> bytes:
-        """The right answer, late."""
+        """The right answer after the delay."""
         time.sleep(self.seconds)
         return chip.execute(raw)
 
 
 @dataclass(frozen=True, slots=True)
 class Mute(CardFault):
-    """No answer at all."""
+    """The card gives no answer."""
 
     name: ClassVar[str] = "mute"
 
     def answer(self, chip: Chip, raw: bytes) -> bytes:
-        """Nothing, not even a status word."""
+        """No bytes, also no status word."""
         return b""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusWord(CardFault):
-    """The status word `sw` instead of an answer; 61xx and 6Cxx with `times` 0 never end."""
+    """The status word `sw` instead of the answer; 61xx or 6Cxx with `times` 0 never ends."""
 
     name: ClassVar[str] = "status"
     sw: int = 0x6F00
@@ -83,12 +83,12 @@ class StatusWord(CardFault):
 
 @dataclass(frozen=True, slots=True)
 class Empty(CardFault):
-    """9000 without a byte of data."""
+    """Status word 9000 without data."""
 
     name: ClassVar[str] = "empty"
 
     def answer(self, chip: Chip, raw: bytes) -> bytes:
-        """Success, and nothing else."""
+        """Only 9000."""
         return b"\x90\x00"
 
 
@@ -114,7 +114,7 @@ class Lying(CardFault):
     data: str = "84ffffffff"
 
     def answer(self, chip: Chip, raw: bytes) -> bytes:
-        """The right answer with a lie in it."""
+        """The right answer with the bytes replaced."""
         answer, lie = chip.execute(raw), bytes.fromhex(self.data)
         body = answer[:-2]
         return (body[: self.offset] + lie + body[self.offset + len(lie) :]) + answer[-2:]
@@ -122,15 +122,15 @@ class Lying(CardFault):
 
 @dataclass(frozen=True, slots=True)
 class PhotoBomb(CardFault):
-    """The JPEG 2000 on the chip claims 65535 by 65535 pixels: gigabytes, once decoded."""
+    """The chip's JPEG 2000 photo claims 65535 by 65535 pixels, gigabytes when decoded."""
 
     name: ClassVar[str] = "photo_bomb"
     times: int = 0
 
     def answer(self, chip: Chip, raw: bytes) -> bytes:
-        """The right answer, unless the photo's header is in it."""
+        """The right answer, with the size replaced if it contains the photo's header."""
         answer = chip.execute(raw)
-        # JP2 says height and width in the box `ihdr`, the code stream width and height in SIZ.
+        # JP2 has height and width in the box `ihdr`; the code stream has width and height in SIZ.
         for mark, skip in ((b"ihdr", 4), (b"\xff\x51", 6)):
             at = answer.find(mark) + skip
             if at >= skip and at + 8 <= len(answer) - 2:
@@ -158,8 +158,8 @@ LIMITS: Mapping[str, tuple[float, float]] = {
 def parse(entries: Iterable[Mapping[str, Any]]) -> tuple[CardFault, ...]:
     """Faults from a scenario file's entries, e.g. `{"fault": "pulled", "at": 12}`.
 
-    Raises ValueError, in a sentence, for what is no list of such entries, for an unknown fault or
-    key, and for a value of the wrong type or out of its range.
+    Raises ValueError with a sentence if this is not a list of such entries, for an unknown fault
+    or key, and for a value of the wrong type or out of range.
     """
     if not isinstance(entries, Sequence) or not all(isinstance(e, Mapping) for e in entries):
         raise ValueError('card faults are a list such as [{"fault": "pulled", "at": 12}]')
@@ -184,7 +184,7 @@ def _one(entry: dict[str, Any]) -> CardFault:
 
 
 def _check(name: str | None, key: str, value: Any) -> None:
-    """Raises ValueError for a value that no card could be struck with."""
+    """Raises ValueError if the value is out of range or not hexadecimal."""
     low, high = LIMITS.get(key, (value, value))
     if not low <= value <= high:
         raise ValueError(f"{key!r} of card fault {name!r} must be from {low} to {high}")
@@ -198,7 +198,7 @@ def _check(name: str | None, key: str, value: Any) -> None:
 
 
 class FaultyCard:
-    """A chip with faults around it; goes wherever the chip would."""
+    """Wraps a chip and adds faults; implements `Chip`."""
 
     def __init__(self, chip: Chip, faults: Sequence[CardFault]) -> None:
         self.name = chip.name
@@ -225,7 +225,7 @@ class FaultyCard:
         self._chip.reset()
 
     def execute(self, raw: bytes) -> bytes:
-        """Answer a command, rightly or as the first fault that strikes it wants."""
+        """Execute a command, or answer with the first fault that applies."""
         self._number += 1
         for fault in self._faults:
             if fault.hits(self._number):

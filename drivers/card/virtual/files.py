@@ -1,7 +1,7 @@
-"""What a virtual card is made of: applications, files, keys, and counters that outlive power.
+"""The contents of a virtual card: applications, files, keys, and persistent counters.
 
-A file's `needs` are the short EF ids of which one must be satisfied: an empty set is free for all,
-`NEVER` is closed to everybody.
+A file's `needs` are short EF ids of keys; one of them must have been verified. An empty set allows
+all access, `NEVER` allows none.
 """
 
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class Records:
 class Secret:
     """A PIN, password or 照合番号; `value` None never matches.
 
-    `tries` are left when new, `limit` after a right value.
+    `tries` are left on a new card, `limit` after a right value.
     """
 
     value: bytes | None = field(repr=False)
@@ -45,7 +45,7 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class PrivateKey:
-    """A key that signs for whoever satisfies `needs`."""
+    """A private key that signs after one key of `needs` was verified."""
 
     key: RSAPrivateKey = field(repr=False)
     needs: frozenset[int] = FREE
@@ -53,7 +53,7 @@ class PrivateKey:
 
 @dataclass(frozen=True, slots=True)
 class TrustPoint:
-    """The public key of the authority whose terminals this card obeys (invented)."""
+    """The public key of the authority whose terminals this card accepts (invented)."""
 
     key: RSAPublicKey
 
@@ -63,7 +63,7 @@ File = Transparent | Records | Secret | PrivateKey | TrustPoint
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One application: its files by short EF id, and its own key's EF for `80 2A` with P2 = 00."""
+    """One application: its files by short EF id, and the EF of its key for `80 2A` with P2 = 00."""
 
     aid: bytes
     files: dict[int, File] = field(repr=False)
@@ -72,7 +72,7 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything a card holds, before any use. `objects` answer GET DATA at card level."""
+    """The contents of a new card. `objects` answer GET DATA at card level."""
 
     atr: bytes
     applications: tuple[Application, ...]
@@ -83,10 +83,10 @@ class Content:
 
 
 class Counters(Protocol):
-    """The tries left of each key, kept without power; held by one reader at a time."""
+    """Persistent counters of the tries left of each key; used by one reader at a time."""
 
     def open(self) -> None:
-        """Take the card. Raises Busy when it is in another reader or process, Damaged."""
+        """Lock the card. Raises Busy if it is in another reader or process, Damaged."""
         ...
 
     def get(self, key: str) -> int | None:
@@ -94,23 +94,23 @@ class Counters(Protocol):
         ...
 
     def put(self, key: str, left: int) -> None:
-        """Keep a new value before the card answers. Raises Damaged when it cannot be kept."""
+        """Store a new value before the card answers. Raises Damaged if that fails."""
         ...
 
     def close(self) -> None:
-        """Give the card back. Never raises."""
+        """Unlock the card. Never raises."""
         ...
 
 
 class MemoryCounters:
-    """Counters that last as long as the object."""
+    """Counters in memory."""
 
     def __init__(self) -> None:
         self._left: dict[str, int] = {}
         self._held = False
 
     def open(self) -> None:
-        """Take the card. Raises Busy when it is taken."""
+        """Lock the card. Raises Busy if it is locked."""
         if self._held:
             raise Busy("this virtual card is in another reader; remove it there first")
         self._held = True
@@ -120,9 +120,9 @@ class MemoryCounters:
         return self._left.get(key)
 
     def put(self, key: str, left: int) -> None:
-        """Keep a new value."""
+        """Store a new value."""
         self._left[key] = left
 
     def close(self) -> None:
-        """Give the card back."""
+        """Unlock the card."""
         self._held = False

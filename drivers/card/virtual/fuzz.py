@@ -1,4 +1,4 @@
-"""Mutated commands, data and answers, to see that nothing ends in an error that is not typed."""
+"""Fuzzing with mutated commands, data and answers: only typed errors may occur."""
 
 import contextlib
 import random
@@ -54,7 +54,7 @@ def mutate(data: bytes, chance: random.Random) -> bytes:
 
 
 def card_takes_anything(card: VirtualCard, rounds: int, chance: random.Random) -> Iterator[str]:
-    """Send mutated commands to the card; yields a line for each that it did not answer."""
+    """Send mutated commands to the card; yields a line for each without an answer."""
     card.power_on()
     for number in range(rounds):
         if number % 64 == 0:
@@ -82,7 +82,7 @@ def parser_takes_anything(data: bytes, rounds: int, chance: random.Random) -> It
 
 
 class Liar:
-    """A transport whose answers are mutated now and then."""
+    """A transport that mutates answers at random, with probability `odds`."""
 
     def __init__(self, card: VirtualCard, chance: random.Random, odds: float) -> None:
         self._card, self._chance, self._odds = card, chance, odds
@@ -105,7 +105,7 @@ def session_takes_anything(
     rounds: int,
     chance: random.Random,
 ) -> Iterator[str]:
-    """Whole readings until `rounds` answers were mutated; yields each error that is not typed."""
+    """Run complete sessions until `rounds` answers were mutated; yields each untyped error."""
     done = 0
     while done < rounds:
         liar = Liar(make(), chance, chance.choice((0.02, 0.1, 0.5)))

@@ -1,4 +1,4 @@
-"""From a persona to a card: what each application holds (docs/card.md has the table)."""
+"""Makes a card's contents from a persona (docs/card.md has the table of files)."""
 
 import struct
 from collections.abc import Callable
@@ -44,10 +44,10 @@ TOKENS = {
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What issuing adds to a persona: its keys, and what the authorities signed for it.
+    """The parts that issuing adds to a persona: keys, certificates, photo and signatures.
 
-    `sign_face` is the face issuer's RSASSA-PKCS1-v1_5 over a ready DigestInfo. Certificates are
-    DER, `face_certificate` is a CV certificate, `photo` a JP2 or empty.
+    `sign_face` is the face issuer's RSASSA-PKCS1-v1_5 over a given DigestInfo. Certificates are
+    DER, `face_certificate` is a CV certificate, `photo` is a JP2 or empty.
     """
 
     made: date
@@ -65,13 +65,13 @@ class Issue:
 
 
 def printed(persona: Persona, made: date) -> Printed:
-    """What is printed on the face of the card that was made on `made`."""
+    """The printed data of the persona's card if it was made on `made`."""
     card = persona.card
     return Printed(persona.person.birth, card.ends(made).year, card.security_code)
 
 
 def content(persona: Persona, issue: Issue) -> Content:
-    """Everything the persona's card, phone or other thing holds."""
+    """The contents of the persona's card, phone or other object."""
     match persona.card.kind:
         case Kind.MY_NUMBER | Kind.FACE_ONLY:
             return _card(persona, issue)
@@ -108,7 +108,7 @@ def _card(persona: Persona, issue: Issue) -> Content:
 
 
 def _pin(persona: Persona) -> Secret:
-    """A four-digit PIN with three tries; one that was never set is locked."""
+    """The PIN's Secret: four digits, three tries; locked if the persona has no PIN."""
     card = persona.card
     return Secret(card.pin.encode() or None, 3, card.pin_tries if card.pin else 0)
 
@@ -118,7 +118,7 @@ def _jpki(persona: Persona, issue: Issue) -> Application:
     has_signature = card.signature_certificate
     certificate = issue.signature_certificate if has_signature else b""
     password = card.signature_password.encode() if has_signature else None
-    # The holder unlocks an iPhone itself; there the key is open (docs/card.md).
+    # An iPhone recognises its holder itself, so its key needs nothing (docs/card.md).
     pin_or_terminal = FREE if kind is Kind.IPHONE else frozenset({0x18, 0x16})
     files: dict[int, File] = {
         0x01: Transparent(certificate, frozenset({0x1B})),
@@ -126,7 +126,7 @@ def _jpki(persona: Persona, issue: Issue) -> Application:
         0x06: Transparent(_token(TOKENS[kind])),
         0x08: Transparent(b"\x8f\x8f\x00" if has_signature else b"\x00\x8f\x00"),
         0x09: Transparent(b"", NEVER),
-        # The Android token shows the certificate only after its PIN (docs/card.md).
+        # The Android token gives the certificate only after the PIN (docs/card.md).
         0x0A: Transparent(
             issue.authentication_certificate,
             frozenset({0x18}) if kind is Kind.ANDROID else FREE,
@@ -143,7 +143,7 @@ def _jpki(persona: Persona, issue: Issue) -> Application:
 
 
 def _token(name: str) -> bytes:
-    """CK_TOKEN_INFO of PKCS#11, 160 bytes, 32-bit big-endian."""
+    """CK_TOKEN_INFO of PKCS#11: 160 bytes, 32-bit big-endian."""
     texts = f"{name:<32}{'uketsuke TEST':<32}{'virtual':<16}{'':<16}".encode()
     return texts + struct.pack(">11I2s2s16s", *([0] * 11), b"\1\0", b"\1\0", b"0" * 16)
 
@@ -202,7 +202,7 @@ def _text(persona: Persona, issue: Issue) -> Application:
         tlv.encode(0xDF33, _signed(issue, signed)),
     )
     files: dict[int, File] = {
-        # On a real card FF10 with the 12-digit number; here there is none to hold.
+        # A real card has FF10 with the 12-digit number here; personas have no number.
         0x01: Transparent(b"", NEVER),
         0x02: Transparent(_table(0xFF20, values), frozenset({0x11, 0x15})),
         0x03: Transparent(proof, frozenset({0x11, 0x14, 0x15})),
@@ -223,7 +223,7 @@ def _common(persona: Persona, number: str, ends: bytes) -> Application:
 
 
 def _table(tag: int, values: list[bytes]) -> bytes:
-    """`values` behind DF21, which holds the offset of each from the start of the file."""
+    """The file's contents: DF21 with the offset of each value, then `values`."""
     table_size = 3 + 2 * len(values)
     total = table_size + sum(map(len, values))
     at = len(tlv.encode(tag, b"\0" * total)) - total + table_size
@@ -236,7 +236,7 @@ def _table(tag: int, values: list[bytes]) -> bytes:
 
 
 def _signed(issue: Issue, parts: list[bytes]) -> bytes:
-    """The face issuer's signature: one DigestInfo that holds the hash of each part in a row."""
+    """The face issuer's signature over one DigestInfo with the joined hashes of the parts."""
     digests = b"".join(sha256(part).digest() for part in parts)
     algorithm = bytes.fromhex("300d06096086480165030402010500")
     return issue.sign_face(tlv.encode(0x30, algorithm, tlv.encode(0x04, digests)))

@@ -1,4 +1,4 @@
-"""A reader without hardware and without PC/SC: virtual cards are put in and taken out by calls."""
+"""A virtual reader without hardware and without PC/SC."""
 
 from contextlib import ExitStack
 from threading import Lock
@@ -14,22 +14,22 @@ from kiosk.session.events import CardTaken as Taken
 
 
 class Chip(Protocol):
-    """What a reader powers and talks to: a virtual card, or one with faults around it."""
+    """The protocol of a chip: a virtual card, or one with faults."""
 
     name: str
     counters: Counters
 
     @property
     def atr(self) -> bytes:
-        """Answer to reset; empty when the chip is mute."""
+        """Answer to reset; empty if the chip is mute."""
         ...
 
     def power_on(self) -> None:
-        """Begin anew."""
+        """Power on: nothing is selected or verified."""
         ...
 
     def power_off(self) -> None:
-        """Forget what was proven."""
+        """Power off; clears verified keys."""
         ...
 
     def reset(self) -> None:
@@ -37,16 +37,16 @@ class Chip(Protocol):
         ...
 
     def execute(self, raw: bytes) -> bytes:
-        """Answer a command. Raises Pulled when the card leaves the reader instead."""
+        """Execute a command. Raises Pulled if the card leaves the reader instead."""
         ...
 
 
 class Pulled(Exception):
-    """The card is taken out at this very moment."""
+    """The card is removed during a command."""
 
 
 class VirtualReader:
-    """Holds virtual cards; `insert` and `remove` are the hand of the demonstrator or the test."""
+    """Holds virtual cards; the demonstrator or a test calls `insert` and `remove`."""
 
     def __init__(self) -> None:
         self._chips: list[Chip] = []
@@ -54,7 +54,7 @@ class VirtualReader:
         self._lock = Lock()
 
     def watch(self, emit: Emit) -> None:
-        """Emit ReaderReady now, and the placing and taking of cards from now on."""
+        """Emit ReaderReady now, and CardPlaced and CardTaken at later changes."""
         with self._lock:
             self._emit = emit
             present = bool(self._chips)
@@ -63,7 +63,7 @@ class VirtualReader:
             emit(CardPlaced(monotonic()))
 
     def insert(self, *chips: Chip) -> None:
-        """Put a card, or several at once, on the reader. Raises Busy when one is in another."""
+        """Put one or more cards on the reader. Raises Busy if one is in another reader."""
         with ExitStack() as undo:
             for chip in chips:
                 chip.counters.open()
@@ -76,7 +76,7 @@ class VirtualReader:
             emit(CardPlaced(monotonic()))
 
     def remove(self) -> None:
-        """Take away whatever lies on the reader."""
+        """Remove all cards."""
         with self._lock:
             chips, self._chips = self._chips, []
             emit = self._emit
@@ -100,24 +100,24 @@ class VirtualReader:
         return VirtualConnection(self, chips[0])
 
     def holds(self, chip: Chip) -> bool:
-        """Whether this very card still lies on the reader."""
+        """Whether `chip` is on the reader."""
         with self._lock:
             return any(chip is one for one in self._chips)
 
     def occupied(self) -> bool:
-        """Whether any card lies on the reader."""
+        """Whether any card is on the reader."""
         with self._lock:
             return bool(self._chips)
 
     def close(self) -> None:
-        """Take the card away and emit no more."""
+        """Remove the cards and stop emitting."""
         with self._lock:
             self._emit = None
         self.remove()
 
 
 class VirtualConnection:
-    """The way to a card of a `VirtualReader`; dead for ever once the card was taken."""
+    """A connection to a card of a `VirtualReader`; unusable after the card was removed."""
 
     def __init__(self, reader: VirtualReader, chip: Chip) -> None:
         self._reader = reader

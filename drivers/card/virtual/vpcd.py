@@ -1,7 +1,8 @@
-"""Plugs a virtual card into pcscd's virtual reader (vpcd, of the vsmartcard project), as vpicc.
+"""Connects a virtual card to pcscd's virtual reader (vpcd of vsmartcard), as vpicc does.
 
-Protocol (docs/card.md): two length bytes, then the bytes; one byte is a control (0 off, 1 on,
-2 reset, 4 answer the ATR), more is a command. Connecting is inserting, closing is removing.
+Protocol (docs/card.md): two length bytes, then the message; a message of one byte is a control
+(0 off, 1 on, 2 reset, 4 answer the ATR), a longer one is a command. Connecting inserts the card,
+closing removes it.
 """
 
 import contextlib
@@ -23,7 +24,7 @@ PATIENCE = 2.0
 
 
 class Control(IntEnum):
-    """One-byte messages of vpcd; only the last wants an answer."""
+    """One-byte messages of vpcd; only ATR needs an answer."""
 
     OFF = 0
     ON = 1
@@ -34,7 +35,7 @@ class Control(IntEnum):
 class VpcdPlug:
     """A card in slot `slot` of the virtual reader, from `start` to `stop`.
 
-    With `stay`, it comes back by itself when pcscd was stopped and started again.
+    With `stay`, it connects again after a restart of pcscd.
     """
 
     def __init__(
@@ -49,10 +50,10 @@ class VpcdPlug:
         self._thread: threading.Thread | None = None
 
     def start(self) -> Self:
-        """Insert the card, and wait until vpcd has seen it.
+        """Insert the card and wait for vpcd's first message.
 
-        Raises ServiceDown when vpcd is not there, Busy when the card is in a reader, or another
-        card is in the slot: then vpcd takes the connection but never speaks on it.
+        Raises ServiceDown if vpcd is not running, Busy if the card is in another reader or another
+        card is in the slot: then vpcd accepts the connection but sends nothing.
         """
         self._chip.counters.open()
         try:
@@ -128,7 +129,7 @@ class VpcdPlug:
             return
 
     def _answer(self, message: bytes) -> bytes | None:
-        """The card's answer, or None. Silence is one zero byte: for nothing vpcd would wait."""
+        """The answer to a message, or None. A mute card answers one zero byte, as vpcd waits."""
         if len(message) > 1:
             return self._chip.execute(message) or b"\0"
         match message[0] if message else None:
@@ -144,10 +145,10 @@ class VpcdPlug:
 
 
 def _receive(line: socket.socket, size: int) -> bytes:
-    """Exactly `size` bytes. Raises ConnectionError when the other side hangs up.
+    """Receive exactly `size` bytes. Raises ConnectionError if the other side closes.
 
     vpcd sends length and body in two writes; without an immediate acknowledgement the second
-    waits 40 ms. Linux wants to be told before every receive; others acknowledge soon enough.
+    waits 40 ms. Linux needs TCP_QUICKACK before every receive; other systems are fast enough.
     """
     data = b""
     while len(data) < size:
@@ -161,5 +162,5 @@ def _receive(line: socket.socket, size: int) -> bytes:
 
 
 def _hang_up(line: socket.socket) -> None:
-    with contextlib.suppress(OSError):  # the other side may have been first
+    with contextlib.suppress(OSError):  # the other side may have closed it
         line.shutdown(socket.SHUT_RDWR)
