@@ -55,7 +55,7 @@ class Newest(QObject):
 class Kiosk(QObject):
     """A patient's window that paints at once, and a desk that is set up behind it.
 
-    `virtual` and `props` are those of `kiosk.desk.devices.furnish`.
+    `virtual` and `replacements` are those of `kiosk.desk.devices.open_desk`.
     """
 
     painted = Signal(object)
@@ -68,11 +68,11 @@ class Kiosk(QObject):
     """An account, what it did (see `note`), and minutes or None."""
     unrecorded = Signal(object)
     """Why the journal cannot be written, a `kiosk.desk.journal.Trouble`; None when it can again."""
-    furnished = Signal()
-    """The desk is set up: `furniture` is there."""
+    desk_opened = Signal()
+    """The desk is set up: `desk` is there."""
 
     def __init__(
-        self, config: Config, *, virtual: bool, props: "Replacements | None" = None
+        self, config: Config, *, virtual: bool, replacements: "Replacements | None" = None
     ) -> None:
         super().__init__()
         application = QApplication.instance()
@@ -92,16 +92,21 @@ class Kiosk(QObject):
             happened=self.happened.emit,
             ticketed=self.ticketed.emit,
             unrecorded=self.unrecorded.emit,
-            furnished=self.furnished.emit,
+            desk_opened=self.desk_opened.emit,
         )
         self._setup = Setup(
-            config, self._rules, self.mailbox, self._outlet, virtual=virtual, props=props
+            config,
+            self._rules,
+            self.mailbox,
+            self._outlet,
+            virtual=virtual,
+            replacements=replacements,
         )
 
     @property
-    def furniture(self) -> "Desk | None":
+    def desk(self) -> "Desk | None":
         """What stands at the desk; None until it is set up."""
-        return self._setup.furniture
+        return self._setup.desk
 
     def open(self) -> None:
         """Show the window with its first screen; the desk is set up behind it."""

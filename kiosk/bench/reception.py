@@ -97,9 +97,9 @@ class Laps:
             self._lap.moments.setdefault(moment.phase, moment.at)
 
     def _seen(self, screen: Screen) -> None:
-        hand = self._kiosk.furniture.hand if self._kiosk.furniture else None
+        placer = self._kiosk.desk.card_placer if self._kiosk.desk else None
         match screen.page:
-            case IdlePage(fault=None) if hand is not None and hand.card is None:
+            case IdlePage(fault=None) if placer is not None and placer.card is None:
                 QTimer.singleShot(0, self._place)
             case MethodPage():
                 # A new page ignores touches for 300 ms; the machine's own time is measured here.
@@ -109,8 +109,8 @@ class Laps:
                 self._lap.consent = monotonic()
                 self.done.append(self._lap)
                 self._kiosk.staff(StaffPress.CANCEL)
-            case TakeCardPage() if hand is not None:
-                hand.take()
+            case TakeCardPage() if placer is not None:
+                placer.take()
                 self._left -= 1
                 if self._left == 0:
                     self._stop()
@@ -120,13 +120,13 @@ class Laps:
                 pass
 
     def _place(self) -> None:
-        assert self._kiosk.furniture is not None
-        hand = self._kiosk.furniture.hand
-        if hand is None or hand.card is not None:
+        assert self._kiosk.desk is not None
+        placer = self._kiosk.desk.card_placer
+        if placer is None or placer.card is not None:
             return
         self._lap = Lap(placed=monotonic())
         try:
-            hand.place(self._persona)
+            placer.place(self._persona)
         except KioskError as error:
             self._stop(error.detail)
 

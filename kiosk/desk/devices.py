@@ -24,7 +24,7 @@ from kiosk import private
 from kiosk.clock import Clock, japan
 from kiosk.config import CameraConfig, Config, FaceConfig
 from kiosk.desk.cards import CardStore
-from kiosk.desk.eligibility import wire
+from kiosk.desk.eligibility import open_adapter
 from kiosk.desk.run_once import desk_folder
 from kiosk.desk.runner import Devices
 from kiosk.eligibility.adapters.embedded import Ask, judge_here
@@ -93,7 +93,7 @@ class VpcdSlot:
 
 
 class CardPlacer:
-    """The hand that lays virtual cards on a reader; it also sees what is printed on them."""
+    """Places virtual cards on a reader, and knows what is printed on the one that is there."""
 
     def __init__(self, slot: CardSlot, store: CardStore, registry: Registry) -> None:
         self._slot, self._store, self._registry = slot, store, registry
@@ -113,9 +113,9 @@ class CardPlacer:
     def place(
         self, persona: Persona, faults: Sequence[CardFault] = (), beside: Persona | None = None
     ) -> None:
-        """Lay the card on the reader, with these faults, or together with the one `beside` it.
+        """Place the card on the reader, with these faults, and a second card `beside` it.
 
-        Raises Busy when it is in use, ServiceDown without vpcd.
+        Raises Busy when the card is in use, ServiceDown without vpcd.
         """
         self.take()
         self.make(persona)
@@ -144,12 +144,12 @@ class CardPlacer:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that stands at one desk. `hand` is None where cards are real."""
+    """An open desk. `card_placer` is None where cards are real; `close` gives everything back."""
 
-    desks: Devices
-    hand: CardPlacer | None
+    devices: Devices
+    card_placer: CardPlacer | None
     registry: Registry
-    eyes: CameraFaceDesk
+    face_desk: CameraFaceDesk
     camera: Switched
     close: Callable[[], None]
     identity: str
@@ -157,13 +157,15 @@ class Desk:
 
 
 def as_it_is(eligibility: Eligibility) -> Eligibility:
-    """Nothing stands between the kiosk and the eligibility system."""
+    """The eligibility adapter without a wrapper."""
     return eligibility
 
 
 @dataclass(frozen=True, slots=True)
 class Replacements:
-    """What a demonstrator puts between the kiosk and the world; the defaults change nothing."""
+    """Parts that the demonstrator's table replaces: the clock, the registry's answer (`ask`), and a
+    wrapper around the eligibility adapter (`around`). The defaults change nothing.
+    """
 
     clock: Clock = japan
     ask: Ask = judge_here
@@ -174,13 +176,17 @@ NO_REPLACEMENTS = Replacements()
 
 
 def open_desk(
-    config: Config, mailbox: FrameMailbox, *, virtual: bool, props: Replacements = NO_REPLACEMENTS
+    config: Config,
+    mailbox: FrameMailbox,
+    *,
+    virtual: bool,
+    replacements: Replacements = NO_REPLACEMENTS,
 ) -> Desk:
-    """Set up the desk that the configuration describes; takes a moment, so not on a GUI's thread.
+    """Open the devices, the registry and the eligibility adapter that the configuration names.
 
-    `virtual` lays virtual cards even into a PC/SC reader (vpcd).
-    Raises KioskError (of which Busy: this desk runs already, DataUnwritable, SystemDown); what was
-    set up till then is closed.
+    It takes about a second, so call it from a worker thread. With `virtual`, virtual cards are put
+    into a PC/SC reader too (vpcd). Raises KioskError: Busy when this desk is open in another
+    process, DataUnwritable, SystemDown; what was opened until then is closed again.
     """
     home = data_folder(config.folder.data)
     database = Path(config.folder.registry) if config.folder.registry else home / "registry.sqlite3"
@@ -189,8 +195,8 @@ def open_desk(
         try:
             private.folder(home)
             database.parent.mkdir(parents=True, exist_ok=True)
-            desk = DeskIdentity(desk_folder(config))
-            made.callback(desk.close)
+            identity = DeskIdentity(desk_folder(config))
+            made.callback(identity.close)
             authorities, terminal = [store.ca.authentication.der], store.terminal()
         except OSError as error:
             raise DataUnwritable(f"the data folder cannot be used: {error.strerror}") from None
@@ -200,16 +206,16 @@ def open_desk(
         made.callback(registry.close)
         registry.fill(find(name) for name in names())
         reader, slot = card_reader(config, virtual=virtual)
-        hand = CardPlacer(slot, store, registry) if slot else None
+        placer = CardPlacer(slot, store, registry) if slot else None
         card = MyNumberDesk(
             reader,
-            printed=hand.printed if hand else lambda: None,
+            printed=placer.printed if placer else lambda: None,
             terminal=terminal,
-            today=lambda: props.clock().date(),
+            today=lambda: replacements.clock().date(),
         )
-        exchangeable = Switched(lambda: camera(config.camera))
-        eyes = CameraFaceDesk(
-            lambda: exchangeable,
+        switched = Switched(lambda: camera(config.camera))
+        face_desk = CameraFaceDesk(
+            lambda: switched,
             lambda: engine(config.face),
             false_accept_rate=asked_rate(config.face.false_accept_rate),
             mailbox=mailbox,
@@ -218,13 +224,13 @@ def open_desk(
         face = Path(config.folder.face)
         with suppress(OSError):  # said on the patient's screen when a result has to be written
             private.share(face, config.folder.results_for)
-        eligibility, hang_up = wire(
-            config, registry, authorities, desk, clock=props.clock, ask=props.ask
+        eligibility, disconnect = open_adapter(
+            config, registry, authorities, identity, clock=replacements.clock, ask=replacements.ask
         )
-        made.callback(hang_up)
-        desks = Devices(card, eyes, props.around(eligibility))
+        made.callback(disconnect)
+        devices = Devices(card, face_desk, replacements.around(eligibility))
         close = made.pop_all().close
-        return Desk(desks, hand, registry, eyes, exchangeable, close, desk.id)
+        return Desk(devices, placer, registry, face_desk, switched, close, identity.id)
 
 
 def card_reader(config: Config, *, virtual: bool) -> tuple[Reader, CardSlot | None]:

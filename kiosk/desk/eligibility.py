@@ -1,4 +1,4 @@
-"""The eligibility adapter that config.toml names, and how it is hung up."""
+"""Opens the eligibility adapter that config.toml names."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ from kiosk.eligibility.port import Eligibility
 from kiosk.errors import KioskError
 
 
-def wire(
+def open_adapter(
     config: Config,
     registry: Registry,
     authorities: Sequence[x509.Certificate | bytes],
@@ -25,9 +25,10 @@ def wire(
     clock: Clock,
     ask: Ask,
 ) -> tuple[Eligibility, Callable[[], None]]:
-    """The adapter, and the call that hangs it up. `ask` judges where nobody else is asked.
+    """The eligibility adapter, and the call that closes it.
 
-    Raises KioskError for files that cannot be used.
+    `ask` answers a qualification request when the configuration names no service and no folder.
+    Raises KioskError for a file (token, certificate, key) that cannot be read.
     """
     asked, face = config.eligibility, Path(config.folder.face)
     if asked.adapter == "http":

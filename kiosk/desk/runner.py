@@ -86,7 +86,7 @@ class Runner:
     def __init__(
         self,
         rules: Rules,
-        desks: Devices,
+        devices: Devices,
         *,
         show: Callable[[Screen], None],
         sound: Callable[[Cue, int], None],
@@ -94,7 +94,7 @@ class Runner:
         ticketed: Callable[[int, str], None] = lambda number, reference: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.desks = desks
+        self.devices = devices
         self._show, self._sound, self._record, self._clock = show, sound, record, clock
         self._ticketed = ticketed
         self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
@@ -112,7 +112,7 @@ class Runner:
         """Eligibility is being asked in these."""
         self._owed: dict[str, int] = {}
         """The receptions whose results were asked for and did not come yet, by reference."""
-        self._deliveries = Deliveries(desks.eligibility, self._came)
+        self._deliveries = Deliveries(devices.eligibility, self._came)
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
 
     def start(self) -> None:
@@ -152,8 +152,8 @@ class Runner:
         self.staff(StaffPress.CANCEL)
         self._events.put(None)
         self._thread.join()
-        self._ask("face", 0, self.desks.face.close)
-        self._ask("card", 0, self.desks.card.close)
+        self._ask("face", 0, self.devices.face.close)
+        self._ask("card", 0, self.devices.card.close)
         ends = time.monotonic() + CLOSING_PATIENCE_S
         for call in tuple(self._calls):
             call.join(max(0.0, ends - time.monotonic()))
@@ -234,7 +234,7 @@ class Runner:
                 case StartFace():
                     self._ask("face", number, partial(self._start_face, number))
                 case StopFace():
-                    self._ask("face", number, self.desks.face.stop)
+                    self._ask("face", number, self.devices.face.stop)
                 case Identify():
                     self._call(number, partial(self._identify, effect))
                 case Register():
@@ -243,7 +243,7 @@ class Runner:
                     self._call(number, partial(self._deliver, effect, self._tickets[number]))
                 case End():
                     self._ask("card", number, self._release)
-                    self._ask("face", number, self.desks.face.forget)
+                    self._ask("face", number, self.devices.face.forget)
                     self._forget(number)
 
     def _ask(self, worker: str, number: int, call: Callable[[], Event | None]) -> None:
@@ -260,7 +260,7 @@ class Runner:
         self._calls.add(thread)
         thread.start()
 
-    # The desks' workers.
+    # The workers of the devices.
 
     def _guarded(self, number: int, call: Callable[[], Event | None]) -> None:
         """Run `call` and post what it returns; whatever it raises becomes Failed."""
@@ -276,28 +276,28 @@ class Runner:
             self.post(event)
 
     def _prepare(self) -> None:
-        self.desks.face.prepare()
+        self.devices.face.prepare()
 
     def _watch(self) -> None:
-        self.desks.card.watch(self.post)
+        self.devices.card.watch(self.post)
 
     def _read_card(self, number: int) -> Event:
         self._on_reader = 0
-        facts = self.desks.card.identify()
+        facts = self.devices.card.identify()
         self._on_reader = number
         fault = self._enroll() if facts.has_photo else None
-        return CardRead(self._clock(), number, facts, fault, self.desks.card.age())
+        return CardRead(self._clock(), number, facts, fault, self.devices.card.age())
 
     def _open_photo(self, effect: OpenPhoto) -> Event:
         self._same_card(effect.reception)
         fault = self._enroll(effect.code_b)
-        return PhotoOpened(self._clock(), effect.reception, fault, self.desks.card.age())
+        return PhotoOpened(self._clock(), effect.reception, fault, self.devices.card.age())
 
     def _enroll(self, code_b: str = "") -> Fault | None:
         """Give the card's photo to the face engine; a card without usable photo is still a card."""
         try:
-            photo = self.desks.card.photo(code_b)
-            self._workers["face"].submit(self.desks.face.enroll, photo).result(ENGINE_PATIENCE_S)
+            photo = self.devices.card.photo(code_b)
+            self._workers["face"].submit(self.devices.face.enroll, photo).result(ENGINE_PATIENCE_S)
         except CardTaken:
             raise
         except TimeoutError:
@@ -311,7 +311,7 @@ class Runner:
     def _check_pin(self, effect: CheckPin) -> Event:
         try:
             self._same_card(effect.reception)
-            left = self.desks.card.check_pin(effect.pin, allow_last=effect.allow_last)
+            left = self.devices.card.check_pin(effect.pin, allow_last=effect.allow_last)
         except PinWrong as wrong:
             return PinChecked(self._clock(), effect.reception, correct=False, left=wrong.left)
         except PinLocked:
@@ -319,10 +319,10 @@ class Runner:
         return PinChecked(self._clock(), effect.reception, correct=True, left=left)
 
     def _start_face(self, number: int) -> None:
-        self.desks.face.start(number, self.post)
+        self.devices.face.start(number, self.post)
 
     def _identify(self, effect: Identify) -> Event:
-        eligibility = self.desks.eligibility
+        eligibility = self.devices.eligibility
         challenge = eligibility.challenge()
         signed = self._workers["card"].submit(self._sign, effect, challenge).result()
         proof = Proof(effect.method, signed.certificate, challenge, signed.signature)
@@ -336,7 +336,7 @@ class Runner:
 
     def _sign(self, effect: Identify, challenge: bytes) -> Signed:
         self._same_card(effect.reception)
-        return self.desks.card.sign(challenge, effect.method)
+        return self.devices.card.sign(challenge, effect.method)
 
     def _same_card(self, number: int) -> None:
         """Nothing is asked of a card but for the reception it was laid down for."""
@@ -344,12 +344,12 @@ class Runner:
             raise CardTaken("the card of this reception is gone; another may lie there")
 
     def _register(self, number: int, ticket: Ticket) -> Event:
-        self.desks.eligibility.register(ticket)
+        self.devices.eligibility.register(ticket)
         return Registered(self._clock(), number)
 
     def _deliver(self, effect: Submit, ticket: Ticket) -> Event:
         self._owed[ticket.reference] = effect.reception
-        delivery = self.desks.eligibility.submit(ticket, effect.answers)
+        delivery = self.devices.eligibility.submit(ticket, effect.answers)
         self._owed.pop(ticket.reference, None)
         result = str(delivery.result_file or "")
         return Delivered(self._clock(), effect.reception, result)
@@ -362,7 +362,7 @@ class Runner:
 
     def _release(self) -> None:
         self._on_reader = 0
-        self.desks.card.release()
+        self.devices.card.release()
 
     def _forget(self, number: int) -> None:
         """Nothing of the patient stays; results an earlier reception is owed go out now."""

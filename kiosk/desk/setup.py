@@ -39,7 +39,7 @@ class Setup:
     """Sets up in a thread of its own, again and again until it succeeds or is closed.
 
     `outlet` has the calls `show` (a Screen), `sound` (a Cue and its level), `happened` (a Moment),
-    `ticketed` (a number and a reference), `unrecorded` (a Trouble or None) and `furnished`.
+    `ticketed` (a number and a reference), `unrecorded` (a Trouble or None) and `desk_opened`.
     """
 
     def __init__(
@@ -50,11 +50,11 @@ class Setup:
         outlet: Outlet,
         *,
         virtual: bool,
-        props: "Replacements | None",
+        replacements: "Replacements | None",
     ) -> None:
         self._config, self._rules, self._mailbox, self._outlet = config, rules, mailbox, outlet
-        self._virtual, self._props = virtual, props
-        self.furniture: Desk | None = None
+        self._virtual, self._replacements = virtual, replacements
+        self.desk: Desk | None = None
         self.journal: Journal | None = None
         self.runner: Runner | None = None
         self._held = ExitStack()
@@ -101,13 +101,13 @@ class Setup:
         with ExitStack() as made:
             journal = Journal(Path(self._config.folder.journal), partial(outlet.call, "unrecorded"))
             made.callback(journal.close)
-            furniture = open_desk(
+            desk = open_desk(
                 self._config,
                 self._mailbox,
                 virtual=self._virtual,
-                props=self._props or NO_REPLACEMENTS,
+                replacements=self._replacements or NO_REPLACEMENTS,
             )
-            made.callback(furniture.close)
+            made.callback(desk.close)
 
             def record(moment: "Moment") -> None:
                 journal.record(moment)
@@ -119,17 +119,17 @@ class Setup:
                     return
                 runner = Runner(
                     self._rules,
-                    furniture.desks,
+                    desk.devices,
                     show=partial(outlet.call, "show"),
                     sound=partial(outlet.call, "sound"),
                     record=record,
                     ticketed=partial(outlet.call, "ticketed"),
                 )
-                self.furniture, self.journal, self.runner = furniture, journal, runner
+                self.desk, self.journal, self.runner = desk, journal, runner
                 runner.start()
                 made.callback(runner.close)
                 self._held = made.pop_all()
-        outlet.call("furnished")
+        outlet.call("desk_opened")
 
     def _cannot(self, fault: Fault, detail: str) -> None:
         """Say why, on the screen each time and in the log when it changes."""

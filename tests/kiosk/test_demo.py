@@ -299,10 +299,10 @@ def test_a_card_put_back_goes_on_where_it_was(stage: Stage, qtbot: Any) -> None:
         del seen[: there()[0] + 1]
 
     qtbot.waitUntil(lambda: any(s.page == IdlePage(None, phone=True) for s in seen), timeout=30000)
-    assert kiosk.furniture is not None
-    hand = kiosk.furniture.hand
-    assert hand is not None
-    hand.place(find("sakura"))
+    assert kiosk.desk is not None
+    placer = kiosk.desk.card_placer
+    assert placer is not None
+    placer.place(find("sakura"))
     on(MethodPage)
     kiosk.press(Press.PIN)
     on(PinPage)
@@ -310,9 +310,9 @@ def test_a_card_put_back_goes_on_where_it_was(stage: Stage, qtbot: Any) -> None:
         kiosk.press(Press.DIGIT, int(digit))
     kiosk.press(Press.ENTER)
     on(ConsentAllPage)
-    hand.take()
+    placer.take()
     on(RemovedEarlyPage)
-    hand.place(find("sakura"))
+    placer.place(find("sakura"))
     on(ConsentAllPage)
     kiosk.press(Press.AGREE_ALL)
     on(DonePage, TakeCardPage)

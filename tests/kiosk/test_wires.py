@@ -120,22 +120,22 @@ class Place:
     moments: list[Moment] = field(default_factory=list)
 
     @contextmanager
-    def open(self) -> Iterator["Seat"]:
-        furniture = open_desk(self.config, FrameMailbox(), virtual=True)
+    def open(self) -> Iterator["Patient"]:
+        desk = open_desk(self.config, FrameMailbox(), virtual=True)
         screens: Queue[Screen] = Queue()
         runner = Runner(
             self.config.rules(),
-            Devices(furniture.desks.card, FakeFace(), furniture.desks.eligibility),
+            Devices(desk.devices.card, FakeFace(), desk.devices.eligibility),
             show=screens.put,
             sound=lambda *_: None,
             record=self.moments.append,
         )
         runner.start()
         try:
-            yield Seat(furniture, runner, screens)
+            yield Patient(desk, runner, screens)
         finally:
             runner.close()
-            furniture.close()
+            desk.close()
 
     def results(self) -> list[Path]:
         face = Path(self.config.folder.face)
@@ -146,22 +146,22 @@ class Place:
 
 
 @dataclass
-class Seat:
+class Patient:
     """The patient's side of a kiosk that runs."""
 
-    furniture: Desk
+    desk: Desk
     runner: Runner
     screens: "Queue[Screen]"
 
     until = Station.until
 
     def place(self, persona: str) -> None:
-        assert self.furniture.hand is not None
-        self.furniture.hand.place(find(persona))
+        assert self.desk.card_placer is not None
+        self.desk.card_placer.place(find(persona))
 
     def take(self) -> None:
-        assert self.furniture.hand is not None
-        self.furniture.hand.take()
+        assert self.desk.card_placer is not None
+        self.desk.card_placer.take()
 
     def prove(self, persona: str) -> None:
         """From an empty reader to the PIN that is checked."""
@@ -201,9 +201,9 @@ def place(adapter: str, system: System, tmp_path: Path, cards: Path) -> Place:
     )
 
 
-def to_consent(seat: Seat) -> None:
-    seat.prove("kenji")
-    seat.until(ConsentAllPage)
+def to_consent(patient: Patient) -> None:
+    patient.prove("kenji")
+    patient.until(ConsentAllPage)
 
 
 def name_in(file: Path) -> str | None:
@@ -223,16 +223,16 @@ def delivered_later_once(place: Place) -> None:
     (file,) = place.results()
     assert name_in(file) == find("kenji").person.name
     file.unlink()
-    with place.open() as seat:
-        assert seat.furniture.desks.eligibility.deliver_pending() == 0
+    with place.open() as patient:
+        assert patient.desk.devices.eligibility.deliver_pending() == 0
     assert place.results() == []
 
 
 def test_a_reception_leaves_its_result(place: Place) -> None:
-    with place.open() as seat:
-        to_consent(seat)
-        seat.runner.press(Press.AGREE_ALL)
-        seat.until(DonePage)
+    with place.open() as patient:
+        to_consent(patient)
+        patient.runner.press(Press.AGREE_ALL)
+        patient.until(DonePage)
     (file,) = place.results()
     assert name_in(file) == find("kenji").person.name
     assert place.outcomes() == [Outcome.COMPLETED]
@@ -241,13 +241,13 @@ def test_a_reception_leaves_its_result(place: Place) -> None:
 def test_a_system_that_dies_in_mid_reception_delays_the_result_and_it_comes_once(
     place: Place, system: System
 ) -> None:
-    with place.open() as seat:
-        to_consent(seat)
+    with place.open() as patient:
+        to_consent(patient)
         system.kill()
-        seat.runner.press(Press.AGREE_ALL)
-        seat.until(ErrorPage, fault=Fault.NETWORK_DOWN)
-        seat.take()
-        seat.until(IdlePage)
+        patient.runner.press(Press.AGREE_ALL)
+        patient.until(ErrorPage, fault=Fault.NETWORK_DOWN)
+        patient.take()
+        patient.until(IdlePage)
     assert place.outcomes() == [Outcome.ERROR]
     system.start()
     delivered_later_once(place)
@@ -257,14 +257,14 @@ def test_a_system_that_dies_in_mid_reception_delays_the_result_and_it_comes_once
 def test_a_system_that_hangs_in_mid_reception_delays_the_result_and_it_comes_once(
     place: Place, system: System
 ) -> None:
-    with place.open() as seat:
-        to_consent(seat)
+    with place.open() as patient:
+        to_consent(patient)
         assert system.process is not None
         system.process.send_signal(signal.SIGSTOP)
-        seat.runner.press(Press.AGREE_ALL)
-        seat.until(ErrorPage, fault=Fault.NETWORK_DOWN)
-        seat.take()
-        seat.until(IdlePage)
+        patient.runner.press(Press.AGREE_ALL)
+        patient.until(ErrorPage, fault=Fault.NETWORK_DOWN)
+        patient.take()
+        patient.until(IdlePage)
         system.process.send_signal(signal.SIGCONT)
     delivered_later_once(place)
 
@@ -277,13 +277,13 @@ def test_a_system_without_its_database_is_down_and_the_result_comes_once(
         with closing(sqlite3.connect(system.home / "national.sqlite3", timeout=10)) as database:
             database.execute(f"ALTER TABLE {old} RENAME TO {new}")
 
-    with place.open() as seat:
-        to_consent(seat)
+    with place.open() as patient:
+        to_consent(patient)
         move("reception", "gone")
-        seat.runner.press(Press.AGREE_ALL)
-        seat.until(ErrorPage, fault=Fault.SYSTEM_DOWN)
-        seat.take()
-        seat.until(IdlePage)
+        patient.runner.press(Press.AGREE_ALL)
+        patient.until(ErrorPage, fault=Fault.SYSTEM_DOWN)
+        patient.take()
+        patient.until(IdlePage)
     move("gone", "reception")
     delivered_later_once(place)
 
@@ -293,9 +293,9 @@ def test_a_patient_whom_nobody_can_be_asked_about_is_shown_the_way_and_leaves_no
     place: Place, system: System
 ) -> None:
     system.kill()
-    with place.open() as seat:
-        seat.prove("kenji")
-        seat.until(ErrorPage, fault=Fault.NETWORK_DOWN)
+    with place.open() as patient:
+        patient.prove("kenji")
+        patient.until(ErrorPage, fault=Fault.NETWORK_DOWN)
     assert place.results() == []
     assert list((Path(place.config.folder.desk) / "spool").iterdir()) == []
 

@@ -130,8 +130,8 @@ class HeadlessDemo(QObject):
             self._acting.start(self._pace.typing_ms)
             return
         self._keep()
-        hand = self._kiosk.furniture.hand if self._kiosk.furniture else None
-        holds_card = hand is None or hand.card is None
+        placer = self._kiosk.desk.card_placer if self._kiosk.desk else None
+        holds_card = placer is None or placer.card is None
         act = self._actor.act(self._screen, self._record.outcome, holds_card=holds_card)
         if self._gave_up and Press.BACK in self._screen.presses:
             act = Move.GIVE_UP
@@ -145,7 +145,7 @@ class HeadlessDemo(QObject):
             self._leave()
 
     def _carry_out(self, kiosk: Kiosk, act: Act) -> None:
-        hand = kiosk.furniture.hand if kiosk.furniture else None
+        placer = kiosk.desk.card_placer if kiosk.desk else None
         match act:
             case Typed():
                 self._press(kiosk, act)
@@ -154,10 +154,10 @@ class HeadlessDemo(QObject):
                 self._press(kiosk, Typed(Press.BACK))
             case Move.LEAVE:
                 self._leave()
-            case Move.PLACE_CARD if hand is not None and hand.card is None:
-                hand.place(self._persona)
-            case Move.TAKE_CARD if hand is not None:
-                hand.take()
+            case Move.PLACE_CARD if placer is not None and placer.card is None:
+                placer.place(self._persona)
+            case Move.TAKE_CARD if placer is not None:
+                placer.take()
 
     def _press(self, kiosk: Kiosk, act: Typed) -> None:
         """A real mouse click on the visible widget that offers this press."""
@@ -247,8 +247,8 @@ def summary(
         "card": None,
         "result_file": None,
     }
-    if kiosk.furniture is not None:
-        face, card = kiosk.furniture.desks.face.use(), kiosk.furniture.desks.card.use()
+    if kiosk.desk is not None:
+        face, card = kiosk.desk.devices.face.use(), kiosk.desk.devices.card.use()
         report["face"] = {
             "frames": face.frames,
             "fps": round(face.fps, 1),

@@ -98,7 +98,7 @@ class Staff(QObject):
         self.window = StaffWindow(weakly(self.act))
         self._texts = load(domain="staff")
         self._clock, self._config = clock, kiosks[0].config
-        self._seats = [DeskView(number, kiosk, clock) for number, kiosk in enumerate(kiosks, 1)]
+        self._desks = [DeskView(number, kiosk, clock) for number, kiosk in enumerate(kiosks, 1)]
         self._make_accounts = accounts
         self._accounts: Accounts | None = None
         self._account: Account | None = None
@@ -106,22 +106,22 @@ class Staff(QObject):
         self.view = StaffView(
             self._config.facility.name, clock(), demo=tuple(demo),
             visual_minutes=self._config.staff.visual_minutes,
-            desks=tuple(seat.number for seat in self._seats),
+            desks=tuple(desk.number for desk in self._desks),
         )  # fmt: skip
         self._reminded = 0
         self._closed = False
-        self._errands = BackgroundTasks()
+        self._background = BackgroundTasks()
         self._attention = ActivityTimer(self.window, seconds)
         self._today = Today(
-            self._seats, self._config.facility.code, self._errands, texts=self._texts,
+            self._desks, self._config.facility.code, self._background, texts=self._texts,
             settings=settings or self._config.system, clock=clock,
         )  # fmt: skip
         self._today.changed.connect(self._present)
         self._today.looked_up.connect(self._looked_up)
-        for seat in self._seats:
-            seat.changed.connect(self._present)
-            seat.told.connect(self._today.read)
-            seat.furnished.connect(self._furnished)
+        for desk in self._desks:
+            desk.changed.connect(self._present)
+            desk.told.connect(self._today.read)
+            desk.desk_opened.connect(self._desk_opened)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._ticked)
 
@@ -132,14 +132,14 @@ class Staff(QObject):
         self._present()
         self.window.show()
         self._tick.start(TICK_MS)
-        self._errands.ask(self._nobody, self._told_nobody)
+        self._background.ask(self._nobody, self._told_nobody)
 
     def close(self) -> None:
         """Close the window; before the kiosks are closed."""
         self._closed = True
         self._tick.stop()
         self._attention.release()
-        self._errands.close()
+        self._background.close()
         self.window.close()
 
     # acts ------------------------------------------------------------------------------------
@@ -164,34 +164,34 @@ class Staff(QObject):
             case Restart(wanted):
                 self._press(wanted, StaffPress.RESTART, by)
             case TakeOver(wanted):
-                self._today.take_over(wanted, lambda seat: seat.kiosk.note(by, "take_over"))
+                self._today.take_over(wanted, lambda desk: desk.kiosk.note(by, "take_over"))
             case LookUp() | LookUpNumber() | AskAgain():
                 self._today.look_up(act)
 
     def _by_eye(self, act: StartVisual | EndVisual | Compared, by: str) -> None:
         match act:
-            case StartVisual(minutes, desk):
-                seat = next(seat for seat in self._seats if seat.number == desk)
-                seat.by = by
-                seat.kiosk.staff(StaffPress.START_VISUAL, minutes, by=by)
+            case StartVisual(minutes, number):
+                desk = next(desk for desk in self._desks if desk.number == number)
+                desk.by = by
+                desk.kiosk.staff(StaffPress.START_VISUAL, minutes, by=by)
             case EndVisual():
-                for seat in self._seats:
-                    if seat.visual is not None:
-                        seat.kiosk.staff(StaffPress.END_VISUAL, by=by)
+                for desk in self._desks:
+                    if desk.visual is not None:
+                        desk.kiosk.staff(StaffPress.END_VISUAL, by=by)
             case Compared(same, wanted):
                 press = StaffPress.CONFIRM_VISUAL if same else StaffPress.REFUSE_VISUAL
                 self._press(wanted, press, by)
 
     def _press(self, wanted: str, press: StaffPress, by: str) -> None:
         """For exactly that reception: the session leaves any other alone."""
-        for seat in self._seats:
-            if (run := seat.run(wanted)) is not None:
-                seat.kiosk.staff(press, reception=run.number, by=by)
+        for desk in self._desks:
+            if (run := desk.run(wanted)) is not None:
+                desk.kiosk.staff(press, reception=run.number, by=by)
 
     def _sign_in(self, act: SignIn) -> None:
         if self._account is None and not self._signing:
             self._signing = True
-            self._errands.ask(
+            self._background.ask(
                 lambda: self._known().sign_in(act.user, act.password), self._signed_in
             )
 
@@ -228,11 +228,11 @@ class Staff(QObject):
     def _looked_up(self, name: str) -> None:
         self._change(selected=name)
 
-    def _furnished(self, seat: DeskView) -> None:
+    def _desk_opened(self, desk: DeskView) -> None:
         self._today.read()
-        seat.remember()
-        look = partial(examine, seat.kiosk.config)
-        self._errands.ask(look, partial(self._examined, seat.lamps.advised))
+        desk.remember()
+        look = partial(examine, desk.kiosk.config)
+        self._background.ask(look, partial(self._examined, desk.lamps.advised))
 
     def _examined(self, tell: Callable[[dict[str, Finding]], None], findings: Any) -> None:
         if isinstance(findings, dict):
@@ -246,16 +246,16 @@ class Staff(QObject):
         if self._account is not None:
             self._today.read()
         elif self.view.nobody:
-            self._errands.ask(self._nobody, self._told_nobody)
-        for seat in self._seats:
-            look = partial(examine_folders, seat.kiosk.config)
-            self._errands.ask(look, partial(self._examined, seat.lamps.folders))
+            self._background.ask(self._nobody, self._told_nobody)
+        for desk in self._desks:
+            look = partial(examine_folders, desk.kiosk.config)
+            self._background.ask(look, partial(self._examined, desk.lamps.folders))
         self._remind()
         self._present()
 
     def _remind(self) -> None:
         """A beep every minute while 目視確認モード is on: that it is forgotten is a known fault."""
-        since = min((s.visual.since for s in self._seats if s.visual is not None), default=None)
+        since = min((s.visual.since for s in self._desks if s.visual is not None), default=None)
         minutes = 0 if since is None else int((monotonic() - since) // 60)
         if minutes > self._reminded:
             QApplication.beep()
@@ -270,14 +270,14 @@ class Staff(QObject):
     def _present(self) -> None:
         if self._closed:
             return
-        waiting = [run for seat in self._seats if (run := seat.waiting) is not None]
+        waiting = [run for desk in self._desks if (run := desk.waiting) is not None]
         check = Check(waiting[0].id, waiting[0].desk) if waiting else None
         self.view = replace(
             self.view,
             now=self._clock(),
             receptions=self._today.rows() if self._account else (),
-            lamps=Lamps.all([seat.lamps for seat in self._seats], self._texts),
-            visual=next((mode for seat in self._seats if (mode := seat.mode())), None),
+            lamps=Lamps.all([desk.lamps for desk in self._desks], self._texts),
+            visual=next((mode for desk in self._desks if (mode := desk.mode())), None),
             check=check,
             record=self._record() if self._account else (),
         )
@@ -285,5 +285,5 @@ class Staff(QObject):
 
     def _record(self) -> tuple[VisualEntry, ...]:
         """Of all desks, in the order in which it was done."""
-        entries = (entry for seat in self._seats for entry in seat.record)
+        entries = (entry for desk in self._desks for entry in desk.record)
         return tuple(sorted(entries, key=lambda entry: entry.at))

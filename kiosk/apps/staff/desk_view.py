@@ -30,7 +30,7 @@ class DeskView(QObject):
     changed = Signal()
     told = Signal()
     """The registry knows something new of a reception."""
-    furnished = Signal(object)
+    desk_opened = Signal(object)
     """This desk is set up."""
 
     def __init__(self, number: int, kiosk: Kiosk, clock: Clock) -> None:
@@ -47,7 +47,7 @@ class DeskView(QObject):
         kiosk.ticketed.connect(self._ticketed)
         kiosk.noted.connect(self._noted)
         kiosk.unrecorded.connect(self._unrecorded)
-        kiosk.furnished.connect(self._furnished)
+        kiosk.desk_opened.connect(self._desk_opened)
 
     @property
     def waiting(self) -> Run | None:
@@ -68,8 +68,8 @@ class DeskView(QObject):
         left = None if watch.until is None else max(0, ceil((watch.until - now) / 60))
         return VisualMode(self.by or "―", self._since, left, self.number)
 
-    def _furnished(self) -> None:
-        self.furnished.emit(self)
+    def _desk_opened(self) -> None:
+        self.desk_opened.emit(self)
 
     def _painted(self, shown: Screen) -> None:
         before = (self.visual, self.lamps.faults)

@@ -37,16 +37,16 @@ class Today(QObject):
 
     def __init__(
         self,
-        seats: Sequence[DeskView],
+        desks: Sequence[DeskView],
         code: str,
-        errands: BackgroundTasks,
+        background: BackgroundTasks,
         *,
         texts: Texts,
         settings: EligibilitySettings,
         clock: Clock,
     ) -> None:
         super().__init__()
-        self._seats, self._code, self._errands, self._texts = seats, code, errands, texts
+        self._desks, self._code, self._background, self._texts = desks, code, background, texts
         self._settings, self._clock = settings, clock
         self._reports: dict[str, Report] = {}
         self._asked: list[tuple[Reception, Question]] = []
@@ -54,7 +54,7 @@ class Today(QObject):
 
     def rows(self) -> tuple[Reception, ...]:
         """Today's: ours as they run, others' once told, look-ups. Each from its own answer only."""
-        runs = [run for seat in self._seats for run in seat.runs.values()]
+        runs = [run for desk in self._desks for run in desk.runs.values()]
         ours = [row(run, self._reports.get(run.reference or ""), self._texts) for run in runs]
         known = {run.reference for run in runs}
         others = [
@@ -84,27 +84,27 @@ class Today(QObject):
                     found += reports.gone(one, code, now, settings)
                 return found
 
-            self._errands.ask(look, self._have_read)
+            self._background.ask(look, self._have_read)
 
     def take_over(self, wanted: str, then: Callable[[DeskView], None]) -> None:
         """Let a desk of ours deliver what a desk that is gone owes; `then` is told which."""
         report, now = self._report(wanted), self._clock()
-        there = [(seat, seat.kiosk.furniture, seat.kiosk.config) for seat in self._seats]
+        there = [(desk, desk.kiosk.desk, desk.kiosk.config) for desk in self._desks]
         mine = [(s, f, c) for s, f, c in there if f and c.eligibility.adapter != "http"]
         if report is None or not report.gone or not mine:
             return
-        seat, furniture, config = mine[0]
+        desk, opened, config = mine[0]
         facility = Facility(self._code, config.facility.name, config.facility.reader)
 
         def taken(answer: Any) -> None:
             if answer is None:
-                then(seat)
+                then(desk)
             self.read()
 
-        self._errands.ask(
+        self._background.ask(
             partial(
                 owed_results.take_over,
-                furniture.registry, facility, report.number, furniture.identity, now,
+                opened.registry, facility, report.number, opened.identity, now,
             ),
             taken,
         )  # fmt: skip
@@ -130,7 +130,7 @@ class Today(QObject):
         registries = self._registries()
         if registries:
             national = National(registries[0], self._settings, self._clock)
-            self._errands.ask(
+            self._background.ask(
                 lambda: national.check(self._code, [question])[0],
                 partial(self._answered, question),
             )
@@ -146,21 +146,21 @@ class Today(QObject):
         self.looked_up.emit(name)
 
     def _report(self, wanted: str) -> Report | None:
-        runs = (run for seat in self._seats for run in seat.runs.values())
+        runs = (run for desk in self._desks for run in desk.runs.values())
         reference = next((run.reference for run in runs if run.id == wanted), wanted)
         return self._reports.get(reference or "")
 
     def _registries(self) -> list[Registry]:
         """Each database once."""
-        there = [seat.kiosk.furniture for seat in self._seats]
+        there = [desk.kiosk.desk for desk in self._desks]
         known = {str(one.registry.engine.url): one.registry for one in there if one is not None}
         return list(known.values())
 
     def _have_read(self, answer: Any) -> None:
         self._reading = False
         down = not isinstance(answer, list)
-        for seat in self._seats:
-            seat.lamps.registry(down=down)
+        for desk in self._desks:
+            desk.lamps.registry(down=down)
         if not down:
             self._reports = {report.reference: report for report in answer}
         self.changed.emit()

@@ -38,12 +38,12 @@ class CameraInput:
         for name in FRAMES:
             worker.submit(picture, name)
 
-    def aim(self, furniture: Desk, persona: Persona | None, wrong: Sequence[TableFault]) -> None:
+    def aim(self, desk: Desk, persona: Persona | None, wrong: Sequence[TableFault]) -> None:
         """Show the camera what was chosen, of this card's owner if so, with these faults."""
         name = seen(self.playing, persona)
         spells = tuple(spell for one in wrong for spell in one.spells)
         start = STANDING_S if any(one.standing for one in wrong) else self._camera.start
-        furniture.eyes.challenge = self._challenge or any(one.challenge for one in wrong)
+        desk.face_desk.challenge = self._challenge or any(one.challenge for one in wrong)
         if self._filmed == (name, spells, start):
             return
         self._filmed = (name, spells, start)
@@ -53,7 +53,7 @@ class CameraInput:
             clean = camera(settings)
             return FaultySource(clean, spells) if spells else clean
 
-        furniture.camera.choose(source)
+        desk.camera.choose(source)
 
     def tiles(self, persona: Persona | None) -> tuple[FrameTile, ...]:
         """The strips as the table shows them."""

@@ -88,7 +88,7 @@ class TableClock:
 class Table(QObject):
     """A kiosk to demonstrate, and the table beside it. `window` is the table's.
 
-    `cards` are ready to hand in the order of their keys, from 1.
+    `cards` are ready in the order of their keys, from 1.
     """
 
     changed = Signal()
@@ -106,11 +106,11 @@ class Table(QObject):
         self.cards = cards
         self.clock, self.system = TableClock(), FaultyEligibility()
         self.system.cross = weakly(self._cross)
-        props = Replacements(self.clock, self.system.judge, self.system.around)
-        self.kiosk = Kiosk(config, virtual=True, props=props)
+        replacements = Replacements(self.clock, self.system.judge, self.system.around)
+        self.kiosk = Kiosk(config, virtual=True, replacements=replacements)
         self.window = TrayWindow(weakly(self.act), width, height)
         self._config, self._phones = config, offers_phones(config)
-        self._film = CameraInput(config)
+        self._camera_input = CameraInput(config)
         self._prompter = StoryPlayer(weakly(self._perform), weakly(self._bare), pace)
         self._faults: frozenset[str] = frozenset()
         self._paused = False
@@ -127,7 +127,7 @@ class Table(QObject):
         self.changed.connect(self.show)
         self.kiosk.painted.connect(self._painted)
         self.kiosk.happened.connect(self._happened)
-        self.kiosk.furnished.connect(self._furnished)
+        self.kiosk.desk_opened.connect(self._desk_opened)
 
     def open(self) -> None:
         """Show both windows."""
@@ -135,13 +135,13 @@ class Table(QObject):
         self.show()
         self.window.show()
         self._second.start()
-        self._film.prepare(self._behind, self.changed.emit)
+        self._camera_input.prepare(self._behind, self.changed.emit)
 
     def close(self) -> None:
         """End everything."""
         self._second.stop()
         self._prompter.end()
-        self.system.suffer(())
+        self.system.set_faults(())
         for worker in (self._behind, self._worker):
             worker.shutdown(wait=True, cancel_futures=True)
         self.kiosk.close()
@@ -157,7 +157,7 @@ class Table(QObject):
             case TakeCard():
                 self._do(self._take)
             case Play(id=name):
-                self._film.playing = name
+                self._camera_input.playing = name
                 self._aim()
             case ToggleFault(id=name):
                 self._break(self._faults ^ {name})
@@ -195,7 +195,7 @@ class Table(QObject):
 
     @property
     def _hand(self) -> CardPlacer | None:
-        return self.kiosk.furniture.hand if self.kiosk.furniture else None
+        return self.kiosk.desk.card_placer if self.kiosk.desk else None
 
     @property
     def _on_reader(self) -> Persona | None:
@@ -229,7 +229,7 @@ class Table(QObject):
         """A story is told from a tidy table with a card as new."""
         self._break(frozenset())
         self.clock.days = 0
-        self._film.playing = OWNER
+        self._camera_input.playing = OWNER
         self._do(partial(self._renew, script.persona))
         self._prompter.begin(script)
 
@@ -249,7 +249,7 @@ class Table(QObject):
 
     def _break(self, faults: frozenset[str]) -> None:
         self._faults = faults
-        self.system.suffer(one.system for one in self._wrong if one.system)
+        self.system.set_faults(one.system for one in self._wrong if one.system)
         self._aim()
 
     @property
@@ -280,22 +280,22 @@ class Table(QObject):
     def _aim(self, persona: Persona | None = None) -> None:
         """Let the camera see what was chosen; `persona` is whose card is being laid down."""
         card = persona or self._on_reader
-        if self.kiosk.furniture is not None:
-            self._film.aim(self.kiosk.furniture, card, self._wrong)
+        if self.kiosk.desk is not None:
+            self._camera_input.aim(self.kiosk.desk, card, self._wrong)
 
     def _cross(self) -> None:
         """Another patient's result into the folder, whoever is at the desk. Raises KioskError."""
-        furniture = self.kiosk.furniture
-        assert furniture is not None
+        desk = self.kiosk.desk
+        assert desk is not None
         here = self._on_reader.id if self._on_reader else ""
         stranger = next(name for name in STRANGERS if name != here)
-        holder = furniture.registry.holder(furniture.registry.id_of(stranger))
+        holder = desk.registry.holder(desk.registry.id_of(stranger))
         facility = Facility(self._config.facility.code, self._config.facility.name)
         crossed(Path(self._config.folder.face), facility, holder, self.clock)
 
     # What happens at the kiosk.
 
-    def _furnished(self) -> None:
+    def _desk_opened(self) -> None:
         self._aim()
         if self._hand is not None:
             for card in self.cards:
@@ -330,13 +330,13 @@ class Table(QObject):
             shifted=bool(self.clock.days),
             cards=tuple(tile(find(c.persona), now, c.note, c.accent) for c in self.cards),
             others=tuple(tile(find(n), now, "", FURTHER) for n in names() if n not in ready),
-            frames=self._film.tiles(card),
+            frames=self._camera_input.tiles(card),
             groups=tuple(self._group(place) for place in PLACES),
             stories=self._prompter.stories(phones=self._phones),
             choices=choices(self._config, self._screen),
             on_reader=card.id if card else None,
             reader_note=self._note or (pin_note(card) if card else ""),
-            playing=self._film.playing,
+            playing=self._camera_input.playing,
             patient=self._patient(),
             result=self._result,
             paused=self._paused,

@@ -71,7 +71,7 @@ class FaultyEligibility:
         self._inner = inner
         return self
 
-    def suffer(self, wrong: Iterable[Wrong]) -> None:
+    def set_faults(self, wrong: Iterable[Wrong]) -> None:
         """From now on this is wrong and nothing else; a delay that is under way ends."""
         self._relief.set()
         self._relief = threading.Event()

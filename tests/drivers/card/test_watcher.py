@@ -219,25 +219,25 @@ def test_a_running_kiosk_outlives_pcscd_twice_and_receives_the_next_patient(
         qtbot.waitUntil(there, timeout=20000)
 
     on(IdlePage(None, phone=True))
-    assert kiosk.furniture is not None
-    hand = kiosk.furniture.hand
-    assert hand is not None
+    assert kiosk.desk is not None
+    placer = kiosk.desk.card_placer
+    assert placer is not None
 
     def lay() -> None:
         """Whose card is taken for one that was left behind lays it down once more."""
-        hand.place(find("sakura"))
+        placer.place(find("sakura"))
         on((MethodPage, TakeCardPage))
         if isinstance(seen[-1].page, TakeCardPage):
-            hand.take()
+            placer.take()
             on(IdlePage(None, phone=True))
-            hand.place(find("sakura"))
+            placer.place(find("sakura"))
             on(MethodPage)
 
     for _ in range(2):
         lay()
         kill_pcscd()
         on(ErrorPage)
-        hand.take()
+        placer.take()
         start_pcscd()
         on(IdlePage(None, phone=True))
     lay()
@@ -250,4 +250,4 @@ def test_a_running_kiosk_outlives_pcscd_twice_and_receives_the_next_patient(
     kiosk.press(Press.AGREE_ALL)
     on(DonePage)
     kiosk.close()
-    hand.take()
+    placer.take()

@@ -66,10 +66,10 @@ class Watched:
 
     def serves(self) -> None:
         self.until(lambda: isinstance(self.page, IdlePage) and self.page.fault is None)
-        furniture = self.kiosk.furniture
-        assert furniture is not None
-        assert furniture.hand is not None
-        furniture.hand.place(find("sakura"))
+        desk = self.kiosk.desk
+        assert desk is not None
+        assert desk.card_placer is not None
+        desk.card_placer.place(find("sakura"))
         self.until(lambda: isinstance(self.page, MethodPage))
 
 

@@ -31,7 +31,7 @@ from kiosk.personas import find
 class Virtual(screen.Kiosk):
     def __init__(self, config, *, virtual):
         super().__init__(config, virtual=True)
-        self.furnished.connect(lambda: self.furniture.hand.place(find("sakura")))
+        self.desk_opened.connect(lambda: self.desk.card_placer.place(find("sakura")))
         if "hang" in sys.argv:
             self.painted.connect(self.hang)
 

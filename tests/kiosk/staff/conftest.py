@@ -54,15 +54,15 @@ class Patient(QObject):
         return self.screen is not None and isinstance(self.screen.page, pages)
 
     def place(self, persona: Persona) -> None:
-        assert self.kiosk.furniture is not None
-        assert self.kiosk.furniture.hand is not None
-        if self.kiosk.furniture.hand.card is None:
-            self.kiosk.furniture.hand.place(persona)
+        assert self.kiosk.desk is not None
+        assert self.kiosk.desk.card_placer is not None
+        if self.kiosk.desk.card_placer.card is None:
+            self.kiosk.desk.card_placer.place(persona)
 
     def take(self) -> None:
-        assert self.kiosk.furniture is not None
-        assert self.kiosk.furniture.hand is not None
-        self.kiosk.furniture.hand.take()
+        assert self.kiosk.desk is not None
+        assert self.kiosk.desk.card_placer is not None
+        self.kiosk.desk.card_placer.take()
         self.until(IdlePage)
 
     def until(self, *pages: type) -> None:

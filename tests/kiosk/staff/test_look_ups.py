@@ -46,8 +46,8 @@ def test_the_front_desk_rule_refuses_a_look_up_by_the_facilitys_number_with_its_
     clinic = make_clinic(settings=ruled)
     clinic.sign_in()
     (patient,) = clinic.patients
-    assert patient.kiosk.furniture is not None
-    registry = patient.kiosk.furniture.registry
+    assert patient.kiosk.desk is not None
+    registry = patient.kiosk.desk.registry
     registry.link(patient.kiosk.config.facility.code, "00123", registry.id_of("sakura"))
     clinic.press("保険証番号で照会")
     QTest.keyClicks(clinic.field("または 照会番号"), "00123")

@@ -202,7 +202,7 @@ def test_a_running_reception_is_begun_anew_with_the_card_that_lies_there(
     clinic.select("見本 さくら", "取り消し")
     patient.go(find("sakura"), DonePage)
     clinic.select("見本 さくら", "有効")
-    assert [run.number for run in clinic.staff._seats[0].runs.values()] == [1, 2]
+    assert [run.number for run in clinic.staff._desks[0].runs.values()] == [1, 2]
     acts = [line["act"] for line in clinic.journal() if "act" in line]
     assert acts == ["restart"]
     patient.take()
@@ -223,9 +223,9 @@ def test_a_result_whose_desk_is_gone_is_taken_over_by_a_press(
 ) -> None:
     monkeypatch.setattr(embedded, "BEAT", timedelta())  # look at every turn what is to be delivered
     clinic = make_clinic()
-    furniture = clinic.patients[0].kiosk.furniture
-    assert furniture is not None
-    registry, then = furniture.registry, japan() - timedelta(minutes=11)
+    desk = clinic.patients[0].kiosk.desk
+    assert desk is not None
+    registry, then = desk.registry, japan() - timedelta(minutes=11)
     owed_results.seen(registry, "f" * 32, "1312345678", "the other desk", then)
     person = registry.id_of("sakura")
     with registry.transaction() as connection:

@@ -152,12 +152,12 @@ def test_a_result_that_comes_twice_says_the_same(stage: Stage) -> None:
 
 
 def test_a_question_asked_twice_is_counted_once(stage: Stage) -> None:
-    furniture = stage.table.kiosk.furniture
-    assert furniture is not None
+    desk = stage.table.kiosk.desk
+    assert desk is not None
     code = stage.table.kiosk.config.facility.code
 
     def asked() -> int:
-        return len(furniture.registry.history(code, datetime(2000, 1, 1)))
+        return len(desk.registry.history(code, datetime(2000, 1, 1)))
 
     before = asked()
     received(stage, "query.duplicate")
