@@ -24,11 +24,11 @@ PROGRAM = """
 import sys
 import threading
 from PySide6.QtCore import QTimer
-from kiosk.apps import run, screen
+from kiosk.apps import kiosk, run
 from kiosk.config import Config
 from kiosk.personas import find
 
-class Virtual(screen.Kiosk):
+class Virtual(kiosk.Kiosk):
     def __init__(self, config, *, virtual):
         super().__init__(config, virtual=True)
         self.desk_opened.connect(lambda: self.desk.card_placer.place(find("sakura")))
