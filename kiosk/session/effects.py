@@ -1,4 +1,4 @@
-"""What the session asks the outside to do. The runner carries effects out; each has one meaning."""
+"""The effects of the session: what it asks the runner to do with devices and eligibility."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,7 +8,7 @@ from kiosk.session.rules import Category
 
 
 class Outcome(StrEnum):
-    """How a reception ended, wherever it is reported."""
+    """How a reception ended, in the journal, the report and the staff's list."""
 
     COMPLETED = "completed"
     REFUSED = "refused"
@@ -39,7 +39,7 @@ class Answers:
 
 
 class Cue(StrEnum):
-    """Short sounds that accompany a step; never the only sign of it."""
+    """Short sounds. The screen always shows the same thing."""
 
     CARD_READ = "card_read"
     KEY = "key"
@@ -51,7 +51,7 @@ class Cue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Base of all effects; `reception` numbers the reception that asks."""
+    """Base of all effects; `reception` is the number of the reception that asks."""
 
     reception: int
 
@@ -78,17 +78,17 @@ class CheckPin(Effect):
 
 @dataclass(frozen=True, slots=True)
 class StartFace(Effect):
-    """Match the person before the camera against the card's photo until told to stop."""
+    """Compare the person before the camera with the card's photo until StopFace."""
 
 
 @dataclass(frozen=True, slots=True)
 class StopFace(Effect):
-    """Stop the camera's matching."""
+    """Stop the comparison of faces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identify(Effect):
-    """Have the card sign a fresh challenge and ask eligibility who this is."""
+    """Have the card sign a new challenge, and ask eligibility whose certificate this is."""
 
     method: Method
 
@@ -107,7 +107,7 @@ class Submit(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Sound(Effect):
-    """Play a cue; `level` 0 is as loud as configured, 1 is louder: nobody answered to 0."""
+    """Play a cue; `level` 0 is the configured volume, 1 is louder, for a repeated alarm."""
 
     cue: Cue
     level: int = 0

@@ -1,7 +1,7 @@
-"""What may happen to a reception. Every event carries the monotonic time at which it happened.
+"""The events that the session receives. Each carries the monotonic time at which it happened.
 
 Events that answer an effect carry the number of the reception that asked, so that an answer that
-comes after the card has changed is recognised as stale and dropped.
+comes after the card has changed is recognised and ignored.
 """
 
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ class Fault(StrEnum):
     CAMERA_ENDED = "camera.ended"
     ENGINE_WEIGHTS = "engine.weights"
     IDENTITY_REFUSED = "identity.refused"
-    """No method that this card and this desk offer has proven who the patient is."""
+    """The patient's identity could not be proven by any method of this card and desk."""
     NOT_REGISTERED = "eligibility.not_registered"
     NO_SUCH_PERSON = "eligibility.no_such_person"
     SYSTEM_DOWN = "eligibility.system_down"
@@ -46,26 +46,26 @@ class Fault(StrEnum):
     """What the kiosk keeps itself (cards, registry, journal) cannot be written."""
     INTERNAL = "internal"
     PHONE_NOT_REGISTERED = "phone.not_registered"
-    """利用登録 comes first, and that is done with the card."""
+    """利用登録 must be done first, with the card."""
     PHONE_PIN_LOCKED = "phone.pin_locked"
     PHONE_CONNECTION = "phone.connection"
-    """The contact with the phone broke off again and again."""
+    """The contact with the phone was lost too often."""
 
 
 PHONE_FAULTS = frozenset(
     {Fault.PHONE_NOT_REGISTERED, Fault.PHONE_PIN_LOCKED, Fault.PHONE_CONNECTION}
 )
-"""Faults of a phone: the card will do instead."""
+"""Faults of a phone; the patient can still use the card."""
 
 
 FACE_FAULTS = frozenset(
     {Fault.CAMERA_MISSING, Fault.CAMERA_ENDED, Fault.ENGINE_WEIGHTS, Fault.PHOTO_UNREADABLE}
 )
-"""Faults of 顔認証 alone: every other method is as good as before."""
+"""Faults of 顔認証 alone; the other methods can still be used."""
 
 
 class CardKind(StrEnum):
-    """What lies on the reader, as far as a reception must tell them apart (card.md 7 and 8)."""
+    """Kinds of cards and phones that a reception treats differently (card.md 7 and 8)."""
 
     MY_NUMBER = "my_number"
     FACE_ONLY = "face_only"
@@ -75,7 +75,7 @@ class CardKind(StrEnum):
 
 
 PHONES = frozenset({CardKind.ANDROID, CardKind.IPHONE})
-"""What is held on the reader for a moment, and never left there."""
+"""Kinds of cards that are held on the reader for a moment and not left there."""
 
 
 class Method(StrEnum):
@@ -145,11 +145,11 @@ class Press(StrEnum):
     CONTRAST = "contrast"
     VOICE = "voice"
     REACH = "reach"
-    """Bring what is touched down into reach from a wheelchair, or up again."""
+    """Move the buttons down into reach from a wheelchair, or up again."""
     LANGUAGE = "language"
     """Open or close the choice of languages."""
     CHOOSE_LANGUAGE = "choose_language"
-    """The language whose place in `Language` is the press's digit."""
+    """Choose the language whose index in `Language` is the press's digit."""
 
 
 class StaffPress(StrEnum):
@@ -157,7 +157,7 @@ class StaffPress(StrEnum):
 
     CANCEL = "cancel"
     RESTART = "restart"
-    """The same card from the beginning, as a new reception."""
+    """Cancel, and receive the same card as a new reception."""
     START_VISUAL = "start_visual"
     """目視確認モード on: for one patient, or for a number of minutes."""
     END_VISUAL = "end_visual"
@@ -168,7 +168,7 @@ class StaffPress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """What is known of a card before anybody has proven whose it is; nothing personal.
+    """What is known of a card before its holder's identity is proven; nothing personal.
 
     `pin_tries` is what the card answered to an empty VERIFY; None when the card has no such PIN.
     """
@@ -177,12 +177,12 @@ class CardFacts:
     pin_tries: int | None
     has_photo: bool
     token: bytes = field(default=b"", repr=False, compare=False)
-    """The same for the same card and no other, within one run; names nobody."""
+    """Identifies the card within one run of the program; contains nothing personal."""
 
 
 @dataclass(frozen=True, slots=True)
 class PatientFacts:
-    """What the eligibility side says of a proven patient, as far as the screens depend on it.
+    """What eligibility says of an identified patient, as far as the screens depend on it.
 
     `certificate_ends` is set when the certificate is expiring or in its grace.
     """
@@ -222,9 +222,9 @@ class ReaderDown(Event):
 
 @dataclass(frozen=True, slots=True)
 class CardPlaced(Event):
-    """Something that answers, or may answer, lies on the reader.
+    """A card, or something that may be one, is on the reader.
 
-    `stayed`: a card lay there already when the reader was lost, so nobody laid this one down now.
+    `stayed`: a card was there when the reader was lost, so this may be the same one, left behind.
     """
 
     stayed: bool = False
@@ -246,7 +246,7 @@ class Answer(Event):
 class CardRead(Answer):
     """The card was recognised and its free data read.
 
-    `face_fault` says why 顔認証 is impossible with this card or this desk; None when it is not.
+    `face_fault` says why 顔認証 is impossible with this card or desk; None when it is possible.
     """
 
     facts: CardFacts
@@ -257,7 +257,7 @@ class CardRead(Answer):
 
 @dataclass(frozen=True, slots=True)
 class PhotoOpened(Answer):
-    """照合番号B was tried; `fault` says why 顔認証 is still impossible, None when it is not."""
+    """照合番号B was tried; `fault` says why 顔認証 is still impossible, None if it is possible."""
 
     fault: Fault | None = None
     age: int | None = field(default=None, repr=False)
@@ -274,7 +274,7 @@ class PinChecked(Answer):
 
 @dataclass(frozen=True, slots=True)
 class FaceSeen(Answer):
-    """A frame was looked at: what to do next, and how far the decision is (0 to 1).
+    """A frame was examined: a hint for the patient, and the progress of the decision (0 to 1).
 
     `face` is the middle of the face in the picture on the screen, each 0 to 1 from left and top.
     """
@@ -291,12 +291,12 @@ class FaceMatched(Answer):
 
 @dataclass(frozen=True, slots=True)
 class FaceRefused(Answer):
-    """The person before the camera is not, as far as can be told, the person of the photo."""
+    """The person before the camera could not be matched with the card's photo."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identified(Answer):
-    """The certificate was accepted and the person it belongs to found."""
+    """Eligibility accepted the certificate and found its holder."""
 
     patient: PatientFacts
 
@@ -308,9 +308,9 @@ class Registered(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Delivered(Answer):
-    """Consents are registered and the result is where the reception's computers find it.
+    """The consents are registered and the result file is written.
 
-    `result` is the name under which it lies there, for the journal.
+    `result` is the path of the file, for the journal.
     """
 
     result: str = ""
@@ -333,24 +333,24 @@ class Pressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class RulesChanged(Event):
-    """Other rules were set; who is already being received goes on under the old ones."""
+    """The rules were changed; a running reception keeps the old ones."""
 
     rules: Rules
 
 
 @dataclass(frozen=True, slots=True)
 class Paused(Event):
-    """A demonstrator holds time, or lets it go on: while it is held no screen leaves by itself."""
+    """A demonstrator stops or resumes time; while it is stopped no deadline passes."""
 
     on: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StaffPressed(Event):
-    """Staff asked something of the kiosk; `minutes` belongs to START_VISUAL, None: one patient.
+    """A press at the staff's window; `minutes` is for START_VISUAL, None means one patient.
 
-    `reception` is the one that staff had before their eyes: another one is left alone. None:
-    whichever runs.
+    `reception` is the number shown to staff; the press is ignored when another one runs. None
+    means the running one.
     """
 
     press: StaffPress

@@ -1,4 +1,4 @@
-"""What a date, a facility and an owner prescribe, as data: profiles, facility, timing."""
+"""The rules of the session as data: the profile of a date, the facility's choices, the timing."""
 
 import tomllib
 from collections.abc import Mapping
@@ -21,11 +21,11 @@ class Category(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One consent question. `wording` names its texts; `form` is what its two answers say.
+    """One consent question. `wording` is the key of its texts, `form` of its two answers.
 
     `min_age` hides it from younger patients (特定健診: 40歳以上); `only_if_held` shows it only to
     patients who hold the thing asked about; `after` only to those who said yes to that question.
-    A question without categories opens others and gives nothing itself.
+    A question without categories grants nothing; others depend on its answer.
     """
 
     id: str
@@ -39,9 +39,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The flow that was in force from a date on.
+    """The consent flow in force from a date on.
 
-    `granted` is provided without asking: 限度額情報 since 2024-10-07. `bundle` asks 包括同意 first.
+    `granted` categories are provided without a question (限度額情報 since 2024-10-07). With
+    `bundle`, 包括同意 is asked first.
     """
 
     name: str
@@ -68,7 +69,7 @@ class Facility:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds until a screen leaves by itself, and numbers of tries. All are emulator defaults."""
+    """Deadlines of screens in seconds, and numbers of tries. All are emulator defaults."""
 
     reading: float = 15.0
     method: float = 60.0
@@ -77,49 +78,50 @@ class Timing:
     phone: float = 30.0
     """How long a phone may be held up to the reader before it is read."""
     phone_contacts: int = 3
-    """Contacts that may break off before the phone is given up."""
+    """How many lost contacts end the attempt with a phone."""
     identify: float = 20.0
     recognised: float = 0.3
-    """The tick of a recognised face stays at least this long, so that it can be seen."""
+    """The tick of a recognised face is shown at least this long."""
     consent: float = 60.0
     submit: float = 30.0
     settle: float = 0.8
-    """確認中 stays at least this long, so that it can be read."""
+    """確認中 is shown at least this long."""
     visual: float = 300.0
     done: float = 3.0
     take_card: float = 10.0
     alarm_repeats: float = 2.0
     alarm_louder_after: float = 10.0
-    """取り忘れ: when the alarm has sounded this long in vain, it grows louder."""
+    """取り忘れ: after this time the alarm becomes louder."""
     message: float = 15.0
     goodbye: float = 5.0
-    """How long a message stays once the card was taken."""
+    """How long a message is shown after the card was taken."""
     put_back: float = 30.0
-    """How long a card taken early may be put back to go on."""
+    """How long a reception waits for a card that was taken early."""
     slow_after: float = 8.0
     quiet: float = 0.6
-    """An answer that comes within this time changes no page in between."""
+    """Waits shorter than this show no waiting page."""
     hint_hold: float = 1.0
-    """A hint stays at least this long, so that it can be followed."""
+    """A hint is shown at least this long."""
     preferences: float = 60.0
-    """Text size and colour chosen at 待受 go back to normal when no card follows."""
+    """After this time without a card, preferences chosen at 待受 are reset."""
     face_attempts: int = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything the session obeys and never changes."""
+    """The rules of one reception; immutable."""
 
     profile: Profile
     facility: Facility = Facility()
     timing: Timing = Timing()
     ask_code_b: bool = False
-    """照合番号B is typed where nothing has looked at the card's face: the emulator's own page; a
-    real device photographs the face (docs/card.md)."""
+    """Ask for 照合番号B when no camera has read the card's face: a page of this emulator; a real
+    device photographs the face (docs/card.md)."""
     low: bool = False
-    """This desk serves children or wheelchairs: what is touched stands low from the start."""
+    """Buttons are in the lower part of the screen from the start, for children and wheelchairs."""
     face_from_age: int = 13
-    """Who is younger is led to the PIN or to staff: children are hardly told apart by their faces
+    """Youngest age for 顔認証; younger patients use the PIN or staff, because the engine confuses
+    children's faces
     (docs/performance.md)."""
 
 
@@ -134,7 +136,7 @@ def profile_names() -> tuple[str, ...]:
 
 
 def load_profile(name: str) -> Profile:
-    """Read a shipped profile. Raises KeyError naming the profiles there are."""
+    """Read a shipped profile. Raises KeyError, which names the existing profiles."""
     if name not in profile_names():
         raise KeyError(f"no profile {name!r}; there are {', '.join(profile_names())}")
     return parse_profile(tomllib.loads((_PROFILES / f"{name}.toml").read_text(encoding="utf-8")))

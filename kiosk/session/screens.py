@@ -1,4 +1,4 @@
-"""What the windows show of a state at a moment: `screen(state, at)`, and when to look again."""
+"""The screen of a state at a time: `screen(state, at)`, and when it changes next: `wake`."""
 
 from datetime import date
 
@@ -72,14 +72,14 @@ KNOWN_CODES = {
     Fault.CERTIFICATE_INVALID: "006",
     Fault.PHONE_CONNECTION: "OQC-OWSE0900000",
 }
-"""The device's numbers whose texts are public (domain.md A6).
+"""Error numbers of the real device whose texts are public (domain.md A6).
 
 That of the phone's 通信エラー is published for マイナ在宅受付Web only (SANO); here it stands for a
 contact with the reader that broke off.
 """
 
 PUT_BACK = PHONE_FAULTS | {Fault.CARD_UNREADABLE, Fault.CARD_NOT_MY_NUMBER, Fault.CARD_SECOND}
-"""Faults that laying a card down may mend."""
+"""Faults that may be solved by placing the card again."""
 
 
 def screen(state: State, at: float) -> Screen:
@@ -99,7 +99,7 @@ def screen(state: State, at: float) -> Screen:
 
 
 def wake(state: State, at: float) -> float | None:
-    """The next moment after `at` at which `step` or `screen` changes by itself; None: never."""
+    """The next time after `at` at which `step` or `screen` gives something new without an event."""
     phase, timing = state.phase, state.rules.timing
     deadline = phase.deadline if state.paused is None else None
     moments = [deadline, phase.since + timing.quiet, phase.since + timing.slow_after]
@@ -111,7 +111,7 @@ def wake(state: State, at: float) -> float | None:
 
 
 def page(state: State, at: float) -> Page:
-    """The page of a phase. A wait that has only begun does not yet change the page."""
+    """The page of a phase. A wait shorter than `Timing.quiet` keeps the page before it."""
     phase, timing = state.phase, state.rules.timing
     if state.choosing_language:
         return LanguagePage(state.preferences.language)
@@ -143,7 +143,7 @@ def page(state: State, at: float) -> Page:
 
 
 def proven_page(state: State, phase: Identifying) -> Page:
-    """The page on which identity was proven, for a moment more."""
+    """The page on which identity was proven, shown a moment longer."""
     match phase.method:
         case Method.FACE:
             return FacePage(Hint.HOLD, 1.0, pin=False, matched=True, face=phase.face)
@@ -186,7 +186,7 @@ def identity_page(state: State) -> Page:
 
 
 def hold_page(state: State, *, reading: bool, short: bool = False) -> HoldPage:
-    """The phone is to be held, or is being read."""
+    """The page that asks for the phone, or shows that it is read."""
     return HoldPage(running(state).phone or CardKind.IPHONE, reading, short)
 
 
@@ -213,7 +213,7 @@ def question_page(state: State) -> Page:
 
 
 def end_page(state: State) -> Page:
-    """Pages after which the patient goes."""
+    """Pages at the end of a reception."""
     reception = running(state)
     match state.phase:
         case TakeCard() as phase:
@@ -248,7 +248,7 @@ def item(question: Question) -> ConsentItem:
 
 
 def code(fault: Fault) -> str:
-    """The device's number where it is public, otherwise one of the emulator's own (E…)."""
+    """The error number of the real device where it is public, otherwise an own one (E…)."""
     return KNOWN_CODES.get(fault) or f"E{99 + list(Fault).index(fault)}"
 
 
@@ -289,17 +289,17 @@ def strip(state: State) -> Strip:
 
 
 def known_phone(state: State) -> bool:
-    """Whether the phone on the reader has done its part."""
+    """Whether the phone on the reader is not needed any more."""
     return running(state).patient is not None and running(state).card is not None
 
 
 def countdown_start(since: float, deadline: float) -> float:
-    """The last third of a screen's time is shown."""
+    """When the countdown appears: at the last third of the screen's time."""
     return deadline - (deadline - since) / 3
 
 
 def countdown(state: State, at: float) -> Countdown | None:
-    """The ring of the last third, on screens whose time runs for the patient."""
+    """The countdown, on screens that wait for the patient; None before its last third."""
     phase = state.phase
     extendable = Press.EXTEND in accepts(state)
     shown = (extendable or isinstance(phase, RemovedEarly)) and state.paused is None

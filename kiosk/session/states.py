@@ -1,4 +1,4 @@
-"""Where a reception stands: frozen phases inside one frozen state."""
+"""The state of the session: an immutable `State` that holds an immutable phase."""
 
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -31,9 +31,9 @@ class TextSize(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How this patient wants to be spoken to; back to the default after each patient.
+    """Language, voice and look chosen by this patient; reset after each patient.
 
-    `low`: what is touched stands low on a tall screen, for a wheelchair or a child.
+    `low`: buttons are in the lower part of a tall screen, for a wheelchair or a child.
     """
 
     text_size: TextSize = TextSize.NORMAL
@@ -44,13 +44,13 @@ class Preferences:
 
 
 def usual(rules: Rules) -> Preferences:
-    """How a patient is spoken to who has not asked for anything else."""
+    """The preferences of a patient who has not chosen any."""
     return Preferences(low=rules.low)
 
 
 @dataclass(frozen=True, slots=True)
 class VisualMode:
-    """目視確認モード since when; `until` is None when it ends with the next patient."""
+    """目視確認モード: its begin and end; `until` is None when it ends with the next patient."""
 
     since: float
     until: float | None
@@ -58,7 +58,7 @@ class VisualMode:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """Base of all phases: when it began, and when it leaves by itself (None: it waits)."""
+    """Base of all phases: when it began, and its deadline (None: it has none)."""
 
     since: float
     deadline: float | None
@@ -83,7 +83,7 @@ class ChoosingMethod(Phase):
 
 @dataclass(frozen=True, slots=True)
 class MatchingFace(Phase):
-    """顔認証: the camera looks, the engine decides."""
+    """顔認証: the camera's frames are compared with the card's photo."""
 
     hint: Hint = Hint.ALIGN
     hint_since: float = -inf
@@ -93,16 +93,16 @@ class MatchingFace(Phase):
 
 @dataclass(frozen=True, slots=True)
 class FaceUnproven(Phase):
-    """顔認証の失敗: the patient chooses how to go on. `fault`: a device was the cause."""
+    """顔認証の失敗: the patient chooses how to continue. `fault`: a device was the cause."""
 
     fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EnteringPin(Phase):
-    """暗証番号. `left` tries remain; a last try is spent only after the patient confirms.
+    """暗証番号. `left` tries remain; the last try is used only after the patient confirms it.
 
-    A phone's is typed before the phone is held, so that `left` may not be known yet.
+    The PIN of a phone is typed before the phone is held, so `left` may not be known yet.
     """
 
     left: int | None
@@ -114,7 +114,7 @@ class EnteringPin(Phase):
 
 @dataclass(frozen=True, slots=True)
 class EnteringCode(Phase):
-    """照合番号B, before 顔認証, where nothing has looked at the card's face."""
+    """照合番号B, typed before 顔認証 when no camera has read the card's face."""
 
     digits: str = field(default="", repr=False)
     wrong: bool = False
@@ -128,9 +128,10 @@ class ChoosingPhone(Phase):
 
 @dataclass(frozen=True, slots=True)
 class HoldingPhone(Phase):
-    """The phone is to be held on the reader for a moment.
+    """The patient is asked to hold the phone on the reader.
 
-    `reading` while it is read, `checking` while it compares its PIN; `short`: it left too early.
+    `reading` while it is read, `checking` while it compares its PIN; `short`: the last contact
+    was too short.
     """
 
     reading: bool = False
@@ -140,14 +141,14 @@ class HoldingPhone(Phase):
 
 @dataclass(frozen=True, slots=True)
 class VisualCheck(Phase):
-    """目視確認: staff look at the patient and the card."""
+    """目視確認: staff compare the patient with the card."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identifying(Phase):
     """Eligibility is being asked who this is; `method` says how identity was proven.
 
-    `patient` is its answer, held until the patient has seen that the face was recognised.
+    `patient` is its answer, kept until the tick of a recognised face was shown long enough.
     """
 
     method: Method
@@ -203,7 +204,7 @@ class Done(Phase):
 
 @dataclass(frozen=True, slots=True)
 class TakeCard(Phase):
-    """カード取り出し; after the deadline the alarm, which sounds until the card is taken.
+    """カード取り出し; after the deadline an alarm sounds until the card is taken.
 
     `alarm_since` is when it began, None while there is none.
     """
@@ -220,7 +221,7 @@ class TakeCard(Phase):
 class RemovedEarly(Phase):
     """The card was taken before the reception was over.
 
-    `reading` while a card is read that was put back, to see whether it is the same.
+    `reading` while a card that was put back is read and compared with the first one.
     """
 
     reading: bool = False
@@ -228,7 +229,7 @@ class RemovedEarly(Phase):
 
 @dataclass(frozen=True, slots=True)
 class Problem(Phase):
-    """エラー: the cause and the way out; then the card is asked for, if it still lies there."""
+    """エラー: the cause and the way out; then the patient is asked to take the card."""
 
     fault: Fault
 
@@ -261,7 +262,7 @@ AnyPhase = (
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """What is known of the reception that is running; nothing of it outlives the reception.
+    """What is known of the running reception; it is dropped when the reception ends.
 
     `failure` is how the reception would end if the patient gave up now.
     """
@@ -284,7 +285,7 @@ class Reception:
     phone_last: bool = False
     """The patient agreed to spend the last try of the phone's PIN."""
     phone_sent: bool = False
-    """The PIN that is kept went to the phone, whose answer may have been lost."""
+    """The kept PIN was sent to the phone, but its answer may have been lost."""
     contacts: int = 0
     """How often the contact with the phone broke off."""
     failure: Outcome | None = None
@@ -302,7 +303,7 @@ class Reception:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The whole session. `card_present` is what the reader last said."""
+    """The whole session. `card_present` is what the reader reported last."""
 
     rules: Rules
     phase: AnyPhase
@@ -316,7 +317,7 @@ class State:
     coming: Rules | None = None
     """Rules that hold from the next reception on; None: the same as now."""
     paused: float | None = None
-    """Since when a demonstrator holds time; None: it runs."""
+    """When a demonstrator stopped time; None while it runs."""
 
 
 def initial(rules: Rules, at: float) -> State:

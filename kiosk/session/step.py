@@ -1,7 +1,7 @@
 """The reception as a pure function: `step(state, event) -> (state, effects)`.
 
-Time comes with the events. A deadline that has passed is always honoured before the event that
-shows it, so it does not matter how exactly ticks come.
+Time comes with the events. When an event is later than the phase's deadline, the deadline is
+handled first, so the exact times of ticks do not matter.
 """
 
 from dataclasses import replace
@@ -75,7 +75,7 @@ from kiosk.session.states import (
 
 
 def step(state: State, event: Event) -> Step:
-    """The next state, and what the outside has to do; never raises, whatever the order of events.
+    """The next state, and the effects for the runner; never raises, whatever the order of events.
 
     Answers to an earlier reception's effects, and presses the screen does not offer, change
     nothing.
@@ -90,14 +90,14 @@ def step(state: State, event: Event) -> Step:
 
 
 def turned(before: State, after: State) -> State:
-    """Another phase closes the choice of languages: its page must be seen."""
+    """Close the choice of languages when the phase has changed."""
     if after.choosing_language and type(after.phase) is not type(before.phase):
         return replace(after, choosing_language=False)
     return after
 
 
 def react(state: State, event: Event) -> Step:
-    """What the event itself does."""
+    """Handle the event, after any deadline."""
     match event:
         case Tick():
             return state, ()
@@ -120,21 +120,21 @@ def react(state: State, event: Event) -> Step:
 
 
 def comply(state: State) -> State:
-    """Nobody is here: the new rules hold at once, also for how the next patient is spoken to."""
+    """Apply new rules at once when no reception runs, also to the preferences."""
     after = obey(state)
     untouched = state.preferences == usual(state.rules)
     return replace(after, preferences=usual(after.rules)) if untouched else after
 
 
 def fail_safe(state: State, at: float) -> Step:
-    """After a failure of the program itself: end the reception, say so, and go on from idle."""
+    """After an error of the program itself: end the reception and show a fault."""
     if state.reception is None:
         return to_idle(state, at)
     return problem(state, at, Fault.INTERNAL)
 
 
 def time_out(state: State, at: float) -> Step:
-    """The phase's deadline has passed: every phase leaves by itself."""
+    """Handle the deadline of the phase: enter the next phase."""
     timing = state.rules.timing
     match state.phase:
         case Reading() | EnteringPin(checking=True) | EnteringCode(checking=True):
@@ -164,7 +164,7 @@ def time_out(state: State, at: float) -> Step:
 
 
 def alarm(state: State, phase: TakeCard, at: float) -> Step:
-    """取り忘れ: sound, again and again; louder once it has sounded long enough in vain."""
+    """取り忘れ: repeat the alarm; louder after `Timing.alarm_louder_after` seconds."""
     timing = state.rules.timing
     began = at if phase.alarm_since is None else phase.alarm_since
     level = int(at - began >= timing.alarm_louder_after)
@@ -196,7 +196,7 @@ def device(state: State, event: Event) -> Step:
 
 
 def placed(state: State, at: float) -> Step:
-    """A card is there: a new reception, or the one that was left goes on."""
+    """A card was placed: begin a reception, or continue one whose card was taken early."""
     there = replace(state, card_present=True)
     if isinstance(state.phase, RemovedEarly) and not running(state).ended:
         return identity.reread(there, at)
@@ -210,7 +210,7 @@ def placed(state: State, at: float) -> Step:
 
 
 def stayed(state: State, at: float) -> Step:
-    """The reader is back under a card that was left on it: the card must leave first."""
+    """The reader works again with a card left on it, which must be taken first."""
     there = replace(state, card_present=True)
     if not isinstance(state.phase, Idle):
         return there, ()
@@ -220,7 +220,7 @@ def stayed(state: State, at: float) -> Step:
 
 
 def taken(state: State, at: float) -> Step:
-    """The card is gone. A result already asked for is still delivered; messages stay readable."""
+    """The card was taken. A requested result is still delivered; messages stay readable."""
     gone = replace(state, card_present=False)
     if phone.involved(state):
         return phone.taken(gone, at)
@@ -292,7 +292,7 @@ def card_answered(state: State, event: CardRead | PhotoOpened | PinChecked) -> S
 
 
 def put_back(state: State, event: CardRead) -> Step:
-    """The card that was taken early goes on where it was; another one begins anew."""
+    """Continue the reception for the card that was taken early; begin a new one for another."""
     known = running(state).card
     if known is not None and known.token and event.facts.token == known.token:
         return consent.advance(state, event.at)
@@ -303,7 +303,7 @@ def put_back(state: State, event: CardRead) -> Step:
 
 
 def failed(state: State, event: Failed) -> Step:
-    """Something broke: the gentlest way on that is left."""
+    """An effect failed: continue with another method where one is left."""
     match event.fault, state.phase:
         case fault, RemovedEarly(reading=True) if fault is not Fault.CARD_TAKEN:
             return problem(state, event.at, fault)

@@ -1,4 +1,4 @@
-"""What the windows draw: one frozen view a screen, derived from the state and nothing else."""
+"""What the windows draw: one immutable page for each screen, derived from the state only."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,14 +11,14 @@ from kiosk.session.states import Language, Preferences, VisualMode
 
 
 class Strip(StrEnum):
-    """What the card strip at the bottom edge says; NONE: the whole screen speaks of the card."""
+    """What the strip at the bottom says about the card; NONE: the page itself says it."""
 
     NONE = "none"
     STAY = "stay"
     PLACE = "place"
     TAKE = "take"
     PHONE = "phone"
-    """The phone that still lies there is not needed any more."""
+    """The phone on the reader is not needed any more."""
 
 
 class Why(StrEnum):
@@ -29,7 +29,7 @@ class Why(StrEnum):
     NO_ENGINE = "no_engine"
     TRIES_SPENT = "tries_spent"
     YOUNG = "young"
-    """A child: faces of children are hardly told apart."""
+    """A child: the face engine confuses children's faces."""
     NO_PIN = "no_pin"
     PIN_LOCKED = "pin_locked"
 
@@ -119,7 +119,7 @@ class PhonePage:
 
 @dataclass(frozen=True, slots=True)
 class HoldPage:
-    """Hold the phone of this kind on the reader. `reading`: keep it there; `short`: it left."""
+    """Hold the phone of this kind on the reader. `reading`: keep it there; `short`: too short."""
 
     kind: CardKind
     reading: bool
@@ -232,9 +232,9 @@ class RemovedItem:
 
 @dataclass(frozen=True, slots=True)
 class RemovedEarlyPage:
-    """カードが取り出されました: what was done; nothing of it is saved unless it goes on.
+    """カードが取り出されました: the answers so far; they are saved only if the reception continues.
 
-    `can_go_on`: the same card, put back in time, goes on where it was.
+    `can_go_on`: the reception continues when the same card is put back in time.
     """
 
     identified: Method | None
@@ -254,7 +254,7 @@ class ErrorPage:
 
 @dataclass(frozen=True, slots=True)
 class LanguagePage:
-    """言語: tiles in `Language`'s order; the press's digit is a tile's place, from 0."""
+    """言語: tiles in the order of `Language`; the press's digit is a tile's index, from 0."""
 
     chosen: Language
 

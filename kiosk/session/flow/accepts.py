@@ -32,7 +32,7 @@ TOOLS = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.REACH, Pr
 
 
 def accepts(state: State) -> frozenset[Press]:
-    """The presses that mean something now."""
+    """The presses that this state accepts."""
     asked = answers(state)
     back = {Press.BACK} if can_go_back(state) else set()
     extend = {Press.EXTEND} if extendable(state) else set()
@@ -42,9 +42,9 @@ def accepts(state: State) -> frozenset[Press]:
 
 
 def extendable(state: State) -> bool:
-    """Whether the screen's time is the patient's, who may then have all of it again.
+    """Whether the patient may start the screen's time again (時間を延ばす).
 
-    Not where a machine is waited for, nor where nothing is lost when the time is over.
+    False while a device or service works, and where a time-out loses nothing.
     """
     match state.phase:
         case Idle() | Reading() | Identifying() | Submitting() | Done() | TakeCard():
@@ -116,7 +116,7 @@ def methods(state: State) -> frozenset[Press]:
 
 
 def pin_pad(state: State, phase: EnteringPin) -> frozenset[Press]:
-    """The keys of the PIN pad that are awake."""
+    """The keys of the PIN pad that are enabled."""
     if phase.checking:
         return frozenset()
     others = {Press.BACK} | (methods(state) & {Press.FACE})

@@ -1,7 +1,7 @@
-"""照合番号B typed on the patient's window, where nothing has looked at the card's face. Internal.
+"""照合番号B typed at the patient's window when no camera has read the card's face. Internal.
 
 A real device photographs the face and reads the number itself; this page is the emulator's own.
-The digits live in the phase until they are sent, and nowhere after.
+The digits are kept in the phase until they are sent, and nowhere after that.
 """
 
 from dataclasses import replace
@@ -14,11 +14,11 @@ from kiosk.session.states import EnteringCode, State
 
 CODE_LENGTH = 14
 MISTYPED = frozenset({Fault.CODE_B_MISSING, Fault.CODE_B_WRONG})
-"""No card bears such a number, or this card does not."""
+"""The number has no valid form, or is not this card's."""
 
 
 def pad(phase: EnteringCode) -> frozenset[Press]:
-    """The keys that are awake."""
+    """The keys that are enabled."""
     if phase.checking:
         return frozenset()
     erase = {Press.ERASE} if phase.digits else set()
@@ -47,7 +47,7 @@ def pressed(state: State, phase: EnteringCode, event: Pressed) -> Step:
 
 
 def opened(state: State, event: PhotoOpened) -> Step:
-    """The photo is open, or the number was wrong, or the face is impossible after all."""
+    """The result of 照合番号B: the photo is open, the number was wrong, or 顔認証 is impossible."""
     at = event.at
     if event.fault is None:
         ready, _ = go(state, state.phase, face_fault=None, age=event.age)

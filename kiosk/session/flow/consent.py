@@ -27,11 +27,11 @@ from kiosk.session.states import (
 )
 
 MEDICAL = frozenset({Category.SURGERY, Category.CARE, Category.MEDICINE, Category.CHECKUP})
-"""What may not be given while the certificate is in its grace."""
+"""Categories that are not provided while the certificate is in its grace."""
 
 
 def identified(state: State, phase: Identifying, event: Identified) -> Step:
-    """Eligibility knows the patient; the tick of a recognised face stays long enough to be seen."""
+    """Eligibility identified the patient; the tick of a recognised face is shown first."""
     seen = phase.since + state.rules.timing.recognised
     if phase.method is Method.FACE and event.at < seen:
         return go(state, replace(phase, patient=event.patient, deadline=seen))
@@ -39,7 +39,7 @@ def identified(state: State, phase: Identifying, event: Identified) -> Step:
 
 
 def welcome(state: State, at: float, patient: PatientFacts) -> Step:
-    """Ask the patient what remains to be asked."""
+    """Ask the identified patient the first open question."""
     known, _ = go(state, state.phase, patient=patient, failure=None, phone_pin="")
     asked, _ = go(known, state.phase, questions=questions(known))
     after, effects = advance(asked, at)
@@ -79,7 +79,7 @@ def open_questions(state: State) -> list[int]:
 
 
 def answers(state: State) -> Answers:
-    """All answers as eligibility wants them, with what is granted without asking."""
+    """All answers in the form for eligibility, with the categories granted without a question."""
     reception, replies = running(state), dict(running(state).replies)
     agreed = state.rules.profile.granted & state.rules.facility.uses
     declined: frozenset[Category] = frozenset()
@@ -92,7 +92,7 @@ def answers(state: State) -> Answers:
 
 
 def advance(state: State, at: float) -> Step:
-    """Go to the next thing that is not yet known, in the order of the device."""
+    """Ask the next open question in the order of the device; submit when there is none."""
     reception, timing = running(state), state.rules.timing
     patient = reception.patient
     assert patient is not None
@@ -181,7 +181,7 @@ def reopen(state: State, at: float, index: int) -> Step:
 
 
 def can_go_back(state: State) -> bool:
-    """Whether a question lies behind this one; identity, once proven, is not asked again."""
+    """Whether there is an earlier question to return to; identity is not proven twice."""
     phase = state.phase
     match phase:
         case ConsentOne():
@@ -195,7 +195,7 @@ def can_go_back(state: State) -> bool:
 
 
 def asking_subsidy(state: State) -> bool:
-    """Whether 提供する and 提供しない now speak of 医療費助成."""
+    """Whether 提供する and 提供しない now answer the question of 医療費助成."""
     return isinstance(state.phase, AskingSubsidy)
 
 
@@ -208,7 +208,7 @@ def registration_pressed(state: State, at: float, press: Press) -> Step:
 
 
 def registered(state: State) -> State:
-    """初回登録 was carried out; that stays so, even if the card was taken meanwhile."""
+    """初回登録 was carried out; it remains registered even if the card was taken."""
     patient = running(state).patient
     assert patient is not None
     return go(state, state.phase, patient=replace(patient, registered=True))[0]
@@ -220,7 +220,7 @@ def notice_seen(state: State, at: float) -> Step:
 
 
 def delivered(state: State, phase: Submitting, at: float) -> Step:
-    """The result lies where it should; 確認中 stays long enough to be read."""
+    """The result is delivered; 確認中 is shown long enough first."""
     settled = phase.since + state.rules.timing.settle
     if at < settled:
         return go(state, replace(phase, delivered=True, deadline=settled))

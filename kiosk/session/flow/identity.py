@@ -32,7 +32,7 @@ from kiosk.session.view import Why
 
 PIN_LENGTH = 4
 CODE_TRIES = 2
-"""Of the ten that the card has: a number mistyped must never lock it."""
+"""Tries allowed here of the ten that the card has, so that mistyping cannot lock it."""
 LASTING = frozenset(
     {
         Fault.PHOTO_UNREADABLE,
@@ -42,11 +42,11 @@ LASTING = frozenset(
         Fault.CAMERA_MISSING,
     }
 )
-"""Faults that a second try at the face does not mend."""
+"""Faults for which a second try of 顔認証 is useless."""
 
 
 def begin(state: State, at: float) -> Step:
-    """A card was laid down: a new reception, with a number no other has."""
+    """A card was placed: begin a reception with a new number."""
     number, ready = state.receptions + 1, obey(state)
     fresh = replace(
         ready,
@@ -59,7 +59,7 @@ def begin(state: State, at: float) -> Step:
 
 
 def reread(state: State, at: float) -> Step:
-    """A card was put back: see whether it is the one that was taken."""
+    """A card was put back: read it to compare it with the one that was taken."""
     page = RemovedEarly(at, at + state.rules.timing.reading, reading=True)
     return go(state, page, ReadCard(running(state).number))
 
@@ -118,7 +118,7 @@ def pin_bar(state: State) -> Why | None:
 
 
 def last_resort(state: State) -> Fault:
-    """What to say when no method is left."""
+    """The fault to show when no method is left."""
     reception = running(state)
     if reception.pin_locked and not reception.face_failures:
         return Fault.PIN_LOCKED
@@ -140,7 +140,7 @@ def choose(state: State, at: float) -> Step:
 
 
 def start_face(state: State, at: float) -> Step:
-    """Begin to match; before that, open the photo where that is still to be done."""
+    """Begin to compare faces; open the photo first when it is not open yet."""
     if code_wanted(state):
         return go(state, EnteringCode(at, at + state.rules.timing.pin))
     deadline = at + state.rules.timing.face
@@ -169,7 +169,7 @@ def method_pressed(state: State, at: float, press: Press) -> Step:
 
 
 def face_seen(state: State, phase: MatchingFace, event: FaceSeen) -> Step:
-    """Progress at once; another hint only when the last one could be followed."""
+    """Update the progress at once, the hint only after `Timing.hint_hold`."""
     hint, since = phase.hint, phase.hint_since
     if event.hint is not hint and event.at - since >= state.rules.timing.hint_hold:
         hint, since = event.hint, event.at
@@ -179,7 +179,7 @@ def face_seen(state: State, phase: MatchingFace, event: FaceSeen) -> Step:
 
 
 def face_failed(state: State, at: float, outcome: Outcome) -> Step:
-    """One attempt at the face is spent; after the last one, fall to the PIN or to staff."""
+    """One attempt at 顔認証 failed; after the last one, offer the PIN or staff."""
     failures = running(state).face_failures + 1
     failed, _ = go(state, state.phase, face_failures=failures, failure=outcome)
     number = running(state).number
@@ -194,14 +194,14 @@ def face_failed(state: State, at: float, outcome: Outcome) -> Step:
 
 
 def face_unsigned(state: State, at: float) -> Step:
-    """The card does not let this terminal speak for a face; the PIN may still do."""
+    """The card refuses to sign after 顔認証 at this terminal; offer the PIN."""
     tried = state.rules.timing.face_attempts
     spent, _ = go(state, state.phase, face_failures=tried, method=None, failure=Outcome.REFUSED)
     return problem(spent, at, Fault.IDENTITY_REFUSED) if pin_bar(spent) else start_pin(spent, at)
 
 
 def face_broken(state: State, at: float, fault: Fault) -> Step:
-    """A device failed while matching: no attempt is spent."""
+    """A device failed during the comparison; it does not count as an attempt."""
     number = running(state).number
     page = FaceUnproven(at, at + state.rules.timing.method, fault)
     broken, _ = go(state, page, face_fault=fault, failure=Outcome.ERROR)
@@ -212,7 +212,7 @@ def face_broken(state: State, at: float, fault: Fault) -> Step:
 
 
 def face_lost(state: State, at: float, fault: Fault) -> Step:
-    """The face turned out to be impossible when the patient had already left its page."""
+    """顔認証 became impossible after the patient had left its page."""
     known, _ = go(state, state.phase, face_fault=fault)
     stuck = isinstance(state.phase, ChoosingMethod | FaceUnproven)
     if stuck and face_bar(known) and pin_bar(known):
@@ -242,7 +242,7 @@ def pin_pressed(
 
 
 def pin_checked(state: State, phase: EnteringPin, event: PinChecked) -> Step:
-    """The card compared the PIN; the tries shown as left never grow."""
+    """The card compared the PIN. The number of tries shown never increases."""
     if event.correct:
         return identify(state, event.at, Method.PIN)
     wrong = Sound(running(state).number, Cue.WRONG)
@@ -255,7 +255,7 @@ def pin_checked(state: State, phase: EnteringPin, event: PinChecked) -> Step:
 
 
 def pin_locked(state: State, at: float) -> Step:
-    """No try is left: the face may still do; otherwise staff."""
+    """No try is left: offer 顔認証, otherwise staff."""
     locked, _ = go(state, state.phase, pin_left=0, pin_locked=True, failure=Outcome.REFUSED)
     if face_bar(locked) is None:
         return choose(locked, at)
@@ -263,14 +263,14 @@ def pin_locked(state: State, at: float) -> Step:
 
 
 def start_visual(state: State, at: float) -> Step:
-    """目視確認: staff look, the patient waits."""
+    """目視確認: the patient waits for staff."""
     number = running(state).number
     stop = (StopFace(number),) if isinstance(state.phase, MatchingFace) else ()
     return go(state, VisualCheck(at, at + state.rules.timing.visual), *stop)
 
 
 def identify(state: State, at: float, method: Method) -> Step:
-    """Identity is proven on this machine: ask eligibility who this is."""
+    """Identity is proven at this machine: ask eligibility who the holder is."""
     number = running(state).number
     stop = (StopFace(number),) if isinstance(state.phase, MatchingFace) else ()
     face = state.phase.face if isinstance(state.phase, MatchingFace) else None

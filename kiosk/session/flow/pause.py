@@ -1,4 +1,4 @@
-"""A demonstrator holds time to explain a screen. Internal to the session."""
+"""A demonstrator stops time to explain a screen. Internal to the session."""
 
 from dataclasses import replace
 
@@ -6,12 +6,12 @@ from kiosk.session.states import State, TakeCard
 
 
 def pause(state: State, at: float) -> State:
-    """Time stands still from now on; presses, cards and answers still count."""
+    """Stop time; presses, cards and answers are still handled."""
     return state if state.paused is not None else replace(state, paused=at)
 
 
 def go_on(state: State, at: float) -> State:
-    """Everything has as much time left as when time was held, or as it has begun with since."""
+    """Resume time: deadlines are moved by the time for which it was stopped."""
     if state.paused is None:
         return state
     phase, visual = state.phase, state.visual

@@ -1,7 +1,7 @@
-"""スマートフォン: a phone held on the reader for a moment takes the card's place. Internal.
+"""スマートフォン: a phone held on the reader for a moment, in place of the card. Internal.
 
-An Android phone's PIN is typed here first; an iPhone recognises its owner itself. Whatever is
-needed of the phone is asked at once, so that it may leave: the reception goes on without it.
+The PIN of an Android phone is typed first; an iPhone recognises its owner itself. Everything that
+is needed from the phone is read in one contact; the reception continues without the phone.
 """
 
 from dataclasses import replace
@@ -55,12 +55,12 @@ def involved(state: State) -> bool:
 
 
 def followed(state: State) -> bool:
-    """Whether something was laid down since the phone left."""
+    """Whether a card was placed after the phone had left."""
     return state.card_present and running(state).phone is not None and running(state).card is None
 
 
 def start(state: State, at: float) -> Step:
-    """スマートフォン was chosen: at 待受, or in place of the card that lies there."""
+    """スマートフォン was chosen: at 待受, or in place of the card on the reader."""
     page = ChoosingPhone(at, at + state.rules.timing.method)
     if not isinstance(state.phase, Idle):
         return go(state, page)
@@ -99,7 +99,7 @@ def pressed(state: State, at: float, press: Press) -> Step:
 
 
 def back_to_waiting(state: State, at: float) -> Step:
-    """No phone after all; whoever pressed is still there, so text and contrast stay a while."""
+    """Return to 待受 without a phone; the patient's preferences are kept for a while."""
     after, effects = give_card_back(state, at, running(state).failure or Outcome.CANCELLED)
     waiting = replace(after.phase, deadline=at + state.rules.timing.preferences)
     return replace(after, phase=waiting, preferences=state.preferences), effects
@@ -113,20 +113,20 @@ def ask_pin(state: State, at: float, left: int | None = None, *, wrong: bool = F
 
 
 def entered(state: State, phase: EnteringPin, at: float) -> Step:
-    """The PIN was typed: now the phone."""
+    """The PIN was typed: ask for the phone."""
     pin, last = phase.digits, phase.last_confirmed
     return hold(go(state, phase, phone_pin=pin, phone_last=last)[0], at)
 
 
 def hold(state: State, at: float, *, short: bool = False) -> Step:
-    """Wait for the phone, or read it at once when it lies there already."""
+    """Wait for the phone, or read it at once when it is already on the reader."""
     reading = state.card_present and not holds_card(state)
     page = HoldingPhone(at, at + state.rules.timing.phone, reading=reading, short=short)
     return go(state, page, *((ReadCard(running(state).number),) if reading else ()))
 
 
 def placed(state: State, at: float) -> Step:
-    """Something was laid down: the phone that is waited for, or what begins a reception anew."""
+    """Something was placed: the awaited phone, or a card that begins a new reception."""
     match state.phase:
         case HoldingPhone(reading=False, checking=False):
             return hold(state, at)
@@ -137,7 +137,7 @@ def placed(state: State, at: float) -> Step:
 
 
 def anew(state: State, at: float) -> Step:
-    """No phone after all: what lies there is received as if nothing had been chosen."""
+    """A card came instead of a phone: begin a reception with it."""
     ended, effects = finish(state, Outcome.CANCELLED, None, state.phase)
     fresh, more = identity.begin(ended, at)
     return fresh, (*effects, *more)
@@ -154,7 +154,7 @@ def taken(state: State, at: float) -> Step:
 
 
 def cut_short(state: State, at: float) -> Step:
-    """The contact broke off: once more, and after some times not again."""
+    """The contact was lost: ask again, up to `Timing.phone_contacts` times."""
     contacts = running(state).contacts + 1
     if contacts >= state.rules.timing.phone_contacts:
         return problem(state, at, Fault.PHONE_CONNECTION)
@@ -186,7 +186,7 @@ def failed(state: State, at: float, fault: Fault) -> Step:
 
 
 def read(state: State, event: CardRead) -> Step:
-    """A phone was recognised, waited for or not: ask of it at once what is needed."""
+    """A phone was recognised, awaited or not: ask it for everything that is needed."""
     at, facts, reception = event.at, event.facts, running(state)
     before, left = reception.phone_left, facts.pin_tries
     known, _ = go(state, state.phase, card=facts, phone=facts.kind, phone_left=left)
@@ -211,7 +211,7 @@ def read(state: State, event: CardRead) -> Step:
 
 
 def answered(state: State, phase: HoldingPhone, event: CardRead | PinChecked) -> Step:
-    """While a phone was waited for, something was read; or the phone compared its PIN."""
+    """Something was read while a phone was awaited, or the phone compared its PIN."""
     match event:
         case PinChecked():
             return pin_checked(state, phase, event)
@@ -222,7 +222,7 @@ def answered(state: State, phase: HoldingPhone, event: CardRead | PinChecked) ->
 
 
 def pin_checked(state: State, phase: HoldingPhone, event: PinChecked) -> Step:
-    """The phone compared the PIN; a right one counts only while the phone is still there."""
+    """The phone compared the PIN; a right one counts only while the phone is on the reader."""
     if event.correct:
         return identity.identify(state, event.at, Method.PHONE) if phase.checking else (state, ())
     if event.left == 0:

@@ -1,4 +1,4 @@
-"""What a press of the patient does, once the screen offers it. Internal to the session."""
+"""Handles the patient's presses that the screen offers. Internal to the session."""
 
 from dataclasses import replace
 
@@ -62,7 +62,7 @@ def answered(state: State, event: Pressed) -> Step:
 
 
 def extend(state: State, at: float) -> State:
-    """時間を延ばす: the screen's whole time again."""
+    """時間を延ばす: start the screen's time again."""
     phase = state.phase
     assert phase.deadline is not None
     return replace(
@@ -71,7 +71,7 @@ def extend(state: State, at: float) -> State:
 
 
 def preference_pressed(state: State, at: float, press: Press) -> State:
-    """Text size in turn; high contrast, the voice or low reach on and off."""
+    """Change text size, high contrast, the voice or low reach."""
     now = state.preferences
     if press is Press.CONTRAST:
         preferences = replace(now, contrast=not now.contrast)
@@ -87,7 +87,7 @@ def preference_pressed(state: State, at: float, press: Press) -> State:
 
 
 def language_pressed(state: State, event: Pressed) -> State:
-    """A language was chosen, or the choice left as it was."""
+    """A language was chosen, or the choice was closed."""
     closed = replace(state, choosing_language=False)
     known = tuple(Language)
     if event.press is Press.BACK or event.digit is None or event.digit >= len(known):
@@ -97,7 +97,7 @@ def language_pressed(state: State, event: Pressed) -> State:
 
 
 def prefer(state: State, at: float, preferences: Preferences) -> State:
-    """Take the preferences over; whoever sets them is here, so the time runs anew."""
+    """Apply preferences, and start the screen's time again, since the patient is present."""
     changed = replace(state, preferences=preferences)
     if isinstance(state.phase, Idle):
         forget = at + state.rules.timing.preferences

@@ -1,4 +1,4 @@
-"""What staff ask of the kiosk: cancel, begin anew, and 目視確認. Internal to the session."""
+"""Handles presses of the staff's window: cancel, restart, 目視確認. Internal to the session."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ from kiosk.session.states import (
 
 
 def staff_pressed(state: State, event: StaffPressed) -> Step:
-    """Staff cancel a reception or begin it anew, or vouch for the patient by eye (目視確認)."""
+    """Cancel or restart a reception, or confirm the patient by visual check (目視確認)."""
     at, phase = event.at, state.phase
     typing = isinstance(phase, EnteringPin | EnteringCode)
     proving = typing or isinstance(phase, ChoosingMethod | MatchingFace | FaceUnproven)
@@ -50,7 +50,7 @@ def staff_pressed(state: State, event: StaffPressed) -> Step:
 
 
 def restart(state: State, at: float) -> Step:
-    """What runs is cancelled, and the card that lies there is received as if just laid down."""
+    """Cancel the reception, and begin a new one with the card on the reader."""
     after, effects = give_card_back(state, at, Outcome.CANCELLED)
     if not state.card_present:
         return after, effects
@@ -59,7 +59,7 @@ def restart(state: State, at: float) -> Step:
 
 
 def visual_over(state: State, at: float) -> State:
-    """目視確認モード switches itself off: a mode that is forgotten is a known fault."""
+    """Switch 目視確認モード off when its time is over, since staff are known to forget it."""
     mode = state.visual
     if mode is not None and mode.until is not None and at >= mode.until and state.paused is None:
         return replace(state, visual=None)

@@ -1,4 +1,4 @@
-"""Moves that several phases share: to a problem, to the end, to idle. Internal to the session."""
+"""Transitions that several phases share: to a problem, to the end, to idle. Internal."""
 
 from dataclasses import replace
 
@@ -31,7 +31,7 @@ REFUSALS = frozenset(
         Fault.PHONE_PIN_LOCKED,
     }
 )
-"""Faults that are a verdict on the card or the person, not a breakdown."""
+"""Faults that reject the card or the person; other faults are failures of devices or services."""
 
 
 def running(state: State) -> Reception:
@@ -46,7 +46,7 @@ def ended(state: State) -> bool:
 
 
 def holds_card(state: State) -> bool:
-    """Whether a card lies on the reader, as far as can be known: not a phone, nor one awaited."""
+    """Whether a card is on the reader, and neither a phone nor the place for one."""
     reception = state.reception
     if reception is None or reception.card is None:
         return state.card_present and (reception is None or reception.phone is None)
@@ -54,9 +54,9 @@ def holds_card(state: State) -> bool:
 
 
 def to_be_taken(state: State) -> bool:
-    """Whether something must leave the reader before the next patient.
+    """Whether something must be taken off the reader before the next patient.
 
-    Nobody is urged to take a phone; but what nobody has looked at may be a card.
+    No alarm is raised for a phone; but what was not read yet may be a card.
     """
     return holds_card(state) or (state.card_present and running(state).card is None)
 
@@ -68,14 +68,14 @@ def go(state: State, phase: AnyPhase, *effects: Effect, **reception: object) -> 
 
 
 def to_idle(state: State, at: float) -> Step:
-    """Back to 待受; nothing of the patient stays."""
+    """Go to 待受; everything of the patient is dropped."""
     phase = Idle(at, None, state.reader_fault)
     idle = obey(replace(state, phase=phase, reception=None, choosing_language=False))
     return replace(idle, preferences=usual(idle.rules)), ()
 
 
 def obey(state: State) -> State:
-    """Between two patients: what was set meanwhile holds from now on."""
+    """Apply rules that were set during a reception."""
     return replace(state, rules=state.coming or state.rules, coming=None)
 
 
@@ -93,7 +93,7 @@ def finish(state: State, outcome: Outcome, fault: Fault | None, phase: AnyPhase)
 
 
 def give_card_back(state: State, at: float, outcome: Outcome) -> Step:
-    """End, then ask for the card, or go idle at once where none lies on the reader."""
+    """End, then ask the patient to take the card, or go to idle when there is none."""
     timing = state.rules.timing
     fault = running(state).face_fault if outcome is Outcome.ERROR else None
     after, effects = finish(state, outcome, fault, TakeCard(at, at + timing.take_card))
@@ -103,7 +103,7 @@ def give_card_back(state: State, at: float, outcome: Outcome) -> Step:
 
 
 def problem(state: State, at: float, fault: Fault) -> Step:
-    """End for the reason named, and say it."""
+    """End the reception with this fault, and show it."""
     outcome = Outcome.REFUSED if fault in REFUSALS else Outcome.ERROR
     if fault is Fault.IDENTITY_REFUSED:
         outcome = running(state).failure or outcome
@@ -113,7 +113,7 @@ def problem(state: State, at: float, fault: Fault) -> Step:
 
 
 def removed(state: State, at: float) -> Step:
-    """The card was taken before the end. Who was identified may put it back and go on."""
+    """The card was taken before the end. An identified patient may put it back and continue."""
     gone = replace(state, card_present=False)
     reception, timing = running(state), state.rules.timing
     if reception.patient is not None:
