@@ -1,1 +1,1 @@
-"""A reception desk without windows: runner, devices, records and deliveries."""
+"""A desk without windows: devices, runner, journal, deliveries, virtual cards and doctor."""

@@ -1,7 +1,7 @@
-"""Virtual cards of this machine: persona + issuer + what is kept on disk between two starts.
+"""The virtual cards of this machine: made from a persona and a test issuer, and kept on disk.
 
-One folder a card: `issue.json` (the day it was made), the keys, the photo, and `tries.sqlite`,
-which is also the lock that keeps a card out of two readers at once.
+Each card has a folder: `issue.json` (the day it was made), the keys, the photo, and `tries.sqlite`,
+which is also the lock that prevents a card from being in two readers at once.
 """
 
 import json
@@ -52,9 +52,9 @@ from kiosk.session.events import Method
 FIRST_CARDS = date(2016, 1, 1)
 """My Number cards are given out from 2016 on."""
 ONE_DAY = timedelta(days=1)
-"""A machine that made the card may have been ahead of this one."""
+"""Tolerance for a machine whose clock was ahead when it made the card."""
 HALF_MADE = ".half-made"
-"""Folder beside the cards: what is in it was begun by this program and never finished."""
+"""Folder beside the cards with cards whose making was interrupted."""
 KEYS = ("authentication", "signature", "own")
 
 
@@ -139,9 +139,10 @@ class CardStore:
         return personalise.printed(persona, self._made_on(persona))
 
     def reset(self, persona: Persona, today: Callable[[], date] = clock.today) -> None:
-        """Counters as when new, and a new issue as of today; damaged counters are made anew.
+        """Set all tries to their first numbers and the day of issue to today; keep the keys.
 
-        Raises Busy when the card is in a reader, Damaged when a key is, which a reset leaves.
+        Damaged counters are made again. Raises Busy when the card is in a reader, Damaged when a
+        key is damaged.
         """
         home = self.home(persona)
         if not home.exists():
@@ -187,7 +188,7 @@ class CardStore:
         return made
 
     def _prepare(self, persona: Persona, today: Callable[[], date]) -> None:
-        """Make what takes long, once: three keys and the photo. Whole or not at all."""
+        """Make the three keys and the photo, once. A card is made whole or not at all."""
         home = self.home(persona)
         if home.exists():
             return
@@ -196,7 +197,7 @@ class CardStore:
         private.folder(half_made)
         _sweep(half_made)
         aside = Path(tempfile.mkdtemp(prefix=f"{home.name}.", dir=half_made))
-        begun = FileCounters(aside / "tries.sqlite")  # held: nobody else sweeps it
+        begun = FileCounters(aside / "tries.sqlite")  # open, so that no other process removes it
         try:
             begun.open()
             for name in KEYS:
@@ -243,10 +244,10 @@ def _photo(persona: Persona) -> bytes:
 
 
 def verify(store: CardStore, persona: Persona) -> dict[str, str]:
-    """Read a card as a reception does and check what it holds, by name.
+    """Read a card as a reception does, and check its content.
 
-    "ok", "ok: " and what is worth a note, or what is wrong: see `passed`. Raises Busy when the
-    card is in a reader.
+    Returns an outcome for each check, by name: "ok", "ok: " with a note, or what is wrong (see
+    `passed`). Raises Busy when the card is in a reader.
     """
     reader, challenge = VirtualReader(), secrets.token_bytes(32)
     try:
@@ -310,7 +311,7 @@ def _outcome(check: Callable[[], str]) -> str:
 
 
 def _grace(ended: datetime) -> str:
-    """A note on a certificate that ended but still serves. Raises CertificateInvalid."""
+    """A note when the certificate has ended but is in its grace. Raises CertificateInvalid."""
     if clock.instant() <= ended:
         return ""
     last_day = ended.astimezone(JST).date()
@@ -353,7 +354,7 @@ def _read(file: Path) -> bytes:
 
 
 def _sweep(half_made: Path) -> None:
-    """Remove what was begun and never finished, and which no program holds any more."""
+    """Remove interrupted cards that no process has open any more."""
     for folder in half_made.iterdir():
         with suppress(Busy, OSError):
             held = FileCounters(folder / "tries.sqlite")

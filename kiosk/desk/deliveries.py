@@ -1,4 +1,4 @@
-"""Results that are owed go out: at the start, after each reception, and again from time to time."""
+"""Delivers results of earlier receptions: at the start, after each reception, and periodically."""
 
 import logging
 import threading
@@ -8,15 +8,15 @@ from kiosk.eligibility.port import Eligibility, Late, unheard
 from kiosk.errors import KioskError
 
 EVERY_S = 10.0
-"""How often what an outage left behind is tried again."""
+"""Seconds between two attempts to deliver results that are still pending."""
 
 log = logging.getLogger(__name__)
 
 
 class Deliveries:
-    """Calls `deliver_pending` from a thread of its own: no patient waits for an earlier result.
+    """Calls `Eligibility.deliver_pending` from its own thread, so that no patient waits for it.
 
-    What it raises is logged once, until it changes.
+    An error is logged when it differs from the last one.
     """
 
     def __init__(
@@ -25,7 +25,7 @@ class Deliveries:
         tell: Callable[[Late], None] = unheard,
         every_s: float = EVERY_S,
     ) -> None:
-        """`tell` hears from that thread how each result that was owed ended."""
+        """`tell` is called from that thread with the outcome of each pending result."""
         self._eligibility, self._tell, self._every_s = eligibility, tell, every_s
         self._nudged = threading.Event()
         self._closed = False
@@ -33,19 +33,19 @@ class Deliveries:
         self._thread = threading.Thread(target=self._run, name="deliveries", daemon=True)
 
     def start(self) -> None:
-        """Deliver now, and whenever it is time."""
+        """Start the thread: deliver now, then every `every_s` seconds."""
         self._thread.start()
 
     def nudge(self) -> None:
-        """Something may be owed: do not wait for the next time."""
+        """Deliver now instead of at the next time."""
         self._nudged.set()
 
-    def close(self, patience_s: float) -> None:
-        """Begin no more; one that is under way has this long to end. Never raises."""
+    def close(self, within_s: float) -> None:
+        """Stop. A delivery under way has `within_s` seconds to end. Never raises."""
         self._closed = True
         self._nudged.set()
         if self._thread.is_alive():
-            self._thread.join(patience_s)
+            self._thread.join(within_s)
         if not self._thread.is_alive():
             self._tell = unheard
 

@@ -1,4 +1,4 @@
-"""The concrete devices behind the runner's ports, chosen from the configuration. No Qt here."""
+"""Opens the devices of a desk as the configuration names them. No Qt here."""
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
@@ -51,7 +51,7 @@ class CardSlot(Protocol):
         ...
 
     def holds(self) -> bool:
-        """Whether something is in it: a card may also be pulled out at a command."""
+        """Whether a card is in it; a faulty card may remove itself at a command."""
         ...
 
     def empty(self) -> None:
@@ -78,7 +78,7 @@ class VpcdSlot:
         self._plug: VpcdPlug | None = None
 
     def put(self, *chips: Chip) -> None:
-        """See CardSlot; this reader has room for one."""
+        """See CardSlot; only the first card is inserted."""
         self._plug = self._plug_type(chips[0]).start()
 
     def holds(self) -> bool:
@@ -105,7 +105,7 @@ class CardPlacer:
         return self._card if self._slot.holds() else None
 
     def make(self, persona: Persona) -> None:
-        """Issue the persona's card if it was not yet, and tell the registry whose it is."""
+        """Issue the persona's card if there is none, and enter its certificate in the registry."""
         issue = self._store.issue(persona)
         serial = x509.load_der_x509_certificate(issue.authentication_certificate).serial_number
         self._registry.enroll_card(persona.id, serial, revoked=persona.card.revoked)
@@ -126,7 +126,7 @@ class CardPlacer:
         self._slot.put(*chips)
 
     def renew(self, persona: Persona) -> None:
-        """The person as at first: a new card with all tries, 初回登録 as in the persona's file."""
+        """Reset the person: a card with all tries, and 初回登録 as in the persona's file."""
         self.take()
         self._store.reset(persona)
         self._registry.fill([persona])
@@ -153,7 +153,7 @@ class Desk:
     camera: Switched
     close: Callable[[], None]
     identity: str
-    """Of this desk, in the registry."""
+    """The id of this desk in the registry."""
 
 
 def as_it_is(eligibility: Eligibility) -> Eligibility:
@@ -222,7 +222,7 @@ def open_desk(
             challenge=config.face.challenge,
         )
         face = Path(config.folder.face)
-        with suppress(OSError):  # said on the patient's screen when a result has to be written
+        with suppress(OSError):  # reported on the patient's screen when a result is written
             private.share(face, config.folder.results_for)
         eligibility, disconnect = open_adapter(
             config, registry, authorities, identity, clock=replacements.clock, ask=replacements.ask
@@ -258,7 +258,7 @@ def camera(config: CameraConfig) -> Source:
 
 
 def engine(config: FaceConfig) -> Engine:
-    """The face engine. Raises WeightsMismatch, also where the peer's package is not installed."""
+    """The configured face engine. Raises WeightsMismatch, also when its package is missing."""
     site = Path(config.weights) if config.weights else None
     if config.engine == "dlib":
         return load_dlib(site)

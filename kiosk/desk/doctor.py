@@ -1,4 +1,4 @@
-"""What a machine has and lacks for a desk, one sentence each, and how to get it. No Qt."""
+"""Checks what a desk needs on this machine; a sentence for each finding. No Qt."""
 
 import os
 import sys
@@ -12,14 +12,14 @@ from kiosk.errors import KioskError, NoPcsc
 from kiosk.home import data_folder
 
 ROOM_BYTES = 16 * 1024 * 1024
-"""With less room than this a disk counts as full."""
+"""Free bytes below which a disk counts as full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at; `needed` is False where the demo does without it.
+    """The result of one check. `needed` is False when the demo works without the thing.
 
-    `topic` names the staff's own words for what is wrong, `place` what they are about.
+    `topic` is the key of the staff's text for the fault, `place` the device or folder in it.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Finding:
 
 
 def examine(config: Config) -> Iterator[Finding]:
-    """Look at everything in turn; nothing is changed and no camera is switched on."""
+    """Make all checks in turn. Nothing is changed and no camera is switched on."""
     for look in (weights, faces, camera, data, folder, answers):
         yield look(config)
     yield from card_readers(config)
@@ -112,7 +112,7 @@ def folder(config: Config) -> Finding:
 
 
 def answers(config: Config) -> Finding:
-    """The folder in which the system behind an OQS folder leaves its answers."""
+    """The folder for answers of the system behind an OQS folder."""
     if config.eligibility.adapter != "folder":
         return Finding("OQS folder", True, "No OQS folder is asked.", False)
     place = (Path(config.eligibility.folder) / "res").resolve()
@@ -122,7 +122,7 @@ def answers(config: Config) -> Finding:
 
 
 def _writable(name: str, topic: str, place: Path, way: str) -> Finding | None:
-    """What keeps files from being written at a place; None: nothing."""
+    """Why files cannot be written in a folder; None when they can."""
     nearest = next(p for p in (place, *place.parents) if p.exists())
     if not nearest.is_dir() or not os.access(nearest, os.W_OK):
         sentence = f"{place} cannot be written; {way}."

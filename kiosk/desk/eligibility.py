@@ -45,7 +45,7 @@ def open_adapter(
 def over_http(
     asked: EligibilityConfig, face: Path, desk: DeskIdentity
 ) -> tuple[Eligibility, Callable[[], None]]:
-    """The adapter of a service elsewhere. Raises KioskError for files that cannot be used."""
+    """The adapter for a service over HTTP. Raises KioskError for files that cannot be used."""
     from kiosk.eligibility.adapters.http import HttpEligibility, connect
 
     http = connect(
@@ -60,7 +60,7 @@ def over_http(
 
 
 def token(file: str) -> str:
-    """The token in a file, which has no other line. Raises KioskError."""
+    """The token in a file of one line; "" without a file. Raises KioskError."""
     if not file:
         return ""
     try:

@@ -1,10 +1,9 @@
-"""The journal of receptions: append-only, one JSON line a step; nothing personal is ever in it.
+"""The journal of receptions: append-only, one JSON line for each step, nothing personal.
 
-A thread of its own writes it, so that no act waits for a disk: what was done is done, and its
-record follows. What cannot be written waits in memory and is caught up; what did not find room
-there leaves a line that says how much is missing. A reception that was cut off (power, crash) is
-found when the journal is next opened and closed there as such. One process at a time has a
-journal, so an open reception is never one that still runs elsewhere.
+Its own thread writes it, so that no reception waits for the disk. Lines that cannot be written are
+kept in memory and written later; when there are too many, a line tells how many are missing. A
+reception that was cut off (power, crash) is found when the journal is opened next, and gets the
+outcome error with the fault cut_off. A lock allows one process to write a journal at a time.
 """
 
 import errno
@@ -27,11 +26,12 @@ from kiosk.lock import Lock
 from kiosk.session.effects import Outcome
 
 FIRST_STEPS = ("Reading", "ChoosingPhone")
-"""A reception begins with a card on the reader, or with スマートフォン."""
+"""The phases with which a reception begins: a card was placed, or スマートフォン chosen."""
 MOST_WAITING = 20_000
 """Lines kept in memory while nothing can be written: some hundred receptions."""
 RETRY_S = 1.0
-CLOSING_PATIENCE_S = 5.0
+CLOSING_S = 5.0
+"""How long `close` waits for the disk."""
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +46,8 @@ class Trouble(StrEnum):
 class Journal:
     """Writes moments to one file. Safe to call from several threads; no call waits for the disk.
 
-    `on_trouble` is told from the writing thread why nothing can be written, and None when it can
-    again.
+    `on_trouble` is called from the writing thread with the reason why nothing can be written, and
+    with None when writing works again.
     """
 
     def __init__(
@@ -58,10 +58,10 @@ class Journal:
         retry_s: float = RETRY_S,
         most_waiting: int = MOST_WAITING,
     ) -> None:
-        """Open `file`, closing what an earlier run left open.
+        """Open `file`, and close receptions that an earlier run left open.
 
-        Raises Busy when another process has this journal. A file that cannot be opened is tried
-        again for as long as this lives.
+        Raises Busy when another process writes this journal. A file that cannot be opened is tried
+        again every `retry_s` seconds.
         """
         self._path, self._on_trouble, self._retry_s = file, on_trouble, retry_s
         self._run = secrets.token_hex(4)
@@ -75,7 +75,7 @@ class Journal:
         self._torn = False
         """The file ends within a line: an earlier run was cut off there."""
         self._unfinished: list[dict[str, Any]] | None = None
-        """What closes the receptions that were left open; None until they were looked for."""
+        """Lines that close receptions left open; None until the file was searched for them."""
         with suppress(OSError):
             self._take()
         self._attempt([])
@@ -98,24 +98,24 @@ class Journal:
         if moment.digest:
             line["digest"] = moment.digest
             if not moment.reception:
-                line["reception"] = None  # an earlier run's: looked up where it is written
+                line["reception"] = None  # of an earlier run: found in the file when it is written
         if moment.reason:
             line["reason"] = moment.reason
         self._append(line)
 
     def staff(self, account: str, act: str, reception: int | None = None, **more: Any) -> None:
-        """Append what a member of staff did, by the account's name; nothing of any patient's."""
+        """Append what a member of staff did, with the account's name; nothing of a patient."""
         line: dict[str, Any] = {"staff": account, "act": act, **more}
         if reception is not None:
             line["reception"] = f"{self._run}-{reception}"
         self._append(line)
 
     def close(self) -> None:
-        """Write what waits, as far as it can be; never raises, again does nothing."""
+        """Write the waiting lines as far as possible. Never raises; a second call does nothing."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
-        self._thread.join(CLOSING_PATIENCE_S)
+        self._thread.join(CLOSING_S)
         if lost := len(self._waiting) + self._dropped:
             log.error("the journal cannot be written: %d lines are lost", lost)
 
@@ -124,7 +124,7 @@ class Journal:
         with self._changed:
             if len(self._waiting) < self._most:
                 self._waiting.append(stamped)
-            else:  # what is older says how it began, and an end may still come
+            else:  # keep the older lines, which hold the begin of receptions
                 self._dropped += 1
                 self._since = self._since or stamped["time"]
             self._changed.notify_all()
@@ -165,7 +165,7 @@ class Journal:
         return True
 
     def _attempt(self, lines: list[dict[str, Any]]) -> bool:
-        """Put lines onto the disk; whether they all are."""
+        """Write lines to the disk; returns whether all were written."""
         try:
             if self._file is None:
                 self._open()
@@ -202,7 +202,7 @@ class Journal:
         self._unfinished = []
 
     def _put(self, lines: list[dict[str, Any]]) -> None:
-        """Append lines and flush them; of lines that do not fit nothing stays. Raises OSError."""
+        """Append lines and flush them, all or none. Raises OSError."""
         if not lines:
             return
         assert self._file is not None
@@ -224,13 +224,13 @@ class Journal:
         self._torn = False
 
     def _named(self, digest: str, lines: list[dict[str, Any]]) -> str:
-        """The reception whose result was asked for under that digest, as its own run wrote it."""
+        """The id of the reception whose lines have this digest; "unknown" without one."""
         known = (*entries(self._path), *lines)
         named = (str(one["reception"]) for one in known if one.get("digest") == digest)
         return next((name for name in named if name != "None"), "unknown")
 
     def _shut(self) -> None:
-        """Let the file go: a drive that came back needs a new handle."""
+        """Close the file; a drive that was mounted again needs a new handle."""
         if self._file is not None:
             with suppress(OSError):
                 self._file.close()
@@ -251,14 +251,14 @@ def _now() -> str:
 
 
 def journal_lock(file: Path) -> Lock:
-    """The lock of whoever writes the journal `file`. Raises Busy, OSError."""
+    """Take the lock for writing the journal `file`. Raises Busy, OSError."""
     return Lock(file.with_name(f".{file.name}.lock"), f"the journal {file} is already written")
 
 
 def entries(file: Path) -> Iterator[dict[str, Any]]:
-    """The lines of a journal; one that a crash cut short, or damaged, is left out.
+    """The lines of a journal, without those that a crash cut short or damaged.
 
-    What is no plain file, as a device, has none.
+    Yields nothing when `file` is missing or no plain file.
     """
     if not file.is_file():
         return

@@ -1,4 +1,4 @@
-"""`kiosk doctor --camera`: what the camera sees for a few seconds, and what to change."""
+"""`kiosk doctor --camera`: measures the camera's picture for a few seconds, and gives advice."""
 
 import time
 from collections.abc import Iterator
@@ -17,15 +17,15 @@ from models.quality import QualityGate
 
 SECONDS = 5.0
 LEAST_RATE = 12.0
-"""Frames a second under which half a second does not hold the six looks a decision needs."""
+"""Least frames a second: a decision needs six frames in half a second."""
 DARK, BRIGHT = 60.0, 190.0
 FLICKER = 0.04
-"""Share by which the light of a whole frame goes up and down, above which lamps flicker in it."""
+"""Relative deviation of the frames' mean brightness above which lamps flicker."""
 
 
 @dataclass(slots=True)
 class Seen:
-    """What was measured of the frames so far."""
+    """Measurements of the frames so far. Times in seconds, light 0 to 255."""
 
     size: tuple[int, int] = (0, 0)
     times: list[float] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Seen:
 
 
 def watch(source: Source, detector: Detector, seconds: float = SECONDS) -> Seen:
-    """Look at a source's frames for so long. Raises CameraMissing."""
+    """Measure a source's frames for `seconds`. Raises CameraMissing."""
     seen, near = Seen(), None
     width, height = source.open()
     buffer = Frame(np.zeros((height, width, 3), np.uint8))
@@ -61,7 +61,7 @@ def watch(source: Source, detector: Detector, seconds: float = SECONDS) -> Seen:
 
 
 def measure(seen: Seen, detector: Detector, frame: Image, near: Face | None) -> Face | None:
-    """Add the face of a frame; gives where it is."""
+    """Add the measurements of the first face; returns the face, None without one."""
     faces = detector.region(frame, near) if near else detector.whole(frame)
     if not faces:
         return None
@@ -73,7 +73,7 @@ def measure(seen: Seen, detector: Detector, frame: Image, near: Face | None) -> 
 
 
 def judged(seen: Seen) -> Iterator[Finding]:
-    """Rate, exposure, flicker, face and sharpness, each with what to change."""
+    """Findings on rate, light, flicker, face and sharpness, each with advice when it is bad."""
     rate, (width, height) = seen.rate(), seen.size
     yield _finding(
         "camera rate",
@@ -115,7 +115,7 @@ def _finding(name: str, good: bool, told: str, way: str) -> Finding:
 
 
 def examine(source: Source, seconds: float = SECONDS) -> Iterator[Finding]:
-    """Switch the source on for a few seconds and say what it sees."""
+    """Switch the source on for `seconds`, and yield the findings. No frame is kept."""
     from models.engine import engine_factory
 
     began = time.monotonic()

@@ -1,4 +1,4 @@
-"""What of a reception is worth recording: for the journal, and for the staff's list of today."""
+"""The moments of a reception that are recorded in the journal and in the staff's list."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,14 +10,14 @@ from kiosk.session.events import Delivered, Event, Fault
 from kiosk.session.states import State
 
 LATE = "DeliveredLate"
-"""The moment of a result that came after its reception had ended: for the staff, on no screen."""
+"""Phase of a moment: the result came after the reception had ended; shown to staff only."""
 GIVEN_UP = "GivenUp"
-"""The moment when a result is not asked for again before the next start: for the staff."""
+"""Phase of a moment: the result is not requested again before the next start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A change worth recording: a phase, an outcome or a result; `at` is monotonic seconds."""
+    """A recorded change: of the phase, an outcome or a result. `at` is in monotonic seconds."""
 
     at: float
     reception: int
@@ -26,7 +26,7 @@ class Moment:
     fault: Fault | None = None
     result: str = ""
     digest: str = ""
-    """Of the ticket under which a result is submitted: names its reception after a restart too."""
+    """Digest of the ticket's reference; identifies the reception after a restart too."""
     reason: str = ""
     """Why a result was given up; nothing personal."""
 
@@ -38,7 +38,7 @@ def moments(
     effects: Sequence[Effect],
     references: Mapping[int, str],
 ) -> Iterator[Moment]:
-    """The moments of one step; `references` are the receptions' tickets' own."""
+    """The moments of one step. `references` are the tickets' references by reception number."""
     at = event.at
     if isinstance(event, Delivered) and event.result:
         phase = "Delivered" if _in_time(after, event.reception) else LATE
@@ -54,7 +54,7 @@ def moments(
 
 
 def came(at: float, number: int, late: Late) -> Moment:
-    """The moment at which a result that reception `number` was owed came, or was given up."""
+    """The moment when the pending result of reception `number` came, or was given up."""
     phase, reason = (GIVEN_UP, late.given_up.detail) if late.given_up else (LATE, "")
     result = str(late.result_file or "")
     return Moment(at, number, phase, result=result, digest=_digest(late.reference), reason=reason)
@@ -65,7 +65,7 @@ def _digest(reference: str) -> str:
 
 
 def _in_time(after: State, number: int) -> bool:
-    """Whether the result of reception `number` was still awaited when it came to this state."""
+    """Whether the result of reception `number` came before its reception had ended with a fault."""
     reception = after.reception
     ended = reception.ended if reception and reception.number == number else Outcome.ERROR
     return ended in (None, Outcome.COMPLETED)

@@ -1,4 +1,4 @@
-"""That a desk runs once: looked at before a window opens, so nothing heavy is imported here."""
+"""Checks that a desk is open only once, before a window opens; imports nothing heavy."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +11,7 @@ from kiosk.home import data_home
 
 
 def desk_folder(config: Config) -> Path:
-    """Where this desk keeps its identity, its lock, and what waits to be sent."""
+    """The folder of this desk's identity, lock and unsent results."""
     given = config.folder.desk or config.folder.data
     return Path(given) if given else data_home()
 
@@ -19,7 +19,7 @@ def desk_folder(config: Config) -> Path:
 def refuse_twice(config: Config) -> None:
     """Raise Busy when this desk runs already, or its journal is written by another process.
 
-    What cannot be looked at now is found out, and said, when the desk is set up.
+    A folder that cannot be read now is reported when the desk is opened.
     """
     with suppress(OSError, FolderUnwritable):
         DeskIdentity(desk_folder(config)).close()

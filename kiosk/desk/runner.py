@@ -1,9 +1,8 @@
-"""The only place with a queue and a clock: feeds events to the session and carries out effects.
+"""Runs the session: gives it events in order, and carries out its effects.
 
-One thread owns the state. A device has one worker, so calls to it never overlap and the session
-never waits for one. A call to eligibility has a thread of its own: one that hangs past its deadline
-is left behind and delays nobody after it. Any exception becomes an event, and the session leads
-from there to a safe screen and back to idle.
+One thread owns the state. Each device has one worker thread, so calls to it never overlap, and the
+session never waits for them. Each call to eligibility has its own thread, so one that hangs does
+not delay the next. An exception becomes a Failed event, from which the session returns to idle.
 """
 
 import logging
@@ -60,16 +59,16 @@ from kiosk.session.view import Screen
 
 log = logging.getLogger(__name__)
 
-ENGINE_PATIENCE_S = 10
-"""How long a card waits for the face engine before it is received without."""
+ENGINE_TIMEOUT_S = 10
+"""How long a reception waits for the face engine before it continues without 顔認証."""
 
-CLOSING_PATIENCE_S = 1.5
-"""How long closing waits for what eligibility is still asked; the next start delivers the rest."""
+CLOSING_S = 1.5
+"""How long `close` waits for calls to eligibility; the next start delivers what is left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """What stands on the desk."""
+    """The devices that the runner uses."""
 
     card: CardDesk
     face: FaceDesk
@@ -77,10 +76,12 @@ class Devices:
 
 
 class Runner:
-    """Runs receptions until closed. `show`, `sound` and `record` are called from its thread.
+    """Runs receptions until closed.
 
-    `record` also from the thread that delivers what is owed; a moment of a reception that an
-    earlier process ran has the number 0.
+    `show` gets each new screen, `sound` a cue and its level, `record` each moment; they are called
+    from the session's thread, `record` also from that of Deliveries. `ticketed` gets number and
+    reference of an identified reception, from a call's thread. A moment of a reception of an
+    earlier process has the number 0. `clock` gives monotonic seconds.
     """
 
     def __init__(
@@ -102,50 +103,50 @@ class Runner:
         self._shown: Screen | None = None
         self._closed = False
         self._on_reader = self._live = 0
-        """The receptions whose card is open, and that runs; 0 is none."""
+        """Number of the reception whose card is open, and of the running one; 0 is none."""
         self._unwritten = False
         self._tickets: dict[int, Ticket] = {}
         self._workers = {
             name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("card", "face")
         }
         self._calls: set[threading.Thread] = set()
-        """Eligibility is being asked in these."""
+        """Threads with a running call to eligibility."""
         self._owed: dict[str, int] = {}
-        """The receptions whose results were asked for and did not come yet, by reference."""
+        """Numbers of receptions whose results are pending, by reference."""
         self._deliveries = Deliveries(devices.eligibility, self._came)
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
 
     def start(self) -> None:
-        """Begin to run: the first screen is shown, the card reader watched."""
+        """Start: show the first screen and watch the card reader."""
         self._thread.start()
         self._ask("face", 0, self._prepare)
         self._ask("card", 0, self._watch)
         self._deliveries.start()
 
     def post(self, event: Event) -> None:
-        """Feed an event, from any thread."""
+        """Queue an event, from any thread."""
         self._events.put(event)
 
     def press(self, press: Press, digit: int | None = None) -> None:
-        """Feed a patient's press."""
+        """Queue a patient's press, from any thread."""
         self.post(Pressed(self._clock(), press, digit))
 
     def staff(
         self, press: StaffPress, minutes: int | None = None, reception: int | None = None
     ) -> None:
-        """Feed a press of the staff window; see StaffPressed."""
+        """Queue a press of the staff's window, from any thread; see StaffPressed."""
         self.post(StaffPressed(self._clock(), press, minutes, reception))
 
     def obey(self, rules: Rules) -> None:
-        """Other rules, from the next reception on."""
+        """Change the rules from the next reception on."""
         self.post(RulesChanged(self._clock(), rules))
 
     def pause(self, on: bool) -> None:
-        """Hold time, or let it go on."""
+        """Stop time, or let it go on."""
         self.post(Paused(self._clock(), on))
 
     def close(self) -> None:
-        """Stop, end a running reception, and give every device back; again does nothing."""
+        """End a running reception and close the devices; a second call does nothing."""
         if self._closed:
             return
         self._closed = True
@@ -154,7 +155,7 @@ class Runner:
         self._thread.join()
         self._ask("face", 0, self.devices.face.close)
         self._ask("card", 0, self.devices.card.close)
-        ends = time.monotonic() + CLOSING_PATIENCE_S
+        ends = time.monotonic() + CLOSING_S
         for call in tuple(self._calls):
             call.join(max(0.0, ends - time.monotonic()))
         self._deliveries.close(max(0.0, ends - time.monotonic()))
@@ -174,7 +175,7 @@ class Runner:
                 self._save()
 
     def _save(self) -> None:
-        """End what runs and show the safe screen; whatever fails here too is only logged."""
+        """End the reception and show a safe screen; a second error is only logged."""
         at = self._clock()
         try:
             self._become(Tick(at), *fail_safe(self._state, at))
@@ -194,7 +195,7 @@ class Runner:
         self._become(event, *step(self._state, event))
 
     def _become(self, event: Event, after: State, effects: tuple[Effect, ...]) -> None:
-        """Act first, then record; sounds come last. None of these keeps a card open."""
+        """Carry out the effects first, then record the moments, then play sounds."""
         before, self._state = self._state, after
         reception = after.reception
         self._live = reception.number if reception and reception.ended is None else 0
@@ -207,7 +208,7 @@ class Runner:
                 self._sound(effect.cue, effect.level)
 
     def _write(self, moment: Moment) -> None:
-        """Tell of a moment; whoever records it and fails stops no reception."""
+        """Record a moment; an error in `record` does not stop the reception."""
         try:
             self._record(moment)
         except Exception as error:
@@ -250,7 +251,7 @@ class Runner:
         self._workers[worker].submit(self._guarded, number, call)
 
     def _call(self, number: int, call: Callable[[], Event | None]) -> None:
-        """Ask eligibility. The answer belongs to reception `number` however late it comes."""
+        """Call eligibility for reception `number` in a new thread."""
 
         def run() -> None:
             self._guarded(number, call)
@@ -263,7 +264,7 @@ class Runner:
     # The workers of the devices.
 
     def _guarded(self, number: int, call: Callable[[], Event | None]) -> None:
-        """Run `call` and post what it returns; whatever it raises becomes Failed."""
+        """Run `call` and queue the event it returns; an exception becomes Failed."""
         try:
             event = call()
         except KioskError as error:
@@ -294,10 +295,10 @@ class Runner:
         return PhotoOpened(self._clock(), effect.reception, fault, self.devices.card.age())
 
     def _enroll(self, code_b: str = "") -> Fault | None:
-        """Give the card's photo to the face engine; a card without usable photo is still a card."""
+        """Give the card's photo to the face engine; returns why 顔認証 is impossible, or None."""
         try:
             photo = self.devices.card.photo(code_b)
-            self._workers["face"].submit(self.devices.face.enroll, photo).result(ENGINE_PATIENCE_S)
+            self._workers["face"].submit(self.devices.face.enroll, photo).result(ENGINE_TIMEOUT_S)
         except CardTaken:
             raise
         except TimeoutError:
@@ -339,7 +340,7 @@ class Runner:
         return self.devices.card.sign(challenge, effect.method)
 
     def _same_card(self, number: int) -> None:
-        """Nothing is asked of a card but for the reception it was laid down for."""
+        """Raise CardTaken unless the card on the reader is the one of reception `number`."""
         if self._on_reader != number:
             raise CardTaken("the card of this reception is gone; another may lie there")
 
@@ -355,7 +356,7 @@ class Runner:
         return Delivered(self._clock(), effect.reception, result)
 
     def _came(self, late: Late) -> None:
-        """A result that was owed came, or will not come: noted for its own reception."""
+        """Record for its reception that a pending result came or was given up."""
         name = late.reference
         number = self._owed.get(name, 0) if late.given_up else self._owed.pop(name, 0)
         self._write(came(self._clock(), number, late))
@@ -365,6 +366,6 @@ class Runner:
         self.devices.card.release()
 
     def _forget(self, number: int) -> None:
-        """Nothing of the patient stays; results an earlier reception is owed go out now."""
+        """Drop the patient's ticket, and deliver pending results now."""
         self._tickets.pop(number, None)
         self._deliveries.nudge()

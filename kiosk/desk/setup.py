@@ -1,6 +1,6 @@
-"""Sets a kiosk's desk up behind its window and gives it back; no Qt here.
+"""Opens the desk of a kiosk in a thread, and closes it; no Qt here.
 
-What threads hold of a kiosk is this and an `Outlet`, never a window: see `kiosk.desk.outlet`.
+The thread refers to this object and an `Outlet`, never to a window: see `kiosk.desk.outlet`.
 """
 
 import logging
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from kiosk.desk.runner import Runner
 
 AGAIN_S = 2.0
-"""How often a desk that could not be set up is tried again."""
+"""Seconds until a desk that could not be opened is tried again."""
 CLOSING_S = 2.0
-"""How long closing waits for a set-up that is under way; it then ends by itself."""
+"""How long `close` waits for an opening under way, which then ends by itself."""
 
 log = logging.getLogger(__name__)
 
 
 class Setup:
-    """Sets up in a thread of its own, again and again until it succeeds or is closed.
+    """Opens journal, desk and runner in its own thread, until it succeeds or is closed.
 
     `outlet` has the calls `show` (a Screen), `sound` (a Cue and its level), `happened` (a Moment),
     `ticketed` (a number and a reference), `unrecorded` (a Trouble or None) and `desk_opened`.
@@ -58,18 +58,18 @@ class Setup:
         self.journal: Journal | None = None
         self.runner: Runner | None = None
         self._held = ExitStack()
-        """How to give back what was set up."""
+        """Closes everything that was opened."""
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._told = ""
         self._thread = threading.Thread(target=self._run, name="set-up", daemon=True)
 
     def start(self) -> None:
-        """Begin."""
+        """Start the thread."""
         self._thread.start()
 
     def close(self) -> None:
-        """End a running reception and give everything back."""
+        """End a running reception and close everything."""
         self._closing.set()
         if self._thread.ident is not None:
             self._thread.join(CLOSING_S)
@@ -92,7 +92,7 @@ class Setup:
             self._closing.wait(AGAIN_S)
 
     def _try(self) -> None:
-        """Set everything up, or nothing of it. Raises KioskError and whatever else a part does."""
+        """Open everything or nothing. Raises KioskError, and what else a part raises."""
         from kiosk.desk.devices import NO_REPLACEMENTS, open_desk
         from kiosk.desk.journal import Journal
         from kiosk.desk.runner import Runner
@@ -111,7 +111,7 @@ class Setup:
 
             def record(moment: "Moment") -> None:
                 journal.record(moment)
-                if moment.reception:  # else of an earlier run, which no row shows
+                if moment.reception:  # 0 is an earlier run, which has no row
                     outlet.call("happened", moment)
 
             with self._lock:
@@ -132,7 +132,7 @@ class Setup:
         outlet.call("desk_opened")
 
     def _cannot(self, fault: Fault, detail: str) -> None:
-        """Say why, on the screen each time and in the log when it changes."""
+        """Show the fault on the screen, and log it when it changes."""
         if self._told != detail:
             log.error("the desk cannot be set up yet, it is tried again: %s (%s)", detail, fault)
         self._told = detail

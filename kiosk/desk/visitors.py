@@ -1,7 +1,7 @@
-"""Persons made on this machine: a persona file and a portrait, until somebody removes them.
+"""Personas made on this machine from a visitor's portrait; they are kept until removed.
 
-At an event a visitor tries the reception with their own face; everything else about the person is
-invented, and no number of anybody is ever asked for.
+At an event a visitor can try the reception with their own face. Name and birth may be invented,
+everything else is, and no official number is asked for.
 """
 
 import hashlib
@@ -31,17 +31,17 @@ from models.quality import QualityReason
 IDENT = re.compile("[a-z0-9][a-z0-9_-]{0,40}")
 ADDRESS, POST = "東京都見本市受付町1番1号", "000-0099"
 HEIF = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
-"""Brands of ISO/IEC 23008-12 pictures coded with HEVC, as telephones make them."""
+"""Brands of HEIC pictures (ISO/IEC 23008-12, coded with HEVC), as phones make them."""
 FACES = {QualityReason.NO_FACE: "no face", QualityReason.SEVERAL: "several faces"}
 LARGEST = 1200
-"""Longest side of a portrait that is kept, in pixels."""
+"""Longest side of a stored portrait, in pixels."""
 WARM_UP = 30
-"""Frames a webcam needs to find its exposure."""
+"""Frames that are skipped while a webcam adjusts its exposure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """What is asked of a visitor; the name may be a made-up one."""
+    """The data that a visitor gives; the name may be invented."""
 
     name: str
     kana: str
@@ -53,7 +53,7 @@ class Visitor:
 def from_file(file: Path) -> Image.Image:
     """A portrait from a picture file, upright, eight bits a channel. Raises ValueError, OSError.
 
-    The ValueError names the file and its kind where it is no picture that can be used.
+    ValueError names the file and why it cannot be used.
     """
     if not file.is_file():
         raise ValueError(f"{file} is missing, or is no plain file")
@@ -142,14 +142,14 @@ def make(visitor: Visitor, portrait: Image.Image, ident: str, today: date) -> Pe
 
 
 def forget(ident: str) -> None:
-    """Remove a person that was made here; shipped personas stay. Raises OSError."""
+    """Remove a persona made on this machine; shipped ones are kept. Raises OSError."""
     if ident not in schema.names():
         for file in _files(ident):
             file.unlink(missing_ok=True)
 
 
 def known(ident: str) -> bool:
-    """Whether files of such a person lie on this machine, be they damaged or not."""
+    """Whether this machine has files, even damaged ones, of a persona with this id."""
     return bool(IDENT.fullmatch(ident)) and any(file.exists() for file in _files(ident))
 
 
@@ -168,7 +168,7 @@ def _one_face(portrait: Image.Image) -> None:
 
 
 def _toml(visitor: Visitor, ident: str, today: date) -> str:
-    """A persona file; JSON strings are TOML strings. The insurance is as invented as the rest."""
+    """The text of a persona file. JSON strings are valid TOML strings."""
     digits = f"{int(hashlib.sha256(ident.encode()).hexdigest(), 16) % 10**8:08}"
     name = "　".join(visitor.name.split()) if visitor.name.split() else visitor.name
     quote = json.dumps
