@@ -1,1 +1,1 @@
-"""The command `kiosk`: one module a group of subcommands."""
+"""The command `kiosk`: one module for each group of subcommands."""

@@ -18,7 +18,7 @@ ClipName = Annotated[str, typer.Option("--frames", help="Clip of the person befo
 
 
 class Where(StrEnum):
-    """Where the card of the reception bench is laid."""
+    """The reader in which the reception bench places its card."""
 
     PCSC = "pcsc"
     INPROCESS = "inprocess"

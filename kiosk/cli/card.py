@@ -1,4 +1,4 @@
-"""`kiosk card …`: virtual cards by hand, with or without the rest of the kiosk."""
+"""`kiosk card …`: makes, shows, checks and plugs in virtual cards."""
 
 import json
 from datetime import date

@@ -18,7 +18,7 @@ from kiosk.cli.options import (
 
 
 class MethodName(StrEnum):
-    """How the pretend patient proves identity."""
+    """How the simulated patient proves identity."""
 
     FACE = "face"
     PIN = "pin"
@@ -26,14 +26,14 @@ class MethodName(StrEnum):
 
 
 class ReaderName(StrEnum):
-    """Where the virtual card is laid."""
+    """The reader in which the virtual card is placed."""
 
     INPROCESS = "inprocess"
     PCSC = "pcsc"
 
 
 def four_digits(pin: str) -> str:
-    """The PIN as given, if it is one."""
+    """The PIN, if it has four digits. Raises typer.BadParameter."""
     if pin and not (len(pin) == 4 and pin.isascii() and pin.isdigit()):
         raise typer.BadParameter("a PIN has four digits")
     return pin
@@ -126,7 +126,7 @@ def check_frames(frames: str) -> None:
 
 
 def renew_card(config: Any, persona: Any) -> None:
-    """The card as new: a demo counts tries and days from its own beginning."""
+    """Reset the card, so that a demo begins with all tries and today's date."""
     from kiosk.desk.cards import CardStore
     from kiosk.home import data_folder
 
@@ -145,7 +145,7 @@ def find_persona(name: str) -> Any:
 
 
 def print_report(report: dict[str, Any], out: Path) -> None:
-    """The short table of a demo."""
+    """Print a short table of the report."""
     from rich.console import Console
     from rich.table import Table
 

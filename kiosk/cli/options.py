@@ -1,4 +1,4 @@
-"""What several commands share: the configuration, and whether anybody is there to see."""
+"""Options that several commands share: configuration, JSON output, headless."""
 
 import json
 import os
@@ -22,7 +22,7 @@ Staff = Annotated[bool, typer.Option("--staff", help="Open the staff's window (è
 
 
 def read_config(file: Path | None) -> Any:
-    """The configuration; every mistake on stderr and exit code 2 where there is one."""
+    """The configuration; prints every mistake on stderr and exits with 2 if there is one."""
     from kiosk import config
 
     if file is None and Path("config.toml").exists():

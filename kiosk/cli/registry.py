@@ -1,4 +1,4 @@
-"""`kiosk registry …`: the simulated national system by hand."""
+"""`kiosk registry …`: manages the simulated national system."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

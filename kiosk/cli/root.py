@@ -1,4 +1,4 @@
-"""What holds for every command: what it says can always be written, and it ends in a sentence."""
+"""The behaviour of all commands: output fits the terminal's encoding, errors are one sentence."""
 
 import codecs
 import errno
@@ -22,7 +22,7 @@ WAYS = {
     errno.EMFILE: "too many files are open; raise the limit (ulimit -n), or end other programs",
     errno.ENOMEM: "there is not enough memory; end other programs, or raise the limit (ulimit -v)",
 }
-"""Cause and way out of the errors of the system that a user can mend."""
+"""Cause and way out for errors of the system that a user can solve."""
 
 EXTRAS = {
     "dlib": "peer",
@@ -31,14 +31,14 @@ EXTRAS = {
     "rapidocr": "ocr",
     "smartcard": "pcsc",
 }
-"""The extra that brings each package which the base install is without."""
+"""The extra that installs each optional package."""
 
 
 class Root(TyperGroup):
-    """The command `kiosk`. No error of ours or of the system ends it in a traceback."""
+    """The command `kiosk`. Errors of the program or the system end it without a traceback."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """See click. Exit code 1 where a KioskError, an OSError or want of memory ends a command.
+        """See click. The exit code is 1 after a KioskError, an OSError or a MemoryError.
 
         Every file a command makes is for its user only. A character that standard output's
         encoding lacks is written as an escape.
@@ -80,13 +80,13 @@ def sentence(error: OSError) -> str:
 
 
 def says_unicode() -> bool:
-    """Whether standard output can say every character."""
+    """Whether standard output can print every character."""
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     return codecs.lookup(encoding).name.startswith("utf")
 
 
 def _end(said: str) -> NoReturn:
-    """Say it and leave; what a stream could not take must not fail again when Python ends."""
+    """Print the sentence and exit; an unwritable stream must not fail again when Python ends."""
     if said:
         with suppress(OSError):
             print(said, file=sys.stderr, flush=True)

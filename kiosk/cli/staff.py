@@ -1,4 +1,4 @@
-"""`kiosk staff …`: who may sign in at the staff's window."""
+"""`kiosk staff …`: manages the accounts of the staff's window."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +33,7 @@ Password = Annotated[
 
 @contextmanager
 def _accounts(data: Path | None) -> "Iterator[Accounts]":
-    """The accounts; a mistake is said in one sentence, with exit code 1."""
+    """The accounts; a mistake is printed as one sentence, with exit code 1."""
     from kiosk.home import data_home
     from kiosk.staff.accounts import FILE, AccountMistake, Accounts
 

@@ -1,4 +1,4 @@
-"""Who may sign in at the staff's window: names, roles, and argon2 hashes of their passwords."""
+"""The accounts of the staff's window: names, roles and argon2 hashes of passwords."""
 
 import json
 import logging
@@ -27,11 +27,11 @@ SLOWEST_S = 60.0
 
 
 class AccountMistake(KioskError):
-    """An account cannot be made or changed so; `detail` says why."""
+    """An account cannot be made or changed; `detail` says why."""
 
 
 class TooSoon(KioskError):
-    """A sign-in failed just before; `seconds` until the next is looked at."""
+    """A sign-in failed shortly before; the next is accepted in `seconds`."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"a sign-in failed just before; wait {seconds:.0f} s")
@@ -40,7 +40,7 @@ class TooSoon(KioskError):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One who may sign in."""
+    """An account that may sign in."""
 
     name: str
     role: Role
@@ -48,10 +48,10 @@ class Account:
 
 
 class Accounts:
-    """The accounts of one file, or of memory only where there is none (the demo).
+    """The accounts in a file, or in memory without one (the demo).
 
-    Every failed sign-in doubles the seconds until the next one is looked at, whoever it names;
-    an unknown name takes as long as a wrong password, so neither tells who has an account.
+    Every failed sign-in doubles the seconds until the next one is accepted, for all names. An
+    unknown name takes as long as a wrong password, so nobody learns which accounts exist.
     """
 
     def __init__(
@@ -67,11 +67,11 @@ class Accounts:
         self._failures, self._again = 0, 0.0
 
     def all(self) -> tuple[Account, ...]:
-        """Everybody, by name. Raises AccountMistake for a file that is no file of accounts."""
+        """All accounts, sorted by name. Raises AccountMistake when the file is damaged."""
         return tuple(sorted(self._read().values(), key=lambda one: one.name))
 
     def add(self, name: str, role: Role, password: str) -> None:
-        """Let somebody in. Raises AccountMistake for a name that is taken or a weak password."""
+        """Add an account. Raises AccountMistake for a name that exists or a weak password."""
         name = normal(name)
         known = self._read()
         if _key(name) in known:
@@ -80,19 +80,19 @@ class Accounts:
         self._write({**known, _key(name): Account(name, role, self._hasher.hash(password))})
 
     def change(self, name: str, password: str) -> None:
-        """Give an account another password. Raises AccountMistake."""
+        """Change an account's password. Raises AccountMistake."""
         account = self._known(name)
         _check(account.name, password)
         changed = Account(account.name, account.role, self._hasher.hash(password))
         self._write({**self._read(), _key(account.name): changed})
 
     def remove(self, name: str) -> None:
-        """Let somebody in no longer. Raises AccountMistake for an unknown name."""
+        """Remove an account. Raises AccountMistake for an unknown name."""
         gone = _key(self._known(name).name)
         self._write({key: one for key, one in self._read().items() if key != gone})
 
     def sign_in(self, name: str, password: str) -> Account | None:
-        """The account, or None; takes as long either way. Raises TooSoon, AccountMistake."""
+        """The account, or None when name or password is wrong. Raises TooSoon, AccountMistake."""
         from argon2.exceptions import InvalidHashError, VerificationError
 
         with self._lock:
@@ -128,7 +128,7 @@ class Accounts:
 
     @property
     def _nobody(self) -> str:
-        """A hash that no password fits, of the strength of the others."""
+        """A hash that no password matches, with the same cost as the others."""
         hasher = self._hasher
         salt, digest = "A" * 22, "A" * 43
         cost = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
@@ -177,7 +177,7 @@ class Accounts:
 
 
 def normal(name: str) -> str:
-    """A name without differences that nobody sees."""
+    """The name in Unicode's normal form, so that names that look alike are one."""
     return unicodedata.normalize("NFKC", name).strip()
 
 
@@ -199,11 +199,11 @@ DEMO: dict[Role, tuple[str, str]] = {
     Role.GENERAL: ("ippan", "mihon-ippan"),
     Role.RECORDS: ("etsuran", "mihon-etsuran"),
 }
-"""Name and password of the demo's accounts: no secret, they stand on the sign-in screen."""
+"""Name and password of the demo's accounts; they are shown on the sign-in screen."""
 
 
 def demo_accounts(hasher: "PasswordHasher | None" = None) -> Accounts:
-    """One account a role, kept in memory."""
+    """Accounts in memory, one for each role."""
     accounts = Accounts(None, hasher)
     for role, (name, password) in DEMO.items():
         accounts.add(name, role, password)

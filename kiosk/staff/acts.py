@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """Somebody wants to sign in."""
+    """Sign in with a name and a password."""
 
     user: str
     password: str = field(repr=False)
@@ -14,19 +14,19 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class SignOut:
-    """Somebody leaves."""
+    """Sign out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """A row was pressed."""
+    """Select a row."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True)
 class StartVisual:
-    """目視確認モード on at a desk, confirmed; `minutes` is None for one patient."""
+    """Switch 目視確認モード on at a desk; `minutes` is None for one patient."""
 
     minutes: int | None
     desk: int = 1
@@ -47,14 +47,14 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """End this reception, confirmed."""
+    """Cancel this reception."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Restart:
-    """Begin this reception anew with the same card, confirmed."""
+    """Restart this reception with the same card."""
 
     id: str
 
@@ -68,7 +68,7 @@ class AskAgain:
 
 @dataclass(frozen=True, slots=True)
 class TakeOver:
-    """Deliver at this desk the result that a desk that is gone owes to this reception."""
+    """Deliver at this desk the pending result of a reception whose desk is gone."""
 
     id: str
 

@@ -1,4 +1,4 @@
-"""The lamps of one desk's devices: what is broken, as screens and moments tell it."""
+"""The status of a desk's devices, derived from its screens, moments and the doctor's findings."""
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,11 +36,11 @@ DEVICES: dict[str, frozenset[Fault]] = {
 
 
 FOUND = {"folder": Fault.FOLDER_UNWRITABLE, "camera": Fault.CAMERA_MISSING}
-"""What a finding of the doctor's says of a device; the reader tells of itself."""
+"""The fault of a device for which a finding of the doctor stands; the reader reports its own."""
 
 
 def examine(config: Config) -> dict[str, Finding]:
-    """What the doctor finds wrong, by device, each written to the log; takes a moment."""
+    """The doctor's bad findings by device, which are logged too. Takes up to a few seconds."""
     looks = [("camera", doctor.camera(config)), *_folders(config)]
     if config.reader.kind == "pcsc":
         looks += [("reader", finding) for finding in doctor.card_readers(config)]
@@ -53,7 +53,7 @@ def examine(config: Config) -> dict[str, Finding]:
 
 
 def examine_folders(config: Config) -> dict[str, Finding]:
-    """The same of the folders only, which may fill up at any time; quick."""
+    """The bad findings on folders only, which may fill up at any time; fast."""
     return {device: finding for device, finding in _folders(config) if not finding.good}
 
 
@@ -65,12 +65,12 @@ FOLDERS = ("folder", "answers")
 
 
 def words(texts: Texts, finding: Finding) -> str:
-    """What the doctor found, as staff are told."""
+    """A finding of the doctor in the staff's words."""
     return texts(f"doctor.{finding.topic}", place=finding.place)
 
 
 class Lamps:
-    """One desk's; `faults` has a device only while it is broken."""
+    """The lamps of one desk; `faults` has an entry for each broken device."""
 
     def __init__(self) -> None:
         self.faults: dict[str, Fault] = {}
@@ -79,17 +79,17 @@ class Lamps:
         self._unrecorded: Finding | None = None
 
     def broken(self, fault: Fault | None) -> None:
-        """A fault was met; one that is no device's changes nothing."""
+        """Note a fault; a fault of no device changes nothing."""
         for device, faults in DEVICES.items():
             if fault in faults:
                 self.faults = {**self.faults, device: fault}
 
     def mended(self, device: str) -> None:
-        """A device has just done its work."""
+        """Note that a device works."""
         self.faults = {name: fault for name, fault in self.faults.items() if name != device}
 
     def seen(self, page: Page) -> None:
-        """What the patient's screen says of the devices."""
+        """Update from a page of the patient's window."""
         match page:
             case IdlePage(fault=None):
                 self.mended("reader")
@@ -103,7 +103,7 @@ class Lamps:
                 pass
 
     def happened(self, moment: Moment) -> None:
-        """What a reception's course says of the devices."""
+        """Update from a moment of a reception."""
         if moment.phase == "Identifying" and self._phase == "MatchingFace":
             self.mended("camera")
         self._phase = moment.phase
@@ -113,34 +113,34 @@ class Lamps:
             self.mended("folder")
 
     def registry(self, *, down: bool) -> None:
-        """Whether the registry could be read just now."""
+        """Note whether the registry could be read."""
         if down:
             self.broken(Fault.SYSTEM_DOWN)
         elif self.faults.get("network") is Fault.SYSTEM_DOWN:
             self.mended("network")
 
     def advised(self, findings: Mapping[str, Finding]) -> None:
-        """What the doctor found, see `examine`."""
+        """Update from all findings of the doctor, see `examine`."""
         self._advice = dict(findings)
         for device in findings.keys() & FOUND.keys():
             self.broken(FOUND[device])
 
     def folders(self, findings: Mapping[str, Finding]) -> None:
-        """What the doctor found of the folders just now, see `examine_folders`."""
+        """Update from findings on folders, see `examine_folders`."""
         kept = {name: one for name, one in self._advice.items() if name not in FOLDERS}
         if "folder" not in findings:
             self.mended("folder")
         self.advised({**kept, **findings})
 
     def recorded(self, trouble: Trouble | None, journal: str) -> None:
-        """Why the journal cannot be written just now; None: it is."""
+        """Note why the journal cannot be written; None when it can."""
         place = str(Path(journal).resolve())
         topic = f"journal.{trouble}"
         found = Finding("journal", False, "", True, topic, place)
         self._unrecorded = found if trouble else None
 
     def shown(self, texts: Texts) -> Iterator[Lamp]:
-        """As the window draws them, in the order of `DEVICES`."""
+        """The lamps as the window draws them, in the order of `DEVICES`."""
         for device in DEVICES:
             fault = self.faults.get(device)
             if fault is not None:
@@ -156,7 +156,7 @@ class Lamps:
 
     @staticmethod
     def all(desks: Sequence["Lamps"], texts: Texts) -> tuple[Lamp, ...]:
-        """One lamp a device over all desks: the first that is broken, with its desk's number."""
+        """One lamp for each device over all desks: the first broken one, with its desk's number."""
         lamps: dict[str, Lamp] = {}
         for number, desk in enumerate(desks, 1):
             for lamp in desk.shown(texts):

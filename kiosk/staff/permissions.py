@@ -1,6 +1,6 @@
-"""Which role may do what at the staff's window.
+"""The permissions of the roles at the staff's window.
 
-The controller checks it for every act, so a window that offers too much changes nothing.
+The controller checks them for every act, so a window that offers too much does no harm.
 """
 
 from kiosk.staff.acts import (

@@ -1,4 +1,4 @@
-"""From what kiosks and registry tell to the rows of the staff's window; pure."""
+"""Turns moments and reports of the registry into rows of the staff's window; pure functions."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -62,7 +62,7 @@ NOTICES = {CertificateState.EXPIRING: Notice.EXPIRING, CertificateState.GRACE: N
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A reception at one of our desks, as its moments tell it."""
+    """A reception at a desk of this window, built from its moments."""
 
     desk: int
     number: int
@@ -75,16 +75,16 @@ class Run:
     late: bool = False
     """The result came when the reception had already ended with a fault."""
     given_up: bool = False
-    """The result was declined too often; it is asked for again at the next start."""
+    """The result was declined too often; it is requested again at the next start."""
 
     @property
     def id(self) -> str:
-        """Unique over all desks."""
+        """The id of the row, unique over all desks."""
         return f"{self.desk}-{self.number}"
 
 
 def after(run: Run, moment: Moment) -> Run:
-    """The reception after one more moment; after its end only a result that came late counts."""
+    """The reception after one more moment; after its end, only a late result changes it."""
     if moment.phase == LATE:
         return replace(run, late=True, given_up=False)
     if moment.phase == GIVEN_UP:
@@ -101,7 +101,7 @@ def after(run: Run, moment: Moment) -> Run:
 
 
 def row(run: Run, report: Report | None, texts: Texts) -> Reception:
-    """The row of a reception at one of our desks; `report` is that of its own reference or None."""
+    """The row of a reception at a desk of this window; `report` is its own, or None."""
     status = OUTCOMES[run.outcome] if run.outcome else PHASES.get(run.phase, Status.READING)
     unproven = run.fault in (None, Fault.IDENTITY_REFUSED, Fault.PIN_LOCKED)
     if status is Status.REFUSED and not unproven:
@@ -130,7 +130,7 @@ def _notices(run: Run) -> tuple[Notice, ...]:
 
 
 def reported(report: Report) -> Reception:
-    """The row of a reception as the registry knows it, whichever desk it was at."""
+    """The row of a reception from the registry, at any desk."""
     validity = report.validity
     first = report.results[0] if report.results else None
     notices = [NOTICES[report.certificate]] if report.certificate in NOTICES else []
@@ -164,7 +164,7 @@ def found(name: str, at: datetime, finding: Finding) -> Reception:
 
 
 def search(told: wire.ResultOfQualificationConfirmation) -> Search:
-    """The question that asks for exactly this insurance of this person again."""
+    """The search for the same person and insurance."""
     return Search(
         told.insurer_number.strip() if told.insurer_number else "",
         told.insured_card_symbol or "",
@@ -207,7 +207,7 @@ def masked(number: str) -> str:
 
 
 def tenths(ratio: str | None) -> int | None:
-    """負担割合 030 is 3; None for one that is not known or no whole tenth."""
+    """負担割合 in tenths (030 is 3); None when it is unknown or no whole tenth."""
     whole = ratio is not None and ratio.isascii() and ratio.isdigit() and int(ratio) % 10 == 0
     return int(ratio) // 10 if ratio and whole else None
 

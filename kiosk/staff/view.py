@@ -11,7 +11,7 @@ from kiosk.staff.roles import Role
 
 
 class Status(StrEnum):
-    """Where a reception stands, or how its eligibility came out (OQSCD006)."""
+    """The status of a reception, or the verdict on its eligibility (OQSCD006)."""
 
     READING = "reading"
     IDENTIFYING = "identifying"
@@ -30,27 +30,27 @@ class Status(StrEnum):
 
 
 class Notice(StrEnum):
-    """What staff should know of a reception beside its status."""
+    """Notes on a reception beside its status."""
 
     EXPIRING = "expiring"
     """The card's certificate ends within three months."""
     GRACE = "grace"
-    """It ended up to three months ago: no medical information is told."""
+    """It ended up to three months ago: no medical information is provided."""
     UNREGISTERED = "unregistered"
     """有効（未登録）: public assistance without a ticket of this month."""
     LATE = "late"
-    """The result came after the reception had ended with a fault: it counts all the same."""
+    """The result came after the reception had ended with a fault; it is valid."""
     GIVEN_UP = "given_up"
     """The system declined the result too often: staff look the person up themselves."""
     UNDELIVERED = "undelivered"
-    """The desk that owes the result is gone: this one may take it over."""
+    """The desk that must deliver the result is gone; this desk may do so."""
     BEGUN = "begun"
-    """That desk had begun to write the result: somebody must look in its folder first."""
+    """That desk had begun to write the result; staff must look in its folder first."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentState:
-    """One category: `given` is None when it was not asked; `until` is set when it was given."""
+    """The consent to a category; `given` is None when it was not asked, `until` its last day."""
 
     category: Category
     given: bool | None
@@ -59,9 +59,9 @@ class ConsentState:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the eligibility answer says, of exactly the reception that holds it.
+    """The eligibility answer of a reception.
 
-    `insurer_number` comes masked. `burden` is in tenths (3割 is 3); None: not known.
+    `insurer_number` is masked. `burden` is in tenths (3割 is 3); None: not known.
     """
 
     birth: date
@@ -77,9 +77,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """One row. `id` is unique over all desks; `name` may hold ●, so `kana` always stands by it.
+    """One row. `id` is unique over all desks; `name` may contain ●, so `kana` is shown with it.
 
-    `desk` is 0 for a desk that this window does not attend, and for a look-up by staff.
+    `desk` is 0 for a desk of another window, and for a look-up by staff.
     """
 
     id: str
@@ -101,7 +101,7 @@ class Reception:
 class Lamp:
     """A device: reader, camera, network or folder. `sentence` is empty when all is well.
 
-    `advice` says more of what is wrong and how to mend it.
+    `advice` says what is wrong and how to repair it.
     """
 
     device: str
@@ -111,7 +111,7 @@ class Lamp:
 
 @dataclass(frozen=True, slots=True)
 class VisualMode:
-    """目視確認モード: who switched it on and when, and when it goes off by itself.
+    """目視確認モード: who switched it on and when, and when it ends.
 
     `minutes_left` is None when it ends with the next patient.
     """
@@ -147,7 +147,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """An account that may be shown on the sign-in screen: its password is no secret."""
+    """An account of the demo, whose password is shown on the sign-in screen."""
 
     role: Role
     name: str
@@ -159,8 +159,9 @@ class StaffView:
     """Everything the window draws. `role` is None before anybody has signed in.
 
     `refusals` counts wrong sign-ins since the last right one; `wait`: seconds until the next is
-    looked at. `nobody`: there is no account yet. `left`: whoever was signed in has gone away.
-    `desks` are those this window attends; `record` is today's of 目視確認モード, oldest first.
+    accepted. `nobody`: there is no account yet. `left`: the account was signed out because nobody
+    used the window. `desks` are the numbers of this window's desks; `record` has today's entries
+    on 目視確認モード, oldest first.
     """
 
     facility: str

@@ -1,4 +1,4 @@
-"""Whether somebody is at a window: how long ago a key or a finger last touched it."""
+"""Measures how long ago a window was last used."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -18,7 +18,7 @@ TOUCHES = frozenset(
 
 
 class ActivityTimer(QObject):
-    """Watches a window and everything in it; `clock` gives seconds."""
+    """Watches keys and presses in a window; `clock` gives seconds."""
 
     def __init__(self, window: QWidget, clock: Callable[[], float] = monotonic) -> None:
         super().__init__()
@@ -29,11 +29,11 @@ class ActivityTimer(QObject):
         application.installEventFilter(self)
 
     def idle_s(self) -> float:
-        """Seconds since the last touch."""
+        """Seconds since the last key or press."""
         return self._clock() - self._last
 
     def release(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)

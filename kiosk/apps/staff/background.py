@@ -1,4 +1,4 @@
-"""Work that may wait, done beside the GUI's thread and answered on it."""
+"""Runs slow work in a worker thread, and gives the result to the GUI's thread."""
 
 import logging
 from collections.abc import Callable
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 class BackgroundTasks(QObject):
-    """One worker; what it is asked is done in turn."""
+    """One worker thread, which runs tasks in order."""
 
     _done = Signal(object)
 
@@ -26,7 +26,7 @@ class BackgroundTasks(QObject):
         self._done.connect(lambda call: call())
 
     def ask(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """Run `work` on the worker; `then` gets what it returned or raised, on this thread."""
+        """Run `work` in the worker; `then` gets its result or exception, on the GUI's thread."""
 
         def carry_out() -> None:
             try:
@@ -46,6 +46,6 @@ class BackgroundTasks(QObject):
             self._worker.submit(carry_out)
 
     def close(self) -> None:
-        """End what is being done; what waits is dropped."""
+        """Wait for the running task, and drop the others."""
         self._closed = True
         self._worker.shutdown(wait=True, cancel_futures=True)

@@ -1,7 +1,7 @@
-"""What kiosks and registry tell becomes the view of 資格確認端末, and its acts are carried out.
+"""The staff's window (資格確認端末): makes its view from kiosks and registry, carries out its acts.
 
-Everything that may wait (registry, passwords, the doctor) runs on one worker,
-see `BackgroundTasks`; the rest lives on the GUI's thread.
+Slow work (registry, passwords, the doctor) runs in one worker, see `BackgroundTasks`; everything
+else runs on the GUI's thread.
 """
 
 import logging
@@ -52,14 +52,14 @@ from ui.staff.window import StaffWindow
 log = logging.getLogger(__name__)
 
 TICK_MS = 10_000
-"""How often the day is read again for what happened at other desks."""
+"""How often today's receptions are read again, which other desks may have changed."""
 
 
 @contextmanager
 def opened(kiosks: Sequence[Kiosk], *, demo: bool) -> "Iterator[Staff]":
-    """The staff's window over these kiosks, on another screen where there is one.
+    """Open the staff's window for these kiosks until the block ends, on a second screen if any.
 
-    In the demo with an account a role, shown on the sign-in screen; else those of the data folder.
+    In the demo it has one account for each role; otherwise the accounts of the data folder.
     """
     folder = kiosks[0].config.folder.data
     file = data_folder(folder) / FILE
@@ -79,9 +79,10 @@ def opened(kiosks: Sequence[Kiosk], *, demo: bool) -> "Iterator[Staff]":
 
 
 class Staff(QObject):
-    """The staff's window over one or several kiosks of a facility.
+    """The staff's window for one or several kiosks of a facility.
 
-    `accounts` is called on the worker, as hashing takes long. Open before the kiosks are.
+    `accounts` is called in the worker, because hashing is slow. `clock` gives Japanese time,
+    `seconds` monotonic seconds. Call `open` before the kiosks are opened.
     """
 
     def __init__(
@@ -135,7 +136,7 @@ class Staff(QObject):
         self._background.ask(self._nobody, self._told_nobody)
 
     def close(self) -> None:
-        """Close the window; before the kiosks are closed."""
+        """Close the window. Call it before the kiosks are closed."""
         self._closed = True
         self._tick.stop()
         self._attention.release()
@@ -145,7 +146,7 @@ class Staff(QObject):
     # acts ------------------------------------------------------------------------------------
 
     def act(self, act: StaffAct) -> None:
-        """Carry out what staff pressed, if the account's role may."""
+        """Carry out an act, if the account's role permits it."""
         if isinstance(act, SignIn):
             self._sign_in(act)
             return
@@ -183,7 +184,7 @@ class Staff(QObject):
                 self._press(wanted, press, by)
 
     def _press(self, wanted: str, press: StaffPress, by: str) -> None:
-        """For exactly that reception: the session leaves any other alone."""
+        """Send the press for this reception; the session ignores it when another one runs."""
         for desk in self._desks:
             if (run := desk.run(wanted)) is not None:
                 desk.kiosk.staff(press, reception=run.number, by=by)
@@ -208,7 +209,7 @@ class Staff(QObject):
                 self._change(refusals=self.view.refusals + 1, wait=0)
 
     def _sign_out(self, *, left: bool = False) -> None:
-        """Nobody is signed in; `left`: because nobody has been there for long."""
+        """Sign out; `left`: because nobody used the window for long."""
         self._account = None
         self._change(role=None, user="", selected=None, left=left)
 
@@ -254,7 +255,7 @@ class Staff(QObject):
         self._present()
 
     def _remind(self) -> None:
-        """A beep every minute while 目視確認モード is on: that it is forgotten is a known fault."""
+        """Beep every minute while 目視確認モード is on, since staff are known to forget it."""
         since = min((s.visual.since for s in self._desks if s.visual is not None), default=None)
         minutes = 0 if since is None else int((monotonic() - since) // 60)
         if minutes > self._reminded:
@@ -284,6 +285,6 @@ class Staff(QObject):
         self.window.present(self.view)
 
     def _record(self) -> tuple[VisualEntry, ...]:
-        """Of all desks, in the order in which it was done."""
+        """The entries of all desks, oldest first."""
         entries = (entry for desk in self._desks for entry in desk.record)
         return tuple(sorted(entries, key=lambda entry: entry.at))

@@ -1,4 +1,4 @@
-"""One desk as staff see it, from what its kiosk tells."""
+"""One desk in the staff's window, updated by the signals of its kiosk."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -25,13 +25,13 @@ VISUAL = frozenset({"start_visual", "confirm_visual", "refuse_visual", "end_visu
 
 
 class DeskView(QObject):
-    """One desk as staff see it: its receptions by number, its lamps, its 目視確認モード."""
+    """One desk in the staff's window: its receptions by number, lamps and 目視確認モード."""
 
     changed = Signal()
     told = Signal()
-    """The registry knows something new of a reception."""
+    """The registry has something new about a reception."""
     desk_opened = Signal(object)
-    """This desk is set up."""
+    """This desk is open; the argument is the DeskView."""
 
     def __init__(self, number: int, kiosk: Kiosk, clock: Clock) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class DeskView(QObject):
 
     @property
     def waiting(self) -> Run | None:
-        """The reception whose patient waits to be looked at."""
+        """The reception whose patient waits for the visual check."""
         running = (run for run in self.runs.values() if run.outcome is None)
         return next((run for run in running if run.phase == "VisualCheck"), None)
 
@@ -61,7 +61,7 @@ class DeskView(QObject):
         return next(named, None)
 
     def mode(self) -> VisualMode | None:
-        """目視確認モード by the wall clock."""
+        """目視確認モード with wall-clock times; None while it is off."""
         watch, now = self.visual, monotonic()
         if watch is None:
             return None
@@ -101,7 +101,7 @@ class DeskView(QObject):
         self.told.emit()
 
     def remember(self) -> None:
-        """What the journal has of 目視確認モード today, from before this window was open."""
+        """Read today's entries on 目視確認モード from the journal."""
         with suppress(OSError):
             self.record = list(self._written())
         self.changed.emit()

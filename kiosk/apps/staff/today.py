@@ -1,4 +1,4 @@
-"""Today's receptions as the registry tells them, and what staff look up in it."""
+"""Today's receptions from the registry, and look-ups by staff."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,15 +25,15 @@ from kiosk.staff.view import Notice, Reception, Status
 from kiosk.texts import Texts
 
 OWED = frozenset({Notice.UNDELIVERED, Notice.BEGUN})
-"""Notices of receptions that are shown on whatever day they were."""
+"""Receptions with these notices are shown whatever their day."""
 
 
 class Today(QObject):
-    """The day of one facility over the registries of these desks."""
+    """Today's receptions of one facility, from the registries of its desks."""
 
     changed = Signal()
     looked_up = Signal(str)
-    """A look-up was answered; the id of its row."""
+    """A look-up was answered; the argument is the id of its row."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class Today(QObject):
         self._reading = self._stale = False
 
     def rows(self) -> tuple[Reception, ...]:
-        """Today's: ours as they run, others' once told, look-ups. Each from its own answer only."""
+        """Today's rows: receptions of these desks, of other desks, and look-ups."""
         runs = [run for desk in self._desks for run in desk.runs.values()]
         ours = [row(run, self._reports.get(run.reference or ""), self._texts) for run in runs]
         known = {run.reference for run in runs}
@@ -68,7 +68,7 @@ class Today(QObject):
         return tuple(one for one in every if one.at.date() == today or OWED & {*one.notices})
 
     def read(self) -> None:
-        """Read the day from the registry; asked again meanwhile, once more after that."""
+        """Read today's receptions from the registry. A call during a read repeats it."""
         if self._reading:
             self._stale = True
             return
@@ -87,7 +87,7 @@ class Today(QObject):
             self._background.ask(look, self._have_read)
 
     def take_over(self, wanted: str, then: Callable[[DeskView], None]) -> None:
-        """Let a desk of ours deliver what a desk that is gone owes; `then` is told which."""
+        """Let a desk of this window deliver the result of a desk that is gone; `then` gets it."""
         report, now = self._report(wanted), self._clock()
         there = [(desk, desk.kiosk.desk, desk.kiosk.config) for desk in self._desks]
         mine = [(s, f, c) for s, f, c in there if f and c.eligibility.adapter != "http"]
@@ -110,7 +110,7 @@ class Today(QObject):
         )  # fmt: skip
 
     def look_up(self, act: LookUp | LookUpNumber | AskAgain) -> None:
-        """Ask for a person by number, or once more for one who was asked for."""
+        """Look a person up by number, or repeat a look-up."""
         today = self._clock().date()
         match act:
             case LookUp(insurer, symbol, number, branch, birth):
@@ -151,7 +151,7 @@ class Today(QObject):
         return self._reports.get(reference or "")
 
     def _registries(self) -> list[Registry]:
-        """Each database once."""
+        """The registries of the open desks, each database once."""
         there = [desk.kiosk.desk for desk in self._desks]
         known = {str(one.registry.engine.url): one.registry for one in there if one is not None}
         return list(known.values())
