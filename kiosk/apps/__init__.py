@@ -1,1 +1,1 @@
-"""Puts devices, runner and windows together; nothing else knows concrete classes."""
+"""The programs: they join the desk with the windows. Only this room knows both."""

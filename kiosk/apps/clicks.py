@@ -1,4 +1,4 @@
-"""Presses as a patient makes them: a real click on the widget that offers the press."""
+"""Sends a press by a real mouse click on the widget that offers it."""
 
 from dataclasses import dataclass
 
@@ -12,14 +12,14 @@ from ui.kit.components import Pressable
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How long a pretend patient looks at a page before acting, and from key to key."""
+    """Milliseconds that a simulated patient waits before acting on a page, and between keys."""
 
     thinking_ms: int = 900
     typing_ms: int = 260
 
 
 def click(window: QWidget, wanted: Typed) -> bool:
-    """Click what offers this press in the window; whether there was such a thing."""
+    """Click the widget that offers this press; returns whether there was one."""
     for button in window.findChildren(Pressable):
         offered = button.press is wanted.press and button.value == wanted.digit
         if offered and button.isVisible() and button.isEnabled():

@@ -9,7 +9,7 @@ import gc
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 EVERY_MS = 1000
-"""How often it is asked whether a collection is due."""
+"""Milliseconds between checks whether a collection is due."""
 
 
 class Collector(QObject):
@@ -24,7 +24,7 @@ class Collector(QObject):
 
 
 def collect_on_gui_thread(application: QCoreApplication) -> None:
-    """From now on, collect on this thread, which is the application's; again does nothing."""
+    """Collect on this thread from now on, which must be the GUI's; a second call does nothing."""
     if not application.findChildren(Collector):
         Collector(application)
 

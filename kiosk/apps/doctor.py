@@ -1,4 +1,4 @@
-"""`kiosk doctor`: what this machine has and lacks, one sentence each, and how to get it."""
+"""`kiosk doctor`: checks what this machine has and lacks; a sentence for each finding."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from kiosk.desk.doctor import Finding
 
 
 def examine(config: Config) -> Iterator[Finding]:
-    """Look at everything in turn; nothing is changed and no camera is switched on."""
+    """Make all checks in turn. Nothing is changed and no camera is switched on."""
     yield fonts()
     yield display()
     yield from doctor.examine(config)

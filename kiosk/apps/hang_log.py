@@ -1,4 +1,4 @@
-"""Logs where every thread is when the GUI's thread has not answered for a while."""
+"""Logs the stacks of all threads when the GUI's thread hangs."""
 
 import logging
 import sys
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 class Pulse:
-    """When the GUI's thread last ran its loop, monotonic seconds; no Qt here."""
+    """Keeps the monotonic time at which the GUI's thread last ran its loop; no Qt here."""
 
     def __init__(self, limit_s: float) -> None:
         self.limit_s = limit_s
@@ -25,7 +25,7 @@ class Pulse:
         self._at = monotonic()
 
     def beat(self) -> None:
-        """The GUI's thread runs."""
+        """Note that the GUI's thread runs."""
         self._at = monotonic()
 
     def watch(self) -> None:
@@ -40,7 +40,7 @@ class Pulse:
 
 @contextmanager
 def hangs_logged(limit_s: float = LIMIT_S) -> Iterator[None]:
-    """Log it, with the stacks of all threads, when the GUI's thread hangs longer than that."""
+    """Within the block, log the stacks of all threads when the GUI hangs longer than `limit_s`."""
     pulse = Pulse(limit_s)
     timer = QTimer()
     timer.timeout.connect(pulse.beat)

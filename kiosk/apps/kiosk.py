@@ -1,4 +1,4 @@
-"""The kiosk on a screen: the Qt application, the patient's window, and the bridge to the runner."""
+"""The patient's kiosk: the Qt application, and the patient's window connected to the runner."""
 
 import sys
 import threading
@@ -53,7 +53,7 @@ class Newest(QObject):
 
 
 class Kiosk(QObject):
-    """A patient's window that paints at once, and a desk that is set up behind it.
+    """A patient's window that paints at once, and a desk that is opened in a thread.
 
     `virtual` and `replacements` are those of `kiosk.desk.devices.open_desk`.
     """
@@ -69,7 +69,7 @@ class Kiosk(QObject):
     unrecorded = Signal(object)
     """Why the journal cannot be written, a `kiosk.desk.journal.Trouble`; None when it can again."""
     desk_opened = Signal()
-    """The desk is set up: `desk` is there."""
+    """The desk is open, see `desk`."""
 
     def __init__(
         self, config: Config, *, virtual: bool, replacements: "Replacements | None" = None
@@ -105,11 +105,11 @@ class Kiosk(QObject):
 
     @property
     def desk(self) -> "Desk | None":
-        """What stands at the desk; None until it is set up."""
+        """The open desk; None until it is open."""
         return self._setup.desk
 
     def open(self) -> None:
-        """Show the window with its first screen; the desk is set up behind it."""
+        """Show the window with its first screen, and begin to open the desk."""
         now = monotonic()
         self._newest.put(screen(initial(self._rules, now), now))
         self._paint()
@@ -119,7 +119,7 @@ class Kiosk(QObject):
         QTimer.singleShot(0, self._begin)
 
     def close(self) -> None:
-        """End a running reception, give the devices back, close the window."""
+        """End a running reception, close the devices and the window."""
         self._closed = True
         self._setup.close()
         self._outlet.close()
@@ -138,7 +138,7 @@ class Kiosk(QObject):
         reception: int | None = None,
         by: str = "",
     ) -> None:
-        """A press of the staff's, see StaffPressed; `by` is the account, for the journal."""
+        """Send a press of the staff, see StaffPressed; `by` is the account for the journal."""
         if (runner := self._setup.runner) is not None:
             runner.staff(press, minutes, reception)
         if by:
@@ -147,24 +147,24 @@ class Kiosk(QObject):
     def note(
         self, account: str, act: str, minutes: int | None = None, reception: int | None = None
     ) -> None:
-        """Write into the journal what staff did."""
+        """Write an act of the staff into the journal."""
         if (journal := self._setup.journal) is not None:
             more = {} if minutes is None else {"minutes": minutes}
             journal.staff(account, act, reception, **more)
             self.noted.emit(account, str(act), minutes)
 
     def obey(self, rules: Rules) -> None:
-        """Other rules, from the next reception on."""
+        """Change the rules from the next reception on."""
         if (runner := self._setup.runner) is not None:
             runner.obey(rules)
 
     def pause(self, on: bool) -> None:
-        """Hold time, or let it go on."""
+        """Stop time, or let it go on."""
         if (runner := self._setup.runner) is not None:
             runner.pause(on)
 
     def press(self, press: Press, digit: int | None = None) -> None:
-        """A press of the patient's."""
+        """Send a press of the patient."""
         if (runner := self._setup.runner) is not None:
             runner.press(press, digit)
 
@@ -177,7 +177,7 @@ class Kiosk(QObject):
             self.painted.emit(shown)
 
     def _find_voice(self) -> None:
-        """Sounds come after the first screen: they are not what is waited for."""
+        """Load sounds and voice after the first screen, so that they do not delay it."""
         from kiosk.apps.speaker import Speaker
 
         self._speaker = Speaker(self.config.window.volume, self.config.reader.slot)
@@ -196,7 +196,7 @@ def application() -> QApplication:
 
 
 def window_settings(config: Config) -> WindowSettings:
-    """The window, and what stands around it, as the configuration describes it."""
+    """The settings of the patient's window from the configuration."""
     window = config.window
     return WindowSettings(
         width=window.width,

@@ -24,11 +24,11 @@ from kiosk.session.events import Event
 from ui.record.window import RecordingWindow
 
 PAINTED_FIRST_S = 1.0
-"""The notice stands this long before the first frame is kept."""
+"""Seconds for which the notice is shown before the first frame is kept."""
 
 
 class Recording(QObject):
-    """Records in a thread of its own until stopped; what went wrong is in `failure`."""
+    """Records in its own thread until stopped; `failure` says what went wrong, or is None."""
 
     over = Signal()
 
@@ -49,11 +49,11 @@ class Recording(QObject):
         return self._recorder.frames
 
     def start(self) -> None:
-        """Begin."""
+        """Start the thread."""
         self._thread.start()
 
     def stop(self) -> None:
-        """End after the present frame."""
+        """Stop after the current frame."""
         self._stopping.set()
 
     def join(self) -> None:
@@ -61,7 +61,7 @@ class Recording(QObject):
         self._thread.join()
 
     def note(self, event: Event) -> None:
-        """Keep a card event, from any thread; nothing of the card itself."""
+        """Record the type of a card event, from any thread; nothing of the card itself."""
         with self._lock:
             if self._open:
                 self._recorder.note(type(event).__name__, monotonic_ns())
@@ -71,14 +71,14 @@ class Recording(QObject):
             width, height = self._source.open()
             buffer = Frame(np.zeros((height, width, 3), np.uint8))
             with self._recorder:
-                self._film(lambda: buffer)
+                self._record(lambda: buffer)
         except KioskError as error:
             self.failure = error.detail
         finally:
             self._source.close()
             self.over.emit()
 
-    def _film(self, take: Callable[[], Frame]) -> None:
+    def _record(self, take: Callable[[], Frame]) -> None:
         self._open = True
         begun = monotonic()
         for frame in self._source.frames(take):
@@ -93,7 +93,7 @@ class Recording(QObject):
 
 
 def record(config: Config, folder: Path, seconds: float) -> int:
-    """Record with the configured camera and reader; the number of frames.
+    """Record with the configured camera and reader; returns the number of frames.
 
     Raises CameraMissing, FolderUnwritable as KioskError.
     """
@@ -108,7 +108,7 @@ def record(config: Config, folder: Path, seconds: float) -> int:
         reader, _ = card_reader(config, virtual=False)
         reader.watch(recording.note)
     recording.start()
-    with ended_by_signals():  # what was recorded till then is kept
+    with ended_by_signals():  # frames recorded until then are kept
         app.exec()
         recording.stop()
         recording.join()

@@ -1,4 +1,4 @@
-"""The kiosk for patients, with the staff's window where it is wanted; starts quickly."""
+"""`kiosk run`: the patient's kiosk, and the staff's window if wanted."""
 
 from contextlib import AbstractContextManager, nullcontext
 

@@ -32,7 +32,7 @@ CONSOLE_CLOSED = frozenset({2, 5, 6})
 HANGUP = 1
 NUMBERS = frozenset({*map(int, SIGNALS), HANGUP})
 CLOSE = 0
-"""No signal has this number: the block is over."""
+"""Number that no signal has; it ends the thread."""
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ def ended_by_signals() -> Iterator[Ending]:
 
 
 def _left_to_the_socket(number: int, frame: object) -> None:
-    """A handler of Python's must be there, or no number is written."""
+    """Does nothing; without a Python handler no signal number is written to the socket."""
 
 
 def _listen(reader: socket.socket, outlet: Outlet) -> None:

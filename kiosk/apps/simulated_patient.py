@@ -1,4 +1,4 @@
-"""A pretend patient for demos, benches and tests: looks at a screen and says what to do next."""
+"""A simulated patient for demos, benches and tests: chooses the next act for a screen."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,13 +27,13 @@ from kiosk.session.view import (
 
 
 class Move(StrEnum):
-    """What a patient does that is no press."""
+    """Acts of a patient other than presses."""
 
     WAIT = "wait"
     PLACE_CARD = "place_card"
     TAKE_CARD = "take_card"
     GIVE_UP = "give_up"
-    """Back from screen to screen, to the waiting screen."""
+    """Return from screen to screen to the waiting screen."""
     LEAVE = "leave"
 
 
@@ -50,13 +50,12 @@ Act = Move | Typed
 
 @dataclass(frozen=True, slots=True)
 class SimulatedPatient:
-    """A willing patient: proves identity by `method`, agrees to everything, takes the card.
+    """A patient who proves identity by `method`, agrees to everything and takes the card.
 
-    With a `phone` of that kind it is held on the reader in place of a card, and taken back at once.
-
-    Gives up when the face is not accepted, when the PIN is wrong or on its last try, and when the
-    screen says that something is wrong. One who is `stubborn` types on till the PIN is locked, and
-    then goes on with the face.
+    With `phone`, a phone of that kind is held on the reader in place of a card, and taken at once.
+    The patient gives up when the face is not accepted, when the PIN is wrong or on its last try,
+    and when the screen shows a fault. With `stubborn`, the patient types wrong PINs until the PIN
+    is locked, and then uses 顔認証.
     """
 
     method: Method

@@ -1,11 +1,11 @@
-"""Cues and voice of one patient's window."""
+"""The sounds and the voice of a patient's window."""
 
 from ui.audio.sound import Sounds, system_player
 from ui.audio.speech import Guide, qt_voice
 
 
 class Speaker:
-    """Sounds of this machine, and the guide who speaks through them; silent where nothing plays."""
+    """Plays cues and the voice; silent on a machine without sound. `volume` is 0 to 1."""
 
     def __init__(self, volume: float, slot: str = "front") -> None:
         self.sounds = Sounds(system_player(), system_player(), volume)

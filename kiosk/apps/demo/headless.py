@@ -1,4 +1,4 @@
-"""The demo without people: a whole reception in the real window, played by a pretend patient.
+"""The demo without people: a whole reception in the real window, by a simulated patient.
 
 Every press is a real mouse event on the widget that offers it, and every screen is kept
 as a picture.
@@ -32,14 +32,14 @@ from kiosk.session.view import ConsentPage, FacePage, IdlePage, PinPage, Screen
 log = logging.getLogger(__name__)
 
 PAINTED_MS = 250
-"""After which a page and its camera picture are as a patient sees them."""
+"""Milliseconds after which a page and its camera picture are completely painted."""
 PATIENCE_S = 90
-"""After which a demo that does not end is ended."""
+"""Seconds after which a demo that does not end is stopped."""
 
 
 @dataclass
 class DemoRecord:
-    """What a demo saw: moments of the journal, and a picture of each kind of screen."""
+    """The moments of a demo, and a picture of each kind of screen."""
 
     moments: list[Moment] = field(default_factory=list)
     pictures: dict[str, QImage] = field(default_factory=dict)
@@ -78,7 +78,7 @@ class DemoRecord:
 
 
 class HeadlessDemo(QObject):
-    """Looks at each painted screen, keeps a picture of it, and acts as the actor says."""
+    """Keeps a picture of each painted screen, and carries out the simulated patient's acts."""
 
     def __init__(
         self,
@@ -234,7 +234,7 @@ def play(
 def summary(
     kiosk: Kiosk, config: Config, persona: Persona, record: DemoRecord, out: Path
 ) -> dict[str, Any]:
-    """What happened, in the words of report.json."""
+    """The content of report.json."""
     page = record.last.page if record.last else None
     trouble = str(page.fault) if isinstance(page, IdlePage) and page.fault else None
     report: dict[str, Any] = {
@@ -263,7 +263,7 @@ def summary(
 
 
 def told_from(out: Path, file: Path) -> str:
-    """The file as seen from `out`, where it lies in there; else its whole path."""
+    """The path relative to `out` when the file is in it, else the whole path."""
     return (file.relative_to(out) if file.is_relative_to(out) else file).as_posix()
 
 

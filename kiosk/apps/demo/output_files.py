@@ -1,7 +1,7 @@
 """The files of a demo, in a folder that may hold files of others.
 
 A manifest names the files of the last run with their digests. The next run removes those that are
-still what was written, and never touches another file: where a name is taken, it takes the next.
+unchanged and no other file; when a name is taken, it uses the next free name.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ MANIFEST = "kiosk-demo.json"
 
 
 class Output:
-    """A folder of a demo's files; it is made. Raises FolderUnwritable, as every method does."""
+    """The folder of a demo's files, which is created. All methods raise FolderUnwritable."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -32,7 +32,7 @@ class Output:
         self._manifest()
 
     def clear(self) -> None:
-        """Remove the pictures and reports of the last run that nobody has changed since."""
+        """Remove the pictures and reports of the last run that are unchanged."""
         for name, digest in self._written.items():
             file = self.folder / name
             try:
@@ -46,7 +46,7 @@ class Output:
         self._manifest()
 
     def write(self, name: str, data: bytes) -> Path:
-        """Write a file, whole or not at all; where it lies: under `name`, or the next free name."""
+        """Write a file, whole or not at all; returns its path. Uses the next free name."""
         file = self._free(name)
         self._written[file.name] = hashlib.sha256(data).hexdigest()
         self._manifest()  # first: a run that ends here leaves no file that nobody knows

@@ -17,15 +17,15 @@ from ui.table.model import PlaceCard, TakeCard
 from ui.table.window import SMALLEST
 
 FRAME = 40
-"""Height of a window's own frame, of which Qt knows nothing before it is shown."""
+"""Height of a window's frame in pixels, which Qt does not know before it is shown."""
 LEAST_SHARE = 0.5
-"""A patient's window is never drawn smaller than so; where it must be, the table lies over it."""
+"""Least scale of the patient's window; on smaller screens the table covers part of it."""
 
 
 def side_by_side(room: QRect, patient: QSize) -> tuple[QRect, QRect]:
-    """Where the patient's window and the table stand: beside each other, as large as can be.
+    """The places of the patient's window and the table: beside each other, as large as possible.
 
-    `room` is what a screen has free, `patient` the size that was asked for.
+    `room` is the free area of the screen, `patient` the size that was asked for; in pixels.
     """
     tall = room.height() - FRAME
     beside = (room.width() - SMALLEST.width()) / patient.width()
@@ -66,7 +66,7 @@ def present(config: Config, persona: Persona, *, staff: bool = False) -> int:
 
 
 class Keys(QObject):
-    """The presenter's keys: F1 to F9 or Ctrl and a digit lay cards, F10 and 0 take; Ctrl+Q ends.
+    """The presenter's keys: F1 to F9 or Ctrl and a digit place cards, F10 and 0 take; Ctrl+Q ends.
 
     The digits alone are the patient's, in the patient's window.
     """
@@ -78,7 +78,7 @@ class Keys(QObject):
         table.window.installEventFilter(self)
 
     def release(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         self._table.kiosk.window.removeEventFilter(self)
         self._table.window.removeEventFilter(self)
 

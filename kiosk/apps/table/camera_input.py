@@ -1,4 +1,4 @@
-"""What the demo's camera sees: the strip that was chosen, and what is wrong with it on purpose."""
+"""The input of the demo's camera: the chosen clip, with the chosen faults."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
@@ -14,11 +14,11 @@ from kiosk.personas.schema import FOLDER as PERSONAS
 from ui.table.model import FrameTile
 
 STANDING_S = 2.0
-"""When the person of a shipped clip has come to stand."""
+"""Second of a shipped clip from which its person stands still."""
 
 
 class CameraInput:
-    """Holds before the camera of a desk what was chosen. `playing` is the id of a strip."""
+    """Switches a desk's camera to the chosen clip. `playing` is the id of a clip."""
 
     def __init__(self, config: Config) -> None:
         self._camera, self._challenge = config.camera, config.face.challenge
@@ -27,7 +27,7 @@ class CameraInput:
         self._pictures: dict[str, bytes] = {}
 
     def prepare(self, worker: Executor, ready: Callable[[], None]) -> None:
-        """Make the strips' pictures on `worker`; `ready` is called there for each."""
+        """Make the clips' small pictures in `worker`; `ready` is called there for each."""
 
         def picture(name: str) -> None:
             file = next((PERSONAS / "clips").glob(f"{name}.*"), None)
@@ -39,7 +39,7 @@ class CameraInput:
             worker.submit(picture, name)
 
     def aim(self, desk: Desk, persona: Persona | None, wrong: Sequence[TableFault]) -> None:
-        """Show the camera what was chosen, of this card's owner if so, with these faults."""
+        """Switch the desk's camera to the chosen clip (or the card owner's), with these faults."""
         name = seen(self.playing, persona)
         spells = tuple(spell for one in wrong for spell in one.spells)
         start = STANDING_S if any(one.standing for one in wrong) else self._camera.start
@@ -56,7 +56,7 @@ class CameraInput:
         desk.camera.choose(source)
 
     def tiles(self, persona: Persona | None) -> tuple[FrameTile, ...]:
-        """The strips as the table shows them."""
+        """The clips as the table shows them."""
         return tuple(
             FrameTile(name, label, self._pictures.get(seen(name, persona), b""))
             for name, label in frames(self.playing).items()

@@ -1,7 +1,7 @@
-"""The demonstrator's table: it tells the table's window what to draw, and does what is pressed.
+"""The demonstrator's table: makes the view of its window, and carries out what is pressed there.
 
-It only uses what people at a desk have: it lays cards down, holds frames before the camera, presses
-what a patient could press, and breaks things on purpose.
+It places cards, chooses the camera's clip, presses buttons of the patient's window, and switches
+faults on.
 """
 
 import logging
@@ -60,39 +60,39 @@ log = logging.getLogger(__name__)
 
 
 STRANGERS = ("kenji", "sakura")
-"""Whose result comes when it is to be another patient's: the first who is not at the desk."""
+"""For the fault "another patient's result": the first persona who is not at the desk is used."""
 
 
 def offers_phones(config: Config) -> bool:
-    """Whether a phone takes the card's place under this profile, at this reader."""
+    """Whether this profile and reader offer a phone in place of the card."""
     rules = config.rules()
     return rules.profile.smartphone and rules.facility.phones
 
 
 class TableClock:
-    """Japanese time, moved by whole days; while it is held it stands."""
+    """Japanese time, moved by whole days; it can be stopped."""
 
     def __init__(self) -> None:
         self.days = 0
         self._held: datetime | None = None
 
     def hold(self, on: bool) -> None:
-        """Stand still, or be right again."""
+        """Stop the clock, or set it right again."""
         self._held = japan() if on else None
 
     def __call__(self) -> datetime:
-        """Naive, as `kiosk.clock.japan`."""
+        """The time without a zone, as `kiosk.clock.japan` gives it."""
         return (self._held or japan()) + timedelta(days=self.days)
 
 
 class Table(QObject):
-    """A kiosk to demonstrate, and the table beside it. `window` is the table's.
+    """A kiosk and its demonstrator's table. `window` is the window of the table.
 
     `cards` are ready in the order of their keys, from 1.
     """
 
     changed = Signal()
-    """Something was done in the table's own thread."""
+    """A task of the table's thread has ended."""
 
     def __init__(
         self,
@@ -138,7 +138,7 @@ class Table(QObject):
         self._camera_input.prepare(self._behind, self.changed.emit)
 
     def close(self) -> None:
-        """End everything."""
+        """Close the windows and the desk."""
         self._second.stop()
         self._prompter.end()
         self.system.set_faults(())
@@ -150,7 +150,7 @@ class Table(QObject):
     # What is pressed on the table.
 
     def act(self, act: TrayAct) -> None:
-        """Do what was pressed on the table."""
+        """Carry out a press in the table's window."""
         match act:
             case PlaceCard(id=name):
                 self._do(partial(self._place, name))
@@ -178,7 +178,7 @@ class Table(QObject):
         self.show()
 
     def _do(self, call: Callable[[], None]) -> None:
-        """In turn, and not on the GUI's thread: a card may first have to be made."""
+        """Run `call` in the table's thread, in order, because making a card takes long."""
         self._worker.submit(self._guarded, call)
 
     def _guarded(self, call: Callable[[], None]) -> None:
@@ -219,14 +219,14 @@ class Table(QObject):
             self._hand.take()
 
     def _pause(self, on: bool) -> None:
-        """Time stands for patient, clock and story alike."""
+        """Stop time for the patient, the clock and the story, or let it go on."""
         self._paused = on
         self.clock.hold(on)
         self.kiosk.pause(on)
         self._prompter.hold(on)
 
     def _begin(self, script: Script) -> None:
-        """A story is told from a tidy table with a card as new."""
+        """Begin a story: without faults, and with a reset card."""
         self._break(frozenset())
         self.clock.days = 0
         self._camera_input.playing = OWNER
@@ -238,7 +238,7 @@ class Table(QObject):
             self._hand.renew(find(name))
 
     def _perform(self, script: Script, act: Act) -> None:
-        """What the patient of a story does by itself."""
+        """Carry out an act of a story's patient."""
         match act:
             case Typed():
                 click(self.kiosk.window, act)
@@ -278,13 +278,13 @@ class Table(QObject):
         self.kiosk.obey(config.rules())
 
     def _aim(self, persona: Persona | None = None) -> None:
-        """Let the camera see what was chosen; `persona` is whose card is being laid down."""
+        """Set the camera's input; `persona` is whose card is being placed."""
         card = persona or self._on_reader
         if self.kiosk.desk is not None:
             self._camera_input.aim(self.kiosk.desk, card, self._wrong)
 
     def _cross(self) -> None:
-        """Another patient's result into the folder, whoever is at the desk. Raises KioskError."""
+        """Write another patient's result into the folder. Raises KioskError."""
         desk = self.kiosk.desk
         assert desk is not None
         here = self._on_reader.id if self._on_reader else ""
@@ -317,11 +317,11 @@ class Table(QObject):
     # What the window draws.
 
     def show(self) -> None:
-        """Draw the table as it is."""
+        """Draw the current view."""
         self.window.present(self.view())
 
     def view(self) -> TrayView:
-        """The table as it is."""
+        """The current view of the table."""
         card = self._on_reader
         now = self.clock()
         ready = {laid.persona for laid in self.cards}

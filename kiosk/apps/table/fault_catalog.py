@@ -1,7 +1,7 @@
 """The faults of the demonstrator's table as data.
 
-Ids are those of the field's complaints and of the drivers' own faults. A card's fault strikes the
-next time a card is laid down, a camera's and the system's at once.
+Ids are those of known complaints and of the drivers' faults. A fault of a card takes effect the
+next time a card is placed, one of the camera or the system at once.
 """
 
 from dataclasses import dataclass
@@ -24,10 +24,10 @@ FOR_EVER = 10**9
 
 @dataclass(frozen=True, slots=True)
 class TableFault:
-    """A fault that one press switches on: its id, its label, where it is, and what it does.
+    """A fault that one press switches on: its id, label, place and effects.
 
-    With `standing` a clip begins when its person stands still; with `challenge` whoever is matched
-    must also turn their head.
+    With `standing` a clip begins when its person stands still; with `challenge` the patient must
+    turn the head too.
     """
 
     id: str
@@ -42,7 +42,7 @@ class TableFault:
 
     @property
     def spells(self) -> tuple[FaultInterval, ...]:
-        """What the camera suffers, from the first frame on."""
+        """The faults of the camera, from the first frame on."""
         return (FaultInterval(self.camera, 0, FOR_EVER),) if self.camera else ()
 
 

@@ -1,4 +1,4 @@
-"""The eligibility system of the demonstrator's table, which suffers what is wrong on purpose."""
+"""The eligibility adapter of the demonstrator's table, with faults that can be switched on."""
 
 import threading
 from collections.abc import Callable, Iterable
@@ -22,26 +22,26 @@ from kiosk.session.codes import Reference, Segment, Status, Validity
 from kiosk.session.effects import Answers
 
 HALF_WRITTEN_S = 5.0
-"""How long half a result lies in the folder before the rest follows."""
+"""Seconds after which the second half of a half-written result follows."""
 OTHER_READER = "002"
 
 
 class MisdirectedResult(StrEnum):
-    """What else may lie in the result folder, or how a result may lie there."""
+    """Wrong files in the result folder."""
 
     CROSSED = "crossed"
-    """Another patient's, from another reader of the facility, comes first."""
+    """The result of another patient, from another reader of the facility, is written first."""
     PARTIAL = "partial"
-    """Half of it, and the rest a while later."""
+    """Half of the result is written, and the rest later."""
     DUPLICATE = "duplicate"
-    """Once more under another name."""
+    """The result is written twice, under two names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """Trouble of the eligibility side: an error or a delay at a call, another verdict, a stray.
+    """A fault of eligibility: an error or delay of a call, another verdict, or a wrong file.
 
-    With `twice` the result is asked for again though the answer came.
+    With `twice` the result is requested again although the answer came.
     """
 
     at: str = "identify"
@@ -53,7 +53,7 @@ class Wrong:
 
 
 class FaultyEligibility:
-    """An Eligibility around another one, which suffers whatever is wrong at the moment.
+    """Wraps an Eligibility, and adds the faults that are switched on.
 
     `validity` is the last verdict that was delivered, OQSCD006; empty before the first. `cross`
     puts another patient's result into the folder.
@@ -67,12 +67,12 @@ class FaultyEligibility:
         self._inner: Eligibility | None = None
 
     def around(self, inner: Eligibility) -> Eligibility:
-        """Stand before `inner`."""
+        """Wrap `inner`; returns this object."""
         self._inner = inner
         return self
 
     def set_faults(self, wrong: Iterable[Wrong]) -> None:
-        """From now on this is wrong and nothing else; a delay that is under way ends."""
+        """Switch these faults on and all others off; a running delay ends."""
         self._relief.set()
         self._relief = threading.Event()
         self._wrong = tuple(wrong)
@@ -115,7 +115,7 @@ class FaultyEligibility:
         return self._system.deliver_pending(tell)
 
     def judge(self, holder: Holder, on: date) -> Told:
-        """By the registry, unless the verdict is to be another one."""
+        """The registry's answer, with the verdict replaced by a fault's if there is one."""
         verdict = next((w.verdict for w in self._wrong if w.verdict), None)
         if verdict is Validity.INVALID:
             ended = (i.model_copy(update={"end": min(on, i.end or on)}) for i in holder.insurances)
@@ -141,13 +141,13 @@ class FaultyEligibility:
 
 
 def again(file: Path) -> Path:
-    """The same result's name when it is sent once more: its counter is one no reception has."""
+    """The name of a result that is sent twice; its counter is one that no reception has."""
     head, _, tail = file.name.rpartition("_")
     return file.with_name(f"{head[:-17]}9{head[-16:]}_{tail}")
 
 
 def halve(file: Path, relief: threading.Event) -> None:
-    """Leave half of a result in its place; the rest follows in a while, or at `relief`."""
+    """Truncate a result to half; the rest follows after HALF_WRITTEN_S, or when `relief` is set."""
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2])
 

@@ -1,6 +1,6 @@
-"""The cards that lie on the demonstrator's table, and the stories to tell with them, as data.
+"""The cards on the demonstrator's table, and the stories with them, as data.
 
-A story goes on by what the patient's window shows, never by a press on the table.
+A story advances by the screens of the patient's window, never by a press on the table.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ from kiosk.session.view import (
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A card ready to hand: whose it is, what it shows in one line, its colour."""
+    """A card on the table: its persona, one line on what it shows, its colour."""
 
     persona: str
     note: str
@@ -45,11 +45,11 @@ CARDS = (
     Laid("android", "Android", "#3F6212"),
 )
 FURTHER = "#4B5563"
-"""The colour of every other card."""
+"""The colour of all other cards."""
 
 
 def cards(persona: str) -> tuple[Laid, ...]:
-    """The cards ready to hand; one that was asked for lies in the last place."""
+    """The cards on the table; `persona` is put in the last place if it is not among them."""
     if persona in {laid.persona for laid in CARDS}:
         return CARDS
     return (*CARDS[:-1], Laid(persona, "", FURTHER))
@@ -57,7 +57,7 @@ def cards(persona: str) -> tuple[Laid, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What to say or do, until a page of one of these types and values is shown; none: the end."""
+    """A line of a story: what to say or do until one of these pages is shown; none: the end."""
 
     text: str
     pages: tuple[type[Page], ...] = ()
@@ -84,9 +84,9 @@ class Script:
     actor: SimulatedPatient = BY_FACE
 
     def follow(self, step: int, screen: Screen) -> int:
-        """The line that is next after `screen`; who does something early is followed.
+        """The index of the next line after `screen`; lines that were done early are skipped.
 
-        A reception that was broken off begins anew with the first line.
+        After a reception that was broken off it is the first line.
         """
         if step >= len(self.lines) - 1:
             return step

@@ -1,4 +1,4 @@
-"""Tells a story line by line as the patient's window goes on, and plays it unless told not to."""
+"""Shows a story line by line as the patient's window advances, and plays it if wanted."""
 
 from collections.abc import Callable
 
@@ -11,15 +11,14 @@ from kiosk.session.view import PinPage, Screen
 from ui.table.model import Story
 
 SLOWLY = Pace(thinking_ms=4000, typing_ms=500)
-"""Slow enough to read a line aloud."""
+"""Times that let a presenter read a line aloud."""
 
 
 class StoryPlayer(QObject):
-    """One story at a time. `perform` does what a patient would, see `Actor`;
-    `holds_card` says whether nothing lies on the reader.
+    """One story at a time. `perform` carries out an act of the simulated patient; `holds_card` says
+    whether the reader is empty.
 
-    While `playing` is True each line is done by itself after a while; whoever is quicker is
-    followed.
+    While `playing` is True each line is played after a while, unless the presenter is quicker.
     """
 
     def __init__(
@@ -40,27 +39,27 @@ class StoryPlayer(QObject):
         self._timer.timeout.connect(self._act)
 
     def begin(self, script: Script) -> None:
-        """Tell this story from its first line."""
+        """Begin this story at its first line."""
         self._script, self._step, self.playing = script, 0, True
         self._wait()
 
     def end(self) -> None:
-        """Tell nothing more."""
+        """End the story."""
         self._script = None
         self._timer.stop()
 
     def play(self, on: bool) -> None:
-        """Do the lines by itself, or leave them to the presenter."""
+        """Play the lines, or leave them to the presenter."""
         self.playing = on
         self._wait()
 
     def hold(self, on: bool) -> None:
-        """Time is held: nothing is done by itself until it goes on."""
+        """Stop or resume playing, because time was stopped or resumed."""
         self._held = on
         self._wait()
 
     def seen(self, screen: Screen) -> None:
-        """The patient's window shows this."""
+        """Advance the story to this screen."""
         before, self._screen = self._screen, screen
         if self._script is None:
             return
@@ -72,9 +71,9 @@ class StoryPlayer(QObject):
             self._wait()
 
     def stories(self, *, phones: bool) -> tuple[Story, ...]:
-        """The stories as the table shows them, the one that is told with its line.
+        """The stories as the table shows them, the current one with its line.
 
-        Those of a phone only where `phones` are offered.
+        Stories with a phone are included with `phones` only.
         """
         return tuple(self._told(s) for s in SCRIPTS if phones or s.actor.phone is None)
 

@@ -1,4 +1,4 @@
-"""What lies on the demonstrator's table, as its window wants it: tiles, pictures, choices."""
+"""Makes the tiles, pictures and choices that the table's window draws."""
 
 from datetime import datetime
 from pathlib import Path
@@ -58,7 +58,7 @@ THUMBNAIL_AT_S = 2.5
 
 
 def choices(config: Config, screen: Screen | None) -> tuple[Choice, ...]:
-    """What is set for the next patient, and how this one wants to be spoken to."""
+    """The settings for the next patient, and the preferences of this one."""
     facility = config.facility
     wanted = (facility.uses, facility.ask_prescription)
     kind = next((k for k, (_, *rest) in FACILITIES.items() if tuple(rest) == wanted), "all")
@@ -76,20 +76,20 @@ def choices(config: Config, screen: Screen | None) -> tuple[Choice, ...]:
 
 
 def playing(config: Config) -> str:
-    """What the camera sees at first: the card's owner, unless something else was asked for."""
+    """The id of the first clip: the card's owner, unless the configuration names another."""
     source = config.camera.source
     return source if source == "camera" or source not in FRAMES else OWNER
 
 
 def seen(chosen: str, persona: Persona | None) -> str:
-    """The strip that a choice comes to with this card on the reader."""
+    """The id of the clip for a choice, with this card on the reader."""
     if chosen != OWNER:
         return chosen
     return persona.clip if persona and persona.clip else "empty"
 
 
 def frames(chosen: str) -> dict[str, str]:
-    """The strips on the table; one of the presenter's own takes the place of the fourth."""
+    """The clips on the table; a clip of the presenter takes the place of the fourth."""
     if chosen in FRAMES:
         return FRAMES
     own = {chosen if name == "biden" else name: label for name, label in FRAMES.items()}
@@ -110,7 +110,7 @@ def is_phone(persona: Persona) -> bool:
 
 
 def pin_note(persona: Persona) -> str:
-    """What the presenter must know to play this patient; the persons are invented."""
+    """The PIN of this invented person, for the presenter."""
     if persona.card.kind is Kind.IPHONE:
         return "Face IDは済んでいます"
     pin = persona.card.pin
