@@ -1,1 +1,1 @@
-"""Parts that all windows are made of: look, components, drawing and layout."""
+"""Parts shared by all windows: theme, components, drawings and layout."""

@@ -1,4 +1,4 @@
-"""What stands around a page: steps, tools, countdown."""
+"""The parts around a page: steps, tools, countdown."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -17,7 +17,7 @@ from ui.kit.drawing import paint_countdown
 
 
 def paint_tag(painter: QPainter, kit: Kit, right: float, middle: float, on: str = "ink2") -> None:
-    """The 模擬 tag that every window carries: this is no real reception."""
+    """The 模擬 tag of every window: this is no real reception."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     text, font = kit.texts("tag.demo"), kit.font("tool", bold=True)
     wide = kit.metrics("tool", bold=True).horizontalAdvance(text) + kit.look.px(20)
@@ -33,7 +33,7 @@ def paint_tag(painter: QPainter, kit: Kit, right: float, middle: float, on: str 
 
 
 class Header(QWidget):
-    """The three steps, or the facility's name where there are none; and the 模擬 tag."""
+    """The three steps, or the facility's name on pages without steps; and the 模擬 tag."""
 
     def __init__(self, kit: Kit, said: Part, step: int, bare: bool = False) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class Header(QWidget):
                 x += look.px(54)
 
     def _fits_with_words(self) -> bool:
-        """Whether all three words leave room for the tag; otherwise only the current one stands."""
+        """Whether all three words fit beside the tag; otherwise only the current one is shown."""
         kit = self._kit
         words = sum(
             kit.metrics("body" if n == self._step else "caption", n == self._step)
@@ -91,7 +91,7 @@ class Header(QWidget):
     def _paint_step(
         self, painter: QPainter, x: float, middle: float, number: int, words: bool
     ) -> float:
-        """One step; returns where the next thing stands."""
+        """Paint one step; returns the x of the next part, in pixels."""
         kit, look = self._kit, self._kit.look
         now, done = number == self._step, number < self._step
         side = min(look.px(52 if now else 44), self.height() - look.px(12))
@@ -129,7 +129,7 @@ SYMBOLS = {
 
 
 class ToolButton(Pressable):
-    """A tool: an icon over a word, without a frame."""
+    """A tool button: an icon above a word, without a frame."""
 
     def __init__(self, kit: Kit, said: Part, press: Press) -> None:
         super().__init__(kit, said.name, press)
@@ -172,7 +172,7 @@ class ToolButton(Pressable):
 
 
 class TimerBar(QLabel):
-    """The end of a screen's time: a ring and the seconds, in the ring where the row is short."""
+    """The countdown: a ring and the seconds, which are inside the ring when space is short."""
 
     def __init__(self, kit: Kit, clock: Callable[[], float], screen: Screen) -> None:
         super().__init__()
@@ -239,7 +239,7 @@ class TimerBar(QLabel):
 class ToolBar(QWidget):
     """戻る on the left, the tools on the right; near the end of a screen's time, the countdown.
 
-    With large text, and where they would not fit, the tools stand behind 設定.
+    With large text, and when they do not fit, the tools are in a menu 設定.
     """
 
     def __init__(
@@ -310,7 +310,7 @@ class ToolBar(QWidget):
     def count(self, countdown: Countdown | None, *, seconds: bool = True) -> None:
         """Show the countdown in place of the tools, or the tools again.
 
-        Without `seconds` only 時間を延ばす: something else shows how many are left.
+        Without `seconds` show only 時間を延ばす, when the seconds are shown elsewhere.
         """
         for tool in self.tools:
             tool.setVisible(countdown is None)
@@ -318,7 +318,7 @@ class ToolBar(QWidget):
         self.extend.setVisible(countdown is not None and countdown.extendable)
 
     def minimum_height(self) -> int:
-        """Pixels the row needs."""
+        """The height that the row needs, in pixels."""
         return max((w.minimumSizeHint().height() for w in self._all()), default=0)
 
     def fits(self) -> bool:

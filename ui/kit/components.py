@@ -1,4 +1,4 @@
-"""The parts pages are made of. Each knows its width when it is made, so its height is fixed."""
+"""The components of pages. Each gets its width when it is made, so its height is known."""
 
 from collections.abc import Sequence
 
@@ -20,8 +20,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 class Lines:
     """A text broken to a width, ready to be painted.
 
-    A piece that may not be broken and is still too wide makes the type smaller (`shrunk`), down to
-    half its size; `fits` is False if even that was not enough.
+    When a piece that cannot be broken is too wide, the font is made smaller (`shrunk`), down to
+    half its size; `fits` is False if that was not enough.
     """
 
     def __init__(self, kit: Kit, text: str, role: str, width: int, bold: bool = False) -> None:
@@ -95,7 +95,7 @@ class Text(QLabel):
 
 
 class Icon(QWidget):
-    """An icon, in a tinted disc if `disc` is given; decoration, without a name of its own."""
+    """An icon, in a tinted disc if `disc` is given; decoration without an accessible name."""
 
     def __init__(
         self,
@@ -131,7 +131,7 @@ def draw_icon(
 
 
 class Pressable(QAbstractButton):
-    """Something that sends a press when it is released. Touch and click never take the focus."""
+    """A widget that sends a press when it is released. Touch and click do not move the focus."""
 
     def __init__(self, kit: Kit, name: str, press: Press | None, value: int | None = None) -> None:
         super().__init__()
@@ -161,7 +161,7 @@ class Pressable(QAbstractButton):
             super().keyPressEvent(event)
 
     def frame(self, painter: QPainter, style: str) -> str:
-        """Paint fill and border; returns the colour token for what stands on it."""
+        """Paint fill and border; returns the colour token for the text on it."""
         kit = self.kit
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill, border, width, on = _STYLES[style]
@@ -257,7 +257,7 @@ class Button(Pressable):
 class ChoiceCard(Pressable):
     """A large answer: icon in a disc, label, one or two lines, and the key that chooses it.
 
-    `why` disables the card and stands in place of the lines.
+    `why` disables the card and is shown in place of the lines.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What every widget of a page is built from: look, texts, and the way a press goes out."""
+"""What every widget of a page gets: look, texts, and the call that sends a press."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ Send = Callable[[Press, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Squeeze:
-    """How far a page gives way so that all of it fits: spaces, then details, then type."""
+    """How much a page is reduced so that it fits: first spaces, then details, then the font."""
 
     gaps: float = 1.0
     brief: bool = False
@@ -24,7 +24,7 @@ class Squeeze:
 
 
 def squeezes(has_detail: bool) -> list[Squeeze]:
-    """From none to the most, in the order in which they are tried."""
+    """All degrees from none to the most, in the order in which they are tried."""
     roomy = [Squeeze(), Squeeze(gaps=0.8), Squeeze(gaps=0.6)]
     if has_detail:
         roomy.append(Squeeze(gaps=0.6, brief=True))
@@ -34,10 +34,10 @@ def squeezes(has_detail: bool) -> list[Squeeze]:
 
 @dataclass(frozen=True)
 class Kit:
-    """Look, texts and presses. `ready` is False while a new page ignores what is pressed.
+    """Look, texts and presses. `ready` is False while a new page ignores presses.
 
-    `slides` are the facility's own pictures for the waiting screen. `slot`: the card reader stands
-    front (before the screen), left, right or below.
+    `slides` are the facility's pictures for the waiting screen. `slot` is the place of the card
+    reader: front (before the screen), left, right or below.
     """
 
     look: Look
@@ -50,7 +50,7 @@ class Kit:
     slot: str = "front"
 
     def squeezed(self, squeeze: Squeeze) -> "Kit":
-        """The same, giving way."""
+        """A copy with this degree of reduction."""
         look = replace(self.look, damp=squeeze.damp, gaps=squeeze.gaps)
         return replace(self, look=look, brief=squeeze.brief)
 
@@ -60,7 +60,7 @@ class Kit:
         return fonts.font(self.texts.language.value, pixels, bold, digits=role == "key")
 
     def metrics(self, role: str, bold: bool = False) -> QFontMetricsF:
-        """The measures of a role's font."""
+        """The metrics of a role's font."""
         return QFontMetricsF(self.font(role, bold))
 
     def colour(self, name: str) -> QColor:

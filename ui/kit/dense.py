@@ -1,4 +1,4 @@
-"""Parts of the windows for staff and demonstrator: denser than the patient's, same look."""
+"""Components of the windows for staff and demonstrator: smaller than the patient's, same theme."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ from ui.kit.theme import DeskLook
 
 
 def desk_kit(texts: Texts, width: int, height: int) -> Kit:
-    """A kit for a desk window; its buttons call back, they send no presses."""
+    """A kit for a staff or table window; its buttons call functions and send no presses."""
     return Kit(DeskLook(width, height, motion=False), texts, lambda *_: None, lambda: True)
 
 
@@ -81,7 +81,7 @@ def button(kit: Kit, words: str, act: Callable[[], None], *, style: str = "secon
 
 
 def plain_area(inside: QWidget) -> QScrollArea:
-    """A scroll area without a frame or ground of its own, which scrolls up and down only."""
+    """A scroll area without frame and background, which scrolls vertically only."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
@@ -95,7 +95,7 @@ def plain_area(inside: QWidget) -> QScrollArea:
 
 
 class Tag(QLabel):
-    """A status: icon and word on its tint. Never the colour alone."""
+    """A status: icon and word on a tinted background."""
 
     def __init__(self, kit: Kit, words: str, symbol: str, tone: str) -> None:
         super().__init__(plain(words))
@@ -175,7 +175,7 @@ def sign(kit: Kit, name: str, size: int = 24, colour: str = "ink") -> Icon:
 
 
 class Alert(QLabel):
-    """A warning in two lines, with its edge and its icon."""
+    """A warning in two lines, with an edge and an icon."""
 
     def __init__(self, kit: Kit, title: str, body: str, width: int, tone: str = "warn") -> None:
         super().__init__(plain(f"{title} {body}"))
@@ -207,5 +207,5 @@ class Alert(QLabel):
 
 
 def _breakable(words: str) -> str:
-    """A sentence of a log or a desk text, with breaks after its marks and spaces."""
+    """A sentence with allowed line breaks after punctuation and spaces."""
     return words.replace("。", "。|").replace("、", "、|").strip("|")

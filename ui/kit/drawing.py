@@ -1,4 +1,4 @@
-"""What is drawn by hand: card and reader, waiting ring, hazard border, countdown ring."""
+"""Drawings made with QPainter: card and reader, waiting ring, hazard border, countdown ring."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
@@ -32,7 +32,7 @@ _BESIDE = {
 }
 _OUTER = {"left": (61.0,), "right": (553.0,)}
 _FLAT = QRectF(0, 120, 616, 330)
-"""What of the scene is used where the screen stands beside the reader."""
+"""The part of the scene that is used when the screen is beside the reader."""
 _CARD = QRectF(149, 0, 316, 199)
 _ARROWS = (61.0, 553.0)
 _ARROW = QRectF(-54, 68, 108, 158)
@@ -64,7 +64,7 @@ def paint_card(
 
 
 def paint_phone(painter: QPainter, area: QRectF, colours: Colours, accent: str = "") -> None:
-    """A phone, of nobody's make: its screen shows a card. `accent` marks whose it is."""
+    """A phone of no brand whose screen shows a card. `accent` marks whose it is."""
     painter.save()
     painter.translate(area.topLeft())
     painter.scale(area.width() / 130, area.height() / 232)
@@ -104,7 +104,7 @@ def paint_slab(painter: QPainter, colours: Colours, outlined: bool) -> None:
 
 
 def paint_screen(painter: QPainter, area: QRectF, colours: Colours) -> None:
-    """The screen this is shown on: a frame, a headline and two answers."""
+    """The kiosk's own screen: a frame, a headline and two answers."""
     painter.setPen(QPen(QColor("#FFFFFF"), 3))
     painter.setBrush(QColor(colours.slab_front))
     painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), 14, 14)
@@ -136,7 +136,7 @@ TURNS = {"top": 0, "right": 90, "below": 180, "bottom": 180, "left": 270}
 
 
 class PlaceTag:
-    """Where something is, seen from the screen: an arrow and a word on a dark pill."""
+    """A direction seen from the screen: an arrow and a word on a dark pill."""
 
     def __init__(self, kit: Kit, text: str, turn: int) -> None:
         look = kit.look
@@ -164,7 +164,7 @@ class PlaceTag:
 
 
 class Moving(QWidget):
-    """A widget that moves while it can be seen, and never where motion is unwanted."""
+    """A widget with an animation while it is visible, unless motion is switched off."""
 
     def __init__(self, kit: Kit, interval_ms: int) -> None:
         super().__init__()
@@ -186,14 +186,14 @@ class Moving(QWidget):
         self.update(self.moving())
 
     def moving(self) -> QRegion:
-        """What has to be painted again."""
+        """The region that has to be painted again."""
         return QRegion(self.rect())
 
 
 class ReaderScene(Moving):
     """The card over the reader with its arrows: down to place it, up to take it.
 
-    A reader that stands beside or below the screen is drawn there, and a tag says where.
+    A reader beside or below the screen is drawn there, with a tag that says where.
     """
 
     def __init__(
@@ -258,7 +258,7 @@ class ReaderScene(Moving):
         return self.kit.colour("on_card" if self._take else "primary")
 
     def _paint_beside(self, painter: QPainter) -> None:
-        """The screen this is shown on, the way from it to the reader, and the tag."""
+        """The kiosk's own screen, the way from it to the reader, and the tag."""
         if self._slot not in _BESIDE:
             return
         _, screen, arrow, turn = _BESIDE[self._slot]
@@ -293,12 +293,12 @@ class ReaderScene(Moving):
         return still
 
     def paint_thing(self, painter: QPainter) -> None:
-        """What is over the reader, in scene units."""
+        """Paint what is over the reader, in scene units."""
         paint_card(painter, _CARD, self.kit.look.colours)
 
 
 class Ring(Moving):
-    """Something is being done: a ring that turns once in 1.6 s, or three dots without motion."""
+    """Shows that something is being done: a ring that turns once in 1.6 s, or three still dots."""
 
     def __init__(self, kit: Kit, symbol: str, token: int = 242) -> None:
         super().__init__(kit, 67)
@@ -371,7 +371,7 @@ def paint_countdown(
     colour: str = "primary",
     rest: str = "hair",
 ) -> None:
-    """A ring that runs out: `share` of it is left."""
+    """A countdown ring; `share` (0 to 1) of it is left."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     stroke = area.width() * 0.13
     ring = area.adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)

@@ -1,4 +1,4 @@
-"""Which typefaces draw which language, and whether this machine has them."""
+"""The font families of each language, and whether this machine has them."""
 
 from functools import cache
 
@@ -27,16 +27,16 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
 
 @cache
 def families(language: str = "ja", digits: bool = False) -> tuple[str, ...]:
-    """The families to draw `language` with, those this machine has first to last.
+    """The font families for `language` that this machine has, best first.
 
-    `digits` asks for the face of the PIN keys, whose figures are all equally wide.
+    `digits` asks for the font of the PIN keys, whose digits have equal widths.
     """
     wanted = _DIGITS if digits else _FAMILIES[language]
     return tuple(f for f in wanted if QFontDatabase.hasFamily(f)) or (QFont().defaultFamily(),)
 
 
 def japanese_family() -> str | None:
-    """The family that draws Japanese here; None when the machine has none of those we know."""
+    """The font family for Japanese on this machine; None when it has none of the known ones."""
     return next((f for f in _JAPANESE if QFontDatabase.hasFamily(f)), None)
 
 

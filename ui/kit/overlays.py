@@ -1,4 +1,4 @@
-"""What lies over a page: the slide from the page before, toast, focus ring, dialog."""
+"""Widgets over a page: the animated change of pages, toast, focus ring, dialog."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from ui.kit.context import Kit
 
 
 class Toast(QLabel):
-    """A word that something has changed; it leaves by itself."""
+    """A short message that something has changed; it disappears after a while."""
 
     def __init__(self, kit: Kit, text: str, parent: QWidget, above: QRect) -> None:
         super().__init__(plain(text), parent)
@@ -47,9 +47,9 @@ class Toast(QLabel):
 
 
 class Slide(QWidget):
-    """The way from one page to the next: the old one leaves at one side, the new one comes after.
+    """The animation from one page to the next: the old one moves out, the new one moves in.
 
-    Both are pictures of whole pages, so that no moment shows a blank; then it removes itself.
+    Both are pictures of whole pages, so that no blank frame is shown. It removes itself at the end.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Slide(QWidget):
         self.way.start()
 
     def end(self) -> None:
-        """Be gone: the new page lies below."""
+        """Remove this widget; the new page is below it."""
         self.way.stop()
         self.hide()
         self.deleteLater()
@@ -88,7 +88,7 @@ class Slide(QWidget):
 
 
 class FocusRing(QWidget):
-    """The ring around what the keyboard is at: 5 pixels, 5 away, painted over the parent."""
+    """The ring around the widget with the focus: 5 pixels wide at a distance of 5."""
 
     def __init__(self, kit: Kit, parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,7 +97,7 @@ class FocusRing(QWidget):
         self.hide()
 
     def follow(self, widget: QWidget | None) -> None:
-        """Stand around `widget`, or nowhere."""
+        """Move the ring around `widget`; None hides it."""
         parent = self.parentWidget()
         if widget is None or parent is None or not parent.isAncestorOf(widget):
             self.hide()
@@ -143,7 +143,7 @@ class Dialog(QWidget):
         self.raise_()
 
     def fits(self) -> bool:
-        """Whether all of the panel can be seen."""
+        """Whether the whole panel is visible."""
         layout = self._panel.layout()
         assert layout is not None
         need, have = layout.totalMinimumSize(), self._panel.size()

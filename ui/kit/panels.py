@@ -25,7 +25,7 @@ class Line:
 
 
 def line(part: Part, symbol: str, *, strong_value: bool = False, below: bool = False) -> Line:
-    """A row of a described page; its second words stand at the right end, or `below`."""
+    """A row of a described page; its second text is at the right end, or `below` the first."""
     text, *rest = [words.marked for words in part.words]
     second = rest[0] if rest else ""
     return Line(

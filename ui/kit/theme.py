@@ -1,7 +1,7 @@
-"""The look, in one place: colours, sizes, type and grids. Lengths are pixels of one screen.
+"""The theme: colours, sizes, fonts and grids.
 
 Tokens are pixels on the reference screen (10.1 inches, 800x1280 or 1280x800); `Look` turns them
-into pixels of the screen at hand, and never below what a hand can hit or an eye can read.
+into pixels of the actual screen, and keeps the least sizes for touch and reading.
 """
 
 import math
@@ -12,12 +12,12 @@ from kiosk.session.states import TextSize
 TOUCH_MM = 15.0
 KEY_MM = 18.0
 REACH = 0.4
-"""Reach low: the part of a tall screen, from its top, where nothing is touched."""
+"""Low reach: the share of a tall screen, from its top, without buttons."""
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One theme. Pairs that carry text keep a contrast of at least 4.5 (tests/ui/test_theme.py)."""
+    """The colours of a theme. Text has a contrast of at least 4.5 (tests/ui/test_theme.py)."""
 
     ground: str
     surface: str
@@ -111,7 +111,7 @@ COLOUR_NAMES = frozenset(f.name for f in fields(Colours))
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where things stand. `strip_share` is the strip's part of the bottom row (1.0: all of it)."""
+    """The places of a page's parts. `strip_share` is the strip's share of the bottom row."""
 
     name: str
     width: int
@@ -125,7 +125,7 @@ class Grid:
 
     @property
     def landscape(self) -> bool:
-        """Two columns, and the tools stand in the strip's row."""
+        """Whether the screen is wide: two columns, and the tools in the strip's row."""
         return self.strip_share < 1
 
 
@@ -164,9 +164,9 @@ TYPE: dict[str, tuple[tuple[int, int, int], tuple[float, float], float]] = {
 class Look:
     """A theme at one screen size, text size and diagonal.
 
-    `damp` shrinks type and `gaps` shrinks spaces, both only where a screen would not fit otherwise.
-    `diagonal` is in inches; `motion` is False where nothing may move. `low`: a tall screen keeps
-    what is touched below `REACH` of its height.
+    `damp` is a factor of font sizes and `gaps` of spaces, below 1 only when a page does not fit
+    otherwise. `diagonal` is in inches; `motion` is False to switch animations off. `low`: buttons
+    of a tall screen are below `REACH` of its height.
     """
 
     width: int
@@ -217,7 +217,7 @@ class Look:
         return round(token * self.k * self.gaps)
 
     def touch(self, token: float = 0) -> int:
-        """Pixels of something that is touched: never under 15 mm."""
+        """Pixels of a touch target: at least 15 mm."""
         return max(self.px(token), math.ceil(TOUCH_MM * self.ppmm))
 
     def border(self, token: float) -> int:
@@ -258,7 +258,7 @@ class DeskLook(Look):
 
     @property
     def ppmm(self) -> float:
-        """No screen of a known size."""
+        """The size of the screen is not known."""
         return 0.0
 
     def touch(self, token: float = 0) -> int:

@@ -1,4 +1,4 @@
-"""Calls upward: what stands inside a window calls its owner without keeping it alive."""
+"""Lets parts of a window call their owner without keeping it alive."""
 
 from collections.abc import Callable
 from types import MethodType
@@ -10,7 +10,7 @@ R = TypeVar("R")
 
 
 def weakly(method: Callable[P, R]) -> Callable[P, R]:
-    """The same call without a reference to the method's object; once that is gone, it gives None.
+    """The method with a weak reference to its object; returns None once the object is gone.
 
     An owner that its parts refer to strongly would be freed by the garbage collector only, or in
     the midst of its own part's destruction.

@@ -1,4 +1,4 @@
-"""Breaking a text into lines: by hand where it fits, between 文節 where it does not."""
+"""Breaks a text into lines: at its own line breaks if they fit, otherwise between 文節."""
 
 import re
 from collections.abc import Callable
@@ -12,8 +12,8 @@ _PIECES = re.compile(r"([|\n]*)([^|\n ]+ *| +)")
 def wrap(text: str, advance: Callable[[str], float], width: float) -> list[str]:
     """The lines of `text` no wider than `width`, as far as its pieces allow.
 
-    Hand-set lines are kept when all of them fit; otherwise the text flows anew, sentence by
-    sentence, and may break at every mark and space, never elsewhere.
+    The line breaks of `text` are kept when all lines fit. Otherwise it is wrapped again, sentence
+    by sentence, at break marks and spaces only.
     """
     by_hand = [line.replace("|", "") for line in text.split("\n")]
     if all(advance(line) <= width for line in by_hand):
