@@ -1,4 +1,4 @@
-"""Short sounds and prompts through whatever plays a WAV file here; silence where nothing does."""
+"""Short sounds and prompts through a WAV player of the system, or silence if there is none."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ log = logging.getLogger(__name__)
 
 
 class Player(Protocol):
-    """Plays one file at a time; neither call waits or raises."""
+    """Plays one file at a time; its methods neither wait nor raise."""
 
     def play(self, file: Path) -> None:
-        """Play a WAV file in place of what plays now."""
+        """Play a WAV file, and stop the present one."""
         ...
 
     def stop(self) -> None:
@@ -46,7 +46,7 @@ class Player(Protocol):
 
 
 class CommandPlayer:
-    """Plays with a program of the system. A device that is gone is logged, and is silence."""
+    """Plays with a program of the system. A missing device is logged and gives silence."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self._command = command
@@ -66,7 +66,7 @@ class CommandPlayer:
             log.warning("no sound: %s", error)
 
     def stop(self) -> None:
-        """End the program, if it still runs."""
+        """End the program if it still runs."""
         playing, self._playing = self._playing, None
         if playing is not None:
             playing.kill()
@@ -74,7 +74,7 @@ class CommandPlayer:
 
 
 class Silence:
-    """Where nothing can play."""
+    """A player for systems that cannot play."""
 
     def play(self, file: Path) -> None:
         """Nothing."""
@@ -84,7 +84,7 @@ class Silence:
 
 
 def system_player() -> Player:
-    """What plays WAV files on this machine."""
+    """The WAV player of this system."""
     if sys.platform == "win32":
         return WindowsPlayer()
     for command in _PLAYERS:
@@ -97,7 +97,7 @@ if sys.platform == "win32":
     import winsound
 
     class WindowsPlayer:
-        """Plays with Windows itself."""
+        """Plays through winsound."""
 
         def play(self, file: Path) -> None:
             """Start playing."""
@@ -112,7 +112,7 @@ if sys.platform == "win32":
 
 
 def tone(hertz: int, milliseconds: int, volume: float) -> array.array[int]:
-    """Samples of a tone with soft edges; `volume` is 0 to 1."""
+    """16-bit samples at `RATE` of a tone with soft edges; `hertz` 0 with volume 0 is a pause."""
     length = RATE * milliseconds // 1000
     edge = max(1, RATE * 8 // 1000)
     return array.array(
@@ -128,7 +128,7 @@ def tone(hertz: int, milliseconds: int, volume: float) -> array.array[int]:
 
 
 def cue_samples(cue: Cue, volume: float) -> array.array[int]:
-    """Samples of a cue."""
+    """16-bit samples of a cue at `RATE`; `volume` is 0 to 1."""
     samples = array.array("h")
     for hertz, milliseconds in _TONES[cue]:
         samples.extend(tone(hertz, milliseconds, volume if hertz else 0.0))
@@ -136,9 +136,9 @@ def cue_samples(cue: Cue, volume: float) -> array.array[int]:
 
 
 class Sounds:
-    """Cues and joined prompts, kept as files for as long as the program runs.
+    """Plays cues and joined prompts, from WAV files in a temporary folder until `close`.
 
-    Cues and voice have a player each, so that a cue does not cut a sentence off.
+    Cues and voice have separate players, so a cue does not interrupt a sentence.
     """
 
     def __init__(self, cues: Player, voice: Player, volume: float = 0.5) -> None:
@@ -148,14 +148,14 @@ class Sounds:
         self._files: dict[object, Path] = {}
 
     def cue(self, cue: Cue, level: int = 0) -> None:
-        """Play a cue, doubled in amplitude (6 dB) a level; may be called from any thread."""
+        """Play a cue; each level doubles the amplitude (6 dB). May be called from any thread."""
         key = (cue, level)
         if key not in self._files:
             self._files[key] = self._write(cue_samples(cue, min(1.0, self._volume * 2**level)))
         self._cues.play(self._files[key])
 
     def say(self, prompts: Sequence[Path], delay_ms: int = 400) -> None:
-        """Play prompts one after the other, after a pause for the cue before them."""
+        """Play prompts in sequence, after a pause of `delay_ms` for a preceding cue."""
         key = (*prompts, delay_ms)
         if key not in self._files:
             samples = array.array("h", bytes(2 * RATE * delay_ms // 1000))
@@ -166,11 +166,11 @@ class Sounds:
         self._voice.play(self._files[key])
 
     def stop(self) -> None:
-        """Say nothing more."""
+        """Stop the voice."""
         self._voice.stop()
 
     def close(self) -> None:
-        """Be silent for good."""
+        """Stop all sounds and delete the files."""
         self._voice.stop()
         self._cues.stop()
         self._folder.cleanup()
@@ -188,7 +188,7 @@ class Sounds:
 
 
 def _expand(code: int) -> int:
-    """One µ-law byte (G.711) as a 16 bit sample."""
+    """Decode one µ-law byte (G.711) to a 16-bit sample."""
     code = ~code & 0xFF
     magnitude = (((code & 0x0F) << 3) + 0x84) << ((code & 0x70) >> 4)
     sample = magnitude - 0x84
@@ -199,5 +199,5 @@ _SAMPLES = [_expand(code) for code in range(256)]
 
 
 def read_prompt(file: Path) -> array.array[int]:
-    """Samples of a prompt, which is stored as bare µ-law bytes at `RATE`."""
+    """Read a prompt, stored as raw µ-law bytes at `RATE`; returns 16-bit samples."""
     return array.array("h", (_SAMPLES[code] for code in file.read_bytes()))

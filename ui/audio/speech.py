@@ -1,7 +1,7 @@
-"""What is said of a screen, and the guide who says it: for those who do not see the screen.
+"""Spoken guidance for patients who do not see the screen.
 
-Japanese is said with prompts made beforehand by tools/make_prompts.py; other languages through Qt
-where its speech is installed, otherwise not at all. Digits are never said: they only sound.
+Japanese uses prompts that tools/make_prompts.py has made; other languages use Qt's speech if it is
+installed, otherwise they have no voice. Digits are never spoken: they only give a sound.
 """
 
 import hashlib
@@ -57,7 +57,7 @@ ENDS = {
 
 
 def keys(page: Page) -> list[str]:
-    """The keys of the texts said of a page; those of the voice's own begin with `voice:`."""
+    """The keys of the texts spoken for a page; texts of the voice only begin with `voice:`."""
     match page:
         case IdlePage(fault=None):
             return ["idle.title", "idle.lead", *([f"{_VOICE}idle.phone"] if page.phone else [])]
@@ -153,7 +153,7 @@ def _consent(page: Page) -> list[str]:
 
 
 def where(page: Page, slot: str) -> list[str]:
-    """The key of where the card belongs, on pages on which it is laid down or taken."""
+    """The key of the reader's place, for pages on which the card is placed or taken."""
     match page:
         case IdlePage(fault=None) | TakeCardPage() | RemovedEarlyPage() if slot != "front":
             return [f"slot.{slot}"]
@@ -162,18 +162,18 @@ def where(page: Page, slot: str) -> list[str]:
 
 
 def ending(screen: Screen, texts: Texts) -> list[str]:
-    """What is said when the last of a screen's time begins."""
+    """The sentences spoken when a screen's time is about to end."""
     countdown = screen.countdown
     assert countdown is not None
     face = isinstance(screen.page, FacePage)
     left = texts("timer.face" if face else "timer", seconds=ceil(countdown.total))
-    # While a face is looked at, the hints matter more than how to get time.
+    # During face recognition the hints are more important than the extension of time.
     how = [texts(_HOW)] if countdown.extendable and not face else []
     return [plain(text) for text in (left, *how)]
 
 
 def moment(page: Page) -> object:
-    """What makes a page worth saying again: a digit does not, another hint does."""
+    """A value whose change makes a page spoken again: not for a digit, but for another hint."""
     if isinstance(page, PinPage):
         return (PinPage, page.left, page.wrong, page.ask_last)
     if isinstance(page, CodePage):
@@ -184,9 +184,9 @@ def moment(page: Page) -> object:
 
 
 def sentences(names: list[str], texts: Texts) -> list[str]:
-    """The sentences of keys, without marks; the voice's own are Japanese only.
+    """The sentences of keys, without marks; texts of the voice only exist in Japanese.
 
-    The voice may read a text in its own way, where the writing would mislead it.
+    A text may have another wording for the voice if its spelling would be read wrongly.
     """
     voice = load(domain="voice")
     japanese = texts.language is Language.JAPANESE
@@ -202,12 +202,12 @@ def sentences(names: list[str], texts: Texts) -> list[str]:
 
 
 def prompt(sentence: str) -> Path:
-    """Where the prompt of a Japanese sentence is kept; it need not be there."""
+    """The prompt's file of a Japanese sentence; it may not exist."""
     return FOLDER / f"{hashlib.sha256(sentence.encode()).hexdigest()[:16]}.ulaw"
 
 
 def all_sentences(pages: list[Page]) -> list[str]:
-    """Every Japanese sentence these pages say, once."""
+    """All Japanese sentences of these pages, without repetition."""
     texts = load(Language.JAPANESE)
     said = sentences([name for page in pages for name in keys(page)], texts)
     said += [plain(texts(name)) for name in (_HOW, _EXTENDED, *_SLOTS)]
@@ -217,7 +217,7 @@ def all_sentences(pages: list[Page]) -> list[str]:
 
 
 def qt_voice() -> Callable[[Language, str], None] | None:
-    """Speech of the system through Qt, where the module is installed."""
+    """The system's speech through Qt, or None if the module is not installed."""
     try:
         module: Any = import_module("PySide6.QtTextToSpeech")
     except ImportError:
@@ -232,9 +232,9 @@ def qt_voice() -> Callable[[Language, str], None] | None:
 
 
 class Guide:
-    """Says each screen once, when it comes; falls silent when the patient wants silence.
+    """Speaks each new screen once; stops the prompts if the patient switches the voice off.
 
-    `slot`: where the card reader stands, as in the window's settings.
+    `slot`: the place of the card reader, as in the window's settings.
     """
 
     def __init__(
@@ -248,7 +248,7 @@ class Guide:
         self._urgent = False
 
     def present(self, screen: Screen) -> None:
-        """A screen was shown."""
+        """Speak a screen that is shown, if it is new."""
         wanted, texts = screen.preferences, load(screen.preferences.language)
         urgent, before = screen.countdown is not None, self._urgent
         now = (moment(screen.page), wanted.language, wanted.voice)

@@ -1,1 +1,1 @@
-"""Every page as a picture, and the browsable album of them."""
+"""Pictures of every page, and a browsable album of them."""

@@ -33,7 +33,7 @@ _PLAIN_FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """One picture of the album and the words by which it is found."""
+    """One picture of the album, with the terms to filter it."""
 
     name: str
     size: str
@@ -44,12 +44,12 @@ class Plate:
 
     @property
     def file(self) -> str:
-        """The picture's file, beside the page."""
+        """The picture's file name, in the page's folder."""
         return f"{self.name}.{self.size}.{self.text}.{self.theme}.{self.language}.webp"
 
 
 def main_pages(name: str) -> bool:
-    """Whether a page stands for its kind; most errors and hints differ by a sentence only."""
+    """Whether a page represents its kind; most errors and hints differ in one sentence only."""
     if name.startswith("error-"):
         return name in _PLAIN_FAULTS
     if name in _VARIANTS:
@@ -58,7 +58,7 @@ def main_pages(name: str) -> bool:
 
 
 def patient_plates() -> Iterator[Plate]:
-    """Every page once, and the main ones in every size, text, theme and language that matters."""
+    """Every page once, and the main pages in more sizes, text sizes, themes and languages."""
     ja = Language.JAPANESE
     series: list[tuple[str, int, bool, Language, Callable[[str], bool]]] = [
         ("portrait", 100, False, ja, lambda _: True),
@@ -139,7 +139,7 @@ def _grab(window: "QWidget", present: Callable[[], None]) -> "QImage":
 
 
 def write(out: Path, plates: Iterator[Plate]) -> list[Plate]:
-    """Write the pictures into `out`, small; pictures of pages that are gone are removed."""
+    """Write the pictures into `out` in small files; pictures of removed pages are deleted."""
     from PySide6.QtCore import QSize, Qt
 
     out.mkdir(parents=True, exist_ok=True)
@@ -160,7 +160,7 @@ def write(out: Path, plates: Iterator[Plate]) -> list[Plate]:
 
 
 def page(plates: list[Plate]) -> str:
-    """The HTML page: pictures, and four lists that choose among them. No script from elsewhere."""
+    """The HTML page: the pictures with four filter lists, without external scripts."""
     lists = "".join(
         f"<label>{kind} <select data-kind={kind}><option value=''>all</option>"
         + "".join(f"<option>{escape(v)}</option>" for v in _values(plates, kind))

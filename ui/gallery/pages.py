@@ -1,4 +1,4 @@
-"""Every page as a picture: `python -m ui.gallery.pages OUT` writes a PNG of each size and text."""
+"""Pictures of every page: `python -m ui.gallery.pages OUT` writes PNGs by size and text size."""
 
 import argparse
 import os
@@ -78,7 +78,7 @@ SIZES = {
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: its name, what it shows, and on what screen."""
+    """One picture: its name, its screen and its display settings."""
 
     name: str
     screen: Screen
@@ -103,12 +103,12 @@ def _screen(
 
 
 def low(screen: Screen) -> Screen:
-    """The same for a wheelchair or a child."""
+    """The screen in the low layout, for a wheelchair or a child."""
     return replace(screen, preferences=replace(screen.preferences, low=True))
 
 
 def screens() -> dict[str, Screen]:
-    """Every page in every state that looks different, by name."""
+    """By name, every page in every state that looks different."""
     stay, take, put, none = Strip.STAY, Strip.TAKE, Strip.PLACE, Strip.NONE
     agree = frozenset({Press.AGREE, Press.DISAGREE}) | BACK
     methods = frozenset({Press.FACE, Press.PIN})
@@ -247,7 +247,7 @@ def shots(
 
 
 class StillPicture:
-    """A mailbox with one drawn frame in it: a backdrop and a plain face, nobody's."""
+    """A mailbox with one drawn frame: a background and a simple face of no real person."""
 
     def __init__(self) -> None:
         tall, wide = 720, 1280
@@ -271,11 +271,11 @@ class StillPicture:
         return self._frame
 
     def connect(self, wake: object) -> None:
-        """Nothing ever changes."""
+        """Does nothing: there is no second frame."""
 
 
 def render(shot: Shot) -> "QImage":
-    """The picture of a shot; needs a QApplication."""
+    """Render a shot to an image; needs a QApplication."""
     from ui.patient.window import PatientWindow, WindowSettings
 
     settings = WindowSettings(

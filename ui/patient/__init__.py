@@ -1,1 +1,1 @@
-"""The patient's window: one page a screen."""
+"""The patient's window: one page per screen."""

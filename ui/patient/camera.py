@@ -1,4 +1,4 @@
-"""The live picture with the oval that says where the face belongs."""
+"""The live camera picture with an oval for the face."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
 
 
 class Mailbox(Protocol):
-    """The newest picture, and nothing older; see drivers.camera.mailbox."""
+    """Holds the newest picture only; see drivers.camera.mailbox."""
 
     def take(self) -> "Picture | None":
-        """The newest BGRA picture, uint8 (h, w, 4), not taken before; None if there is none."""
+        """The newest BGRA picture, uint8 (height, width, 4), or None if there is no new one."""
         ...
 
     def connect(self, wake: Callable[[], None] | None) -> None:
-        """Have `wake` called, from any thread, when a picture comes and no call is pending."""
+        """Set the function to call, from any thread, for a new picture if no call is pending."""
         ...
 
 
 class CameraView(QWidget):
-    """Paints the newest frame, mirrored by the driver, without copying it; the oval over it."""
+    """Paints the newest frame without a copy, and the oval over it. The driver has mirrored it."""
 
     def __init__(self, kit: Kit, mailbox: Mailbox | None, position: str) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class CameraView(QWidget):
         return self.minimumSize()
 
     def look(self) -> None:
-        """Take the newest frame, if one came."""
+        """Show the newest frame, if there is a new one."""
         frame = self._mailbox.take() if self._mailbox else None
         if frame is not None:
             self._frame = frame
@@ -68,10 +68,10 @@ class CameraView(QWidget):
     def put(
         self, *, adjust: bool, progress: float, face: tuple[float, float] | None = None
     ) -> None:
-        """Dashed oval while the face must move; solid arc with the progress (0 to 1) after.
+        """Set the oval: dashed with `adjust`, else a solid arc of `progress` (0 to 1).
 
-        The picture and the oval go to where the `face` is, whatever the height of who stands or
-        sits there.
+        Picture and oval follow `face`, the face's centre in the picture (x and y from 0 to 1), so
+        they fit tall persons and persons who sit.
         """
         if face is not None:
             self._target = face
@@ -80,7 +80,7 @@ class CameraView(QWidget):
             self.update()
 
     def _follow(self) -> None:
-        """Go part of the way to the face; all of it where nothing may move."""
+        """Move a part of the distance to the face; all of it with reduced motion."""
         share = 0.18 if self._kit.look.motion else 1.0
         old, (x, y) = self._middle, self._target
         self._middle = (old[0] + (x - old[0]) * share, old[1] + (y - old[1]) * share)
@@ -88,7 +88,7 @@ class CameraView(QWidget):
             self._over = None
 
     def oval(self) -> QRectF:
-        """The oval: 55 % of the frame's width, 77 % of its height, no wider than a face is."""
+        """The oval: at most 77 % of the height, 55 % of the width, and 0.8 of its own height."""
         tag = self._tag.size.height() + self._kit.look.px(26)
         tall = min(self.height() * 0.77, self.height() - tag - self._kit.look.px(24))
         wide = min(self.width() * 0.55, tall * 0.8)
@@ -121,7 +121,7 @@ class CameraView(QWidget):
         painter.drawImage(QRectF(self.rect()), picture, shown)
 
     def _paint_over(self) -> QPixmap:
-        """Shade around the oval, the tag, and corners in the colour of the ground."""
+        """Paint the shade around the oval, the tag, and the corners in the background's colour."""
         look = self._kit.look
         over = QPixmap(self.size())
         over.fill(Qt.GlobalColor.transparent)

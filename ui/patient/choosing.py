@@ -11,19 +11,19 @@ from ui.patient.page import Page
 
 
 class TwoCards(Page):
-    """A question and two cards that share the rest of the page."""
+    """A question and two cards that fill the rest of the page."""
 
     left_share = 0.42
 
     def lay(self, cards: list[ChoiceCard], *more: QWidget) -> None:
-        """Lay out and number the cards; `more` stands below them."""
+        """Lay out and number the cards, with `more` below them."""
         self.choices = [*cards, *self.choices[len(cards) :]]
         self.ask([self.title()], [*cards, *more], gap=28)
 
     def card(
         self, press: Press, symbol: str, why: Why | None = None, *, brief: bool = False
     ) -> ChoiceCard:
-        """One card; `why` it cannot be chosen. `brief`: its small lines are not drawn."""
+        """Make a card. `why`: why it cannot be chosen. `brief`: without its small lines."""
         label, more = self.said[press.value].words
         return ChoiceCard(
             self.kit,
@@ -38,13 +38,13 @@ class TwoCards(Page):
 
 
 class MethodView(TwoCards):
-    """本人確認方法選択; what cannot be chosen says why."""
+    """本人確認方法選択; a disabled choice shows its reason."""
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
         page = screen.page
         assert isinstance(page, MethodPage)
-        brief = page.phone and kit.look.low  # three answers in the lower part of the screen
+        brief = page.phone and kit.look.low  # three answers must fit the screen's lower part
         face = self.card(Press.FACE, "face", page.face, brief=brief)
         self.choices = [face]
         pin = self.card(Press.PIN, "pin", page.pin, brief=brief)

@@ -1,4 +1,4 @@
-"""照合番号B: fourteen digits of the card's face, in the three groups in which they are printed."""
+"""照合番号B: fourteen digits of the card's face, in three groups as printed."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -13,7 +13,7 @@ from ui.patient.pin import Pad
 
 
 class CodeCells(QLabel):
-    """A row of cells for each group, its name at the left. Never a digit."""
+    """A row of cells for each group, with its name on the left. Digits are never shown."""
 
     def __init__(self, kit: Kit, width: int, said: Part) -> None:
         super().__init__()
@@ -38,11 +38,11 @@ class CodeCells(QLabel):
         return self.minimumSize()
 
     def fits(self) -> bool:
-        """Whether every group's name fits beside its cells."""
+        """Whether every group's name fits next to its cells."""
         return all(name.fits and not name.shrunk for name in self.names)
 
     def put(self, said: Part, group: str) -> None:
-        """Show how many digits have been entered, and to which `group` the next one belongs."""
+        """Show how many digits were entered, and the `group` of the next one."""
         assert said.field is not None
         self._entered, self._group = said.field.entered, group
         self.setText(said.name)
@@ -78,7 +78,7 @@ class CodeCells(QLabel):
 
 
 class CodeView(Pad):
-    """The question, what is to be typed next, the cells and the pad."""
+    """The question, the next group, the cells and the keypad."""
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)

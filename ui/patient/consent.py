@@ -1,4 +1,4 @@
-"""同意: all at once, one by one, and 医療費助成. The two answers always weigh the same."""
+"""同意: all at once, one by one, and 医療費助成. Both answers always have the same size."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ SYMBOLS = {
 
 
 class Aside(QLabel):
-    """A small remark with a clock."""
+    """A small note with a clock icon."""
 
     def __init__(self, kit: Kit, text: str, width: int) -> None:
         super().__init__(plain(text))
@@ -48,7 +48,7 @@ class Aside(QLabel):
 
 
 class Pips(QLabel):
-    """Which question of how many: a bar for each, and 「3つのうち 1つめ」."""
+    """The progress of the questions: a bar for each, and 「3つのうち 1つめ」."""
 
     def __init__(self, kit: Kit, text: str, index: int, count: int) -> None:
         super().__init__(plain(text))
@@ -75,16 +75,16 @@ class Pips(QLabel):
 
 
 class Consent(Page):
-    """A question, a panel that says what it covers, and two answers that differ by a sign only.
+    """A question, a panel with its details, and two answers that differ in their sign only.
 
-    The question is never shortened: the panel moves behind くわしく見る first.
+    The question is never shortened: if space is short, the panel moves behind くわしく見る.
     """
 
     has_detail = True
     left_share = 0.56
 
     def yes_and_no(self, yes: Press, no: Press, role: str) -> QWidget:
-        """○ and ×."""
+        """The two answers, with the signs ○ and ×."""
 
         def make(width: int) -> Sequence[Button]:
             return [
@@ -96,7 +96,7 @@ class Consent(Page):
         return self.pair(make)
 
     def more(self) -> QWidget:
-        """くわしく見る, and which question of how many."""
+        """The button くわしく見る, and the progress of the questions."""
         kit = self.kit
         holder = QWidget()
         row = QHBoxLayout(holder)
@@ -114,23 +114,23 @@ class Consent(Page):
         return holder
 
     def explained(self, lines: Sequence[Line]) -> list[QWidget]:
-        """Why, what, and how long; in brief only the way to them."""
+        """Reason, contents and duration; with `kit.brief` only the button that shows them."""
         if self.kit.brief:
             return [self.more()]
         below = [] if self.two_columns else self.valid(self.kit, self.left)
         return [*self.reasons(self.kit, self.left, lines), *below]
 
     def aside(self) -> list[QWidget]:
-        """How long the consent holds, under the answers of a wide screen."""
+        """How long the consent is valid, below the answers on a wide screen."""
         return self.valid(self.kit, self.right) if self.two_columns else []
 
     def reasons(self, kit: Kit, width: int, lines: Sequence[Line]) -> list[QWidget]:
-        """Why, and what."""
+        """The reason and the contents."""
         why = Text(kit, self.words("why"), "body", width=width)
         return [why, row_panel(kit, lines, width=width)] if lines else []
 
     def valid(self, kit: Kit, width: int) -> list[QWidget]:
-        """How long the consent holds."""
+        """How long the consent is valid."""
         return [] if kit.brief else [Aside(kit, self.words("valid"), width)]
 
 

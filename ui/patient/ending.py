@@ -27,7 +27,7 @@ _WAIT_SIGNS = {
 
 
 class WaitView(Page):
-    """確認中: the machine works, the patient waits."""
+    """確認中: the patient waits for the answer."""
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
@@ -114,7 +114,7 @@ class DoneView(Page):
 
 
 class TakeCardView(Page):
-    """カードをお取りください: the whole screen is yellow; after a while with an alarm's border."""
+    """カードをお取りください: a yellow screen, later with an alarm border."""
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
@@ -179,7 +179,7 @@ class TakeCardView(Page):
         column.addWidget(self.centred(done))
 
     def paint_ground(self, painter: QPainter, area: QRectF) -> None:
-        """Yellow, and the alarm's border."""
+        """Paint the yellow background and the alarm border."""
         painter.fillRect(area, self.kit.colour("card"))
         if self._alarm:
             band = self.kit.look.px(28)
@@ -196,7 +196,7 @@ def _left(widget: QWidget) -> QWidget:
 
 
 class _Sign(QWidget):
-    """A sign and a word on yellow: whether the reception is over."""
+    """A sign and a word on yellow that tell whether the reception is over."""
 
     def __init__(self, kit: Kit, text: str, good: bool) -> None:
         super().__init__()
@@ -215,7 +215,7 @@ class _Sign(QWidget):
 
 
 class RemovedEarlyView(Page):
-    """カードが取り出されました: what had been done, and that the reception is not over."""
+    """カードが取り出されました: what was done, and that the reception is not finished."""
 
     has_detail = True
 

@@ -1,4 +1,4 @@
-"""顔認証: the hint is the title, the live picture the rest."""
+"""顔認証: the hint as title, and the live picture."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -29,7 +29,7 @@ _SIGNS = {
 
 
 class FaceView(Page):
-    """The banner with the hint, the camera's picture, and the way to the PIN."""
+    """The banner with the hint, the camera's picture, and the button for the PIN."""
 
     left_share = 0.55
 
@@ -55,13 +55,13 @@ class FaceView(Page):
             return False
         shown = self.screen_shown.page
         if isinstance(shown, FacePage) and masked(page) != masked(shown):
-            return False  # another sentence stands beside the picture
+            return False  # the sentence beside the picture has changed
         self.take(screen)
         self._show()
         return True
 
     def _hint(self, text: str) -> str:
-        """A hint; on a tall screen on one line where it fits."""
+        """The hint; on a tall screen on one line if it fits."""
         return text if self.two_columns else text.replace("\n", "|")
 
     def _show(self) -> None:

@@ -1,4 +1,4 @@
-"""One whole screen: header, page, tools and strip, made for one size and painted as one."""
+"""One whole screen: header, page, tools and strip, made for one size."""
 
 from collections.abc import Callable
 
@@ -29,7 +29,7 @@ CHROME = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.REACH, P
 
 
 class Frame(QWidget):
-    """Everything of one `Screen`. `shape` tells which screens can be shown without a new frame."""
+    """Draws one `Screen`. Screens with equal `shape` can be shown without a new frame."""
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class Frame(QWidget):
     def _areas(
         self, kit: Kit, screen: Screen, settings: Callable[[], None]
     ) -> tuple[QRect, QRect, QRect]:
-        """Places of page, tools and strip; makes the tools, whose height they need."""
+        """Areas of page, tools and strip; creates the tools, because their height is needed."""
         look = kit.look
         wide, tall = look.width, look.height
         top = look.grid_px(look.grid.top)
@@ -128,7 +128,7 @@ class Frame(QWidget):
         )
 
     def _fitting(self, said: Part, size: QSize) -> CardStrip:
-        """The strip's full text where it fits, otherwise the short one, at last in smaller type."""
+        """The strip with its full text if it fits, else the short text, else in smaller type."""
         full, short = said.words
         kind, symbol = self.screen_shown.strip, self._symbol(full.key)
         counted = counts_in_strip(self.screen_shown) and self.screen_shown.countdown is not None
@@ -144,7 +144,7 @@ class Frame(QWidget):
         return made
 
     def refresh(self, screen: Screen) -> bool:
-        """Show another view in place; False when a new frame is needed."""
+        """Show another screen in place; returns False if a new frame is needed."""
         if shape(screen) != shape(self.screen_shown) or not self.page.refresh(screen):
             return False
         back = self.tools.back if self.tools else None
@@ -175,7 +175,7 @@ class Frame(QWidget):
 
 
 def shape(screen: Screen) -> tuple[object, ...]:
-    """What the same frame cannot change."""
+    """The properties of a screen that a frame cannot change in place."""
     return (
         type(screen.page),
         screen.step,
@@ -188,5 +188,5 @@ def shape(screen: Screen) -> tuple[object, ...]:
 
 
 def counts_in_strip(screen: Screen) -> bool:
-    """Whether the strip says how long the card may still be put back."""
+    """Whether the strip shows the time left to put the card back."""
     return screen.strip is Strip.PLACE and isinstance(screen.page, RemovedEarlyPage)

@@ -1,4 +1,4 @@
-"""Around 本人確認: the face was not recognised, staff look, the card is registered, it runs out."""
+"""Pages around 本人確認: face not recognised, check by staff, registration, expiry."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from ui.patient.page import Page
 
 
 class FaceUnprovenView(Page):
-    """顔を確認できませんでした: what can be done now."""
+    """顔を確認できませんでした: the next possible steps."""
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
@@ -82,7 +82,7 @@ class RegistrationView(Page):
 
 
 class CertificateView(Page):
-    """期限: the day the certificate ends, and where to renew it."""
+    """期限: the day on which the certificate expires, and where to renew it."""
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)

@@ -1,4 +1,4 @@
-"""待受: what to do in one picture, and one reason to do it."""
+"""待受: a picture of what to do, and a reason to use the card."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ from ui.patient.slides import Slides
 
 
 class IdleView(Page):
-    """マイナンバーカードを置いてください; or, without a reader, that it cannot be used."""
+    """マイナンバーカードを置いてください, or, without a reader, a notice of the outage."""
 
     left_share = 0.55
 
@@ -41,7 +41,7 @@ class IdleView(Page):
         return [part for part in self.said.values() if part.id.startswith("slide.")]
 
     def _phone(self, width: int) -> list[QWidget]:
-        """スマートフォン, where this reception takes one."""
+        """The button スマートフォン, if it is offered."""
         if Press.SMARTPHONE.value not in self.said:
             return []
         button = self.answer(

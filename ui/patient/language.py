@@ -1,4 +1,4 @@
-"""言語: seven tiles, each in its own language."""
+"""言語: a tile for each language, in that language."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -14,7 +14,7 @@ from ui.patient.page import Page
 
 
 class Tile(Pressable):
-    """A language by its own name; the chosen one has a thick frame and a check."""
+    """A language by its own name; the chosen one has a thick frame and a check mark."""
 
     def __init__(
         self, kit: Kit, name: str, language: Language, place: int, chosen: bool, width: int

@@ -1,4 +1,4 @@
-"""What all pages share: their columns, their question, their answers."""
+"""The base of all pages: columns, question and answers."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -23,9 +23,9 @@ from ui.kit.theme import REACH
 
 
 class Page(QWidget):
-    """One screen's body. It is made for a size, and made anew when what it shows changes shape.
+    """One screen's body, made for one size; it is replaced if its parts change.
 
-    `has_detail`: with `kit.brief` the page puts its panel behind くわしく見る.
+    `has_detail`: with `kit.brief` the page moves its panel behind くわしく見る.
     """
 
     has_detail = False
@@ -45,20 +45,20 @@ class Page(QWidget):
         self._gutter = gutter
 
     def take(self, screen: Screen) -> None:
-        """Draw the words of this screen from now on."""
+        """Use the texts of this screen from now on."""
         self.screen_shown = screen
         self.said: dict[str, Part] = {part.id: part for part in body(screen, self.kit.texts)}
 
     def words(self, name: str) -> str:
-        """The text of a part of the page, with its marks; nothing where there is no such part."""
+        """The text of a part of the page, with its marks; "" if there is no such part."""
         return self.said[name].text if name in self.said else ""
 
     def refresh(self, screen: Screen) -> bool:
-        """Show another view in place; False when the page has to be made anew."""
+        """Show another screen in place; returns False if a new page is needed."""
         return bool(screen.page == self.screen_shown.page)
 
     def detail(self, kit: Kit, width: int) -> list[QWidget]:
-        """What くわしく見る shows."""
+        """The widgets that くわしく見る shows."""
         return []
 
     def ask(
@@ -69,9 +69,9 @@ class Page(QWidget):
         gap: int = 24,
         centred: bool = True,
     ) -> None:
-        """Lay out question and answers: below each other, or side by side on a wide screen.
+        """Lay out question and answers: one below the other, or side by side on a wide screen.
 
-        An int among the answers is a stretch of that strength.
+        An int among the answers is a stretch with that factor.
         """
         look = self.kit.look
         margin, top = look.margin, look.gap(36 if not look.grid.landscape else 32)
@@ -108,7 +108,7 @@ class Page(QWidget):
             row.addWidget(holder)
 
     def sink(self, column: QBoxLayout, question: Sequence[QWidget], grows: bool) -> None:
-        """Reach low: leave the top of the screen empty, so that what is touched stands below."""
+        """Low reach: leave the top of the screen empty, so buttons are in its lower part."""
         if not grows:
             column.addStretch(1)
             return
@@ -128,7 +128,7 @@ class Page(QWidget):
         return column
 
     def beside(self, sign: QWidget, *lines: QWidget) -> QWidget:
-        """A sign with lines of text at its right."""
+        """A sign with lines of text to its right."""
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -150,7 +150,7 @@ class Page(QWidget):
                 column.addWidget(part)
 
     def title(self, symbol: str = "", tone: str = "warn") -> QWidget:
-        """The question, with a sign before it if one is given."""
+        """The question, after a sign if `symbol` is given."""
         kit, look, text = self.kit, self.kit.look, self.words("title")
         if not symbol:
             return Text(kit, text, "question", width=self.left, bold=True)
@@ -181,7 +181,7 @@ class Page(QWidget):
         width: int = 0,
         after: bool = False,
     ) -> Button:
-        """A button that answers; number keys choose it in the order in which it was made."""
+        """A button for an answer; number keys choose buttons in the order of their creation."""
         button = Button(
             self.kit,
             self.words(press.value),
@@ -199,7 +199,7 @@ class Page(QWidget):
         return button
 
     def pair(self, make: Callable[[int], Sequence[Button]]) -> QWidget:
-        """Two answers of the same weight: side by side, or below each other if they do not fit."""
+        """Two answers of equal size: side by side, or one below the other if they do not fit."""
         gap = self.kit.look.gap(24)
         half = (self.right - gap) // 2
         first = list(make(half))
@@ -230,7 +230,7 @@ class Page(QWidget):
         return holder
 
     def overflow(self) -> tuple[int, int]:
-        """Pixels by which the page is too wide and too high for the size it was made for."""
+        """Pixels by which the page is too wide and too high for its size."""
         least = self.minimumSizeHint()
         lines = [v for w in self.findChildren(QWidget) for v in vars(w).values()]
         broken = sum(isinstance(v, Lines) and not v.fits for v in lines)

@@ -1,4 +1,4 @@
-"""Which class draws which page. Pages are imported when they are first shown."""
+"""Maps pages to their view classes, which are imported when first shown."""
 
 from importlib import import_module
 
@@ -38,7 +38,7 @@ VIEWS: dict[type, tuple[str, str]] = {
 def build(
     kit: Kit, screen: Screen, size: QSize, mailbox: Mailbox | None, camera_position: str
 ) -> Page:
-    """The page's body, giving way no further than it must to fit `size`."""
+    """Build the page's body with the least squeeze that fits `size`."""
     module, name = VIEWS[type(screen.page)]
     view_class: type[Page] = getattr(import_module(f"ui.patient.{module}"), name)
     extra = (mailbox, camera_position) if isinstance(screen.page, view.FacePage) else ()

@@ -1,4 +1,4 @@
-"""スマートフォン: which kind it is, and how it is held on the reader."""
+"""スマートフォン: the choice of its kind, and how to hold it on the reader."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
@@ -35,14 +35,14 @@ class PhoneView(TwoCards):
 
 
 class PhoneScene(ReaderScene):
-    """The phone over the reader."""
+    """A drawing of the phone over the reader."""
 
     def paint_thing(self, painter: QPainter) -> None:
         paint_phone(painter, _PHONE, self.kit.look.colours)
 
 
 class HoldView(Page):
-    """Hold the phone on the reader; then keep it there until it has been read."""
+    """Asks to hold the phone on the reader, then to keep it there until it was read."""
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)

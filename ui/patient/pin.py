@@ -1,4 +1,4 @@
-"""暗証番号: four cells and twelve keys."""
+"""暗証番号: four cells and a keypad of twelve keys."""
 
 import math
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from ui.patient.page import Page
 
 
 class Cells(QLabel):
-    """Four cells: empty, now, filled. Never a digit."""
+    """Four cells, each empty, current or filled. Digits are never shown."""
 
     def __init__(self, kit: Kit, left_aligned: bool) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class Cells(QLabel):
         return self.minimumSize()
 
     def put(self, said: Part) -> None:
-        """Show how many digits have been entered."""
+        """Show how many digits were entered."""
         assert said.field is not None
         self._entered = said.field.entered
         self.setText(said.name)
@@ -73,7 +73,7 @@ class Cells(QLabel):
 
 
 class Key(Pressable):
-    """A key of the pad: a digit, or a word with its icon."""
+    """A key of the keypad: a digit, or a word with its icon."""
 
     def __init__(
         self, kit: Kit, text: str, press: Press, *, value: int | None = None, symbol: str = "",
@@ -115,13 +115,13 @@ class Pad(Page):
         self._keys: dict[Press, list[Key]] = {}
 
     def wake(self, presses: frozenset[Press]) -> None:
-        """Only the keys that mean something can be pressed."""
+        """Enable only the keys whose press is offered."""
         for press, keys in self._keys.items():
             for key in keys:
                 key.setEnabled(press in presses)
 
     def lay(self, parts: Sequence[QWidget]) -> None:
-        """What is asked, and the keys below or beside it."""
+        """Lay out the question with the keys below or next to it."""
         look = self.kit.look
         self.ask(parts, [self._pad(self.right)], gap=22 if self.two_columns else 20)
         layout = self.layout()
@@ -153,7 +153,7 @@ class Pad(Page):
 
 
 class PinView(Pad):
-    """The question, the tries left, the cells and the pad; or, before the last try, whether to."""
+    """The question, the tries left, the cells and the keypad; or the question of the last try."""
 
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
@@ -211,7 +211,7 @@ class PinView(Pad):
 
 
 class _Said(QWidget):
-    """The tries left, on one quiet line."""
+    """The tries left, on one line."""
 
     def __init__(self, kit: Kit, width: int, text: str) -> None:
         super().__init__()
@@ -228,7 +228,7 @@ class _Said(QWidget):
         self.setMinimumWidth(self._size + kit.look.px(14) + self._text.sizeHint().width())
 
     def put(self, text: str, symbol: str, tone: str) -> None:
-        """Say something else in the same place."""
+        """Replace the text, the symbol and the tone."""
         self._symbol, self._tone = symbol, tone
         self._text.put(text, tone)
         self._text.resize(self.width() - self._text.x(), self.height())

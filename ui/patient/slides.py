@@ -1,4 +1,4 @@
-"""Reasons to use the card, and the facility's own pictures, one after the other."""
+"""The slide show of the waiting screen."""
 
 import logging
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 def pictures(folder: Path | None) -> tuple[Path, ...]:
-    """The facility's pictures, by name; none if there is no such folder."""
+    """The facility's pictures, sorted by name; empty if the folder cannot be read."""
     if folder is None:
         return ()
     try:
@@ -43,16 +43,16 @@ def pictures(folder: Path | None) -> tuple[Path, ...]:
 
 
 def read_picture(file: Path, box: QSize) -> QImage | None:
-    """A picture no larger than `box`; None, with a line in the log, for one that cannot be shown.
+    """Read a picture, scaled to fit `box`; None, with a line in the log, if it cannot be shown.
 
-    A picture of very many pixels is left out unseen: reading it would hold up the reception.
+    A picture with more than _MEGAPIXELS is not decoded, because that would block the reception.
     """
-    if not file.is_file():  # a pipe would hold up the reception for ever
+    if not file.is_file():  # reading a named pipe would block the reception
         log.warning("the slide %s is no file", file.name)
         return None
     reader = QImageReader(str(file))
     reader.setAutoTransform(True)
-    # By content, whatever the name says; an SVG could name other files, or take for ever.
+    # The format is read from the content. SVG is refused: it could load files or take very long.
     size = reader.size() if bytes(reader.format().data()) in _FORMATS else QSize()
     if not size.isValid() or size.width() * size.height() > _MEGAPIXELS * 1_000_000:
         log.warning("the slide %s is no picture or has more than %d MP", file.name, _MEGAPIXELS)
@@ -66,7 +66,7 @@ def read_picture(file: Path, box: QSize) -> QImage | None:
 
 
 class Slides(QLabel):
-    """Reasons to use the card, then the facility's own pictures, one after the other."""
+    """Shows reasons to use the card, then the facility's own pictures, one at a time."""
 
     def __init__(self, kit: Kit, width: int, slides: Sequence[Part]) -> None:
         super().__init__()
@@ -101,7 +101,7 @@ class Slides(QLabel):
         return self.minimumSize()
 
     def turn(self) -> None:
-        """Go on to the next slide."""
+        """Show the next slide."""
         self._index = (self._index + 1) % (len(self._slides) + len(self._files))
         self._picture = None
         if self._index >= len(self._slides):
@@ -111,7 +111,7 @@ class Slides(QLabel):
         self.update()
 
     def _turn_to(self, file: Path) -> None:
-        """Show a picture; one that cannot be shown is not tried again."""
+        """Show a picture; a file that cannot be shown is removed from the list."""
         space = QSize(self.width(), self.height() - self._dots)
         self._picture = read_picture(file, space)
         if self._picture is None:
@@ -175,7 +175,7 @@ class Slides(QLabel):
 
 
 def _head(kit: Kit, slide: Part) -> str:
-    """A slide's argument on one line where it fits."""
+    """A slide's heading, on one line if it fits."""
     return slide.words[0].marked.replace("\n", "|" if _closed_up(kit) else " ")
 
 

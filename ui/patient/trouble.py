@@ -1,4 +1,4 @@
-"""エラー and 通信障害: the cause in a sentence, and a way out that is larger than the cause."""
+"""エラー and 通信障害: the cause in a sentence, and the way out in larger type."""
 
 from dataclasses import replace
 
@@ -16,12 +16,12 @@ from ui.kit.drawing import paint_card
 from ui.kit.panels import CodeTag, Note, Panel, line, row_panel, when_and_what
 from ui.patient.page import Page
 
-# Faults whose way out is to lay the card down again.
+# Faults that are solved by placing the card again.
 PUT_AGAIN = frozenset({Fault.CARD_SECOND, Fault.CARD_TAKEN, Fault.READER_BUSY})
 
 
 class Advice(QLabel):
-    """A row with a small drawing: take it out of its case, turn it, lay it down again."""
+    """A row with a small drawing: take the card out of its case, turn it, or place it again."""
 
     def __init__(self, kit: Kit, said: Part, width: int) -> None:
         super().__init__(said.name)
@@ -56,7 +56,7 @@ class Advice(QLabel):
         self.lines.paint(painter, area, self._kit.colour("ink"))
 
     def _draw(self, painter: QPainter) -> None:
-        """The drawing, in tokens, with its middle at y = 0."""
+        """Draw the picture, in theme units, with its middle at y = 0."""
         colours = self._kit.look.colours
         if self._what == "sleeve":
             pen = QPen(self._kit.colour("line"), 3)
@@ -84,7 +84,7 @@ class Advice(QLabel):
 
 
 class ErrorView(Page):
-    """Every fault: its own sentence, its own way out, its number."""
+    """The page of a fault: its sentence, its way out and its number."""
 
     left_share = 0.5
     has_detail = True
@@ -111,7 +111,7 @@ class ErrorView(Page):
         return CodeTag(self.kit, self.words("code"), self.left)
 
     def _foot(self, width: int) -> QWidget:
-        """Whom to ask when it comes again, and the number to tell them."""
+        """Whom to ask if the fault occurs again, and the fault's number."""
         kit, (when, what) = self.kit, when_and_what(self.said["staff"])
         code = self._code()
         room = width - code.width() - kit.look.gap(16)

@@ -29,15 +29,15 @@ OnPress = Callable[[Press, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class WindowSettings:
-    """How the window stands on its screen.
+    """Settings of the patient's window.
 
-    `diagonal`: inches of the touch screen; None asks the screen, and takes 10.1 in a window.
-    `camera_position`: top, bottom, left or right of the screen. `key_caps`: show which number key
-    chooses an answer. `guard_ms`: how long a new page ignores what is pressed. `slide_ms`: how long
-    one page of a reception takes to follow another, unless motion is reduced. `voice`: something
-    listens and speaks, so the tool that switches it is shown. `slides`: a folder with the
-    facility's own pictures for the waiting screen. `slot`: the card reader stands front (before the
-    screen), left, right or below.
+    `diagonal`: size of the touch screen in inches; None: ask the screen, or 10.1 in a window.
+    `camera_position`: top, bottom, left or right of the screen. `key_caps`: show the number keys
+    of the answers. `guard_ms`: time for which a new page ignores presses. `slide_ms`: duration of
+    the transition between pages of a reception, unless motion is reduced. `voice`: spoken guidance
+    exists, so its tool is shown. `slides`: a folder with the facility's own pictures for the
+    waiting screen. `slot`: place of the card reader: front (before the screen), left, right or
+    below.
     """
 
     width: int = 800
@@ -55,7 +55,7 @@ class WindowSettings:
 
 
 class PatientWindow(QWidget):
-    """Shows one screen after the other, each painted as a whole before it is seen."""
+    """Shows screens; each is complete before it becomes visible."""
 
     arrived = Signal()
     """A picture waits in the mailbox; raised from the camera's thread."""
@@ -90,7 +90,7 @@ class PatientWindow(QWidget):
             mailbox.connect(self.arrived.emit)
 
     def open(self) -> None:
-        """Show full screen, or as a window that is no larger than the desktop."""
+        """Show the window in full screen, or no larger than the desktop."""
         if self._settings.fullscreen:
             self.showFullScreen()
             return
@@ -101,7 +101,7 @@ class PatientWindow(QWidget):
         self.show()
 
     def present(self, screen: Screen) -> None:
-        """Show `screen`: in place where only its contents changed, otherwise all of it anew."""
+        """Show `screen`: in place if only its contents changed, otherwise with a new frame."""
         self._given = screen
         screen = self._offered(screen)
         before, self._screen = self._screen, screen
@@ -118,9 +118,9 @@ class PatientWindow(QWidget):
             self._tell(before.preferences, screen.preferences)
 
     def _slides_to(self, before: Screen, now: Screen) -> bool:
-        """Whether the page slides: from step to step of a reception, and only if it may move.
+        """Whether the change is animated: between pages of a reception, unless motion is reduced.
 
-        The camera's page never does: what slides is a picture, and a face in it would stand still.
+        Never to the camera's page: the animation moves a still picture of it.
         """
         moves = self._settings.slide_ms > 0 and not self._settings.reduced_motion
         moves = moves and not isinstance(now.page, FacePage)
@@ -131,7 +131,7 @@ class PatientWindow(QWidget):
         return self._frame.grab(self._frame.page.geometry()) if self._frame is not None else None
 
     def _slide(self, old: Frame, picture: QPixmap) -> None:
-        """Let the page that is there now follow the one of `picture`, where they are alike."""
+        """Animate from `picture` to the present page, if both have the same area."""
         frame = self._frame
         assert frame is not None
         area = frame.page.geometry()
@@ -141,23 +141,23 @@ class PatientWindow(QWidget):
         Slide(frame, area, picture, frame.grab(area), back=back, ms=ms)
 
     def _offered(self, screen: Screen) -> Screen:
-        """Without the tools that would change nothing on this screen."""
+        """The screen without the tools that have no effect in this window."""
         idle = set() if self._settings.voice else {Press.VOICE}
         if self.width() > self.height():
             idle.add(Press.REACH)
         return replace(screen, presses=screen.presses - idle)
 
     def described(self, language: Language | None = None) -> Described:
-        """What is shown now as data, in `language` or the one it is shown in."""
+        """The shown screen as data, in `language` or in its own."""
         assert self._screen is not None
         return describe(self._screen, language, guarded=not self.ready(), at=self._clock())
 
     def ready(self) -> bool:
-        """Whether presses count: a new page ignores them for a moment."""
+        """Whether presses are accepted: a new page ignores them for `guard_ms`."""
         return self._clock() >= self._ready_at
 
     def look(self, preferences: Preferences) -> Look:
-        """The look for this window's size and this patient."""
+        """The look for this window's size and these preferences."""
         return Look(
             self.width(),
             self.height(),
@@ -180,7 +180,7 @@ class PatientWindow(QWidget):
         return hypot(self.width(), self.height()) / (25.4 * ppmm)
 
     def _show_picture(self) -> None:
-        """Give the newest picture to the page that shows the camera; drop it elsewhere."""
+        """Show the newest picture on the camera's page; drop it on other pages."""
         view = self._frame.page.findChild(CameraView) if self._frame is not None else None
         if view is not None:
             view.look()
@@ -229,7 +229,7 @@ class PatientWindow(QWidget):
         self._ready_at = self._clock() + self._settings.guard_ms / 1000
 
     def _tell(self, before: Preferences, now: Preferences) -> None:
-        """Say what has changed, in the size and colours it has changed to."""
+        """Show a message about the changed preference, in the new size and colours."""
         frame = self._frame
         if frame is None or self._dialog is not None or frame.tools is None:
             return
@@ -256,7 +256,7 @@ class PatientWindow(QWidget):
             self._on_press(press, value)
 
     def _open_settings(self) -> None:
-        """文字の大きさ and 色, where the row of tools has no room for them."""
+        """Open the dialog with the tools that do not fit in their row."""
         screen = self._screen
         assert screen is not None
 
@@ -279,7 +279,7 @@ class PatientWindow(QWidget):
         self._open(parts, "settings")
 
     def _open_detail(self) -> None:
-        """What the page had no room for."""
+        """Open the dialog with the page's details."""
         frame = self._frame
         assert frame is not None
         page = frame.page
@@ -325,7 +325,7 @@ class PatientWindow(QWidget):
             super().keyPressEvent(event)
 
     def _key(self, key: int, text: str) -> bool:
-        """Turn a key into a press; False for a key that means nothing here."""
+        """Handle a key; returns False if it has no meaning here."""
         assert self._screen is not None
         assert self._frame is not None
         page = self._screen.page
@@ -362,7 +362,7 @@ class PatientWindow(QWidget):
             handle.screenChanged.connect(self._fill, Qt.ConnectionType.UniqueConnection)
 
     def _fill(self) -> None:
-        """The screen was unplugged or another one came: fill the one that is there."""
+        """Fill the present screen, after a screen was connected or removed."""
         if self.isVisible():
             self.setGeometry(self.screen().geometry())
 

@@ -1,4 +1,4 @@
-"""One reception: the warning first, then the person, then 閲覧の同意 with its expiry."""
+"""Details of one reception: warnings, the person, and 閲覧の同意 with its expiry."""
 
 from collections.abc import Callable
 from datetime import date
@@ -31,7 +31,7 @@ ROOMY = 460
 
 
 def day(kit: Kit, when: date) -> str:
-    """A day with its era."""
+    """A date with the Japanese era."""
     return kit.texts("date", era=era_year(when), month=when.month, day=when.day)
 
 
@@ -147,7 +147,7 @@ class Detail(Surface):
     def _consents(self, result: Result) -> QWidget:
         known = {state.category: state for state in result.consents}
         more = (c for c in known if c not in _SHOWN and c is not Category.LIMIT)
-        shown = [*_SHOWN, *more]  # 限度額 is no 閲覧: what was agreed to stands among the facts
+        shown = [*_SHOWN, *more]  # 限度額 is no 閲覧: its consent is shown with the facts
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)

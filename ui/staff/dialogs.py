@@ -1,4 +1,4 @@
-"""What the staff's window asks: switch to 目視確認, compare, cancel, begin anew."""
+"""Dialogs of the staff's window: switch to 目視確認, compare, cancel, restart."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,7 +15,7 @@ WIDTH = 660
 
 
 class Ask(QWidget):
-    """A dialog inside its window: scrim, panel, parts. Escape is its harmless answer."""
+    """A dialog inside its window, over a dark layer. Escape gives its harmless answer."""
 
     def __init__(self, kit: Kit, parent: QWidget, symbol: str, title: str) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class Ask(QWidget):
         self.escape: Callable[[], None] = self.close_ask
 
     def open(self) -> None:
-        """Show over the whole window; once open, only fit its size."""
+        """Show over the whole window; if open already, only adapt the size."""
         fresh = self.isHidden()
         parent = self.parentWidget()
         assert parent is not None
@@ -47,12 +47,12 @@ class Ask(QWidget):
             self.setFocus()
 
     def close_ask(self) -> None:
-        """Go away without an answer."""
+        """Close without an answer."""
         self.hide()
         self.deleteLater()
 
     def focusNextPrevChild(self, following: bool) -> bool:
-        """Tab stays inside: what lies under the scrim cannot be reached."""
+        """Keep the Tab focus inside the dialog."""
         stops = [
             child
             for child in self.findChildren(QWidget)
@@ -65,12 +65,12 @@ class Ask(QWidget):
         return bool(stops)
 
     def sentence(self, words: str, colour: str = "ink") -> None:
-        """A paragraph."""
+        """Add a paragraph."""
         broken = words.replace("。", "。|").replace("、", "、|").strip("|")
         self.box.addWidget(text(self.kit, broken, width=WIDTH - 84, colour=colour))
 
     def answers(self, *buttons: tuple[str, Callable[[], None], str]) -> None:
-        """The buttons at the foot, of equal width."""
+        """Add the buttons at the bottom, with equal widths."""
         made = [
             button(self.kit, words, act, style=style, wide=True) for words, act, style in buttons
         ]
@@ -94,7 +94,7 @@ class Ask(QWidget):
 
 
 def field_style(kit: Kit) -> str:
-    """Style sheet of text fields and radio buttons."""
+    """The style sheet of text fields and radio buttons."""
     colours, family = kit.look.colours, kit.font("desk").families()[0]
     return (
         f"QLineEdit {{ font: 17px '{family}'; color: {colours.ink}; background: {colours.surface};"
@@ -110,7 +110,7 @@ def field_style(kit: Kit) -> str:
 
 
 def _choices(kit: Kit, ask: Ask, *words: str) -> list[QRadioButton]:
-    """One of these; the first unless another is chosen."""
+    """Add radio buttons; the first one is checked."""
     group, holder = QButtonGroup(ask), QWidget()
     holder.setStyleSheet(field_style(kit))
     box = QVBoxLayout(holder)
@@ -128,7 +128,7 @@ def _choices(kit: Kit, ask: Ask, *words: str) -> list[QRadioButton]:
 def ask_visual(
     kit: Kit, parent: QWidget, minutes: int, desks: Sequence[int], act: Callable[[StaffAct], None]
 ) -> Ask:
-    """切替の確認: for one patient (the default) or for some minutes, at one of the desks."""
+    """切替の確認: ask for how long (one patient by default, or `minutes`) and which desk."""
     texts = kit.texts
     ask = Ask(kit, parent, "eye", texts("visual.title"))
     ask.sentence(texts("visual.body"))
@@ -151,7 +151,7 @@ def ask_visual(
 
 
 def tell_switched(kit: Kit, parent: QWidget) -> Ask:
-    """切替の完了."""
+    """切替の完了: tell that 目視確認 is on."""
     texts = kit.texts
     ask = Ask(kit, parent, "eye", texts("switched.title"))
     ask.sentence(texts("switched.body"))
@@ -163,9 +163,9 @@ def tell_switched(kit: Kit, parent: QWidget) -> Ask:
 def ask_compared(
     kit: Kit, parent: QWidget, check: Check, desk: int | None, act: Callable[[StaffAct], None]
 ) -> Ask:
-    """A patient waits: is it the person of the card? Escape answers nothing.
+    """Ask whether the waiting patient is the person of the card. Escape gives no answer.
 
-    `desk` is named where there are several.
+    `desk` is shown if there are several desks.
     """
     texts = kit.texts
     ask = Ask(kit, parent, "eye", texts("check.title"))
@@ -188,7 +188,7 @@ def ask_end(
     wanted: type[Cancel] | type[Restart],
     act: Callable[[StaffAct], None],
 ) -> Ask:
-    """Whether to end a running reception, or to begin it anew."""
+    """Ask whether to end or to restart a running reception."""
     texts, kind = kit.texts, "restart" if wanted is Restart else "cancel"
     ask = Ask(kit, parent, "warning", texts(f"{kind}.title"))
     ask.sentence(texts(f"{kind}.body", name=reception.name or reception.kana or "―"))

@@ -1,4 +1,4 @@
-"""What is typed into the staff's window: sign-in, and the look-up by number."""
+"""Forms of the staff's window: sign-in, and the look-up by number."""
 
 from collections.abc import Callable
 from datetime import date
@@ -14,7 +14,7 @@ from ui.staff.dialogs import WIDTH, Ask, field_style
 
 
 def _fields(kit: Kit, ask: Ask, *lines: tuple[str, ...]) -> dict[str, QLineEdit]:
-    """Labelled text fields, line by line, by the last part of their texts' keys."""
+    """Add labelled text fields, line by line; returns them by the last part of their text keys."""
     fields: dict[str, QLineEdit] = {}
     for line in lines:
         made: list[QWidget | int] = []
@@ -34,7 +34,7 @@ def _fields(kit: Kit, ask: Ask, *lines: tuple[str, ...]) -> dict[str, QLineEdit]
 
 
 def ask_sign_in(kit: Kit, parent: QWidget, view: StaffView, act: Callable[[StaffAct], None]) -> Ask:
-    """Who works here. It cannot be closed; only signed into."""
+    """The sign-in form, which cannot be closed without a sign-in."""
     texts = kit.texts
     ask = Ask(kit, parent, "staff", texts("signin.title"))
     ask.escape = lambda: None
@@ -69,7 +69,7 @@ def ask_sign_in(kit: Kit, parent: QWidget, view: StaffView, act: Callable[[Staff
 
 
 def ask_look_up(kit: Kit, parent: QWidget, act: Callable[[StaffAct], None]) -> Ask:
-    """保険証番号で照会. A mistake is named beside the fields and nothing is asked."""
+    """保険証番号で照会. A wrong input is explained below the fields, and nothing is sent."""
     texts = kit.texts
     ask = Ask(kit, parent, "", texts("lookup.title"))
     fields = _fields(

@@ -1,4 +1,4 @@
-"""What the staff's window explains: outages, a device that is broken, the record of 目視確認."""
+"""Notices of the staff's window: help for outages, a broken device, the record of 目視確認."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from ui.staff.dialogs import Ask
 
 
 def show_help(kit: Kit, parent: QWidget, save: Callable[[], None]) -> Ask:
-    """What to do when nothing can be asked, and the form to print."""
+    """What to do during an outage, and the form to print."""
     texts = kit.texts
     ask = Ask(kit, parent, "network", texts("help.title"))
     for symbol, key in (
@@ -28,7 +28,7 @@ def show_help(kit: Kit, parent: QWidget, save: Callable[[], None]) -> Ask:
 
 
 def show_lamp(kit: Kit, parent: QWidget, lamp: Lamp) -> Ask:
-    """What is wrong with a device, and the way out."""
+    """A device's fault and the way out."""
     texts = kit.texts
     ask = Ask(kit, parent, "warning", f"{texts(f'lamp.{lamp.device}')} {lamp.sentence}")
     ask.sentence(lamp.advice)
@@ -38,7 +38,7 @@ def show_lamp(kit: Kit, parent: QWidget, lamp: Lamp) -> Ask:
 
 
 def show_record(kit: Kit, parent: QWidget, record: tuple[VisualEntry, ...], desks: int) -> Ask:
-    """Who switched 目視確認モード on and off today, newest first; the desk where there are more."""
+    """Who switched 目視確認モード on and off today, newest first; with the desk if `desks` > 1."""
     texts = kit.texts
     ask = Ask(kit, parent, "eye", texts("record.title"))
     lines: list[QWidget | int] = []

@@ -1,4 +1,4 @@
-"""Today's receptions: one row each, newest first."""
+"""The list of today's receptions, newest first."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from ui.kit.components import Lines, Pressable
 from ui.kit.context import Kit
 from ui.kit.dense import Line, Tag, text
 
-# What a status looks like: its icon and its tone; those that need staff come with a warning.
+# Icon and tone of each status; a status that needs staff has a warning tone.
 SIGNS: dict[Status, tuple[str, str]] = {
     Status.READING: ("card", "primary"),
     Status.IDENTIFYING: ("clock", "primary"),
@@ -37,18 +37,18 @@ _COLUMNS = (("time", 0.0), ("name", 0.15), ("method", 0.385), ("status", 0.565),
 
 
 def burden(kit: Kit, reception: Reception, unknown: str) -> str:
-    """負担割合 in words."""
+    """The text of 負担割合."""
     tenths = reception.result.burden if reception.result else None
     return kit.texts("burden", tenths=tenths) if tenths is not None else kit.texts(unknown)
 
 
 def method_key(reception: Reception) -> str:
-    """The text that names how identity was proven, or that staff looked the person up."""
+    """The key of the text for the method of identification, or for a look-up by staff."""
     return f"method.{'lookup' if reception.looked_up else reception.method or 'none'}"
 
 
 class Row(Pressable):
-    """One reception: time, name over kana, method, status, burden."""
+    """One reception: time, name and kana, method, status, 負担割合."""
 
     def __init__(
         self, kit: Kit, reception: Reception, chosen: bool, select: Callable[[str], None]
@@ -69,7 +69,7 @@ class Row(Pressable):
         self.clicked.connect(lambda: select(reception.id))
 
     def at(self, column: str) -> float:
-        """Left edge of a column."""
+        """The left edge of a column in pixels."""
         return 15 + dict(_COLUMNS)[column] * (self.width() - 30)
 
     def paintEvent(self, event: QPaintEvent) -> None:

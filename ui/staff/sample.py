@@ -1,4 +1,4 @@
-"""A day at a desk, for pictures and tests: everybody in it is invented."""
+"""A sample day at a desk, for pictures and tests, with invented persons."""
 
 from datetime import date, datetime, timedelta
 
@@ -42,7 +42,7 @@ def _reception(
 
 
 def view() -> StaffView:
-    """Eight receptions, two of which want staff."""
+    """A view of eight receptions, two of which need staff."""
     face, pin, eye = Method.FACE, Method.PIN, Method.VISUAL
     return StaffView(
         facility="みほん内科クリニック",

@@ -1,4 +1,4 @@
-"""Help for outages as a PDF: 被保険者資格申立書, and what else shows how a patient is insured.
+"""Help for outages as a PDF: 被保険者資格申立書, and other proofs of insurance.
 
 Marked as a simulation on every page.
 """
@@ -19,7 +19,7 @@ HELP = ("portal", "notice", "statement", "repeat", "never")
 
 
 def write_statement(texts: Texts, file: Path) -> None:
-    """Write the empty form, and a page for the desk, to `file`. Raises OSError."""
+    """Write the empty form and a page for the desk to the PDF `file`. Raises OSError."""
     with file.open("wb"):
         pass
     writer = QPdfWriter(str(file))

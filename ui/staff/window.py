@@ -1,4 +1,4 @@
-"""資格確認端末: it draws a `StaffView` and says what staff pressed; it decides nothing."""
+"""資格確認端末: draws a `StaffView` and reports what staff press; it decides nothing."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,7 +36,7 @@ WIDE = 1240
 
 
 class StaffWindow(QWidget):
-    """Header, today's receptions, one in detail, and the devices' lamps."""
+    """Header, today's receptions, details of one, and the state of the devices."""
 
     def __init__(self, on_act: OnAct, width: int = 1440, height: int = 900) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class StaffWindow(QWidget):
     def present(self, view: StaffView) -> None:
         """Show `view`; parts that have not changed stay as they are.
 
-        Nothing of any reception is drawn before somebody has signed in.
+        No reception is drawn before somebody has signed in.
         """
         if view.role is None:
             view = replace(view, receptions=(), selected=None, check=None)
@@ -112,7 +112,7 @@ class StaffWindow(QWidget):
         box.setSpacing(10 if self._narrow else 20)
         box.addWidget(text(kit, texts("title"), "desk_title", bold=True))
         box.addWidget(Demo(kit))
-        if view.visual is None and not self._narrow:  # else the reminder needs the room
+        if view.visual is None and not self._narrow:  # else the reminder needs the space
             box.addWidget(text(kit, view.facility, colour="ink2"))
         box.addStretch(1)
         for part in self._mode(view):
@@ -218,7 +218,7 @@ class StaffWindow(QWidget):
         return bar
 
     def _lamp(self, lamp: Lamp) -> QWidget:
-        """A device that is well, or a button that says what is wrong with it."""
+        """The state of a device: a label, or a button that shows its fault."""
         kit, texts = self._kit, self._texts
         name, show = texts(f"lamp.{lamp.device}"), weakly(self._show_lamp)
         if lamp.sentence:
@@ -232,7 +232,7 @@ class StaffWindow(QWidget):
         return row(sign(kit, "check", 22, "ok"), text(kit, name), *good, gap=8)
 
     def _question(self, view: StaffView) -> None:
-        """Sign-in and the comparison stand over everything for as long as the view says so."""
+        """Show or close the dialogs of sign-in and comparison, as the view says."""
         wanted: object = None
         if view.role is None:
             wanted = ("sign_in", view.refusals, view.wait, view.nobody, view.left, view.demo)
@@ -245,7 +245,7 @@ class StaffWindow(QWidget):
             self._ask = None
         self._asked = wanted
         if view.role is None:
-            for left in self.findChildren(Ask):  # whoever signed out left a question open
+            for left in self.findChildren(Ask):  # dialogs that were open at sign-out
                 left.close_ask()
             self._ask = ask_sign_in(self._kit, self, view, self._act)
         elif isinstance(wanted, Check):
@@ -294,16 +294,16 @@ class StaffWindow(QWidget):
 
 
 def _body(view: StaffView) -> tuple[object, ...]:
-    """What list and detail show."""
+    """The data of the list and the details."""
     return (view.receptions, view.selected, view.role)
 
 
 def _head(view: StaffView) -> tuple[object, ...]:
-    """What the header shows."""
+    """The data of the header."""
     minute = view.now.replace(second=0, microsecond=0) if view.visual else None
     return (view.facility, view.role, view.user, view.visual, minute)
 
 
 def _foot(view: StaffView) -> tuple[object, ...]:
-    """What the footer shows."""
+    """The data of the footer."""
     return (view.lamps, view.desks, view.role is None)

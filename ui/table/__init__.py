@@ -1,1 +1,1 @@
-"""The demonstrator's table: cards, frames, faults, clock and stories."""
+"""The demonstrator's window (実演の机): cards, frames, faults, clock and stories."""

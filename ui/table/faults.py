@@ -1,4 +1,4 @@
-"""The faults of the table by their place, each a press; those in use counted and cleared."""
+"""The table's faults by group, each a button, with the number of active ones."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ _SYMBOLS = {
 
 
 def faults(kit: Kit, view: TrayView, act: OnAct, width: int, *, scrolls: bool) -> QWidget:
-    """All groups in a column of that width, which scrolls by itself if it is to."""
+    """All groups in a column of `width`; with `scrolls` it has its own scroll area."""
     texts = kit.texts
     count = sum(fault.active for group in view.groups for fault in group.faults)
     head: list[QWidget | int] = [text(kit, texts("faults"), bold=True), 1]

@@ -1,11 +1,11 @@
-"""A layout that goes on in the next line when one is full."""
+"""A layout that wraps its items into lines."""
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items of their own size, left to right, then below, in a known `width`."""
+    """Items in their own sizes, from left to right, wrapped at `width`."""
 
     def __init__(self, parent: QWidget, gap: int, width: int) -> None:
         super().__init__(parent)

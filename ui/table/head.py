@@ -1,4 +1,4 @@
-"""The edges of the table: stories and clock on top, the line of the story, keys at the foot."""
+"""Header and footer of the table: stories and clock, the story's line, and the keys."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ OnAct = Callable[[TrayAct], None]
 
 
 def header(kit: Kit, view: TrayView, act: OnAct, *, stacked: bool) -> QWidget:
-    """Title, stories and clock; `stacked` has the stories below."""
+    """Title, stories and clock; with `stacked` the stories are below."""
     title = text(kit, kit.texts("title"), "desk_title", bold=True)
     stories = [_story_button(kit, story, act) for story in view.stories]
     bar = Surface(kit, "surface", "bottom")
@@ -52,7 +52,7 @@ def _later(kit: Kit, days: int, act: OnAct) -> Button:
 
 
 def story_bar(kit: Kit, story: Story | None, act: OnAct, width: int) -> QWidget:
-    """The line of the story that is told, in a window of that width."""
+    """The present line of the story, for a window of `width`."""
     texts = kit.texts
     if story is None or story.step is None:
         return QWidget()

@@ -1,4 +1,4 @@
-"""What the table draws, and what it asks for. Whoever feeds it decides everything."""
+"""The data that the table draws, and the acts that it reports. It decides nothing."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,9 +6,9 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class CardTile:
-    """A virtual card as a picture. `note` is one line, such as 68歳・未登録; `accent` #RRGGBB.
+    """A virtual card. `note` is one line, such as 68歳・未登録; `accent` is #RRGGBB.
 
-    `phone`: it is on a phone.
+    `phone`: the card is on a phone.
     """
 
     id: str
@@ -20,7 +20,7 @@ class CardTile:
 
 @dataclass(frozen=True, slots=True)
 class FrameTile:
-    """Frames that can be played. `picture` is an encoded image (PNG or JPEG), or empty."""
+    """A recording to play. `picture` is an encoded image (PNG or JPEG), or empty."""
 
     id: str
     label: str
@@ -29,7 +29,7 @@ class FrameTile:
 
 @dataclass(frozen=True, slots=True)
 class FaultTile:
-    """A fault that one press switches on and off."""
+    """A fault that a press switches on or off."""
 
     id: str
     label: str
@@ -38,7 +38,7 @@ class FaultTile:
 
 @dataclass(frozen=True, slots=True)
 class FaultGroup:
-    """Faults of one place: card, camera, eligibility, network or file."""
+    """A group of faults: card, camera, eligibility, network or file."""
 
     place: str
     faults: tuple[FaultTile, ...]
@@ -46,9 +46,9 @@ class FaultGroup:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A script a presenter can follow; `step` is the line that is next, None when not begun.
+    """A script for the presenter; `step` is the next line, None before the start.
 
-    While `playing` its lines are done by themselves.
+    While `playing`, its lines run automatically.
     """
 
     id: str
@@ -70,7 +70,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PatientState:
-    """What the patient's window shows now: its icon, its name, its step and for how long."""
+    """The state of the patient's window: icon, name, step and duration."""
 
     symbol: str
     label: str
@@ -80,10 +80,10 @@ class PatientState:
 
 @dataclass(frozen=True, slots=True)
 class TrayView:
-    """Everything the table draws. `on_reader` and `playing` are ids of tiles.
+    """All data of the table. `on_reader` and `playing` are ids of tiles.
 
-    `cards` are ready to hand, `others` in the box below them. `result` is the verdict on the last
-    patient's insurance, empty until there is one.
+    `cards` have tiles, `others` are in the list below them. `result` is the validity of the last
+    patient's insurance, or empty.
     """
 
     clock: datetime
@@ -105,7 +105,7 @@ class TrayView:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard:
-    """Lay this card on the reader, in place of the one that lies there."""
+    """Place this card on the reader, instead of the present one."""
 
     id: str
 
@@ -117,7 +117,7 @@ class TakeCard:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Let the camera see these frames."""
+    """Play these frames as the camera."""
 
     id: str
 
@@ -136,28 +136,28 @@ class ClearFaults:
 
 @dataclass(frozen=True, slots=True)
 class BeginStory:
-    """Begin a story from its first line; None closes it."""
+    """Start a story at its first line; None closes it."""
 
     id: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlayStory:
-    """Let the story that is told go on by itself, or leave it to the presenter."""
+    """Run the story automatically, or stop that."""
 
     on: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Hold time, or let it go on."""
+    """Pause the time, or continue it."""
 
     on: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """Move the clock by days; 0 brings it back to the present."""
+    """Move the clock forward by days; 0 returns to the present."""
 
     days: int
 

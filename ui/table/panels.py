@@ -21,7 +21,7 @@ OnAct = Callable[[TrayAct], None]
 
 
 def cards(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
-    """The cards ready to hand, and the box with all others."""
+    """The tiles of cards, and the list of all other cards."""
     tiles: list[QWidget] = [
         CardButton(
             kit, card, index + 1, card.id == view.on_reader,
@@ -33,7 +33,7 @@ def cards(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
 
 
 def _others(kit: Kit, view: TrayView, act: OnAct) -> QComboBox:
-    """All further cards; the head of the list is no card."""
+    """The list of other cards; its first entry is a title."""
     box = drop_down(kit, kit.texts("cards.others"))
     box.addItem(kit.texts("cards.others"))
     for card in view.others:
@@ -44,7 +44,7 @@ def _others(kit: Kit, view: TrayView, act: OnAct) -> QComboBox:
 
 
 def strips(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
-    """The frames that can be played."""
+    """The recordings to play."""
     tiles: list[QWidget] = [
         FrameButton(
             kit, frame, frame.id == view.playing,
@@ -69,7 +69,7 @@ def _grid(kit: Kit, name: str, tiles: list[QWidget], beside: QWidget | None = No
 
 
 def reader(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
-    """The reader with the card that lies on it."""
+    """The reader with the card on it."""
     texts = kit.texts
     known = (*view.cards, *view.others)
     card = next((c for c in known if c.id == view.on_reader), None)
@@ -91,7 +91,7 @@ def reader(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
 
 
 def patient(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
-    """What the patient's window shows, and the button that holds time."""
+    """The state of the patient's window, and the button that pauses the time."""
     texts, now = kit.texts, view.patient
     panel = Surface(kit)
     box = QHBoxLayout(panel)
@@ -122,7 +122,7 @@ def patient(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
 
 
 def choices(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
-    """What is set for the next patient, and for this one."""
+    """The settings for the next patient and for the present one."""
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -144,12 +144,12 @@ def _choice(kit: Kit, choice: Choice, act: OnAct) -> QWidget:
 
 
 def drop_down(kit: Kit, name: str) -> QComboBox:
-    """A box to choose from; after a choice the keys are the window's again."""
+    """A combo box; after a choice the keyboard focus returns to the window."""
     box = QComboBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(6)
     box.setAccessibleName(name)
-    # The number keys lay cards: a box that was used must not keep them.
+    # The number keys place cards, so a box must not keep the focus.
     box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     box.activated.connect(lambda _: box.window().setFocus())
     box.setMinimumHeight(40)

@@ -1,4 +1,4 @@
-"""A table laid for pictures and tests: everybody on it is invented."""
+"""A sample table for pictures and tests, with invented persons."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ def _faults(place: str, *labels: str) -> FaultGroup:
 
 
 def view() -> TrayView:
-    """Six cards, six strips of frames, one fault in use, the first story begun."""
+    """A view with six cards, six recordings, one active fault and the first story started."""
     network = (
         FaultTile("network.0", "応答が遅い", active=True),
         FaultTile("network.1", "回線が切れる"),

@@ -1,4 +1,4 @@
-"""Tiles of the table: a card, a strip of frames, a fault; and the reader they are laid on."""
+"""Tiles of the table: a card, a recording, a fault; and the reader."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ MIME = "application/x-uketsuke-card"
 
 
 class Tile(Pressable):
-    """A framed tile; the chosen one has a thick frame and a mark."""
+    """A framed tile; the chosen one has a thick frame and a check mark."""
 
     def __init__(self, kit: Kit, name: str, chosen: bool, act: Callable[[], None]) -> None:
         super().__init__(kit, name, None)
@@ -37,7 +37,7 @@ class Tile(Pressable):
         self.clicked.connect(lambda _checked: act())
 
     def paint_frame(self, painter: QPainter) -> None:
-        """Ground and frame."""
+        """Paint background and frame."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         thick = 4 if self.chosen else 1
         colour = "primary" if self.chosen else "line"
@@ -53,7 +53,7 @@ class Tile(Pressable):
 
 
 class CardButton(Tile):
-    """A card: press it, or drag it onto the reader. `key` lays it down from the keyboard."""
+    """A card: press it, or drag it onto the reader. `key` is its key on the keyboard."""
 
     def __init__(
         self, kit: Kit, card: CardTile, key: int, chosen: bool, act: Callable[[], None]
@@ -94,7 +94,7 @@ class CardButton(Tile):
 
 
 def paint_thing(painter: QPainter, kit: Kit, card: CardTile, area: QRectF) -> None:
-    """The card, or the phone, as large as `area` allows, in its middle."""
+    """Paint the card or phone in the middle of `area`, as large as possible."""
     shape = (130, 232) if card.phone else (316, 199)
     share = min(area.width() / shape[0], area.height() / shape[1])
     place = QRectF(0, 0, shape[0] * share, shape[1] * share)
@@ -104,14 +104,14 @@ def paint_thing(painter: QPainter, kit: Kit, card: CardTile, area: QRectF) -> No
 
 
 def card_mime(card: str) -> QMimeData:
-    """What a dragged card carries."""
+    """The MIME data of a dragged card."""
     data = QMimeData()
     data.setData(MIME, card.encode())
     return data
 
 
 def paint_key(painter: QPainter, kit: Kit, key: str, box: QRectF) -> None:
-    """A small key cap."""
+    """Paint a small key cap."""
     painter.setPen(QPen(kit.colour("line"), 1))
     painter.setBrush(kit.colour("surface"))
     painter.drawRoundedRect(box, 5, 5)
@@ -121,7 +121,7 @@ def paint_key(painter: QPainter, kit: Kit, key: str, box: QRectF) -> None:
 
 
 class FrameButton(Tile):
-    """A strip of frames as its picture."""
+    """A recording, shown as a picture."""
 
     def __init__(self, kit: Kit, frame: FrameTile, chosen: bool, act: Callable[[], None]) -> None:
         super().__init__(kit, frame.label, chosen, act)
@@ -165,7 +165,7 @@ class FrameButton(Tile):
 
 
 class FaultButton(Tile):
-    """A fault: amber, bold and with a bolt while it is in use."""
+    """A fault; amber, bold and with a flash sign while it is active."""
 
     def __init__(self, kit: Kit, fault: FaultTile, act: Callable[[], None]) -> None:
         name = kit.texts("fault.name", label=fault.label) if fault.active else fault.label
@@ -197,7 +197,7 @@ class FaultButton(Tile):
 
 
 class Reader(QWidget):
-    """The reader with the card that lies on it; cards can be dropped here."""
+    """The reader with the card on it; cards can be dropped here."""
 
     def __init__(self, kit: Kit, card: CardTile | None, place: Callable[[str], None]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""実演の机: it draws a `TrayView` and says what the demonstrator pressed; it decides nothing."""
+"""実演の机: draws a `TrayView` and reports what the demonstrator presses; it decides nothing."""
 
 from collections.abc import Callable
 
@@ -52,7 +52,7 @@ class TrayWindow(QWidget):
         return self.width() < WIDE
 
     def _lay_out(self) -> None:
-        """Empty slots in their places, for a wide window or a narrow one."""
+        """Lay out empty slots for a wide or a narrow window."""
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -124,7 +124,7 @@ class TrayWindow(QWidget):
         widget.show()
 
     def _to_faults(self) -> None:
-        """The keys are the faults', and the first of them is in sight."""
+        """Move the keyboard focus to the faults and scroll to the first one."""
         first = self.findChild(FaultButton)
         if first is None:
             return
