@@ -1,4 +1,4 @@
-"""Benches: what a command measures, as rows with the goal that was set for each."""
+"""Benches: measured figures as rows, each with its goal."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure; `goal` is the issue's, and `met` may be False: an honest miss."""
+    """One figure with its goal; `met` is False if the goal is missed."""
 
     name: str
     value: float
@@ -32,7 +32,7 @@ def at_least(name: str, value: float, unit: str, goal: float) -> Row:
 
 
 def machine() -> dict[str, Any]:
-    """What the figures were measured on."""
+    """The machine on which the figures were measured."""
     return {
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
@@ -42,7 +42,7 @@ def machine() -> dict[str, Any]:
 
 
 def processor() -> str:
-    """The processor's name, as far as the system says it."""
+    """The processor's name, if the system gives it."""
     info = Path("/proc/cpuinfo")
     if sys.platform == "linux" and info.exists():
         for line in info.read_text(encoding="utf-8").splitlines():
@@ -52,7 +52,7 @@ def processor() -> str:
 
 
 def resident_mb() -> float:
-    """The most memory this process has had resident so far, in MiB; 0 where it cannot be asked."""
+    """The peak resident memory of this process in MiB; 0 if the system does not give it."""
     try:
         import resource
     except ImportError:
@@ -62,7 +62,7 @@ def resident_mb() -> float:
 
 
 def report(bench: str, rows: Iterable[Row]) -> dict[str, Any]:
-    """The one object that `--json` prints."""
+    """The object that `--json` prints."""
     return {"bench": bench, "machine": machine(), "rows": [asdict(row) for row in rows]}
 
 

@@ -1,8 +1,8 @@
-"""`kiosk bench accuracy`: how often faces are told apart, on pairs of pictures the user brings.
+"""`kiosk bench accuracy`: error rates of face matching, on the user's pairs of pictures.
 
-A pairs file has the columns a, b, same (0 or 1); a and b are files of the images folder. A
-picture without a face counts as a pair that does not match. Thresholds are taken from the
-different pairs themselves, so a rate needs several times its inverse of them.
+A pairs file has the columns a, b, same (0 or 1); a and b are files of the images folder. A pair
+with a picture without a face does not match. Thresholds are taken from the pairs of different
+people, so a rate needs several times 1/rate of such pairs.
 """
 
 import csv
@@ -48,14 +48,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """One picture: as it is, and as a card photo; None where no face was found."""
+    """One picture, as it is and as a card photo; None if no face was found."""
 
     live: tuple[Image, Face] | None
     card: tuple[Image, Face] | None
 
 
 def read_pairs(file: Path, limit: int | None) -> list[Pair]:
-    """The pairs; with a limit, those among so many pictures only."""
+    """Read the pairs; with `limit`, only those among that many pictures."""
     with file.open(newline="", encoding="utf-8") as text:
         pairs = [Pair(r["a"], r["b"], r["same"] == "1") for r in csv.DictReader(text)]
     if limit is None:
@@ -65,7 +65,7 @@ def read_pairs(file: Path, limit: int | None) -> list[Pair]:
 
 
 def middle_face(detector: Detector, picture: Image) -> Face | None:
-    """The face nearest to the middle, with fine points."""
+    """The face nearest to the middle, with refined landmarks."""
     height, width = picture.shape[:2]
 
     def away(face: Face) -> float:
@@ -79,7 +79,7 @@ def middle_face(detector: Detector, picture: Image) -> Face | None:
 
 
 def see(detector: Detector, file: Path) -> Seen:
-    """Read a picture and find its face, in itself and in the card photo made of it."""
+    """Read a picture and find the face in it and in the card photo made from it."""
     read = cv2.imread(str(file))
     if read is None:
         return Seen(None, None)
@@ -99,7 +99,7 @@ Compare = Callable[[Floats, Floats], float]
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """One way to describe a face and to compare two."""
+    """One method to describe a face and to compare two faces."""
 
     name: str
     describe: Describe
@@ -109,7 +109,7 @@ class Contender:
 
 
 def by(embedder: Embedder, name: str, crops: tuple[Crop, ...] = CROPS) -> Contender:
-    """An embedder of ours; `crops` are those of a card's photo."""
+    """A contender from an embedder of this project; `crops` are those of a card's photo."""
 
     def cut(seen: tuple[Image, Face], crop: Crop) -> Floats:
         picture, face = seen
@@ -124,7 +124,7 @@ def by(embedder: Embedder, name: str, crops: tuple[Crop, ...] = CROPS) -> Conten
 
 
 def by_peer() -> Contender:
-    """face_recognition itself, detector and all."""
+    """A contender of the library face_recognition, with its own detector."""
     peer = FaceRecognition()
 
     def describe(seen: tuple[Image, Face]) -> Floats | None:
@@ -153,17 +153,17 @@ def scores(contender: Contender, seen: dict[str, Seen], pairs: list[Pair], card:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curve:
-    """Scores of same and of different people."""
+    """Scores of pairs of the same person and of different people."""
 
     same: Scores
     other: Scores
 
     def threshold(self, rate: float) -> float:
-        """The score that different people exceed at this rate."""
+        """The score that this rate of pairs of different people exceeds."""
         return float(np.quantile(self.other, 1 - rate))
 
     def accepted(self, rate: float) -> float:
-        """Share of same people accepted at a false accept rate, in percent (TAR)."""
+        """True accept rate (TAR) in percent at a false accept rate."""
         return float((self.same > self.threshold(rate)).mean() * 100)
 
     def equal_error(self) -> float:
@@ -176,7 +176,7 @@ class Curve:
 
 
 def rate_rows(name: str, curve: Curve) -> list[Row]:
-    """TAR at each rate the pairs can show, and EER."""
+    """TAR at each rate that the number of pairs allows, and EER."""
     told = [r for r in RATES if len(curve.other) * r >= 1]
     rows = [
         Row(f"{name}_tar_at_far_1e{round(np.log10(r))}", round(curve.accepted(r), 2), "%")
@@ -189,7 +189,7 @@ def draw(curves: dict[str, Curve], file: Path) -> None:
     """Save the ROC curves as a PNG."""
     import platformdirs
 
-    # matplotlib keeps its list of fonts in two folders of its own beside ours otherwise.
+    # Otherwise matplotlib creates two folders of its own for its font list.
     os.environ.setdefault("MPLCONFIGDIR", str(platformdirs.user_cache_path("uketsuke")))
     from matplotlib.figure import Figure
 
@@ -206,9 +206,9 @@ def draw(curves: dict[str, Curve], file: Path) -> None:
 
 
 def missed(engine: Engine, people: list[tuple[Seen, Seen]], condition: str, frames: int) -> Row:
-    """False non-matches under a condition: by decision over frames, against one frame's.
+    """Rate of false non-matches under a condition, by the decision over several frames.
 
-    The goal is half of what a single frame gives at the same threshold.
+    The goal is half the rate of a single frame at the same threshold.
     """
     rng = np.random.default_rng(7)
     alone = together = 0
@@ -238,7 +238,7 @@ def missed(engine: Engine, people: list[tuple[Seen, Seen]], condition: str, fram
 
 
 def contenders(engine: FaceEngine, only: str | None, quick: bool) -> list[Contender]:
-    """Those asked for, or all; the peer if its extra is installed and there is time for it."""
+    """The contender `only`, or all; the peer if its extra is installed and not `quick`."""
     if only == "face_recognition":
         return [by_peer()]
     _, embedder = engine.parts

@@ -1,8 +1,8 @@
-"""`kiosk bench attacks`: how often a turn of the head tells a head from a picture held up.
+"""`kiosk bench attacks`: how well a turn of the head distinguishes a head from a picture.
 
-All clips are drawn from still portraits. Heads are drawn too: a still on a head-shaped relief,
-turned. So the figures say that the geometry works, not how many people or attackers it would
-meet; nothing is claimed beyond the clips counted.
+All clips are drawn from still portraits, also the heads: a still on a head-shaped relief that is
+turned. The figures show that the geometry works; they are no rates for real people or attackers
+and hold for the counted clips only.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ Plane = NDArray[np.floating[Any]]
 
 @cache
 def grid() -> tuple[Plane, Plane]:
-    """Coordinates of a frame's pixels in eye distances from the middle of the face."""
+    """Coordinates x, y of a frame's pixels, in eye distances from the middle of the face."""
     y, x = np.mgrid[0:SIZE, 0:SIZE].astype(np.float32)
     return (x - SIZE / 2) / EYES, (y - SIZE / 2) / EYES
 
@@ -43,7 +43,7 @@ def head(x: Plane, y: Plane) -> Plane:
 
 
 def seen(picture: Image, relief: Plane, turn: float, lift: float) -> Image:
-    """The picture on a relief, turned by so many radians and lifted, from five eye distances."""
+    """The picture on a relief, turned and lifted (radians), seen from five eye distances."""
     x, y = grid()
     u, v = x.copy(), y.copy()
     for _ in range(5):
@@ -64,7 +64,7 @@ def seen(picture: Image, relief: Plane, turn: float, lift: float) -> Image:
 
 
 def sample(relief: Plane, u: Plane, v: Plane) -> Plane:
-    """The relief at other places."""
+    """The relief's values at the coordinates u, v."""
     columns = (u * EYES + SIZE / 2).astype(np.float32)
     rows = (v * EYES + SIZE / 2).astype(np.float32)
     found = cv2.remap(relief.astype(np.float32), columns, rows, cv2.INTER_LINEAR)
@@ -75,7 +75,7 @@ Clip = Callable[[Image, Generator], Iterator[Image]]
 
 
 def turning(rng: Generator) -> Iterator[tuple[float, float, float]]:
-    """Turn, lift and time of each frame of a head or hand that turns to both sides."""
+    """Turn, lift and time of each frame of a movement to both sides."""
     reach, start = rng.uniform(0.35, 0.5), rng.uniform(0, 0.5)
     for k in range(FRAMES):
         t = k / FRAMES
@@ -83,7 +83,7 @@ def turning(rng: Generator) -> Iterator[tuple[float, float, float]]:
 
 
 def real_head(picture: Image, rng: Generator) -> Iterator[Image]:
-    """A head that turns: heads differ in depth by a fifth."""
+    """A head that turns; the depth of heads varies by a fifth."""
     relief = head(*grid()) * rng.uniform(0.8, 1.2)
     for turn, lift, _ in turning(rng):
         yield seen(picture, relief, turn, lift)
@@ -97,14 +97,14 @@ def photo(picture: Image, rng: Generator) -> Iterator[Image]:
 
 
 def bent(picture: Image, rng: Generator) -> Iterator[Image]:
-    """A print that is bent to and fro while it is turned."""
+    """A print that is bent in both directions while it is turned."""
     x, _ = grid()
     for turn, lift, t in turning(rng):
         yield seen(picture, -0.12 * (1 + np.sin(9 * t)) * x**2, turn, lift)
 
 
 def screen(picture: Image, rng: Generator) -> Iterator[Image]:
-    """A telephone's screen: moiré of its pixels, and bands of its refresh that wander."""
+    """A telephone's screen, with moiré of its pixels and moving bands of its refresh."""
     x, y = (a * EYES for a in grid())
     angle, step = rng.uniform(0.2, 1.3), rng.uniform(3.0, 5.5)
     moire = 1 + 0.06 * np.sin(2 * np.pi * (x * np.cos(angle) + y * np.sin(angle)) / step)
@@ -116,7 +116,7 @@ def screen(picture: Image, rng: Generator) -> Iterator[Image]:
 
 
 def mask(picture: Image, rng: Generator) -> Iterator[Image]:
-    """A print cut out along the face, with a real head's eyes behind its holes."""
+    """A print cut out along the face, with the eyes of a real head behind holes."""
     x, y = grid()
     aside, above = ((np.abs(x) - 0.5) / 0.2) ** 2, ((y + 0.45) / 0.12) ** 2
     relief = -0.12 * np.exp(-aside - above)
@@ -130,7 +130,7 @@ ATTACKS: dict[str, Clip] = {"photo": photo, "bent_photo": bent, "screen": screen
 
 
 def placed(detector: Detector, picture: Image) -> Image:
-    """A portrait with the middle of its face in the middle, eyes EYES pixels apart."""
+    """A portrait with its face centred and the eyes EYES pixels apart."""
     points = detector.whole(picture)[0].points.astype(np.float64)
     eyes, mouth = points[:2].mean(0), points[3:].mean(0)
     middle = eyes + 0.45 * (mouth - eyes)
@@ -143,7 +143,7 @@ def placed(detector: Detector, picture: Image) -> Image:
 
 
 def refused(detector: Detector, frames: Iterator[Image], rng: Generator) -> bool:
-    """Whether a clip is taken for an attack: nothing in it showed a head."""
+    """Whether a clip is classified as an attack, because no head was detected."""
     presence, near = PresenceCheck(), None
     for frame in frames:
         noisy = np.clip(frame + rng.normal(0, 3, (SIZE, SIZE, 1)), 0, 255).astype(np.uint8)
@@ -157,7 +157,7 @@ def refused(detector: Detector, frames: Iterator[Image], rng: Generator) -> bool
 
 
 def rows(quick: bool = False) -> list[Row]:
-    """APCER of each kind of attack and BPCER of drawn heads, in percent, with the clips counted."""
+    """APCER of each kind of attack and BPCER of drawn heads, in percent, with the clips' number."""
     detector = engine_factory().detector()
     files = sorted((FOLDER / "portraits").glob("*.jpg"))
     portraits = [placed(detector, np.asarray(cv2.imread(str(file)), np.uint8)) for file in files]

@@ -1,4 +1,4 @@
-"""How quick the card is, over both transports, and whether mutated input ends in typed errors."""
+"""Speed of the card over both transports, and a check that mutated input gives typed errors."""
 
 import json
 import random
@@ -32,8 +32,8 @@ MUTATIONS, QUICK_MUTATIONS = 1_000_000, 30_000
 def rows(quick: bool) -> list[Row]:
     """Whole identification reads in-process and over pcscd, APDUs, and mutations.
 
-    pcscd and vpcd are taken as they run; else, in a checkout, from `tools/with-pcscd`. Without
-    either their rows are left out.
+    Uses a running pcscd with vpcd, else, in a checkout, `tools/with-pcscd`. Without both, their
+    rows are left out.
     """
     rounds = 40 if quick else 200
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +55,7 @@ def _reads(
     rounds: int,
     goal: float,
 ) -> list[Row]:
-    """Recognise, 照合番号B, photo, terminal, certificate, signature; from connect to release."""
+    """Time complete reads: facts, 照合番号B, photo, terminal, certificate and signature."""
     printed = store.printed(PERSONA)
     desk = MyNumberDesk(reader, printed=lambda: printed, terminal=store.terminal())
     events: Queue[Event] = Queue()

@@ -1,4 +1,4 @@
-"""What happens to faces between a photograph and a match: the card's coding, and bad conditions."""
+"""Degrade face pictures as the card's coding and bad conditions do."""
 
 import io
 from collections.abc import Callable
@@ -21,7 +21,7 @@ Degrade = Callable[[Image, Face, Generator], Image]
 
 
 def card_photo(picture: Image, face: Face) -> bytes:
-    """The photo as the chip holds it: eyes level, grey, 480x600, JPEG 2000 of 7 kB."""
+    """The photo as on the chip: eyes level, grey, 480x600, JPEG 2000 of 7 kB."""
     right, left = face.points[0].astype(np.float64), face.points[1].astype(np.float64)
     x, y = left - right
     centre = (right + left) / 2
@@ -39,7 +39,7 @@ def card_photo(picture: Image, face: Face) -> bytes:
 
 
 def standing(picture: Image, face: Face) -> Image:
-    """A small camera frame with the face of a picture in its middle, near enough to be matched."""
+    """A small camera frame with the picture's face in its middle, large enough to match."""
     width, height = FRAME
     scale = FACE_WIDE / max(face.width, 0.75 * face.height)
     shift = np.array([width / 2, height / 2]) - scale * np.array(face.centre)
@@ -50,7 +50,7 @@ def standing(picture: Image, face: Face) -> Image:
 
 
 def jitter(picture: Image, rng: Generator) -> Image:
-    """One frame of somebody who stands before a camera: moved, turned, lit and noisy a little."""
+    """A frame as from a camera: slightly moved, turned, and changed in brightness and noise."""
     height, width = picture.shape[:2]
     scale, angle = 1 + rng.normal(0, 0.03), rng.normal(0, 3)
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(angle), float(scale))
@@ -64,7 +64,7 @@ def jitter(picture: Image, rng: Generator) -> Image:
 
 
 def masked(picture: Image, face: Face, rng: Generator) -> Image:
-    """A surgical mask: the lower face, from just above the tip of the nose, covered."""
+    """The lower face covered by a surgical mask, from just above the tip of the nose."""
     right, left, nose, mouth_right, mouth_left = face.points
     down = (mouth_right + mouth_left) / 2 - (right + left) / 2
     side = left - right
@@ -85,7 +85,7 @@ def masked(picture: Image, face: Face, rng: Generator) -> Image:
 
 
 def glared(picture: Image, face: Face, rng: Generator) -> Image:
-    """A lamp mirrored on skin or glasses: one bright spot that moves as the head does."""
+    """A reflection of a lamp on skin or glasses: one bright spot that moves with the head."""
     eye = face.points[int(rng.integers(0, 2))]
     x, y = eye + rng.normal(0, 0.12 * face.width, 2)
     rows, columns = np.mgrid[0 : picture.shape[0], 0 : picture.shape[1]]
@@ -95,7 +95,7 @@ def glared(picture: Image, face: Face, rng: Generator) -> Image:
 
 
 def backlit(picture: Image, face: Face, rng: Generator) -> Image:
-    """A window behind: the face dark and flat, everything around it bright."""
+    """A window behind the person: a dark face with low contrast, bright around it."""
     rows, columns = np.mgrid[0 : picture.shape[0], 0 : picture.shape[1]]
     x, y = face.centre
     away = ((columns - x) / (0.75 * face.width)) ** 2 + ((rows - y) / (0.75 * face.height)) ** 2
@@ -109,6 +109,6 @@ CONDITIONS: dict[str, Degrade] = {"mask": masked, "glare": glared, "backlight": 
 
 
 def decoded(photo: bytes) -> NDArray[np.uint8]:
-    """The card's photo as pixels again, grey."""
+    """Decode the card's photo to grey pixels."""
     with Pictures.open(io.BytesIO(photo)) as picture:
         return np.asarray(picture, np.uint8)

@@ -1,7 +1,7 @@
 """`kiosk bench face`: the face engine on recorded frames, and the peer on the same frames.
 
-Ours and the peer take turns in short rounds, and medians of the rounds are reported, so that
-whatever else the machine does falls on both.
+This project's engine and the peer run in turns in short rounds, and the medians are reported, so
+other load of the machine affects both.
 """
 
 import gc
@@ -30,7 +30,7 @@ from models.scene import scene
 PEOPLE = ("collins", "obama", "biden")
 SIZES = {"720p": (1280, 720), "480p": (640, 480)}
 SETTLED_S = 2.0
-"""The personas' clips begin with somebody walking in; frames are taken after that."""
+"""Seconds; the personas' clips start with a person walking in, which is skipped."""
 WHOLE_EVERY = 30
 FPS = 30
 """Frames a second of the personas' clips."""
@@ -38,7 +38,7 @@ GOALS = {("720p", 2): 120.0, ("720p", 1): 60.0, ("480p", 2): 70.0}
 
 
 def frames_of(clip: Path, count: int, start_s: float = SETTLED_S) -> list[Image]:
-    """So many frames of a clip from `start_s` on, from its beginning again if it is short."""
+    """`count` frames of a clip from `start_s` on, repeated if the clip is short."""
     video = cv2.VideoCapture(str(clip))
     video.set(cv2.CAP_PROP_POS_FRAMES, round(start_s * (video.get(cv2.CAP_PROP_FPS) or 30)))
     frames: list[Image] = []
@@ -54,7 +54,7 @@ def frames_of(clip: Path, count: int, start_s: float = SETTLED_S) -> list[Image]
 
 
 def resized(frames: list[Image], size: tuple[int, int]) -> list[Image]:
-    """Frames of that width and height, rims cut off rather than faces made narrow."""
+    """The frames resized to (width, height) and cropped, not distorted."""
     width, height = size
     out = []
     for frame in frames:
@@ -83,7 +83,7 @@ def chase(engine: Engine, template: Template, frames: list[Image]) -> None:
 
 
 def together(engine: Engine, template: Template, frames: list[Image], workers: int) -> None:
-    """The same with so many workers sharing the frames."""
+    """As `chase`, with the frames shared by `workers` threads."""
     shares = [frames[k::workers] for k in range(workers)]
     threads = [threading.Thread(target=chase, args=(engine, template, s)) for s in shares]
     for thread in threads:
@@ -94,13 +94,13 @@ def together(engine: Engine, template: Template, frames: list[Image], workers: i
 
 @dataclass(slots=True)
 class Taken:
-    """Milliseconds a frame of several rounds, on the clock and of the processor."""
+    """Milliseconds per frame of several rounds, by the clock and by processor time."""
 
     clock: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
 
     def measure(self, work: Callable[[], None], frames: int) -> None:
-        """Add a round. What other programs take of the processor counts on the clock only."""
+        """Add a round. Other programs' use of the processor affects the clock only."""
         began, used = time.perf_counter(), time.process_time()
         work()
         self.processor.append((time.process_time() - used) * 1e3 / frames)
@@ -120,7 +120,7 @@ def peer_engine(name: str) -> Engine | None:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured."""
+    """The amount of measurements."""
 
     frames: int
     rounds: int
@@ -135,7 +135,7 @@ class Plan:
 def path_rows(
     engine: Engine, peer: Engine | None, frames: list[Image], size: str, plan: Plan
 ) -> list[Row]:
-    """Whole path at one size: milliseconds, frames a second, and ratios to the peer."""
+    """The whole path at one size: milliseconds, frames per second, and ratios to the peer."""
     pictures = resized(frames, SIZES[size])
     template, few = enrolled(engine, "obama"), pictures[: plan.peer_frames]
     ours = {workers: Taken() for workers in (1, 2)}
@@ -196,7 +196,7 @@ def stage_rows(engine: FaceEngine, frame: Image, rounds: int) -> list[Row]:
 
 
 def decided(engine: Engine, template: Template, frames: list[Image]) -> tuple[Verdict, int, float]:
-    """Verdict on a clip, the good frames it took, and the best score."""
+    """The verdict on a clip, the number of good frames, and the best score."""
     decision, near, good = Decision(engine.calibration, STRICT), None, 0
     for k, frame in enumerate(frames):
         again = decision.in_doubt
@@ -213,7 +213,7 @@ def decided(engine: Engine, template: Template, frames: list[Image]) -> tuple[Ve
 
 
 def decision_rows(engine: Engine, starts: int) -> list[Row]:
-    """Genuine clips begun at several moments, and every clip against every other's card."""
+    """Genuine clips from several start times, and every clip against every other card."""
     taken, false_accepts, refused, crossed = [], 0, 0, 0
     for clip in PEOPLE:
         frames = frames_of(FOLDER / "clips" / f"{clip}.mp4", 180, 0.0)
@@ -238,7 +238,7 @@ def decision_rows(engine: Engine, starts: int) -> list[Row]:
 
 
 def load_rows() -> tuple[FaceEngine, list[Row]]:
-    """Engine ready from a warm cache, and what the engine adds to the process."""
+    """Time to load the engine from a warm cache, and the memory it adds."""
     load_sface()
     gc.collect()
     began = time.perf_counter()

@@ -1,9 +1,9 @@
 """`kiosk bench accuracy --groups`: false matches and false non-matches by group, sex and age band.
 
 The CSV has the column picture (a file of the images folder) and may have group, sex, band,
-person and mask. Without person every picture is somebody else's. Each picture becomes a card
-photo and a row of jittered camera frames; its embeddings are made once, and pairs are compared
-by the engine's own rules: the first good look alone, and the decision over all looks.
+person and mask. Without person every picture shows a different person. Each picture is made into a
+card photo and several jittered camera frames. Their embeddings are made once, and pairs are
+compared by the engine's rules: by the first good frame, and by the decision over all frames.
 """
 
 import csv
@@ -38,7 +38,7 @@ DEVIATIONS = 1.96
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """One row of the CSV. `person` is empty where every picture is somebody else's."""
+    """One row of the CSV. `person` is empty if every picture shows a different person."""
 
     picture: str
     person: str
@@ -49,7 +49,7 @@ class Portrait:
 
     @property
     def named(self) -> str:
-        """Group and age band, as a row's name says it."""
+        """Group and age band, as part of a row's name."""
         return "_".join(part for part in (self.group, self.band) if part) or "all"
 
 
@@ -73,8 +73,8 @@ def read(file: Path) -> list[Portrait]:
 class Described:
     """A portrait's embeddings.
 
-    `card` is None if its photo enrols nobody. `looks` are good looks, each plain and together
-    with its mirror image.
+    `card` is None if its photo cannot be enrolled. `looks` are those of good frames, each as it is
+    and combined with its mirror image.
     """
 
     portrait: Portrait
@@ -85,13 +85,13 @@ class Described:
 
 
 def nearest(detector: Detector, picture: Image) -> Face | None:
-    """The largest face, with fine points."""
+    """The largest face, with refined landmarks."""
     found = max(detector.whole(picture), key=lambda face: face.width, default=None)
     return next(iter(detector.region(picture, found)), found) if found else None
 
 
 def describe(engine: FaceEngine, portrait: Portrait, picture: Image, looks: int) -> Described:
-    """Enrol a picture as a card photo, and look at it as at somebody before the camera."""
+    """Enrol a picture as a card photo, and describe camera frames made from it."""
     detector, embedder = engine.parts
     found = Described(portrait)
     face = nearest(detector, picture)
@@ -118,7 +118,7 @@ def describe(engine: FaceEngine, portrait: Portrait, picture: Image, looks: int)
 
 
 def good(face: Face, frame: Image) -> bool:
-    """Whether a face passes the gate of the engine."""
+    """Whether a face passes the engine's quality gate."""
     aligned = aligner.align(frame, face.points)
     return quality.judge(face, frame, aligned, QualityGate()) is QualityReason.GOOD
 
@@ -126,7 +126,7 @@ def good(face: Face, frame: Image) -> bool:
 def verdict(
     engine: FaceEngine, rate: float, card: Floats, looks: list[tuple[Floats, Floats]]
 ) -> Verdict:
-    """The decision about the person of `looks` who shows the card's photo."""
+    """The decision for a person with `looks` and a card with this photo."""
     decision = Decision(engine.calibration, rate)
     told = Verdict.OPEN
     for number, look in enumerate(looks):
@@ -139,13 +139,13 @@ def verdict(
 
 @dataclass(slots=True)
 class Count:
-    """Errors of a kind among so many pairs."""
+    """The number of errors of a kind among a number of pairs."""
 
     wrong: int = 0
     pairs: int = 0
 
     def add(self, wrong: bool) -> None:
-        """One more pair."""
+        """Count one more pair."""
         self.wrong += wrong
         self.pairs += 1
 
@@ -168,13 +168,13 @@ class Count:
 
 
 def needed(rate: float) -> int:
-    """Pairs of strangers without a single error that are needed to show a rate this low."""
+    """The number of error-free pairs of strangers needed to show this rate."""
     return round(DEVIATIONS**2 * (1 - rate) / rate)
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was counted of one group: by single frames and by decision."""
+    """The counts of one group: by single frames and by decision."""
 
     frame: Count = field(default_factory=Count)
     decided: Count = field(default_factory=Count)
@@ -185,7 +185,7 @@ Pairs = Iterator[tuple[Described, Described]]
 
 
 def pairs(described: list[Described]) -> Pairs:
-    """Every card with every other picture that is to be compared with it: of one sex and band."""
+    """Every card with every other picture of the same sex and age band."""
     cards = [d for d in described if d.card is not None]
     for card in cards:
         for live in described:
@@ -198,7 +198,7 @@ def pairs(described: list[Described]) -> Pairs:
 def count(
     engine: FaceEngine, described: list[Described], rate: float
 ) -> tuple[dict[str, Tally], dict[str, Tally], int]:
-    """Strangers and genuine pairs by group, and how many pairs were left out as doubtful."""
+    """The counts by group of stranger and genuine pairs, and the number of skipped pairs."""
     embedder, bar = engine.parts[1], engine.calibration.bar(rate)
     strangers: dict[str, Tally] = defaultdict(Tally)
     genuine: dict[str, Tally] = defaultdict(Tally)
@@ -227,9 +227,9 @@ def count(
 
 
 def draw(strangers: dict[str, Tally], genuine: dict[str, Tally], file: Path) -> None:
-    """Save both errors of single frames over the threshold, a line a group, as a PNG.
+    """Save both error rates of single frames by threshold, one line per group, as a PNG.
 
-    None of so many pairs is drawn as half a pair.
+    Zero errors are drawn as half an error.
     """
     from matplotlib.figure import Figure
 

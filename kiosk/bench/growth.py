@@ -1,7 +1,7 @@
 """How the cost of a check grows with the number of persons: part of `kiosk bench registry`.
 
-Registries of every size stand in one PostgreSQL and are asked in turns, so that whatever else the
-machine does falls on all of them.
+Registries of all sizes are in one PostgreSQL and are measured in turns, so other load of the
+machine affects all of them.
 """
 
 import os
@@ -25,9 +25,9 @@ TEN_MILLION = "UKETSUKE_BENCH_TEN_MILLION"
 
 
 def rows(cluster: str, registry: Registry, persons: int, seed: int) -> list[Row]:
-    """Milliseconds of a check at each size, and what the largest costs over the smallest.
+    """Milliseconds of a check at each size, and the ratio of the largest to the smallest.
 
-    `registry` has `persons`; the others are made in databases of their own.
+    `registry` has `persons`; the others are created in databases of their own.
     """
     found: list[Row] = []
     with ExitStack() as stack:
@@ -52,7 +52,7 @@ def rows(cluster: str, registry: Registry, persons: int, seed: int) -> list[Row]
 
 
 def _in_turns(sizes: dict[int, Registry], seed: int) -> dict[int, float]:
-    """Median milliseconds of a check at each size, the registries asked in turns."""
+    """Median milliseconds of a check at each size, measured in turns."""
     national = {size: National(registry) for size, registry in sizes.items()}
     taken: dict[int, list[float]] = {size: [] for size in sizes}
     today, chance = clock.today(), random.Random(seed)

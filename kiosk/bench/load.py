@@ -1,4 +1,4 @@
-"""A light HTTP client for benches: many kept-alive connections, little of the machine's time."""
+"""A light HTTP client for benches: many keep-alive connections with little processor time."""
 
 import asyncio
 import time
@@ -10,18 +10,18 @@ from typing import cast
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What came of it: answers a second, and seconds to each answer, sorted."""
+    """The result: answers per second, and the sorted seconds to each answer."""
 
     rate: float
     seconds: list[float]
 
     def percentile(self, part: float) -> float:
-        """Seconds within which that part of the answers came."""
+        """Seconds within which this part (0 to 1) of the answers arrived."""
         return self.seconds[min(len(self.seconds) - 1, int(len(self.seconds) * part))]
 
 
 class _Connection(asyncio.Protocol):
-    """One request at a time; the answer's length is in its head."""
+    """A connection with one request at a time; the answer must have a Content-Length."""
 
     def __init__(self) -> None:
         self._data = bytearray()
@@ -49,7 +49,7 @@ class _Connection(asyncio.Protocol):
             self._waiting.set_result(answer)
 
     async def ask(self, request: bytes) -> bytes:
-        """The whole answer to a whole request."""
+        """Send a complete request; returns the complete answer."""
         assert self._transport is not None
         self._waiting = asyncio.get_running_loop().create_future()
         self._transport.write(request)
@@ -57,7 +57,7 @@ class _Connection(asyncio.Protocol):
 
 
 def post(path: str, body: bytes) -> bytes:
-    """A request with a JSON body."""
+    """Make a POST request with a JSON body."""
     head = f"POST {path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
     return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
@@ -71,10 +71,10 @@ async def load(
     rate: float | None = None,
     expect: bytes = b"HTTP/1.1 200",
 ) -> Load:
-    """Have `clients` ask in turn for so long; with `rate` they share that many a second.
+    """Send `requests` from `clients` connections for `seconds`; with `rate`, that many per second.
 
-    Times of a paced load count from the moment a request was due, so a queue is not hidden.
-    Raises AssertionError when an answer lacks `expect`.
+    With `rate`, times count from the moment a request was due, so they include waiting in a queue.
+    Raises AssertionError if an answer lacks `expect`.
     """
     loop = asyncio.get_running_loop()
     made = [await loop.create_connection(_Connection, "127.0.0.1", port) for _ in range(clients)]

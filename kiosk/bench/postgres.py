@@ -1,6 +1,6 @@
-"""A PostgreSQL of one's own for a bench or a test: in a temporary folder, on a socket, gone after.
+"""A temporary PostgreSQL for a bench or a test: in a temporary folder and on a Unix socket.
 
-The server refuses to run as root, so root lends it to the system's `postgres` (else `nobody`).
+The server refuses to run as root, so for root it runs as the user `postgres` (else `nobody`).
 """
 
 import os
@@ -17,7 +17,7 @@ START_SECONDS = 30
 
 
 class NoPostgres(RuntimeError):
-    """PostgreSQL cannot be run here; says why."""
+    """PostgreSQL cannot run here; the message gives the reason."""
 
 
 def binaries() -> Path:
@@ -34,7 +34,7 @@ def binaries() -> Path:
 
 @contextmanager
 def cluster(*, durable: bool = True) -> Iterator[str]:
-    """The folder of a running cluster's socket; `durable` False trades fsync for speed (tests).
+    """Run a cluster; yields the folder of its socket. `durable` False: no fsync, for tests.
 
     Raises NoPostgres.
     """
@@ -64,12 +64,12 @@ def cluster(*, durable: bool = True) -> Iterator[str]:
 
 
 def url(folder: str, database: str = "postgres") -> str:
-    """SQLAlchemy's URL of a database of that cluster."""
+    """The SQLAlchemy URL of a database in the cluster of that folder."""
     return f"postgresql+psycopg://postgres@/{database}?host={folder}"
 
 
 def database(folder: str, name: str) -> str:
-    """Make an empty database in that cluster; returns its URL."""
+    """Create an empty database in the cluster; returns its URL."""
     from sqlalchemy import create_engine, text
 
     engine = create_engine(url(folder), isolation_level="AUTOCOMMIT")
@@ -90,7 +90,7 @@ def _other_user() -> str:
 
 def _run(command: list[str | Path], user: str | None) -> None:
     try:
-        subprocess.run(  # our own command
+        subprocess.run(  # a fixed command
             command, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE, timeout=60,
         )  # fmt: skip

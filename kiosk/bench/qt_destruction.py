@@ -1,8 +1,8 @@
-"""Counts Qt objects of the GUI's thread that are destroyed on another, for tests and benches.
+"""Finds Qt objects of the GUI thread that are destroyed on another thread.
 
-QtCore calls a hook in every `~QObject`, on the thread that destroys: `qtHookData` in Qt's
-`src/corelib/global/qhooks_p.h`, made for tools such as GammaRay. So neither the way of an object's
-death (the collector, a last reference, Qt itself) nor its class matters.
+QtCore calls a hook in every `~QObject`, on the destroying thread: `qtHookData` in Qt's
+`src/corelib/global/qhooks_p.h`, made for tools such as GammaRay. So every class and every cause of
+destruction (garbage collector, last reference, Qt itself) is covered.
 """
 
 import ctypes
@@ -28,9 +28,9 @@ REMOVED = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 
 @contextmanager
 def watched(application: QCoreApplication, deaths: list[str]) -> Iterator[None]:
-    """Add to `deaths` a text for each: the thread's name, and where in the program it happened.
+    """Add a text to `deaths` for each such object: the thread's name and the place in the program.
 
-    Raises OSError on a system where Qt's library is not known by name (Windows).
+    Raises OSError on a system where the name of Qt's library is unknown (Windows).
     """
     if sys.platform not in LIBRARIES:
         raise OSError("Qt's hooks are not known by name on this system")

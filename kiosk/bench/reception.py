@@ -1,7 +1,7 @@
-"""How quick a reception is: card to consent, face decision, first paint, memory.
+"""Speed of a reception: card to consent, face decision, first paint, memory.
 
-Virtual card, recorded clip at real pace, the real window; the pretend patient presses at once, so
-only the machine's time is measured.
+Uses a virtual card, a recorded clip in real time and the real window; a simulated patient presses
+at once, so only the machine's time is measured.
 """
 
 import os
@@ -30,7 +30,7 @@ PATIENCE_S = 60
 
 
 class Paints(QObject):
-    """Notes how old each camera picture is when it has been painted, in milliseconds."""
+    """Records the age in milliseconds of each camera picture when it was painted."""
 
     def __init__(self, mailbox: FrameMailbox) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class Paints(QObject):
         self.ages: list[float] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See QObject: a picture asks for its paint; the paint before it is done."""
+        """See QObject: paints the picture here and records its age."""
         taken = self._mailbox.shown_ns
         if event.type() is QEvent.Type.Paint and isinstance(watched, CameraView):
             watched.paintEvent(event)  # type: ignore[arg-type]
@@ -52,7 +52,7 @@ class Paints(QObject):
 
 @dataclass
 class Lap:
-    """One reception: monotonic seconds at which things happened."""
+    """One reception: the monotonic seconds of its steps."""
 
     placed: float = 0.0
     moments: dict[str, float] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class Lap:
 
 
 class Laps:
-    """Receives the same patient again and again, until the consent screen each time."""
+    """Repeats the reception of one patient up to the consent screen."""
 
     def __init__(self, config: Config, persona: Persona, rounds: int) -> None:
         self._persona, self._left = persona, rounds
@@ -75,7 +75,7 @@ class Laps:
         self._app.installEventFilter(self.paints)
 
     def run(self) -> None:
-        """Run all rounds. Raises RuntimeError when the desk cannot work."""
+        """Run all rounds. Raises RuntimeError if the desk cannot work."""
         guard = QTimer()
         guard.setSingleShot(True)
         guard.timeout.connect(lambda: self._stop("the receptions did not end"))
@@ -102,7 +102,7 @@ class Laps:
             case IdlePage(fault=None) if placer is not None and placer.card is None:
                 QTimer.singleShot(0, self._place)
             case MethodPage():
-                # A new page ignores touches for 300 ms; the machine's own time is measured here.
+                # Not through the window, which ignores touches on a new page for 300 ms.
                 self._kiosk.press(Press.FACE)
             case ConsentAllPage():
                 self._kiosk.window.repaint()
@@ -132,7 +132,7 @@ class Laps:
 
 
 def first_paint() -> float:
-    """Seconds from starting a process to its first painted screen."""
+    """Seconds from the start of a process to its first painted screen."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     begun = perf_counter()
     command = [sys.executable, "-m", "kiosk.cli", "run", "--until-painted"]
@@ -144,7 +144,7 @@ def first_paint() -> float:
 def rows(*, quick: bool = False, reader: str = "pcsc", clip: str = "collins") -> list[Row]:
     """The figures of the reception; `reader` is pcsc (pcscd with vpcd) or inprocess.
 
-    Raises RuntimeError when pcscd with vpcd is asked for and not there.
+    Raises RuntimeError if `reader` is pcsc and pcscd with vpcd is not there.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     paints = [first_paint() for _ in range(4 if quick else 11)][1:]

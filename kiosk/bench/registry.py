@@ -1,7 +1,7 @@
-"""`kiosk bench registry`: the simulated national system under the load of the nation.
+"""`kiosk bench registry`: the simulated national system under national load.
 
-Server, PostgreSQL and client share this machine. The floors are measured beside the figures: a
-bare SELECT by key on the same server, a bare ASGI echo under the same client.
+Server, PostgreSQL and client share this machine. Lower bounds are measured for comparison: a
+SELECT by key on the same server, and an ASGI echo with the same client.
 """
 
 import asyncio
@@ -65,7 +65,7 @@ serve(Serving(sys.argv[1], Path(sys.argv[2]), Facility(sys.argv[3]), port=int(sy
 
 
 def rows(quick: bool) -> list[Row]:
-    """Every figure; with `quick` the first and the fourth row of the issue, on 100 000 persons."""
+    """All figures on 1 000 000 persons; with `quick` fewer figures on 100 000 persons."""
     persons = 100_000 if quick else 1_000_000
     with tempfile.TemporaryDirectory(prefix="uketsuke-bench-") as temporary:
         folder = Path(temporary)
@@ -146,7 +146,7 @@ def _ms(measured: Load, part: float) -> float:
 
 
 def _run(work: Coroutine[Any, Any, Load]) -> Load:
-    """On uvloop where there is one: the client shall take little of the machine."""
+    """Run on uvloop if it is installed, so the client uses little processor time."""
     if sys.platform == "win32":
         return asyncio.run(work)
     import uvloop
@@ -179,7 +179,7 @@ def _body(index: int) -> bytes:
 
 @contextmanager
 def _process(script: str, *arguments: str) -> Iterator[int]:
-    """A server of its own process; its port is the last argument and is waited for."""
+    """Run a server in a process and wait for its port, the last argument, which is yielded."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -206,7 +206,7 @@ def _await_port(port: int, server: "subprocess.Popen[bytes]") -> None:
 
 
 def _select_rate(registry: Registry, persons: int) -> float:
-    """Bare prepared SELECTs by key a second, one after the other, on the same server."""
+    """Prepared SELECTs by key per second, one after the other, on the same server."""
     keys = [made(index, SEED).search.key for index in _some(persons, 2000)]
     with registry.engine.connect() as connection:
         cursor = connection.connection.cursor()
@@ -239,7 +239,7 @@ def _folder(registry: Registry, folder: Path, persons: int, *, quick: bool) -> l
 
 
 def _one(server: FolderServer, index: int) -> float:
-    """Seconds from a request's appearance to its answer's."""
+    """Seconds from a request file to its answer file."""
     answer = server.res / f"{SINGLE}res_{index}.xml"
     begun = _put(server, f"{SINGLE}req_{index}.xml", write(_request([index])))
     while not answer.exists():
@@ -256,7 +256,7 @@ def _put(server: FolderServer, name: str, data: bytes) -> float:
 
 
 def _bulk(server: FolderServer, persons: int) -> float:
-    """Seconds from the upload's appearance to the answer with every person in it."""
+    """Seconds from the upload file to the answer with every person in it."""
     kind = Kind.QUALIFICATION
     data = write(_request(range(persons)))
     begun = _put(server, f"{kind}01req_b.xml", data)

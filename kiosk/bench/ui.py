@@ -1,6 +1,6 @@
-"""How quick the windows are: first paint, touch to reaction, page change, idle and preview CPU.
+"""Speed of the windows: first paint, reaction to a touch, page change, idle and preview CPU.
 
-Measured offscreen in this process; first paint in fresh ones, from the start of the interpreter.
+Measured offscreen in this process; first paint in new processes, from the interpreter's start.
 """
 
 import os
@@ -38,7 +38,7 @@ os._exit(0)
 
 
 def rows(*, quick: bool = False) -> list[Row]:
-    """All rows; `quick` takes fewer rounds."""
+    """All rows; `quick` uses fewer rounds."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     starts = first_paints(3 if quick else 10)
     from PySide6.QtWidgets import QApplication
@@ -90,7 +90,7 @@ def _window() -> "tuple[PatientWindow, list[Press]]":
 
 
 def touches(app: "QApplication", rounds: int) -> list[float]:
-    """Seconds from a finger on a button to the pressed look on the screen and the press sent."""
+    """Seconds from a touch on a button until it is painted as pressed and the press is sent."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
@@ -132,7 +132,7 @@ def page_changes(app: "QApplication", rounds: int) -> list[float]:
 
 
 def idle_cpu(app: "QApplication", seconds: float) -> float:
-    """Per cent of a core with the waiting screen and its slides."""
+    """Percent of a core used by the waiting screen with its slides."""
     from ui.gallery.pages import screens
 
     window, _ = _window()
@@ -143,7 +143,7 @@ def idle_cpu(app: "QApplication", seconds: float) -> float:
 
 
 def preview_cpu(app: "QApplication", seconds: float) -> float:
-    """Per cent of a core with 30 pictures a second of 1280x720 on the face page, no matching."""
+    """Percent of a core used by 30 pictures of 1280x720 per second, without matching."""
     from PySide6.QtCore import QTimer
 
     from ui.gallery.pages import screens
