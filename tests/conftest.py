@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 import models  # noqa: F401 -- before any test imports onnxruntime: keeps it from reporting home
@@ -13,6 +14,9 @@ from kiosk.apps.collector import collect_due, collect_on_gui_thread
 from kiosk.bench.qt_destruction import watched
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("untimed", deadline=None)  # a timing is never asserted in a test
+settings.load_profile("untimed")
 
 
 DEATHS: list[str] = []
