@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.session.effects import End, Outcome
 from kiosk.session.events import (
     CardFacts,
     CardKind,
@@ -232,6 +233,15 @@ def test_a_reader_that_goes_down_has_no_card(desk: Desk) -> None:
     desk.play(ReaderDown(desk.later(1), Fault.READER_MISSING))
     desk.play(Delivered(desk.later(1), desk.number)).play(Tick(desk.later(3)))
     assert desk.page == IdlePage(Fault.READER_MISSING, phone=False)
+
+
+def test_a_card_that_stayed_under_a_lost_reader_is_no_reception_that_could_be_cancelled(
+    desk: Desk,
+) -> None:
+    desk.play(CardPlaced(desk.later(1), stayed=True))
+    assert screen(desk.state, desk.now).outcome is Outcome.ERROR
+    desk.play(StaffPressed(desk.later(1), StaffPress.CANCEL, None, None))
+    assert desk.of(End) == []
 
 
 def test_a_card_put_back_and_taken_again_is_not_read_any_more(desk: Desk) -> None:
