@@ -255,3 +255,9 @@ def test_a_wait_is_called_slow_only_after_a_while(desk: Desk, slow: bool) -> Non
     laid(desk)
     at = desk.now + desk.state.rules.timing.slow_after - (0 if slow else 0.01)
     assert screen(desk.state, at).page == WaitPage(Wait.READING, slow)
+
+
+def test_an_infant_is_asked_whatever_has_no_least_age(desk: Desk) -> None:
+    desk.place().match().identified(age=0)
+    assert desk.state.reception is not None
+    assert "surgery" in {question.id for question in desk.state.reception.questions}
