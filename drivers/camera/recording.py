@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # FFmpeg takes a quarter of a second to load
 TIMESTAMPS = "timestamps.txt"
 """Optional file of a folder: a line a picture, its seconds since the first."""
 LONGEST_WAIT_S = 1.5
-"""Time stamps that lie further apart count as this: whoever stops the camera waits no longer."""
+"""Longest pause between two frames in seconds; limits the wait when the camera is stopped."""
 
 log = logging.getLogger(__name__)
 

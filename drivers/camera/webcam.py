@@ -13,9 +13,9 @@ from kiosk.errors import CameraMissing
 
 BACKENDS = {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_MSMF, "darwin": cv2.CAP_AVFOUNDATION}
 STALE = 5
-"""Frames a device may have queued while nobody read; left out at the beginning of a run."""
+"""Most frames that a device queues between runs; they are skipped at the start of a run."""
 QUEUED_NS = 5_000_000
-"""A frame that comes sooner than this was queued."""
+"""Nanoseconds; a frame that arrives sooner than this was queued."""
 
 
 Opener = Callable[[int, int], cv2.VideoCapture]

@@ -23,8 +23,8 @@ from kiosk.ports import CardUse, Signed
 from kiosk.session.events import PHONES, CardFacts, CardKind, Method
 
 CODE_B_ATTEMPTS = 2
-"""Of ten that the card has, however often it is placed again: a wrong look at the printed face
-must never lock it (docs/card.md)."""
+"""Tries of 照合番号B per card, of the card's ten: errors in reading the printed face must not lock
+it (docs/card.md)."""
 
 
 def years(born: date, today: date) -> int:

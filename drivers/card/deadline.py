@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 IDLE_S = 2.0
-"""A thread without work ends after this; the next call starts another."""
+"""Seconds after which a thread without work ends; the next call starts another."""
 
 
 class Late(Exception):

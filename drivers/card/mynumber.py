@@ -60,7 +60,7 @@ FORMS = {
     Key.TEXT_PIN: "[0-9]{4}",
     Key.TEXT_CODE_B: "[0-9]{14}",
 }
-"""What each key can look like; anything else would burn a try (docs/card.md)."""
+"""The possible form of each secret; any other would waste a try (docs/card.md)."""
 
 
 class Terminal(Protocol):

@@ -22,7 +22,7 @@ from drivers.card.watcher import Watcher
 from kiosk.errors import Busy, CardTaken, KioskError, NoReader, SecondCard, ServiceDown, Unreadable
 
 BUSY_TRIES, BUSY_PAUSE = 4, 0.15
-"""A card that was just placed is often looked at by other programs for a moment."""
+"""Other programs often read a newly placed card for a moment."""
 USED = scard.SCARD_STATE_INUSE | scard.SCARD_STATE_EXCLUSIVE
 CONNECT_S = 4.0
 """Longest wait for a reader to power a card on; a card that does not answer takes two seconds."""

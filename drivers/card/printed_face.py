@@ -76,7 +76,7 @@ def typed(code_b: str, today: date) -> Printed | None:
 
 
 PrintedFace = Callable[[], Printed | None]
-"""Whoever looks at the face of the card on the reader: persona, keypad or a second camera.
+"""Reads the printed face of the card on the reader: from a persona, a keypad or a second camera.
 
-None when nothing could be read.
+Returns None if nothing could be read.
 """

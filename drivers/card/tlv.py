@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kiosk.errors import Malformed
 
 CAP = 0x8000
-"""No object of a card may claim more: READ BINARY cannot address beyond offset 7FFF."""
+"""Limit of an object's end: READ BINARY cannot address beyond offset 7FFF."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,14 +82,14 @@ class Match:
         for thread in self._threads:
             thread.start()
 
-    def stop(self, patience_s: float = 2.0) -> None:
+    def stop(self, wait_s: float = 2.0) -> None:
         """End the match; nothing is emitted after the return."""
         with self._lock:
             self._over = True
         if self._ring is not None:
             self._ring.close()
         for thread in self._threads:
-            thread.join(patience_s)
+            thread.join(wait_s)
 
     @property
     def running(self) -> bool:
@@ -183,7 +183,7 @@ class Match:
         if seen is Liveness.OPEN and self._asked >= presence.turned.patience:
             seen = Liveness.FLAT  # the limit counts over all restarts of the challenge
         if seen is Liveness.HEAD:
-            self._afresh(alive=True)
+            self._drop_evidence(alive=True)
             self._tell(Hint.FACE_FRONT)
         elif seen is Liveness.FLAT:
             self._finish(FaceRefused(self._ended, self._reception), "refused")
@@ -206,11 +206,11 @@ class Match:
         self._lost = 0 if sight.face is not None else self._lost + 1
         patience = 1 if guarded else LOST_AFTER
         if jumped or several or strange or self._lost >= patience:
-            self._afresh()
+            self._drop_evidence()
         self._near = None if several else sight.face
         self._place = self._near or self._place
 
-    def _afresh(self, *, alive: bool = False) -> None:
+    def _drop_evidence(self, *, alive: bool = False) -> None:
         """Drop all evidence; `alive` records that this face has turned like a head."""
         self._decision.restart()
         self._presence, self._alive = None, alive

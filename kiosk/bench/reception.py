@@ -26,7 +26,7 @@ from kiosk.session.events import Press, StaffPress
 from kiosk.session.view import ConsentAllPage, ErrorPage, IdlePage, MethodPage, Screen, TakeCardPage
 from ui.patient.camera import CameraView
 
-PATIENCE_S = 60
+LIMIT_S = 60
 
 
 class Paints(QObject):
@@ -79,7 +79,7 @@ class Laps:
         guard = QTimer()
         guard.setSingleShot(True)
         guard.timeout.connect(lambda: self._stop("the receptions did not end"))
-        guard.start(PATIENCE_S * 1000)
+        guard.start(LIMIT_S * 1000)
         self._kiosk.open()
         self._app.exec()
         guard.stop()

@@ -9,13 +9,13 @@ from kiosk.lock import Lock
 
 IDENTITY = re.compile(r"[0-9a-f]{32}")
 DESK = "Uketsuke-Desk"
-"""The header in which a desk tells a service its identity."""
+"""The HTTP header with the identity of a desk."""
 
 
 class DeskIdentity:
     """The desk of a folder, locked until `close`, with a random identity stored in `desk-id`.
 
-    Whoever copies the folder must leave `desk-id` out, else both copies are the same desk.
+    A copy of the folder must not contain `desk-id`, else both copies are the same desk.
     Raises Busy if this desk already runs, FolderUnwritable, OSError.
     """
 

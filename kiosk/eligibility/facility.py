@@ -13,7 +13,7 @@ class Facility:
     code: str
     name: str = ""
     reader: str = "001"
-    """Three digits that tell one reader's result files from another's (meaning [G])."""
+    """Three digits of the reader in the names of result files (meaning [G])."""
 
     def __post_init__(self) -> None:
         if not (self.code.isascii() and self.code.isdigit() and len(self.code) == 10):

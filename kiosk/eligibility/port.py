@@ -44,10 +44,10 @@ class Late:
     """The end of a delayed result: it is in its folder, or it was given up."""
 
     reference: str
-    """Of its ticket."""
+    """The reference of its ticket."""
     result_file: Path | None = None
     given_up: KioskError | None = None
-    """Why the result will not be asked for again before the next start."""
+    """Why the result was given up until the next start; None if it was delivered."""
 
 
 def unheard(late: Late) -> None:

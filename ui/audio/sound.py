@@ -18,7 +18,7 @@ from typing import Protocol
 from kiosk.session.effects import Cue
 
 RATE = 12_000
-"""Samples a second of every sound, 16 bit, one channel."""
+"""Samples per second of every sound, 16 bit, one channel."""
 
 # Tones as (Hz, ms); 0 Hz is a pause.
 _TONES: dict[Cue, tuple[tuple[int, int], ...]] = {

@@ -53,7 +53,7 @@ ENDS = {
     "timer": (_TIMES.method, _TIMES.put_back, _TIMES.message, _TIMES.visual),
     "timer.face": (_TIMES.face,),
 }
-"""The times of screens as shipped, whose last thirds have prompts; others go unsaid."""
+"""Default times of screens in seconds; prompts exist for their last thirds only."""
 
 
 def keys(page: Page) -> list[str]:

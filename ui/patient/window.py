@@ -58,7 +58,7 @@ class PatientWindow(QWidget):
     """Shows screens; each is complete before it becomes visible."""
 
     arrived = Signal()
-    """A picture waits in the mailbox; raised from the camera's thread."""
+    """A picture waits in the mailbox; emitted from the camera's thread."""
 
     def __init__(
         self,

@@ -27,7 +27,7 @@ _SHOWN = (Category.CARE, Category.MEDICINE, Category.SURGERY, Category.CHECKUP)
 
 
 ROOMY = 460
-"""Facts and consents stand in fewer columns where there is less room."""
+"""Widths that set the number of columns of facts and consents."""
 
 
 def day(kit: Kit, when: date) -> str:

@@ -32,7 +32,7 @@ NEEDS_STAFF = frozenset(
     {Status.INVALID, Status.NEW, Status.NONE, Status.SEVERAL, Status.REFUSED, Status.ERROR}
 )
 ROOMY = 560
-"""A narrower row leaves 本人確認 and 負担 to the detail."""
+"""Width in pixels below which a row omits 本人確認 and 負担."""
 _COLUMNS = (("time", 0.0), ("name", 0.15), ("method", 0.385), ("status", 0.565), ("burden", 0.895))
 
 

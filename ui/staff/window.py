@@ -30,9 +30,9 @@ OnAct = Callable[[StaffAct], None]
 
 
 SMALLEST = QSize(940, 500)
-"""A screen of 1920 by 1080 whose owner wants everything twice as large has room for it."""
+"""Fits a screen of 1920 by 1080 with a scale of 200 %."""
 WIDE = 1240
-"""From this width on everything is said in full; below, details of a row only beside it."""
+"""Width in pixels below which a row's details are shown only in the detail panel."""
 
 
 class StaffWindow(QWidget):

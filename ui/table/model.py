@@ -100,7 +100,7 @@ class TrayView:
     result: str = ""
     others: tuple[CardTile, ...] = ()
     paused: bool = False
-    """Time is held."""
+    """The time is paused."""
 
 
 @dataclass(frozen=True, slots=True)

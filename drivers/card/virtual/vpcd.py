@@ -15,11 +15,11 @@ from drivers.card.virtual.reader import Chip, Pulled
 from kiosk.errors import Busy, ServiceDown
 
 PORT = 35963
-"""Of the first slot; the second listens one higher."""
+"""The TCP port of slot 0; each further slot uses the next port."""
 POLL = 0.3
 """Seconds between attempts to reach vpcd again after pcscd went away."""
 
-PATIENCE = 2.0
+INSERT_S = 2.0
 """Seconds in which vpcd asks for a new card's ATR: it looks about every 0.4 s."""
 
 
@@ -67,7 +67,7 @@ class VpcdPlug:
         self._asked.clear()
         self._thread = threading.Thread(target=self._run, name="vpcd-plug", daemon=True)
         self._thread.start()
-        if not self._asked.wait(PATIENCE):
+        if not self._asked.wait(INSERT_S):
             self.stop()
             slot = self._address[1] - PORT
             raise Busy(f"another card is in slot {slot} of the virtual reader; take it out first")

@@ -62,13 +62,13 @@ from kiosk.session.effects import Answers
 from kiosk.session.events import CertificateState, PatientFacts
 
 BEAT = timedelta(seconds=20)
-"""How often a desk tells that it is there."""
+"""Interval of a desk's reports to the registry."""
 
 log = logging.getLogger(__name__)
 
 Told = tuple[Validity, tuple[wire.ResultOfQualificationConfirmation, ...]]
 Ask = Callable[[Holder, date], Told]
-"""Who tells how a person is insured on a day. Raises NetworkDown, SystemDown."""
+"""Looks up the insurance of a person on a day. Raises NetworkDown, SystemDown."""
 
 
 def judge_here(holder: Holder, on: date) -> Told:
@@ -211,7 +211,7 @@ class Embedded:
         self.there()
         if self.face_folder is None or not self._owing:
             return 0
-        self._owing = False  # before looking: a delivery that fails meanwhile sets it again
+        self._owing = False  # before the query: a delivery that fails later sets it again
         delivered, trouble = 0, None
         try:
             for reference in self._promised():

@@ -7,7 +7,7 @@ from kiosk.eligibility.port import Delivery, Late
 from kiosk.errors import Declined, FolderUnwritable, KioskError, NetworkDown, SystemDown
 
 OUTAGES = (NetworkDown, SystemDown, FolderUnwritable)
-"""Nobody answered, or nothing could be written: tried again for as long as it lasts."""
+"""Errors of an outage: no answer, or nothing can be written. Retried without limit."""
 FIRST_PAUSE_SECONDS = 10.0
 MOST = 6
 

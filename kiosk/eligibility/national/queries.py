@@ -41,7 +41,7 @@ class Search:
     symbol: str = field(repr=False)
     number: str = field(repr=False)
     birth: date | None = field(repr=False)
-    """None where the wire has none, as for 薬剤情報: then the branch tells who is meant."""
+    """None if the message has no birth date, as 薬剤情報: then the branch number selects."""
     branch: str | None = None
 
     @property

@@ -20,9 +20,9 @@ CHALLENGE_BYTES = 32
 CHALLENGE_LIFE = timedelta(minutes=5)
 CHALLENGES_KEPT = 4096
 MONTHS_OF_NOTICE = 3
-"""From three months before the end the patient is told (TAGO, HINO)."""
+"""Months before the end in which the patient is informed (TAGO, HINO)."""
 MONTHS_OF_GRACE = 3
-"""For three months after the end eligibility is still told, medical information is not (HINO)."""
+"""Months after the end in which insurance is still answered, medical information not (HINO)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ OWNER = "uketsuke TEST authority (not JPKI)"
 CA_BEGINS = datetime(2010, 1, 1, tzinfo=UTC)
 CA_ENDS = datetime(2099, 12, 31, tzinfo=UTC)
 VALIDITY = timedelta(days=1826)
-"""Certificates of a real card live until the fifth birthday after issue."""
+"""Certificates of a real card are valid until the fifth birthday after issue."""
 
 # The four attributes in a signature certificate (public profile: 氏名 .1, 性別 .3, 生年月日 .4,
 # 住所 .5). The value is a UTF8String.

@@ -20,10 +20,10 @@ from kiosk.session.codes import Charset, Treatment
 UPLOADS = {f"{kind.value}01": kind for kind in Kind}
 DOWNLOADS = {f"{kind.value}02": kind for kind in Kind}
 GUESSED = {"OQSsihvq01": Treatment.HOME_VISIT, "OQSsionq01": Treatment.ONLINE}
-"""Single checks whose names are public and whose meaning is read from the bulk ones [G]."""
+"""Single checks whose names are public; their meaning is guessed from the bulk kinds [G]."""
 PREFIXES = (SINGLE, MEDICINE, CHECKUP, *UPLOADS, *DOWNLOADS, *GUESSED)
 UNTOLD = r"(?:OQSsi(?:hvd|url|inq|upd)|PMHsimsm|EPS[A-Za-z]{2,8})\d\d"
-"""Kinds that exist by name, of whose content no public source tells: answered with an error."""
+"""Kinds whose names are public but whose contents are not; they are answered with an error."""
 
 NAME = re.compile(
     rf"(?P<prefix>{'|'.join(PREFIXES)}|{UNTOLD})req(?P<tail>[_A-Za-z0-9.\-]{{0,100}})\.(?i:xml)"

@@ -53,7 +53,7 @@ from kiosk.session.events import Fault
 POLL_SECONDS = 0.5
 SWEEP_SECONDS = 600
 AT_ONCE_BYTES = 64 * 1024
-"""A larger request is read beside the event loop."""
+"""A larger request is parsed in a thread."""
 
 log = logging.getLogger(__name__)
 

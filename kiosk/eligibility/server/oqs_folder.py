@@ -31,11 +31,11 @@ from kiosk.lock import Lock
 
 END = b"</XmlMsg>"
 AT_ONCE = 64
-"""Most requests answered in one round, so that nobody waits for a whole flood."""
+"""Maximum of requests answered in one scan, which limits the wait of each answer."""
 ANSWER = re.compile(rf"({'|'.join(PREFIXES)}|{UNTOLD})res[_A-Za-z0-9.\-]*\.(xml|pdf|zip)")
 SWEEP_SECONDS = 60
 STUCK_SECONDS = 10
-"""A file that cannot be moved away is let be for so long."""
+"""Seconds before a file that could not be moved is tried again."""
 
 log = logging.getLogger(__name__)
 

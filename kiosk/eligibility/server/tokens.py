@@ -11,7 +11,7 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry
 
 RECHECK_SECONDS = 60
-"""How long a verified token is trusted before the registry is asked again."""
+"""Seconds for which a verified token is accepted without another check."""
 
 
 def issue(registry: Registry, facility: Facility) -> str:

@@ -25,7 +25,7 @@ MAX_DEPTH = 16
 MAX_ELEMENTS = 1_000_000
 """Twice what the largest bulk request has; more would only keep others waiting."""
 UNWRITABLE = "●"
-"""What stands for a character that Shift_JIS has no code for, as on the real terminals."""
+"""Replacement of a character that Shift_JIS lacks, as on real terminals."""
 
 Message = TypeVar("Message")
 
