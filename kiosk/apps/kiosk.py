@@ -125,7 +125,7 @@ class Kiosk(QObject):
         self._outlet.close()
         if self._speaker is not None:
             self._speaker.sounds.close()
-        self.window.close()
+        self.window.end()
 
     def _begin(self) -> None:
         if not self._closed:

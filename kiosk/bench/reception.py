@@ -90,7 +90,7 @@ class Laps:
 
     def _stop(self, failure: str | None = None) -> None:
         self.failure = failure
-        self._app.quit()
+        self._app.exit(0)
 
     def _record(self, moment: Moment) -> None:
         if moment.outcome is None:

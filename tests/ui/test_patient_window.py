@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,7 @@ from ui.kit.strips import CardStrip
 from ui.patient.camera import CameraView
 from ui.patient.frame import Frame
 from ui.patient.pin import Cells
+from ui.patient.window import PatientWindow, WindowSettings
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -490,3 +492,14 @@ def test_every_window_says_that_it_is_a_simulation(desk: Desk) -> None:
     for name in SCREENS:
         desk.show(name)
         assert desk.window.accessibleName().endswith("模擬")
+
+
+def test_a_full_screen_window_closes_for_the_program_only(qtbot: QtBot) -> None:
+    window = PatientWindow(WindowSettings(fullscreen=True), None, lambda *_: None)
+    window.open()
+    asked = QCloseEvent()
+    QCoreApplication.sendEvent(window, asked)
+    assert not asked.isAccepted()
+    assert window.isVisible()
+    window.end()
+    assert not window.isVisible()

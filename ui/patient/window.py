@@ -78,6 +78,7 @@ class PatientWindow(QWidget):
         self._last: Press | None = None
         self._ready_at = 0.0
         self._slides = pictures(settings.slides)
+        self._ends = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(320, 320)
@@ -371,7 +372,15 @@ class PatientWindow(QWidget):
             self._screen = self._offered(self._given)
             self._rebuild()
 
+    def end(self) -> None:
+        """Close the window for good, also from full screen."""
+        self._ends = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._settings.fullscreen and not self._ends:
+            event.ignore()  # Alt+F4 of a patient; the program itself calls `end`
+            return
         if self._mailbox is not None:
             self._mailbox.connect(None)
         app = QApplication.instance()

@@ -50,7 +50,7 @@ def serve(
     stop: threading.Event | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Serve until interrupted, or until `stop` is set when there is no HTTP.
+    """Serve until interrupted (KeyboardInterrupt), or until `stop` is set when there is no HTTP.
 
     Raises Busy (another server has the folder), FolderUnwritable, SystemDown, and KioskError for
     settings that contradict each other.
@@ -63,14 +63,17 @@ def serve(
         if added:
             say(f"the registry was empty: {added} synthetic persons written")
         national = National(registry, serving.settings)
-        folder = _folder(serving, national, stop, say)
+        folder: threading.Thread | None = None
         try:
+            folder = _folder(serving, national, stop, say)
+            if folder is not None:
+                folder.start()  # within the block that ends it, whenever a signal arrives
+                code = serving.facility.code if serving.facility is not None else ""
+                say(f"OQS folder {serving.folder} is served for facility {code}")
             if serving.port:
                 _http(serving, national, say)
                 stop.set()
             stop.wait()
-        except KeyboardInterrupt:
-            stop.set()
         finally:
             stop.set()
             if folder is not None:
@@ -124,7 +127,7 @@ def _loopback(host: str) -> bool:
 def _folder(
     serving: Serving, national: National, stop: threading.Event, say: Callable[[str], None]
 ) -> threading.Thread | None:
-    """Deliver results of earlier receptions and start the thread that serves the OQS folder."""
+    """Deliver results of earlier receptions; returns the thread that serves the OQS folder."""
     if serving.folder is None or serving.facility is None:
         return None
     from kiosk.eligibility.server.oqs_folder import FolderServer
@@ -140,10 +143,7 @@ def _folder(
         finally:
             server.close()
 
-    thread = threading.Thread(target=run, name="oqs-folder")
-    thread.start()
-    say(f"OQS folder {serving.folder} is served for facility {serving.facility.code}")
-    return thread
+    return threading.Thread(target=run, name="oqs-folder")
 
 
 def _http(serving: Serving, national: National, say: Callable[[str], None]) -> None:
