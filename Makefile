@@ -8,7 +8,7 @@ demo: setup
 	.venv/bin/kiosk demo
 
 test: setup check
-	.venv/bin/pytest
+	.venv/bin/pytest -n 2 --dist loadfile
 
 check: setup
 	.venv/bin/ruff check

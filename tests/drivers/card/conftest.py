@@ -29,6 +29,8 @@ from kiosk.personas import Persona, find
 from kiosk.session.events import CardPlaced, CardTaken, Event, ReaderReady
 
 BESIDE_PCSCD = "WITH_PCSCD" in os.environ
+ALONE = "PYTEST_XDIST_WORKER" not in os.environ
+"""Every worker of pytest-xdist collects every test: the one that judges begins the process then."""
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 SUITE = pytest.StashKey["Suite"]()
@@ -73,7 +75,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Begin that process when it will be judged."""
     judged = any(item.path.name == "test_on_pcscd.py" for item in session.items)
-    if judged and sys.platform == "linux" and not session.config.option.collectonly:
+    if ALONE and judged and sys.platform == "linux" and not session.config.option.collectonly:
         session.config.stash[SUITE] = Suite()
 
 
@@ -87,6 +89,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def beside_pcscd(request: pytest.FixtureRequest) -> Callable[[], Any]:
     """Waits for the tests marked `pcscd` and returns how they ended."""
     suite = request.config.stash.get(SUITE, None)
+    if suite is None and sys.platform == "linux":
+        suite = request.config.stash[SUITE] = Suite()
     if suite is None:
         pytest.skip("pcscd with vpcd in a private namespace exists on Linux only")
     return suite.result
