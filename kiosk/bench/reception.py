@@ -175,8 +175,8 @@ def figures(laps: list[Lap], ages: list[float], paints: list[float], reader: str
     face = [lap.moments["Identifying"] - lap.moments["MatchingFace"] for lap in laps]
     return [
         at_most(f"card_to_consent_{reader}_p50", median(whole), "s", 1.0),
-        # A decision takes half a second of changing pictures at the least.
-        at_most("face_decision_p50", median(face), "s", 0.7),
+        # A decision takes at least half a second of changing pictures, so this goal is missed.
+        at_most("face_decision_p50", median(face), "s", 0.5),
         at_most("capture_to_paint_while_matching_p95", late, "ms", 20),
         Row("capture_to_paint_while_matching_p50", round(median(ages or [0.0]), 3), "ms"),
         Row(f"card_read_{reader}_p50", round(median(read), 4), "s"),
