@@ -32,13 +32,13 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def staging(target: Path, data: bytes) -> None:
+def staging(target: Path, data: bytes, *, shared: bool = False) -> None:
     if moment == "promised":
         die()
     if moment == "half":
         files.aside(target).write_bytes(data[:100])
         die()
-    stage(target, data)
+    stage(target, data, shared=shared)
     if moment == "staged":
         die()
 

@@ -165,13 +165,13 @@ def test_a_repetition_during_the_delivery_delivers_once(
     half_written = threading.Event()
     stage, staged = files.stage, []
 
-    def slowly(target: Path, data: bytes) -> None:
+    def slowly(target: Path, data: bytes, *, shared: bool = False) -> None:
         staged.append(target)
         if len(staged) == 1:
             files.aside(target).write_bytes(data[:100])
             half_written.set()
             assert knocked.waiting.wait(60)
-        stage(target, data)
+        stage(target, data, shared=shared)
 
     monkeypatch.setattr(files, "stage", slowly)
     taken: list[bytes] = []

@@ -1,6 +1,5 @@
 """The OQS folder: what comes in, what goes out, and what must not pass."""
 
-import errno
 import os
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import files
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
@@ -17,7 +17,7 @@ from kiosk.eligibility.server.exchange import Exchange, Question, Reply
 from kiosk.eligibility.server.oqs_folder import FolderServer, answer_stem
 from kiosk.eligibility.wire import Reason, read
 from kiosk.eligibility.wire.qualification import Result
-from kiosk.errors import Busy
+from kiosk.errors import Busy, FolderUnwritable
 from kiosk.personas import schema
 from kiosk.session.codes import Charset, Segment, Validity
 
@@ -323,20 +323,17 @@ def test_the_name_of_an_answer_follows_the_rule() -> None:
     assert answer_stem("x.xml") == ""
 
 
-def test_nothing_is_put_aside_without_its_reason(server, put) -> None:
+def test_nothing_is_put_aside_without_its_reason(server, put, monkeypatch) -> None:
     put("notes.xml", b"")
 
-    class Full(type(server.rejected)):  # type: ignore[misc]
-        """A folder into which files can be moved, and none written."""
+    def full(target: Path, data: bytes, *, shared: bool = False) -> None:
+        raise FolderUnwritable("the disk is full")
 
-        def open(self, *_: object, **__: object):
-            raise OSError(errno.ENOSPC, "full")
-
-    there, server.rejected = server.rejected, Full(server.rejected)
-    server.scan()
-    assert list(there.iterdir()) == []
+    with monkeypatch.context() as disk:
+        disk.setattr(files, "place", full)
+        server.scan()
+    assert list(server.rejected.iterdir()) == []
     assert [file.name for file in server.req.iterdir()] == ["notes.xml"]
-    server.rejected = there
     server._stuck.clear()
     server.scan()
-    assert len(list(there.iterdir())) == 2
+    assert len(list(server.rejected.iterdir())) == 2

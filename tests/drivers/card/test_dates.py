@@ -19,10 +19,12 @@ from kiosk.personas import find
 from kiosk.session.events import CertificateState, Method
 
 ZONES = ("Pacific/Auckland", "America/Los_Angeles", "Pacific/Kiritimati", "Asia/Tokyo")
+YEAR = clock.today().year + 1
+"""The test authority that the tests share is made today; it issues nothing before."""
 MOMENTS = (
-    datetime(2026, 3, 31, 23, 59, 59, tzinfo=JST),
-    datetime(2026, 4, 1, 0, 0, 1, tzinfo=JST),
-    datetime(2026, 4, 1, 20, 30, tzinfo=JST),  # half past midnight of the next day in Auckland
+    datetime(YEAR, 3, 31, 23, 59, 59, tzinfo=JST),
+    datetime(YEAR, 4, 1, 0, 0, 1, tzinfo=JST),
+    datetime(YEAR, 4, 1, 20, 30, tzinfo=JST),  # half past midnight of the next day in Auckland
 )
 
 
@@ -38,7 +40,8 @@ def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 @pytest.fixture(params=MOMENTS, ids=str)
-def now(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> datetime:
+def now(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, cards: Any) -> datetime:
+    cards.store.issue(find("sakura"))  # with today's date, before the clock is moved
     monkeypatch.setattr(clock, "instant", lambda: request.param)
     moment: datetime = request.param
     return moment

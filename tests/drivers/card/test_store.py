@@ -11,6 +11,7 @@ import pytest
 
 from drivers.card.virtual.counters import FileCounters
 from drivers.card.virtual.reader import VirtualReader
+from kiosk import clock
 from kiosk.clock import today
 from kiosk.desk.cards import CardStore, verify
 from kiosk.errors import Busy
@@ -87,7 +88,9 @@ def test_the_same_card_comes_back_at_the_next_start(store: CardStore) -> None:
     assert again.printed(sakura).code_b == store.printed(sakura).code_b
 
 
-def test_reset_makes_counters_and_dates_new(store: CardStore) -> None:
+def test_reset_makes_counters_and_dates_new(
+    store: CardStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sakura, later = find("sakura"), today() + timedelta(days=400)
     reader = VirtualReader()
     reader.insert(store.card(sakura))
@@ -95,6 +98,7 @@ def test_reset_makes_counters_and_dates_new(store: CardStore) -> None:
     with pytest.raises(Busy):
         store.reset(sakura)
     reader.close()
+    monkeypatch.setattr(clock, "today", lambda: later)
     store.reset(sakura, today=lambda: later)
     assert store.tries(sakura)["authentication_pin"] == 3
     assert store.ends(sakura) == sakura.card.ends(later)
