@@ -179,8 +179,15 @@ def cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def make_clinic(tmp_path: Path, cards: Path, qtbot: QtBot) -> Iterator[Callable[..., Clinic]]:
-    """Clinics with one or two desks on one registry."""
+    """Clinics with one or two desks on one registry; a new one closes the one before."""
     made: list[Clinic] = []
+
+    def close() -> None:
+        for clinic in made[-1:]:
+            clinic.staff.close()
+            for patient in clinic.patients:
+                patient.kiosk.close()
+            QCoreApplication.processEvents()  # the last screens
 
     def make(
         desks: int = 1,
@@ -188,6 +195,7 @@ def make_clinic(tmp_path: Path, cards: Path, qtbot: QtBot) -> Iterator[Callable[
         seconds: Callable[[], float] = monotonic,
         **folder: str,
     ) -> Clinic:
+        close()
         journals = [tmp_path / f"journal{number}.jsonl" for number in range(desks)]
         kiosks = [Kiosk(_config(tmp_path, cards, j, folder), virtual=True) for j in journals]
         staff = Staff(kiosks, lambda: demo_accounts(QUICK), settings=settings, seconds=seconds)
@@ -202,11 +210,8 @@ def make_clinic(tmp_path: Path, cards: Path, qtbot: QtBot) -> Iterator[Callable[
         return clinic
 
     yield make
+    close()
     for clinic in made:
-        clinic.staff.close()
-        for patient in clinic.patients:
-            patient.kiosk.close()
-        QCoreApplication.processEvents()  # the last screens
         for patient in clinic.patients:
             patient.kiosk.window.deleteLater()
         clinic.window.deleteLater()
