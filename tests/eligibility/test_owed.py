@@ -159,8 +159,8 @@ def test_a_desk_that_lost_its_result_while_it_wrote_leaves_nothing(
     ticket = owing(first)
     stage = files.stage
 
-    def slowly(target: Path, data: bytes) -> None:
-        stage(target, data)
+    def slowly(target: Path, data: bytes, *, shared: bool = False) -> None:
+        stage(target, data, shared=shared)
         if target.parent == first.eligibility.face_folder:
             clock.now += LATER
             take(second, number_of(second))
