@@ -6,6 +6,7 @@ The only code that stores camera pictures. Callers must first show on the screen
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Self, TextIO
 
@@ -38,19 +39,30 @@ class Recorder:
 
     def __enter__(self) -> Self:
         """Start a recording. Raises FolderUnwritable, also if the folder is not empty."""
+        was_empty = False
         try:
             private.folder(self._folder, repair=False)
             if any(self._folder.iterdir()):
                 raise FolderUnwritable(f"{self._folder} is not empty; choose a new folder.")
+            was_empty = True
             private.close(self._folder)
             (self._folder / NOTICE).write_text(NOTICE_TEXT, encoding="utf-8")
             self._times: TextIO = (self._folder / TIMESTAMPS).open("w", encoding="utf-8")
             self._events: TextIO = (self._folder / EVENTS).open("w", encoding="utf-8")
         except OSError as error:
+            if was_empty:
+                self._discard_empty()
             raise FolderUnwritable(
                 f"{self._folder} cannot be written: {error.strerror}."
             ) from error
         return self
+
+    def _discard_empty(self) -> None:
+        """Remove the files that a full disk left without content; the folder held none before."""
+        for name in (NOTICE, TIMESTAMPS, EVENTS):
+            with suppress(OSError):
+                if (self._folder / name).stat().st_size == 0:
+                    (self._folder / name).unlink()
 
     def __exit__(self, *_: object) -> None:
         """End the recording."""

@@ -18,13 +18,15 @@ def test_the_album_shows_every_page_and_every_language(qtbot: QtBot) -> None:
     assert len({p.file for p in plates}) == len(plates)
 
 
-def test_a_picture_is_written_small_and_one_that_is_gone_is_removed(
+def test_a_picture_is_written_small_and_removes_only_what_the_album_named(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "gone.webp").write_bytes(b"")
+    (tmp_path / "holiday.webp").write_bytes(b"somebody's own")
+    (tmp_path / "index.html").write_text("<img src='gone.webp'>")
     plate = next(album.patient_plates())
     written = album.write(tmp_path, iter([plate]))
-    assert [f.name for f in tmp_path.iterdir()] == [plate.file]
+    assert {f.name for f in tmp_path.iterdir()} == {plate.file, "holiday.webp", "index.html"}
     assert QImage(str(tmp_path / plate.file)).height() == 560
     assert plate.file in album.page(written)
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -152,11 +153,17 @@ def write(out: Path, plates: Iterator[Plate]) -> list[Plate]:
         small = whole.scaled(box, Qt.AspectRatioMode.KeepAspectRatio, smooth)
         small.save(str(out / plate.file), None, _QUALITY)
         written.append(plate)
-    known = {plate.file for plate in written}
-    for file in out.glob("*.webp"):
-        if file.name not in known:
-            file.unlink()
+    for name in _named(out) - {plate.file for plate in written}:
+        (out / name).unlink(missing_ok=True)
     return written
+
+
+def _named(out: Path) -> set[str]:
+    """The pictures of the album that the folder holds, as its page names them."""
+    index = out / "index.html"
+    if not index.is_file():
+        return set()
+    return set(re.findall(r"src='([\w.-]+\.webp)'", index.read_text(encoding="utf-8")))
 
 
 def page(plates: list[Plate]) -> str:

@@ -1,4 +1,5 @@
 import json
+import sys
 from itertools import islice
 from pathlib import Path
 
@@ -77,3 +78,17 @@ def test_a_picture_that_cannot_be_read_is_a_missing_camera(tmp_path: Path):
     for name in ("x.jpg", "nowhere.jpg"):
         with pytest.raises(CameraMissing, match=name):
             Still(tmp_path / name).open()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of a file's size")
+def test_a_recording_that_cannot_be_begun_leaves_no_file_without_content(tmp_path: Path):
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        with pytest.raises(FolderUnwritable), Recorder(tmp_path / "new"):
+            pass
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list((tmp_path / "new").iterdir()) == []
