@@ -321,6 +321,9 @@ def _prepare(connection: Connection) -> None:
     if there is None:
         tables.metadata.create_all(connection)
         migrations.stamp(connection)
+    elif there == "0001" and connection.dialect.name == "sqlite":
+        # One machine's own file; a database that several share is migrated by hand.
+        migrations.upgrade(connection)
     elif there != migrations.HEAD:
         raise SystemDown(
             f"the registry's database is at revision {there}, this program at {migrations.HEAD}; "
