@@ -78,3 +78,26 @@ def remove(name: Name, data: Data = None) -> None:
     """Let somebody sign in no longer."""
     with _accounts(data) as accounts:
         accounts.remove(name)
+
+
+@app.command("visual-password")
+def visual_password(
+    choose: Annotated[
+        bool, typer.Option("--choose", help="Ask for 4 to 12 digits, instead of making new ones.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Make a new 目視モード用パスワード, which staff type at the reader, and print it once."""
+    from kiosk.errors import KioskError
+    from kiosk.home import data_home
+    from kiosk.visual_password import FILE, VisualPassword
+
+    kept = VisualPassword((data or data_home()) / FILE)
+    try:
+        if choose:
+            kept.put(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+        else:
+            typer.echo(kept.renew())
+    except KioskError as mistake:
+        typer.echo(mistake.detail, err=True)
+        raise typer.Exit(1) from None

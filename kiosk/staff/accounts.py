@@ -3,7 +3,6 @@
 import json
 import logging
 import os
-import threading
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
+from kiosk.passwords import LONGEST, Checker
 from kiosk.staff.roles import Role
 
 if TYPE_CHECKING:
@@ -22,20 +22,11 @@ log = logging.getLogger(__name__)
 
 FILE = "staff.json"
 """Name of the accounts' file in the data folder."""
-SHORTEST, LONGEST = 8, 128
-SLOWEST_S = 60.0
+SHORTEST = 8
 
 
 class AccountMistake(KioskError):
     """An account cannot be made or changed; `detail` says why."""
-
-
-class TooSoon(KioskError):
-    """A sign-in failed shortly before; the next is accepted in `seconds`."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"a sign-in failed just before; wait {seconds:.0f} s")
-        self.seconds = seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +51,9 @@ class Accounts:
         hasher: "PasswordHasher | None" = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self._file, self._clock = file, clock
-        self._made = hasher
-        self._lock = threading.Lock()
+        self._file = file
+        self._checker = Checker(hasher, clock)
         self._kept: dict[str, Account] = {}
-        self._failures, self._again = 0, 0.0
 
     def all(self) -> tuple[Account, ...]:
         """All accounts, sorted by name. Raises AccountMistake when the file is damaged."""
@@ -77,13 +66,13 @@ class Accounts:
         if _key(name) in known:
             raise AccountMistake(f"there is already an account {name}; remove it first")
         _check(name, password)
-        self._write({**known, _key(name): Account(name, role, self._hasher.hash(password))})
+        self._write({**known, _key(name): Account(name, role, self._checker.hash(password))})
 
     def change(self, name: str, password: str) -> None:
         """Change an account's password. Raises AccountMistake."""
         account = self._known(name)
         _check(account.name, password)
-        changed = Account(account.name, account.role, self._hasher.hash(password))
+        changed = Account(account.name, account.role, self._checker.hash(password))
         self._write({**self._read(), _key(account.name): changed})
 
     def remove(self, name: str) -> None:
@@ -93,23 +82,16 @@ class Accounts:
 
     def sign_in(self, name: str, password: str) -> Account | None:
         """The account, or None when name or password is wrong. Raises TooSoon, AccountMistake."""
-        from argon2.exceptions import InvalidHashError, VerificationError
+        account: Account | None = None
 
-        with self._lock:
-            wait = self._again - self._clock()
-            if wait > 0:
-                raise TooSoon(wait)
+        def kept() -> str | None:
+            nonlocal account
             account = self._read().get(_key(normal(name[:LONGEST])))
-            right = False
-            with suppress(VerificationError, InvalidHashError):
-                against = account.hash if account else self._nobody
-                right = self._hasher.verify(against, password[:LONGEST])
-            if account is None or not right:
-                self._failures += 1
-                self._again = self._clock() + min(2.0 ** min(self._failures - 1, 16), SLOWEST_S)
-                return None
-            self._failures = 0
-        if self._hasher.check_needs_rehash(account.hash):
+            return account.hash if account else None
+
+        if not self._checker.right(password, kept) or account is None:
+            return None
+        if self._checker.outdated(account.hash):
             try:
                 self.change(account.name, password)
             except AccountMistake as error:  # the next sign-in may; this one was right
@@ -117,22 +99,6 @@ class Accounts:
         return account
 
     # inside ----------------------------------------------------------------------------------
-
-    @property
-    def _hasher(self) -> "PasswordHasher":
-        if self._made is None:
-            from argon2 import PasswordHasher
-
-            self._made = PasswordHasher()
-        return self._made
-
-    @property
-    def _nobody(self) -> str:
-        """A hash that no password matches, with the same cost as the others."""
-        hasher = self._hasher
-        salt, digest = "A" * 22, "A" * 43
-        cost = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
-        return f"$argon2id$v=19${cost}${salt}${digest}"
 
     def _known(self, name: str) -> Account:
         account = self._read().get(_key(normal(name)))

@@ -9,7 +9,8 @@ from argon2 import PasswordHasher
 from typer.testing import CliRunner
 
 from kiosk.cli.staff import app
-from kiosk.staff.accounts import DEMO, SLOWEST_S, AccountMistake, Accounts, TooSoon, demo_accounts
+from kiosk.passwords import SLOWEST_S, TooSoon
+from kiosk.staff.accounts import DEMO, AccountMistake, Accounts, demo_accounts
 from kiosk.staff.roles import Role
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

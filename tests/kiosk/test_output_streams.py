@@ -58,6 +58,7 @@ WORDS: dict[str, list[str]] = {
     "staff account list": [],
     "staff account password": [RARE, "--password", "another long password"],
     "staff account remove": [RARE],
+    "staff visual-password": [],
 }
 """What each command is given here: the shortest way to what it prints."""
 AS_JSON = ["card list", "card show", "card verify", "config", "doctor"]

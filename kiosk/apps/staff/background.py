@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.errors import KioskError
-from kiosk.staff.accounts import AccountMistake, TooSoon
+from kiosk.passwords import TooSoon
+from kiosk.staff.accounts import AccountMistake
 
 log = logging.getLogger(__name__)
 

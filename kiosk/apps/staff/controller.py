@@ -25,8 +25,9 @@ from kiosk.clock import Clock, japan
 from kiosk.desk.doctor import Finding
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.home import data_folder
+from kiosk.passwords import TooSoon
 from kiosk.session.events import StaffPress
-from kiosk.staff.accounts import DEMO, FILE, Account, Accounts, TooSoon, demo_accounts
+from kiosk.staff.accounts import DEMO, FILE, Account, Accounts, demo_accounts
 from kiosk.staff.acts import (
     AskAgain,
     Cancel,
