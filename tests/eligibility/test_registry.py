@@ -4,10 +4,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import func, select, text
+from sqlalchemy import create_engine, func, inspect, select, text
 
 from kiosk.eligibility.national import migrations, tables
 from kiosk.eligibility.national.checks import Question
@@ -63,6 +64,61 @@ def test_a_fresh_registry_has_nothing_to_migrate(registry_url) -> None:
         assert migrations.revision_of(connection) == migrations.HEAD
     Registry.migrate(registry_url)
     registry.close()
+
+
+def _at(url: str, revision: str) -> None:
+    """Make a database as the program of that revision left it, with one facility in it."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        command.upgrade(migrations.config(connection), revision)
+        connection.execute(text("INSERT INTO facility VALUES ('1312345678', '見本診療所', NULL)"))
+    engine.dispose()
+
+
+def _older() -> list[str]:
+    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
+    return [one.revision for one in scripts.walk_revisions() if one.revision != migrations.HEAD]
+
+
+@pytest.mark.parametrize("revision", _older())
+def test_a_file_of_any_older_program_is_upgraded_when_it_is_opened(
+    tmp_path: Path, revision: str
+) -> None:
+    url = sqlite_url(tmp_path / "old.sqlite3")
+    _at(url, revision)
+    registry = Registry(url)
+    assert registry.facility("1312345678") == ("見本診療所", None)
+    with registry.transaction() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, tables.metadata) == []
+        assert migrations.revision_of(connection) == migrations.HEAD
+    registry.close()
+
+
+def test_an_upgrade_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "old.sqlite3")
+    _at(url, "0001")
+    engine = create_engine(url)
+    with engine.begin() as connection:  # the last step of the upgrade finds its column there
+        connection.execute(text("ALTER TABLE reception ADD COLUMN left_file VARCHAR(200)"))
+    with pytest.raises(SystemDown):
+        Registry(url)
+    with engine.begin() as connection:
+        assert migrations.revision_of(connection) == "0001"
+        assert not inspect(connection).has_table("desk")
+    engine.dispose()
+
+
+@pytest.mark.parametrize("registry_url", ["postgresql"], indirect=True)
+def test_a_shared_database_of_an_older_program_is_migrated_by_hand_only(registry_url) -> None:
+    engine = create_engine(registry_url)
+    with engine.begin() as connection:
+        command.downgrade(migrations.config(connection), "0001")
+    engine.dispose()
+    with pytest.raises(SystemDown, match="kiosk registry migrate"):
+        Registry(registry_url)
+    Registry.migrate(registry_url)
+    Registry(registry_url).close()
 
 
 def test_a_database_of_another_revision_is_not_touched(registry_url) -> None:

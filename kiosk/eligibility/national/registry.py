@@ -314,17 +314,22 @@ def _engine_of(url: str) -> Engine:
 
 
 def _prepare(connection: Connection) -> None:
-    """Create the tables of an empty database. Raises SystemDown if it has another revision."""
+    """Create the tables of an empty database; upgrade an older SQLite file.
+
+    Raises SystemDown if the database has another revision.
+    """
     if connection.dialect.name == "postgresql":  # two processes may start at once
         connection.execute(text("SELECT pg_advisory_xact_lock(7071)"))
     there = migrations.revision_of(connection)
     if there is None:
         tables.metadata.create_all(connection)
         migrations.stamp(connection)
-    elif there == "0001" and connection.dialect.name == "sqlite":
+    elif there == migrations.HEAD:
+        return
+    elif connection.dialect.name == "sqlite" and migrations.leads_from(connection, there):
         # One machine's own file; a database that several share is migrated by hand.
         migrations.upgrade(connection)
-    elif there != migrations.HEAD:
+    else:
         raise SystemDown(
             f"the registry's database is at revision {there}, this program at {migrations.HEAD}; "
             "run: kiosk registry migrate"

@@ -22,6 +22,14 @@ def config(connection: Connection) -> "Config":
     return made
 
 
+def leads_from(connection: Connection, revision: str) -> bool:
+    """Whether the scripts lead from that revision to the newest one."""
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory.from_config(config(connection))
+    return revision in {script.revision for script in scripts.walk_revisions()}
+
+
 def upgrade(connection: Connection) -> None:
     """Bring the database to the newest revision."""
     from alembic import command
