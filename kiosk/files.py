@@ -1,5 +1,6 @@
 """Files that appear whole or not at all: written aside, flushed to the disk, then renamed."""
 
+import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -53,6 +54,19 @@ def place(target: Path, data: bytes, *, shared: bool = False) -> None:
     """Stage and publish in one go: see `stage`. Raises FolderUnwritable."""
     stage(target, data, shared=shared)
     publish(target)
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of what a file holds, in hexadecimal, for `is_unchanged`."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def is_unchanged(file: Path, digest: str) -> bool:
+    """Whether it is still the regular file with that content. Raises OSError."""
+    if file.is_symlink() or not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest() == digest
 
 
 def sync_folder(folder: Path) -> None:

@@ -39,15 +39,15 @@ def speak(sentence: str) -> bytes:
 
 
 def main() -> None:
-    """Make those that are missing, remove those that nothing says."""
+    """Make those that are missing, and name those that nothing says."""
     FOLDER.mkdir(exist_ok=True)
     wanted = {prompt(s): s for s in all_sentences([s.page for s in screens().values()])}
     for file, sentence in wanted.items():
         if not file.exists():
             file.write_bytes(speak(sentence))
             print(file.name, sentence)
-    for file in set(FOLDER.glob("*.ulaw")) - set(wanted):
-        file.unlink()
+    for file in sorted(set(FOLDER.iterdir()) - set(wanted)):
+        print(f"nothing says {file.name}; remove it if this program made it")
     size = sum(f.stat().st_size for f in wanted)
     print(f"{len(wanted)} prompts, {size / 1e6:.1f} MB")
 

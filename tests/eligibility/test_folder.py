@@ -273,15 +273,39 @@ def test_a_server_that_died_at_any_step_answers_once(server, put, tmp_path) -> N
     assert list((own / "out").iterdir()) == list((own / "claims").iterdir()) == []
 
 
-def test_old_answers_are_swept_away_and_others_files_are_not(server, put) -> None:
-    put("OQSsiquc01req_1.xml", asked("aoi"))
-    server.scan()
-    (server.res / "readme.txt").write_text("mine")
+def _sweep(server: FolderServer) -> None:
+    """Let the server look for old files when every file of `res` is old."""
     for file in server.res.iterdir():
-        os.utime(file, (0, 0))
+        os.utime(file, (0, 0), follow_symlinks=False)
     server._swept = float("-inf")
     server.scan()
-    assert [file.name for file in server.res.iterdir()] == ["readme.txt"]
+
+
+def test_old_answers_are_swept_away_and_others_files_are_not(server, put) -> None:
+    for number in range(1, 5):
+        put(f"OQSsiquc01req_{number}.xml", asked("aoi"))
+    server.scan()
+    ours = {number: server.res / f"OQSsiquc01res_{number}.xml" for number in range(1, 5)}
+    ours[1].write_text("mine now")
+    ours[2].rename(server.res / "kept.xml")
+    (server.res / "OQSsiquc01res_5.xml").write_text("copied here by another program")
+    ours[3].replace(server.req.parent / "elsewhere.xml")
+    ours[3].symlink_to(server.req.parent / "elsewhere.xml")
+    _sweep(server)
+    left = {"OQSsiquc01res_1.xml", "OQSsiquc01res_3.xml", "OQSsiquc01res_5.xml", "kept.xml"}
+    assert {file.name for file in server.res.iterdir()} == left
+    assert list((server.req.parent / ".uketsuke" / "published").iterdir()) == []
+    assert (server.req.parent / "elsewhere.xml").exists()
+
+
+def test_answers_that_were_published_before_a_restart_are_swept_too(server, put) -> None:
+    put("OQSsiquc01req_1.xml", asked("aoi"))
+    server.scan()
+    server.close()
+    again = FolderServer(server.req.parent, server._exchange)
+    _sweep(again)
+    assert list(again.res.iterdir()) == []
+    again.close()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ A manifest names the files of the last run with their digests. The next run remo
 unchanged and no other file; when a name is taken, it uses the next free name.
 """
 
-import hashlib
 import json
 from contextlib import suppress
 from itertools import count
@@ -36,7 +35,7 @@ class Output:
         for name, digest in self._written.items():
             file = self.folder / name
             try:
-                if _is_ours(file, digest):
+                if files.is_unchanged(file, digest):
                     file.unlink()
             except OSError as error:
                 raise FolderUnwritable(
@@ -48,7 +47,7 @@ class Output:
     def write(self, name: str, data: bytes) -> Path:
         """Write a file, whole or not at all; returns its path. Uses the next free name."""
         file = self._free(name)
-        self._written[file.name] = hashlib.sha256(data).hexdigest()
+        self._written[file.name] = files.digest(data)
         self._manifest()  # first: a run that ends here leaves no file that nobody knows
         files.place(file, data)
         return file
@@ -92,11 +91,3 @@ def _named(table: Any, name: int) -> dict[str, str]:
 
 def _plain(name: str) -> bool:
     return name not in {"", ".", ".."} and not set(name) & set("/\\:\0")
-
-
-def _is_ours(file: Path, digest: str) -> bool:
-    """Whether the file still is what was written. Raises OSError."""
-    if file.is_symlink() or not file.is_file():
-        return False
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest() == digest

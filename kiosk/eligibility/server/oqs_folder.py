@@ -22,8 +22,8 @@ from pathlib import Path
 
 from kiosk import files
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.server.exchange import NAME, PREFIXES, UNTOLD, Exchange, Question, Reply
-from kiosk.eligibility.server.shared_files import SharedFiles
+from kiosk.eligibility.server.exchange import NAME, Exchange, Question, Reply
+from kiosk.eligibility.server.shared_files import Published, SharedFiles
 from kiosk.eligibility.wire import BadMessage, Reason
 from kiosk.eligibility.wire.serialization import MAX_BYTES
 from kiosk.errors import FolderUnwritable, SystemDown
@@ -32,7 +32,6 @@ from kiosk.lock import Lock
 END = b"</XmlMsg>"
 AT_ONCE = 64
 """Maximum of requests answered in one scan, which limits the wait of each answer."""
-ANSWER = re.compile(rf"({'|'.join(PREFIXES)}|{UNTOLD})res[_A-Za-z0-9.\-]*\.(xml|pdf|zip)")
 SWEEP_SECONDS = 60
 STUCK_SECONDS = 10
 """Seconds before a file that could not be moved is tried again."""
@@ -57,15 +56,17 @@ class FolderServer:
         own = root / ".uketsuke"
         self.req, self.res, self.rejected = root / "req", root / "res", root / "rejected"
         self.face = root / "face"
-        self._claims, self._out = own / "claims", own / "out"
+        self._claims, self._out, records = own / "claims", own / "out", own / "published"
+        others = self.req, self.res, self.face, self.rejected
         try:
-            for folder in (self.req, self.res, self.face, self.rejected, self._claims, self._out):
+            for folder in (*others, self._claims, self._out, records):
                 folder.mkdir(parents=True, exist_ok=True)
             self._lock = Lock(own / "lock", f"{root} is already served")
         except OSError as error:
             raise FolderUnwritable(
                 f"{root} cannot be used as an OQS folder ({error.strerror})"
             ) from None
+        self._published = Published(self.res, records)
         self._exchange = exchange
         self._share = share if share is not None else SharedFiles()
         self._settings = exchange.national.settings
@@ -235,6 +236,8 @@ class FolderServer:
     def _appear(self, ready: Path) -> None:
         target = self.res / ready.name
         try:
+            if self._settings.response_file_stay_minutes:
+                self._published.remember(ready)
             ready.replace(target)
         except OSError as error:
             raise FolderUnwritable(
@@ -281,11 +284,8 @@ class FolderServer:
         with suppress(SystemDown):
             national = self._exchange.national
             national.registry.forget(national.clock() - timedelta(minutes=minutes))
-        oldest = time.time() - minutes * 60
-        for file in _entries(self.res):
-            with suppress(OSError):
-                if ANSWER.fullmatch(file.name) and file.stat().st_mtime < oldest:
-                    file.unlink()
+        with suppress(OSError):
+            self._published.delete(before=time.time() - minutes * 60)
 
     def _say(self, trouble: str | None) -> None:
         if trouble != self._trouble:
