@@ -5,19 +5,21 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from sqlalchemy import Connection, insert, text, update
 from typer.testing import CliRunner
 
 from kiosk import files
 from kiosk.cli.registry import app
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import owed_results
+from kiosk.eligibility.national import owed_results, tables
 from kiosk.eligibility.national.owed_results import PENDING, STAGED
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.pki.issuer import TestCA
@@ -150,6 +152,41 @@ def test_of_two_desks_that_want_a_result_one_gets_it(make, clock) -> None:
         thread.join(60)
     assert len(refused) == 1
     assert sum(len(lying(desk)) for desk in desks) == 1
+
+
+def test_who_waits_for_a_result_is_refused_when_another_desk_has_taken_it(make, clock) -> None:
+    """The second desk asks while the first still holds the row, and both are new desks."""
+    owing(make(A))
+    clock.now += LATER
+    second, registry = make(C), make(C).eligibility.registry
+    number = number_of(second)
+    refused: list[KioskError] = []
+
+    def want() -> None:
+        try:
+            take(second, number)
+        except KioskError as error:
+            refused.append(error)
+
+    waiting = threading.Thread(target=want)
+    with registry.transaction() as connection:
+        held = tables.reception.c
+        connection.execute(update(tables.reception).where(held.id == number).values(desk=B))
+        told = {"facility": second.eligibility.facility.code, "name": "B", "seen": clock.now}
+        connection.execute(insert(tables.desk).values(id=B, **told))
+        waiting.start()
+        if registry.engine.dialect.name == "postgresql":
+            _until_somebody_waits(connection)
+    waiting.join(60)
+    assert len(refused) == 1
+
+
+def _until_somebody_waits(connection: Connection) -> None:
+    """Until another transaction waits for a lock of this one (PostgreSQL)."""
+    end = time.monotonic() + 60
+    waits = text("select count(*) from pg_locks where not granted")
+    while not connection.execute(waits).scalar_one():
+        assert time.monotonic() < end, "nobody waits for the row"
 
 
 def test_a_desk_that_lost_its_result_while_it_wrote_leaves_nothing(

@@ -103,13 +103,16 @@ def take_over(
     cannot be taken over, SystemDown.
     """
     held = tables.reception.c
+    locked = select(held.id).where(held.id == number).with_for_update()
     wanted = (
         select(tables.reception)
         .select_from(with_desks())
         .where(held.id == number, is_gone(facility.code, now))
-        .with_for_update(of=tables.reception)
     )
     with registry.transaction() as connection:
+        # Lock first, look after it: PostgreSQL joins a row that it waited for with the desks that
+        # it saw before, where the desk that has just taken the result may not stand yet.
+        connection.execute(locked)
         row = connection.execute(wanted).first()
         if row is None:
             raise KioskError("this result is delivered, or its desk is there: nothing to take over")
