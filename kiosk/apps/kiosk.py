@@ -6,7 +6,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from drivers.camera.mailbox import FrameMailbox
@@ -20,6 +20,7 @@ from kiosk.session.rules import Rules
 from kiosk.session.screens import screen
 from kiosk.session.states import initial
 from kiosk.session.view import Screen
+from kiosk.texts import load
 from ui.kit.weak_calls import weakly
 from ui.patient.window import PatientWindow, WindowSettings
 
@@ -81,6 +82,7 @@ class Kiosk(QObject):
         self.config = config
         self.mailbox = FrameMailbox()
         self.window = PatientWindow(window_settings(config), self.mailbox, weakly(self.press))
+        self.window.setWindowTitle(load(domain="staff")("window.patient"))
         self._rules = config.rules()
         self._closed = False
         self._newest = Newest()
@@ -192,6 +194,11 @@ def application() -> QApplication:
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     collect_on_gui_thread(application)
+    if application.findChild(QTranslator) is None:
+        japanese = QTranslator(application)  # for Qt's own dialogs
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if japanese.load("qtbase_ja", folder):
+            application.installTranslator(japanese)
     return application
 
 

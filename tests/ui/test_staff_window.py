@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,12 @@ from kiosk.staff.acts import (
 from kiosk.staff.roles import Role
 from kiosk.staff.view import Check, DemoAccount, Notice, StaffView, Status, VisualEntry, VisualMode
 from kiosk.texts import load
+from ui.kit.asks import Ask
 from ui.kit.components import Button
 from ui.staff import sample
-from ui.staff.dialogs import Ask
+from ui.staff.papers import write
 from ui.staff.rows import SIGNS, Row
-from ui.staff.statement import write_statement
+from ui.staff.statement import paint_statement
 from ui.staff.window import StaffWindow
 
 VIEW = sample.view()
@@ -132,8 +134,15 @@ def test_a_refused_sign_in_says_so_and_asks_again(terminal: Terminal) -> None:
     terminal.show(replace(VIEW, role=None))
     terminal.show(replace(VIEW, role=None, refusals=1))
     assert "利用者かパスワードがちがいます" in terminal.texts()
+    user, password = terminal.asks()[0].findChildren(QLineEdit)
+    user.setText("kanri")
+    password.setText("chigau")
+    terminal.press("サインインする")
     terminal.show(replace(VIEW, role=None, refusals=2, wait=4))
     assert "4秒待って" in terminal.texts()
+    user, password = terminal.asks()[0].findChildren(QLineEdit)
+    assert (user.text(), password.text()) == ("kanri", "")
+    assert terminal.asks()[0].focusWidget() is password
     terminal.show(VIEW)
     assert terminal.asks() == []
 
@@ -325,7 +334,7 @@ def test_the_outage_help_says_that_ten_tenths_are_never_charged(terminal: Termin
 
 def test_the_statement_is_a_pdf(qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "statement.pdf"
-    write_statement(load(domain="staff"), file)
+    write(file, partial(paint_statement, load(domain="staff")))
     data = file.read_bytes()
     assert data.startswith(b"%PDF")
     assert len(data) > 3000
@@ -333,7 +342,10 @@ def test_the_statement_is_a_pdf(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_a_statement_that_cannot_be_written_is_an_os_error(qtbot: QtBot, tmp_path: Path) -> None:
     with pytest.raises(OSError):
-        write_statement(load(domain="staff"), tmp_path / "missing" / "statement.pdf")
+        write(
+            tmp_path / "missing" / "statement.pdf",
+            partial(paint_statement, load(domain="staff")),
+        )
 
 
 def test_buttons_are_at_least_44_pixels_high_and_have_names(terminal: Terminal) -> None:

@@ -68,10 +68,34 @@ def text(kit: Kit, words: str, role: str = "desk", *, width: int = 4000, bold: b
     return made
 
 
+class DeskButton(Button):
+    """A button that shows the keyboard focus as a ring inside its border."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ring = QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5)
+            for colour, thick in (("surface", 5), ("focus", 3)):
+                painter.setPen(QPen(self.kit.colour(colour), thick))
+                painter.drawRoundedRect(ring, 5, 5)
+
+
+def labelled(kit: Kit, words: str, field: QWidget) -> QWidget:
+    """A field below its label. The label is its name for screen readers, too."""
+    label = text(kit, words, "desk_small", colour="ink2")
+    label.setBuddy(field)
+    field.setAccessibleName(plain(words))
+    return column(label, field, gap=4)
+
+
 def button(kit: Kit, words: str, act: Callable[[], None], *, style: str = "secondary",
            symbol: str = "", width: int = 4000, wide: bool = False) -> Button:  # fmt: skip
     """A button of a desk window."""
-    made = Button(kit, words, None, width=width, style=style, role="desk", symbol=symbol, height=44)
+    made = DeskButton(
+        kit, words, None, width=width, style=style, role="desk", symbol=symbol, height=44
+    )
     made.radius = 8
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     horizontal = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed

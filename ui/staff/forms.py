@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.staff.acts import LookUp, LookUpNumber, SignIn, StaffAct
 from kiosk.staff.view import StaffView
+from ui.kit.asks import WIDTH, Ask, field_style
 from ui.kit.context import Kit
-from ui.kit.dense import column, row, text
-from ui.staff.dialogs import WIDTH, Ask, field_style
+from ui.kit.dense import labelled, row, text
 
 
 def _fields(kit: Kit, ask: Ask, *lines: tuple[str, ...]) -> dict[str, QLineEdit]:
@@ -24,17 +24,17 @@ def _fields(kit: Kit, ask: Ask, *lines: tuple[str, ...]) -> dict[str, QLineEdit]
             field.setMinimumHeight(46)
             field.setMaxLength(128)
             field.setStyleSheet(field_style(kit))
-            field.setAccessibleName(kit.texts(key))
             if name == "password":
                 field.setEchoMode(QLineEdit.EchoMode.Password)
-            label = text(kit, kit.texts(key), "desk_small", colour="ink2")
-            made.append(column(label, field, gap=4))
+            made.append(labelled(kit, kit.texts(key), field))
         ask.box.addWidget(row(*made, gap=16))
     return fields
 
 
-def ask_sign_in(kit: Kit, parent: QWidget, view: StaffView, act: Callable[[StaffAct], None]) -> Ask:
-    """The sign-in form, which cannot be closed without a sign-in."""
+def ask_sign_in(
+    kit: Kit, parent: QWidget, view: StaffView, act: Callable[[StaffAct], None], user: str
+) -> Ask:
+    """The sign-in form, which cannot be closed without a sign-in; `user` was typed before."""
     texts = kit.texts
     ask = Ask(kit, parent, "staff", texts("signin.title"))
     ask.escape = lambda: None
@@ -64,7 +64,8 @@ def ask_sign_in(kit: Kit, parent: QWidget, view: StaffView, act: Callable[[Staff
             wanted = SignIn(one.name, one.password)
             ask.answers((words, partial(act, wanted), "back"))
     ask.open()
-    fields["user"].setFocus()
+    fields["user"].setText(user)
+    fields["password" if user else "user"].setFocus()
     return ask
 
 

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from kiosk.staff.view import Lamp, VisualEntry
+from ui.kit.asks import Ask
 from ui.kit.context import Kit
 from ui.kit.dense import column, plain_area, row, sign, text
-from ui.staff.dialogs import Ask
 
 
-def show_help(kit: Kit, parent: QWidget, save: Callable[[], None]) -> Ask:
-    """What to do during an outage, and the form to print."""
+def show_help(
+    kit: Kit, parent: QWidget, save: Callable[[], None], print_out: Callable[[], None]
+) -> Ask:
+    """What to do when eligibility cannot be confirmed, and the form to save or to print."""
     texts = kit.texts
     ask = Ask(kit, parent, "network", texts("help.title"))
     for symbol, key in (
@@ -21,7 +23,9 @@ def show_help(kit: Kit, parent: QWidget, save: Callable[[], None]) -> Ask:
         line = text(kit, texts(f"help.{key}"), bold=key == "never")
         ask.box.addWidget(row(sign(kit, symbol, 28, "primary"), line, 1, gap=16))
     ask.answers(
-        (texts("help.close"), ask.close_ask, "secondary"), (texts("help.print"), save, "primary")
+        (texts("help.close"), ask.close_ask, "secondary"),
+        (texts("paper.save"), save, "secondary"),
+        (texts("paper.print"), print_out, "primary"),
     )
     ask.open()
     return ask

@@ -3,10 +3,9 @@
 Marked as a simulation on every page.
 """
 
-from pathlib import Path
-
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtPrintSupport import QPrinter
 
 from kiosk.texts import Texts
 from ui.kit import fonts
@@ -18,26 +17,28 @@ FIELDS = (
 HELP = ("portal", "notice", "statement", "repeat", "never")
 
 
-def write_statement(texts: Texts, file: Path) -> None:
-    """Write the empty form and a page for the desk to the PDF `file`. Raises OSError."""
-    with file.open("wb"):
-        pass
-    writer = QPdfWriter(str(file))
-    writer.setTitle(texts("statement.title"))
-    writer.setResolution(150)
+def paint_statement(texts: Texts, device: QPdfWriter | QPrinter) -> None:
+    """Paint the form and the page for the desk onto a PDF or a printer. Raises OSError."""
+    title = texts("statement.title")
+    if isinstance(device, QPdfWriter):
+        device.setTitle(title)
+    else:
+        device.setDocName(title)
+    device.setResolution(150)
     margins = QMarginsF(18, 18, 18, 18)
     page = QPageSize(QPageSize.PageSizeId.A4)
-    writer.setPageLayout(
+    device.setPageLayout(
         QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
     )
-    painter = QPainter(writer)
+    painter = QPainter(device)
     if not painter.isActive():
-        raise OSError(f"the PDF file {file.name} cannot be written")
-    area = QRectF(writer.pageLayout().paintRectPixels(150))
+        raise OSError("the statement cannot be written")
+    area = QRectF(device.pageLayout().paintRectPixels(150))
     _paint(painter, texts, QSizeF(area.width(), area.height()))
-    writer.newPage()
+    device.newPage()
     _paint_help(painter, texts, area.width())
-    painter.end()
+    if not painter.end():
+        raise OSError("the statement cannot be written")
 
 
 def _head(painter: QPainter, wide: float, demo: str, title: str) -> None:

@@ -2,29 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPdfWriter, QResizeEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kiosk.staff.acts import Cancel, EndVisual, Restart, Select, SignOut, StaffAct
+from kiosk.staff.acts import Cancel, EndVisual, Restart, Select, SignIn, SignOut, StaffAct
 from kiosk.staff.roles import Role
 from kiosk.staff.view import Check, Lamp, Reception, StaffView
 from kiosk.texts import load
+from ui.kit.asks import Ask
 from ui.kit.dense import Demo, Surface, button, column, desk_kit, plain_area, row, sign, text
 from ui.kit.weak_calls import weakly
 from ui.staff.detail import Detail
-from ui.staff.dialogs import (
-    Ask,
-    ask_compared,
-    ask_end,
-    ask_visual,
-)
+from ui.staff.dialogs import ask_compared, ask_end, ask_visual
 from ui.staff.forms import ask_look_up, ask_sign_in
 from ui.staff.notices import show_help, show_lamp, show_record
+from ui.staff.papers import ask_print, ask_save
 from ui.staff.rows import NEEDS_STAFF, Head, Row, row_list
-from ui.staff.statement import write_statement
+from ui.staff.statement import paint_statement
 
 OnAct = Callable[[StaffAct], None]
 
@@ -46,6 +43,7 @@ class StaffWindow(QWidget):
         self._view: StaffView | None = None
         self._ask: Ask | None = None
         self._asked: object = None
+        self._typed_user = ""
         self.setWindowTitle(self._texts("title"))
         self.setMinimumSize(SMALLEST)
         self.resize(width, height)
@@ -247,10 +245,16 @@ class StaffWindow(QWidget):
         if view.role is None:
             for left in self.findChildren(Ask):  # dialogs that were open at sign-out
                 left.close_ask()
-            self._ask = ask_sign_in(self._kit, self, view, self._act)
+            user = self._typed_user if view.refusals else ""
+            self._ask = ask_sign_in(self._kit, self, view, weakly(self._sign_in), user)
         elif isinstance(wanted, Check):
             desk = wanted.desk if len(view.desks) > 1 else None
             self._ask = ask_compared(self._kit, self, wanted, desk, self._act)
+
+    def _sign_in(self, act: StaffAct) -> None:
+        if isinstance(act, SignIn):
+            self._typed_user = act.user
+        self._act(act)
 
     def _ask_visual(self) -> None:
         assert self._view is not None
@@ -263,7 +267,7 @@ class StaffWindow(QWidget):
         ask_look_up(self._kit, self, self._act)
 
     def _show_help(self) -> None:
-        show_help(self._kit, self, self._save_statement)
+        show_help(self._kit, self, self._save_statement, self._print_statement)
 
     def _show_lamp(self, lamp: Lamp) -> None:
         show_lamp(self._kit, self, lamp)
@@ -273,11 +277,13 @@ class StaffWindow(QWidget):
         show_record(self._kit, self, self._view.record, len(self._view.desks))
 
     def _save_statement(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, self._texts("help.print"), f"{self._texts('statement.title')}.pdf", "PDF (*.pdf)"
-        )
-        if name:
-            write_statement(self._texts, Path(name))
+        ask_save(self._kit, self, self._texts("statement.title"), self._paint_statement)
+
+    def _print_statement(self) -> None:
+        ask_print(self._kit, self, self._save_statement, self._paint_statement)
+
+    def _paint_statement(self, device: QPdfWriter | QPrinter) -> None:
+        paint_statement(self._texts, device)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if (view := self._view) is not None:

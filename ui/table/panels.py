@@ -140,6 +140,7 @@ def _choice(kit: Kit, choice: Choice, act: OnAct) -> QWidget:
     box.setCurrentIndex(max(0, box.findData(choice.value)))
     box.activated.connect(lambda _: act(Choose(choice.id, box.currentData())))
     label = text(kit, name, "desk_small", colour="ink2")
+    label.setBuddy(box)
     return column(row(sign(kit, choice.symbol, 18, "ink2"), label, 1, gap=6), box, gap=2)
 
 

@@ -36,7 +36,7 @@ class TrayWindow(QWidget):
         self._view: TrayView | None = None
         self.setWindowTitle(self._texts("title"))
         self.setMinimumSize(SMALLEST)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.resize(width, height)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -30,8 +30,8 @@ from kiosk.session.view import (
 from kiosk.staff.accounts import DEMO, demo_accounts
 from kiosk.staff.roles import Role
 from kiosk.staff.view import Lamp, Reception
+from ui.kit.asks import Ask
 from ui.kit.components import Button
-from ui.staff.dialogs import Ask
 from ui.staff.rows import Row
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -150,6 +150,8 @@ class Clinic:
 
     def type_in(self, name: str, password: str) -> None:
         """With keys only: Tab from field to field, Return at the end."""
+        self.field("利用者").setFocus()  # after a refusal the caret is in the password
+        self.field("利用者").clear()
         QTest.keyClicks(self.field("利用者"), name)
         QTest.keyClick(self.field("利用者"), Qt.Key.Key_Tab)
         assert self.window.focusWidget() is self.field("パスワード")

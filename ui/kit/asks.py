@@ -1,0 +1,130 @@
+"""Dialogs inside a window, over a dark layer; they wait for nothing and freeze no other window."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from ui.kit.context import Kit
+from ui.kit.dense import button, plain_area, row, sign, text
+
+WIDTH = 660
+
+
+class Ask(QWidget):
+    """A dialog inside its window, over a dark layer. Escape gives its harmless answer."""
+
+    def __init__(self, kit: Kit, parent: QWidget, symbol: str, title: str) -> None:
+        super().__init__(parent)
+        self.kit = kit
+        self.setAccessibleName(title.replace("\n", ""))
+        self._panel = QWidget()
+        self._area = plain_area(self._panel)
+        self._area.setParent(self)
+        self.box = QVBoxLayout(self._panel)
+        self.box.setContentsMargins(42, 38, 42, 38)
+        self.box.setSpacing(20)
+        head: list[QWidget | int] = [sign(kit, symbol, 56, "warn")] if symbol else []
+        self.box.addWidget(row(*head, text(kit, title, "desk_title", bold=True), 1, gap=24))
+        self.escape: Callable[[], None] = self.close_ask
+        self._before: QWidget | None = None
+
+    def open(self) -> None:
+        """Show over the whole window; if open already, only adapt the size."""
+        fresh = self.isHidden()
+        parent = self.parentWidget()
+        assert parent is not None
+        self.setGeometry(parent.rect())
+        tall = min(self.box.totalSizeHint().height(), self.height() - 16)
+        self._area.setGeometry(
+            (self.width() - WIDTH) // 2, (self.height() - tall) // 2, WIDTH, tall
+        )
+        if fresh:
+            self._before = parent.focusWidget()
+        self.show()
+        self.raise_()
+        if fresh:
+            self.setFocus()
+
+    def close_ask(self) -> None:
+        """Close without an answer; the focus returns to where it was."""
+        before, self._before = self._before, None
+        self.hide()
+        self.deleteLater()
+        parent = self.parentWidget()
+        if parent is not None and before in parent.findChildren(QWidget):  # it lives still
+            before.setFocus()
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Keep the Tab focus inside the dialog."""
+        stops = [
+            child
+            for child in self.findChildren(QWidget)
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible()
+        ]
+        now = self.focusWidget()
+        place = stops.index(now) if now in stops else -1 if following else 0
+        if stops:
+            stops[(place + (1 if following else -1)) % len(stops)].setFocus()
+        return bool(stops)
+
+    def sentence(self, words: str, colour: str = "ink") -> None:
+        """Add a paragraph."""
+        broken = words.replace("。", "。|").replace("、", "、|").strip("|")
+        self.box.addWidget(text(self.kit, broken, width=WIDTH - 84, colour=colour))
+
+    def answers(self, *buttons: tuple[str, Callable[[], None], str]) -> None:
+        """Add the buttons at the bottom, with equal widths."""
+        made = [
+            button(self.kit, words, act, style=style, wide=True) for words, act, style in buttons
+        ]
+        self.box.addWidget(row(*made, gap=16))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
+        else:
+            event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scrim = self.kit.colour("shade")
+        scrim.setAlphaF(0.55)
+        painter.fillRect(self.rect(), scrim)
+        painter.setPen(QPen(self.kit.colour("ink"), 3))
+        painter.setBrush(self.kit.colour("surface"))
+        painter.drawRoundedRect(QRectF(self._area.geometry()), 14, 14)
+
+
+def field_style(kit: Kit) -> str:
+    """The style sheet of text fields and radio buttons."""
+    colours, family = kit.look.colours, kit.font("desk").families()[0]
+    return (
+        f"QLineEdit {{ font: 17px '{family}'; color: {colours.ink}; background: {colours.surface};"
+        f" border: 2px solid {colours.line}; border-radius: 8px; padding: 8px 12px; }}"
+        f"QLineEdit:focus {{ border: 3px solid {colours.primary}; }}"
+        f"QRadioButton {{ font: 17px '{family}'; color: {colours.ink}; spacing: 14px; }}"
+        f"QRadioButton::indicator {{ width: 20px; height: 20px; border-radius: 13px;"
+        f" border: 3px solid {colours.line}; background: {colours.surface}; }}"
+        f"QRadioButton::indicator:checked {{ border: 8px solid {colours.primary};"
+        " width: 10px; height: 10px; }"
+        f"QRadioButton:focus {{ border: 3px solid {colours.focus}; border-radius: 8px; }}"
+    )
+
+
+def choices(kit: Kit, ask: Ask, *words: str) -> list[QRadioButton]:
+    """Add radio buttons; the first one is checked."""
+    group, holder = QButtonGroup(ask), QWidget()
+    holder.setStyleSheet(field_style(kit))
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(16, 4, 16, 4)
+    made = [QRadioButton(one) for one in words]
+    made[0].setChecked(True)
+    for choice in made:
+        choice.setMinimumHeight(44)
+        group.addButton(choice)
+        box.addWidget(choice)
+    ask.box.addWidget(holder)
+    return made
