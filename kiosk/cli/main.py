@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kiosk.cli import bench, card, registry, serve, staff
+from kiosk.cli import bench, card, facility, registry, serve, staff
 from kiosk.cli.demo import demo
 from kiosk.cli.options import (
     ConfigFile,
@@ -32,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for commands in (bench, card, registry, staff):
+for commands in (bench, card, facility, registry, staff):
     app.add_typer(commands.app)
 app.command()(demo)
 app.command()(serve.serve)

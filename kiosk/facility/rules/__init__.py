@@ -1,0 +1,1 @@
+"""The rules of payment as functions over dated tables; what no source gives is not known."""
