@@ -120,6 +120,33 @@ def link(
 
 
 @app.command()
+def care(
+    persona: Annotated[str, typer.Argument(help="The persona who was cared for.")] = "",
+    code: Annotated[str, typer.Argument(help="Medical institution code, ten digits.")] = "",
+    month: Annotated[str, typer.Argument(help="The month, as 2027-01.")] = "",
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Lines PERSONA,CODE,MONTH instead.")
+    ] = None,
+    url: Url = "",
+) -> None:
+    """Record that claims show care of a persona by a facility in a month."""
+    from kiosk.eligibility.national.claims import read_claims, record
+
+    registry = _open(url)
+    try:
+        lines = read_claims(file) if file else [(persona, code, month)]
+        typer.echo(f"{record(registry, lines)} months of care recorded")
+    except (KeyError, ValueError) as error:
+        typer.echo(str(error.args[0]), err=True)
+        raise typer.Exit(2) from None
+    except OSError as error:
+        typer.echo(f"{file} cannot be read: {error.strerror}", err=True)
+        raise typer.Exit(2) from None
+    finally:
+        registry.close()
+
+
+@app.command()
 def history(
     code: Code,
     days: Annotated[int, typer.Option(help="How many days back.")] = 1,

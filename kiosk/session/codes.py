@@ -208,6 +208,15 @@ class Treatment(Code):
     EMERGENCY = "4", "救急時"
 
 
+class CancelledBy(Code):
+    """OQSCD031 失効理由."""
+
+    BY_KIND = "0", "診療形態別"
+    FACILITY = "1", "医療機関による取消"
+    PATIENT = "2", "患者による取消"
+    CHANGED_USE = "3", "用途変更"
+
+
 class FileCategory(Code):
     """OQSCD034 ファイル区分, with 0 for XML, which the table leaves out [G]."""
 

@@ -43,6 +43,25 @@ def test_a_facility_gets_its_token_and_a_patient_its_number(url) -> None:
     assert CliRunner().invoke(app, ["registry", "facility", "12", "--url", url]).exit_code == 2
 
 
+def test_care_is_recorded_by_command_and_by_file(url, tmp_path) -> None:
+    run("fill", "--url", url)
+    assert run("care", "kenji", CODE, "2027-01", "--url", url) == "1 months of care recorded\n"
+    file = tmp_path / "claims.csv"
+    file.write_text(f"# persona,code,month\nkenji,{CODE},2027-01\naoi, {CODE} ,2027-02\n")
+    assert run("care", "--file", str(file), "--url", url) == "2 months of care recorded\n"
+    for wrong in (
+        ("kenji", CODE, "2027-13"),
+        ("nobody", CODE, "2027-01"),
+        ("kenji", "1", "2027-01"),
+    ):
+        told = CliRunner().invoke(app, ["registry", "care", *wrong, "--url", url])
+        assert told.exit_code == 2, wrong
+    file.write_text("kenji\n")
+    for given in (file, tmp_path / "none"):
+        told = CliRunner().invoke(app, ["registry", "care", "--file", str(given), "--url", url])
+        assert told.exit_code == 2
+
+
 def test_persons_are_listed_with_what_a_request_needs() -> None:
     line = next(line for line in run("persons").splitlines() if line.startswith("aoi "))
     assert "0034507" in line

@@ -7,9 +7,11 @@ import pytest
 
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.server.bulk import Kind
 from kiosk.eligibility.server.oqs_folder import FolderServer
+from kiosk.eligibility.uses import Use
 from kiosk.eligibility.wire import read, write
 from kiosk.eligibility.wire.medical_information import (
     Checkup,
@@ -27,7 +29,7 @@ from kiosk.eligibility.wire.qualification import (
 )
 from kiosk.personas import schema
 from kiosk.personas.schema import Limit
-from kiosk.session.codes import FileCategory, Segment, Treatment, Validity
+from kiosk.session.codes import FileCategory, Segment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
 
@@ -103,14 +105,7 @@ def test_a_number_nobody_was_given_is_refused(server, put, number) -> None:
 
 
 def test_home_visits_are_listed_by_their_lasting_consents(server, put, registry, clock) -> None:
-    holder, _ = registry.of_card(serial_of("aoi"))
-    server._exchange.national.consent(
-        CODE,
-        holder.id,
-        Answers(agreed=frozenset({Category.CARE})),
-        clock.now + timedelta(days=90),
-        Treatment.HOME_VISIT,
-    )
+    visited(server, registry, "aoi")
     searched = SearchInfo(consent_date_from=clock.now.date(), consent_date_to=clock.now.date())
     body = RequestBody((searched,))
     for kind, count in ((Kind.HOME_VISIT, 1), (Kind.ONLINE, 0)):
@@ -141,11 +136,12 @@ def test_patients_on_public_assistance_are_listed_with_their_numbers(server, put
 # single checks of patients with a lasting consent, and kinds nobody tells of ------------------
 
 
-def lasting(server: FolderServer, registry, name: str, until: timedelta) -> None:
+def visited(server: FolderServer, registry, name: str) -> None:
     holder, _ = registry.of_card(serial_of(name))
     national = server._exchange.national
-    care = Answers(agreed=frozenset({Category.CARE}))
-    national.consent(CODE, holder.id, care, national.clock() + until, Treatment.HOME_VISIT)
+    new = NewVisit(name, Use.VISIT, Answers(agreed=frozenset({Category.CARE})))
+    with registry.transaction() as connection:
+        Ledger(connection, CODE, national.clock(), national.settings).register(holder, new)
 
 
 def single(server: FolderServer, put, kind: str, *names: str) -> Result:
@@ -154,23 +150,24 @@ def single(server: FolderServer, put, kind: str, *names: str) -> Result:
     return answer(server, f"{kind}res_x.xml")
 
 
-def test_a_home_visit_check_tells_the_lasting_consent_and_that_it_expired(
+def test_a_home_visit_check_tells_the_lasting_consent_and_is_refused_when_it_lapsed(
     server, put, registry, clock
 ) -> None:
-    lasting(server, registry, "kenji", timedelta(days=90))
-    for days, flag in ((0, "1"), (91, "2")):
-        clock.now += timedelta(days=days)
-        result = single(server, put, "OQSsihvq01", "kenji")
-        (row,) = result.message_body.result_list.result_of_qualification_confirmation
-        assert row.name == schema.find("kenji").person.name
-        assert (row.diagnosis_info_cons_flg, row.operation_info_cons_flg) == (flag, "0")
+    visited(server, registry, "kenji")
+    result = single(server, put, "OQSsihvq01", "kenji")
+    (row,) = result.message_body.result_list.result_of_qualification_confirmation
+    assert row.name == schema.find("kenji").person.name
+    assert (row.diagnosis_info_cons_flg, row.operation_info_cons_flg) == ("1", "0")
+    clock.now += timedelta(days=150)
+    body = single(server, put, "OQSsihvq01", "kenji").message_body
+    assert body.processing_result_code == Refusal.CONSENT_LAPSED.value
 
 
 @pytest.mark.parametrize(("kind", "name"), [("OQSsionq01", "kenji"), ("OQSsihvq01", "aoi")])
 def test_without_a_lasting_consent_of_that_kind_nothing_is_told(
     server, put, registry, kind, name
 ) -> None:
-    lasting(server, registry, "kenji", timedelta(days=90))
+    visited(server, registry, "kenji")
     body = single(server, put, kind, name).message_body
     assert body.processing_result_code == Refusal.NO_CONSENT.value
     assert body.result_list is None

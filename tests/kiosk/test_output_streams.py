@@ -49,6 +49,7 @@ WORDS: dict[str, list[str]] = {
     "facility ask subsidy": ["--kind", "station", "--cost", "40"],
     "facility ask transition": ["--list", "paper", "--kind", "2"],
     "record": ["--help"],
+    "registry care": ["𠮷", "1312345678", "2027-01"],
     "registry facility": ["1312345678", RARE],
     "registry fill": [],
     "registry history": ["1312345678"],

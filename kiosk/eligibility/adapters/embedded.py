@@ -44,6 +44,7 @@ from kiosk.eligibility.national.queries import Holder, Inquiry
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.results import describe, in_force, judge, opened
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.pki.certificates import Gate, Standing
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
 from kiosk.eligibility.wire import qualification as wire
@@ -341,7 +342,7 @@ class Embedded:
         validity, found = told
         asked = Inquiry(here, now, "card", person, validity.value, row.reference)
         queries.write_inquiries(connection, [asked])
-        standing = queries.consents(connection, here, [person]).get(person, ())
+        standing = Ledger(connection, here, now, self._settings).standing([person]).get(person, ())
         numbers = queries.numbers_of(connection, here, [person]).get(person)
         shown = opened(found, standing, now, self._settings.views)
         body = wire.ResultBody(

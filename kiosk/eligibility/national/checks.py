@@ -11,9 +11,11 @@ from kiosk.eligibility.national import queries as store
 from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.consents import Consent
 from kiosk.eligibility.national.queries import Holder, Inquiry, Search
+from kiosk.eligibility.national.rechecks import Rechecks
 from kiosk.eligibility.national.refusals import Refusal, Refused
 from kiosk.eligibility.national.results import in_force, judge, rows
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.personas.schema import Insurance
 from kiosk.session.codes import LimitConsent, Treatment, Validity
@@ -78,7 +80,6 @@ class Round:
         self._facility = facility
         self._now = now
         self._settings = settings
-        self._treatment = treatment
         searches = [one.search for one in questions if one.search is not None]
         numbers = [one.number for one in questions if one.number is not None]
         self._found = store.meant(connection, searches)
@@ -86,7 +87,10 @@ class Round:
         self._holders = store.holders(connection, list(self._linked.values()))
         ids = {holder.id for found in self._found.values() for holder in found}
         ids |= self._holders.keys()
-        self._consents = store.consents(connection, facility, list(ids), treatment) if ids else {}
+        known = list(ids)
+        ledger = Ledger(connection, facility, now, settings)
+        self._consents = ledger.standing(known, treatment)
+        self._rechecks = Rechecks(ledger, known, treatment) if treatment else None
         self._numbers = store.numbers_of(connection, facility, list(ids)) if ids else {}
         self._seen = _seen_this_month(connection, facility, self._linked.values(), now)
         self._left = _look_ups_left(connection, facility, self._linked.values(), now, settings)
@@ -96,6 +100,8 @@ class Round:
         """Answer one question and add a line to `history`."""
         finding, person_id = self._by_number(asked) if asked.number else self._by_search(asked)
         kind = "number" if asked.number else "insurance"
+        if self._rechecks is not None:
+            kind = "recheck"
         validity = finding.validity.value if finding.validity else None
         self.history.append(
             Inquiry(self._facility, self._now, kind, person_id, validity, asked.request)
@@ -130,8 +136,13 @@ class Round:
     def _finding(
         self, holder: Holder, validity: Validity, held: tuple[Insurance, ...], asked: Question
     ) -> Finding:
-        if self._treatment is not None and holder.id not in self._consents:
-            return Finding(refusal=Refusal.NO_CONSENT)
+        if self._rechecks is not None:
+            refusal = self._rechecks.refusal(holder, asked.search)
+            if refusal is not None:
+                return Finding(refusal=refusal)
+            given = self._consents.get(holder.id, ())  # with 限度額 as the patient answered it
+            found = rows(holder, held, given, self._now, asked.on, views=self._settings.views)
+            return Finding(validity, found, self._numbers.get(holder.id, ()))
         kept = tuple(
             one for one in self._consents.get(holder.id, ()) if one.category is not Category.LIMIT
         )

@@ -11,6 +11,7 @@ from kiosk.eligibility.national import queries as store
 from kiosk.eligibility.national.queries import Holder, Inquiry, Search
 from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
 from kiosk.eligibility.national.system import National
+from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.wire import medical_information as wire
 from kiosk.session.codes import FileCategory, Sex
 from kiosk.session.rules import Category
@@ -100,8 +101,9 @@ def _open(
         holder = found[0] if len(found) == 1 else None
         only = holder.id if holder else None
         store.write_inquiries(connection, [Inquiry(facility, now, kind, only, None, name)])
-        given = store.consents(connection, facility, [only]).get(only, ()) if only else ()
-    opened = {one.category for one in given if one.holds(now) and one.treatment is treatment}
+        ledger = Ledger(connection, facility, now, national.settings)
+        given = ledger.standing([only], treatment).get(only, ()) if only else ()
+    opened = {one.category for one in given if one.holds(now)}
     if holder is None or not opened & set(wanted):
         raise Refused(Refusal.NO_CONSENT)  # the answer does not tell whether such a person exists
     if holder.withheld:

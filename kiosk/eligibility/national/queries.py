@@ -17,8 +17,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.consents import Consent
 from kiosk.personas.schema import Insurance, Person
-from kiosk.session.codes import Treatment
-from kiosk.session.rules import Category
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,8 @@ class Search:
 class Inquiry:
     """One line of the history of checks: who asked what and when, without the full answer.
 
-    `kind` is card, insurance, number, medicine or checkup; `request` identifies the request, so a
-    request repeated after a crash is not counted twice.
+    `kind` is card, insurance, number, recheck, medicine or checkup; `request` identifies the
+    request, so a request repeated after a crash is not counted twice.
     """
 
     facility: str
@@ -191,34 +189,14 @@ def numbers_of(
     return {person_id: tuple(numbers) for person_id, numbers in found.items()}
 
 
-def consents(
+def write_consents(
     connection: Connection,
     facility: str,
-    ids: Sequence[int],
-    treatment: Treatment | None = None,
-) -> dict[int, tuple[Consent, ...]]:
-    """By person id, the newest consent of each category at the facility; None: any treatment."""
-    columns = tables.consent.c
-    wanted = (
-        select(columns.person_id, columns.category, columns.agreed, columns.at, columns.until,
-               columns.treatment)
-        .where(columns.person_id.in_(padded(ids)), columns.facility == facility)
-        .order_by(columns.id)
-    )  # fmt: skip
-    if treatment is not None:
-        wanted = wanted.where(columns.treatment == treatment.value)
-    rows = connection.execute(wanted)
-    newest: dict[int, dict[str, Consent]] = defaultdict(dict)
-    for person_id, category, agreed, at, until, kind in rows:
-        kept = Consent(Category(category), agreed, at, until, Treatment(kind))
-        newest[person_id][category] = kept
-    return {person_id: tuple(kept.values()) for person_id, kept in newest.items()}
-
-
-def write_consents(
-    connection: Connection, facility: str, person_id: int, given: Iterable[Consent]
+    person_id: int,
+    given: Iterable[Consent],
+    visit_id: int | None = None,
 ) -> None:
-    """Add consents; older ones stay as history and are no longer used."""
+    """Add consents, of a visit if one is named; older ones stay as history."""
     rows = [
         {
             "person_id": person_id,
@@ -228,6 +206,7 @@ def write_consents(
             "at": one.at,
             "until": one.until,
             "treatment": one.treatment.value,
+            "visit_id": visit_id,
         }
         for one in given
     ]

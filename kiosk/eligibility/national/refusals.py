@@ -19,6 +19,11 @@ class Refusal(StrEnum):
     KEY_REUSED = "UKE1011"
     KIND = "UKE1012"
     TOO_OFTEN = "UKE1013"
+    CONSENT_LAPSED = "UKE1014"
+    CONSENT_CANCELLED = "UKE1015"
+    ONE_USE = "UKE1016"
+    NUMBER_NOT_BY_CARD = "UKE1017"
+    CONDITION = "UKE1018"
 
 
 TEXTS: dict[Refusal, str] = {
@@ -36,6 +41,13 @@ TEXTS: dict[Refusal, str] = {
     Refusal.KEY_REUSED: "同じ再送キーで内容の異なる要求は受け付けません。",
     Refusal.KIND: "この種類の要求は、内容が公開されていないため受け付けません。",
     Refusal.TOO_OFTEN: "番号による照会の、1日の回数の上限を超えています。",
+    Refusal.CONSENT_LAPSED: "訪問診療等の継続をレセプトで確認できないため、同意の有効期限が"
+    "切れています。マイナンバーカードで同意を登録してください。",
+    Refusal.CONSENT_CANCELLED: "同意は取り消されています。",
+    Refusal.ONE_USE: "同意は1回の診療に限り有効です。マイナンバーカードで同意を登録してください。",
+    Refusal.NUMBER_NOT_BY_CARD: "この医療機関がマイナンバーカードで取得した番号ではないため、"
+    "再照会できません。",
+    Refusal.CONDITION: "照会条件が、この種類の一括照会に使えません。",
 }
 
 

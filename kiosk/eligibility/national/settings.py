@@ -49,6 +49,11 @@ class EligibilitySettings(BaseModel):
         "consent (訪問診療等, オンライン診療等); off: an error as for other kinds. Their names are "
         "public, their meanings are [G]",
     )
+    claims_known_after_months: Annotated[int, Field(ge=1, le=3)] = Field(
+        default=2,
+        description="a consent to 訪問診療等 is valid in a month if claims show care up to so many "
+        'months before it; the seed says only "for example by claim" [G]',
+    )
     bulk_seconds: Seconds = Field(
         default=0, description="how long a bulk request stays 処理中 at least, in seconds [G]"
     )

@@ -110,6 +110,7 @@ consent = Table(
     Column("at", DateTime, nullable=False),
     Column("until", DateTime, nullable=False),
     Column("treatment", String(1), nullable=False),
+    Column("visit_id", ForeignKey("visit.id")),
     Index(None, "person_id", "facility"),
 )
 
@@ -183,3 +184,87 @@ batch = Table(
     Column("answer", LargeBinary),
     UniqueConstraint("request"),
 )
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("reference", String(64), nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("facility", String(10), nullable=False),
+    Column("use", String(12), nullable=False),
+    Column("channel", String(8), nullable=False),
+    Column("method", String(8), nullable=False),
+    Column("first", Date, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("day", Date),
+    Column("until", DateTime, nullable=False),
+    Column("prescription", String(1)),
+    Column("cancelled", DateTime),
+    Column("cancelled_by", String(1)),
+    UniqueConstraint("reference"),
+    Index(None, "facility", "person_id"),
+)
+"""A consent given away from the reader (`kiosk.eligibility.uses`); `until` ignores claims."""
+
+care = Table(
+    "care",
+    metadata,
+    Column("facility", String(10), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("month", String(7), primary_key=True),
+)
+"""Months in which claims show care of a person by a facility."""
+
+visit_page = Table(
+    "visit_page",
+    metadata,
+    Column("facility", String(10), primary_key=True),
+    Column("key", String(32), nullable=False),
+    Column("since", DateTime, nullable=False),
+    UniqueConstraint("key"),
+)
+"""The key in the address of a facility's consent pages; a changed key is dead."""
+
+device = Table(
+    "device",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("facility", String(10), nullable=False),
+    Column("code_hash", String(64), nullable=False),
+    Column("issued", DateTime, nullable=False),
+    Column("until", DateTime, nullable=False),
+    Column("account", String(32)),
+    Column("key_hash", String(64)),
+    Column("activated", DateTime),
+    Column("voided", DateTime),
+    UniqueConstraint("code_hash"),
+    UniqueConstraint("key_hash"),
+)
+"""アクティベーションコード of マイナ資格確認アプリ, and the device that used each."""
+
+care_client = Table(
+    "care_client",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("facility", String(10), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("secret", String(64), nullable=False),
+    Column("callback", String(400), nullable=False),
+    Column("webhook", String(400)),
+)
+"""Booking and video services that may start an online consent."""
+
+booking = Table(
+    "booking",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("client", ForeignKey("care_client.id"), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("use", String(12), nullable=False),
+    Column("state", String(64), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("outcome", String(12), nullable=False),
+    Column("told", DateTime),
+)
+"""Consents that a client started; nothing in it names a person."""

@@ -6,7 +6,7 @@ a process that ends between them neither loses a request nor answers it twice.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -14,11 +14,12 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import queries as store
-from kiosk.eligibility.national import tables
+from kiosk.eligibility.national import rechecks, tables
 from kiosk.eligibility.national.checks import Finding, question
 from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
 from kiosk.eligibility.national.results import judge, rows
 from kiosk.eligibility.national.system import National
+from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.eligibility.wire.serialization import read, write
 from kiosk.session.codes import (
@@ -67,6 +68,10 @@ class Bulk:
             return self._national.refused(request, Refusal.TOO_MANY)
         if not searches and kind is Kind.QUALIFICATION:
             return self._national.refused(request, Refusal.INCOMPLETE)
+        if kind in TREATMENTS and searches:
+            refusal = rechecks.condition_refusal(TREATMENTS[kind], searches[0])
+            if refusal is not None:
+                return self._national.refused(request, refusal)
         number = self._number(facility, kind, request, name)
         head = replace(self._national.header(request), reception_number=str(number))
         return wire.Result(head)
@@ -180,8 +185,8 @@ class Bulk:
         if kind is Kind.AID:
             ids = _on_assistance(connection, row.facility)
         else:
-            ids = _consented(connection, row.facility, TREATMENTS[kind], search)
-        yield from self._listed(connection, row.facility, request, ids)
+            ids = rechecks.listed(connection, row.facility, TREATMENTS[kind], search)
+        yield from self._listed(connection, row.facility, request, ids, TREATMENTS.get(kind))
 
     def _checked(
         self,
@@ -205,19 +210,31 @@ class Bulk:
             yield self._unit(search, Finding(refusal=refusal) if refusal else next(findings), day)
 
     def _listed(
-        self, connection: Connection, facility: str, request: wire.Request, ids: Sequence[int]
+        self,
+        connection: Connection,
+        facility: str,
+        request: wire.Request,
+        ids: Sequence[int],
+        treatment: Treatment | None,
     ) -> Iterator[wire.BulkConfirmUnit]:
-        """One unit per person whom the facility already knows."""
+        """One unit per person whom the facility already knows, refused where a consent ended."""
         now = self._national.clock().replace(microsecond=0)
         day = self._national.day(request)
         holders = store.holders(connection, ids) if ids else {}
-        given = store.consents(connection, facility, ids) if ids else {}
+        settings = self._national.settings
+        ledger = Ledger(connection, facility, now, settings)
+        given = ledger.standing(ids, treatment)
+        allowed = rechecks.Rechecks(ledger, ids, treatment) if treatment else None
         numbers = store.numbers_of(connection, facility, ids) if ids else {}
         for person_id in ids:
             holder = holders[person_id]
+            refusal = allowed.refusal(holder) if allowed else None
+            if refusal is not None:
+                yield self._unit(None, Finding(refusal=refusal), day)
+                continue
             validity, held = judge(holder, day)
             standing = given.get(person_id, ())
-            found = rows(holder, held, standing, now, day, views=self._national.settings.views)
+            found = rows(holder, held, standing, now, day, views=settings.views)
             yield self._unit(None, Finding(validity, found, numbers.get(person_id, ())), day)
 
     def _unit(
@@ -276,19 +293,3 @@ def _on_assistance(connection: Connection, facility: str) -> list[int]:
             .order_by(held.person_id)
         )
     )
-
-
-def _consented(
-    connection: Connection, facility: str, treatment: Treatment, search: wire.SearchInfo
-) -> list[int]:
-    """Ids of persons who gave a lasting consent of that kind in the days of the search."""
-    given = tables.consent.c
-    wanted = select(given.person_id).where(
-        given.facility == facility, given.treatment == treatment.value, given.agreed
-    )
-    if search.consent_date_from:
-        wanted = wanted.where(given.at >= datetime.combine(search.consent_date_from, time()))
-    if search.consent_date_to:
-        after = datetime.combine(search.consent_date_to, time()) + timedelta(days=1)
-        wanted = wanted.where(given.at < after)
-    return list(connection.scalars(wanted.distinct().order_by(given.person_id)))
