@@ -5,11 +5,13 @@ The only command that writes what a camera sees.
 
 import threading
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from time import monotonic, monotonic_ns
+from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QTimer
 
 from drivers.camera.mailbox import FrameMailbox
 from drivers.camera.preview import Preview
@@ -25,15 +27,23 @@ from ui.record.window import RecordingWindow
 
 PAINTED_FIRST_S = 1.0
 """Seconds for which the notice is shown before the first frame is kept."""
+STOPS_WITHIN_S = 2.0
+"""Seconds that a camera has for its last frame after the recording's end."""
+LOOKS_EVERY_MS = 100
+"""Milliseconds between two looks at whether the recording is over."""
 
 
-class Recording(QObject):
+class Recorded(NamedTuple):
+    """Number of the frames kept, and the command's exit code, see `ended_by_signals`."""
+
+    frames: int
+    code: int
+
+
+class Recording:
     """Records in its own thread until stopped; `failure` says what went wrong, or is None."""
 
-    over = Signal()
-
     def __init__(self, source: Source, folder: Path, seconds: float, preview: Preview) -> None:
-        super().__init__()
         self._source, self._folder, self._seconds = source, folder, seconds
         self._preview = preview
         self._stopping = threading.Event()
@@ -41,6 +51,7 @@ class Recording(QObject):
         self._recorder = Recorder(folder)
         self._lock = threading.Lock()
         self._open = False
+        self._ends = self._stopped_at = inf
         self.failure: str | None = None
 
     @property
@@ -54,11 +65,22 @@ class Recording(QObject):
 
     def stop(self) -> None:
         """Stop after the current frame."""
+        self._stopped_at = monotonic()
         self._stopping.set()
 
+    def over(self) -> bool:
+        """Whether it has ended, or the camera has given no frame for `STOPS_WITHIN_S` since."""
+        ended = min(self._ends, self._stopped_at)
+        return monotonic() > ended + STOPS_WITHIN_S or not self._thread.is_alive()
+
     def join(self) -> None:
-        """Wait for the end."""
-        self._thread.join()
+        """Wait for the end. A camera that gives no frame any more is a failure."""
+        self._thread.join(STOPS_WITHIN_S)
+        if self._thread.is_alive():
+            self.failure = (
+                f"the camera gives no frames any more; {self.frames} frames are kept in "
+                f"{self._folder}. Plug it in again, or end the program that holds it."
+            )
 
     def note(self, event: Event) -> None:
         """Record the type of a card event, from any thread; nothing of the card itself."""
@@ -76,24 +98,24 @@ class Recording(QObject):
             self.failure = error.detail
         finally:
             self._source.close()
-            self.over.emit()
 
     def _record(self, take: Callable[[], Frame]) -> None:
         self._open = True
-        begun = monotonic()
+        kept_from = monotonic() + PAINTED_FIRST_S
+        self._ends = kept_from + self._seconds
         for frame in self._source.frames(take):
             self._preview.show(frame.pixels)
-            shown = monotonic() - begun
-            if shown >= PAINTED_FIRST_S:
+            now = monotonic()
+            if now >= kept_from:
                 self._recorder.add(frame)
-            if self._stopping.is_set() or shown >= PAINTED_FIRST_S + self._seconds:
+            if self._stopping.is_set() or now >= self._ends:
                 break
         with self._lock:
             self._open = False
 
 
-def record(config: Config, folder: Path, seconds: float) -> int:
-    """Record with the configured camera and reader; returns the number of frames.
+def record(config: Config, folder: Path, seconds: float) -> Recorded:
+    """Record with the configured camera and reader. A signal ends it in order.
 
     Raises CameraMissing, FolderUnwritable as KioskError.
     """
@@ -102,20 +124,23 @@ def record(config: Config, folder: Path, seconds: float) -> int:
     recording = Recording(camera(config.camera), folder, seconds, Preview(mailbox))
     window = RecordingWindow(mailbox, recording.stop)
     window.show()
-    recording.over.connect(app.quit)
     reader = None
     if config.reader.kind == "pcsc":
         reader, _ = card_reader(config, virtual=False)
         reader.watch(recording.note)
-    recording.start()
-    with ended_by_signals():  # frames recorded until then are kept
+    with ended_by_signals() as ending:
+        recording.start()
+        looking = QTimer()
+        looking.timeout.connect(lambda: app.quit() if recording.over() else None)
+        looking.start(LOOKS_EVERY_MS)
         app.exec()
+        looking.stop()
         recording.stop()
         recording.join()
     if reader is not None:
         reader.close()
     mailbox.connect(None)
     window.close()
-    if recording.failure:
+    if recording.failure and not ending.code:
         raise KioskError(recording.failure)
-    return recording.frames
+    return Recorded(recording.frames, ending.code)

@@ -104,8 +104,9 @@ def record(
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from kiosk.apps.record import record as run_recording
 
-    kept = run_recording(settings, folder, seconds)
+    kept, code = run_recording(settings, folder, seconds)
     typer.echo(f"{kept} frames in {folder}; kiosk demo --frames {folder} replays them")
+    raise typer.Exit(code)
 
 
 @app.command("config")

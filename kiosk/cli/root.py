@@ -3,8 +3,11 @@
 import codecs
 import errno
 import os
+import signal
 import sys
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import Any, NoReturn
 
@@ -33,6 +36,9 @@ EXTRAS = {
 }
 """The extra that installs each optional package."""
 
+ENDS_WITHIN_S = 2.5
+"""Seconds that a command has after SIGTERM or SIGHUP to end by itself."""
+
 
 class Root(TyperGroup):
     """The command `kiosk`. Errors of the program or the system end it without a traceback."""
@@ -49,7 +55,8 @@ class Root(TyperGroup):
                 stream.reconfigure(errors="backslashreplace")
         try:
             try:
-                return super().main(*args, **extra)
+                with _unwound_by_signals():
+                    return super().main(*args, **extra)
             finally:
                 for stream in (sys.stdout, sys.stderr):
                     if stream is not None:
@@ -71,6 +78,40 @@ class Root(TyperGroup):
         except MemoryError:
             said = WAYS[errno.ENOMEM]
         return _end(said)
+
+
+@contextmanager
+def _unwound_by_signals() -> Iterator[None]:
+    """Let SIGTERM, SIGHUP and Windows' SIGBREAK unwind the main thread, as Ctrl+C does.
+
+    The exit code is 128 and the number of the first one; later ones change nothing. A command that
+    has not ended after `ENDS_WITHIN_S` is ended for good. What is ignored (by nohup) stays so.
+    """
+    names = ("SIGTERM", "SIGHUP", "SIGBREAK")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    numbers = [one for one in numbers if signal.getsignal(one) is not signal.SIG_IGN]
+    limits: list[threading.Timer] = []
+
+    def unwind(number: int, frame: object) -> None:
+        for one in numbers:
+            signal.signal(one, signal.SIG_IGN)
+        limit = threading.Timer(ENDS_WITHIN_S, os._exit, [128 + number])
+        limit.daemon = True
+        limit.start()
+        limits.append(limit)
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    earlier = {one: signal.signal(one, unwind) for one in numbers}
+    try:
+        yield
+    finally:
+        for one, handler in earlier.items():
+            signal.signal(one, handler)
+        for limit in limits:
+            limit.cancel()
 
 
 def sentence(error: OSError) -> str:

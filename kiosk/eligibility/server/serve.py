@@ -2,10 +2,12 @@
 
 import gc
 import logging
+import signal
 import ssl
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -17,6 +19,10 @@ from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange
 from kiosk.errors import KioskError
 from kiosk.personas import schema
+
+ENDS_WITHIN_S = 2
+"""Seconds that open requests have to end; a folder's request that is not answered then is answered
+at the next start."""
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +56,7 @@ def serve(
     stop: threading.Event | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Serve until interrupted (KeyboardInterrupt), or until `stop` is set when there is no HTTP.
+    """Serve until a signal raises, or until `stop` is set when there is no HTTP.
 
     Raises Busy (another server has the folder), FolderUnwritable, SystemDown, and KioskError for
     settings that contradict each other.
@@ -77,7 +83,7 @@ def serve(
         finally:
             stop.set()
             if folder is not None:
-                folder.join()
+                folder.join(ENDS_WITHIN_S)
     finally:
         registry.close()
 
@@ -143,11 +149,34 @@ def _folder(
         finally:
             server.close()
 
-    return threading.Thread(target=run, name="oqs-folder")
+    return threading.Thread(target=run, name="oqs-folder", daemon=True)
+
+
+@contextmanager
+def _hang_up(handler: Callable[..., None]) -> Iterator[None]:
+    """Let SIGHUP call the handler, where the system has it and nothing (nohup) ignores it."""
+    number = getattr(signal, "SIGHUP", None)
+    here = threading.current_thread() is threading.main_thread()
+    if number is None or not here or signal.getsignal(number) is signal.SIG_IGN:
+        yield
+        return
+    earlier = signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, earlier)
 
 
 def _http(serving: Serving, national: National, say: Callable[[str], None]) -> None:
     import uvicorn
+
+    class Server(uvicorn.Server):
+        """uvicorn ends in order at SIGINT and SIGTERM, and here at SIGHUP too."""
+
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            with super().capture_signals(), _hang_up(self.handle_exit):
+                yield
 
     from kiosk.eligibility.desk_identity import DeskIdentity
     from kiosk.eligibility.pki.issuer import TestCA
@@ -172,7 +201,8 @@ def _http(serving: Serving, national: National, say: Callable[[str], None]) -> N
         port=serving.port,
         log_level="warning",
         access_log=False,
-        timeout_graceful_shutdown=3,  # clients of /v1/receptions never disconnect by themselves
+        # Clients of /v1/receptions never disconnect by themselves.
+        timeout_graceful_shutdown=ENDS_WITHIN_S,
         ssl_certfile=str(tls.certificate) if tls else None,
         ssl_keyfile=str(tls.key) if tls else None,
         ssl_ca_certs=str(tls.clients) if tls and tls.clients else None,
@@ -186,7 +216,7 @@ def _http(serving: Serving, national: National, say: Callable[[str], None]) -> N
     scheme = "https" if tls else "http"
     say(f"{scheme}://{serving.host}:{serving.port}/docs describes what is served")
     try:
-        uvicorn.Server(config).run()
+        Server(config).run()
     finally:
         if desk is not None:
             desk.close()
