@@ -1,6 +1,5 @@
 """A camera source with faults at given frames, for tests and demos."""
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from drivers.camera.source import Frame, Pixels, Source, Take
 from kiosk.errors import CameraMissing
+from kiosk.timing import REAL
 
 
 class SourceFault(StrEnum):
@@ -54,7 +54,7 @@ class FaultySource:
         spells: Sequence[FaultInterval],
         *,
         slow_s: float = 0.25,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] = REAL.sleep,
     ) -> None:
         self.name = f"{source.name} (faulty)"
         self._source, self._spells = source, spells

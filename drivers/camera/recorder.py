@@ -4,7 +4,6 @@ The only code that stores camera pictures. Callers must first show on the screen
 """
 
 import json
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from drivers.camera.recording import TIMESTAMPS
 from drivers.camera.source import Frame, Source
 from kiosk import private
 from kiosk.errors import FolderUnwritable
+from kiosk.timing import REAL
 
 EVENTS = "events.jsonl"
 NOTICE = "RECORDED-FACES.txt"
@@ -104,7 +104,7 @@ def record(
     seconds: float,
     seen: Callable[[Frame], None] | None = None,
     stopped: Callable[[], bool] = lambda: False,
-    clock: Callable[[], float] = time.monotonic,
+    clock: Callable[[], float] = REAL.monotonic,
 ) -> int:
     """Record until `seconds` have passed or `stopped` is true; returns the number of frames.
 

@@ -2,7 +2,6 @@
 
 import itertools
 import logging
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,13 +23,15 @@ LONGEST_WAIT_S = 1.5
 log = logging.getLogger(__name__)
 
 
-def recorded(path: Path, *, loop: bool = True, start_s: float = 0.0) -> Source:
+def recorded(
+    path: Path, *, loop: bool = True, start_s: float = 0.0, pace: Pace | None = None
+) -> Source:
     """The source for a path: a folder, a picture, an animation or a film."""
     if path.is_dir():
-        return Folder(path, loop=loop)
+        return Folder(path, loop=loop, pace=pace)
     if pictures.is_animation(path) or not pictures.is_picture(path):
-        return Clip(path, loop=loop, start_s=start_s)
-    return Still(path)
+        return Clip(path, loop=loop, start_s=start_s, pace=pace)
+    return Still(path, pace=pace)
 
 
 def play(
@@ -54,7 +55,7 @@ def play(
                 frame.pixels = shot.pixels
             if not pace.wait(due):
                 return
-            frame.seq, frame.t_ns = number, time.monotonic_ns()
+            frame.seq, frame.t_ns = number, pace.now_ns()
             shown = True
             yield frame
         due += min(lasts, LONGEST_WAIT_S)

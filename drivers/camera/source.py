@@ -1,13 +1,14 @@
 """The protocol of a camera: a blocking generator that fills given buffers."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kiosk.timing import REAL, Time
 
 Pixels = NDArray[np.uint8]
 
@@ -61,20 +62,31 @@ class Pace(Protocol):
         """Wait until `offset_s` seconds after `begin`; returns False to end the run."""
         ...
 
+    def now_ns(self) -> int:
+        """The monotonic time in ns that a frame gets."""
+        ...
+
 
 class RealPace:
-    """Real time, as recorded."""
+    """As recorded, by `time`."""
+
+    def __init__(self, time: Time = REAL) -> None:
+        self._time = time
 
     def begin(self) -> None:
         """See Pace."""
-        self._start = time.monotonic()
+        self._start = self._time.monotonic()
 
     def wait(self, offset_s: float) -> bool:
         """See Pace."""
-        left = self._start + offset_s - time.monotonic()
+        left = self._start + offset_s - self._time.monotonic()
         if left > 0:
-            time.sleep(left)
+            self._time.sleep(left)
         return True
+
+    def now_ns(self) -> int:
+        """See Pace."""
+        return round(self._time.monotonic() * 1e9)
 
 
 class FastPace:
@@ -86,6 +98,10 @@ class FastPace:
     def wait(self, offset_s: float) -> bool:
         """See Pace."""
         return True
+
+    def now_ns(self) -> int:
+        """See Pace."""
+        return round(REAL.monotonic() * 1e9)
 
 
 class StepPace:
@@ -111,3 +127,7 @@ class StepPace:
         """See Pace."""
         self._allowed.acquire()
         return not self._ended
+
+    def now_ns(self) -> int:
+        """See Pace."""
+        return round(REAL.monotonic() * 1e9)

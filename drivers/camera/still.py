@@ -1,6 +1,5 @@
 """A still picture as a camera source with small motion."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,7 +67,7 @@ class Still:
             cv2.convertScaleAbs(frame.pixels, frame.pixels, light)
             if not self._pace.wait(seq / self._rate):
                 return
-            frame.seq, frame.t_ns = seq, time.monotonic_ns()
+            frame.seq, frame.t_ns = seq, self._pace.now_ns()
             seq += 1
             yield frame
 

@@ -1,7 +1,6 @@
 """A webcam through OpenCV: V4L2, Media Foundation or AVFoundation, depending on the system."""
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from drivers.camera.source import Frame, Take
 from kiosk.errors import CameraMissing
+from kiosk.timing import REAL
 
 BACKENDS = {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_MSMF, "darwin": cv2.CAP_AVFOUNDATION}
 STALE = 5
@@ -69,14 +69,14 @@ class Webcam:
         if self._device is None:
             raise CameraMissing(f"{self.name} is not open.")
         for _ in range(STALE):
-            asked = time.monotonic_ns()
-            if not self._device.grab() or time.monotonic_ns() - asked > QUEUED_NS:
+            asked = round(REAL.monotonic() * 1e9)
+            if not self._device.grab() or round(REAL.monotonic() * 1e9) - asked > QUEUED_NS:
                 break
         seq = 0
         while True:
             frame = take()
             good = self._device is not None and self._device.grab()
-            stamp = time.monotonic_ns()
+            stamp = round(REAL.monotonic() * 1e9)
             if not good or self._device is None:
                 self.close()
                 raise CameraMissing(f"{self.name} gives no frames any more; was it unplugged?")

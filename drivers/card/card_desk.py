@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from hashlib import blake2b
-from secrets import token_bytes
 
 from drivers.card.mynumber import Key, MyNumberCard, Terminal
 from drivers.card.printed_face import PrintedFace, typed
@@ -21,6 +20,7 @@ from kiosk.errors import (
 )
 from kiosk.ports import CardUse, Signed
 from kiosk.session.events import PHONES, CardFacts, CardKind, Method
+from kiosk.timing import REAL, SYSTEM_CHANCE, Chance
 
 CODE_B_ATTEMPTS = 2
 """Tries of 照合番号B per card, of the card's ten: errors in reading the printed face must not lock
@@ -46,17 +46,19 @@ class MyNumberDesk:
         printed: PrintedFace = lambda: None,
         terminal: Terminal | None = None,
         today: Callable[[], date] = clock.today,
+        monotonic: Callable[[], float] = REAL.monotonic,
+        chance: Chance = SYSTEM_CHANCE,
     ) -> None:
         self._reader = reader
         self._printed = printed
         self._terminal = terminal
-        self._today = today
+        self._today, self._monotonic = today, monotonic
         self._connection: Connection | None = None
         self._channel: Channel | None = None
         self._card: MyNumberCard | None = None
         self._kind = CardKind.MY_NUMBER
         self._certificate: bytes | None = None
-        self._salt = token_bytes(16)
+        self._salt = chance(16)
         self._token = b""
         self._code_b_wrong: Counter[bytes] = Counter()
         self._use = CardUse(0, 0.0)
@@ -73,7 +75,7 @@ class MyNumberDesk:
         """
         self.release()
         self._connection = self._reader.connect()
-        self._channel = Channel(self._connection)
+        self._channel = Channel(self._connection, self._monotonic)
         self._card = MyNumberCard(self._channel)
         facts = self._card.facts()
         if facts.expires and facts.expires < self._today():

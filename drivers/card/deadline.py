@@ -7,8 +7,9 @@ holds a transaction or while the service is stopped. The caller stops waiting at
 import threading
 from collections import deque
 from collections.abc import Callable
-from time import monotonic
 from typing import Any, Generic, TypeVar
+
+from kiosk.timing import REAL
 
 T = TypeVar("T")
 IDLE_S = 2.0
@@ -68,12 +69,12 @@ class Line:
         While an earlier call is late, this one is not started, so late calls do not accumulate.
         `undo` gets the result of a late call when it returns.
         """
-        ends = monotonic() + within
+        ends = REAL.monotonic() + within
         with self._news:
             late = self._late
         if late is not None and not late.ended.wait(within):
             raise Late
-        call = self.put(what, ends - monotonic(), undo)
+        call = self.put(what, ends - REAL.monotonic(), undo)
         if not call.ended.is_set():
             raise Late
         if call.error is not None:
@@ -102,8 +103,8 @@ class Line:
     def _work(self) -> None:
         while True:
             with self._news:
-                ends = monotonic() + IDLE_S
-                while not self._waiting and (left := ends - monotonic()) > 0:
+                ends = REAL.monotonic() + IDLE_S
+                while not self._waiting and (left := ends - REAL.monotonic()) > 0:
                     self._news.wait(left)
                 if not self._waiting:
                     self._working = False

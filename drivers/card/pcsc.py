@@ -1,7 +1,5 @@
 """A PC/SC reader with exclusive access; the card is powered off at the end (docs/card.md)."""
 
-import time
-
 from drivers.card.deadline import Late, Line
 from drivers.card.pcsc_service import (
     GONE,
@@ -20,6 +18,7 @@ from drivers.card.reader import Emit
 from drivers.card.transport import split
 from drivers.card.watcher import Watcher
 from kiosk.errors import Busy, CardTaken, KioskError, NoReader, SecondCard, ServiceDown, Unreadable
+from kiosk.timing import REAL
 
 BUSY_TRIES, BUSY_PAUSE = 4, 0.15
 """Other programs often read a newly placed card for a moment."""
@@ -82,7 +81,7 @@ class PcscReader:
             if states(handle, loaded)[loaded[0]] & USED:
                 if last:
                     raise _busy(loaded[0])
-                time.sleep(BUSY_PAUSE)
+                REAL.sleep(BUSY_PAUSE)
                 continue
             result, card, protocol = scard.SCardConnect(
                 handle,
@@ -92,7 +91,7 @@ class PcscReader:
             )
             if result != scard.SCARD_E_SHARING_VIOLATION or last:
                 break
-            time.sleep(BUSY_PAUSE)
+            REAL.sleep(BUSY_PAUSE)
         if result != scard.SCARD_S_SUCCESS:
             raise _connect_error(result, loaded[0])
         return card, protocol

@@ -1,11 +1,12 @@
 """The protocol of a card transport, and a channel that counts, measures and logs its use."""
 
 import logging
-from time import perf_counter
+from collections.abc import Callable
 from typing import Protocol
 
 from drivers.card.apdu import SW, Command, Ins
 from kiosk.errors import Malformed, Unreadable
+from kiosk.timing import REAL
 
 TRAFFIC = 5
 """Log level of APDUs, below DEBUG."""
@@ -36,8 +37,8 @@ class Channel:
     VERIFY with a secret, because later data may be personal.
     """
 
-    def __init__(self, transport: Transport) -> None:
-        self._transport = transport
+    def __init__(self, transport: Transport, clock: Callable[[], float] = REAL.monotonic) -> None:
+        self._transport, self._clock = transport, clock
         self._opened = False
         self.apdus = 0
         self.seconds = 0.0
@@ -70,12 +71,12 @@ class Channel:
 
     def _once(self, command: Command) -> tuple[bytes, int]:
         self._opened |= command.ins == Ins.VERIFY and bool(command.data)
-        began = perf_counter()
+        began = self._clock()
         try:
             data, sw = self._transport.transmit(command.encode())
         finally:
             self.apdus += 1
-            self.seconds += perf_counter() - began
+            self.seconds += self._clock() - began
         if log.isEnabledFor(TRAFFIC):
             log.log(TRAFFIC, "%s", self._line(command, data, sw))
         return data, sw

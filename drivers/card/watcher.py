@@ -8,7 +8,6 @@ import logging
 import threading
 from contextlib import suppress
 from functools import partial
-from time import monotonic
 
 from drivers.card import pcsc_service
 from drivers.card.deadline import Late, Line
@@ -16,6 +15,7 @@ from drivers.card.pcsc_service import scard
 from drivers.card.reader import Emit
 from kiosk.errors import KioskError, NoReader, ServiceDown
 from kiosk.session.events import CardPlaced, CardTaken, ReaderDown, ReaderReady
+from kiosk.timing import REAL
 
 log = logging.getLogger(__name__)
 
@@ -69,8 +69,8 @@ class _Watch:
     def stop(self) -> None:
         """See Watcher."""
         self._stopping.set()
-        ends = monotonic() + STOP_S
-        while self._thread.is_alive() and (left := ends - monotonic()) > 0:
+        ends = REAL.monotonic() + STOP_S
+        while self._thread.is_alive() and (left := ends - REAL.monotonic()) > 0:
             handle = self._context
             if handle is not None:  # may run just before the wait: repeat
                 with suppress(Late):
@@ -148,19 +148,19 @@ class _Seen:
     def down(self, error: KioskError) -> None:
         """Report that the readers, and any card on them, are gone."""
         if self._present:
-            self._emit(CardTaken(monotonic()))
+            self._emit(CardTaken(REAL.monotonic()))
             self._present, self._left = {}, True
         if self._ready or self._fault != error.fault:
-            self._emit(ReaderDown(monotonic(), error.fault))
+            self._emit(ReaderDown(REAL.monotonic(), error.fault))
         self._ready, self._fault = False, error.fault
 
     def now(self, states: dict[str, int]) -> None:
         """Report the readers' states; a changed event counter with a card means it was swapped."""
         if not self._ready:
             self._ready, self._fault = True, None
-            self._doubtful = monotonic() + LEFT_S if self._left else 0.0
+            self._doubtful = REAL.monotonic() + LEFT_S if self._left else 0.0
             self._left = False
-            self._emit(ReaderReady(monotonic()))
+            self._emit(ReaderReady(REAL.monotonic()))
         present = {
             name: state >> 16 for name, state in states.items() if state & scard.SCARD_STATE_PRESENT
         }
@@ -168,8 +168,8 @@ class _Seen:
         left = [name for name, count in before.items() if present.get(name) != count]
         came = [name for name, count in present.items() if before.get(name) != count]
         if left:
-            self._emit(CardTaken(monotonic()))
+            self._emit(CardTaken(REAL.monotonic()))
         if came or (left and present):
-            at = monotonic()
+            at = REAL.monotonic()
             self._emit(CardPlaced(at, stayed=at < self._doubtful))
             self._doubtful = 0.0

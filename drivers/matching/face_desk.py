@@ -11,6 +11,7 @@ from drivers.matching.match import Match
 from drivers.matching.photo import decode
 from kiosk.errors import CameraMissing, PhotoUnreadable, WeightsMismatch
 from kiosk.ports import Emit, FaceUse
+from kiosk.timing import REAL, Time
 from models.decision import STRICT, Decision
 from models.engine import Engine, Template
 from models.quality import QualityReason
@@ -48,9 +49,10 @@ class CameraFaceDesk:
         mailbox: FrameMailbox | None = None,
         mirror: bool = True,
         challenge: bool = False,
+        time: Time = REAL,
     ) -> None:
         self._source_factory, self._engine_factory = source_factory, engine_factory
-        self._rate, self._workers = false_accept_rate, workers
+        self._rate, self._workers, self._time = false_accept_rate, workers, time
         self.challenge = challenge
         self.mailbox = mailbox or FrameMailbox()
         self._preview = Preview(self.mailbox, mirror=mirror)
@@ -77,7 +79,7 @@ class CameraFaceDesk:
         if self._source is None or self._ring is None:
             source = self._source_factory()
             width, height = source.open()
-            self._source, self._ring = source, Ring(self._workers, width, height)
+            self._source, self._ring = source, Ring(self._workers, width, height, self._time)
         return self._source, self._ring
 
     def enroll(self, photo: bytes) -> None:
@@ -95,7 +97,15 @@ class CameraFaceDesk:
         if template is None:
             raise PhotoUnreadable("No photo was taken from the card before matching began.")
         decision = Decision(engine.calibration, self._rate)
-        match = Match(reception, emit, engine, template, decision, challenge=self.challenge)
+        match = Match(
+            reception,
+            emit,
+            engine,
+            template,
+            decision,
+            challenge=self.challenge,
+            time=self._time,
+        )
         self._match = match
         try:
             source, ring = self._opened()

@@ -2,8 +2,6 @@
 
 import logging
 import threading
-import time
-from collections.abc import Callable
 
 from drivers.camera.preview import Preview
 from drivers.camera.ring import Ring
@@ -12,6 +10,7 @@ from drivers.matching.hints import HintSelector
 from kiosk.errors import KioskError
 from kiosk.ports import Emit, FaceUse
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
+from kiosk.timing import REAL, Task, Time
 from models.decision import Decision, Verdict
 from models.detector import Face
 from models.engine import Engine, FrameResult, Template
@@ -48,9 +47,10 @@ class Match:
         decision: Decision,
         *,
         challenge: bool = False,
-        clock: Callable[[], float] = time.monotonic,
+        time: Time = REAL,
     ) -> None:
-        self._reception, self._emit, self._clock = reception, emit, clock
+        self._reception, self._emit = reception, emit
+        self._time, self._clock = time, time.monotonic
         self._engine, self._template, self._decision = engine, template, decision
         self._guide = HintSelector()
         self._challenge = challenge
@@ -58,7 +58,7 @@ class Match:
         self._presence: PresenceCheck | None = None
         self._lock = threading.Lock()
         self._over = False
-        self._threads: list[threading.Thread] = []
+        self._threads: list[Task] = []
         self._ring: Ring | None = None
         self._preview: Preview | None = None
         self._shape: tuple[int, ...] = (1, 1)
@@ -68,7 +68,7 @@ class Match:
         self._asked = 0
         self._since_whole = self._lost = self._looked = 0
         self._told: tuple[Hint, float] | None = None
-        self._began = self._ended = clock()
+        self._began = self._ended = time.monotonic()
         self._ending = "open"
         self.camera_lost = False
 
@@ -76,11 +76,9 @@ class Match:
         """Start the threads; `source` must be open and must have no other reader."""
         self._ring, self._preview = ring, preview
         ring.open()
-        targets = [lambda: self._film(source, ring, preview), *[lambda: self._work(ring)] * workers]
-        self._threads = [threading.Thread(target=t, name="face", daemon=True) for t in targets]
         self._began = self._ended = self._clock()
-        for thread in self._threads:
-            thread.start()
+        targets = [lambda: self._film(source, ring, preview), *[lambda: self._work(ring)] * workers]
+        self._threads = [self._time.start("face", target) for target in targets]
 
     def stop(self, wait_s: float = 2.0) -> None:
         """End the match; nothing is emitted after the return."""

@@ -6,9 +6,10 @@ import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import monotonic
 
 from PySide6.QtCore import QTimer
+
+from kiosk.timing import REAL
 
 LIMIT_S = 2.0
 BEAT_MS = 500
@@ -22,17 +23,17 @@ class Pulse:
     def __init__(self, limit_s: float) -> None:
         self.limit_s = limit_s
         self.ended = threading.Event()
-        self._at = monotonic()
+        self._at = REAL.monotonic()
 
     def beat(self) -> None:
         """Note that the GUI's thread runs."""
-        self._at = monotonic()
+        self._at = REAL.monotonic()
 
     def watch(self) -> None:
         """Log each hang once, until `ended`."""
         told = False
         while not self.ended.wait(self.limit_s / 4):
-            hangs = monotonic() - self._at > self.limit_s
+            hangs = REAL.monotonic() - self._at > self.limit_s
             if hangs and not told:
                 log.error("the GUI hangs for %.1f s; its threads:\n%s", self.limit_s, stacks())
             told = hangs

@@ -3,7 +3,6 @@
 import sys
 import threading
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Signal
@@ -21,6 +20,7 @@ from kiosk.session.screens import screen
 from kiosk.session.states import initial
 from kiosk.session.view import Screen
 from kiosk.texts import load
+from kiosk.timing import REAL
 from ui.kit.weak_calls import weakly
 from ui.patient.window import PatientWindow, WindowSettings
 
@@ -81,7 +81,10 @@ class Kiosk(QObject):
         collect_on_gui_thread(application)
         self.config = config
         self.mailbox = FrameMailbox()
-        self.window = PatientWindow(window_settings(config), self.mailbox, weakly(self.press))
+        self.time = replacements.time if replacements else REAL
+        self.window = PatientWindow(
+            window_settings(config), self.mailbox, weakly(self.press), self.time.monotonic
+        )
         self.window.setWindowTitle(load(domain="staff")("window.patient"))
         self._rules = config.rules()
         self._closed = False
@@ -112,7 +115,7 @@ class Kiosk(QObject):
 
     def open(self) -> None:
         """Show the window with its first screen, and begin to open the desk."""
-        now = monotonic()
+        now = self.time.monotonic()
         self._newest.put(screen(initial(self._rules, now), now))
         self._paint()
         self.window.open()

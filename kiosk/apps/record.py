@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable
 from math import inf
 from pathlib import Path
-from time import monotonic, monotonic_ns
 from typing import NamedTuple
 
 import numpy as np
@@ -20,9 +19,10 @@ from drivers.camera.source import Frame, Source
 from kiosk.apps.kiosk import application
 from kiosk.apps.signals import ended_by_signals
 from kiosk.config import Config
-from kiosk.desk.devices import camera, card_reader
+from kiosk.desk.devices import Replacements, camera, card_reader
 from kiosk.errors import KioskError
 from kiosk.session.events import Event
+from kiosk.timing import REAL
 from ui.record.window import RecordingWindow
 
 PAINTED_FIRST_S = 1.0
@@ -65,13 +65,13 @@ class Recording:
 
     def stop(self) -> None:
         """Stop after the current frame."""
-        self._stopped_at = monotonic()
+        self._stopped_at = REAL.monotonic()
         self._stopping.set()
 
     def over(self) -> bool:
         """Whether it has ended, or the camera has given no frame for `STOPS_WITHIN_S` since."""
         ended = min(self._ends, self._stopped_at)
-        return monotonic() > ended + STOPS_WITHIN_S or not self._thread.is_alive()
+        return REAL.monotonic() > ended + STOPS_WITHIN_S or not self._thread.is_alive()
 
     def join(self) -> None:
         """Wait for the end. A camera that gives no frame any more is a failure."""
@@ -86,7 +86,7 @@ class Recording:
         """Record the type of a card event, from any thread; nothing of the card itself."""
         with self._lock:
             if self._open:
-                self._recorder.note(type(event).__name__, monotonic_ns())
+                self._recorder.note(type(event).__name__, round(REAL.monotonic() * 1e9))
 
     def _run(self) -> None:
         try:
@@ -101,11 +101,11 @@ class Recording:
 
     def _record(self, take: Callable[[], Frame]) -> None:
         self._open = True
-        kept_from = monotonic() + PAINTED_FIRST_S
+        kept_from = REAL.monotonic() + PAINTED_FIRST_S
         self._ends = kept_from + self._seconds
         for frame in self._source.frames(take):
             self._preview.show(frame.pixels)
-            now = monotonic()
+            now = REAL.monotonic()
             if now >= kept_from:
                 self._recorder.add(frame)
             if self._stopping.is_set() or now >= self._ends:
@@ -126,7 +126,7 @@ def record(config: Config, folder: Path, seconds: float) -> Recorded:
     window.show()
     reader = None
     if config.reader.kind == "pcsc":
-        reader, _ = card_reader(config, virtual=False)
+        reader, _ = card_reader(config, Replacements(), virtual=False)
         reader.watch(recording.note)
     with ended_by_signals() as ending:
         recording.start()

@@ -11,7 +11,6 @@ import signal
 import socket
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -19,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from kiosk.apps.hang_log import hangs_logged, stacks
 from kiosk.desk.outlet import Outlet
+from kiosk.timing import REAL
 
 WITHIN_S = 2.5
 """How long the command has to end by itself after the first signal."""
@@ -99,7 +99,7 @@ def _listen(reader: socket.socket, outlet: Outlet) -> None:
         if number == CLOSE:
             return
     outlet.call("first", number)
-    time.sleep(WITHIN_S)
+    REAL.sleep(WITHIN_S)
     log.error("the command did not end in time; it is ended now. The threads are at:\n%s", stacks())
     logging.shutdown()
     with suppress(OSError, ValueError):
@@ -119,7 +119,7 @@ def _console_closed(writer: socket.socket) -> Iterator[None]:
             if event not in CONSOLE_CLOSED:
                 return 0
             writer.send(bytes([HANGUP]))
-            time.sleep(WITHIN_S)  # Windows ends the process when this returns
+            REAL.sleep(WITHIN_S)  # Windows ends the process when this returns
             return 1
 
         kept: Callable[..., int] = routine(called)

@@ -77,9 +77,13 @@ class CardTerminal:
 
 @dataclass(frozen=True)
 class CardStore:
-    """The virtual cards under `folder`, issued by the test authorities in `folder`/ca."""
+    """The virtual cards under `folder`, issued by the test authorities in `folder`/ca.
+
+    `today` is the day on which a card is made or reset.
+    """
 
     folder: Path
+    today: Callable[[], date] = clock.today
 
     @cached_property
     def ca(self) -> TestCA:
@@ -98,18 +102,12 @@ class CardStore:
         """Whether the persona's card was ever issued here."""
         return (self.home(persona) / "issue.json").exists()
 
-    def card(
-        self,
-        persona: Persona,
-        today: Callable[[], date] = clock.today,
-        *,
-        locked: int = SW.LOCKED,
-    ) -> VirtualCard:
+    def card(self, persona: Persona, *, locked: int = SW.LOCKED) -> VirtualCard:
         """The persona's card, issued at the first call. Raises OSError.
 
         `locked` is what VERIFY answers when a key is locked: 6984 as real cards do, or 6983.
         """
-        content = personalise.content(persona, self.issue(persona, today))
+        content = personalise.content(persona, self.issue(persona))
         counters = self._counters(persona.id)
         return VirtualCard(content, counters, name=persona.id, locked=locked)
 
@@ -133,12 +131,12 @@ class CardStore:
             reader.close()
         return found
 
-    def printed(self, persona: Persona, today: Callable[[], date] = clock.today) -> Printed:
+    def printed(self, persona: Persona) -> Printed:
         """What is printed on the face of the persona's card."""
-        self._prepare(persona, today)
+        self._prepare(persona)
         return personalise.printed(persona, self._made_on(persona))
 
-    def reset(self, persona: Persona, today: Callable[[], date] = clock.today) -> None:
+    def reset(self, persona: Persona) -> None:
         """Set all tries to their first numbers and the day of issue to today; keep the keys.
 
         Damaged counters are made again. Raises Busy when the card is in a reader, Damaged when a
@@ -157,7 +155,7 @@ class CardStore:
         try:
             counters.clear()
             _write(home / "photo.jp2", _photo(persona))
-            _write(home / "issue.json", _issue_json(today()))
+            _write(home / "issue.json", _issue_json(self.today()))
         finally:
             counters.close()
         for name in KEYS:
@@ -183,11 +181,11 @@ class CardStore:
             made = date.fromisoformat(json.loads(file.read_text(encoding="utf-8"))["made"])
         except (ValueError, KeyError, TypeError, FileNotFoundError) as error:
             raise Damaged(f"{file} is damaged; reset the card") from error
-        if not FIRST_CARDS <= made <= clock.today() + ONE_DAY:
+        if not FIRST_CARDS <= made <= self.today() + ONE_DAY:
             raise Damaged(f"{file} tells a day on which no card was made; reset the card")
         return made
 
-    def _prepare(self, persona: Persona, today: Callable[[], date]) -> None:
+    def _prepare(self, persona: Persona) -> None:
         """Make the three keys and the photo, once. A card is made whole or not at all."""
         home = self.home(persona)
         if home.exists():
@@ -203,7 +201,7 @@ class CardStore:
             for name in KEYS:
                 (aside / f"{name}.pem").write_bytes(_pem(rsa.generate_private_key(65537, 2048)))
             (aside / "photo.jp2").write_bytes(_photo(persona))
-            (aside / "issue.json").write_bytes(_issue_json(today()))
+            (aside / "issue.json").write_bytes(_issue_json(self.today()))
             begun.close()
             aside.rename(home)
         except OSError:
@@ -213,9 +211,9 @@ class CardStore:
             begun.close()
             shutil.rmtree(aside, ignore_errors=True)
 
-    def issue(self, persona: Persona, today: Callable[[], date] = clock.today) -> Issue:
+    def issue(self, persona: Persona) -> Issue:
         """The persona's keys and certificates, made at the first call. Raises OSError, Damaged."""
-        self._prepare(persona, today)
+        self._prepare(persona)
         home, made, ca = self.home(persona), self._made_on(persona), self.ca
         authentication, signature, own = (_key(home / f"{name}.pem") for name in KEYS)
         card = persona.card

@@ -1,11 +1,11 @@
 """Delivers results of earlier receptions: at the start, after each reception, and periodically."""
 
 import logging
-import threading
 from collections.abc import Callable
 
 from kiosk.eligibility.port import Eligibility, Late, unheard
 from kiosk.errors import KioskError
+from kiosk.timing import REAL, Task, Time
 
 EVERY_S = 10.0
 """Seconds between two attempts to deliver results that are still pending."""
@@ -24,17 +24,19 @@ class Deliveries:
         eligibility: Eligibility,
         tell: Callable[[Late], None] = unheard,
         every_s: float = EVERY_S,
+        *,
+        time: Time = REAL,
     ) -> None:
         """`tell` is called from that thread with the outcome of each pending result."""
         self._eligibility, self._tell, self._every_s = eligibility, tell, every_s
-        self._nudged = threading.Event()
+        self._time, self._nudged = time, time.signal()
         self._closed = False
         self._trouble = ""
-        self._thread = threading.Thread(target=self._run, name="deliveries", daemon=True)
+        self._thread: Task | None = None
 
     def start(self) -> None:
         """Start the thread: deliver now, then every `every_s` seconds."""
-        self._thread.start()
+        self._thread = self._time.start("deliveries", self._run)
 
     def nudge(self) -> None:
         """Deliver now instead of at the next time."""
@@ -44,9 +46,9 @@ class Deliveries:
         """Stop. A delivery under way has `within_s` seconds to end. Never raises."""
         self._closed = True
         self._nudged.set()
-        if self._thread.is_alive():
+        if self._thread is not None:
             self._thread.join(within_s)
-        if not self._thread.is_alive():
+        if self._thread is None or not self._thread.is_alive():
             self._tell = unheard
 
     def _run(self) -> None:

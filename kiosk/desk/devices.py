@@ -11,7 +11,7 @@ from cryptography import x509
 from drivers.camera.mailbox import FrameMailbox
 from drivers.camera.mounted import Mounted
 from drivers.camera.recording import recorded
-from drivers.camera.source import Source
+from drivers.camera.source import RealPace, Source
 from drivers.camera.switched import Switched
 from drivers.camera.webcam import Webcam, WebcamSettings
 from drivers.card.card_desk import MyNumberDesk
@@ -35,6 +35,7 @@ from kiosk.errors import DataUnwritable, FolderUnwritable
 from kiosk.home import data_folder
 from kiosk.personas import Persona, find, names
 from kiosk.personas.schema import FOLDER as PERSONAS
+from kiosk.timing import REAL, SYSTEM_CHANCE, Chance, Time
 from models.decision import asked_rate
 from models.engine import Engine, load_dlib, load_sface
 from models.weights import WeightsMismatch
@@ -95,8 +96,10 @@ class VpcdSlot:
 class CardPlacer:
     """Places virtual cards on a reader, and knows what is printed on the one that is there."""
 
-    def __init__(self, slot: CardSlot, store: CardStore, registry: Registry) -> None:
-        self._slot, self._store, self._registry = slot, store, registry
+    def __init__(
+        self, slot: CardSlot, store: CardStore, registry: Registry, time: Time = REAL
+    ) -> None:
+        self._slot, self._store, self._registry, self._time = slot, store, registry, time
         self._card: Persona | None = None
 
     @property
@@ -119,7 +122,7 @@ class CardPlacer:
         """
         self.take()
         self.make(persona)
-        chips: list[Chip] = [FaultyCard(self._store.card(persona), faults)]
+        chips: list[Chip] = [FaultyCard(self._store.card(persona), faults, self._time)]
         if beside is not None:
             chips.append(self._store.card(beside))
         self._card = persona
@@ -161,102 +164,6 @@ def as_it_is(eligibility: Eligibility) -> Eligibility:
     return eligibility
 
 
-@dataclass(frozen=True, slots=True)
-class Replacements:
-    """Parts that the demonstrator's table replaces: the clock, the registry's answer (`ask`), and a
-    wrapper around the eligibility adapter (`around`). The defaults change nothing.
-    """
-
-    clock: Clock = japan
-    ask: Ask = judge_here
-    around: Callable[[Eligibility], Eligibility] = as_it_is
-
-
-NO_REPLACEMENTS = Replacements()
-
-
-def open_desk(
-    config: Config,
-    mailbox: FrameMailbox,
-    *,
-    virtual: bool,
-    replacements: Replacements = NO_REPLACEMENTS,
-) -> Desk:
-    """Open the devices, the registry and the eligibility adapter that the configuration names.
-
-    It takes about a second, so call it from a worker thread. With `virtual`, virtual cards are put
-    into a PC/SC reader too (vpcd). Raises KioskError: Busy when this desk is open in another
-    process, DataUnwritable, SystemDown; what was opened until then is closed again.
-    """
-    home = data_folder(config.folder.data)
-    database = Path(config.folder.registry) if config.folder.registry else home / "registry.sqlite3"
-    store = CardStore(home)
-    with ExitStack() as made:
-        try:
-            private.folder(home)
-            database.parent.mkdir(parents=True, exist_ok=True)
-            identity = DeskIdentity(desk_folder(config))
-            made.callback(identity.close)
-            authorities, terminal = [store.ca.authentication.der], store.terminal()
-        except OSError as error:
-            raise DataUnwritable(f"the data folder cannot be used: {error.strerror}") from None
-        except FolderUnwritable as error:
-            raise DataUnwritable(f"the data folder cannot be used: {error.detail}") from None
-        registry = Registry(sqlite_url(database))
-        made.callback(registry.close)
-        registry.fill(find(name) for name in names())
-        reader, slot = card_reader(config, virtual=virtual)
-        placer = CardPlacer(slot, store, registry) if slot else None
-        card = MyNumberDesk(
-            reader,
-            printed=placer.printed if placer else lambda: None,
-            terminal=terminal,
-            today=lambda: replacements.clock().date(),
-        )
-        switched = Switched(lambda: camera(config.camera))
-        face_desk = CameraFaceDesk(
-            lambda: switched,
-            lambda: engine(config.face),
-            false_accept_rate=asked_rate(config.face.false_accept_rate),
-            mailbox=mailbox,
-            challenge=config.face.challenge,
-        )
-        face = Path(config.folder.face)
-        with suppress(OSError):  # reported on the patient's screen when a result is written
-            private.share(face, config.folder.results_for)
-        eligibility, disconnect = open_adapter(
-            config, registry, authorities, identity, clock=replacements.clock, ask=replacements.ask
-        )
-        made.callback(disconnect)
-        devices = Devices(card, face_desk, replacements.around(eligibility))
-        close = made.pop_all().close
-        return Desk(devices, placer, registry, face_desk, switched, close, identity.id)
-
-
-def card_reader(config: Config, *, virtual: bool) -> tuple[Reader, CardSlot | None]:
-    """The reader, and the slot for virtual cards where there is one."""
-    if config.reader.kind == "inprocess":
-        inside = VirtualReader()
-        return inside, InProcessSlot(inside)
-    from drivers.card.pcsc import PcscReader
-
-    if virtual:
-        return PcscReader(config.reader.name or VPCD_READER), VpcdSlot()
-    return PcscReader(config.reader.name), None
-
-
-def camera(config: CameraConfig) -> Source:
-    """The source of frames: the webcam, a shipped clip by name, or a recording of the user's."""
-    if config.source == "camera":
-        size = (config.width, config.height)
-        webcam = Webcam(WebcamSettings(config.index, *size, config.fps))
-        upright = not config.turn and not config.mirrored
-        return webcam if upright else Mounted(webcam, turn=config.turn, mirrored=config.mirrored)
-    clips = (PERSONAS / "clips").iterdir()
-    shipped = next((clip for clip in clips if clip.stem == config.source), None)
-    return recorded(shipped or Path(config.source), loop=config.loop, start_s=config.start)
-
-
 def engine(config: FaceConfig) -> Engine:
     """The configured face engine. Raises WeightsMismatch, also when its package is missing."""
     site = Path(config.weights) if config.weights else None
@@ -272,3 +179,123 @@ def engine(config: FaceConfig) -> Engine:
                 "face_recognition is not installed; install the extra `peer` or use sface"
             ) from error
     return load_sface(site)
+
+
+@dataclass(frozen=True, slots=True)
+class Replacements:
+    """Parts of a desk that a demonstrator's table or a test desk replaces; no default changes
+    anything.
+
+    `clock` is the wall clock, `ask` the registry's answer, `around` wraps the eligibility adapter,
+    `load` gives the face engine. `time` and `chance` are where waiting, threads and random bytes
+    come from; `workers` is how many frames are matched at once, `command_s` what each command to a
+    virtual card takes.
+    """
+
+    clock: Clock = japan
+    ask: Ask = judge_here
+    around: Callable[[Eligibility], Eligibility] = as_it_is
+    time: Time = REAL
+    chance: Chance = SYSTEM_CHANCE
+    load: Callable[[FaceConfig], Engine] = engine
+    workers: int = 2
+    command_s: float = 0.0
+
+
+def open_desk(
+    config: Config,
+    mailbox: FrameMailbox,
+    *,
+    virtual: bool,
+    replacements: Replacements | None = None,
+) -> Desk:
+    """Open the devices, the registry and the eligibility adapter that the configuration names.
+
+    It takes about a second, so call it from a worker thread. With `virtual`, virtual cards are put
+    into a PC/SC reader too (vpcd). Raises KioskError: Busy when this desk is open in another
+    process, DataUnwritable, SystemDown; what was opened until then is closed again.
+    """
+    replaced = replacements or Replacements()
+    time, home = replaced.time, data_folder(config.folder.data)
+    database = Path(config.folder.registry) if config.folder.registry else home / "registry.sqlite3"
+    store = CardStore(home, lambda: replaced.clock().date())
+    with ExitStack() as made:
+        try:
+            private.folder(home)
+            database.parent.mkdir(parents=True, exist_ok=True)
+            identity = DeskIdentity(desk_folder(config))
+            made.callback(identity.close)
+            authorities, terminal = [store.ca.authentication.der], store.terminal()
+        except OSError as error:
+            raise DataUnwritable(f"the data folder cannot be used: {error.strerror}") from None
+        except FolderUnwritable as error:
+            raise DataUnwritable(f"the data folder cannot be used: {error.detail}") from None
+        registry = Registry(sqlite_url(database))
+        made.callback(registry.close)
+        registry.fill(find(name) for name in names())
+        reader, slot = card_reader(config, replaced, virtual=virtual)
+        placer = CardPlacer(slot, store, registry, time) if slot else None
+        card = MyNumberDesk(
+            reader,
+            printed=placer.printed if placer else lambda: None,
+            terminal=terminal,
+            today=store.today,
+            monotonic=time.monotonic,
+            chance=replaced.chance,
+        )
+        switched = Switched(lambda: camera(config.camera, time))
+        face_desk = CameraFaceDesk(
+            lambda: switched,
+            lambda: replaced.load(config.face),
+            false_accept_rate=asked_rate(config.face.false_accept_rate),
+            mailbox=mailbox,
+            challenge=config.face.challenge,
+            workers=replaced.workers,
+            time=time,
+        )
+        face = Path(config.folder.face)
+        with suppress(OSError):  # reported on the patient's screen when a result is written
+            private.share(face, config.folder.results_for)
+        eligibility, disconnect = open_adapter(
+            config,
+            registry,
+            authorities,
+            identity,
+            clock=replaced.clock,
+            ask=replaced.ask,
+            time=time,
+            chance=replaced.chance,
+        )
+        made.callback(disconnect)
+        devices = Devices(card, face_desk, replaced.around(eligibility))
+        close = made.pop_all().close
+        return Desk(devices, placer, registry, face_desk, switched, close, identity.id)
+
+
+def card_reader(
+    config: Config, replaced: Replacements, *, virtual: bool
+) -> tuple[Reader, CardSlot | None]:
+    """The reader, and the slot for virtual cards where there is one."""
+    if config.reader.kind == "inprocess":
+        inside = VirtualReader(replaced.time, replaced.command_s)
+        return inside, InProcessSlot(inside)
+    from drivers.card.pcsc import PcscReader
+
+    if virtual:
+        return PcscReader(config.reader.name or VPCD_READER), VpcdSlot()
+    return PcscReader(config.reader.name), None
+
+
+def camera(config: CameraConfig, time: Time = REAL) -> Source:
+    """The source of frames: the webcam, a shipped clip by name, or a recording of the user's."""
+    if config.source == "camera":
+        size = (config.width, config.height)
+        webcam = Webcam(WebcamSettings(config.index, *size, config.fps))
+        upright = not config.turn and not config.mirrored
+        return webcam if upright else Mounted(webcam, turn=config.turn, mirrored=config.mirrored)
+    clips = (PERSONAS / "clips").iterdir()
+    shipped = next((clip for clip in clips if clip.stem == config.source), None)
+    pace = RealPace(time)
+    return recorded(
+        shipped or Path(config.source), loop=config.loop, start_s=config.start, pace=pace
+    )

@@ -9,11 +9,13 @@ from kiosk.clock import Clock
 from kiosk.config import Config, EligibilityConfig
 from kiosk.eligibility.adapters.embedded import Ask, Embedded
 from kiosk.eligibility.adapters.folder import FolderAsk
+from kiosk.eligibility.adapters.retries import RetryPolicy
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.port import Eligibility
 from kiosk.errors import KioskError
+from kiosk.timing import Chance, Time
 
 
 def open_adapter(
@@ -24,10 +26,13 @@ def open_adapter(
     *,
     clock: Clock,
     ask: Ask,
+    time: Time,
+    chance: Chance,
 ) -> tuple[Eligibility, Callable[[], None]]:
     """The eligibility adapter, and the call that closes it.
 
     `ask` answers a qualification request when the configuration names no service and no folder.
+    `time` and `chance` are those of an adapter in this process; other processes keep real time.
     Raises KioskError for a file (token, certificate, key) that cannot be read.
     """
     asked, face = config.eligibility, Path(config.folder.face)
@@ -37,7 +42,16 @@ def open_adapter(
     if asked.adapter == "folder":
         ask = FolderAsk(Path(asked.folder), facility, asked.timeout)
     embedded = Embedded(
-        registry, authorities, facility, face, clock, ask=ask, settings=config.system, desk=desk.id
+        registry,
+        authorities,
+        facility,
+        face,
+        clock,
+        ask=ask,
+        settings=config.system,
+        patience=RetryPolicy(time.monotonic),
+        desk=desk.id,
+        chance=chance,
     )
     return embedded, lambda: None
 

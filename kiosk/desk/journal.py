@@ -10,7 +10,6 @@ import errno
 import json
 import logging
 import os
-import secrets
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -20,10 +19,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from kiosk import private
-from kiosk.clock import instant
 from kiosk.desk.moments import Moment
 from kiosk.lock import Lock
 from kiosk.session.effects import Outcome
+from kiosk.timing import REAL, SYSTEM_CHANCE, Chance, Time
 
 FIRST_STEPS = ("Reading", "ChoosingPhone")
 """The phases with which a reception begins: a card was placed, or スマートフォン chosen."""
@@ -57,14 +56,17 @@ class Journal:
         *,
         retry_s: float = RETRY_S,
         most_waiting: int = MOST_WAITING,
+        time: Time = REAL,
+        chance: Chance = SYSTEM_CHANCE,
     ) -> None:
         """Open `file`, and close receptions that an earlier run left open.
 
         Raises Busy when another process writes this journal. A file that cannot be opened is tried
-        again every `retry_s` seconds.
+        again every `retry_s` seconds. `time` stamps the lines; `chance` names this run. The writing
+        thread itself runs in real time.
         """
         self._path, self._on_trouble, self._retry_s = file, on_trouble, retry_s
-        self._run = secrets.token_hex(4)
+        self._run, self._time = chance(4).hex(), time
         self._waiting: deque[dict[str, Any]] = deque()
         self._most, self._dropped, self._since = most_waiting, 0, ""
         self._changed = threading.Condition()
@@ -120,7 +122,7 @@ class Journal:
             log.error("the journal cannot be written: %d lines are lost", lost)
 
     def _append(self, line: dict[str, Any]) -> None:
-        stamped = {"time": _now(), **line}
+        stamped = {"time": self._now(), **line}
         with self._changed:
             if len(self._waiting) < self._most:
                 self._waiting.append(stamped)
@@ -159,7 +161,7 @@ class Journal:
         """Whether lines were lost that the journal must now say are missing."""
         if not self._dropped:
             return False
-        gap = {"time": _now(), "missing": self._dropped, "since": self._since}
+        gap = {"time": self._now(), "missing": self._dropped, "since": self._since}
         self._waiting.append(gap)
         self._dropped, self._since = 0, ""
         return True
@@ -197,7 +199,9 @@ class Journal:
         if self._unfinished is None:
             cut_off = {"outcome": Outcome.ERROR, "fault": "cut_off"}
             names = open_receptions(self._path)
-            self._unfinished = [{"time": _now(), "reception": name, **cut_off} for name in names]
+            self._unfinished = [
+                {"time": self._now(), "reception": name, **cut_off} for name in names
+            ]
         self._put(self._unfinished)
         self._unfinished = []
 
@@ -245,9 +249,8 @@ class Journal:
                 log.error("the journal cannot be written (%s); receptions go on", cause)
             self._on_trouble(trouble)
 
-
-def _now() -> str:
-    return instant().isoformat(timespec="milliseconds")
+    def _now(self) -> str:
+        return self._time.instant().isoformat(timespec="milliseconds")
 
 
 def journal_lock(file: Path) -> Lock:

@@ -1,6 +1,5 @@
 """`kiosk doctor --camera`: measures the camera's picture for a few seconds, and gives advice."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import mean, median, pstdev
@@ -10,6 +9,7 @@ import numpy as np
 from drivers.camera.source import Frame, Source
 from kiosk.desk.doctor import Finding
 from kiosk.errors import CameraMissing
+from kiosk.timing import REAL
 from models import aligner, quality
 from models.detector import Detector, Face
 from models.frames import Image
@@ -118,12 +118,12 @@ def examine(source: Source, seconds: float = SECONDS) -> Iterator[Finding]:
     """Switch the source on for `seconds`, and yield the findings. No frame is kept."""
     from models.engine import engine_factory
 
-    began = time.monotonic()
+    began = REAL.monotonic()
     try:
         seen = watch(source, engine_factory().detector(), seconds)
     except CameraMissing as error:
         yield Finding("camera", False, error.detail, False)
         return
-    name = f"{source.name} was on for {time.monotonic() - began:.0f} s; nothing was kept."
+    name = f"{source.name} was on for {REAL.monotonic() - began:.0f} s; nothing was kept."
     yield Finding("camera", bool(seen.times), name, False)
     yield from judged(seen)

@@ -6,11 +6,7 @@ not delay the next. An exception becomes a Failed event, from which the session 
 """
 
 import logging
-import queue
-import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -56,6 +52,7 @@ from kiosk.session.screens import screen, wake
 from kiosk.session.states import State, initial
 from kiosk.session.step import fail_safe, step
 from kiosk.session.view import Screen
+from kiosk.timing import REAL, Empty, Inbox, Task, Time, Worker
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +78,7 @@ class Runner:
     `show` gets each new screen, `sound` a cue and its level, `record` each moment; they are called
     from the session's thread, `record` also from that of Deliveries. `ticketed` gets number and
     reference of an identified reception, from a call's thread. A moment of a reception of an
-    earlier process has the number 0. `clock` gives monotonic seconds.
+    earlier process has the number 0. `time` is where threads and waiting come from.
     """
 
     def __init__(
@@ -93,32 +90,31 @@ class Runner:
         sound: Callable[[Cue, int], None],
         record: Callable[[Moment], None],
         ticketed: Callable[[int, str], None] = lambda number, reference: None,
-        clock: Callable[[], float] = time.monotonic,
+        time: Time = REAL,
     ) -> None:
         self.devices = devices
-        self._show, self._sound, self._record, self._clock = show, sound, record, clock
+        self._show, self._sound, self._record = show, sound, record
+        self._time, self._clock = time, time.monotonic
         self._ticketed = ticketed
-        self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
-        self._state = initial(rules, clock())
+        self._events: Inbox[Event | None] = Inbox(time)
+        self._state = initial(rules, time.monotonic())
         self._shown: Screen | None = None
         self._closed = False
         self._on_reader = self._live = 0
         """Number of the reception whose card is open, and of the running one; 0 is none."""
         self._unwritten = False
         self._tickets: dict[int, Ticket] = {}
-        self._workers = {
-            name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("card", "face")
-        }
-        self._calls: set[threading.Thread] = set()
-        """Threads with a running call to eligibility."""
+        self._workers = {name: Worker(name, time) for name in ("card", "face")}
+        self._calls: list[Task] = []
+        """Threads that call eligibility."""
         self._owed: dict[str, int] = {}
         """Numbers of receptions whose results are pending, by reference."""
-        self._deliveries = Deliveries(devices.eligibility, self._came)
-        self._thread = threading.Thread(target=self._run, name="session", daemon=True)
+        self._deliveries = Deliveries(devices.eligibility, self._came, time=time)
+        self._thread: Task | None = None
 
     def start(self) -> None:
         """Start: show the first screen and watch the card reader."""
-        self._thread.start()
+        self._thread = self._time.start("session", self._run)
         self._ask("face", 0, self._prepare)
         self._ask("card", 0, self._watch)
         self._deliveries.start()
@@ -152,15 +148,16 @@ class Runner:
         self._closed = True
         self.staff(StaffPress.CANCEL)
         self._events.put(None)
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
         self._ask("face", 0, self.devices.face.close)
         self._ask("card", 0, self.devices.card.close)
-        ends = time.monotonic() + CLOSING_S
+        ends = self._clock() + CLOSING_S
         for call in tuple(self._calls):
-            call.join(max(0.0, ends - time.monotonic()))
-        self._deliveries.close(max(0.0, ends - time.monotonic()))
+            call.join(max(0.0, ends - self._clock()))
+        self._deliveries.close(max(0.0, ends - self._clock()))
         for name in ("card", "face"):  # each may wait for those after it
-            self._workers[name].shutdown(wait=True)
+            self._workers[name].close()
 
     # The session's thread.
 
@@ -188,7 +185,7 @@ class Runner:
         due = wake(self._state, now)
         try:
             return self._events.get(timeout=None if due is None else max(due - now, 0.001))
-        except queue.Empty:
+        except Empty:
             return Tick(self._clock())
 
     def _handle(self, event: Event) -> None:
@@ -248,18 +245,12 @@ class Runner:
                     self._forget(number)
 
     def _ask(self, worker: str, number: int, call: Callable[[], Event | None]) -> None:
-        self._workers[worker].submit(self._guarded, number, call)
+        self._workers[worker].submit(partial(self._guarded, number, call))
 
     def _call(self, number: int, call: Callable[[], Event | None]) -> None:
         """Call eligibility for reception `number` in a new thread."""
-
-        def run() -> None:
-            self._guarded(number, call)
-            self._calls.discard(thread)
-
-        thread = threading.Thread(target=run, name="eligibility", daemon=True)
-        self._calls.add(thread)
-        thread.start()
+        self._calls = [task for task in self._calls if task.is_alive()]
+        self._calls.append(self._time.start("eligibility", partial(self._guarded, number, call)))
 
     # The workers of the devices.
 
@@ -298,7 +289,8 @@ class Runner:
         """Give the card's photo to the face engine; returns why 顔認証 is impossible, or None."""
         try:
             photo = self.devices.card.photo(code_b)
-            self._workers["face"].submit(self.devices.face.enroll, photo).result(ENGINE_TIMEOUT_S)
+            enroll = partial(self.devices.face.enroll, photo)
+            self._workers["face"].submit(enroll).result(ENGINE_TIMEOUT_S)
         except CardTaken:
             raise
         except TimeoutError:
@@ -325,7 +317,7 @@ class Runner:
     def _identify(self, effect: Identify) -> Event:
         eligibility = self.devices.eligibility
         challenge = eligibility.challenge()
-        signed = self._workers["card"].submit(self._sign, effect, challenge).result()
+        signed = self._workers["card"].submit(partial(self._sign, effect, challenge)).result()
         proof = Proof(effect.method, signed.certificate, challenge, signed.signature)
         ticket = eligibility.identify(proof)
         self._tickets[effect.reception] = ticket

@@ -10,7 +10,6 @@ import threading
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from drivers.camera.mailbox import FrameMailbox
@@ -22,6 +21,7 @@ from kiosk.session.rules import Rules
 from kiosk.session.screens import screen
 from kiosk.session.states import initial
 from kiosk.session.step import step
+from kiosk.timing import REAL, Task
 
 if TYPE_CHECKING:
     from kiosk.desk.devices import Desk, Replacements
@@ -70,18 +70,19 @@ class Setup:
         self._held = ExitStack()
         """Closes everything that was opened."""
         self._lock = threading.Lock()
-        self._closing = threading.Event()
+        self._time = replacements.time if replacements else REAL
+        self._closing = self._time.signal()
         self._told = ""
-        self._thread = threading.Thread(target=self._run, name="set-up", daemon=True)
+        self._thread: Task | None = None
 
     def start(self) -> None:
         """Start the thread."""
-        self._thread.start()
+        self._thread = self._time.start("set-up", self._run)
 
     def close(self) -> None:
         """End a running reception and close everything."""
         self._closing.set()
-        if self._thread.ident is not None:
+        if self._thread is not None:
             self._thread.join(CLOSING_S)
         with self._lock:
             held = self._held.pop_all()
@@ -104,19 +105,22 @@ class Setup:
 
     def _try(self) -> None:
         """Open everything or nothing. Raises KioskError, and what else a part raises."""
-        from kiosk.desk.devices import NO_REPLACEMENTS, open_desk
+        from kiosk.desk.devices import Replacements, open_desk
         from kiosk.desk.journal import Journal
         from kiosk.desk.runner import Runner
 
         outlet = self._outlet
+        replaced = self._replacements or Replacements()
         with ExitStack() as made:
-            journal = Journal(Path(self._config.folder.journal), partial(outlet.call, "unrecorded"))
+            journal = Journal(
+                Path(self._config.folder.journal),
+                partial(outlet.call, "unrecorded"),
+                time=replaced.time,
+                chance=replaced.chance,
+            )
             made.callback(journal.close)
             desk = open_desk(
-                self._config,
-                self._mailbox,
-                virtual=self._virtual,
-                replacements=self._replacements or NO_REPLACEMENTS,
+                self._config, self._mailbox, virtual=self._virtual, replacements=replaced
             )
             made.callback(desk.close)
 
@@ -135,6 +139,7 @@ class Setup:
                     sound=partial(outlet.call, "sound"),
                     record=record,
                     ticketed=partial(outlet.call, "ticketed"),
+                    time=replaced.time,
                 )
                 self.desk, self.journal, self.runner = desk, journal, runner
                 runner.start()
@@ -147,6 +152,6 @@ class Setup:
         if self._told != detail:
             log.error("the desk cannot be set up yet, it is tried again: %s (%s)", detail, fault)
         self._told = detail
-        now = monotonic()
+        now = self._time.monotonic()
         state, _ = step(initial(self._rules, now), ReaderDown(now, fault))
         self._outlet.call("show", screen(state, now))

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
 from kiosk.passwords import LONGEST, Checker
 from kiosk.staff.roles import Role
+from kiosk.timing import REAL
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -49,7 +49,7 @@ class Accounts:
         self,
         file: Path | None,
         hasher: "PasswordHasher | None" = None,
-        clock: Callable[[], float] = monotonic,
+        clock: Callable[[], float] = REAL.monotonic,
     ) -> None:
         self._file = file
         self._checker = Checker(hasher, clock)

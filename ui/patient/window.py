@@ -1,6 +1,5 @@
 """The patient's window: it draws a `Screen` and sends presses; it decides nothing."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import hypot
@@ -15,6 +14,7 @@ from kiosk.session.states import Language, Preferences
 from kiosk.session.view import CodePage, FacePage, LanguagePage, PinPage, Screen
 from kiosk.texts import load
 from kiosk.texts.screens import Described, describe
+from kiosk.timing import REAL
 from ui.kit.components import Button, Text
 from ui.kit.context import Kit, squeezes
 from ui.kit.overlays import Dialog, FocusRing, Slide, Toast
@@ -65,7 +65,7 @@ class PatientWindow(QWidget):
         settings: WindowSettings,
         mailbox: Mailbox | None,
         on_press: OnPress,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = REAL.monotonic,
     ) -> None:
         super().__init__()
         self._settings, self._mailbox, self._on_press = settings, mailbox, on_press

@@ -4,13 +4,13 @@ Each fault is a small frozen record that a scenario file can name: `{fault = "pu
 Commands are counted from 1 since the card was inserted.
 """
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 from drivers.card.virtual.files import Counters
 from drivers.card.virtual.reader import Chip, Pulled
+from kiosk.timing import REAL, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class CardFault:
         """Whether the fault applies to command `number`."""
         return number >= self.at and (self.times == 0 or number < self.at + self.times)
 
-    def answer(self, chip: Chip, raw: bytes) -> bytes:
+    def answer(self, chip: Chip, raw: bytes, time: Time) -> bytes:
         """The faulty answer. Raises Pulled if the card is removed."""
         raise NotImplementedError
 
@@ -38,7 +38,7 @@ class PulledAt(CardFault):
     name: ClassVar[str] = "pulled"
     during: bool = False
 
-    def answer(self, chip: Chip, raw: bytes) -> bytes:
+    def answer(self, chip: Chip, raw: bytes, time: Time) -> bytes:
         """Raises Pulled."""
         if self.during:
             chip.execute(raw)
@@ -52,7 +52,7 @@ class Delayed(CardFault):
     name: ClassVar[str] = "delay"
     seconds: float = 1.0
 
-    def answer(self, chip: Chip, raw: bytes) -> bytes:
+    def answer(self, chip: Chip, raw: bytes, time: Time) -> bytes:
         """The right answer after the delay."""
         time.sleep(self.seconds)
         return chip.execute(raw)
@@ -64,7 +64,7 @@ class Mute(CardFault):
 
     name: ClassVar[str] = "mute"
 
-    def answer(self, chip: Chip, raw: bytes) -> bytes:
+    def answer(self, chip: Chip, raw: bytes, time: Time) -> bytes:
         """No bytes, also no status word."""
         return b""
 
@@ -76,7 +76,7 @@ class StatusWord(CardFault):
     name: ClassVar[str] = "status"
     sw: int = 0x6F00
 
-    def answer(self, chip: Chip, raw: bytes) -> bytes:
+    def answer(self, chip: Chip, raw: bytes, time: Time) -> bytes:
         """Only the status word."""
         return self.sw.to_bytes(2)
 
@@ -87,7 +87,7 @@ class Empty(CardFault):
 
     name: ClassVar[str] = "empty"
 
-    def answer(self, chip: Chip, raw: bytes) -> bytes:
+    def answer(self, chip: Chip, raw: bytes, time: Time) -> bytes:
         """Only 9000."""
         return b"\x90\x00"
 
@@ -99,7 +99,7 @@ class Truncated(CardFault):
     name: ClassVar[str] = "truncated"
     keep: int = 1
 
-    def answer(self, chip: Chip, raw: bytes) -> bytes:
+    def answer(self, chip: Chip, raw: bytes, time: Time) -> bytes:
         """The beginning of the right answer."""
         answer = chip.execute(raw)
         return answer[: min(self.keep, len(answer) - 2)] + answer[-2:]
@@ -113,7 +113,7 @@ class Lying(CardFault):
     offset: int = 2
     data: str = "84ffffffff"
 
-    def answer(self, chip: Chip, raw: bytes) -> bytes:
+    def answer(self, chip: Chip, raw: bytes, time: Time) -> bytes:
         """The right answer with the bytes replaced."""
         answer, lie = chip.execute(raw), bytes.fromhex(self.data)
         body = answer[:-2]
@@ -127,7 +127,7 @@ class PhotoBomb(CardFault):
     name: ClassVar[str] = "photo_bomb"
     times: int = 0
 
-    def answer(self, chip: Chip, raw: bytes) -> bytes:
+    def answer(self, chip: Chip, raw: bytes, time: Time) -> bytes:
         """The right answer, with the size replaced if it contains the photo's header."""
         answer = chip.execute(raw)
         # JP2 has height and width in the box `ihdr`; the code stream has width and height in SIZ.
@@ -198,9 +198,10 @@ def _check(name: str | None, key: str, value: Any) -> None:
 
 
 class FaultyCard:
-    """Wraps a chip and adds faults; implements `Chip`."""
+    """Wraps a chip and adds faults; implements `Chip`. Delays take their time from `time`."""
 
-    def __init__(self, chip: Chip, faults: Sequence[CardFault]) -> None:
+    def __init__(self, chip: Chip, faults: Sequence[CardFault], time: Time = REAL) -> None:
+        self._time = time
         self.name = chip.name
         self.counters: Counters = chip.counters
         self._chip = chip
@@ -229,5 +230,5 @@ class FaultyCard:
         self._number += 1
         for fault in self._faults:
             if fault.hits(self._number):
-                return fault.answer(self._chip, raw)
+                return fault.answer(self._chip, raw, self._time)
         return self._chip.execute(raw)

@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 from threading import Lock
-from time import monotonic
 from typing import Protocol
 
 from drivers.card.reader import Emit
@@ -11,6 +10,7 @@ from drivers.card.virtual.files import Counters
 from kiosk.errors import CardTaken, SecondCard, Unreadable
 from kiosk.session.events import CardPlaced, ReaderReady
 from kiosk.session.events import CardTaken as Taken
+from kiosk.timing import REAL, Time
 
 
 class Chip(Protocol):
@@ -46,9 +46,13 @@ class Pulled(Exception):
 
 
 class VirtualReader:
-    """Holds virtual cards; the demonstrator or a test calls `insert` and `remove`."""
+    """Holds virtual cards; the demonstrator or a test calls `insert` and `remove`.
 
-    def __init__(self) -> None:
+    Each command takes `command_s` seconds of `time`.
+    """
+
+    def __init__(self, time: Time = REAL, command_s: float = 0.0) -> None:
+        self._time, self._command_s = time, command_s
         self._chips: list[Chip] = []
         self._emit: Emit | None = None
         self._lock = Lock()
@@ -58,9 +62,9 @@ class VirtualReader:
         with self._lock:
             self._emit = emit
             present = bool(self._chips)
-        emit(ReaderReady(monotonic()))
+        emit(ReaderReady(self._time.monotonic()))
         if present:
-            emit(CardPlaced(monotonic()))
+            emit(CardPlaced(self._time.monotonic()))
 
     def insert(self, *chips: Chip) -> None:
         """Put one or more cards on the reader. Raises Busy if one is in another reader."""
@@ -73,7 +77,7 @@ class VirtualReader:
             self._chips += chips
             emit = self._emit
         if emit:
-            emit(CardPlaced(monotonic()))
+            emit(CardPlaced(self._time.monotonic()))
 
     def remove(self) -> None:
         """Remove all cards."""
@@ -84,7 +88,7 @@ class VirtualReader:
             chip.power_off()
             chip.counters.close()
         if emit and chips:
-            emit(Taken(monotonic()))
+            emit(Taken(self._time.monotonic()))
 
     def connect(self) -> "VirtualConnection":
         """Power the card on. Raises CardTaken, SecondCard, Unreadable."""
@@ -98,6 +102,11 @@ class VirtualReader:
             raise Unreadable("the chip does not answer; take the card out of its sleeve")
         chips[0].power_on()
         return VirtualConnection(self, chips[0])
+
+    def take_time(self) -> None:
+        """Let the time of one command pass."""
+        if self._command_s:
+            self._time.sleep(self._command_s)
 
     def holds(self, chip: Chip) -> bool:
         """Whether `chip` is on the reader."""
@@ -126,6 +135,7 @@ class VirtualConnection:
 
     def transmit(self, apdu: bytes) -> tuple[bytes, int]:
         """Send a command. Raises CardTaken, Unreadable."""
+        self._reader.take_time()
         try:
             answer = self._chip.execute(apdu) if self._alive() else b""
         except Pulled:

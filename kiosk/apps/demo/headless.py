@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer
@@ -28,6 +27,7 @@ from kiosk.personas import Persona
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Press
 from kiosk.session.view import ConsentPage, FacePage, IdlePage, PinPage, Screen
+from kiosk.timing import REAL
 
 log = logging.getLogger(__name__)
 
@@ -218,7 +218,7 @@ def play(
     kiosk.painted.connect(player.seen)
     kiosk.happened.connect(record.moments.append)
     player.begin(kiosk)
-    started = monotonic()
+    started = REAL.monotonic()
     with ended_by_signals() as ending:
         kiosk.open()
         app.exec()
@@ -226,7 +226,7 @@ def play(
         kiosk.close()
     if ending.code:
         raise SystemExit(ending.code)
-    report["seconds"] = round(monotonic() - started, 3)
+    report["seconds"] = round(REAL.monotonic() - started, 3)
     save(record, report, output)
     return report
 

@@ -1,10 +1,11 @@
 """Measures how long ago a window was last used."""
 
 from collections.abc import Callable
-from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.timing import REAL
 
 TOUCHES = frozenset(
     {
@@ -20,7 +21,7 @@ TOUCHES = frozenset(
 class ActivityTimer(QObject):
     """Watches keys and presses in a window; `clock` gives seconds."""
 
-    def __init__(self, window: QWidget, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, window: QWidget, clock: Callable[[], float] = REAL.monotonic) -> None:
         super().__init__()
         self._window, self._clock = window, clock
         self._last = clock()

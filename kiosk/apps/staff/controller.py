@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from math import ceil
-from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -47,6 +46,7 @@ from kiosk.staff.device_status import Lamps, examine, examine_folders
 from kiosk.staff.permissions import ALLOWED
 from kiosk.staff.view import Check, DemoAccount, StaffView, VisualEntry
 from kiosk.texts import load
+from kiosk.timing import REAL
 from ui.kit.weak_calls import weakly
 from ui.staff.window import StaffWindow
 
@@ -94,7 +94,7 @@ class Staff(QObject):
         *,
         settings: EligibilitySettings | None = None,
         clock: Clock = japan,
-        seconds: Callable[[], float] = monotonic,
+        seconds: Callable[[], float] = REAL.monotonic,
     ) -> None:
         super().__init__()
         self.window = StaffWindow(weakly(self.act))
@@ -258,7 +258,7 @@ class Staff(QObject):
     def _remind(self) -> None:
         """Beep every minute while 目視確認モード is on, since staff are known to forget it."""
         since = min((s.visual.since for s in self._desks if s.visual is not None), default=None)
-        minutes = 0 if since is None else int((monotonic() - since) // 60)
+        minutes = 0 if since is None else int((REAL.monotonic() - since) // 60)
         if minutes > self._reminded:
             QApplication.beep()
         self._reminded = minutes

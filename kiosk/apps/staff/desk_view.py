@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +18,7 @@ from kiosk.session.view import Screen
 from kiosk.staff.device_status import Lamps
 from kiosk.staff.rows import Run, after
 from kiosk.staff.view import VisualEntry, VisualMode
+from kiosk.timing import REAL
 
 VISUAL = frozenset({"start_visual", "confirm_visual", "refuse_visual", "end_visual", "visual_over"})
 """Acts in the journal that belong to 目視確認モード."""
@@ -62,7 +62,7 @@ class DeskView(QObject):
 
     def mode(self) -> VisualMode | None:
         """目視確認モード with wall-clock times; None while it is off."""
-        watch, now = self.visual, monotonic()
+        watch, now = self.visual, REAL.monotonic()
         if watch is None:
             return None
         left = None if watch.until is None else max(0, ceil((watch.until - now) / 60))
@@ -86,7 +86,7 @@ class DeskView(QObject):
         number = moment.reception
         run = self.runs.get(number)
         if run is None:
-            ago = timedelta(seconds=monotonic() - moment.at)
+            ago = timedelta(seconds=REAL.monotonic() - moment.at)
             run = Run(self.number, number, self._clock() - ago)
         self.runs[number] = after(run, moment)
         self.lamps.happened(moment)

@@ -11,6 +11,7 @@ from kiosk.config import Config
 from kiosk.desk.devices import Desk, camera
 from kiosk.personas import Persona
 from kiosk.personas.schema import FOLDER as PERSONAS
+from kiosk.timing import REAL, Time
 from ui.table.model import FrameTile
 
 STANDING_S = 2.0
@@ -20,7 +21,8 @@ STANDING_S = 2.0
 class CameraInput:
     """Switches a desk's camera to the chosen clip. `playing` is the id of a clip."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, time: Time = REAL) -> None:
+        self._time = time
         self._camera, self._challenge = config.camera, config.face.challenge
         self.playing = playing(config)
         self._filmed: object = None
@@ -50,8 +52,8 @@ class CameraInput:
         settings = self._camera.model_copy(update={"source": name, "start": start})
 
         def source() -> Source:
-            clean = camera(settings)
-            return FaultySource(clean, spells) if spells else clean
+            clean = camera(settings, self._time)
+            return FaultySource(clean, spells, sleep=self._time.sleep) if spells else clean
 
         desk.camera.choose(source)
 

@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -36,6 +35,7 @@ from kiosk.session.events import Fault, Press
 from kiosk.session.states import Language, TextSize
 from kiosk.session.view import IdlePage, Screen
 from kiosk.texts import load
+from kiosk.timing import REAL
 from ui.kit.weak_calls import weakly
 from ui.table.model import (
     Advance,
@@ -115,7 +115,7 @@ class Table(QObject):
         self._faults: frozenset[str] = frozenset()
         self._paused = False
         self._screen: Screen | None = None
-        self._began = monotonic()
+        self._began = REAL.monotonic()
         self._note = ""
         self._sentences = load(domain="staff")  # what is broken, as staff are told
         self._result = ""
@@ -304,7 +304,7 @@ class Table(QObject):
     def _painted(self, screen: Screen) -> None:
         before, self._screen = self._screen, screen
         if before is None or isinstance(before.page, IdlePage):
-            self._began = monotonic()
+            self._began = REAL.monotonic()
         self._prompter.seen(screen)
         self.show()
 
@@ -352,4 +352,4 @@ class Table(QObject):
         if screen is None or isinstance(screen.page, IdlePage):
             return None
         symbol, label = PAGES[type(screen.page).__name__.removesuffix("Page")]
-        return PatientState(symbol, label, screen.step, round(monotonic() - self._began))
+        return PatientState(symbol, label, screen.step, round(REAL.monotonic() - self._began))

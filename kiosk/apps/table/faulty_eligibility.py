@@ -1,6 +1,5 @@
 """The eligibility adapter of the demonstrator's table, with faults that can be switched on."""
 
-import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from kiosk.eligibility.wire import write
 from kiosk.errors import KioskError
 from kiosk.session.codes import Reference, Segment, Status, Validity
 from kiosk.session.effects import Answers
+from kiosk.timing import REAL, Signal, Time
 
 HALF_WRITTEN_S = 5.0
 """Seconds after which the second half of a half-written result follows."""
@@ -59,11 +59,12 @@ class FaultyEligibility:
     puts another patient's result into the folder.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, time: Time = REAL) -> None:
+        self._time = time
         self.validity = ""
         self.cross: Callable[[], None] = lambda: None
         self._wrong: tuple[Wrong, ...] = ()
-        self._relief = threading.Event()
+        self._relief = self._time.signal()
         self._inner: Eligibility | None = None
 
     def around(self, inner: Eligibility) -> Eligibility:
@@ -74,7 +75,7 @@ class FaultyEligibility:
     def set_faults(self, wrong: Iterable[Wrong]) -> None:
         """Switch these faults on and all others off; a running delay ends."""
         self._relief.set()
-        self._relief = threading.Event()
+        self._relief = self._time.signal()
         self._wrong = tuple(wrong)
 
     def challenge(self) -> bytes:
@@ -107,7 +108,7 @@ class FaultyEligibility:
                     content = delivery.result_file.read_bytes()
                     files.place(again(delivery.result_file), content, shared=True)
                 if MisdirectedResult.PARTIAL in strays:
-                    halve(delivery.result_file, self._relief)
+                    halve(delivery.result_file, self._relief, self._time)
         return delivery
 
     def deliver_pending(self, tell: Callable[[Late], None] = unheard) -> int:
@@ -146,7 +147,7 @@ def again(file: Path) -> Path:
     return file.with_name(f"{head[:-17]}9{head[-16:]}_{tail}")
 
 
-def halve(file: Path, relief: threading.Event) -> None:
+def halve(file: Path, relief: Signal, time: Time) -> None:
     """Truncate a result to half; the rest follows after HALF_WRITTEN_S, or when `relief` is set."""
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2])
@@ -157,7 +158,7 @@ def halve(file: Path, relief: threading.Event) -> None:
             if file.exists():
                 files.place(file, whole, shared=True)
 
-    threading.Thread(target=finish, name="half-written").start()
+    time.start("half-written", finish)
 
 
 def crossed(folder: Path, facility: Facility, holder: Holder, clock: Clock) -> Path:

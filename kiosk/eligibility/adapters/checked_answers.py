@@ -6,7 +6,6 @@ refusal of a proxy, half a file) counts as an outage.
 
 import json
 import threading
-import time
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
@@ -14,6 +13,7 @@ import httpx
 from pydantic import Base64Bytes, BaseModel, Field, ValidationError
 
 from kiosk.errors import NetworkDown
+from kiosk.timing import REAL
 
 Shape = TypeVar("Shape", bound=BaseModel)
 MAX_BYTES = 1024 * 1024
@@ -73,7 +73,7 @@ def ask(http: httpx.Client, path: str, body: Mapping[str, Any], seconds: float) 
     Raises httpx.TransportError, and NetworkDown if the answer takes longer than `seconds`, is too
     large, or is not JSON.
     """
-    ends = time.monotonic() + seconds
+    ends = REAL.monotonic() + seconds
     done: list[tuple[int, Any] | Exception] = []
 
     def work() -> None:
@@ -106,7 +106,7 @@ def _asked(http: httpx.Client, path: str, body: Mapping[str, Any], ends: float) 
             content += part
             if len(content) > MAX_BYTES:
                 raise NetworkDown("the answer is larger than any of an eligibility system")
-            if time.monotonic() > ends:
+            if REAL.monotonic() > ends:
                 raise NetworkDown("the eligibility system did not answer in time")
     try:
         return status, json.loads(content)

@@ -9,10 +9,10 @@ patient; another desk writes it only after it has taken it over
 (`kiosk.eligibility.national.owed_results`).
 """
 
+import base64
 import copy
 import json
 import logging
-import secrets
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -61,6 +61,7 @@ from kiosk.errors import (
 from kiosk.session.codes import Charset, Reference, Segment, Status, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.events import CertificateState, PatientFacts
+from kiosk.timing import SYSTEM_CHANCE, Chance
 
 BEAT = timedelta(seconds=20)
 """Interval of a desk's reports to the registry."""
@@ -99,14 +100,15 @@ class Embedded:
         settings: EligibilitySettings | None = None,
         patience: RetryPolicy | None = None,
         desk: str = "",
+        chance: Chance = SYSTEM_CHANCE,
     ) -> None:
         self.desk = desk
         self._beaten: datetime | None = None
         self.registry = registry
-        self.gate = Gate(ca_certificates, clock)
+        self.gate = Gate(ca_certificates, clock, chance)
         self.facility = facility
         self.face_folder = face_folder
-        self._clock = clock
+        self._clock, self._chance = clock, chance
         self._ask = ask
         self._charset = charset
         self._settings = settings if settings is not None else EligibilitySettings()
@@ -161,7 +163,7 @@ class Embedded:
         if revoked:
             raise CertificateInvalid("the certificate was revoked")
         now = self._clock().replace(microsecond=0)
-        reference = secrets.token_urlsafe(24)
+        reference = base64.urlsafe_b64encode(self._chance(24)).decode()
         with self.registry.transaction() as connection:
             connection.execute(
                 insert(tables.reception).values(

@@ -6,7 +6,6 @@ consents and deliveries; the insurance is looked up through the folder.
 
 import itertools
 import os
-import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +23,7 @@ from kiosk.eligibility.wire.serialization import MAX_BYTES
 from kiosk.errors import Declined, FolderUnwritable, NetworkDown, SystemDown
 from kiosk.personas.schema import Insurance
 from kiosk.session.codes import LimitConsent, Segment, Validity
+from kiosk.timing import REAL
 
 RESCAN_SECONDS = 0.05
 
@@ -46,7 +46,7 @@ class FolderAsk:
         if not holder.insurances:
             return Validity.NOT_FOUND, ()
         held = max(holder.insurances, key=lambda one: one.start)
-        tail = f"_k{os.getpid()}_{time.time_ns()}_{next(self._counter)}"
+        tail = f"_k{os.getpid()}_{round(REAL.instant().timestamp() * 1e6)}_{next(self._counter)}"
         request = self.root / "req" / f"{SINGLE}req{tail}.xml"
         try:
             files.place(request, write(self._request(holder, held, on)), shared=True)
@@ -75,12 +75,12 @@ class FolderAsk:
 
     def _wait(self, request: Path, answer: Path) -> wire.Result:
         """Wait for the complete answer. The request is removed if none comes."""
-        ends = time.monotonic() + self.timeout
-        while time.monotonic() < ends:
+        ends = REAL.monotonic() + self.timeout
+        while REAL.monotonic() < ends:
             try:
                 result, _ = read(wire.Result, _whole(answer), strict=False)
             except (OSError, BadMessage):  # not there, still locked, or half-written
-                time.sleep(RESCAN_SECONDS)
+                REAL.sleep(RESCAN_SECONDS)
                 continue
             with suppress(OSError):
                 answer.unlink()

@@ -10,7 +10,6 @@ the service declines also stays in the spool: see `RetryPolicy`.
 import base64
 import json
 import threading
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -45,6 +44,7 @@ from kiosk.errors import (
     TakenOver,
 )
 from kiosk.session.effects import Answers
+from kiosk.timing import REAL
 
 TRIES = 3
 DEADLINE_SECONDS = 5.0
@@ -70,7 +70,7 @@ class Breaker:
     From three seconds after the last failure on, one call for a patient may test the service.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = REAL.monotonic) -> None:
         self._clock = clock
         self._failures = 0
         self._until = self._probe = 0.0
@@ -239,7 +239,7 @@ class HttpEligibility:
         All tries together end within twice the read time-out. Raises NetworkDown, and the
         KioskError that the service reports.
         """
-        ends = time.monotonic() + 2 * (self._http.timeout.read or DEADLINE_SECONDS)
+        ends = REAL.monotonic() + 2 * (self._http.timeout.read or DEADLINE_SECONDS)
         body = {key: value for key, value in sent.items() if key != "file"}
         if self._breaker.open:
             if not (patient and self._breaker.probe()):
@@ -249,13 +249,13 @@ class HttpEligibility:
             tries = 1
         for left in reversed(range(tries)):
             try:
-                path, rest = f"/v1/terminal/{action}", ends - time.monotonic()
+                path, rest = f"/v1/terminal/{action}", ends - REAL.monotonic()
                 told = checked(shape, _told(*ask(self._http, path, body, rest)))
             except (httpx.TransportError, NetworkDown, SystemDown) as error:
                 self._breaker.note(ok=False)
-                if left == 0 or self._breaker.open or time.monotonic() + PAUSE_SECONDS > ends:
+                if left == 0 or self._breaker.open or REAL.monotonic() + PAUSE_SECONDS > ends:
                     raise _down(error) from None
-                time.sleep(PAUSE_SECONDS)
+                REAL.sleep(PAUSE_SECONDS)
                 continue
             self._breaker.note(ok=True)
             return told

@@ -1,10 +1,10 @@
 """Retries of declined results: an outage ends by itself, a refusal seldom does."""
 
-import time
 from collections.abc import Callable
 
 from kiosk.eligibility.port import Delivery, Late
 from kiosk.errors import Declined, FolderUnwritable, KioskError, NetworkDown, SystemDown
+from kiosk.timing import REAL
 
 OUTAGES = (NetworkDown, SystemDown, FolderUnwritable)
 """Errors of an outage: no answer, or nothing can be written. Retried without limit."""
@@ -25,7 +25,7 @@ class RetryPolicy:
     The counts are in memory only, so a restarted kiosk tries again.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = REAL.monotonic) -> None:
         self._clock = clock
         self._refused: dict[str, tuple[int, float]] = {}
 

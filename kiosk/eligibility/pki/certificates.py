@@ -1,6 +1,5 @@
 """Challenges, and the checks of a card's certificate and signature."""
 
-import secrets
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from kiosk.clock import JST, Clock, add_months
 from kiosk.eligibility.port import Proof
 from kiosk.errors import CertificateInvalid
 from kiosk.session.events import CertificateState
+from kiosk.timing import SYSTEM_CHANCE, Chance
 
 CHALLENGE_BYTES = 32
 CHALLENGE_LIFE = timedelta(minutes=5)
@@ -41,18 +41,23 @@ class Standing:
 class Gate:
     """Verifies proofs against the trusted authorities. Safe to call from several threads."""
 
-    def __init__(self, authorities: Iterable[x509.Certificate | bytes], clock: Clock) -> None:
+    def __init__(
+        self,
+        authorities: Iterable[x509.Certificate | bytes],
+        clock: Clock,
+        chance: Chance = SYSTEM_CHANCE,
+    ) -> None:
         self._authorities = tuple(
             x509.load_der_x509_certificate(given) if isinstance(given, bytes) else given
             for given in authorities
         )
-        self._clock = clock
+        self._clock, self._chance = clock, chance
         self._open: dict[bytes, datetime] = {}
         self._lock = threading.Lock()
 
     def challenge(self) -> bytes:
         """Create 32 random bytes, valid for one proof within five minutes."""
-        challenge = secrets.token_bytes(CHALLENGE_BYTES)
+        challenge = self._chance(CHALLENGE_BYTES)
         with self._lock:
             if len(self._open) >= CHALLENGES_KEPT:
                 del self._open[next(iter(self._open))]

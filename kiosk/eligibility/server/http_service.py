@@ -7,8 +7,6 @@ and answers in the format of the `Accept` header. Kiosks use `/v1/terminal/…`.
 import asyncio
 import json
 import logging
-import time
-import uuid
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -49,6 +47,7 @@ from kiosk.eligibility.wire.serialization import MAX_BYTES, ROOT
 from kiosk.errors import FolderUnwritable, KioskError, SystemDown, TakenOver
 from kiosk.session.codes import Charset
 from kiosk.session.events import Fault
+from kiosk.timing import REAL, SYSTEM_CHANCE
 
 POLL_SECONDS = 0.5
 SWEEP_SECONDS = 600
@@ -185,7 +184,7 @@ class Service:
                 message, charset = await asyncio.to_thread(_parsed, kind, data, in_xml=in_xml)
             else:
                 message, charset = _parsed(kind, data, in_xml=in_xml)
-            name = uuid.uuid4().hex if repeat is None else repeat.name(facility)
+            name = SYSTEM_CHANCE(16).hex() if repeat is None else repeat.name(facility)
             answer = await self._ask(facility, kind, message, name)
             response = _response(message, answer, charset, 200, xml=out_xml)
             if repeat is None:
@@ -305,8 +304,8 @@ async def _work(service: Service, stop: asyncio.Event) -> None:
     swept = float("-inf")
     while not stop.is_set():
         try:
-            if time.monotonic() - swept > SWEEP_SECONDS:
-                swept = time.monotonic()
+            if REAL.monotonic() - swept > SWEEP_SECONDS:
+                swept = REAL.monotonic()
                 await asyncio.to_thread(service.forget)
             await asyncio.to_thread(service.deliver)
             for exchange in list(service.exchanges.values()):
@@ -323,7 +322,7 @@ def _add_kind(app: FastAPI, service: Service, kind: str) -> None:
     seconds = service.seconds.labels(kind)
 
     async def post(request: Request) -> Response:
-        begun = time.perf_counter()
+        begun = REAL.monotonic()
         status = 500
         try:
             response = await service.tell(kind, request)
@@ -337,7 +336,7 @@ def _add_kind(app: FastAPI, service: Service, kind: str) -> None:
             raise
         finally:
             service.asked.labels(kind, str(status)).inc()
-            seconds.observe(time.perf_counter() - begun)
+            seconds.observe(REAL.monotonic() - begun)
 
     def content(cls: Any) -> dict[str, Any]:
         return {"application/json": {"schema": json_schema(cls)}, "application/xml": {}}

@@ -14,7 +14,6 @@ import logging
 import re
 import stat
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
@@ -28,6 +27,7 @@ from kiosk.eligibility.wire import BadMessage, Reason
 from kiosk.eligibility.wire.serialization import MAX_BYTES
 from kiosk.errors import FolderUnwritable, SystemDown
 from kiosk.lock import Lock
+from kiosk.timing import REAL
 
 END = b"</XmlMsg>"
 AT_ONCE = 64
@@ -122,7 +122,7 @@ class FolderServer:
                 continue  # a writer's temporary file
             if taken >= AT_ONCE:
                 return
-            if time.monotonic() < self._stuck.get(file.name, 0.0):
+            if REAL.monotonic() < self._stuck.get(file.name, 0.0):
                 continue
             if NAME.fullmatch(file.name) and not self._ready(file):
                 continue
@@ -143,9 +143,9 @@ class FolderServer:
         size_and_time = seen.st_size, seen.st_mtime_ns
         before, since = self._growing.get(file.name, (None, 0.0))
         if before != size_and_time:
-            self._growing[file.name] = size_and_time, time.monotonic()
+            self._growing[file.name] = size_and_time, REAL.monotonic()
             return False
-        return time.monotonic() - since >= self._settings.settle_seconds
+        return REAL.monotonic() - since >= self._settings.settle_seconds
 
     def _looks_whole(self, file: Path, size: int) -> bool:
         """Whether the file ends with the closing tag; True without reading if it is too large."""
@@ -197,8 +197,8 @@ class FolderServer:
                 return BadMessage(Reason.SIZE, f"the file is larger than {MAX_BYTES} bytes")
             data = self._share.read(claim)
         except OSError as error:
-            since = self._held.setdefault(claim.name, time.monotonic())
-            if isinstance(error, PermissionError) and time.monotonic() - since < STUCK_SECONDS:
+            since = self._held.setdefault(claim.name, REAL.monotonic())
+            if isinstance(error, PermissionError) and REAL.monotonic() - since < STUCK_SECONDS:
                 return None
             self._held.pop(claim.name, None)
             return BadMessage(Reason.NOT_XML, f"the file cannot be read ({error.strerror})")
@@ -258,7 +258,7 @@ class FolderServer:
     def _reject(self, file: Path, reason: str) -> bool:
         """Move a file to `rejected` and add the reason as a file; returns whether it was moved."""
         name = re.sub(r"[^A-Za-z0-9_.\-]", "_", file.name)[:120]
-        target = self.rejected / f"{time.time_ns()}_{name}"
+        target = self.rejected / f"{round(REAL.instant().timestamp() * 1e6)}_{name}"
         told = target.with_name(f"{target.name}.reason.txt")
         try:
             # The reason is written first, so no rejected file lacks it.
@@ -269,7 +269,7 @@ class FolderServer:
                 told.unlink(missing_ok=True)
             if not isinstance(error, FileNotFoundError):
                 log.warning("a rejected request could not be moved: %s", error)
-                self._stuck[file.name] = time.monotonic() + STUCK_SECONDS
+                self._stuck[file.name] = REAL.monotonic() + STUCK_SECONDS
             return False
         self._stuck.pop(file.name, None)
         return True
@@ -277,7 +277,7 @@ class FolderServer:
     def _sweep(self) -> None:
         """Delete answers that nobody fetched within ResponseFileStayTime, and stored data."""
         minutes = self._settings.response_file_stay_minutes
-        now = time.monotonic()
+        now = REAL.monotonic()
         if not minutes or now - self._swept < SWEEP_SECONDS:
             return
         self._swept = now
@@ -285,7 +285,7 @@ class FolderServer:
             national = self._exchange.national
             national.registry.forget(national.clock() - timedelta(minutes=minutes))
         with suppress(OSError):
-            self._published.delete(before=time.time() - minutes * 60)
+            self._published.delete(before=REAL.instant().timestamp() - minutes * 60)
 
     def _say(self, trouble: str | None) -> None:
         if trouble != self._trouble:

@@ -2,13 +2,13 @@
 
 import hashlib
 import secrets
-import time
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry
+from kiosk.timing import REAL
 
 RECHECK_SECONDS = 60
 """Seconds for which a verified token is accepted without another check."""
@@ -33,7 +33,7 @@ class TokenVerifier:
     def known(self, token: str) -> Facility | None:
         """The facility of a recently verified token; None if `verify` must be called."""
         found = self._known.get(_digest(token))
-        if found is None or found[1] < time.monotonic():
+        if found is None or found[1] < REAL.monotonic():
             return None
         return found[0]
 
@@ -48,12 +48,12 @@ class TokenVerifier:
         except (Argon2Error, InvalidHashError):
             return None
         facility = Facility(code, found[0])
-        self._known[_digest(token)] = facility, time.monotonic() + RECHECK_SECONDS
+        self._known[_digest(token)] = facility, REAL.monotonic() + RECHECK_SECONDS
         return facility
 
     def admit(self, facility: Facility) -> bool:
         """Whether the facility may send one more request now (token bucket of one second)."""
-        now = time.monotonic()
+        now = REAL.monotonic()
         left, at = self._buckets.get(facility.code, (self._rate, now))
         left = min(self._rate, left + (now - at) * self._rate)
         self._buckets[facility.code] = max(left - 1, 0) if left >= 1 else left, now

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import pytest
 
 from drivers.card.virtual.counters import FileCounters
 from drivers.card.virtual.reader import VirtualReader
-from kiosk import clock
 from kiosk.clock import today
 from kiosk.desk.cards import CardStore, verify
 from kiosk.errors import Busy
@@ -98,8 +98,8 @@ def test_reset_makes_counters_and_dates_new(
     with pytest.raises(Busy):
         store.reset(sakura)
     reader.close()
-    monkeypatch.setattr(clock, "today", lambda: later)
-    store.reset(sakura, today=lambda: later)
+    store = replace(store, today=lambda: later)
+    store.reset(sakura)
     assert store.tries(sakura)["authentication_pin"] == 3
     assert store.ends(sakura) == sakura.card.ends(later)
 
