@@ -3,10 +3,10 @@
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
+from kiosk.timing import REAL
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -30,7 +30,7 @@ class Checker:
     """
 
     def __init__(
-        self, hasher: "PasswordHasher | None" = None, clock: Callable[[], float] = monotonic
+        self, hasher: "PasswordHasher | None" = None, clock: Callable[[], float] = REAL.monotonic
     ) -> None:
         self._made, self._clock = hasher, clock
         self._lock = threading.Lock()

@@ -9,12 +9,12 @@ import json
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from kiosk import files
 from kiosk.errors import KioskError
 from kiosk.passwords import Checker
+from kiosk.timing import REAL
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -38,7 +38,7 @@ class VisualPassword:
         self,
         file: Path | None,
         hasher: "PasswordHasher | None" = None,
-        clock: Callable[[], float] = monotonic,
+        clock: Callable[[], float] = REAL.monotonic,
     ) -> None:
         self._file, self._kept = file, None if file else ""
         self._checker = Checker(hasher, clock)
