@@ -76,9 +76,9 @@ WINDOW = 12
 LEAST_S = 0.5
 """Seconds that the looks must span before anybody is accepted."""
 FAIR = 30
-"""Good looks after which a mean far too low is a refusal."""
+"""Good looks, of all faces of a match, after which a mean far too low is a refusal."""
 PATIENCE = 90
-"""Good looks after which everybody who is not accepted is refused."""
+"""Good looks, of all faces of a match, after which everybody who is not accepted is refused."""
 MISSES = 0.001
 """Share of the right people whose mean is so low that it counts as far too low."""
 
@@ -133,7 +133,8 @@ class Decision:
         enough = self.looks >= LEAST and self._last - self._first >= LEAST_S
         if enough and self.mean() >= self.bar:
             return Verdict.SAME
-        if self._against >= PATIENCE or (self._against >= FAIR and self.mean() < self._floor):
+        low = self.looks >= LEAST and self.mean() < self._floor
+        if self._against >= PATIENCE or (self._against >= FAIR and low):
             return Verdict.OTHER
         return Verdict.OPEN
 
@@ -149,8 +150,14 @@ class Decision:
         seconds = (self._last - self._first) / LEAST_S
         return max(0.0, min(1.0, self.looks / LEAST, seconds)) * max(0.0, min(1.0, near))
 
-    def restart(self) -> None:
-        """Forget the scores: the face was lost, so what follows may be somebody else."""
+    def restart(self, *, accepted: bool = False) -> None:
+        """Forget the scores: what follows may be the face of somebody else.
+
+        The number of looks that have not been accepted stays, unless this face was `accepted`: a
+        slow machine sees a face jump so often that it would refuse nobody.
+        """
         self._scores.clear()
         self._scene = None
-        self.looks = self._against = 0
+        self.looks = 0
+        if accepted:
+            self._against = 0

@@ -210,7 +210,7 @@ class Match:
 
     def _drop_evidence(self, *, alive: bool = False) -> None:
         """Drop all evidence; `alive` records that this face has turned like a head."""
-        self._decision.restart()
+        self._decision.restart(accepted=alive)
         self._presence, self._alive = None, alive
 
     def _tell(self, hint: Hint) -> None:

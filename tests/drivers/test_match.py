@@ -14,7 +14,7 @@ from drivers.matching import CameraFaceDesk
 from drivers.matching.match import LOST_AFTER
 from kiosk.errors import CameraMissing
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
-from models.decision import LEAST
+from models.decision import FAIR, LEAST
 from models.detector import Face
 from models.embedder import SFace
 from models.engine import FrameResult, Template
@@ -176,6 +176,22 @@ def test_scores_of_a_face_do_not_count_for_one_elsewhere_after_lost_frames() -> 
     eyes = eyes_on(Script(*MATCHED[:2], *lost, *[sight(HOLDER, x=400.0)] * 2))
     events = run(eyes)
     assert Hint.TURN not in [e.hint for e in events if isinstance(e, FaceSeen)]
+    eyes.close()
+
+
+def test_a_stranger_is_refused_although_every_few_frames_show_the_face_elsewhere() -> None:
+    """As on a slow machine, where a face that moves seems to be exchanged."""
+    elsewhere = [*[sight(OTHER)] * 3, *[sight(OTHER, x=400.0)] * 3]
+    eyes = eyes_on(Script(*elsewhere * 20))
+    assert isinstance(run(eyes)[-1], FaceRefused)
+    eyes.close()
+
+
+def test_the_holder_who_follows_a_stranger_is_matched_nevertheless() -> None:
+    strangers = [sight(OTHER, x=400.0)] * (FAIR - 1)
+    eyes = eyes_on(Script(*strangers, *[sight(OTHER)] * 2, *[sight(HOLDER)] * 20))
+    eyes.challenge = False
+    assert isinstance(run(eyes)[-1], FaceMatched)
     eyes.close()
 
 
