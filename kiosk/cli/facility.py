@@ -1,278 +1,166 @@
-"""`kiosk facility …`: the office's questions, counts, reports and printed matter."""
+"""`kiosk facility …`: counts, imports and rates of the office."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli.options import print_json
+from kiosk.cli import facility_ask
+from kiosk.cli.facility_ask import AsJson, Refused, Text, need, read
+from kiosk.cli.options import ConfigFile, print_json, read_config
 from kiosk.facility import values
-from kiosk.facility.rules.answer import Missing
-from kiosk.facility.values import Mistake, Month
 
 if TYPE_CHECKING:
-    from kiosk.facility.rules.answer import Answer
+    from kiosk.facility.counting.store import Store
 
 app = typer.Typer(
     name="facility",
     help="The facility's office: use of マイナ保険証, what it is worth, what to do next.",
     no_args_is_help=True,
 )
-ask_app = typer.Typer(
-    help="Ask the rules of payment one question; the answer names row, column and source.",
-    no_args_is_help=True,
-)
-app.add_typer(ask_app, name="ask")
+app.add_typer(facility_ask.app)
 
-T = TypeVar("T")
-Text = str | None
-AsJson = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
-
-
-class Refused(typer.Exit):
-    """The command ends with exit code 2 after one sentence on stderr."""
-
-    def __init__(self, sentence: str) -> None:
-        typer.echo(sentence, err=True)
-        super().__init__(2)
-
-
-def read(option: str, text: Text, parse: Callable[[str], T]) -> T | None:
-    """The value of an option, None where it was left out."""
-    if text is None:
-        return None
-    try:
-        return parse(text)
-    except Mistake as mistake:
-        raise Refused(f"{option}: {mistake.reason}") from None
-
-
-def need(option: str, text: Text, parse: Callable[[str], T], meaning: str) -> T:
-    """The value of an option that the question cannot do without."""
-    found = read(option, text, parse)
-    if found is None:
-        raise Refused(f"{option} がありません: {meaning}を入力してください")
-    return found
-
-
-def one_of(names: Sequence[str]) -> Callable[[str], str]:
-    """A parser for one of some names."""
-
-    def parse(text: str) -> str:
-        if text not in names:
-            raise Mistake(f"「{text}」は選べません ({'、'.join(names)} のどれか)")
-        return text
-
-    return parse
-
-
-def by_month(text: str) -> dict[Month, Decimal]:
-    """Rates by month: 2024-10=12,2024-11=21. Raises Mistake."""
-    found: dict[Month, Decimal] = {}
-    for part in values.plain(text).split(","):
-        if not part.strip():
-            continue
-        name, sign, rate = part.partition("=")
-        if not sign:
-            raise Mistake(f"「{part.strip()}」に = がありません (例: 2024-10=12)")
-        wanted = values.month(name)
-        if wanted in found:
-            raise Mistake(f"{wanted} が2回あります")
-        found[wanted] = values.rate(rate)
-    return found
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", help="Folder of facility.sqlite3; without it, the user's own."),
+]
 
 
 @contextmanager
-def asking() -> Iterator[None]:
-    """What a rule refuses ends the command in one sentence that names the option."""
+def office(data: Path | None) -> "Iterator[Store]":
+    """The office's file."""
+    from kiosk.facility.counting.store import Store
+    from kiosk.home import data_home
+
+    store = Store(data or data_home())
     try:
-        yield
-    except Missing as missing:
-        option = f"--{missing.name.replace('_', '-')}"
-        raise Refused(f"{option} がありません: {missing.reason}") from None
-    except Mistake as mistake:
-        raise Refused(mistake.reason) from None
+        yield store
+    finally:
+        store.close()
 
 
-def tell(answer: "Answer", as_json: bool) -> None:
-    """Print an answer: one JSON object, or a line for each of its parts."""
-    found = answer.as_json()
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(help="CSV (UTF-8, cp932) or Excel (.xlsx).")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace figures that are there already.")
+    ] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Import monthly figures: レセプト件数, 利用人数, 利用率, 初診, 患者数 …; all rows or none."""
+    from kiosk.clock import japan
+    from kiosk.facility.counting import tables_in
+
+    if not file.is_file():
+        raise Refused(f"{file} というファイルはありません")
+    with office(data) as store:
+        try:
+            found = tables_in.read_file(file, store.figures(), replace=replace)
+        except tables_in.Refused as refused:
+            for refusal in refused.refusals:
+                typer.echo(str(refusal), err=True)
+            typer.echo("何も取り込んでいません", err=True)
+            raise typer.Exit(2) from None
+        before = store.imported(found.digest)
+        months = sorted({one.month for one in found.figures})
+        if before is None or replace:
+            store.put_figures(found.figures, found.digest, file.name, f"{japan():%F %T}")
+    told = f"同じ内容は {before} に取り込み済みです" if before else "取り込みました"
     if as_json:
-        print_json(found)
+        print_json(
+            {
+                "figures": len(found.figures),
+                "months": [str(one) for one in months],
+                "repeated": before is not None,
+            }
+        )
+    else:
+        typer.echo(f"{months[0]} から {months[-1]} まで {len(found.figures)} 件: {told}")
+
+
+@app.command("set")
+def set_figure(
+    month: Annotated[Text, typer.Option(help="The month: 2025-01.")] = None,
+    receipts: Annotated[Text, typer.Option(help="レセプト件数.")] = None,
+    persons: Annotated[Text, typer.Option(help="Persons by マイナ保険証.")] = None,
+    rate: Annotated[Text, typer.Option(help="Mailed rate on the レセプト base, percent.")] = None,
+    first_visits: Annotated[Text, typer.Option(help="初診.")] = None,
+    patients: Annotated[Text, typer.Option(help="Patients (調剤).")] = None,
+    data: Data = None,
+) -> None:
+    """Type the figures of one month."""
+    from kiosk.facility.counting.store import Figure
+    from kiosk.facility.counting.tables_in import AT_MOST, TITLES
+
+    of = need("--month", month, values.month, "月")
+    given = {
+        "receipts": read("--receipts", receipts, values.count),
+        "persons": read("--persons", persons, values.count),
+        "rate": read("--rate", rate, values.rate),
+        "first_visits": read("--first-visits", first_visits, values.count),
+        "patients": read("--patients", patients, values.count),
+    }
+    typed = [
+        Figure(of, name, str(value), "typed") for name, value in given.items() if value is not None
+    ]
+    if not typed:
+        raise Refused("--receipts などの数が1つもありません")
+    with office(data) as store:
+        merged = store.figures() | {(of, one.name): one for one in typed}
+        for less, more in AT_MOST:
+            small, great = merged.get((of, less)), merged.get((of, more))
+            if small and great and int(small.value) > int(great.value):
+                raise Refused(
+                    f"--{less}: {TITLES[less]} {small.value} が"
+                    f"{TITLES[more]} {great.value} を超えています"
+                )
+        store.put_figures(typed)
+
+
+@app.command()
+def count(
+    journal: Annotated[
+        list[Path] | None, typer.Option("--journal", help="A kiosk's journal; repeat for more.")
+    ] = None,
+    registry: Annotated[str, typer.Option(help="URL of the registry to count from.")] = "",
+    config: ConfigFile = None,
+    data: Data = None,
+) -> None:
+    """Count what the record of receptions and the registry know; nothing is counted twice."""
+    from kiosk.facility.counting.record import Journal
+
+    settings = read_config(config)
+    with office(data) as store:
+        for file in journal or []:
+            if not file.is_file():
+                raise Refused(f"--journal: {file} というファイルはありません")
+            typer.echo(f"{file}: {store.count(Journal(file))}")
+        if registry:
+            from kiosk.eligibility.national.registry import Registry
+            from kiosk.facility.counting import national
+
+            opened = Registry(registry)
+            try:
+                counted = national.count(store, opened, settings.facility.code, cards=not journal)
+            finally:
+                opened.close()
+            typer.echo(f"registry: {counted}")
+        if not journal and not registry:
+            raise Refused("--journal か --registry のどちらかが要ります")
+
+
+@app.command()
+def rates(data: Data = None, as_json: AsJson = False) -> None:
+    """利用率 of every month on both bases, each with its formula."""
+    from kiosk.facility.counting.rates import by_checks, by_receipts
+
+    with office(data) as store:
+        found = [*by_receipts(store).values(), *by_checks(store).values()]
+    if as_json:
+        print_json([one.as_json() for one in found])
         return
-    for name, value in found.items():
-        if name != "notes" and value is not None:
-            typer.echo(f"{name:12} {value}")
-    for note in answer.notes:
-        typer.echo(f"※ {note}")
-
-
-@ask_app.command()
-def addition(
-    kind: Annotated[Text, typer.Option(help="medical, dental or pharmacy.")] = None,
-    month: Annotated[Text, typer.Option(help="The month billed: 2025-01.")] = None,
-    rates: Annotated[
-        Text, typer.Option(help="Rates on the レセプト base: 2024-10=12,2024-11=21.")
-    ] = None,
-    check_rates: Annotated[Text, typer.Option(help="Rates on the オン資 base, likewise.")] = None,
-    rate: Annotated[
-        Text, typer.Option(help="The rate, where it is not known which month's counts.")
-    ] = None,
-    e_prescription: Annotated[
-        bool, typer.Option("--e-prescription/--no-e-prescription", help="電子処方箋.")
-    ] = True,
-    record_sharing: Annotated[
-        bool, typer.Option("--record-sharing", help="電子カルテ情報共有サービス.")
-    ] = False,
-    pediatric: Annotated[bool, typer.Option("--pediatric", help="小児科特例.")] = False,
-    old_card_only: Annotated[
-        bool, typer.Option("--old-card-only", help="Notices ask for the old card only.")
-    ] = False,
-    visits: Annotated[Text, typer.Option(help="初診 in the month; 調剤: patients.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Tier, points and yen of 医療DX推進体制整備加算 in a month."""
-    from kiosk.facility.rules import addition as rule
-
-    with asking():
-        question = rule.Question(
-            need("--kind", kind, one_of(rule.KINDS), "種別 (medical, dental, pharmacy)"),
-            need("--month", month, values.month, "算定する月"),
-            read("--rates", rates, by_month) or {},
-            read("--check-rates", check_rates, by_month) or {},
-            read("--rate", rate, values.rate),
-            e_prescription,
-            record_sharing,
-            pediatric,
-            old_card_only,
-            read("--visits", visits, values.count),
-        )
-        tell(rule.addition(question), as_json)
-
-
-@ask_app.command()
-def missing(
-    receipts: Annotated[Text, typer.Option(help="レセプト件数 of the month.")] = None,
-    persons: Annotated[Text, typer.Option(help="Persons by マイナ保険証 in the month.")] = None,
-    rate: Annotated[Text, typer.Option(help="The rate to reach, in percent.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """How many further persons reach a rate."""
-    from kiosk.facility.rules.addition import missing_persons
-
-    with asking():
-        answer = missing_persons(
-            need("--receipts", receipts, values.count, "レセプト件数"),
-            need("--persons", persons, values.count, "マイナ保険証の利用人数"),
-            need("--rate", rate, values.rate, "目標の利用率 (%)"),
-        )
-        tell(answer, as_json)
-
-
-@ask_app.command("lump-sum")
-def lump_sum(
-    kind: Annotated[Text, typer.Option(help="clinic, small or hospital.")] = None,
-    baseline: Annotated[Text, typer.Option(help="Rate of 2023-10 in percent.")] = None,
-    increase: Annotated[Text, typer.Option(help="Persons more than in 2023-10.")] = None,
-    small_general: Annotated[
-        Text,
-        typer.Option(help="When a small facility may use the general table: after_cap, always."),
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """一時金 of May to July 2024."""
-    from kiosk.facility.rules import lump_sum as rule
-
-    with asking():
-        answer = rule.lump_sum(
-            need("--kind", kind, one_of(rule.KINDS), "種別 (clinic, small, hospital)"),
-            need("--baseline", baseline, values.rate, "令和5年10月の利用率 (%)"),
-            need("--increase", increase, values.integer, "10月実績からの増加人数"),
-            read("--small-general", small_general, one_of(rule.SMALL_GENERAL))
-            or rule.SMALL_GENERAL[0],
-        )
-        tell(answer, as_json)
-
-
-@ask_app.command()
-def cooperation(
-    introduced: Annotated[
-        Text, typer.Option(help="Day of introduction; '' where there is none yet.")
-    ] = None,
-    operation_start: Annotated[
-        Text, typer.Option(help="運用開始日 as entered; '' where none is entered yet.")
-    ] = None,
-    called: Annotated[bool, typer.Option("--called", help="お声掛け was done.")] = False,
-    leaflets: Annotated[bool, typer.Option("--leaflets", help="チラシ was handed out.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """協力金 for a 訪問看護ステーション."""
-    from kiosk.facility.rules.cooperation import cooperation as rule
-
-    def day(text: str) -> date | str:
-        return values.day(text) if values.plain(text) else ""
-
-    with asking():
-        begun = need("--introduced", introduced, day, "導入した日")
-        started = need("--operation-start", operation_start, day, "運用開始日")
-        answer = rule(
-            begun if isinstance(begun, date) else None,
-            started if isinstance(started, date) else None,
-            called=called,
-            leaflets=leaflets,
-        )
-        tell(answer, as_json)
-
-
-@ask_app.command()
-def subsidy(
-    kind: Annotated[Text, typer.Option(help="hospital, chain, clinic or station.")] = None,
-    use: Annotated[
-        Text, typer.Option(help="visit, online or outpatient; both the first: visit.")
-    ] = None,
-    cost: Annotated[Text, typer.Option(help="Cost in 万円.")] = None,
-    mobile: Annotated[Text, typer.Option(help="Of it, mobile devices, in 万円.")] = None,
-    computer: Annotated[Text, typer.Option(help="Of it, the receipt computer, in 万円.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """補助 for the equipment of 居宅同意取得型."""
-    from kiosk.facility.rules import subsidy as rule
-
-    with asking():
-        of = need("--kind", kind, one_of(rule.KINDS), "種別 (hospital, chain, clinic, station)")
-        if of == "station" and use is None:
-            use = "visit"  # a station has one grant
-        answer = rule.subsidy(
-            of,
-            need("--use", use, one_of(rule.USES), "用途 (visit, online, outpatient)"),
-            need("--cost", cost, values.amount, "費用 (万円)"),
-            read("--mobile", mobile, values.amount),
-            read("--computer", computer, values.amount),
-        )
-        tell(answer, as_json)
-
-
-@ask_app.command()
-def transition(
-    of: Annotated[Text, typer.Option("--list", help="station, claims, facility or paper.")] = None,
-    kind: Annotated[Text, typer.Option(help="The number in the list.")] = None,
-    contract: Annotated[Text, typer.Option(help="Day of the contract with the vendor.")] = None,
-    line_ready: Annotated[Text, typer.Option(help="Day on which the line was ready.")] = None,
-    completed: Annotated[Text, typer.Option(help="Day on which the cause ended.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """経過措置: until when a facility is excused."""
-    from kiosk.facility.rules import transition as rule
-
-    with asking():
-        answer = rule.transition(
-            need("--list", of, one_of(rule.LISTS), "一覧 (station, claims, facility)"),
-            need("--kind", kind, values.count, "類型の番号"),
-            read("--contract", contract, values.day),
-            read("--line-ready", line_ready, values.day),
-            read("--completed", completed, values.day),
-        )
-        tell(answer, as_json)
+    for one in found:
+        typer.echo(f"{one.month}  {one.rate:6.2f}%  {one.basis}  {one.formula}")

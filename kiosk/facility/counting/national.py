@@ -1,0 +1,82 @@
+"""What the registry of the simulated national system knows of a facility: counts only.
+
+Persons a month come from here, as they are told by the national side in reality: the reception
+record names nobody.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, String, case, cast, func, select
+
+from kiosk.eligibility.national import tables
+from kiosk.eligibility.national.registry import Registry
+from kiosk.facility.counting.record import Way
+from kiosk.facility.counting.store import Figure, Store
+from kiosk.facility.values import Month, month
+
+WAYS = {"number": Way.NUMBER, "insurance": Way.INSURANCE, "bulk": Way.BULK, "visit": Way.VISIT}
+"""The way of a check that no kiosk made, by the kind of the registry's history."""
+VIEWS = {"checkup": "健診", "medicine": "薬剤・診療・手術"}
+"""What was viewed, by the kind of the history; it does not part 薬剤, 診療 and 手術."""
+
+
+def persons(registry: Registry, code: str) -> dict[Month, int]:
+    """Distinct persons by card or phone, by month of Japan."""
+    asked = tables.inquiry.c
+    of = func.substr(_text(asked.at), 1, 7)
+    query = (
+        select(of, func.count(func.distinct(asked.person_id)))
+        .where(asked.facility == code, asked.kind == "card", asked.person_id.is_not(None))
+        .group_by(of)
+    )
+    with registry.transaction() as connection:
+        return {month(when): int(number) for when, number in connection.execute(query)}
+
+
+def count(store: Store, registry: Registry, code: str, *, cards: bool = False) -> int:
+    """Put persons, views and checks into the store; returns the number of checks.
+
+    `cards` counts checks by card and phone too, for a facility whose kiosks' journals are not read.
+    """
+    asked, held = tables.inquiry.c, tables.reception.c
+    hour = func.substr(_text(asked.at), 1, 13)
+    phone = case((held.method == "phone", 1), else_=0)
+    query = (
+        select(hour, asked.kind, phone, func.count())
+        .outerjoin(tables.reception, held.reference == asked.request)
+        .where(asked.facility == code)
+        .group_by(hour, asked.kind, phone)
+    )
+    checks: dict[tuple[str, int, Way], int] = {}
+    views: dict[tuple[Month, str], int] = {}
+    with registry.transaction() as connection:
+        rows = connection.execute(query).all()
+    for when, kind, by_phone, number in rows:
+        day, at = when[:10], int(when[11:13])
+        way = WAYS.get(kind)
+        if kind == "card" and cards:
+            way = Way.PHONE if by_phone else Way.CARD
+        if way is not None:
+            checks[day, at, way] = checks.get((day, at, way), 0) + number
+        elif kind in VIEWS:
+            key = Month.of(datetime.fromisoformat(day)), VIEWS[kind]
+            views[key] = views.get(key, 0) + number
+    store.put_checks(checks)
+    store.put_views(views)
+    _put_persons(store, persons(registry, code))
+    return sum(checks.values())
+
+
+def _put_persons(store: Store, found: dict[Month, int]) -> None:
+    """What was typed or imported stays: it is the figure that was mailed."""
+    known = store.figures()
+    store.put_figures(
+        Figure(of, "persons", str(number), "registry")
+        for of, number in found.items()
+        if (before := known.get((of, "persons"))) is None or before.source == "registry"
+    )
+
+
+def _text(column: ColumnElement[datetime]) -> ColumnElement[str]:
+    """A time as ISO text on every database."""
+    return func.substr(cast(column, String), 1, 19)

@@ -1,0 +1,221 @@
+"""The office's own file: counts by day, hour, kiosk and way, and figures by month. No person.
+
+One SQLite file. Every change is one transaction: a count or an import is whole or not there.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from kiosk import private
+from kiosk.errors import DataUnwritable
+from kiosk.facility.counting.record import Entry, Source, Step, Way
+from kiosk.facility.values import Month, month
+
+FILE = "facility.sqlite3"
+VERSION = 1
+LONGEST = 600
+"""A step of more seconds is counted as one of this many."""
+SCHEMA = """
+CREATE TABLE tally (day TEXT, hour INTEGER, desk TEXT, way TEXT, step TEXT, outcome TEXT,
+    cause TEXT, n INTEGER NOT NULL,
+    PRIMARY KEY (day, hour, desk, way, step, outcome, cause)) WITHOUT ROWID;
+CREATE TABLE seconds (month TEXT, step TEXT, second INTEGER, n INTEGER NOT NULL,
+    PRIMARY KEY (month, step, second)) WITHOUT ROWID;
+CREATE TABLE views (month TEXT, kind TEXT, n INTEGER NOT NULL, PRIMARY KEY (month, kind))
+    WITHOUT ROWID;
+CREATE TABLE figure (month TEXT, name TEXT, value TEXT NOT NULL, source TEXT NOT NULL,
+    PRIMARY KEY (month, name)) WITHOUT ROWID;
+CREATE TABLE import (digest TEXT PRIMARY KEY, at TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (name TEXT PRIMARY KEY, head TEXT NOT NULL, position INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE mark (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a month; `source` is import, typed or registry."""
+
+    month: Month
+    name: str
+    value: str
+    source: str
+
+
+class Store:
+    """See the module. Opens or makes the file in `folder`. Raises DataUnwritable."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / FILE
+        private.folder(folder)
+        try:
+            self._connection = sqlite3.connect(
+                self.file, isolation_level=None, check_same_thread=False
+            )
+            self._prepare()
+        except sqlite3.Error as error:
+            raise DataUnwritable(
+                f"{self.file} cannot be used ({error}); see that it is the office's own file, "
+                "that this user may write it and that the disk has room"
+            ) from None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: committed at the end, undone by an exception."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    # counts ------------------------------------------------------------------------------------
+
+    def count(self, source: Source) -> int:
+        """Count the receptions of a source that were not counted yet; returns how many."""
+        with self.transaction() as connection:
+            row = connection.execute(
+                "SELECT head, position FROM source WHERE name = ?", (source.name,)
+            ).fetchone()
+            head = source.head()
+            position = row[1] if row and row[0] == head else 0
+            tally: dict[tuple[str | int, ...], int] = {}
+            seconds: dict[tuple[str | int, ...], int] = {}
+            number = 0
+            for entry, after in source.entries(position):
+                number, position = number + 1, after
+                _add(entry, tally, seconds)
+            self._put(connection, tally, seconds)
+            connection.execute(
+                "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (source.name, head, position)
+            )
+        return number
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Count receptions that no source keeps: those of a demonstration or a bench."""
+        tally: dict[tuple[str | int, ...], int] = {}
+        seconds: dict[tuple[str | int, ...], int] = {}
+        for entry in entries:
+            _add(entry, tally, seconds)
+        with self.transaction() as connection:
+            self._put(connection, tally, seconds)
+
+    def put_views(self, views: Mapping[tuple[Month, str], int]) -> None:
+        """Replace how often each kind of information was viewed in these months."""
+        with self.transaction() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO views VALUES (?, ?, ?)",
+                [(str(of), kind, number) for (of, kind), number in views.items()],
+            )
+
+    def put_checks(self, checks: Mapping[tuple[str, int, Way], int]) -> None:
+        """Replace the checks of these days, hours and ways, which no kiosk made."""
+        with self.transaction() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO tally VALUES (?, ?, '', ?, 'done', 'completed', '', ?)",
+                [(day, hour, way, number) for (day, hour, way), number in checks.items()],
+            )
+
+    def rows(self, query: str, *values: str) -> list[tuple[object, ...]]:
+        """The rows of a query of this room."""
+        with closing(self._connection.cursor()) as cursor:
+            return cursor.execute(query, values).fetchall()
+
+    # figures -----------------------------------------------------------------------------------
+
+    def figures(self) -> dict[tuple[Month, str], Figure]:
+        """All figures of months."""
+        rows = self._connection.execute("SELECT month, name, value, source FROM figure")
+        return {
+            (month(of), name): Figure(month(of), name, value, source)
+            for of, name, value, source in rows
+        }
+
+    def put_figures(
+        self, figures: Iterable[Figure], digest: str = "", name: str = "", at: str = ""
+    ) -> None:
+        """Write figures, all or none; with a digest, the import they came from."""
+        with self.transaction() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO figure VALUES (?, ?, ?, ?)",
+                [(str(one.month), one.name, one.value, one.source) for one in figures],
+            )
+            if digest:
+                connection.execute(
+                    "INSERT OR REPLACE INTO import VALUES (?, ?, ?)", (digest, at, name)
+                )
+
+    def imported(self, digest: str) -> str | None:
+        """When the import with that digest was made; None if it never was."""
+        row = self._connection.execute(
+            "SELECT at FROM import WHERE digest = ?", (digest,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    # marks of checklists -----------------------------------------------------------------------
+
+    def marks(self) -> dict[str, str]:
+        """What was ticked or entered on the office's pages, by name."""
+        return dict(self._connection.execute("SELECT name, value FROM mark").fetchall())
+
+    def mark(self, name: str, value: str | None) -> None:
+        """Enter or remove a mark."""
+        with self.transaction() as connection:
+            if value is None:
+                connection.execute("DELETE FROM mark WHERE name = ?", (name,))
+            else:
+                connection.execute("INSERT OR REPLACE INTO mark VALUES (?, ?)", (name, value))
+
+    def _prepare(self) -> None:
+        version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.executescript(
+                f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;"
+            )
+        elif version != VERSION:
+            raise sqlite3.DatabaseError(f"it is of version {version}, this program's is {VERSION}")
+
+    @staticmethod
+    def _put(
+        connection: sqlite3.Connection,
+        tally: Mapping[tuple[str | int, ...], int],
+        seconds: Mapping[tuple[str | int, ...], int],
+    ) -> None:
+        connection.executemany(
+            "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            [(*key, number) for key, number in tally.items()],
+        )
+        connection.executemany(
+            "INSERT INTO seconds VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            [(*key, number) for key, number in seconds.items()],
+        )
+
+
+def whole(figure: Figure | None) -> int | None:
+    """The value of a figure as a whole number; None without the figure."""
+    return None if figure is None else int(Decimal(figure.value))
+
+
+def _add(
+    entry: Entry,
+    tally: dict[tuple[str | int, ...], int],
+    seconds: dict[tuple[str | int, ...], int],
+) -> None:
+    key = (entry.at.date().isoformat(), entry.at.hour, entry.desk, entry.way, entry.step,
+           entry.outcome, entry.cause)  # fmt: skip
+    tally[key] = tally.get(key, 0) + 1
+    for step, spent in entry.seconds.items():
+        if step != Step.DONE:
+            place = (str(Month.of(entry.at)), step, min(LONGEST, round(spent)))
+            seconds[place] = seconds.get(place, 0) + 1
