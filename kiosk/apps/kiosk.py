@@ -79,7 +79,7 @@ class Kiosk(QObject):
         application = QApplication.instance()
         assert application is not None
         collect_on_gui_thread(application)
-        self.config = config
+        self.config, self.virtual = config, virtual
         self.mailbox = FrameMailbox()
         self.time = replacements.time if replacements else REAL
         self.window = PatientWindow(

@@ -1,10 +1,16 @@
 """`kiosk run`: the patient's kiosk, and the staff's window if wanted."""
 
 from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
 
 from kiosk.apps.kiosk import Kiosk, application
 from kiosk.apps.signals import ended_by_signals
 from kiosk.config import Config
+
+if TYPE_CHECKING:
+    from kiosk.apps.staff.controller import Staff
 
 
 def run(config: Config, *, until_painted: bool = False, staff: bool = False) -> int:
@@ -25,8 +31,10 @@ def run(config: Config, *, until_painted: bool = False, staff: bool = False) -> 
     return ending.code
 
 
-def staff_window(kiosk: Kiosk, *, demo: bool) -> AbstractContextManager[object]:
-    """The staff's window, open until the end of the block; the kiosk is already painted."""
+def staff_window(
+    kiosk: Kiosk, *, demo: bool, room: QRect | None = None, shown: bool = True
+) -> AbstractContextManager["Staff"]:
+    """The staff's window until the end of the block, see `kiosk.apps.staff.controller.opened`."""
     from kiosk.apps.staff.controller import opened
 
-    return opened([kiosk], demo=demo)
+    return opened([kiosk], demo=demo, room=room, shown=shown)

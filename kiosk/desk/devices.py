@@ -277,7 +277,7 @@ def card_reader(
 ) -> tuple[Reader, CardSlot | None]:
     """The reader, and the slot for virtual cards where there is one."""
     if config.reader.kind == "inprocess":
-        inside = VirtualReader(replaced.time, replaced.command_s)
+        inside = VirtualReader(replaced.time, replaced.command_s, reachable=virtual)
         return inside, InProcessSlot(inside)
     from drivers.card.pcsc import PcscReader
 

@@ -133,9 +133,20 @@ def _writable(name: str, topic: str, place: Path, way: str) -> Finding | None:
     return None
 
 
+def no_reader() -> Finding:
+    """That `kiosk run` has no reader: the cards of `inprocess` are placed by the demo only."""
+    sentence = (
+        "reader.kind is inprocess, so kiosk run has no card reader, only kiosk demo has; set "
+        'reader.kind = "pcsc" in config.toml for a real one.'
+    )
+    return Finding("reader.kind", False, sentence, False, "reader.virtual")
+
+
 def card_readers(config: Config) -> Iterator[Finding]:
     """The PC/SC service and its readers; both are optional while cards are virtual."""
     needed = config.reader.kind == "pcsc"
+    if not needed:
+        yield no_reader()
     try:
         from drivers.card.pcsc_service import context, readers
     except NoPcsc as error:

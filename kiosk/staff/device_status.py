@@ -39,10 +39,13 @@ FOUND = {"folder": Fault.FOLDER_UNWRITABLE, "camera": Fault.CAMERA_MISSING}
 """The fault of a device for which a finding of the doctor stands; the reader reports its own."""
 
 
-def examine(config: Config) -> dict[str, Finding]:
-    """The doctor's bad findings by device, which are logged too. Takes up to a few seconds."""
+def examine(config: Config, *, virtual: bool) -> dict[str, Finding]:
+    """The doctor's bad findings by device, which are logged too. Takes up to a few seconds.
+
+    `virtual`: cards are placed by the program, so no reader is looked for.
+    """
     looks = [("camera", doctor.camera(config)), *_folders(config)]
-    if config.reader.kind == "pcsc":
+    if not virtual:
         looks += [("reader", finding) for finding in doctor.card_readers(config)]
     found: dict[str, Finding] = {}
     for device, finding in looks:

@@ -44,6 +44,7 @@ def table(qtbot: QtBot) -> Iterator[TrayWindow]:
     window.show()
     window.present(table_sample.view())
     yield window
+    window.asks = False
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -362,7 +362,7 @@ def test_the_window_keeps_its_parts_when_nothing_changed(terminal: Terminal) -> 
     assert terminal.window.findChildren(Row) == before
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1240, 680), (960, 540)])
+@pytest.mark.parametrize("size", [(1440, 900), (1240, 680), (960, 540), (856, 480)])
 @pytest.mark.parametrize("chosen", ["1-7", "1-8", "1-6"])
 def test_nothing_of_a_reception_is_cut_off_at_the_side(
     terminal: Terminal, size: tuple[int, int], chosen: str

@@ -16,10 +16,12 @@ from ui.table.model import (
     BeginStory,
     Choose,
     ClearFaults,
+    EndDemo,
     Pause,
     PlaceCard,
     Play,
     PlayStory,
+    ShowStaff,
     TakeCard,
     ToggleFault,
     TrayAct,
@@ -60,6 +62,7 @@ def table(qtbot: QtBot) -> Iterator[Table]:
     made = Table(window, acts)
     made.show(VIEW)
     yield made
+    window.asks = False
     window.close()
     window.deleteLater()
 
@@ -67,6 +70,7 @@ def table(qtbot: QtBot) -> Iterator[Table]:
 @pytest.mark.parametrize(
     ("name", "act"),
     [
+        ("係員の画面", ShowStaff()),
         ("2 試験 太郎", PlaceCard("taro")),
         ("カードを取る", TakeCard()),
         ("逆光", Play("frames.3")),
@@ -180,6 +184,35 @@ def test_a_narrow_table_has_everything_and_f_brings_the_faults_into_sight(table:
         assert inside.minimumSizeHint().width() <= area.viewport().width()
     table.window.resize(1440, 900)
     assert len(table.window.findChildren(Reader)) >= 1
+
+
+@pytest.mark.parametrize("size", [(860, 688), (905, 743), (1270, 968), (1440, 660)])
+@pytest.mark.parametrize("told", [False, True])
+def test_the_whole_table_is_in_sight_on_usual_screens(
+    table: Table, size: tuple[int, int], told: bool
+) -> None:
+    table.window.resize(*size)
+    stories = VIEW.stories if told else tuple(replace(s, step=None) for s in VIEW.stories)
+    for place in {group.place for group in VIEW.groups}:
+        table.window._show_group(place)
+        table.show(replace(VIEW, result="有効", stories=stories))
+        QCoreApplication.processEvents()
+        for area in table.window.findChildren(QScrollArea):
+            inside = area.widget()
+            assert inside is not None
+            hint, room = inside.minimumSizeHint(), area.viewport().size()
+            fits = hint.width() <= room.width() and hint.height() <= room.height()
+            assert fits, (place, hint, room)
+    assert table.window.size().toTuple() == size
+
+
+def test_closing_the_table_asks_first(table: Table) -> None:
+    table.window.close()
+    assert table.window.isVisible()
+    table.press("続ける")
+    table.window.close()
+    table.press("終える")
+    assert table.acts == [EndDemo()]
 
 
 @pytest.mark.parametrize("width", [SMALLEST.width(), 960, 1279, 1280, 1366, 1599, 1600, 1920])

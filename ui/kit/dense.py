@@ -17,7 +17,15 @@ from PySide6.QtWidgets import (
 from kiosk.texts import Texts, plain
 from ui.kit.components import LEFT, Button, Icon, Lines, Text, draw_icon
 from ui.kit.context import Kit
-from ui.kit.theme import DeskLook
+from ui.kit.theme import STANDARD, DeskLook
+
+SCROLL_BAR = (
+    "QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }"
+    f"QScrollBar::handle:vertical {{ background: {STANDARD.line}; border-radius: 4px;"
+    " min-height: 32px; margin: 0 2px; }"
+    "QScrollBar::add-line, QScrollBar::sub-line { height: 0; }"
+    "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
+)
 
 
 def desk_kit(texts: Texts, width: int, height: int) -> Kit:
@@ -91,10 +99,11 @@ def labelled(kit: Kit, words: str, field: QWidget) -> QWidget:
 
 
 def button(kit: Kit, words: str, act: Callable[[], None], *, style: str = "secondary",
-           symbol: str = "", width: int = 4000, wide: bool = False) -> Button:  # fmt: skip
+           symbol: str = "", width: int = 4000, wide: bool = False,
+           role: str = "desk") -> Button:  # fmt: skip
     """A button of a desk window."""
     made = DeskButton(
-        kit, words, None, width=width, style=style, role="desk", symbol=symbol, height=44
+        kit, words, None, width=width, style=style, role=role, symbol=symbol, height=44
     )
     made.radius = 8
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -111,6 +120,7 @@ def plain_area(inside: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.verticalScrollBar().setStyleSheet(SCROLL_BAR)
     area.viewport().setAutoFillBackground(False)
     inside.setAutoFillBackground(False)
     area.setWidget(inside)

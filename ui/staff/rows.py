@@ -33,6 +33,7 @@ NEEDS_STAFF = frozenset(
 )
 ROOMY = 560
 """Width in pixels below which a row omits 本人確認 and 負担."""
+_NARROW = (("time", 0.0), ("name", 0.18), ("status", 0.565))
 _COLUMNS = (("time", 0.0), ("name", 0.15), ("method", 0.385), ("status", 0.565), ("burden", 0.895))
 
 
@@ -70,7 +71,8 @@ class Row(Pressable):
 
     def at(self, column: str) -> float:
         """The left edge of a column in pixels."""
-        return 15 + dict(_COLUMNS)[column] * (self.width() - 30)
+        shares = dict(_COLUMNS if self.width() >= ROOMY else _NARROW)
+        return 15 + shares[column] * (self.width() - 30)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         kit, reception = self.kit, self._reception
@@ -116,9 +118,7 @@ class Head(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for name, share in _COLUMNS:
-            if self.width() < ROOMY and name in ("method", "burden"):
-                continue
+        for name, share in _COLUMNS if self.width() >= ROOMY else _NARROW:
             lines = Lines(self._kit, self._kit.texts(f"column.{name}"), "desk_small", 4000)
             x = 15 + share * (self.width() - 30)
             top = (self.height() - lines.height) / 2

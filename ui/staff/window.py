@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPdfWriter, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPdfWriter, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,8 +26,8 @@ from ui.staff.statement import paint_statement
 OnAct = Callable[[StaffAct], None]
 
 
-SMALLEST = QSize(940, 500)
-"""Fits a screen of 1920 by 1080 with a scale of 200 %."""
+SMALLEST = QSize(856, 480)
+"""Fits beside the patient's window on 1280 by 720, and 1920 by 1080 with a scale of 200 %."""
 WIDE = 1240
 """Width in pixels below which a row's details are shown only in the detail panel."""
 
@@ -44,6 +44,8 @@ class StaffWindow(QWidget):
         self._ask: Ask | None = None
         self._asked: object = None
         self._typed_user = ""
+        self.stays = False
+        """Closed by the user, the window is minimised, because nothing could open it again."""
         self.setWindowTitle(self._texts("title"))
         self.setMinimumSize(SMALLEST)
         self.resize(width, height)
@@ -205,12 +207,13 @@ class StaffWindow(QWidget):
         bar.setFixedHeight(54)
         box = QHBoxLayout(bar)
         box.setContentsMargins(28, 0, 28, 0)
-        box.setSpacing(16 if self._narrow else 34)
+        box.setSpacing(10 if self._narrow else 34)
         for lamp in view.lamps:
             box.addWidget(self._lamp(lamp))
         box.addStretch(1)
         if view.role is not None:
-            box.addWidget(button(kit, texts("record"), self._show_record, style="back"))
+            role = "desk_small" if self._narrow else "desk"
+            box.addWidget(button(kit, texts("record"), self._show_record, style="back", role=role))
         words = texts("desk", number="番・".join(map(str, view.desks)))
         box.addWidget(text(kit, words, "desk_small", colour="ink2"))
         return bar
@@ -222,7 +225,7 @@ class StaffWindow(QWidget):
         if lamp.sentence:
             shown = button(
                 kit, f"{name} {lamp.sentence}", lambda: show(lamp),
-                style="back", symbol="warning",
+                style="back", symbol="warning", role="desk_small" if self._narrow else "desk",
             )  # fmt: skip
             shown.setAccessibleDescription(lamp.advice)
             return shown
@@ -284,6 +287,11 @@ class StaffWindow(QWidget):
 
     def _paint_statement(self, device: QPdfWriter | QPrinter) -> None:
         paint_statement(self._texts, device)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.stays:
+            event.ignore()
+            self.showMinimized()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if (view := self._view) is not None:

@@ -4,32 +4,39 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.kit.asks import Ask
 from ui.kit.components import Button
 from ui.kit.context import Kit
 from ui.kit.dense import Demo, Surface, button, column, row, sign, text
-from ui.table.model import Advance, BeginStory, PlayStory, Story, TrayAct, TrayView
+from ui.table.flow import FlowLayout
+from ui.table.model import Advance, BeginStory, PlayStory, ShowStaff, Story, TrayAct, TrayView
 
 OnAct = Callable[[TrayAct], None]
 
 
-def header(kit: Kit, view: TrayView, act: OnAct, *, stacked: bool) -> QWidget:
-    """Title, stories and clock; with `stacked` the stories are below."""
+def header(kit: Kit, view: TrayView, act: OnAct, width: int) -> QWidget:
+    """Title and clock, and the stories below them."""
     title = text(kit, kit.texts("title"), "desk_title", bold=True)
-    stories = [_story_button(kit, story, act) for story in view.stories]
+    staff = button(kit, kit.texts("staff"), lambda: act(ShowStaff()), style="back", symbol="staff")
     bar = Surface(kit, "surface", "bottom")
     box = QHBoxLayout(bar)
-    box.setContentsMargins(28, 14, 28, 14)
-    if stacked:
-        upper = row(title, Demo(kit), 1, *_clock(kit, view, act), gap=8)
-        box.addWidget(column(upper, row(*stories, 1, gap=8), gap=8))
-    else:
-        box.addWidget(row(title, Demo(kit), *stories, 1, *_clock(kit, view, act), gap=8))
+    box.setContentsMargins(28, 6, 28, 6)
+    stories = QWidget()
+    flow = FlowLayout(stories, 4, width - 56)
+    for story in view.stories:
+        flow.addWidget(_story_button(kit, story, act))
+    upper = row(title, Demo(kit), staff, 1, *_clock(kit, view, act), gap=8)
+    box.addWidget(column(upper, stories, gap=4))
     return bar
 
 
 def _story_button(kit: Kit, story: Story, act: OnAct) -> Button:
     style = "primary" if story.step is not None else "secondary"
-    return button(kit, story.title, lambda: act(BeginStory(story.id)), style=style)
+    made = button(
+        kit, story.title, lambda: act(BeginStory(story.id)), style=style, role="desk_small"
+    )
+    made.setMinimumHeight(36)
+    return made
 
 
 def _clock(kit: Kit, view: TrayView, act: OnAct) -> list[QWidget | int]:
@@ -73,11 +80,23 @@ def story_bar(kit: Kit, story: Story | None, act: OnAct, width: int) -> QWidget:
     return bar
 
 
+def ask_end(kit: Kit, parent: QWidget, end: Callable[[], None]) -> None:
+    """Ask whether the demo is to end, unless that is being asked already."""
+    if any(not ask.isHidden() for ask in parent.findChildren(Ask)):
+        return
+    ask = Ask(kit, parent, "warning", kit.texts("end.title"))
+    ask.sentence(kit.texts("end.body"))
+    ask.answers(
+        (kit.texts("end.no"), ask.close_ask, "secondary"), (kit.texts("end.yes"), end, "primary")
+    )
+    ask.open()
+
+
 def footer(kit: Kit, *, narrow: bool) -> QWidget:
     """What the keys do."""
     texts = kit.texts
     bar = Surface(kit, "surface", "top")
-    bar.setFixedHeight(54)
+    bar.setFixedHeight(40 if narrow else 54)
     box = QHBoxLayout(bar)
     box.setContentsMargins(28, 0, 28, 0)
     box.setSpacing(8)

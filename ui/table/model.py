@@ -170,6 +170,16 @@ class Choose:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShowStaff:
+    """Show the staff's window."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndDemo:
+    """End the demo; the presenter has confirmed it."""
+
+
 TrayAct = (
     PlaceCard
     | TakeCard
@@ -181,4 +191,6 @@ TrayAct = (
     | Pause
     | Advance
     | Choose
+    | ShowStaff
+    | EndDemo
 )

@@ -20,16 +20,20 @@ from ui.table.tiles import CardButton, FrameButton, Reader
 OnAct = Callable[[TrayAct], None]
 
 
-def cards(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
+def cards(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
     """The tiles of cards, and the list of all other cards."""
     tiles: list[QWidget] = [
         CardButton(
             kit, card, index + 1, card.id == view.on_reader,
             lambda card=card: act(PlaceCard(card.id)),  # type: ignore[misc]
+            compact=compact,
         )
         for index, card in enumerate(view.cards[:9])
     ]  # fmt: skip
-    return _grid(kit, "cards", tiles, _others(kit, view, act) if view.others else None)
+    beside = _others(kit, view, act) if view.others else None
+    if beside is not None and compact:
+        beside.setMinimumHeight(32)
+    return _grid(kit, "cards", tiles, beside, across=4 if compact else 3)
 
 
 def _others(kit: Kit, view: TrayView, act: OnAct) -> QComboBox:
@@ -43,77 +47,93 @@ def _others(kit: Kit, view: TrayView, act: OnAct) -> QComboBox:
     return box
 
 
-def strips(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
+def strips(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
     """The recordings to play."""
     tiles: list[QWidget] = [
         FrameButton(
             kit, frame, frame.id == view.playing,
             lambda frame=frame: act(Play(frame.id)),  # type: ignore[misc]
+            compact=compact,
         )
         for frame in view.frames[:6]
     ]  # fmt: skip
     return _grid(kit, "frames", tiles)
 
 
-def _grid(kit: Kit, name: str, tiles: list[QWidget], beside: QWidget | None = None) -> QWidget:
+def _grid(
+    kit: Kit, name: str, tiles: list[QWidget], beside: QWidget | None = None, across: int = 3
+) -> QWidget:
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setSpacing(12)
+    grid.setSpacing(8)
     for index, tile in enumerate(tiles):
-        grid.addWidget(tile, index // 3, index % 3)
-    for index in range(3):
+        grid.addWidget(tile, index // across, index % across)
+    for index in range(across):
         grid.setColumnStretch(index, 1)
     head = text(kit, kit.texts(name), bold=True)
-    return column(row(head, 1, beside) if beside else head, holder, gap=6)
+    return column(row(head, 1, beside) if beside else head, holder, gap=4)
 
 
-def reader(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
+def reader(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
     """The reader with the card on it."""
     texts = kit.texts
     known = (*view.cards, *view.others)
     card = next((c for c in known if c.id == view.on_reader), None)
     name = texts("reader.card", name=card.name) if card else texts("reader.empty")
-    parts: list[QWidget | int] = [
-        Reader(kit, card, lambda wanted: act(PlaceCard(wanted))),
-        row(1, text(kit, name, "desk_heading", bold=bool(card)), 1),
-    ]
+    scene = Reader(kit, card, lambda wanted: act(PlaceCard(wanted)), compact=compact)
     note = view.reader_note or ("" if card else texts("reader.drop"))
-    parts.append(row(1, text(kit, note, "desk_small", colour="ink2"), 1))
+    room = 200 if compact else 4000
+    if compact:
+        note = note.replace("。", "。|").replace("・", "・|").strip("|")
+    about = [
+        text(kit, name, "desk" if compact else "desk_heading", width=room, bold=bool(card)),
+        text(kit, note, "desk_small", width=room, colour="ink2"),
+    ]
+    take: list[QWidget | int] = []
     if card:
-        take = f"{texts('reader.take')}  0"
-        parts.append(button(kit, take, lambda: act(TakeCard()), symbol="card-take", wide=True))
+        words = f"{texts('reader.take')}  0"
+        take = [button(kit, words, lambda: act(TakeCard()), symbol="card-take", wide=True)]
     panel = Surface(kit)
     box = QVBoxLayout(panel)
+    if compact:
+        box.setContentsMargins(8, 6, 12, 6)
+        box.addWidget(row(scene, column(1, *about, *take, 1, gap=2)))
+        return panel
     box.setContentsMargins(20, 10, 20, 16)
-    box.addWidget(column(*parts, gap=6))
+    box.addWidget(column(scene, *(row(1, one, 1) for one in about), *take, gap=6))
     return column(text(kit, texts("reader"), bold=True), panel, gap=6)
 
 
-def patient(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
+def patient(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
     """The state of the patient's window, and the button that pauses the time."""
     texts, now = kit.texts, view.patient
     panel = Surface(kit)
     box = QHBoxLayout(panel)
-    box.setContentsMargins(18, 12, 18, 12)
-    box.setSpacing(16)
+    box.setContentsMargins(*((12, 4, 6, 4) if compact else (18, 12, 18, 12)))
+    box.setSpacing(12)
     if now is None:
-        box.addWidget(sign(kit, "reader", 40, "primary"))
+        box.addWidget(sign(kit, "reader", 32, "primary"))
         box.addWidget(text(kit, texts("patient.waiting")))
     else:
         name = texts.optional(f"step.{now.step}")
         words = texts("patient.step", step=now.step or "", name=name, seconds=now.seconds)
+        if view.result and compact:
+            words = texts("patient.result", verdict=view.result)
         label = text(kit, now.label, "desk", bold=True)
-        box.addWidget(sign(kit, now.symbol, 40, "primary"))
+        box.addWidget(sign(kit, now.symbol, 32, "primary"))
         box.addWidget(column(label, text(kit, words.strip(), "desk_small", colour="ink2"), gap=0))
     box.addStretch(1)
-    if view.result:
+    if view.result and not (compact and now):
         words = texts("patient.result", verdict=view.result)
         box.addWidget(text(kit, words, "desk_small", bold=True))
     hold = button(
         kit, texts("pause.off" if view.paused else "pause.on"),
         lambda: act(Pause(not view.paused)), style="primary" if view.paused else "back",
     )  # fmt: skip
+    if compact:
+        box.addWidget(hold)
+        return panel
     head: list[QWidget | int] = [text(kit, texts("patient"), bold=True), 1]
     if view.paused:
         held = text(kit, texts("paused"), bold=True, colour="warn")
@@ -121,18 +141,21 @@ def patient(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
     return column(row(*head, hold), panel, gap=6)
 
 
-def choices(kit: Kit, view: TrayView, act: OnAct) -> QWidget:
-    """The settings for the next patient and for the present one."""
+def choices(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
+    """The settings for the next patient and for the present one; in one row if `compact`."""
+    if compact:
+        named = [_choice(kit, choice, act, compact=True) for choice in view.choices]
+        return row(*named, gap=16, margins=(28, 2, 28, 4))
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setSpacing(10)
     for index, choice in enumerate(view.choices):
-        grid.addWidget(_choice(kit, choice, act), index // 2, index % 2)
+        grid.addWidget(_choice(kit, choice, act, compact=False), index // 2, index % 2)
     return holder
 
 
-def _choice(kit: Kit, choice: Choice, act: OnAct) -> QWidget:
+def _choice(kit: Kit, choice: Choice, act: OnAct, *, compact: bool) -> QWidget:
     name = kit.texts(f"choice.{choice.id}")
     box = drop_down(kit, name)
     for value, shown in choice.options:
@@ -141,6 +164,9 @@ def _choice(kit: Kit, choice: Choice, act: OnAct) -> QWidget:
     box.activated.connect(lambda _: act(Choose(choice.id, box.currentData())))
     label = text(kit, name, "desk_small", colour="ink2")
     label.setBuddy(box)
+    if compact:
+        box.setMinimumContentsLength(4)
+        return row(label, box, gap=6)
     return column(row(sign(kit, choice.symbol, 18, "ink2"), label, 1, gap=6), box, gap=2)
 
 

@@ -56,18 +56,22 @@ class CardButton(Tile):
     """A card: press it, or drag it onto the reader. `key` is its key on the keyboard."""
 
     def __init__(
-        self, kit: Kit, card: CardTile, key: int, chosen: bool, act: Callable[[], None]
-    ) -> None:
+        self, kit: Kit, card: CardTile, key: int, chosen: bool, act: Callable[[], None],
+        *, compact: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(kit, f"{key} {card.name} {card.note}", chosen, act)
-        self.card, self._key = card, key
+        self.card, self._key, self._compact = card, key, compact
         self._from: QPoint | None = None
-        self.setMinimumSize(112, 116)
+        self.setMinimumSize(*((84, 76) if compact else (112, 116)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_frame(painter)
         kit, wide = self.kit, self.width()
+        if self._compact:
+            self._paint_compact(painter, kit, wide)
+            return
         paint_thing(painter, kit, self.card, QRectF(0, 9, wide, 47))
         whole = self.card.name.replace(" ", "\u00a0")
         name = Lines(kit, whole, "desk", wide - 50, bold=True)
@@ -75,6 +79,14 @@ class CardButton(Tile):
         note = Lines(kit, self.card.note.replace(" ", "\u00a0"), "desk_note", wide - 22)
         note.paint(painter, QRectF(12, 86, wide - 22, 0), kit.colour("ink2"))
         paint_key(painter, kit, str(self._key), QRectF(wide - 34, 60, 24, 24))
+
+    def _paint_compact(self, painter: QPainter, kit: Kit, wide: int) -> None:
+        paint_thing(painter, kit, self.card, QRectF(8, 5, wide - 44, 27))
+        paint_key(painter, kit, str(self._key), QRectF(wide - 30, 8, 22, 22))
+        name = Lines(kit, self.card.name.replace(" ", "\u00a0"), "desk_small", wide - 12, bold=True)
+        name.paint(painter, QRectF(6, 33, wide - 12, 0), kit.colour("ink"), CENTER)
+        note = Lines(kit, self.card.note.replace(" ", "\u00a0"), "desk_note", wide - 12)
+        note.paint(painter, QRectF(6, 54, wide - 12, 0), kit.colour("ink2"), CENTER)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._from = event.position().toPoint()
@@ -123,11 +135,14 @@ def paint_key(painter: QPainter, kit: Kit, key: str, box: QRectF) -> None:
 class FrameButton(Tile):
     """A recording, shown as a picture."""
 
-    def __init__(self, kit: Kit, frame: FrameTile, chosen: bool, act: Callable[[], None]) -> None:
+    def __init__(
+        self, kit: Kit, frame: FrameTile, chosen: bool, act: Callable[[], None],
+        *, compact: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(kit, frame.label, chosen, act)
         self._label = frame.label
         self._picture = QImage.fromData(frame.picture) if frame.picture else QImage()
-        self.setMinimumSize(112, 102)
+        self.setMinimumSize(112, 70 if compact else 102)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -167,13 +182,16 @@ class FrameButton(Tile):
 class FaultButton(Tile):
     """A fault; amber, bold and with a flash sign while it is active."""
 
-    def __init__(self, kit: Kit, fault: FaultTile, act: Callable[[], None]) -> None:
+    def __init__(
+        self, kit: Kit, fault: FaultTile, act: Callable[[], None], *, compact: bool = False
+    ) -> None:
         name = kit.texts("fault.name", label=fault.label) if fault.active else fault.label
         super().__init__(kit, name, fault.active, act)
         self._active = fault.active
         self.lines = Lines(kit, fault.label, "desk_small", 4000, bold=fault.active)
         self._size = 18 if fault.active else 0
-        self.setFixedSize(round(self.lines.width) + self._size + 28 + (6 if self._size else 0), 40)
+        wide = round(self.lines.width) + self._size + 28 + (6 if self._size else 0)
+        self.setFixedSize(wide, 34 if compact else 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         kit, painter = self.kit, QPainter(self)
@@ -199,16 +217,24 @@ class FaultButton(Tile):
 class Reader(QWidget):
     """The reader with the card on it; cards can be dropped here."""
 
-    def __init__(self, kit: Kit, card: CardTile | None, place: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        card: CardTile | None,
+        place: Callable[[str], None],
+        *,
+        compact: bool = False,
+    ) -> None:
         super().__init__()
         self._desk_kit, self._card, self._place = kit, card, place
         self.setAcceptDrops(True)
         name = kit.texts("reader.card", name=card.name) if card else kit.texts("reader.empty")
         self.setAccessibleName(name)
-        self.setMinimumHeight(150)
+        self._tall = 84 if compact else 150
+        self.setMinimumSize(2 * self._tall, self._tall)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 150)
+        return QSize(2 * self._tall, self._tall)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(MIME):
@@ -222,7 +248,7 @@ class Reader(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._desk_kit.look.colours
-        share = min((self.width() - 48) / SCENE.width(), (self.height() - 20) / 250)
+        share = min((self.width() - 16) / SCENE.width(), (self.height() - 10) / 250)
         top = (self.height() - 250 * share) / 2 - 200 * share
         painter.translate((self.width() - SCENE.width() * share) / 2, top)
         painter.scale(share, share)

@@ -3,25 +3,25 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.texts import load
 from ui.kit.dense import column, desk_kit, plain_area
+from ui.kit.weak_calls import weakly
 from ui.table import panels
-from ui.table.faults import faults
-from ui.table.head import footer, header, story_bar
-from ui.table.model import Pause, PlaceCard, TakeCard, TrayAct, TrayView
+from ui.table.faults import faults, tabbed
+from ui.table.head import ask_end, footer, header, story_bar
+from ui.table.model import EndDemo, Pause, PlaceCard, TakeCard, TrayAct, TrayView
 from ui.table.tiles import FaultButton
 
 OnAct = Callable[[TrayAct], None]
 SMALLEST = QSize(860, 560)
-WIDE = 1280
-"""From this width on the faults have a column of their own."""
-ONE_ROW = 1600
-"""From this width on stories and clock stand in one row, also with a clock that was moved."""
+WIDE = QSize(1200, 780)
+"""From this size on there are three columns; a smaller window is compact, and shows one group of
+faults at a time."""
 WIDE_COLUMNS = ((32, ("cards", "frames")), (30, ("reader", "patient", "choices")), (38, ()))
-NARROW_COLUMNS = ((48, ("cards", "frames")), (52, ("reader", "patient", "choices", "faults")))
+NARROW_COLUMNS = ((48, ("cards", "frames")), (52, ("reader", "patient", "faults")))
 """Share of the width and what is in it; in a wide window the faults scroll by themselves."""
 
 
@@ -34,6 +34,8 @@ class TrayWindow(QWidget):
         self._texts = load(domain="table")
         self._kit = desk_kit(self._texts, width, height)
         self._view: TrayView | None = None
+        self.asks = True
+        """Closed by the user, the window asks first, because that ends the demo."""
         self.setWindowTitle(self._texts("title"))
         self.setMinimumSize(SMALLEST)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -43,13 +45,14 @@ class TrayWindow(QWidget):
         self._column.setSpacing(0)
         self._slots: dict[str, QVBoxLayout] = {}
         self._shown: dict[str, object] = {}
+        self._group = "card"
         self._middle = QWidget()
         self._laid_narrow = self._narrow
         self._lay_out()
 
     @property
     def _narrow(self) -> bool:
-        return self.width() < WIDE
+        return self.width() < WIDE.width() or self.height() < WIDE.height()
 
     def _lay_out(self) -> None:
         """Lay out empty slots for a wide or a narrow window."""
@@ -60,18 +63,20 @@ class TrayWindow(QWidget):
         self._shown.clear()
         self._middle = QWidget()
         middle = QHBoxLayout(self._middle)
-        middle.setContentsMargins(28, 12, 28, 8)
+        middle.setContentsMargins(28, *((6, 28, 2) if self._narrow else (12, 28, 8)))
         middle.setSpacing(20)
         for share, names in NARROW_COLUMNS if self._narrow else WIDE_COLUMNS:
             if names:
-                part = column(*(self._slot(name) for name in names), 1, gap=14)
+                gap = 6 if self._narrow else 14
+                part = column(*(self._slot(name) for name in names), 1, gap=gap)
                 middle.addWidget(plain_area(part), share)
             else:
                 middle.addWidget(self._slot("faults"), share)
         for name in ("header", "story"):
             self._column.addWidget(self._slot(name))
         self._column.addWidget(self._middle, 1)
-        self._column.addWidget(self._slot("footer"))
+        for name in ("choices", "footer") if self._narrow else ("footer",):
+            self._column.addWidget(self._slot(name))
 
     def _slot(self, name: str) -> QWidget:
         holder = QWidget()
@@ -90,21 +95,31 @@ class TrayWindow(QWidget):
         wide = round((self.width() - 96) * (0.52 if narrow else 0.38))
         parts: dict[str, tuple[object, Callable[[], QWidget]]] = {
             "header": (
-                (minute, view.shifted, view.paused, view.stories, self.width() < ONE_ROW),
-                lambda: header(kit, view, act, stacked=self.width() < ONE_ROW),
+                (minute, view.shifted, view.paused, view.stories, self.width()),
+                lambda: header(kit, view, act, self.width()),
             ),
             "story": ((story, self.width()), lambda: story_bar(kit, story, act, self.width())),
-            "cards": (cards, lambda: panels.cards(kit, view, act)),
-            "frames": ((view.frames, view.playing), lambda: panels.strips(kit, view, act)),
-            "reader": ((cards, view.reader_note), lambda: panels.reader(kit, view, act)),
+            "cards": (cards, lambda: panels.cards(kit, view, act, compact=narrow)),
+            "frames": (
+                (view.frames, view.playing),
+                lambda: panels.strips(kit, view, act, compact=narrow),
+            ),
+            "reader": (
+                (cards, view.reader_note),
+                lambda: panels.reader(kit, view, act, compact=narrow),
+            ),
             "patient": (
                 (view.patient, view.result, view.paused),
-                lambda: panels.patient(kit, view, act),
+                lambda: panels.patient(kit, view, act, compact=narrow),
             ),
-            "choices": (view.choices, lambda: panels.choices(kit, view, act)),
+            "choices": (view.choices, lambda: panels.choices(kit, view, act, compact=narrow)),
             "faults": (
-                (view.groups, wide),
-                lambda: faults(kit, view, act, wide, scrolls=not narrow),
+                (view.groups, wide, self._group),
+                lambda: (
+                    tabbed(kit, view, act, wide, self._group, weakly(self._show_group))
+                    if narrow
+                    else faults(kit, view, act, wide)
+                ),
             ),
             "footer": (None, lambda: footer(kit, narrow=narrow)),
         }
@@ -122,6 +137,12 @@ class TrayWindow(QWidget):
                 old.deleteLater()
         layout.addWidget(widget)
         widget.show()
+
+    def _show_group(self, place: str) -> None:
+        """Show another group of faults."""
+        self._group = place
+        if self._view is not None:
+            self.present(self._view)
 
     def _to_faults(self) -> None:
         """Move the keyboard focus to the faults and scroll to the first one."""
@@ -147,6 +168,11 @@ class TrayWindow(QWidget):
             self._act(Pause(not view.paused))
         else:
             super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.asks:
+            event.ignore()
+            ask_end(self._kit, self, lambda: self._act(EndDemo()))
 
     def showEvent(self, event: QShowEvent) -> None:
         self.setFocus()

@@ -8,7 +8,7 @@ from drivers.card.reader import Emit
 from drivers.card.transport import split
 from drivers.card.virtual.files import Counters
 from kiosk.errors import CardTaken, SecondCard, Unreadable
-from kiosk.session.events import CardPlaced, ReaderReady
+from kiosk.session.events import CardPlaced, Fault, ReaderDown, ReaderReady
 from kiosk.session.events import CardTaken as Taken
 from kiosk.timing import REAL, Time
 
@@ -48,11 +48,14 @@ class Pulled(Exception):
 class VirtualReader:
     """Holds virtual cards; the demonstrator or a test calls `insert` and `remove`.
 
-    Each command takes `command_s` seconds of `time`.
+    Each command takes `command_s` seconds of `time`. With `reachable` False nobody can call them:
+    it reports that there is no reader.
     """
 
-    def __init__(self, time: Time = REAL, command_s: float = 0.0) -> None:
-        self._time, self._command_s = time, command_s
+    def __init__(
+        self, time: Time = REAL, command_s: float = 0.0, *, reachable: bool = True
+    ) -> None:
+        self._time, self._command_s, self._reachable = time, command_s, reachable
         self._chips: list[Chip] = []
         self._emit: Emit | None = None
         self._lock = Lock()
@@ -62,6 +65,9 @@ class VirtualReader:
         with self._lock:
             self._emit = emit
             present = bool(self._chips)
+        if not self._reachable:
+            emit(ReaderDown(self._time.monotonic(), Fault.READER_MISSING))
+            return
         emit(ReaderReady(self._time.monotonic()))
         if present:
             emit(CardPlaced(self._time.monotonic()))

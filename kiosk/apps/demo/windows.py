@@ -1,9 +1,8 @@
 """The demo for people: the patient's window, the table beside it, and the staff's."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 
 from kiosk.apps.kiosk import application
@@ -13,11 +12,10 @@ from kiosk.apps.table.controller import Table
 from kiosk.apps.table.stories import cards
 from kiosk.config import Config, WindowConfig
 from kiosk.personas import Persona
+from ui.kit.placement import TITLE, place
 from ui.table.model import PlaceCard, TakeCard
 from ui.table.window import SMALLEST
 
-FRAME = 40
-"""Height of a window's frame in pixels, which Qt does not know before it is shown."""
 LEAST_SHARE = 0.5
 """Least scale of the patient's window; on smaller screens the table covers part of it."""
 
@@ -25,15 +23,17 @@ LEAST_SHARE = 0.5
 def side_by_side(room: QRect, patient: QSize) -> tuple[QRect, QRect]:
     """The places of the patient's window and the table: beside each other, as large as possible.
 
-    `room` is the free area of the screen, `patient` the size that was asked for; in pixels.
+    `room` is the free area of the screen, `patient` the size that was asked for; in pixels. The
+    places have room for the windows' titles.
     """
-    tall = room.height() - FRAME
+    tall = room.height() - TITLE
     beside = (room.width() - SMALLEST.width()) / patient.width()
     share = min(1.0, tall / patient.height(), max(beside, LEAST_SHARE))
     size = QSize(round(patient.width() * share), round(patient.height() * share))
     wide = max(min(room.width() - size.width(), 1440), SMALLEST.width())
     left = max(room.left(), room.right() + 1 - wide)
-    return QRect(room.topLeft(), size), QRect(left, room.top(), wide, min(tall, 1000))
+    framed = QRect(room.left(), room.top(), size.width(), size.height() + TITLE)
+    return framed, QRect(left, room.top(), wide, min(room.height(), 1000))
 
 
 def fitted(config: Config, size: QSize) -> Config:
@@ -51,14 +51,18 @@ def present(config: Config, persona: Persona, *, staff: bool = False) -> int:
     window: WindowConfig = config.window
     room = app.primaryScreen().availableGeometry()
     patient, beside = side_by_side(room, QSize(window.width, window.height))
-    chosen = fitted(config, patient.size())
+    chosen = fitted(config, patient.size().shrunkBy(QMargins(0, TITLE, 0, 0)))
     with ended_by_signals() as ending:
-        table = Table(chosen, beside.width(), beside.height(), cards(persona.id))
+        table = Table(chosen, beside.width(), beside.height() - TITLE, cards(persona.id))
+        place(table.kiosk.window, patient)
+        place(table.window, beside)
         keys = Keys(table, app.quit)
-        table.open()
-        table.kiosk.window.move(patient.topLeft())
-        table.window.move(beside.topLeft())
-        with staff_window(table.kiosk, demo=True) if staff else nullcontext():
+        table.ended.connect(app.quit)
+        with staff_window(table.kiosk, demo=True, room=beside, shown=False) as opened:
+            table.staff_wanted.connect(opened.show)
+            table.open()
+            if staff:
+                opened.show()
             app.exec()
             keys.release()
         table.close()
@@ -84,7 +88,7 @@ class Keys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See QObject."""
-        if event.type() is QEvent.Type.Close:
+        if event.type() is QEvent.Type.Close and watched is self._table.kiosk.window:
             self._end()
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)

@@ -12,7 +12,7 @@ from functools import partial
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.apps.kiosk import Kiosk
@@ -47,20 +47,27 @@ from kiosk.staff.permissions import ALLOWED
 from kiosk.staff.view import Check, DemoAccount, StaffView, VisualEntry
 from kiosk.texts import load
 from kiosk.timing import REAL
+from ui.kit.placement import inside, place
 from ui.kit.weak_calls import weakly
 from ui.staff.window import StaffWindow
 
 log = logging.getLogger(__name__)
 
+LARGEST = QSize(1440, 900)
+"""The window's size on a large screen."""
 TICK_MS = 10_000
 """How often today's receptions are read again, which other desks may have changed."""
 
 
 @contextmanager
-def opened(kiosks: Sequence[Kiosk], *, demo: bool) -> "Iterator[Staff]":
+def opened(
+    kiosks: Sequence[Kiosk], *, demo: bool, room: QRect | None = None, shown: bool = True
+) -> "Iterator[Staff]":
     """Open the staff's window for these kiosks until the block ends, on a second screen if any.
 
-    In the demo it has one account for each role; otherwise the accounts of the data folder.
+    In the demo it has one account for each role, and may be closed and shown again; otherwise the
+    accounts of the data folder, and it is minimised when it is closed. `room` is its place on a
+    single screen; without `shown` it waits for `Staff.show`.
     """
     folder = kiosks[0].config.folder.data
     file = data_folder(folder) / FILE
@@ -70,9 +77,12 @@ def opened(kiosks: Sequence[Kiosk], *, demo: bool) -> "Iterator[Staff]":
         else Staff(kiosks, lambda: Accounts(file))
     )
     screens = QApplication.screens()
-    if len(screens) > 1:
-        staff.window.move(screens[-1].availableGeometry().topLeft())
-    staff.open()
+    free = screens[-1].availableGeometry()
+    place(staff.window, inside(free, LARGEST) if len(screens) > 1 or room is None else room)
+    staff.window.stays = not demo
+    staff.start()
+    if shown:
+        staff.show()
     try:
         yield staff
     finally:
@@ -128,13 +138,24 @@ class Staff(QObject):
         self._tick.timeout.connect(self._ticked)
 
     def open(self) -> None:
-        """Show the window."""
-        size = QApplication.primaryScreen().availableSize()
-        self.window.resize(min(1440, size.width()), min(900, size.height()))
+        """Start, and show the window."""
+        self.start()
+        self.show()
+
+    def start(self) -> None:
+        """Draw the window and keep it up to date, without showing it."""
         self._present()
-        self.window.show()
         self._tick.start(TICK_MS)
-        self._background.ask(self._nobody, self._told_nobody)
+        if not self.view.demo:
+            self._background.ask(self._nobody, self._told_nobody)
+
+    def show(self) -> None:
+        """Show the window before all others, also after it was closed."""
+        if self.window.isVisible():
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
+        self.window.show()
 
     def close(self) -> None:
         """Close the window. Call it before the kiosks are closed."""
@@ -142,6 +163,7 @@ class Staff(QObject):
         self._tick.stop()
         self._attention.release()
         self._background.close()
+        self.window.stays = False
         self.window.close()
 
     # acts ------------------------------------------------------------------------------------
@@ -233,7 +255,7 @@ class Staff(QObject):
     def _desk_opened(self, desk: DeskView) -> None:
         self._today.read()
         desk.remember()
-        look = partial(examine, desk.kiosk.config)
+        look = partial(examine, desk.kiosk.config, virtual=desk.kiosk.virtual)
         self._background.ask(look, partial(self._examined, desk.lamps.advised))
 
     def _examined(self, tell: Callable[[dict[str, Finding]], None], findings: Any) -> None:

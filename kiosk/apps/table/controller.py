@@ -42,6 +42,7 @@ from ui.table.model import (
     BeginStory,
     Choose,
     ClearFaults,
+    EndDemo,
     FaultGroup,
     FaultTile,
     PatientState,
@@ -49,6 +50,7 @@ from ui.table.model import (
     PlaceCard,
     Play,
     PlayStory,
+    ShowStaff,
     TakeCard,
     ToggleFault,
     TrayAct,
@@ -93,6 +95,10 @@ class Table(QObject):
 
     changed = Signal()
     """A task of the table's thread has ended."""
+    staff_wanted = Signal()
+    """The presenter wants to see the staff's window."""
+    ended = Signal()
+    """The presenter ends the demo."""
 
     def __init__(
         self,
@@ -145,6 +151,7 @@ class Table(QObject):
         for worker in (self._behind, self._worker):
             worker.shutdown(wait=True, cancel_futures=True)
         self.kiosk.close()
+        self.window.asks = False
         self.window.close()
 
     # What is pressed on the table.
@@ -163,19 +170,34 @@ class Table(QObject):
                 self._break(self._faults ^ {name})
             case ClearFaults():
                 self._break(frozenset())
+            case BeginStory() | PlayStory():
+                self._tell(act)
+            case ShowStaff():
+                self.staff_wanted.emit()
+            case EndDemo():
+                self.ended.emit()
+            case _:
+                self._set(act)
+        self.show()
+
+    def _tell(self, act: BeginStory | PlayStory) -> None:
+        match act:
             case BeginStory(id=None):
                 self._prompter.end()
-            case PlayStory(on=on):
-                self._prompter.play(on)
-            case Pause(on=on):
-                self._pause(on)
             case BeginStory(id=name):
                 self._begin(next(script for script in SCRIPTS if script.id == name))
+            case PlayStory(on=on):
+                self._prompter.play(on)
+
+    def _set(self, act: Pause | Advance | Choose) -> None:
+        """Change the time or a setting."""
+        match act:
+            case Pause(on=on):
+                self._pause(on)
             case Advance(days=days):
                 self.clock.days = self.clock.days + days if days else 0
             case Choose(id=name, value=value):
                 self._choose(name, value)
-        self.show()
 
     def _do(self, call: Callable[[], None]) -> None:
         """Run `call` in the table's thread, in order, because making a card takes long."""

@@ -8,8 +8,9 @@ import pytest
 
 from kiosk.config import Config
 from kiosk.desk import doctor
+from kiosk.desk.devices import Replacements, card_reader
 from kiosk.personas import find
-from kiosk.session.events import Fault
+from kiosk.session.events import Event, Fault
 from kiosk.session.view import (
     ConsentAllPage,
     ErrorPage,
@@ -20,6 +21,16 @@ from kiosk.staff.roles import Role
 from kiosk.staff.view import Lamp
 from kiosk.texts import load, plain
 from tests.kiosk.staff.conftest import Clinic
+
+
+def test_a_kiosk_in_which_nobody_can_place_a_card_says_that_it_has_no_reader() -> None:
+    told: list[Event] = []
+    reader, _ = card_reader(Config(), Replacements(), virtual=False)
+    reader.watch(told.append)
+    assert [getattr(one, "fault", None) for one in told] == [Fault.READER_MISSING]
+    finding = next(doctor.card_readers(Config()))
+    assert "reader.kind" in finding.sentence
+    assert "config.toml" in words(load(domain="staff"), finding)
 
 
 def test_a_folder_that_cannot_be_written_lights_its_lamp_and_stops_the_row(
