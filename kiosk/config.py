@@ -118,7 +118,8 @@ class CameraConfig(Section):
 
     source: str = Field(
         default="camera",
-        description="camera, a clip's name (collins, obama, biden, empty), a video or a folder",
+        description="camera, a clip's name (collins, obama, biden, empty), a video, a folder, or a "
+        "named pipe of a camera's bytes (.mjpg, .yuyv of width x height)",
     )
     start: float = Field(default=0, ge=0, le=3600, description="seconds of a clip to leave out")
     loop: bool = Field(default=True, description="begin a clip or folder anew at its end")

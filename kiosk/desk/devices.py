@@ -12,6 +12,7 @@ from drivers.camera.mailbox import FrameMailbox
 from drivers.camera.mounted import Mounted
 from drivers.camera.recording import recorded
 from drivers.camera.source import RealPace, Source
+from drivers.camera.stream import Stream, is_stream
 from drivers.camera.switched import Switched
 from drivers.camera.webcam import Webcam, WebcamSettings
 from drivers.card.card_desk import MyNumberDesk
@@ -293,6 +294,8 @@ def camera(config: CameraConfig, time: Time = REAL) -> Source:
         webcam = Webcam(WebcamSettings(config.index, *size, config.fps))
         upright = not config.turn and not config.mirrored
         return webcam if upright else Mounted(webcam, turn=config.turn, mirrored=config.mirrored)
+    if is_stream(Path(config.source)):
+        return Stream(Path(config.source), (config.width, config.height), time)
     clips = (PERSONAS / "clips").iterdir()
     shipped = next((clip for clip in clips if clip.stem == config.source), None)
     pace = RealPace(time)
