@@ -12,11 +12,16 @@ import numpy as np
 
 from models.detector import Face
 from models.frames import Image
+from models.mesh import FaceMesh, eye_distance, width
 from models.quality import turn
 from models.runtime import Floats
 
 SCREEN = 2.9
 """Median of `stripes` above which a face is on a screen; drawn heads have 2.0, screens 3.6."""
+
+
+EXTREMES = 3
+"""Views to either side that are compared with each other."""
 
 
 class Liveness(StrEnum):
@@ -29,47 +34,71 @@ class Liveness(StrEnum):
 
 @dataclass(slots=True)
 class TurnCheck:
-    """The challenge "turn your head a little", judged over all frames together.
+    """The challenge "turn your head a little", judged by the face mesh.
 
-    Five points of a rigid thing seen from far enough are, frame by frame, rows of a matrix of
-    rank three; of rank two if the thing is flat. How much of the third dimension there is, in eye
-    distances, tells a head from a picture. One pair of frames would not do: the points are noisy.
+    Two views of a flat thing differ by a homography, however it is held and however near it is; two
+    views of a head do not. What a homography leaves over between the views turned most to either
+    side tells a head from a picture (`residual`). The mesh takes every face for a head, so a print
+    that is turned far has a residual too; but it is narrower by then than a head would be
+    (`narrowed`). One pair of views would not do: the points are noisy. Five points do not tell a
+    print that is turned by hand: its perspective looks like a third dimension.
     """
 
     enough_turn: float = 0.25
     """Range of `quality.turn` that must be covered."""
-    depth: float = 0.052
-    """Least extent of a third dimension; drawn heads have 0.066 and more, bent prints 0.039."""
+    depth: float = 0.055
+    """Least residual, in eye distances; docs/performance.md has what heads and pictures gave."""
+    narrowest: float = 0.86
+    """Least width to either side, relative to the front view."""
     least: int = 12
-    patience: int = 150
-    rows: list[Floats] = field(default_factory=list, init=False)
+    limit: int = 150
+    """Frames after which whoever has not turned is refused."""
+    meshes: list[Floats] = field(default_factory=list, init=False)
     turns: list[float] = field(default_factory=list, init=False)
 
-    def add(self, face: Face) -> Liveness:
-        """Take one frame's face into account."""
-        right, left = face.points[0], face.points[1]
-        length = float(np.hypot(*(left - right)))
-        if length > 0:
-            self.rows.append(((face.points - face.points.mean(0)) / length).T)
-            self.turns.append(turn(face))
+    def add(self, face: Face, mesh: Floats) -> Liveness:
+        """Take one frame's face and its mesh (468, 2), in pixels, into account."""
+        self.turns.append(turn(face))
+        self.meshes.append(mesh)
         return self.verdict()
 
     def covered(self) -> float:
         """How far the head was turned from side to side, in eye distances of the nose."""
         return max(self.turns) - min(self.turns) if self.turns else 0.0
 
-    def third(self) -> float:
-        """Root mean square extent of the third dimension, in eye distances."""
-        matrix = np.concatenate(self.rows)
-        values = np.linalg.svd(matrix, compute_uv=False)
-        noise = values[3] if len(values) > 3 else 0.0
-        return float(np.sqrt(max(values[2] ** 2 - noise**2, 0.0) / len(self.rows)))
+    def residual(self) -> float:
+        """Median residual between the views turned most to either side, in eye distances."""
+        one_side, other_side = self._sides()
+        pairs = [(one, other) for one in one_side for other in other_side]
+        return float(np.median([_residual(self.meshes[a], self.meshes[b]) for a, b in pairs]))
+
+    def narrowed(self) -> float:
+        """Width of the face to the narrower side, relative to its width from the front."""
+        shapes = np.array([width(mesh) for mesh in self.meshes])
+        sides = min(float(np.median(shapes[side])) for side in self._sides())
+        return sides / max(float(np.percentile(shapes, 90)), 1e-6)
+
+    def _sides(self) -> tuple[list[int], list[int]]:
+        """The numbers of the views turned most to either side."""
+        order = [int(number) for number in np.argsort(self.turns)]
+        return order[:EXTREMES], order[-EXTREMES:]
 
     def verdict(self) -> Liveness:
         """What is known so far."""
-        if len(self.rows) >= self.least and self.covered() >= self.enough_turn:
-            return Liveness.HEAD if self.third() >= self.depth else Liveness.FLAT
-        return Liveness.FLAT if len(self.rows) >= self.patience else Liveness.OPEN
+        if len(self.meshes) >= self.least and self.covered() >= self.enough_turn:
+            deep = self.residual() >= self.depth and self.narrowed() >= self.narrowest
+            return Liveness.HEAD if deep else Liveness.FLAT
+        return Liveness.FLAT if len(self.meshes) >= self.limit else Liveness.OPEN
+
+
+def _residual(one: Floats, other: Floats) -> float:
+    """Root mean square of what a homography from one mesh to the other leaves over."""
+    found, _ = cv2.findHomography(one.astype(np.float64), other.astype(np.float64), 0)
+    if np.shape(found) != (3, 3):  # None: all points in one place
+        return 0.0
+    moved = cv2.perspectiveTransform(one[None].astype(np.float64), found)[0]
+    size = max(eye_distance(one), eye_distance(other), 1.0)
+    return float(np.sqrt(((moved - other) ** 2).sum(1).mean())) / size
 
 
 def stripes(frame: Image, face: Face, side: int = 128) -> float:
@@ -97,6 +126,22 @@ def stripes(frame: Image, face: Face, side: int = 128) -> float:
     return float(np.log10(fine.max() / max(float(np.median(fine)), 1e-9)))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What one frame of the challenge shows of a face."""
+
+    face: Face
+    mesh: Floats
+    """(468, 2), in pixels of the frame."""
+    pattern: float
+    """See `stripes`."""
+
+
+def view(frame: Image, face: Face, net: FaceMesh) -> View:
+    """Measure a face in one frame of the challenge."""
+    return View(face, net.points(frame, face), stripes(frame, face))
+
+
 @dataclass(slots=True)
 class PresenceCheck:
     """The challenge and the passive cue together, for one person."""
@@ -104,10 +149,10 @@ class PresenceCheck:
     turned: TurnCheck = field(default_factory=TurnCheck)
     patterns: list[float] = field(default_factory=list)
 
-    def add(self, face: Face, pattern: float) -> Liveness:
-        """Take one frame's face and its `stripes` into account."""
-        self.patterns.append(pattern)
-        verdict = self.turned.add(face)
+    def add(self, seen: View) -> Liveness:
+        """Take one frame into account."""
+        self.patterns.append(seen.pattern)
+        verdict = self.turned.add(seen.face, seen.mesh)
         if verdict is Liveness.HEAD and float(np.median(self.patterns)) > SCREEN:
             return Liveness.FLAT
         return verdict

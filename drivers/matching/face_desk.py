@@ -14,6 +14,7 @@ from kiosk.ports import Emit, FaceUse
 from kiosk.timing import REAL, Time
 from models.decision import STRICT, Decision
 from models.engine import Engine, Template
+from models.mesh import face_mesh
 from models.quality import QualityReason
 from models.weights import WeightsMismatch as WrongWeights
 
@@ -103,7 +104,7 @@ class CameraFaceDesk:
             engine,
             template,
             decision,
-            challenge=self.challenge,
+            challenge=face_mesh() if self.challenge else None,
             time=self._time,
         )
         self._match = match

@@ -14,7 +14,8 @@ from kiosk.timing import REAL, Task, Time
 from models.decision import Decision, Verdict
 from models.detector import Face
 from models.engine import Engine, FrameResult, Template
-from models.liveness import Liveness, PresenceCheck, stripes
+from models.liveness import Liveness, PresenceCheck, View, view
+from models.mesh import FaceMesh
 from models.quality import QualityReason
 from models.scene import Scene, scene
 
@@ -46,7 +47,7 @@ class Match:
         template: Template,
         decision: Decision,
         *,
-        challenge: bool = False,
+        challenge: FaceMesh | None = None,
         time: Time = REAL,
     ) -> None:
         self._reception, self._emit = reception, emit
@@ -141,21 +142,23 @@ class Match:
             near, check = self._near, self._since_whole >= WHOLE_EVERY
             self._since_whole = 0 if check else self._since_whole + 1
             again = self._decision.in_doubt and self._presence is None
-            asked = self._presence is not None
+            net = self._challenge if self._presence is not None else None
         sight = self._engine.look(frame.pixels, self._template, near, check=check, again=again)
-        pattern = stripes(frame.pixels, sight.face) if asked and sight.face else 0.0
+        turned = view(frame.pixels, sight.face, net) if net and sight.face else None
         seen = scene(frame.pixels, sight.face) if sight.face else None
         with self._lock:
             if not self._over:
                 self._shape = frame.pixels.shape
-                self._learn(sight, pattern, frame.t_ns / 1e9, seen)
+                self._learn(sight, turned, frame.t_ns / 1e9, seen)
 
-    def _learn(self, sight: FrameResult, pattern: float, taken: float, seen: Scene | None) -> None:
+    def _learn(
+        self, sight: FrameResult, turned: View | None, taken: float, seen: Scene | None
+    ) -> None:
         self._looked += 1
         self._ended = self._clock()
         self._follow(sight)
         if self._presence is not None:
-            self._turned(self._presence, sight, pattern)
+            self._turned(self._presence, turned)
             return
         verdict = Verdict.OPEN
         if sight.score is not None:
@@ -171,14 +174,14 @@ class Match:
         else:
             self._finish(FaceMatched(self._ended, self._reception), "matched")
 
-    def _turned(self, presence: PresenceCheck, sight: FrameResult, pattern: float) -> None:
+    def _turned(self, presence: PresenceCheck, turned: View | None) -> None:
         """After a match: check whether the face is a head that turns as requested.
 
         The check does not prove whose head it is, so the face is matched again after the turn.
         """
         self._asked += 1
-        seen = presence.add(sight.face, pattern) if sight.face else Liveness.OPEN
-        if seen is Liveness.OPEN and self._asked >= presence.turned.patience:
+        seen = presence.add(turned) if turned else Liveness.OPEN
+        if seen is Liveness.OPEN and self._asked >= presence.turned.limit:
             seen = Liveness.FLAT  # the limit counts over all restarts of the challenge
         if seen is Liveness.HEAD:
             self._drop_evidence(alive=True)

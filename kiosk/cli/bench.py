@@ -136,9 +136,15 @@ def accuracy(
 
 
 @app.command()
-def attacks(quick: Quick = False, as_json: AsJson = False) -> None:
+def attacks(
+    portraits: Annotated[
+        Path | None, typer.Option(help="A folder of portraits (.jpg) to draw the clips from.")
+    ] = None,
+    quick: Quick = False,
+    as_json: AsJson = False,
+) -> None:
     """Measure the challenge "turn your head a little" on drawn heads and drawn attacks."""
     from kiosk.bench import attacks as measured
     from kiosk.bench import show
 
-    show("attacks", measured.rows(quick=quick), as_json)
+    show("attacks", measured.rows(portraits, quick=quick), as_json)

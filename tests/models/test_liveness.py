@@ -6,40 +6,79 @@ import pytest
 
 from models.aligner import SFACE
 from models.detector import Face
-from models.liveness import SCREEN, Liveness, PresenceCheck, TurnCheck, stripes
+from models.liveness import SCREEN, Liveness, PresenceCheck, TurnCheck, View, stripes
+from models.mesh import COUNT
 
 EYES = SFACE.eyes
-DEPTH = np.array([-0.1, -0.1, 0.4, 0.0, 0.0]) * EYES
+MESH = np.random.default_rng(5).uniform(-1.2, 1.2, (COUNT, 2))
+"""Points of a face, in eye distances from its middle; those of the eyes stand where eyes are."""
+MESH[33], MESH[133], MESH[362], MESH[263] = (-0.7, -0.35), (-0.3, -0.35), (0.3, -0.35), (0.7, -0.35)
+MESH[61], MESH[291] = (-0.4, 0.65), (0.4, 0.65)
+HEAD = 0.95 * np.sqrt(np.clip(1 - (MESH[:, 0] / 1.25) ** 2 - (MESH[:, 1] / 1.8) ** 2, 0, 1))
+PRINT = np.zeros(COUNT)
 
 
-def faces(depth: np.ndarray, reach: float = 0.45, count: int = 40) -> list[Face]:
-    """A thing with that relief, turned to both sides, seen with a little noise."""
+def views(
+    relief: np.ndarray, reach: float = 0.45, count: int = 40, far: float = 5.0, pattern: float = 0.0
+) -> list[View]:
+    """A thing with that relief, turned to both sides, in perspective, with a little noise."""
     rng, found = np.random.default_rng(3), []
-    flat = SFACE.points - SFACE.points.mean(0)
+    flat = (SFACE.points - SFACE.points.mean(0)) / EYES
     for turn in reach * np.sin(np.linspace(0, 2 * np.pi, count)):
-        across = flat[:, 0] * np.cos(turn) + depth * np.sin(turn)
-        points = np.stack([across, flat[:, 1]], 1) + rng.normal(0, 0.01 * EYES, (5, 2)) + 200
-        found.append(Face(140, 130, 120, 140, points.astype(np.float32), 0.9))
+
+        def seen(points: np.ndarray, depth: np.ndarray, turn: float = turn) -> np.ndarray:
+            across = points[:, 0] * np.cos(turn) + depth * np.sin(turn)
+            away = far - depth * np.cos(turn) + points[:, 0] * np.sin(turn)
+            placed = np.stack([across, points[:, 1]], 1) * (far / away)[:, None]
+            noisy = placed + rng.normal(0, 0.01, placed.shape)
+            return (EYES * noisy + 200).astype(np.float32)
+
+        # The detector takes every face for a head: its nose moves also where a print is turned.
+        five = seen(flat, np.array([-0.1, -0.1, 0.4, 0.0, 0.0]))
+        face = Face(140, 130, 120, 140, five, 0.9)
+        found.append(View(face, seen(MESH, relief), pattern))
     return found
 
 
-def decide(found: list[Face]) -> Liveness:
-    check = TurnCheck(patience=40)
-    return next((v for v in map(check.add, found) if v is not Liveness.OPEN), Liveness.OPEN)
+def decide(found: list[View]) -> Liveness:
+    check = TurnCheck(limit=40)
+    told = (check.add(one.face, one.mesh) for one in found)
+    return next((verdict for verdict in told if verdict is not Liveness.OPEN), Liveness.OPEN)
 
 
 def test_a_head_that_turns_is_a_head():
-    assert decide(faces(DEPTH)) is Liveness.HEAD
+    assert decide(views(HEAD)) is Liveness.HEAD
 
 
-def test_a_picture_that_turns_is_flat():
-    assert decide(faces(np.zeros(5))) is Liveness.FLAT
+@pytest.mark.parametrize("far", [3.0, 5.0, 20.0])
+def test_a_picture_that_turns_is_flat_however_near_it_is(far):
+    assert decide(views(PRINT, far=far)) is Liveness.FLAT
+
+
+def test_a_picture_that_is_bent_while_it_turns_is_flat():
+    assert decide(views(-0.1 * MESH[:, 0] ** 2)) is Liveness.FLAT
+
+
+def test_a_picture_that_bends_like_a_head_but_narrows_like_a_print_is_flat():
+    """The mesh sees depth in it, but no head is that narrow after so small a turn of the nose."""
+    far = views(HEAD, reach=0.9)
+    narrow = [
+        View(one.face, (one.mesh - 200) * [np.cos(turn), 1] + 200, 0.0)
+        for one, turn in zip(far, 0.9 * np.sin(np.linspace(0, 2 * np.pi, len(far))), strict=True)
+    ]
+    assert decide(narrow) is Liveness.FLAT
 
 
 def test_who_does_not_turn_is_not_known_and_at_last_not_accepted():
-    still = faces(DEPTH, reach=0.02, count=30)
+    still = views(HEAD, reach=0.02, count=30)
     assert decide(still) is Liveness.OPEN
     assert decide(still * 2) is Liveness.FLAT
+
+
+def test_points_in_one_place_are_no_head():
+    one = views(HEAD)
+    collapsed = [View(seen.face, np.full((COUNT, 2), 200, np.float32), 0.0) for seen in one]
+    assert decide(collapsed) is Liveness.FLAT
 
 
 def screen(step: float) -> np.ndarray:
@@ -50,14 +89,14 @@ def screen(step: float) -> np.ndarray:
 
 
 def test_the_regular_pattern_of_a_screen_stands_out():
-    face = faces(DEPTH)[0]
+    face = views(HEAD)[0].face
     plain, shown = stripes(screen(0.0), face), stripes(screen(0.08), face)
     assert plain < SCREEN < shown
     presence = PresenceCheck()
-    verdicts = [presence.add(f, shown) for f in faces(DEPTH)]
+    verdicts = [presence.add(one) for one in views(HEAD, pattern=shown)]
     assert Liveness.HEAD not in verdicts
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 20)])
 def test_a_face_too_small_for_texture_has_no_stripes(size):
-    assert stripes(np.zeros((*size, 3), np.uint8), faces(DEPTH)[0]) == 0
+    assert stripes(np.zeros((*size, 3), np.uint8), views(HEAD)[0].face) == 0
