@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from math import inf
+from typing import ClassVar
 
 from kiosk.session.effects import Outcome, Prescription
 from kiosk.session.events import CardFacts, CardKind, Fault, Hint, Method, PatientFacts
@@ -58,8 +59,12 @@ class VisualMode:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """Base of all phases: when it began, and its deadline (None: it has none)."""
+    """Base of all phases: when it began, and its deadline (None: it has none).
 
+    `id` names the phase in records and is public: it never changes.
+    """
+
+    id: ClassVar[str]
     since: float
     deadline: float | None
 
@@ -68,6 +73,7 @@ class Phase:
 class Idle(Phase):
     """待受. `fault` says why no card can be read now; None when all is well."""
 
+    id = "idle"
     fault: Fault | None = None
 
 
@@ -75,16 +81,21 @@ class Idle(Phase):
 class Reading(Phase):
     """The card is being recognised and its photo read."""
 
+    id = "reading"
+
 
 @dataclass(frozen=True, slots=True)
 class ChoosingMethod(Phase):
     """本人確認方法選択."""
+
+    id = "choosing_method"
 
 
 @dataclass(frozen=True, slots=True)
 class MatchingFace(Phase):
     """顔認証: the camera's frames are compared with the card's photo."""
 
+    id = "matching_face"
     hint: Hint = Hint.ALIGN
     hint_since: float = -inf
     progress: float = 0.0
@@ -95,6 +106,7 @@ class MatchingFace(Phase):
 class FaceUnproven(Phase):
     """顔認証の失敗: the patient chooses how to continue. `fault`: a device was the cause."""
 
+    id = "face_unproven"
     fault: Fault | None = None
 
 
@@ -105,6 +117,7 @@ class EnteringPin(Phase):
     The PIN of a phone is typed before the phone is held, so `left` may not be known yet.
     """
 
+    id = "entering_pin"
     left: int | None
     digits: str = field(default="", repr=False)
     wrong: bool = False
@@ -116,6 +129,7 @@ class EnteringPin(Phase):
 class EnteringCode(Phase):
     """照合番号B, typed before 顔認証 when no camera has read the card's face."""
 
+    id = "entering_code"
     digits: str = field(default="", repr=False)
     wrong: bool = False
     checking: bool = False
@@ -124,6 +138,8 @@ class EnteringCode(Phase):
 @dataclass(frozen=True, slots=True)
 class ChoosingPhone(Phase):
     """スマートフォン: iPhone or Android."""
+
+    id = "choosing_phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +150,7 @@ class HoldingPhone(Phase):
     was too short.
     """
 
+    id = "holding_phone"
     reading: bool = False
     checking: bool = False
     short: bool = False
@@ -143,6 +160,8 @@ class HoldingPhone(Phase):
 class VisualCheck(Phase):
     """目視確認: staff compare the patient with the card."""
 
+    id = "visual_check"
+
 
 @dataclass(frozen=True, slots=True)
 class Identifying(Phase):
@@ -151,6 +170,7 @@ class Identifying(Phase):
     `patient` is its answer, kept until the tick of a recognised face was shown long enough.
     """
 
+    id = "identifying"
     method: Method
     patient: PatientFacts | None = None
     face: tuple[float, float] | None = None
@@ -160,6 +180,7 @@ class Identifying(Phase):
 class AskingRegistration(Phase):
     """利用登録 of a card that was never registered; `busy` while it is carried out."""
 
+    id = "asking_registration"
     busy: bool = False
 
 
@@ -167,16 +188,21 @@ class AskingRegistration(Phase):
 class CertificateNotice(Phase):
     """The certificate ends soon, or ended within the grace."""
 
+    id = "certificate_notice"
+
 
 @dataclass(frozen=True, slots=True)
 class ConsentAll(Phase):
     """包括同意."""
+
+    id = "consent_all"
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentOne(Phase):
     """個別同意: question number `index` of those this patient is asked."""
 
+    id = "consent_one"
     index: int
 
 
@@ -184,22 +210,29 @@ class ConsentOne(Phase):
 class ChoosingPrescription(Phase):
     """処方箋の発行形態."""
 
+    id = "choosing_prescription"
+
 
 @dataclass(frozen=True, slots=True)
 class AskingSubsidy(Phase):
     """医療費助成 (PMH): 提供する or 提供しない."""
+
+    id = "asking_subsidy"
 
 
 @dataclass(frozen=True, slots=True)
 class Submitting(Phase):
     """確認中: consents are registered and the result delivered."""
 
+    id = "submitting"
     delivered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Done(Phase):
     """完了."""
+
+    id = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +242,7 @@ class TakeCard(Phase):
     `alarm_since` is when it began, None while there is none.
     """
 
+    id = "take_card"
     alarm_since: float | None = None
 
     @property
@@ -224,6 +258,7 @@ class RemovedEarly(Phase):
     `reading` while a card that was put back is read and compared with the first one.
     """
 
+    id = "removed_early"
     reading: bool = False
 
 
@@ -231,6 +266,7 @@ class RemovedEarly(Phase):
 class Problem(Phase):
     """エラー: the cause and the way out; then the patient is asked to take the card."""
 
+    id = "problem"
     fault: Fault
 
 
