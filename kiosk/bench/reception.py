@@ -19,9 +19,9 @@ from drivers.camera.mailbox import FrameMailbox
 from kiosk.apps.kiosk import Kiosk, application
 from kiosk.bench import Row, at_most, resident_mb
 from kiosk.config import Config
-from kiosk.desk.moments import Moment
 from kiosk.errors import KioskError
 from kiosk.personas import Persona, find
+from kiosk.records.record import Moment
 from kiosk.session.events import Press, StaffPress
 from kiosk.session.view import ConsentAllPage, ErrorPage, IdlePage, MethodPage, Screen, TakeCardPage
 from ui.patient.camera import CameraView
@@ -93,7 +93,7 @@ class Laps:
         self._app.exit(0)
 
     def _record(self, moment: Moment) -> None:
-        if moment.outcome is None:
+        if moment.phase:
             self._lap.moments.setdefault(moment.phase, moment.at)
 
     def _seen(self, screen: Screen) -> None:
@@ -169,10 +169,10 @@ def rows(*, quick: bool = False, reader: str = "pcsc", clip: str = "collins") ->
 def figures(laps: list[Lap], ages: list[float], paints: list[float], reader: str) -> list[Row]:
     """The rows of all laps."""
     late = quantiles(ages, n=20)[-1] if len(ages) > 1 else 0.0
-    whole = [lap.consent - lap.moments["Reading"] for lap in laps]
-    seen = [lap.moments["Reading"] - lap.placed for lap in laps]
-    read = [lap.moments["ChoosingMethod"] - lap.moments["Reading"] for lap in laps]
-    face = [lap.moments["Identifying"] - lap.moments["MatchingFace"] for lap in laps]
+    whole = [lap.consent - lap.moments["reading"] for lap in laps]
+    seen = [lap.moments["reading"] - lap.placed for lap in laps]
+    read = [lap.moments["choosing_method"] - lap.moments["reading"] for lap in laps]
+    face = [lap.moments["identifying"] - lap.moments["matching_face"] for lap in laps]
     return [
         at_most(f"card_to_consent_{reader}_p50", median(whole), "s", 1.0),
         # A decision takes at least half a second of changing pictures, so this goal is missed.

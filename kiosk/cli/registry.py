@@ -156,11 +156,12 @@ def history(
     from datetime import timedelta
 
     from kiosk.clock import japan
+    from kiosk.eligibility.national.records import records
 
     registry = _open(url)
     try:
-        for line in registry.history(code, japan() - timedelta(days=days)):
-            typer.echo(f"{line.at:%F %T}  {line.kind:10} {line.validity or '-'}  {line.person_id}")
+        for one in reversed(records(registry, code, japan() - timedelta(days=days))):
+            typer.echo(f"{one.began:%F %T}  {one.asked:10} {one.validity or '-'}  {one.outcome}")
     finally:
         registry.close()
 

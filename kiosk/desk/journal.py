@@ -1,5 +1,7 @@
 """The journal of receptions: append-only, one JSON line for each step, nothing personal.
 
+The lines are those of the records in `kiosk.records`, which also reads them.
+
 Its own thread writes it, so that no reception waits for the disk. Lines that cannot be written are
 kept in memory and written later; when there are too many, a line tells how many are missing. A
 reception that was cut off (power, crash) is found when the journal is opened next, and gets the
@@ -12,20 +14,19 @@ import logging
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
 from kiosk import private
-from kiosk.desk.moments import Moment
 from kiosk.lock import Lock
+from kiosk.records.reading import entries, open_receptions
+from kiosk.records.record import CUT_OFF, VERSION, Moment
 from kiosk.session.effects import Outcome
 from kiosk.timing import REAL, SYSTEM_CHANCE, Chance, Time
 
-FIRST_STEPS = ("Reading", "ChoosingPhone")
-"""The phases with which a reception begins: a card was placed, or スマートフォン chosen."""
 MOST_WAITING = 20_000
 """Lines kept in memory while nothing can be written: some hundred receptions."""
 RETRY_S = 1.0
@@ -56,17 +57,18 @@ class Journal:
         *,
         retry_s: float = RETRY_S,
         most_waiting: int = MOST_WAITING,
+        kiosk: str = "",
         time: Time = REAL,
         chance: Chance = SYSTEM_CHANCE,
     ) -> None:
         """Open `file`, and close receptions that an earlier run left open.
 
         Raises Busy when another process writes this journal. A file that cannot be opened is tried
-        again every `retry_s` seconds. `time` stamps the lines; `chance` names this run. The writing
-        thread itself runs in real time.
+        again every `retry_s` seconds. `kiosk` are the three digits of the reader. `time` stamps the
+        lines; `chance` names this run. The writing thread itself runs in real time.
         """
         self._path, self._on_trouble, self._retry_s = file, on_trouble, retry_s
-        self._run, self._time = chance(4).hex(), time
+        self._run, self._time, self._kiosk = chance(4).hex(), time, kiosk
         self._waiting: deque[dict[str, Any]] = deque()
         self._most, self._dropped, self._since = most_waiting, 0, ""
         self._changed = threading.Condition()
@@ -86,24 +88,12 @@ class Journal:
 
     def record(self, moment: Moment) -> None:
         """Append one moment."""
-        line: dict[str, Any] = {
-            "reception": f"{self._run}-{moment.reception}",
-            "step": moment.phase,
-            "monotonic": round(moment.at, 3),
-        }
-        if moment.outcome is not None:
-            line["outcome"] = moment.outcome
-        if moment.fault is not None:
-            line["fault"] = moment.fault
-        if moment.result:
-            line["result"] = Path(moment.result).name
-        if moment.digest:
-            line["digest"] = moment.digest
-            if not moment.reception:
-                line["reception"] = None  # of an earlier run: found in the file when it is written
-        if moment.reason:
-            line["reason"] = moment.reason
-        self._append(line)
+        line: dict[str, Any] = {"reception": f"{self._run}-{moment.reception}"}
+        if not moment.reception:
+            line["reception"] = None  # of an earlier run: found in the file when it is written
+        if self._kiosk and moment.reception:
+            line["kiosk"] = self._kiosk
+        self._append({**line, **moment.line()})
 
     def staff(self, account: str, act: str, reception: int | None = None, **more: Any) -> None:
         """Append what a member of staff did, with the account's name; nothing of a patient."""
@@ -122,7 +112,7 @@ class Journal:
             log.error("the journal cannot be written: %d lines are lost", lost)
 
     def _append(self, line: dict[str, Any]) -> None:
-        stamped = {"time": self._now(), **line}
+        stamped = self._stamped(line)
         with self._changed:
             if len(self._waiting) < self._most:
                 self._waiting.append(stamped)
@@ -161,8 +151,8 @@ class Journal:
         """Whether lines were lost that the journal must now say are missing."""
         if not self._dropped:
             return False
-        gap = {"time": self._now(), "missing": self._dropped, "since": self._since}
-        self._waiting.append(gap)
+        gap = {"missing": self._dropped, "since": self._since}
+        self._waiting.append(self._stamped(gap))
         self._dropped, self._since = 0, ""
         return True
 
@@ -197,11 +187,9 @@ class Journal:
             file.seek(max(0, end - 1))
             self._torn = end > 0 and file.read(1) != b"\n"
         if self._unfinished is None:
-            cut_off = {"outcome": Outcome.ERROR, "fault": "cut_off"}
+            cut_off = {"outcome": Outcome.ERROR, "fault": CUT_OFF}
             names = open_receptions(self._path)
-            self._unfinished = [
-                {"time": self._now(), "reception": name, **cut_off} for name in names
-            ]
+            self._unfinished = [self._stamped({"reception": name, **cut_off}) for name in names]
         self._put(self._unfinished)
         self._unfinished = []
 
@@ -212,7 +200,7 @@ class Journal:
         assert self._file is not None
         for line in lines:
             if "reception" in line and line["reception"] is None:
-                line["reception"] = self._named(line["digest"], lines)
+                line["reception"] = self._named(line.get("reference", ""), lines)
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         data = f"\n{text}".encode() if self._torn else text.encode()
         end = self._file.seek(0, os.SEEK_END)
@@ -227,10 +215,11 @@ class Journal:
             raise
         self._torn = False
 
-    def _named(self, digest: str, lines: list[dict[str, Any]]) -> str:
-        """The id of the reception whose lines have this digest; "unknown" without one."""
+    def _named(self, reference: str, lines: list[dict[str, Any]]) -> str:
+        """The id of the reception whose lines have this reference; "unknown" without one."""
         known = (*entries(self._path), *lines)
-        named = (str(one["reception"]) for one in known if one.get("digest") == digest)
+        told = (one for one in known if reference in (one.get("reference"), one.get("digest")))
+        named = (str(one["reception"]) for one in told)
         return next((name for name in named if name != "None"), "unknown")
 
     def _shut(self) -> None:
@@ -249,38 +238,11 @@ class Journal:
                 log.error("the journal cannot be written (%s); receptions go on", cause)
             self._on_trouble(trouble)
 
-    def _now(self) -> str:
-        return self._time.instant().isoformat(timespec="milliseconds")
+    def _stamped(self, line: dict[str, Any]) -> dict[str, Any]:
+        time = self._time.instant().isoformat(timespec="milliseconds")
+        return {"version": VERSION, "time": time, **line}
 
 
 def journal_lock(file: Path) -> Lock:
     """Take the lock for writing the journal `file`. Raises Busy, OSError."""
     return Lock(file.with_name(f".{file.name}.lock"), f"the journal {file} is already written")
-
-
-def entries(file: Path) -> Iterator[dict[str, Any]]:
-    """The lines of a journal, without those that a crash cut short or damaged.
-
-    Yields nothing when `file` is missing or no plain file.
-    """
-    if not file.is_file():
-        return
-    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
-        try:
-            entry = json.loads(line)
-        except json.JSONDecodeError:
-            continue
-        if isinstance(entry, dict):
-            yield entry
-
-
-def open_receptions(file: Path) -> list[str]:
-    """The receptions of a journal that began and never ended, in order."""
-    begun: dict[str, None] = {}
-    for entry in entries(file):
-        name = str(entry.get("reception"))
-        if "outcome" in entry:
-            begun.pop(name, None)
-        elif entry.get("step") in FIRST_STEPS:
-            begun[name] = None
-    return list(begun)

@@ -1,34 +1,36 @@
-"""The moments of a reception that are recorded in the journal and in the staff's list."""
+"""What each step of the session adds to the record of its reception."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from kiosk.eligibility.port import Late
+from kiosk.records.record import Asked, Moment, Note, digest
+from kiosk.session.codes import Validity
 from kiosk.session.effects import Effect, End, Outcome, Submit
-from kiosk.session.events import Delivered, Event, Fault
-from kiosk.session.states import State
+from kiosk.session.events import PHONES, Delivered, Event, Method
+from kiosk.session.states import (
+    ChoosingPhone,
+    EnteringCode,
+    EnteringPin,
+    FaceUnproven,
+    HoldingPhone,
+    Identifying,
+    Idle,
+    MatchingFace,
+    Phase,
+    State,
+    VisualCheck,
+)
 
-LATE = "DeliveredLate"
-"""Phase of a moment: the result came after the reception had ended; shown to staff only."""
-GIVEN_UP = "GivenUp"
-"""Phase of a moment: the result is not requested again before the next start."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A recorded change: of the phase, an outcome or a result. `at` is in monotonic seconds."""
-
-    at: float
-    reception: int
-    phase: str
-    outcome: Outcome | None = None
-    fault: Fault | None = None
-    result: str = ""
-    digest: str = ""
-    """Digest of the ticket's reference; identifies the reception after a restart too."""
-    reason: str = ""
-    """Why a result was given up; nothing personal."""
+METHODS: dict[type[Phase], Method] = {
+    MatchingFace: Method.FACE,
+    FaceUnproven: Method.FACE,
+    EnteringCode: Method.FACE,  # 照合番号B opens the photo
+    EnteringPin: Method.PIN,
+    VisualCheck: Method.VISUAL,
+    ChoosingPhone: Method.PHONE,
+    HoldingPhone: Method.PHONE,
+}
+"""The method that a phase of 本人確認 belongs to, before it has succeeded."""
 
 
 def moments(
@@ -41,27 +43,70 @@ def moments(
     """The moments of one step. `references` are the tickets' references by reception number."""
     at = event.at
     if isinstance(event, Delivered) and event.result:
-        phase = "Delivered" if _in_time(after, event.reception) else LATE
-        yield Moment(at, event.reception, phase, result=event.result)
+        note = Note.DELIVERED if _in_time(after, event.reception) else Note.LATE
+        validity = Validity(event.validity) if event.validity else None
+        yield Moment(at, event.reception, note=note, result=event.result, validity=validity)
     for effect in effects:
         if isinstance(effect, End):
-            phase = type(before.phase).__name__
-            yield Moment(at, effect.reception, phase, effect.outcome, effect.fault)
-    if type(after.phase) is not type(before.phase) and after.receptions:
-        asked = next((one for one in effects if isinstance(one, Submit)), None)
-        digest = _digest(references[asked.reception]) if asked else ""
-        yield Moment(at, after.receptions, type(after.phase).__name__, digest=digest)
+            yield Moment(at, effect.reception, outcome=effect.outcome, fault=effect.fault)
+    if type(after.phase) is type(before.phase) or not after.receptions:
+        return
+    begun = after.receptions != before.receptions
+    if begun and before.receptions and not isinstance(before.phase, Idle):
+        yield Moment(at, before.receptions, Idle.id)
+    if begun or before.reception is not None:  # else a card left behind, of no reception
+        yield _entered(at, after, effects, references)
+
+
+def _entered(
+    at: float, after: State, effects: Sequence[Effect], references: Mapping[int, str]
+) -> Moment:
+    """The moment at which a phase was entered."""
+    sent = next((one for one in effects if isinstance(one, Submit)), None)
+    consents = None
+    if sent is not None:
+        agreed = dict.fromkeys(sent.answers.agreed, True)
+        consents = {**agreed, **dict.fromkeys(sent.answers.declined, False)}
+    return Moment(
+        at,
+        after.receptions,
+        after.phase.id,
+        asked=_asked(after),
+        method=_method(after),
+        consents=consents,
+        reference=digest(references[sent.reception]) if sent else "",
+    )
 
 
 def came(at: float, number: int, late: Late) -> Moment:
     """The moment when the pending result of reception `number` came, or was given up."""
-    phase, reason = (GIVEN_UP, late.given_up.detail) if late.given_up else (LATE, "")
-    result = str(late.result_file or "")
-    return Moment(at, number, phase, result=result, digest=_digest(late.reference), reason=reason)
+    return Moment(
+        at,
+        number,
+        note=Note.GIVEN_UP if late.given_up else Note.LATE,
+        result=str(late.result_file or ""),
+        validity=Validity(late.validity) if late.validity else None,
+        reference=digest(late.reference),
+        reason=late.given_up.detail if late.given_up else "",
+    )
 
 
-def _digest(reference: str) -> str:
-    return hashlib.sha256(reference.encode()).hexdigest()[:16]
+def _asked(state: State) -> Asked | None:
+    reception = state.reception
+    if reception is None:
+        return None
+    card = reception.card
+    phone = reception.phone is not None or (card is not None and card.kind in PHONES)
+    return Asked.PHONE if phone else Asked.CARD
+
+
+def _method(state: State) -> Method | None:
+    reception, phase = state.reception, state.phase
+    if isinstance(phase, Identifying):
+        return phase.method
+    if isinstance(phase, EnteringPin) and reception is not None and reception.phone is not None:
+        return Method.PHONE
+    return METHODS.get(type(phase)) or (reception.method if reception else None)
 
 
 def _in_time(after: State, number: int) -> bool:

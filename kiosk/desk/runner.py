@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from kiosk.desk.deliveries import Deliveries
-from kiosk.desk.moments import Moment, came, moments
+from kiosk.desk.moments import came, moments
 from kiosk.eligibility.port import Eligibility, Late, Proof, Ticket
 from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong
 from kiosk.ports import CardDesk, FaceDesk, Signed
+from kiosk.records.record import Moment
 from kiosk.session.effects import (
     CheckPin,
     Cue,
@@ -345,7 +346,7 @@ class Runner:
         delivery = self.devices.eligibility.submit(ticket, effect.answers)
         self._owed.pop(ticket.reference, None)
         result = str(delivery.result_file or "")
-        return Delivered(self._clock(), effect.reception, result)
+        return Delivered(self._clock(), effect.reception, result, delivery.validity)
 
     def _came(self, late: Late) -> None:
         """Record for its reception that a pending result came or was given up."""

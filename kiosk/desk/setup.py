@@ -26,8 +26,8 @@ from kiosk.timing import REAL, Task
 if TYPE_CHECKING:
     from kiosk.desk.devices import Desk, Replacements
     from kiosk.desk.journal import Journal
-    from kiosk.desk.moments import Moment
     from kiosk.desk.runner import Runner
+    from kiosk.records.record import Moment
 
 AGAIN_S = 2.0
 """Seconds until a desk that could not be opened is tried again."""
@@ -115,6 +115,7 @@ class Setup:
             journal = Journal(
                 Path(self._config.folder.journal),
                 partial(outlet.call, "unrecorded"),
+                kiosk=self._config.facility.reader,
                 time=replaced.time,
                 chance=replaced.chance,
             )

@@ -46,6 +46,8 @@ class Late:
     reference: str
     """The reference of its ticket."""
     result_file: Path | None = None
+    validity: str = ""
+    """Whether the insurance is valid (OQSCD006); "" if it was given up."""
     given_up: KioskError | None = None
     """Why the result was given up until the next start; None if it was delivered."""
 

@@ -310,10 +310,12 @@ class Registered(Answer):
 class Delivered(Answer):
     """The consents are registered and the result file is written.
 
-    `result` is the path of the file, for the journal.
+    `result` is the path of the file and `validity` how the person is insured (OQSCD006), both for
+    the record.
     """
 
     result: str = ""
+    validity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kiosk.config import Config
 from kiosk.desk import doctor
 from kiosk.desk.doctor import Finding
 from kiosk.desk.journal import Trouble
-from kiosk.desk.moments import Moment
+from kiosk.records.record import Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
 from kiosk.session.view import (
@@ -107,9 +107,9 @@ class Lamps:
 
     def happened(self, moment: Moment) -> None:
         """Update from a moment of a reception."""
-        if moment.phase == "Identifying" and self._phase == "MatchingFace":
+        if moment.phase == "identifying" and self._phase == "matching_face":
             self.mended("camera")
-        self._phase = moment.phase
+        self._phase = moment.phase or self._phase
         self.broken(moment.fault)
         if moment.outcome is Outcome.COMPLETED:
             self.mended("network")

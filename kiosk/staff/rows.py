@@ -5,42 +5,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kiosk.clock import age
-from kiosk.desk.moments import GIVEN_UP, LATE, Moment
+from kiosk.clock import JST, age
 from kiosk.eligibility.national.checks import Finding
 from kiosk.eligibility.national.consents import Consent
 from kiosk.eligibility.national.queries import Search
 from kiosk.eligibility.national.refusals import TEXTS
 from kiosk.eligibility.national.reports import Report
 from kiosk.eligibility.wire import qualification as wire
+from kiosk.records.record import Joined, Moment, Note, Record
 from kiosk.session.codes import Validity
 from kiosk.session.effects import Outcome, Prescription
-from kiosk.session.events import CertificateState, Fault, Method
+from kiosk.session.events import CertificateState, Fault
 from kiosk.staff.view import ConsentState, Notice, Reception, Result, Status
 from kiosk.texts import Texts
 
 PHASES: dict[str, Status] = {
-    "Reading": Status.READING,
+    "reading": Status.READING,
     **dict.fromkeys(
-        ("ChoosingMethod", "MatchingFace", "FaceUnproven", "EnteringPin", "EnteringCode",
-         "VisualCheck", "ChoosingPhone", "HoldingPhone", "Identifying"),
+        ("choosing_method", "matching_face", "face_unproven", "entering_pin", "entering_code",
+         "visual_check", "choosing_phone", "holding_phone", "identifying"),
         Status.IDENTIFYING,
     ),
     **dict.fromkeys(
-        ("AskingRegistration", "CertificateNotice", "ConsentAll", "ConsentOne",
-         "ChoosingPrescription", "AskingSubsidy", "RemovedEarly"),
+        ("asking_registration", "certificate_notice", "consent_all", "consent_one",
+         "choosing_prescription", "asking_subsidy", "removed_early"),
         Status.CONSENTING,
     ),
-    "Submitting": Status.CHECKING,
+    "submitting": Status.CHECKING,
 }  # fmt: skip
-METHODS = {
-    "MatchingFace": Method.FACE,
-    "EnteringCode": Method.FACE,  # 照合番号B opens the photo
-    "EnteringPin": Method.PIN,
-    "VisualCheck": Method.VISUAL,
-    "ChoosingPhone": Method.PHONE,
-    "HoldingPhone": Method.PHONE,
-}
+"""The status of a running reception by the id of its phase; other phases do not change it."""
 OUTCOMES: dict[Outcome, Status] = {
     Outcome.COMPLETED: Status.CHECKING,  # until its report says how the person is insured
     Outcome.REFUSED: Status.REFUSED,
@@ -58,75 +51,69 @@ VALIDITIES: dict[Validity, Status] = {
     Validity.VALID_UNREGISTERED: Status.VALID,
 }
 NOTICES = {CertificateState.EXPIRING: Notice.EXPIRING, CertificateState.GRACE: Notice.GRACE}
+NOTES: dict[Note | None, Notice] = {Note.LATE: Notice.LATE, Note.GIVEN_UP: Notice.GIVEN_UP}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A reception at a desk of this window, built from its moments."""
+    """A reception at a desk of this window, whose record is being made."""
 
     desk: int
     number: int
-    at: datetime
-    phase: str = ""
-    method: Method | None = None
-    outcome: Outcome | None = None
-    fault: Fault | None = None
+    joined: Joined
     reference: str | None = None
-    late: bool = False
-    """The result came when the reception had already ended with a fault."""
-    given_up: bool = False
-    """The result was declined too often; it is requested again at the next start."""
 
     @property
     def id(self) -> str:
         """The id of the row, unique over all desks."""
         return f"{self.desk}-{self.number}"
 
+    @property
+    def record(self) -> Record:
+        """Its record so far."""
+        return self.joined.record
 
-def after(run: Run, moment: Moment) -> Run:
-    """The reception after one more moment; after its end, only a late result changes it."""
-    if moment.phase == LATE:
-        return replace(run, late=True, given_up=False)
-    if moment.phase == GIVEN_UP:
-        return replace(run, given_up=True)
-    if run.outcome is not None:
-        return run
-    if moment.outcome is not None:
-        return replace(run, outcome=moment.outcome, fault=moment.fault)
-    method = METHODS.get(moment.phase, run.method)
-    if moment.phase == "ChoosingMethod":
-        method = None
-    known = moment.phase if moment.phase in PHASES else run.phase
-    return replace(run, phase=known, method=method)
+
+def begun(desk: int, number: int, at: datetime) -> Run:
+    """A reception that began at `at`, naive time of Japan."""
+    return Run(desk, number, Joined(Record(f"{desk}-{number}", at.replace(tzinfo=JST))))
+
+
+def after(run: Run, moment: Moment, at: datetime) -> Run:
+    """The reception after one more moment, which happened at `at`, naive time of Japan."""
+    return replace(run, joined=run.joined.after(moment, at.replace(tzinfo=JST)))
 
 
 def row(run: Run, report: Report | None, texts: Texts) -> Reception:
     """The row of a reception at a desk of this window; `report` is its own, or None."""
-    status = OUTCOMES[run.outcome] if run.outcome else PHASES.get(run.phase, Status.READING)
-    unproven = run.fault in (None, Fault.IDENTITY_REFUSED, Fault.PIN_LOCKED)
+    record = run.record
+    at = record.began.astimezone(JST).replace(tzinfo=None)
+    status = OUTCOMES[record.outcome] if record.outcome else _running(record)
+    unproven = record.fault in ("", Fault.IDENTITY_REFUSED, Fault.PIN_LOCKED)
     if status is Status.REFUSED and not unproven:
         status = Status.ERROR  # it was the card or its person, not the proof
-    fault = run.fault or Fault.IDENTITY_REFUSED
+    fault = record.fault or Fault.IDENTITY_REFUSED
     bare = Reception(
-        run.id, run.at, run.desk, run.method, status,
+        run.id, at, run.desk, record.method, status,
         sentence=texts(f"fault.{fault}") if status in (Status.REFUSED, Status.ERROR) else "",
-        running=run.outcome is None,
-        notices=_notices(run),
+        running=record.outcome is None,
+        notices=(NOTES[record.note],) if record.note in NOTES else (),
     )  # fmt: skip
     if report is None:
         return bare
     told = reported(report)
-    if run.outcome is not Outcome.COMPLETED:
+    if record.outcome is not Outcome.COMPLETED:
         told = replace(told, status=status)
     return replace(
-        told, id=run.id, at=run.at, desk=run.desk, sentence=bare.sentence, running=bare.running,
+        told, id=run.id, at=at, desk=run.desk, sentence=bare.sentence, running=bare.running,
         notices=bare.notices + told.notices,
     )  # fmt: skip
 
 
-def _notices(run: Run) -> tuple[Notice, ...]:
-    told = ((run.late, Notice.LATE), (run.given_up, Notice.GIVEN_UP))
-    return tuple(notice for there, notice in told if there)
+def _running(record: Record) -> Status:
+    """The status of a reception that runs: that of the last phase that says one."""
+    told = (PHASES[step.phase] for step in reversed(record.steps) if step.phase in PHASES)
+    return next(told, Status.READING)
 
 
 def reported(report: Report) -> Reception:

@@ -14,6 +14,7 @@ from kiosk import files
 from kiosk.eligibility.adapters.embedded import DELIVERED, PENDING, STAGED, Embedded, judge_here
 from kiosk.eligibility.adapters.locks import NamedLocks
 from kiosk.eligibility.adapters.retries import RetryPolicy
+from kiosk.eligibility.national.records import records
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.wire import read
 from kiosk.eligibility.wire.qualification import Result
@@ -27,6 +28,7 @@ from kiosk.errors import (
     NotRegistered,
 )
 from kiosk.personas import schema
+from kiosk.records.record import digest
 from kiosk.session.codes import Classification, ConsentFlag, Sex, Status, Validity
 from kiosk.session.effects import Answers, Prescription
 from kiosk.session.events import CertificateState
@@ -431,3 +433,15 @@ def test_a_result_whose_place_is_taken_holds_up_no_other(desk, face, results) ->
     assert len([file for file in results() if file.is_file() and file.suffix == ".xml"]) == 1
     (face / name).rmdir()
     assert desk.eligibility.deliver_pending() == 1
+
+
+def test_a_reception_and_its_consents_are_in_the_records_of_the_facility(
+    desk, registry, clock
+) -> None:
+    ticket = desk.eligibility.identify(desk.proof("aoi"))
+    desk.eligibility.submit(ticket, replace(AGREED, declined=frozenset({Category.SURGERY})))
+    (one,) = records(registry, "1312345678", clock.now.replace(hour=0))
+    assert (one.asked, one.method, one.validity) == ("card", "face", "1")
+    assert one.consents == {"YZK": True, "TKK": True, "SHJ": False}
+    assert one.reference == digest(ticket.reference)
+    assert ticket.reference not in str(one)

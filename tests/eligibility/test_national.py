@@ -4,12 +4,14 @@ import pytest
 
 from kiosk.eligibility.national.checks import Question
 from kiosk.eligibility.national.queries import Search
+from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, SearchInfo
 from kiosk.personas import schema
 from kiosk.personas.schema import Insurance, Person, Persona
+from kiosk.records.record import Asked
 from kiosk.session.codes import Charset, ConsentFlag, LimitConsent, Status, Treatment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
@@ -209,9 +211,10 @@ def test_who_asked_what_and_when_is_history_and_a_repetition_is_not(
     national.check(CODE, [Question(TODAY, search("aoi"), request="one")])
     national.check(CODE, [Question(TODAY, search("aoi"), request="one")])
     national.check(CODE, [Question(TODAY, search("aoi"))])
-    lines = registry.history(CODE, clock.now - timedelta(days=1))
-    assert [line.kind for line in lines] == ["insurance", "insurance"]
-    assert registry.history("1399999999", clock.now - timedelta(days=1)) == []
+    found = records(registry, CODE, clock.now - timedelta(days=1))
+    assert [(one.asked, one.validity) for one in found] == [(Asked.INSURANCE, Validity.VALID)] * 2
+    assert found[0].id != found[1].id
+    assert records(registry, "1399999999", clock.now - timedelta(days=1)) == ()
 
 
 def request(code: str = CODE, **given: object) -> Request:

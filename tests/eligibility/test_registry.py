@@ -14,6 +14,7 @@ from kiosk.eligibility.national import migrations, tables
 from kiosk.eligibility.national.checks import Question
 from kiosk.eligibility.national.generate import fill, made
 from kiosk.eligibility.national.queries import padded, search_key
+from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
 from kiosk.errors import SystemDown
@@ -200,4 +201,4 @@ def test_many_threads_ask_and_write_at_once(registry, clock) -> None:
     for thread in threads:
         thread.join()
     assert problems == []
-    assert len(registry.history("1312345678", clock.now.replace(hour=0))) == 80
+    assert len(records(registry, "1312345678", clock.now.replace(hour=0))) == 80

@@ -9,10 +9,10 @@ from time import monotonic
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.desk.moments import Moment
 from kiosk.desk.runner import Devices, Runner
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
 from kiosk.ports import CardUse, Emit, FaceUse, Signed
+from kiosk.records.record import Moment
 from kiosk.session.effects import Answers, Cue
 from kiosk.session.events import (
     CardFacts,

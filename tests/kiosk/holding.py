@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.desk.journal import Journal
-from kiosk.desk.moments import Moment
 from kiosk.eligibility.desk_identity import DeskIdentity
+from kiosk.records.record import Moment
 
 what, place = sys.argv[1], Path(sys.argv[2])
 held: Any = DeskIdentity(place) if what == "desk" else Journal(place)
@@ -19,9 +19,9 @@ if what == "filled":
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (400, resource.RLIM_INFINITY))
     for number in range(20):
-        held.record(Moment(1.0, number, "Reading"))
+        held.record(Moment(1.0, number, "reading"))
 elif what == "journal":
-    held.record(Moment(1.0, 1, "Reading"))
+    held.record(Moment(1.0, 1, "reading"))
 while what != "desk" and not place.read_bytes():
     pass
 sys.stdout.write("held\n")

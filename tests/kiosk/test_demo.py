@@ -15,9 +15,9 @@ from kiosk.apps.demo.headless import play
 from kiosk.apps.demo.output_files import Output
 from kiosk.apps.simulated_patient import SimulatedPatient
 from kiosk.config import Config
-from kiosk.desk.journal import open_receptions
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.personas import find
+from kiosk.records.reading import open_receptions
 from kiosk.session.events import Fault, Method
 
 ROOT = Path(__file__).parents[2]

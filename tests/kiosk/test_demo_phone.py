@@ -12,8 +12,8 @@ from kiosk.apps.demo.output_files import Output
 from kiosk.apps.simulated_patient import SimulatedPatient
 from kiosk.cli.main import app
 from kiosk.config import Config
-from kiosk.desk.journal import open_receptions
 from kiosk.personas import find
+from kiosk.records.reading import open_receptions
 from kiosk.session.events import CardKind, Fault, Method
 
 QUICK = Pace(thinking_ms=350, typing_ms=20)

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from kiosk import lock
-from kiosk.desk.journal import Journal, Trouble, entries, open_receptions
-from kiosk.desk.moments import GIVEN_UP, LATE, Moment
+from kiosk.desk.journal import Journal, Trouble
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.errors import Busy
+from kiosk.records.reading import entries, open_receptions
+from kiosk.records.record import VERSION, Moment, Note
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
 
@@ -24,12 +25,13 @@ from kiosk.session.events import Fault
 def test_moments_are_lines_in_order(tmp_path: Path) -> None:
     file = tmp_path / "journal.jsonl"
     journal = Journal(file)
-    journal.record(Moment(1.0, 1, "Reading"))
-    journal.record(Moment(2.0, 1, "Delivered", result="/somewhere/face/result.xml"))
-    journal.record(Moment(2.5, 1, "Submitting", Outcome.COMPLETED))
+    journal.record(Moment(1.0, 1, "reading"))
+    journal.record(Moment(2.0, 1, note=Note.DELIVERED, result="/somewhere/face/result.xml"))
+    journal.record(Moment(2.5, 1, outcome=Outcome.COMPLETED))
     journal.close()
     lines = list(entries(file))
-    assert [line["step"] for line in lines] == ["Reading", "Delivered", "Submitting"]
+    assert [line["version"] for line in lines] == [VERSION] * 3
+    assert (lines[0]["phase"], lines[1]["note"]) == ("reading", "delivered")
     assert lines[1]["result"] == "result.xml"
     assert lines[2]["outcome"] == "completed"
 
@@ -37,9 +39,9 @@ def test_moments_are_lines_in_order(tmp_path: Path) -> None:
 def test_a_reception_cut_off_is_closed_at_the_next_start(tmp_path: Path) -> None:
     file = tmp_path / "journal.jsonl"
     first = Journal(file)
-    first.record(Moment(1.0, 1, "Reading"))
-    first.record(Moment(2.0, 1, "ChoosingMethod", Outcome.ERROR, Fault.PIN_LOCKED))
-    first.record(Moment(3.0, 2, "Reading"))
+    first.record(Moment(1.0, 1, "reading"))
+    first.record(Moment(2.0, 1, outcome=Outcome.ERROR, fault=Fault.PIN_LOCKED))
+    first.record(Moment(3.0, 2, "reading"))
     first.close()
     assert len(open_receptions(file)) == 1
     Journal(file).close()
@@ -53,15 +55,15 @@ def test_a_reception_cut_off_is_closed_at_the_next_start(tmp_path: Path) -> None
 def test_a_line_that_a_crash_cut_short_harms_nothing(tmp_path: Path) -> None:
     file = tmp_path / "journal.jsonl"
     journal = Journal(file)
-    journal.record(Moment(1.0, 1, "Reading"))
+    journal.record(Moment(1.0, 1, "reading"))
     journal.close()
     with file.open("a", encoding="utf-8") as damaged:
         damaged.write('{"time": "2026-')
     journal = Journal(file)
-    journal.record(Moment(2.0, 1, "Reading"))
+    journal.record(Moment(2.0, 1, "reading"))
     journal.close()
     assert sum("outcome" in entry for entry in entries(file)) == 1
-    assert json.loads(file.read_text(encoding="utf-8").splitlines()[-1])["step"] == "Reading"
+    assert json.loads(file.read_text(encoding="utf-8").splitlines()[-1])["phase"] == "reading"
 
 
 def test_what_staff_did_is_written_with_the_account_and_the_reception(tmp_path: Path) -> None:
@@ -80,15 +82,15 @@ def test_what_staff_did_is_written_with_the_account_and_the_reception(tmp_path: 
 def test_a_late_result_names_its_reception_also_after_a_restart(tmp_path: Path) -> None:
     file = tmp_path / "journal.jsonl"
     first = Journal(file)
-    first.record(Moment(1.0, 7, "Submitting", digest="d1"))
+    first.record(Moment(1.0, 7, "submitting", reference="d1"))
     first.close()
     second = Journal(file)
-    second.record(Moment(1.0, 0, LATE, result="/face/result.xml", digest="d1"))
-    second.record(Moment(1.0, 0, GIVEN_UP, digest="d2", reason="they say no"))
+    second.record(Moment(1.0, 0, note=Note.LATE, result="/face/result.xml", reference="d1"))
+    second.record(Moment(1.0, 0, note=Note.GIVEN_UP, reference="d2", reason="they say no"))
     second.close()
     asked, late, given_up = entries(file)
     assert late["reception"] == asked["reception"]
-    assert (late["step"], late["result"]) == (LATE, "result.xml")
+    assert (late["note"], late["result"]) == ("delivered_late", "result.xml")
     assert (given_up["reception"], given_up["reason"]) == ("unknown", "they say no")
 
 
@@ -96,9 +98,9 @@ def test_a_line_cut_short_within_a_letter_harms_nothing(tmp_path: Path) -> None:
     file = tmp_path / "journal.jsonl"
     file.write_bytes('{"staff": "管理'.encode()[:-1])
     journal = Journal(file)
-    journal.record(Moment(2.0, 1, "Reading"))
+    journal.record(Moment(2.0, 1, "reading"))
     journal.close()
-    assert [line["step"] for line in entries(file)] == ["Reading"]
+    assert [line["phase"] for line in entries(file)] == ["reading"]
 
 
 def heard(file: Path, **options: Any) -> tuple[Journal, "Queue[Trouble | None]"]:
@@ -112,12 +114,12 @@ def test_on_a_full_disk_nothing_waits_and_what_waited_is_caught_up(tmp_path: Pat
     file = tmp_path / "journal.jsonl"
     file.symlink_to("/dev/full")
     journal, told = heard(file)
-    journal.record(Moment(1.0, 1, "Reading"))
+    journal.record(Moment(1.0, 1, "reading"))
     journal.staff("kanri", "cancel", 1)
     assert told.get(timeout=10) is Trouble.FULL
     file.unlink()  # room again
     assert told.get(timeout=10) is None
-    journal.record(Moment(2.0, 1, "Reading", Outcome.CANCELLED))
+    journal.record(Moment(2.0, 1, outcome=Outcome.CANCELLED))
     journal.close()
     assert [line.get("act", line.get("outcome")) for line in entries(file)] == [
         None, "cancel", "cancelled",
@@ -131,7 +133,7 @@ def test_a_journal_that_stays_full_closes_all_the_same_and_says_what_is_lost(
     file = tmp_path / "journal.jsonl"
     file.symlink_to("/dev/full")
     journal, _ = heard(file)
-    journal.record(Moment(1.0, 1, "Reading"))
+    journal.record(Moment(1.0, 1, "reading"))
     journal.close()
     journal.close()
     assert "1 lines are lost" in caplog.text
@@ -144,11 +146,11 @@ def test_a_journal_that_cannot_be_opened_at_the_start_is_written_as_soon_as_it_c
     file.parent.write_text("a file where the folder will be")
     journal, told = heard(file)
     assert told.get(timeout=10) is Trouble.UNWRITABLE
-    journal.record(Moment(1.0, 1, "Reading"))
+    journal.record(Moment(1.0, 1, "reading"))
     file.parent.unlink()
     assert told.get(timeout=10) is None
     journal.close()
-    assert [line["step"] for line in entries(file)] == ["Reading"]
+    assert [line["phase"] for line in entries(file)] == ["reading"]
 
 
 def test_lines_for_which_there_was_no_room_in_memory_leave_a_mark(tmp_path: Path) -> None:
@@ -156,13 +158,13 @@ def test_lines_for_which_there_was_no_room_in_memory_leave_a_mark(tmp_path: Path
     file.mkdir()
     journal, told = heard(file, most_waiting=2)
     for number in range(5):
-        journal.record(Moment(1.0, number, "Reading"))
+        journal.record(Moment(1.0, number, "reading"))
     assert told.get(timeout=10) is Trouble.UNWRITABLE
     file.rmdir()
     assert told.get(timeout=10) is None
     journal.close()
     first, second, mark = entries(file)
-    assert [first["step"], second["step"], mark["missing"]] == ["Reading", "Reading", 3]
+    assert [first["phase"], second["phase"], mark["missing"]] == ["reading", "reading", 3]
     assert mark["since"]
 
 

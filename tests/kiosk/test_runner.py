@@ -7,7 +7,6 @@ from time import monotonic
 
 import pytest
 
-from kiosk.desk.moments import GIVEN_UP, LATE, Moment
 from kiosk.eligibility.port import Delivery, Late, Ticket
 from kiosk.errors import (
     CameraMissing,
@@ -23,6 +22,7 @@ from kiosk.errors import (
     PinWrong,
     WeightsMismatch,
 )
+from kiosk.records.record import Moment, Note
 from kiosk.session.effects import Answers, Outcome
 from kiosk.session.events import (
     CardFacts,
@@ -372,7 +372,7 @@ def test_a_result_after_its_reception_timed_out_is_noted_for_it_and_shown_to_nob
 
     def watching(moment: Moment) -> None:
         record(moment)
-        if moment.phase == LATE:
+        if moment.note is Note.LATE:
             noted.set()
 
     desk.runner._record = watching
@@ -404,7 +404,7 @@ def test_a_result_that_comes_after_an_outage_is_noted_for_its_own_reception(desk
 
     def watching(moment: Moment) -> None:
         record(moment)
-        if moment.phase == LATE:
+        if moment.note is Note.LATE:
             noted.set()
 
     desk.runner._record = watching
@@ -420,12 +420,14 @@ def test_a_result_that_comes_after_an_outage_is_noted_for_its_own_reception(desk
     desk.until(IdlePage)
     assert noted.wait(10)
     desk.runner.close()
-    ends = [one for one in desk.moments if one.phase in (GIVEN_UP, LATE)]
-    assert [(one.reception, one.phase, one.result, one.reason) for one in ends] == [
-        (1, GIVEN_UP, "", "they say no"), (1, LATE, "result.xml", ""), (0, LATE, "earlier.xml", ""),
+    ends = [one for one in desk.moments if one.note in (Note.GIVEN_UP, Note.LATE)]
+    assert [(one.reception, one.note, one.result, one.reason) for one in ends] == [
+        (1, Note.GIVEN_UP, "", "they say no"),
+        (1, Note.LATE, "result.xml", ""),
+        (0, Note.LATE, "earlier.xml", ""),
     ]  # fmt: skip
-    (asked,) = {one.digest for one in desk.moments if one.digest and one.phase == "Submitting"}
-    assert ends[0].digest == ends[1].digest == asked != ends[2].digest
+    (asked,) = {one.reference for one in desk.moments if one.phase == "submitting"}
+    assert ends[0].reference == ends[1].reference == asked != ends[2].reference
     assert "ticket" not in asked
 
 

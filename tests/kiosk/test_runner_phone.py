@@ -47,8 +47,8 @@ def test_an_iphone_runs_from_the_waiting_screen_to_the_result_and_leaves_early(d
     desk.until(IdlePage)
     assert outcomes(desk) == [Outcome.COMPLETED]
     assert (desk.card.pins, desk.card.released) == ([], 1)
-    assert [m.phase for m in desk.moments if not m.outcome][:3] == [
-        "ChoosingPhone", "HoldingPhone", "Identifying",
+    assert [m.phase for m in desk.moments if m.phase][:3] == [
+        "choosing_phone", "holding_phone", "identifying",
     ]  # fmt: skip
 
 

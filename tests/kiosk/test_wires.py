@@ -19,7 +19,6 @@ import pytest
 from drivers.camera.mailbox import FrameMailbox
 from kiosk.config import Config
 from kiosk.desk.devices import Desk, open_desk
-from kiosk.desk.moments import LATE, Moment
 from kiosk.desk.runner import Devices, Runner
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry, sqlite_url
@@ -28,6 +27,7 @@ from kiosk.eligibility.wire import read
 from kiosk.eligibility.wire.qualification import Result
 from kiosk.errors import KioskError
 from kiosk.personas import find, schema
+from kiosk.records.record import Moment, Note
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault, Press
 from kiosk.session.view import ConsentAllPage, DonePage, ErrorPage, IdlePage, MethodPage, Screen
@@ -215,11 +215,11 @@ def name_in(file: Path) -> str | None:
 def delivered_later_once(place: Place) -> None:
     """A kiosk that starts delivers what is owed; one that starts after it finds nothing owed."""
     assert place.results() == []
-    (asked,) = {one.digest for one in place.moments if one.digest}
+    (asked,) = {one.reference for one in place.moments if one.reference}
     with place.open():
-        soon(lambda: any(one.phase == LATE for one in place.moments))
-    (late,) = [one for one in place.moments if one.phase == LATE]
-    assert (late.digest, late.reception) == (asked, 0)  # the journal knows the earlier run's
+        soon(lambda: any(one.note is Note.LATE for one in place.moments))
+    (late,) = [one for one in place.moments if one.note is Note.LATE]
+    assert (late.reference, late.reception) == (asked, 0)  # the journal knows the earlier run's
     (file,) = place.results()
     assert name_in(file) == find("kenji").person.name
     file.unlink()

@@ -20,10 +20,11 @@ from kiosk.apps.demo.output_files import Output
 from kiosk.apps.kiosk import Kiosk, application
 from kiosk.apps.signals import ended_by_signals
 from kiosk.apps.simulated_patient import Act, Move, SimulatedPatient, Typed
+from kiosk.clock import JST
 from kiosk.config import Config
-from kiosk.desk.moments import Moment
 from kiosk.errors import KioskError
 from kiosk.personas import Persona
+from kiosk.records.record import Joined, Moment, Record
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Press
 from kiosk.session.view import ConsentPage, FacePage, IdlePage, PinPage, Screen
@@ -39,41 +40,41 @@ PATIENCE_S = 90
 
 @dataclass
 class DemoRecord:
-    """The moments of a demo, and a picture of each kind of screen."""
+    """The record of a demo's reception, and a picture of each kind of screen."""
 
-    moments: list[Moment] = field(default_factory=list)
+    joined: Joined | None = None
+    number: int = 0
     pictures: dict[str, QImage] = field(default_factory=dict)
     last: Screen | None = None
+    file: Path | None = None
+    """The result file that was delivered."""
+
+    def happened(self, moment: Moment) -> None:
+        """Add a moment of the first reception."""
+        now = REAL.instant().astimezone(JST)
+        if self.joined is None:
+            self.number, self.joined = moment.reception, Joined(Record("demo", now))
+        if moment.reception == self.number:
+            self.joined = self.joined.after(moment, now)
+        if moment.result:
+            self.file = Path(moment.result)
+
+    @property
+    def record(self) -> Record | None:
+        """The record of the reception; None before a card was placed."""
+        return self.joined.record if self.joined else None
 
     @property
     def outcome(self) -> Outcome | None:
         """How the reception ended; None while it runs."""
-        return next((m.outcome for m in self.moments if m.outcome), None)
-
-    @property
-    def fault(self) -> str | None:
-        """Why it ended so, where there was a fault."""
-        return next((str(m.fault) for m in self.moments if m.fault), None)
-
-    @property
-    def result(self) -> str | None:
-        """The result file that was delivered."""
-        return next((m.result for m in self.moments if m.result), None)
+        return self.record.outcome if self.record else None
 
     def steps(self) -> list[dict[str, Any]]:
         """The phases in order: name, seconds since the card was placed, seconds spent."""
-        entered = [m for m in self.moments if not m.outcome and not m.result]
-        if not entered:
-            return []
-        start = entered[0].at
-        ends = [m.at for m in entered[1:]] + [entered[-1].at]
+        steps = self.record.steps if self.record else ()
         return [
-            {
-                "name": moment.phase,
-                "entered_at": round(moment.at - start, 3),
-                "seconds": round(end - moment.at, 3),
-            }
-            for moment, end in zip(entered, ends, strict=True)
+            {"name": step.phase, "entered_at": step.entered, "seconds": step.seconds}
+            for step in steps
         ]
 
 
@@ -216,7 +217,7 @@ def play(
     player = HeadlessDemo(persona, actor, pace or Pace(), record, app.quit)
     kiosk = Kiosk(config, virtual=True)
     kiosk.painted.connect(player.seen)
-    kiosk.happened.connect(record.moments.append)
+    kiosk.happened.connect(record.happened)
     player.begin(kiosk)
     started = REAL.monotonic()
     with ended_by_signals() as ending:
@@ -239,7 +240,7 @@ def summary(
     trouble = str(page.fault) if isinstance(page, IdlePage) and page.fault else None
     report: dict[str, Any] = {
         "outcome": record.outcome or Outcome.ERROR,
-        "fault": record.fault or trouble,
+        "fault": (record.record.fault if record.record else "") or trouble,
         "persona": persona.id,
         "profile": config.profile,
         "steps": record.steps(),
@@ -257,8 +258,8 @@ def summary(
             "engine": face.engine,
         }
         report["card"] = {"apdus": card.apdus, "seconds": round(card.seconds, 4)}
-    if record.result:
-        report["result_file"] = told_from(out, Path(record.result))
+    if record.file:
+        report["result_file"] = told_from(out, record.file)
     return report
 
 

@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.apps.kiosk import Kiosk
 from kiosk.clock import JST, Clock
-from kiosk.desk.journal import Trouble, entries
-from kiosk.desk.moments import Moment
+from kiosk.desk.journal import Trouble
+from kiosk.records.reading import entries
+from kiosk.records.record import Moment
 from kiosk.session.states import VisualMode as Watch
 from kiosk.session.view import Screen
 from kiosk.staff.device_status import Lamps
-from kiosk.staff.rows import Run, after
+from kiosk.staff.rows import Run, after, begun
 from kiosk.staff.view import VisualEntry, VisualMode
 from kiosk.timing import REAL
 
@@ -52,13 +53,13 @@ class DeskView(QObject):
     @property
     def waiting(self) -> Run | None:
         """The reception whose patient waits for the visual check."""
-        running = (run for run in self.runs.values() if run.outcome is None)
-        return next((run for run in running if run.phase == "VisualCheck"), None)
+        running = (run for run in self.runs.values() if run.record.outcome is None)
+        return next((run for run in running if run.record.phase == "visual_check"), None)
 
     def run(self, name: str) -> Run | None:
         """The running reception of that id."""
-        named = (run for run in self.runs.values() if run.id == name and run.outcome is None)
-        return next(named, None)
+        running = (run for run in self.runs.values() if run.record.outcome is None)
+        return next((run for run in running if run.id == name), None)
 
     def mode(self) -> VisualMode | None:
         """目視確認モード with wall-clock times; None while it is off."""
@@ -84,18 +85,16 @@ class DeskView(QObject):
 
     def _happened(self, moment: Moment) -> None:
         number = moment.reception
-        run = self.runs.get(number)
-        if run is None:
-            ago = timedelta(seconds=REAL.monotonic() - moment.at)
-            run = Run(self.number, number, self._clock() - ago)
-        self.runs[number] = after(run, moment)
+        at = self._clock() - timedelta(seconds=REAL.monotonic() - moment.at)
+        run = self.runs.get(number) or begun(self.number, number, at)
+        self.runs[number] = after(run, moment, at)
         self.lamps.happened(moment)
         self.changed.emit()
         if moment.outcome is not None or moment.result:
             self.told.emit()
 
     def _ticketed(self, number: int, reference: str) -> None:
-        run = self.runs.get(number) or Run(self.number, number, self._clock())
+        run = self.runs.get(number) or begun(self.number, number, self._clock())
         self.runs[number] = replace(run, reference=reference)
         self.lamps.mended("network")
         self.told.emit()

@@ -25,11 +25,10 @@ from kiosk.apps.table.tiles import FACILITIES, OWNER, PAGES, choices, pin_note, 
 from kiosk.clock import japan
 from kiosk.config import Config
 from kiosk.desk.devices import CardPlacer, Replacements
-from kiosk.desk.journal import FIRST_STEPS
-from kiosk.desk.moments import Moment
 from kiosk.eligibility.facility import Facility
 from kiosk.errors import KioskError
 from kiosk.personas import Persona, find, names
+from kiosk.records.record import FIRST_PHASES, Moment
 from kiosk.session.codes import Validity
 from kiosk.session.events import Fault, Press
 from kiosk.session.states import Language, TextSize
@@ -333,7 +332,7 @@ class Table(QObject):
     def _happened(self, moment: Moment) -> None:
         if moment.result:
             self._result = Validity(self.system.validity).label
-        elif moment.phase in FIRST_STEPS and not moment.outcome:
+        elif moment.phase in FIRST_PHASES:
             self._result = ""
 
     # What the window draws.

@@ -47,7 +47,8 @@ class RetryPolicy:
         Raises the errors in OUTAGES; any other error of `deliver` counts as a refusal.
         """
         try:
-            done = Late(name, deliver().result_file)
+            delivery = deliver()
+            done = Late(name, delivery.result_file, delivery.validity)
         except OUTAGES:
             raise
         except Exception as error:

@@ -18,8 +18,12 @@ from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.personas.schema import Insurance
+from kiosk.records.record import Asked
 from kiosk.session.codes import LimitConsent, Treatment, Validity
 from kiosk.session.rules import Category
+
+LASTING = {Treatment.HOME_VISIT: Asked.HOME_VISIT, Treatment.ONLINE: Asked.ONLINE}
+"""The kind of a check that uses a lasting consent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,10 @@ class Round:
         settings: EligibilitySettings,
         *,
         treatment: Treatment | None,
+        kind: Asked = Asked.INSURANCE,
     ) -> None:
+        """`kind` is that of the checks by insurance, see `Inquiry`."""
+        self._treatment, self._kind = treatment, kind
         self._facility = facility
         self._now = now
         self._settings = settings
@@ -99,12 +106,12 @@ class Round:
     def answer(self, asked: Question) -> Finding:
         """Answer one question and add a line to `history`."""
         finding, person_id = self._by_number(asked) if asked.number else self._by_search(asked)
-        kind = "number" if asked.number else "insurance"
-        if self._rechecks is not None:
-            kind = "recheck"
+        kind = Asked.NUMBER if asked.number else self._kind
+        if self._treatment is not None:
+            kind = LASTING[self._treatment]
         validity = finding.validity.value if finding.validity else None
         self.history.append(
-            Inquiry(self._facility, self._now, kind, person_id, validity, asked.request)
+            Inquiry(self._facility, self._now, kind.value, person_id, validity, asked.request)
         )
         return finding
 
@@ -183,7 +190,7 @@ def _look_ups_left(
             columns.person_id.in_(wanted),
             columns.facility == facility,
             columns.at >= datetime(now.year, now.month, now.day),
-            columns.kind == "number",
+            columns.kind == Asked.NUMBER,
             columns.validity.is_not(None),
         )
         .group_by(columns.person_id)
@@ -211,7 +218,7 @@ def _seen_this_month(
                 columns.facility == facility,
                 columns.at >= first,
                 columns.at < after,
-                columns.kind.in_(("card", "insurance")),
+                columns.kind.in_((Asked.CARD, Asked.INSURANCE, Asked.BULK)),
             )
         )
     )

@@ -66,7 +66,7 @@ class Search:
 class Inquiry:
     """One line of the history of checks: who asked what and when, without the full answer.
 
-    `kind` is card, insurance, number, recheck, medicine or checkup; `request` identifies the
+    `kind` is a `kiosk.records.record.Asked`, with card for a phone too; `request` identifies the
     request, so a request repeated after a crash is not counted twice.
     """
 

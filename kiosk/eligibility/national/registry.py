@@ -30,7 +30,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from kiosk import private
 from kiosk.eligibility.national import migrations, tables
-from kiosk.eligibility.national.queries import Holder, Inquiry, holders, search_key
+from kiosk.eligibility.national.queries import Holder, holders, search_key
 from kiosk.errors import SystemDown
 from kiosk.personas.schema import Insurance, Persona
 
@@ -186,19 +186,6 @@ class Registry:
             )
 
     # history ---------------------------------------------------------------------------------
-
-    def history(self, facility: str, since: datetime, limit: int = 1000) -> list[Inquiry]:
-        """The checks of the facility since `since`, newest first, at most `limit`."""
-        asked = tables.inquiry.c
-        with self.transaction() as connection:
-            rows = connection.execute(
-                select(asked.facility, asked.at, asked.kind, asked.person_id, asked.validity,
-                       asked.request)
-                .where(asked.facility == facility, asked.at >= since)
-                .order_by(asked.id.desc())
-                .limit(limit)
-            )  # fmt: skip
-            return [Inquiry(*row) for row in rows]
 
     def receptions(self, facility: str, after: int, limit: int = 100) -> list[ReceptionLine]:
         """Receptions submitted at the facility after history line `after`, oldest first."""

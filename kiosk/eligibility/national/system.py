@@ -21,6 +21,7 @@ from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.eligibility.wire.serialization import BadMessage
 from kiosk.errors import KioskError
+from kiosk.records.record import Asked
 from kiosk.session.codes import Charset, Reference, Segment, Status, Treatment
 from kiosk.session.effects import Answers
 
@@ -51,14 +52,17 @@ class National:
         facility: str,
         questions: Sequence[Question],
         treatment: Treatment | None = None,
+        kind: Asked = Asked.INSURANCE,
     ) -> list[Finding]:
-        """As `check`, in the caller's transaction.
+        """As `check`, in the caller's transaction; `kind` is that of checks by insurance.
 
         With `treatment`, only patients with a lasting consent of that kind are answered, and only
         that consent is used.
         """
         now = self.clock().replace(microsecond=0)
-        asked = Round(connection, facility, questions, now, self.settings, treatment=treatment)
+        asked = Round(
+            connection, facility, questions, now, self.settings, treatment=treatment, kind=kind
+        )
         findings = [asked.answer(one) for one in questions]
         store.write_inquiries(connection, asked.history)
         return findings

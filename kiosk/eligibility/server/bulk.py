@@ -22,6 +22,7 @@ from kiosk.eligibility.national.system import National
 from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.eligibility.wire.serialization import read, write
+from kiosk.records.record import Asked
 from kiosk.session.codes import (
     Charset,
     Classification,
@@ -205,7 +206,7 @@ class Bulk:
                 asked.append((search, None))
             except Refused as refused:
                 asked.append((search, refused.refusal))
-        findings = iter(self._national.check_in(connection, facility, questions))
+        findings = iter(self._national.check_in(connection, facility, questions, kind=Asked.BULK))
         for search, refusal in asked:
             yield self._unit(search, Finding(refusal=refusal) if refusal else next(findings), day)
 

@@ -12,10 +12,14 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry
 from prometheus_client import generate_latest as latest
 
 from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.system import National
 from kiosk.errors import SystemDown
+from kiosk.records.public import to_json
 
 POLL_SECONDS = 0.5
+HISTORY_MOST = 1000
+"""Checks in one answer of `/v1/history`."""
 EVENT_DIGITS = 18
 """More would not fit the registry's 64-bit numbers."""
 
@@ -56,14 +60,11 @@ def add_routes(app: FastAPI, service: Service) -> None:
 
     @app.get("/v1/history")
     async def history(request: Request, days: int = 1) -> list[dict[str, Any]]:
-        """The checks of this facility in the last days, newest first, without names."""
+        """The records of this facility's checks in the last days, newest first, without names."""
         facility = await service.admitted(request)
         since = service.national.clock() - timedelta(days=min(max(days, 0), 366))
-        lines = await asyncio.to_thread(registry.history, facility.code, since)
-        return [
-            {"at": line.at.isoformat(), "kind": line.kind, "validity": line.validity}
-            for line in lines
-        ]
+        found = await asyncio.to_thread(records, registry, facility.code, since, most=HISTORY_MOST)
+        return [to_json(one) for one in reversed(found)]
 
     @app.get("/health")
     async def health() -> JSONResponse:

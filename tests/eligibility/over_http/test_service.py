@@ -6,12 +6,14 @@ import httpx
 import pytest
 
 from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.server.tokens import issue
 from kiosk.eligibility.wire import Reason, read, write
 from kiosk.eligibility.wire.qualification import Request, RequestHeader, Result
 from kiosk.personas import schema
+from kiosk.records.public import from_json
 from kiosk.session.codes import Charset
 
 from .conftest import AGREED, CODE, as_json, asked
@@ -103,7 +105,7 @@ def test_a_repeated_request_with_its_key_gets_the_same_answer_once_counted(
     clock.now = clock.now.replace(hour=20)
     second = http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")), headers=headers)
     assert first.content == second.content
-    assert len(registry.history(CODE, clock.now.replace(hour=0))) == 1
+    assert len(records(registry, CODE, clock.now.replace(hour=0))) == 1
 
 
 def test_keys_that_differ_only_at_their_end_are_two_requests(http) -> None:
@@ -156,7 +158,8 @@ def test_health_metrics_and_openapi_speak(http) -> None:
 def test_what_this_facility_asked_is_told_without_names(http) -> None:
     http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")))
     response = http.get("/v1/history")
-    assert [line["kind"] for line in response.json()] == ["insurance"]
+    (one,) = map(from_json, response.json())
+    assert (one.asked, one.outcome, one.validity) == ("insurance", "completed", "1")
 
 
 def test_a_proof_that_is_not_base64_is_refused(http) -> None:

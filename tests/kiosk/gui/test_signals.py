@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kiosk.apps.hang_log import hangs_logged, stacks
-from kiosk.desk.journal import entries
+from kiosk.records.reading import entries
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
@@ -90,7 +90,7 @@ def running(tmp_path: Path) -> Iterator[Callable[..., tuple[subprocess.Popen[str
             text=True,
         )
         started.append(process)
-        until(lambda: any(s.get("step") == "ChoosingMethod" for s in lines(journal)), process)
+        until(lambda: any(s.get("phase") == "choosing_method" for s in lines(journal)), process)
         return process, journal
 
     yield run

@@ -17,9 +17,9 @@ from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.simulated_patient import Move, SimulatedPatient, Typed
 from kiosk.apps.staff.controller import Staff
 from kiosk.config import Config
-from kiosk.desk.journal import entries
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.personas import Persona
+from kiosk.records.reading import entries
 from kiosk.session.events import Method
 from kiosk.session.view import (
     DonePage,

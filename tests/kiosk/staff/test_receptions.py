@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from sqlalchemy import insert
 
 from kiosk.clock import japan
-from kiosk.desk.moments import GIVEN_UP, LATE, Moment
 from kiosk.eligibility.adapters import embedded
 from kiosk.eligibility.adapters.stored_answers import answers_to_json
 from kiosk.eligibility.national import owed_results, tables
 from kiosk.eligibility.national.consents import OUTPATIENT_WINDOW
 from kiosk.personas import find
+from kiosk.records.record import Moment, Note
 from kiosk.session.effects import Answers, Outcome
 from kiosk.session.events import Fault
 from kiosk.session.view import (
@@ -30,7 +30,7 @@ from kiosk.session.view import (
 from kiosk.staff.acts import Restart, TakeOver
 from kiosk.staff.permissions import ALLOWED
 from kiosk.staff.roles import Role
-from kiosk.staff.rows import Run, after, row
+from kiosk.staff.rows import after, begun, row
 from kiosk.staff.view import Notice, Status
 from kiosk.texts import load
 from tests.kiosk.staff.conftest import Clinic
@@ -154,25 +154,26 @@ def test_a_running_reception_is_cancelled_by_keys(make_clinic: Callable[..., Cli
 
 def test_a_result_that_came_too_late_is_noted_at_its_own_reception_only() -> None:
     texts, at = load(domain="staff"), datetime(2026, 11, 20, 9, 30)
-    runs = {number: Run(1, number, at) for number in (1, 2)}
+    runs = {number: begun(1, number, at) for number in (1, 2)}
     for moment in (
-        Moment(0.0, 1, "Submitting", Outcome.ERROR, Fault.NETWORK_DOWN),
-        Moment(1.0, 2, "Reading"),
-        Moment(2.0, 1, LATE, result="OQSsiquc01res_face_1.xml"),
+        Moment(0.0, 1, outcome=Outcome.ERROR, fault=Fault.NETWORK_DOWN),
+        Moment(1.0, 2, "reading"),
+        Moment(2.0, 1, note=Note.LATE, result="OQSsiquc01res_face_1.xml"),
     ):
-        runs[moment.reception] = after(runs[moment.reception], moment)
+        runs[moment.reception] = after(runs[moment.reception], moment, at)
     first, second = (row(run, None, texts) for run in runs.values())
     assert (first.status, first.notices) == (Status.ERROR, (Notice.LATE,))
     assert second.notices == ()
 
 
 def test_a_result_that_was_given_up_is_noted_until_it_comes() -> None:
-    run = Run(1, 1, datetime(2026, 11, 20, 9, 30))
-    run = after(run, Moment(0.0, 1, "Submitting", Outcome.ERROR, Fault.SYSTEM_DOWN))
+    at = datetime(2026, 11, 20, 9, 30)
+    run = begun(1, 1, at)
+    run = after(run, Moment(0.0, 1, outcome=Outcome.ERROR, fault=Fault.SYSTEM_DOWN), at)
     texts = load(domain="staff")
     told = []
-    for phase in (GIVEN_UP, LATE):
-        run = after(run, Moment(1.0, 1, phase))
+    for note in (Note.GIVEN_UP, Note.LATE):
+        run = after(run, Moment(1.0, 1, note=note), at)
         told.append(row(run, None, texts).notices)
     assert told == [(Notice.GIVEN_UP,), (Notice.LATE,)]
 
