@@ -435,9 +435,7 @@ def test_a_result_whose_place_is_taken_holds_up_no_other(desk, face, results) ->
     assert desk.eligibility.deliver_pending() == 1
 
 
-def test_a_reception_and_its_consents_are_in_the_records_of_the_facility(
-    desk, registry, clock
-) -> None:
+def test_a_reception_and_its_consents_are_in_the_records(desk, registry, clock) -> None:
     ticket = desk.eligibility.identify(desk.proof("aoi"))
     desk.eligibility.submit(ticket, replace(AGREED, declined=frozenset({Category.SURGERY})))
     (one,) = records(registry, "1312345678", clock.now.replace(hour=0))

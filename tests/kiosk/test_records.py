@@ -1,4 +1,4 @@
-"""The record of a reception: read from the journal and from the registry alike, nothing personal."""
+"""The record of a reception: read alike from journal and registry, nothing personal."""
 
 import json
 from datetime import datetime
@@ -62,7 +62,9 @@ def test_a_reception_is_read_as_it_was_recorded(journal: Path) -> None:
     assert (record.result, record.note) == ("result.xml", Note.DELIVERED)
     assert record.reference == digest("ticket") != "ticket"
     assert record.steps[:3] == (
-        Step("reading", 0.0, 0.4), Step("choosing_method", 0.4, 0.6), Step("matching_face", 1.0, 2.5),
+        Step("reading", 0.0, 0.4),
+        Step("choosing_method", 0.4, 0.6),
+        Step("matching_face", 1.0, 2.5),
     )  # fmt: skip
     assert record.steps[-1] == Step("take_card", 7.9, 1.1)
     assert record.ended is not None
@@ -100,9 +102,7 @@ def test_a_late_result_belongs_to_the_reception_of_an_earlier_run(journal: Path)
     given_up = Moment(1.0, 0, note=Note.GIVEN_UP, reference=digest("ticket"), reason="declined")
     written(journal, given_up)
     assert [(one.note, one.reason) for one in read(journal)] == [(Note.GIVEN_UP, "declined")]
-    late = Moment(
-        2.0, 0, note=Note.LATE, reference=digest("ticket"), validity=Validity.SEVERAL, result="r.xml"
-    )  # fmt: skip
+    late = Moment(2.0, 0, note=Note.LATE, reference=digest("ticket"), validity=Validity.SEVERAL)
     written(journal, late)
     (record,) = read(journal)
     assert (record.outcome, record.fault) == ("error", "eligibility.network_down")
