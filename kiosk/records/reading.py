@@ -19,24 +19,58 @@ from kiosk.session.rules import Category
 Value = TypeVar("Value", bound=StrEnum)
 
 
-def records(lines: Iterable[Mapping[str, Any]]) -> Iterator[Record]:
+class Journals:
+    """Joins the lines of journals to records. `receptions` are those that began, by their id."""
+
+    def __init__(self) -> None:
+        self.receptions: dict[str, Joined] = {}
+
+    def add(self, line: Mapping[str, Any]) -> Record | None:
+        """Add a line; returns the record of its reception, None for a line of none.
+
+        Raises KioskError when a newer version of the program wrote the line.
+        """
+        line = _current(line)
+        name, moment, time = str(line.get("reception")), _moment(line), _time(line)
+        known = self.receptions.get(name)
+        if known is None:
+            if not moment.asked and moment.phase not in FIRST_PHASES:
+                return None
+            known = Joined(Record(name, time, kiosk=str(line.get("kiosk", ""))))
+        joined = known.after(moment, time)
+        if line.get("fault") == CUT_OFF:
+            joined = replace(joined, record=replace(joined.record, fault=CUT_OFF))
+        self.receptions[name] = joined
+        return joined.record
+
+
+def records(lines: Iterable[Mapping[str, Any]]) -> tuple[Record, ...]:
     """The receptions in the lines of a journal, in the order in which they began.
 
     A reception that has not ended has no outcome. Lines of no reception (what staff did, gaps) are
     left out. Raises KioskError when a newer version of the program wrote a line.
     """
-    joined: dict[str, Joined] = {}
-    for line in map(_current, lines):
-        name, moment, time = str(line.get("reception")), _moment(line), _time(line)
-        if name in joined:
-            joined[name] = joined[name].after(moment, time)
-        elif moment.asked or moment.phase in FIRST_PHASES:
-            begun = Record(name, time, kiosk=str(line.get("kiosk", "")))
-            joined[name] = Joined(begun).after(moment, time)
-        if name in joined and line.get("fault") == CUT_OFF:
-            cut = replace(joined[name].record, fault=CUT_OFF)
-            joined[name] = replace(joined[name], record=cut)
-    return (one.record for one in joined.values())
+    journals = Journals()
+    for line in lines:
+        journals.add(line)
+    return tuple(one.record for one in journals.receptions.values())
+
+
+def ended(journal: Path, position: int = 0) -> Iterator[tuple[Record, int]]:
+    """The receptions that ended after a position in the file, each when it ends.
+
+    With each comes the position from which to go on after it. What follows the end (taking the
+    card, a late result) is not in these records. Raises OSError, and KioskError as `records`.
+    """
+    journals = Journals()
+    with journal.open("rb") as file:
+        file.seek(position)
+        while (line := file.readline()).endswith(b"\n"):  # else it is still being written
+            entry = _parsed(line)
+            record = journals.add(entry) if entry else None
+            if entry and record is not None and "outcome" in entry:
+                del journals.receptions[record.id]
+                yield record, file.tell()
 
 
 def read(*journals: Path) -> tuple[Record, ...]:
@@ -73,14 +107,16 @@ def entries(journal: Path) -> Iterator[dict[str, Any]]:
     """
     if not journal.is_file():
         return
-    with journal.open(encoding="utf-8", errors="replace") as file:
-        for line in file:
-            try:
-                entry = json.loads(line)
-            except json.JSONDecodeError:
-                continue
-            if isinstance(entry, dict):
-                yield entry
+    with journal.open("rb") as file:
+        yield from filter(None, map(_parsed, file))
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    try:
+        entry = json.loads(line.decode("utf-8", "replace"))
+    except json.JSONDecodeError:
+        return None
+    return entry if isinstance(entry, dict) else None
 
 
 def open_receptions(journal: Path) -> list[str]:
@@ -119,6 +155,8 @@ def _old(line: Mapping[str, Any]) -> Mapping[str, Any]:
         return {**now, "note": _NOTES[step]}
     if "outcome" in line:  # such a line named the phase that was left
         return now
+    if step in ("ChoosingPhone", "HoldingPhone"):
+        now["asked"] = Asked.PHONE
     return {**now, "phase": "".join(f"_{c.lower()}" if c.isupper() else c for c in step).strip("_")}
 
 

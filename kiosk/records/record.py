@@ -174,7 +174,7 @@ class Joined:
         began = moment.at if self.began is None else self.began
         if record.outcome is None:
             record = _running(record, moment, time)
-        if moment.phase:
+        if moment.phase or moment.outcome:
             record = replace(record, steps=_steps(record.steps, moment.phase, moment.at - began))
         return Joined(record, began)
 
@@ -207,13 +207,11 @@ def _running(record: Record, moment: Moment, time: datetime) -> Record:
 
 
 def _steps(before: tuple[Step, ...], phase: str, at: float) -> tuple[Step, ...]:
-    """With one more phase. Idle is no step of a reception: it only ends the last one."""
+    """With the time that the last phase took until `at`, and with one more phase.
+
+    Idle and "" are no steps of a reception.
+    """
     at = round(at, 3)
-    *rest, last = before or (None,)
-    ended = (
-        ()
-        if last is None
-        else (replace(last, seconds=last.seconds or round(at - last.entered, 3)),)
-    )
-    entered = () if phase == "idle" else (Step(phase, at),)
-    return (*(one for one in rest if one is not None), *ended, *entered)
+    lasted = tuple(replace(one, seconds=round(at - one.entered, 3)) for one in before[-1:])
+    entered = (Step(phase, at),) if phase not in ("", "idle") else ()
+    return (*before[:-1], *lasted, *entered)

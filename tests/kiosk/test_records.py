@@ -131,6 +131,7 @@ def test_lines_from_before_the_schema_had_a_version_are_read_too(journal: Path) 
     (record,) = read(journal)
     assert [step.phase for step in record.steps] == ["reading", "matching_face", "submitting"]
     assert (record.outcome, record.reference, record.note) == ("completed", "d1", "delivered")
+    assert record.asked is Asked.CARD
     assert record.began.hour == 9
 
 

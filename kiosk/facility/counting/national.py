@@ -10,12 +10,11 @@ from sqlalchemy import ColumnElement, String, case, cast, func, select
 
 from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.registry import Registry
-from kiosk.facility.counting.record import Way
+from kiosk.facility.counting.record import WAYS, Way
 from kiosk.facility.counting.store import Figure, Store
 from kiosk.facility.values import Month, month
+from kiosk.records.record import Asked
 
-WAYS = {"number": Way.NUMBER, "insurance": Way.INSURANCE, "bulk": Way.BULK, "visit": Way.VISIT}
-"""The way of a check that no kiosk made, by the kind of the registry's history."""
 VIEWS = {"checkup": "健診", "medicine": "薬剤・診療・手術"}
 """What was viewed, by the kind of the history; it does not part 薬剤, 診療 and 手術."""
 
@@ -54,8 +53,8 @@ def count(store: Store, registry: Registry, code: str, *, cards: bool = False) -
     for when, kind, by_phone, number in rows:
         day, at = when[:10], int(when[11:13])
         way = WAYS.get(kind)
-        if kind == "card" and cards:
-            way = Way.PHONE if by_phone else Way.CARD
+        if kind == Asked.CARD:  # a kiosk's journal has it, unless none is read
+            way = (Way.PHONE if by_phone else Way.CARD) if cards else None
         if way is not None:
             checks[day, at, way] = checks.get((day, at, way), 0) + number
         elif kind in VIEWS:

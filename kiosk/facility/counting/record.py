@@ -5,16 +5,16 @@ count goes on from there and no reception is counted twice.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from kiosk.clock import JST
+from kiosk.records.reading import ended
+from kiosk.records.record import Asked, Record
+from kiosk.session.effects import Outcome
 
 
 class Way(StrEnum):
@@ -26,6 +26,18 @@ class Way(StrEnum):
     INSURANCE = "insurance"
     BULK = "bulk"
     VISIT = "visit"
+
+
+WAYS = {
+    Asked.CARD: Way.CARD,
+    Asked.PHONE: Way.PHONE,
+    Asked.NUMBER: Way.NUMBER,
+    Asked.INSURANCE: Way.INSURANCE,
+    Asked.BULK: Way.BULK,
+    Asked.HOME_VISIT: Way.VISIT,
+    Asked.ONLINE: Way.VISIT,
+}
+"""The way of a record; look-ups of information are no checks."""
 
 
 class Step(StrEnum):
@@ -43,21 +55,20 @@ CARD_WAYS = (Way.CARD, Way.PHONE)
 """What counts as use of マイナ保険証."""
 
 PHASES: dict[str, Step] = {
-    "Reading": Step.CARD,
+    "reading": Step.CARD,
     **dict.fromkeys(
-        ("ChoosingMethod", "MatchingFace", "FaceUnproven", "EnteringPin", "EnteringCode",
-         "VisualCheck", "ChoosingPhone", "HoldingPhone", "Identifying"),
+        ("choosing_method", "matching_face", "face_unproven", "entering_pin", "entering_code",
+         "visual_check", "choosing_phone", "holding_phone", "identifying"),
         Step.IDENTITY,
     ),
     **dict.fromkeys(
-        ("AskingRegistration", "CertificateNotice", "ConsentAll", "ConsentOne",
-         "ChoosingPrescription", "AskingSubsidy", "RemovedEarly"),
+        ("asking_registration", "certificate_notice", "consent_all", "consent_one",
+         "choosing_prescription", "asking_subsidy", "removed_early"),
         Step.CONSENT,
     ),
-    "Submitting": Step.CHECK,
+    "submitting": Step.CHECK,
 }  # fmt: skip
-"""The step that each phase of the journal belongs to."""
-FIRST = ("Reading", "ChoosingPhone")
+"""The step that each phase of a record belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ class Source(Protocol):
 
 
 class Journal:
-    """The journal of one kiosk (`kiosk.desk.journal`), one JSON line for each step."""
+    """The journal of one kiosk, read by `kiosk.records`."""
 
     def __init__(self, file: Path, desk: str = "") -> None:
         self.file = file
@@ -103,59 +114,23 @@ class Journal:
 
     def entries(self, position: int) -> Iterator[tuple[Entry, int]]:
         """See Source. Lines that a crash cut short are passed over."""
-        begun: dict[str, list[dict[str, Any]]] = {}
-        with self.file.open("rb") as file:
-            file.seek(position)
-            while line := file.readline():
-                if not line.endswith(b"\n"):
-                    return  # still being written
-                found = _parse(line)
-                name = str(found.get("reception"))
-                if found.get("step") in FIRST and name not in begun:
-                    begun[name] = []
-                if name not in begun or not {"step", "outcome"} & found.keys():
-                    continue
-                begun[name].append(found)
-                if "outcome" in found:
-                    entry = self._entry(begun.pop(name))
-                    if entry is not None:
-                        yield entry, file.tell()
+        for record, after in ended(self.file, position):
+            if record.asked in WAYS:
+                yield self._entry(record), after
 
-    def _entry(self, lines: list[dict[str, Any]]) -> Entry | None:
-        """The reception of these lines; None where its times cannot be read."""
-        try:
-            at = datetime.fromisoformat(str(lines[0]["time"])).astimezone(JST).replace(tzinfo=None)
-        except (KeyError, ValueError):
-            return None
-        outcome = str(lines[-1]["outcome"])
-        steps = [step for one in lines if (step := PHASES.get(str(one.get("step"))))]
+    def _entry(self, record: Record) -> Entry:
+        steps = [PHASES[one.phase] for one in record.steps if one.phase in PHASES]
         reached = max(steps, key=ORDER.index, default=Step.CARD)
-        phones = any(one.get("step") in ("ChoosingPhone", "HoldingPhone") for one in lines)
+        seconds: dict[Step, float] = {}
+        for one in record.steps:
+            if step := PHASES.get(one.phase):
+                seconds[step] = seconds.get(step, 0.0) + max(0.0, one.seconds)
         return Entry(
-            at,
+            record.began.replace(tzinfo=None),
             self.desk,
-            Way.PHONE if phones else Way.CARD,
-            Step.DONE if outcome == "completed" else reached,
-            outcome,
-            str(lines[-1].get("fault", "")),
-            _seconds(lines),
+            WAYS[record.asked],
+            Step.DONE if record.outcome is Outcome.COMPLETED else reached,
+            str(record.outcome),
+            record.fault,
+            seconds,
         )
-
-
-def _seconds(lines: list[dict[str, Any]]) -> dict[Step, float]:
-    """How long each step took in all, in seconds."""
-    found: dict[Step, float] = {}
-    for one, after in pairwise(lines):
-        step = PHASES.get(str(one.get("step")))
-        begun, ended = one.get("monotonic"), after.get("monotonic")
-        if step and isinstance(begun, int | float) and isinstance(ended, int | float):
-            found[step] = found.get(step, 0.0) + max(0.0, ended - begun)
-    return found
-
-
-def _parse(line: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(line)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -15,18 +15,19 @@ from kiosk.facility.values import Month
 CODE = "1312345678"
 
 
-def lines(name: str, time: str, *steps: str, outcome: str = "completed", **more: str) -> str:
-    """A reception as the journal writes it; each step takes two seconds."""
+def lines(name: str, time: str, *phases: str, outcome: str = "completed", **more: str) -> str:
+    """A reception as the journal writes it; each phase takes two seconds."""
+    asked = "phone" if "choosing_phone" in phases else "card"
+    same = {"version": 1, "time": time, "reception": name}
     found = [
-        {"time": time, "reception": name, "step": step, "monotonic": 10.0 + 2 * number}
-        for number, step in enumerate(steps)
+        {**same, "monotonic": 10.0 + 2 * number, "phase": phase, "asked": asked}
+        for number, phase in enumerate(phases)
     ]
-    last = {"time": time, "reception": name, "step": steps[-1], "outcome": outcome, **more}
-    found.append(last | {"monotonic": 10.0 + 2 * len(steps)})
+    found.append({**same, "monotonic": 10.0 + 2 * len(phases), "outcome": outcome, **more})
     return "".join(json.dumps(one) + "\n" for one in found)
 
 
-FACE = ("Reading", "ChoosingMethod", "MatchingFace", "ConsentAll", "Submitting")
+FACE = ("reading", "choosing_method", "matching_face", "consent_all", "submitting")
 
 
 def test_receptions_of_a_journal_are_counted_once_by_month_of_japan(tmp_path: Path) -> None:
@@ -34,7 +35,7 @@ def test_receptions_of_a_journal_are_counted_once_by_month_of_japan(tmp_path: Pa
     # 15:30 of 31 January in UTC is 1 February in Japan.
     file.write_text(
         lines("a-1", "2025-01-31T01:00:00.000+00:00", *FACE)
-        + lines("a-2", "2025-01-31T15:30:00.000+00:00", "ChoosingPhone", *FACE[3:])
+        + lines("a-2", "2025-01-31T15:30:00.000+00:00", "choosing_phone", *FACE[3:])
         + lines("a-3", "2025-02-03T01:00:00.000+00:00", *FACE[:3], outcome="timeout")
         + "broken\n"
         + json.dumps({"time": "2025-02-03T01:00:00+00:00", "staff": "x", "act": "y"})
