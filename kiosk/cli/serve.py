@@ -1,5 +1,6 @@
 """`kiosk serve`: the simulated eligibility system for other programs."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from kiosk.cli.options import ConfigFile, read_config
 from kiosk.cli.registry import Url, default_url
+from kiosk.clock import Clock, japan
 from kiosk.home import data_home
 
 
@@ -27,6 +29,14 @@ def serve(
     client_ca: Annotated[
         Path | None, typer.Option(help="CA whose certificates callers must show (mutual TLS).")
     ] = None,
+    house_network: Annotated[
+        list[str] | None,
+        typer.Option(help="Network of the house's Wi-Fi, from which no card can be read."),
+    ] = None,
+    at: Annotated[
+        datetime | None,
+        typer.Option(help="Let the system's clock begin at this Japanese time, to show months."),
+    ] = None,
     url: Url = "",
     config: ConfigFile = None,
 ) -> None:
@@ -35,12 +45,16 @@ def serve(
     from kiosk.eligibility.server.serve import Serving, Tls
     from kiosk.eligibility.server.serve import serve as run
     from kiosk.errors import KioskError
+    from kiosk.web.mount import pages_of
 
     try:
         if (certificate is None) != (key is None) or (client_ca and not certificate):
             raise KioskError("TLS needs --certificate and --key, also where --client-ca is given")
         tls = Tls(certificate, key, client_ca) if certificate and key else None
-        facility = Facility(facility_code) if facility_code else None
+        settings = read_config(config)
+        name = settings.facility.name if facility_code else ""
+        facility = Facility(facility_code, name) if facility_code else None
+        scheme = "https" if tls else "http"
         run(
             Serving(
                 registry_url=url or default_url(),
@@ -51,10 +65,20 @@ def serve(
                 port=port,
                 with_tokens=not without_token,
                 tls=tls,
-                settings=read_config(config).system,
+                settings=settings.system,
+                clock=clock_from(at),
+                pages=pages_of(facility, f"{scheme}://{host}:{port}", house_network or ()),
             ),
             say=typer.echo,
         )
     except ValueError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
+
+
+def clock_from(begin: datetime | None) -> Clock:
+    """Japan's time, or a clock that shows `begin` now and goes on from there."""
+    if begin is None:
+        return japan
+    ahead = begin - japan()
+    return lambda: japan() + ahead

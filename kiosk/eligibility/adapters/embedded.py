@@ -30,7 +30,7 @@ from kiosk.eligibility.adapters.retries import OUTAGES, RetryPolicy
 from kiosk.eligibility.adapters.stored_answers import answers_from_json, answers_to_json
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import owed_results, queries, tables
-from kiosk.eligibility.national.consents import VIEWS, given
+from kiosk.eligibility.national.consents import given, without_medical
 from kiosk.eligibility.national.owed_results import (
     ANSWERED,
     DELIVERED,
@@ -337,7 +337,7 @@ class Embedded:
         """Write consents, history and the result file's content in the caller's transaction."""
         here, person = self.facility.code, row.person_id
         if row.certificate == CertificateState.GRACE.value:
-            answers = _without_medical(answers)
+            answers = without_medical(answers)
         queries.write_consents(
             connection, here, person, given(answers, now, lasts=self._settings.outpatient)
         )
@@ -429,15 +429,4 @@ def _facts(holder: Holder, standing: Standing, now: datetime) -> PatientFacts:
         days_left=0 if valid else standing.days_left,
         has_specific_disease=any(insurance.diseases for insurance in held),
         has_subsidy=holder.subsidy,
-    )
-
-
-def _without_medical(answers: Answers) -> Answers:
-    """The answers without medical information, for a certificate in its grace period (HINO)."""
-    medical = answers.agreed & VIEWS.keys()
-    return Answers(
-        agreed=answers.agreed - medical,
-        declined=answers.declined | medical,
-        prescription=answers.prescription,
-        subsidy=answers.subsidy,
     )

@@ -82,6 +82,17 @@ def flags(consents: Iterable[Consent], now: datetime, views: Views = VIEWS) -> d
     return fields
 
 
+def without_medical(answers: Answers) -> Answers:
+    """The answers without medical information, for a certificate in its grace period (HINO)."""
+    medical = answers.agreed & VIEWS.keys()
+    return Answers(
+        agreed=answers.agreed - medical,
+        declined=answers.declined | medical,
+        prescription=answers.prescription,
+        subsidy=answers.subsidy,
+    )
+
+
 def _triple(view: str, consent: Consent | None, now: datetime) -> dict[str, Any]:
     flag = _flag(consent, now)
     shown = consent if flag in (ConsentFlag.GIVEN, ConsentFlag.EXPIRED) else None

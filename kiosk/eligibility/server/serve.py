@@ -6,12 +6,14 @@ import signal
 import ssl
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kiosk.clock import Clock, japan
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
@@ -24,6 +26,10 @@ ENDS_WITHIN_S = 2
 """Seconds that open requests have to end; a folder's request that is not answered then is answered
 at the next start."""
 
+if TYPE_CHECKING:
+    from cryptography import x509
+    from fastapi import FastAPI
+
 log = logging.getLogger(__name__)
 
 
@@ -34,6 +40,9 @@ class Tls:
     certificate: Path
     key: Path
     clients: Path | None = None
+
+
+Pages = Callable[["FastAPI", National, "x509.Certificate"], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,9 @@ class Serving:
     with_tokens: bool = True
     tls: Tls | None = None
     settings: EligibilitySettings = field(default_factory=EligibilitySettings)
+    clock: Clock = japan
+    pages: "Pages | None" = None
+    """Adds web pages to the service; returns lines to tell."""
 
 
 def serve(
@@ -68,7 +80,7 @@ def serve(
         added = fill_if_empty(registry)
         if added:
             say(f"the registry was empty: {added} synthetic persons written")
-        national = National(registry, serving.settings)
+        national = National(registry, serving.settings, serving.clock)
         folder: threading.Thread | None = None
         try:
             folder = _folder(serving, national, stop, say)
@@ -195,8 +207,12 @@ def _http(serving: Serving, national: National, say: Callable[[str], None]) -> N
         None if serving.with_tokens else serving.facility,
     )
     tls = serving.tls
+    app = create_app(wiring)
+    if serving.pages is not None:
+        for line in serving.pages(app, national, authority):
+            say(line)
     config = uvicorn.Config(
-        create_app(wiring),
+        app,
         host=serving.host,
         port=serving.port,
         log_level="warning",

@@ -1,0 +1,89 @@
+"""The routes that a bridge calls: it connects out to here and waits for tasks."""
+
+import base64
+from typing import Any, Literal
+
+from fastapi import FastAPI, HTTPException, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.homevisit.flow import Trouble
+from kiosk.web.bridges import CODE_SECONDS, Bridge, Bridges, Failed, Proved
+from kiosk.web.limits import Limit
+
+
+class Answer(BaseModel):
+    """What a bridge answers to a task: a proof in base64, or what went wrong."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    task: str = Field(max_length=64)
+    certificate: str = Field(default="", max_length=8192)
+    signature: str = Field(default="", max_length=2048)
+    trouble: (
+        Literal["pin_wrong", "pin_locked", "taken", "late", "lost", "unreadable", "invalid"] | None
+    ) = None
+    left: int = Field(default=0, ge=0, le=15)
+
+
+def add_routes(app: FastAPI, bridges: Bridges) -> None:
+    """Add the `/bridge/v1/…` routes."""
+    greetings = Limit(30, 60)
+
+    def known(request: Request) -> tuple[str, Bridge]:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        bridge = (
+            bridges.of_token(token) if scheme.lower() == "bearer" and len(token) < 100 else None
+        )
+        if bridge is None:
+            raise HTTPException(401, "this bridge is not known; connect anew")
+        return token, bridge
+
+    @app.post("/bridge/v1/hello")
+    async def hello(request: Request) -> dict[str, Any]:
+        """A bridge connects: its token, and the pairing code that it shows."""
+        if not greetings.take(request.client.host if request.client else ""):
+            raise HTTPException(429, "too many bridges", headers={"Retry-After": "60"})
+        made = bridges.hello()
+        if made is None:
+            raise HTTPException(503, "too many bridges are connected")
+        token, bridge = made
+        return {"token": token, "code": bridge.code, "code_seconds": CODE_SECONDS}
+
+    @app.post("/bridge/v1/next")
+    async def next_task(request: Request) -> dict[str, Any]:
+        """Wait some seconds for a task. `task` is null if there is none; `busy`: one is open."""
+        _, bridge = known(request)
+        task = await bridges.next_task(bridge)
+        told = None
+        if task is not None:
+            challenge = base64.b64encode(task.challenge).decode("ascii")
+            told = {"id": task.id, "challenge": challenge, "facility": task.facility}
+        open_task = bridge.task.id if bridge.task is not None else None
+        return {"code": bridge.code, "paired": bridge.paired, "task": told, "open": open_task}
+
+    @app.post("/bridge/v1/answer")
+    async def answer(request: Request, told: Answer) -> dict[str, bool]:
+        """The card's proof for a task, or what went wrong; it counts once."""
+        _, bridge = known(request)
+        if not bridges.answer(bridge, told.task, _read(told)):
+            raise HTTPException(409, "this task is over")
+        return {"taken": True}
+
+    @app.post("/bridge/v1/goodbye")
+    async def goodbye(request: Request) -> dict[str, bool]:
+        """The bridge ends."""
+        token, _ = known(request)
+        bridges.goodbye(token)
+        return {"ended": True}
+
+
+def _read(told: Answer) -> Proved | Failed:
+    if told.trouble is not None:
+        return Failed(Trouble(told.trouble), told.left)
+    try:
+        return Proved(
+            base64.b64decode(told.certificate, validate=True),
+            base64.b64decode(told.signature, validate=True),
+        )
+    except ValueError:
+        raise HTTPException(422, "base64 was expected") from None

@@ -1,0 +1,192 @@
+"""One browser's run through the flow: carries out the effects of `kiosk.homevisit.flow`."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from kiosk.eligibility.national.visits import NewVisit, Visit
+from kiosk.eligibility.port import Proof
+from kiosk.errors import CertificateInvalid, KioskError, NoSuchPerson, NotRegistered
+from kiosk.homevisit import flow
+from kiosk.homevisit.flow import CardFailed, Effect, Event, State, Trouble
+from kiosk.session.states import Language
+from kiosk.web.bridges import Bridge, Bridges, Failed, Task
+from kiosk.web.consents import Consents, Identity, kept, under_age
+from kiosk.web.limits import Limit
+from kiosk.web.sessions import Session
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+TROUBLES: dict[type[KioskError], Trouble] = {
+    CertificateInvalid: Trouble.INVALID,
+    NoSuchPerson: Trouble.UNKNOWN,
+    NotRegistered: Trouble.UNREGISTERED,
+}
+"""What the page says of an error; of any other it says that the system does not answer."""
+
+
+@dataclass(eq=False)
+class Run:
+    """What a session holds: the flow's state, how the patient reads, and whose card it was."""
+
+    facility: str
+    key: str
+    state: State
+    language: Language = Language.JAPANESE
+    large: bool = False
+    bridge: Bridge | None = None
+    task: Task | None = None
+    who: Identity | None = field(default=None, repr=False)
+    reference: str = ""
+    stale: bool = False
+    booking: str = ""
+    house_network: bool = False
+
+
+class Runs:
+    """Feeds events to the flow of a session and carries out what it asks for."""
+
+    def __init__(
+        self, consents: Consents, bridges: Bridges, stored: Callable[[Run, Visit], None]
+    ) -> None:
+        self.consents, self.bridges, self._stored = consents, bridges, stored
+        self._pairings = Limit(5, 300)
+        self._cards = Limit(12, 300)
+
+    async def feed(self, session: Session[Run], event: Event, code: str = "") -> None:
+        """Give an event to the session's flow. The caller holds the session's turn."""
+        run = session.data
+        events = [event]
+        while events:
+            run.state, effects = flow.step(run.state, events.pop(0))
+            for effect in effects:
+                told = await self._carry_out(session, effect, code)
+                if told is not None:
+                    events.append(told)
+        session.change()
+
+    async def look(self, session: Session[Run]) -> None:
+        """Let the flow know of an answer of the card, or that none will come."""
+        async with session.turn:
+            run = session.data
+            if run.task is None or run.bridge is None:
+                return
+            if run.task.answered.done():
+                await self.feed(session, await self._answered(run, run.task))
+                return
+            trouble = self.bridges.trouble(run.bridge, run.task)
+            if trouble is not None:
+                self._drop(run)
+                await self.feed(session, CardFailed(trouble))
+
+    async def _answered(self, run: Run, task: Task) -> Event:
+        run.task = None
+        answer = task.answered.result()
+        if isinstance(answer, Failed):
+            return CardFailed(answer.trouble, answer.left)
+        proof = Proof(run.state.rules.method, answer.certificate, task.challenge, answer.signature)
+        who = await self._ask(self.consents.identify, proof)
+        if isinstance(who, Trouble):
+            return CardFailed(who)
+        run.who = who
+        return flow.CardProved()
+
+    async def _ask(self, call: Callable[..., T], *given: Any, **named: Any) -> "T | Trouble":
+        """Call the national system in a thread; an error becomes what the page says of it."""
+        try:
+            return await asyncio.to_thread(call, *given, **named)
+        except KioskError as error:
+            log.warning("a consent was not carried out: %s", error.detail)
+            return TROUBLES.get(type(error), Trouble.DOWN)
+
+    async def _carry_out(self, session: Session[Run], effect: Effect, code: str) -> Event | None:
+        run = session.data
+        match effect:
+            case Effect.PAIR:
+                return self._pair(session, code)
+            case Effect.ASK_CARD:
+                return self._ask_card(session)
+            case Effect.DROP_CARD:
+                self._drop(run)
+            case Effect.UNPAIR:
+                run.bridge = None
+            case Effect.FORGET:
+                run.who, run.reference = None, ""
+            case Effect.STORE | Effect.UPDATE:
+                return await self._store(run, keep_first=effect is Effect.UPDATE)
+            case Effect.FIND:
+                return await self._find(run)
+            case Effect.CANCEL:
+                return await self._cancel(run)
+        return None
+
+    def _pair(self, session: Session[Run], code: str) -> Event:
+        if self._pairings.spent(session.id):
+            return CardFailed(Trouble.PAIR_MANY)
+        bridge = self.bridges.pair(code)
+        if bridge is None:
+            self._pairings.count(session.id)
+            return CardFailed(Trouble.PAIR_WRONG)
+        session.data.bridge = bridge
+        return flow.Paired()
+
+    def _ask_card(self, session: Session[Run]) -> Event | None:
+        run = session.data
+        if run.house_network:
+            return CardFailed(Trouble.WIFI)
+        if run.bridge is None or not self.bridges.there(run.bridge):
+            return CardFailed(Trouble.LOST)
+        if not self._cards.take(session.id):
+            return CardFailed(Trouble.DOWN)
+        task = self.bridges.ask(run.bridge, self.consents.challenge(), run.state.rules.facility)
+        if task is None:
+            return CardFailed(Trouble.DOWN)
+        run.task = task
+        task.answered.add_done_callback(lambda _: session.changed.set())
+        return None
+
+    def _drop(self, run: Run) -> None:
+        task, run.task = run.task, None
+        if task is not None and run.bridge is not None and run.bridge.task is task:
+            self.bridges.drop(run.bridge)
+
+    async def _store(self, run: Run, *, keep_first: bool) -> Event:
+        state, who = run.state, run.who
+        if who is None:
+            return CardFailed(Trouble.DOWN)
+        run.reference = run.reference or secrets.token_urlsafe(24)
+        new = NewVisit(
+            run.reference,
+            state.rules.use,
+            state.consent,
+            state.rules.channel,
+            state.rules.method,
+            state.day,
+            state.prescription,
+        )
+        stored = await self._ask(self.consents.store, run.facility, who, new, keep_first=keep_first)
+        if isinstance(stored, Trouble):
+            return CardFailed(stored)
+        self._stored(run, stored)
+        young = not who.grace and under_age(stored, state.consent.agreed)
+        return flow.Stored(kept(stored, state.rules.profile), young, who.grace)
+
+    async def _find(self, run: Run) -> Event:
+        if run.who is None:
+            return CardFailed(Trouble.DOWN)
+        found = await self._ask(self.consents.valid, run.facility, run.who)
+        if isinstance(found, Trouble):
+            return CardFailed(found)
+        profile = run.state.rules.profile
+        return flow.Found(tuple(kept(visit, profile) for visit in found))
+
+    async def _cancel(self, run: Run) -> Event:
+        if run.who is None:
+            return CardFailed(Trouble.DOWN)
+        done = await self._ask(self.consents.cancel_all, run.facility, run.who)
+        return CardFailed(done) if isinstance(done, Trouble) else flow.AllCancelled()
