@@ -41,12 +41,29 @@ def discard(target: Path) -> None:
         raise _unwritable(target, error) from None
 
 
-def publish(target: Path) -> None:
+def publish(target: Path, *, in_place: bool = False) -> None:
     """Let what was staged appear. Raises FolderUnwritable; what was staged then stays staged."""
     try:
-        aside(target).replace(target)
+        move(aside(target), target, in_place=in_place)
     except OSError as error:
         raise _unwritable(target, error) from None
+
+
+def move(source: Path, target: Path, *, in_place: bool = False) -> None:
+    """Let a whole file of a shared folder appear under another name. Raises OSError.
+
+    By a rename; or `in_place`, written under its own name, for programs that do not notice renames
+    (they may read it half-written). `source` is removed last.
+    """
+    if in_place:
+        with open(target, "wb", opener=private.opener) as file:
+            private.share_file(file.fileno(), target.parent)
+            file.write(source.read_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+        source.unlink()
+    else:
+        source.replace(target)
     sync_folder(target.parent)
 
 

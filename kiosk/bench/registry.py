@@ -261,9 +261,10 @@ def _bulk(server: FolderServer, persons: int) -> float:
     data = write(_request(range(persons)))
     begun = _put(server, f"{kind}01req_b.xml", data)
     upload = _await(server.res / f"{kind}01res_b.xml")
-    head = RequestHeader(FACILITY.code, reception_number=upload.message_header.reception_number)
+    body = RequestBody(reception_number=upload.message_body.reception_number)
+    fetch = Request(RequestHeader(FACILITY.code), body)
     for turn in range(10_000):
-        _put(server, f"{kind}02req_{turn}.xml", write(Request(head)))
+        _put(server, f"{kind}02req_{turn}.xml", write(fetch))
         told = _await(server.res / f"{kind}02res_{turn}.xml")
         if told.message_header.segment_of_result == "1":
             break

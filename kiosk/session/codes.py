@@ -217,12 +217,20 @@ class CancelledBy(Code):
     CHANGED_USE = "3", "用途変更"
 
 
-class FileCategory(Code):
-    """OQSCD034 ファイル区分, with 0 for XML, which the table leaves out [G]."""
+class MedicineFile(Code):
+    """FileCategory of a request for 薬剤・診療情報, as OQSDrug2 sends it."""
 
-    XML = "0", "XML"
+    MEDICINE_PDF = "1", "薬剤情報（PDF）"
+    MEDICINE_XML = "2", "薬剤情報（XML）"
+    CARE_PDF = "3", "薬剤・診療情報（PDF）"
+    CARE_XML = "4", "薬剤・診療情報（XML）"
+
+
+class CheckupFile(Code):
+    """FileCategory of a request for 特定健診情報, as OQSDrug2 sends it."""
+
     PDF = "1", "PDF"
-    PNG = "2", "PNG"
+    XML = "2", "XML"
 
 
 class Designation(Code):

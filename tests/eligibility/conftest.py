@@ -108,6 +108,25 @@ def registry_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     execute(folder, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest, tmp_path_factory) -> Iterator[Registry]:
+    """A registry that a module's tests share, on each database: they use persons of their own."""
+    folder, name = None, f"shared_{next(counter)}"
+    if request.param == "sqlite":
+        file = tmp_path_factory.mktemp("shared") / "registry.sqlite3"
+        shutil.copyfile(request.getfixturevalue("filled"), file)
+        url = sqlite_url(file)
+    else:
+        folder = request.getfixturevalue("postgresql")
+        execute(folder, f"CREATE DATABASE {name} TEMPLATE filled")
+        url = postgres.url(folder, name)
+    registry = Registry(url)
+    yield registry
+    registry.close()
+    if folder is not None:
+        execute(folder, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 counter = itertools.count()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kiosk.eligibility.wire.serialization import plan
+from kiosk.eligibility.wire.serialization import SPACE, plan
 
 JAPANESE = "診療太郎　ｼﾝﾘｮｳ ﾀﾛｳ ABCxyz019-#&<>\"'ァヴ々〆ヶ"
 
@@ -17,6 +17,8 @@ def messages(cls: Any) -> st.SearchStrategy[Any]:
     fields = {}
     defaults = {field.name: field.default for field in dataclasses.fields(cls)}
     for slot in plan(cls):
+        if slot.text is not None and not slot.text.published:
+            continue
         value = values(slot)
         if slot.repeated:
             value = st.lists(value, max_size=3).map(tuple)
@@ -33,7 +35,8 @@ def values(slot: Any) -> st.SearchStrategy[Any]:
         if slot.text and slot.text.pattern:
             return st.from_regex(slot.text.pattern, fullmatch=True)
         longest = slot.text.longest if slot.text else 40
-        return st.text(JAPANESE, min_size=1, max_size=min(longest, 40))
+        texts = st.text(JAPANESE, min_size=1, max_size=min(longest, 40))
+        return texts.filter(lambda text: text == text.strip(SPACE))
     if slot.kind is datetime:
         return st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)).map(
             lambda at: at.replace(microsecond=0)

@@ -47,7 +47,9 @@ def test_a_result_says_of_every_element_what_the_persona_says(desk, results, clo
     assert [delivery.result_file] == results()
     matched = NAME.match(delivery.result_file.name)
     assert matched and matched[1] == "20261120093015"
-    assert re.match(r"OQSsiquc01res_face_1312345678\d{20}_", delivery.result_file.name)
+    assert re.match(
+        r"OQSsiquc01res_face_1312345678[0-9a-f]{20}_\d{14}\.xml$", delivery.result_file.name
+    )
     message, _ = read(Result, delivery.result_file.read_bytes())
     head, body = message.message_header, message.message_body
     assert head.process_execution_time == clock.now

@@ -93,12 +93,17 @@ def test_a_file_of_a_hundred_megabytes_is_refused_unread(server) -> None:
     ["..OQSsiquc01req.xml", "OQSsiquc01req_..\\..\\x.xml", "OQSsiquc01req_%2e%2e.xml",
      "XYZsiquc01req_1.xml", "OQSsiquc01req_名前.xml", "notes.xml", "OQSsiquc01res_1.xml"],
 )  # fmt: skip
-def test_names_that_are_no_request_are_put_aside_and_reach_no_other_folder(
+def test_unknown_names_are_put_aside_and_answered_if_they_are_requests(
     server, put, name, tmp_path
 ) -> None:
-    put(name, asked("aoi"))
+    put(name, asked("aoi", arbitrary_file_identifier="A-1"))
     settle(server)
-    assert list(server.res.iterdir()) == []
+    answers = [file.name for file in server.res.iterdir()]
+    assert len(answers) == (not name.startswith(".") and "req" in name)
+    for file in answers:
+        head = answer(server, file).message_header
+        assert head.error_code == Refusal.UNKNOWN_KIND.value
+        assert head.arbitrary_file_identifier == "A-1"
     outside = {file.name for file in tmp_path.iterdir()}
     assert outside <= {"OQS", "registry.sqlite3", "registry.sqlite3-wal", "registry.sqlite3-shm"}
     if not name.startswith("."):
@@ -339,7 +344,7 @@ def test_the_folder_is_served_in_the_background_until_told_to_stop(server, put) 
         waited.wait(0.01)
     stop.set()
     thread.join()
-    assert answer(server, "OQSmuquc01res_1.xml").message_header.reception_number is not None
+    assert answer(server, "OQSmuquc01res_1.xml").message_body.reception_number is not None
 
 
 def test_the_name_of_an_answer_follows_the_rule() -> None:

@@ -15,10 +15,12 @@ from kiosk.eligibility.uses import Use
 from kiosk.eligibility.wire import read, write
 from kiosk.eligibility.wire.medical_information import (
     Checkup,
-    InformationBody,
+    CheckupQuery,
+    CheckupRequest,
     InformationHeader,
-    InformationRequest,
     Medicine,
+    MedicineQuery,
+    MedicineRequest,
 )
 from kiosk.eligibility.wire.qualification import (
     Request,
@@ -29,7 +31,7 @@ from kiosk.eligibility.wire.qualification import (
 )
 from kiosk.personas import schema
 from kiosk.personas.schema import Limit
-from kiosk.session.codes import FileCategory, Segment, Validity
+from kiosk.session.codes import MedicineFile, Segment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
 
@@ -39,7 +41,8 @@ from .folders import CODE, SETTINGS, answer, asked, info
 
 
 def fetch(server: FolderServer, put, number: str | None, kind: Kind) -> Result:
-    put(f"{kind}02req_x.xml", write(Request(RequestHeader(CODE, reception_number=number))))
+    body = RequestBody(reception_number=number)
+    put(f"{kind}02req_x.xml", write(Request(RequestHeader(CODE), body)))
     server.scan()
     return answer(server, f"{kind}02res_x.xml")
 
@@ -47,7 +50,7 @@ def fetch(server: FolderServer, put, number: str | None, kind: Kind) -> Result:
 def upload(server: FolderServer, put, kind: Kind, data: bytes) -> str | None:
     put(f"{kind}01req_x.xml", data)
     server.scan()
-    return answer(server, f"{kind}01res_x.xml").message_header.reception_number
+    return answer(server, f"{kind}01res_x.xml").message_body.reception_number
 
 
 def test_a_bulk_request_is_numbered_running_and_then_answered(server, put) -> None:
@@ -223,12 +226,12 @@ def test_a_limit_can_always_be_told_as_changed(server, put, registry) -> None:
 # medical information -------------------------------------------------------------------------
 
 
-def wanted(name: str, **body: object) -> bytes:
+def wanted(name: str, request=MedicineRequest, body=MedicineQuery()) -> bytes:  # noqa: B008
     held = schema.find(name).insurance[0]
     head = InformationHeader(
         CODE, f"{held.insurer_number:>8}", held.number, held.symbol or None, held.branch
     )
-    return write(InformationRequest(head, InformationBody(**body)))
+    return write(request(head, body))
 
 
 def agree(server: FolderServer, registry, name: str, *categories: Category) -> None:
@@ -237,7 +240,7 @@ def agree(server: FolderServer, registry, name: str, *categories: Category) -> N
 
 
 def medicine(server: FolderServer, put, name: str, **body: object) -> Medicine:
-    put("YZKsiquc01req_1.xml", wanted(name, **body))
+    put("YZKsiquc01req_1.xml", wanted(name, body=MedicineQuery(**body)))
     server.scan()
     return read(Medicine, (server.res / "YZKsiquc01res_1.xml").read_bytes())[0]
 
@@ -278,7 +281,7 @@ def test_months_outside_the_period_are_not_told(server, put, registry) -> None:
 
 
 def checkup(server: FolderServer, put, name: str) -> Checkup:
-    put("TKKsiquc01req_1.xml", wanted(name))
+    put("TKKsiquc01req_1.xml", wanted(name, CheckupRequest, CheckupQuery()))
     server.scan()
     return read(Checkup, (server.res / "TKKsiquc01res_1.xml").read_bytes())[0]
 
@@ -293,8 +296,10 @@ def test_checkups_are_of_those_from_forty(server, put, registry) -> None:
 
 def test_a_pdf_is_given_where_one_is_asked_for(server, put, registry) -> None:
     agree(server, registry, "kenji", Category.CHECKUP, Category.MEDICINE)
+    paper = MedicineQuery(file_category=MedicineFile.CARE_PDF)
+    put("YZKsiquc01req_1.xml", wanted("kenji", body=paper))
+    put("TKKsiquc01req_1.xml", wanted("kenji", CheckupRequest, CheckupQuery(file_category="1")))
     for prefix in ("YZKsiquc01", "TKKsiquc01"):
-        put(f"{prefix}req_1.xml", wanted("kenji", file_category=FileCategory.PDF))
         server.scan()
         assert (server.res / f"{prefix}res_1.pdf").read_bytes().startswith(b"%PDF")
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kiosk.eligibility.wire import BadMessage, Reason, from_json, read, to_json, write
+from kiosk.eligibility.wire.charsets import shift_jis, written
 from kiosk.eligibility.wire.qualification import (
     Request,
     RequestHeader,
@@ -13,7 +14,7 @@ from kiosk.eligibility.wire.qualification import (
     ResultHeader,
     ResultOfQualificationConfirmation,
 )
-from kiosk.eligibility.wire.serialization import MAX_ELEMENTS, plan, shift_jis, tag_of, written
+from kiosk.eligibility.wire.serialization import MAX_ELEMENTS, plan, tag_of
 from kiosk.session.codes import Charset, Segment
 from tests.eligibility.strategies import messages
 

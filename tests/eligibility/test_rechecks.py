@@ -71,8 +71,8 @@ def medicine(national: National, name: str, treatment: Treatment) -> str | None:
     head = medical.InformationHeader(
         CODE, held.insurer_number, held.number, held.symbol or None, held.branch
     )
-    body = medical.InformationBody(medical_treatment_flag=treatment)
-    told = ask(national, CODE, medical.InformationRequest(head, body)).message_header
+    body = medical.MedicineQuery(medical_treatment_flag=treatment)
+    told = ask(national, CODE, medical.MedicineRequest(head, body)).message_header
     return None if told.result_code == OK else told.error_code
 
 
@@ -197,12 +197,12 @@ def listed(national: National, facility, kind: Kind, **search: object):
     bulk = Bulk(national)
     body = RequestBody((SearchInfo(**search),))
     request = Request(RequestHeader(CODE), body)
-    taken = bulk.take(facility, kind, request, f"{national.clock()}{kind}{search}").message_header
-    if taken.error_code:
-        return taken.error_code
+    taken = bulk.take(facility, kind, request, f"{national.clock()}{kind}{search}")
+    if taken.message_header.error_code:
+        return taken.message_header.error_code
     bulk.work()
-    asked = RequestHeader(CODE, reception_number=taken.reception_number)
-    told = bulk.fetch(facility, kind, Request(asked)).message_body
+    asked = RequestBody(reception_number=taken.message_body.reception_number)
+    told = bulk.fetch(facility, kind, Request(RequestHeader(CODE), asked)).message_body
     return [
         unit.processing_result_code or unit.result_list.result_of_qualification_confirmation[0].name
         for unit in told.bulk_confirm_unit

@@ -181,6 +181,6 @@ def crossed(folder: Path, facility: Facility, holder: Holder, clock: Clock) -> P
         result_list=wire.ResultList(found) if found else None,
     )
     other = replace(facility, reader=OTHER_READER)
-    file = folder / result_name(other, int(now.timestamp()), now)
+    file = folder / result_name(other, f"{OTHER_READER}{now}", int(now.timestamp()), now)
     files.place(file, write(wire.Result(header, body)), shared=True)
     return file

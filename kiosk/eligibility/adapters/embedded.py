@@ -11,10 +11,12 @@ patient; another desk writes it only after it has taken it over
 
 import base64
 import copy
+import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -58,7 +60,7 @@ from kiosk.errors import (
     SystemDown,
     TakenOver,
 )
-from kiosk.session.codes import Charset, Reference, Segment, Status, Validity
+from kiosk.session.codes import Reference, Segment, Status, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.events import CertificateState, PatientFacts
 from kiosk.timing import SYSTEM_CHANCE, Chance
@@ -96,7 +98,6 @@ class Embedded:
         clock: Clock = japan,
         *,
         ask: Ask = judge_here,
-        charset: Charset = Charset.SHIFT_JIS,
         settings: EligibilitySettings | None = None,
         patience: RetryPolicy | None = None,
         desk: str = "",
@@ -110,8 +111,8 @@ class Embedded:
         self.face_folder = face_folder
         self._clock, self._chance = clock, chance
         self._ask = ask
-        self._charset = charset
         self._settings = settings if settings is not None else EligibilitySettings()
+        self._charset = self._settings.face_charset
         self._turns = NamedLocks()
         self._patience = patience if patience is not None else RetryPolicy()
         self._owing = True
@@ -346,13 +347,18 @@ class Embedded:
         queries.write_inquiries(connection, [asked])
         standing = Ledger(connection, here, now, self._settings).standing([person]).get(person, ())
         numbers = queries.numbers_of(connection, here, [person]).get(person)
-        shown = opened(found, standing, now, self._settings.views)
+        number = numbers[0] if numbers else None
+        key = hashlib.sha256(f"{here}:{person}".encode()).hexdigest()[:40]
+        shown = tuple(
+            replace(one, reference_number=number, qualification_confirmation_key=key)
+            for one in opened(found, standing, now, self._settings.views)
+        )
         body = wire.ResultBody(
             prescription_issue_select=answers.prescription,
             processing_result_status=Status.NORMAL,
             qualification_validity=validity,
             result_list=wire.ResultList(shown) if found else None,
-            reference_number=numbers[0] if numbers else None,
+            reference_number=number,
         )
         connection.execute(
             update(tables.reception)
@@ -362,7 +368,9 @@ class Embedded:
                 validity=validity.value,
                 prescription=answers.prescription.value if answers.prescription else None,
                 subsidy=answers.subsidy,
-                file=result_name(self.facility, row.id, now),
+                file=result_name(
+                    self.facility, row.reference, row.id, now, self._settings.face_name
+                ),
                 payload=write(wire.Result(self._header(now), body), self._charset),
             )
         )
@@ -389,7 +397,7 @@ class Embedded:
             row = self._look(reference)
         if row.state == STAGED:
             if files.aside(target).exists():  # else an earlier process has already renamed it
-                files.publish(target)
+                files.publish(target, in_place=self._settings.files_appear == "in_place")
             self._mark(reference, (STAGED,), DELIVERED)
         return Delivery(row.validity, target)
 

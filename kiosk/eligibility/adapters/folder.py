@@ -18,8 +18,8 @@ from kiosk.eligibility.national.queries import Holder
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.wire import BadMessage, Reason, read, write
 from kiosk.eligibility.wire import qualification as wire
+from kiosk.eligibility.wire.charsets import MAX_BYTES
 from kiosk.eligibility.wire.kinds import SINGLE
-from kiosk.eligibility.wire.serialization import MAX_BYTES
 from kiosk.errors import Declined, FolderUnwritable, NetworkDown, SystemDown
 from kiosk.personas.schema import Insurance
 from kiosk.session.codes import LimitConsent, Segment, Validity

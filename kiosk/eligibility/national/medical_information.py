@@ -13,10 +13,12 @@ from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.wire import medical_information as wire
-from kiosk.session.codes import FileCategory, Sex
+from kiosk.session.codes import CheckupFile, MedicineFile, Sex
 from kiosk.session.rules import Category
 
 OK, FAILED = "1", "9"
+WITH_CARE = frozenset({MedicineFile.CARE_PDF, MedicineFile.CARE_XML})
+PDF = (MedicineFile.MEDICINE_PDF, MedicineFile.CARE_PDF, CheckupFile.PDF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +30,35 @@ class _Opened:
 
 
 def medicine(
-    national: National, facility: str, request: wire.InformationRequest, name: str | None = None
+    national: National, facility: str, request: wire.MedicineRequest, name: str | None = None
 ) -> wire.Medicine:
     """The answer to YZKsiquc01req. Raises SystemDown."""
     now = national.clock().replace(microsecond=0)
     head = wire.MedicineHeader(
         now, OK, arbitrary_file_identifier=request.message_header.arbitrary_file_identifier
     )
-    wanted = (Category.MEDICINE, Category.CARE, Category.SURGERY)
+    wanted: tuple[Category, ...] = (Category.MEDICINE,)
+    if request.message_body.file_category in WITH_CARE:
+        wanted += (Category.CARE, Category.SURGERY)
     try:
         opened = _open(national, facility, request, kind="medicine", wanted=wanted, name=name)
         first, last = _period(request.message_body, now.date())
     except Refused as refused:
         return wire.Medicine(_failed(head, refused.refusal))
     person = opened.holder.person
-    shown = medical_records.Shown(*(category in opened.categories for category in wanted))
+    shown = medical_records.Shown(
+        *(
+            category in wanted and category in opened.categories
+            for category in (Category.MEDICINE, Category.CARE, Category.SURGERY)
+        )
+    )
     told = tuple(medical_records.months(person, first, last, now.date(), shown))
     who = wire.QuaInf(person.name, person.kana, person.birth, Sex(str(person.sex)))
     return wire.Medicine(replace(head, qua_inf=who), wire.MedicineBody(told))
 
 
 def checkup(
-    national: National, facility: str, request: wire.InformationRequest, name: str | None = None
+    national: National, facility: str, request: wire.CheckupRequest, name: str | None = None
 ) -> wire.Checkup:
     """The answer to TKKsiquc01req. Raises SystemDown."""
     now = national.clock().replace(microsecond=0)
@@ -111,7 +120,7 @@ def _open(
     return _Opened(holder, frozenset(opened))
 
 
-def _period(body: wire.InformationBody, today: date) -> tuple[date, date]:
+def _period(body: wire.MedicineQuery, today: date) -> tuple[date, date]:
     """First and last day of the request; by default the longest allowed period."""
     try:
         first = _day(body.start_date) if body.start_date else medical_records.MEDICINES_BEGIN
@@ -183,5 +192,5 @@ def _pdf(title: str, lines: list[str]) -> bytes:
 
 
 def wants_pdf(request: wire.InformationRequest) -> bool:
-    """Whether the request wants a PDF (OQSCD034)."""
-    return request.message_body.file_category is FileCategory.PDF
+    """Whether the request's FileCategory is one of a PDF."""
+    return request.message_body.file_category in PDF

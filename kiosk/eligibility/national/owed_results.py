@@ -5,6 +5,7 @@ A desk keeps a result that it has begun to write (`STAGED`), unless staff have c
 folder.
 """
 
+import hashlib
 import socket
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -124,21 +125,31 @@ def take_over(
         values: dict[str, object] = {"desk": desk}
         if row.file is not None:
             left = {"left_desk": row.desk, "left_file": row.file}
-            values |= {"state": PENDING, "file": _renamed(facility, row, now), **left}
+            values |= {"state": PENDING, "file": _renamed(row, now), **left}
         connection.execute(update(tables.reception).where(held.id == number).values(values))
         # The new desk must not count as gone.
         _seen(connection, desk, facility.code, desk_name(facility), now)
 
 
-def _renamed(facility: Facility, row: "Row[Any]", now: datetime) -> str:
-    """A new file name that differs from the present one."""
-    name = result_name(facility, row.id, now)
-    return name if name != row.file else result_name(facility, row.id, now + timedelta(seconds=1))
+def _renamed(row: "Row[Any]", now: datetime) -> str:
+    """A file name that differs from the present one, by its time."""
+    middle = row.file.rpartition("_")[0]
+    name = f"{middle}_{now:%Y%m%d%H%M%S}.xml"
+    return name if name != row.file else f"{middle}_{now + timedelta(seconds=1):%Y%m%d%H%M%S}.xml"
 
 
-def result_name(facility: Facility, number: int, at: datetime) -> str:
-    """`OQSsiquc01res_face_<facility 10><reader 3><counter 17>_<yyyyMMddHHmmss>.xml`."""
-    return f"OQSsiquc01res_face_{facility.code}{facility.reader}{number:017}_{at:%Y%m%d%H%M%S}.xml"
+def result_name(
+    facility: Facility, reference: str, number: int, at: datetime, style: str = "hex"
+) -> str:
+    """`OQSsiquc01res_face_<facility 10><20 hexadecimal digits>_<yyyyMMddHHmmss>.xml`.
+
+    The digits are made from the ticket's `reference`. In the style `counter` they are the reader
+    (3 digits) and `number` (17 digits).
+    """
+    middle = hashlib.sha256(reference.encode()).hexdigest()[:20]
+    if style == "counter":
+        middle = f"{facility.reader}{number:017}"
+    return f"OQSsiquc01res_face_{facility.code}{middle}_{at:%Y%m%d%H%M%S}.xml"
 
 
 def left_behind(registry: Registry, desk: str) -> tuple[tuple[int, str], ...]:

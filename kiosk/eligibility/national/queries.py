@@ -48,12 +48,12 @@ class Search:
         return search_key(self.insurer_number, self.symbol, self.number)
 
     def names(self, held: Insurance) -> bool:
-        """Whether the insurance matches; character width and spaces are ignored."""
+        """Whether the insurance matches, each in its plain form."""
         return (
             self.branch in (None, held.branch)
             and plain(self.number) == plain(held.number)
             and plain(self.symbol) == plain(held.symbol)
-            and plain(self.insurer_number) == plain(held.insurer_number)
+            and plain_insurer(self.insurer_number) == plain_insurer(held.insurer_number)
         )
 
     def means(self, holder: Holder) -> bool:
@@ -78,16 +78,31 @@ class Inquiry:
     request: str | None = None
 
 
+HYPHENS = "‐‑‒–—―−ーｰ－﹣"
+"""Characters written for a hyphen: which one depends on the keyboard and on who decoded a file."""
+TILDES = "〜～∼"
+_SAME = str.maketrans(dict.fromkeys(HYPHENS, "-") | dict.fromkeys(TILDES, "~"))
+
+
 def plain(given: str) -> str:
-    """A symbol or number in the form used for comparison, without width variants and spaces."""
+    """A symbol or number in the form used for comparison.
+
+    Width, spaces, and the kind of hyphen or tilde make no difference.
+    """
     if not given.isascii():
-        given = unicodedata.normalize("NFKC", given)
+        given = unicodedata.normalize("NFKC", given).translate(_SAME)
     return given.replace(" ", "")
+
+
+def plain_insurer(given: str) -> str:
+    """An insurer number in the form used for comparison: six digits may be padded with zeros."""
+    number = plain(given)
+    return number[2:] if len(number) == 8 and number.startswith("00") else number
 
 
 def search_key(insurer: str, symbol: str, number: str) -> int:
     """Signed 64-bit digest of the search terms."""
-    what = f"{plain(insurer)}|{plain(symbol)}|{plain(number)}"
+    what = f"{plain_insurer(insurer)}|{plain(symbol)}|{plain(number)}"
     digest = hashlib.blake2b(what.encode(), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
 

@@ -24,6 +24,10 @@ class Refusal(StrEnum):
     ONE_USE = "UKE1016"
     NUMBER_NOT_BY_CARD = "UKE1017"
     CONDITION = "UKE1018"
+    UNKNOWN_KIND = "UKE1019"
+    NO_SUCH_PERSON = "UKE1020"
+    SEVERAL_PERSONS = "UKE1021"
+    NUMBER_TAKEN = "UKE1022"
 
 
 TEXTS: dict[Refusal, str] = {
@@ -48,6 +52,10 @@ TEXTS: dict[Refusal, str] = {
     Refusal.NUMBER_NOT_BY_CARD: "この医療機関がマイナンバーカードで取得した番号ではないため、"
     "再照会できません。",
     Refusal.CONDITION: "照会条件が、この種類の一括照会に使えません。",
+    Refusal.UNKNOWN_KIND: "この名前の要求は、知られている種類ではありません。",
+    Refusal.NO_SUCH_PERSON: "該当する資格がないため、照会番号を登録できません。",
+    Refusal.SEVERAL_PERSONS: "複数の患者に該当します。枝番を指定してください。",
+    Refusal.NUMBER_TAKEN: "この照会番号は、別の患者に登録されています。",
 }
 
 

@@ -18,7 +18,7 @@ from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.results import judge, rows
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.wire import qualification as wire
-from kiosk.eligibility.wire.serialization import written
+from kiosk.eligibility.wire.charsets import written
 from kiosk.session.codes import Treatment, Validity
 from kiosk.session.effects import Prescription
 from kiosk.session.events import CertificateState, Method

@@ -60,6 +60,31 @@ class EligibilitySettings(BaseModel):
     bulk_most: Annotated[int, Field(ge=1)] = Field(
         default=50_000, description="most searches in one bulk request [G]"
     )
+    bulk_result_list: bool = Field(
+        default=True,
+        description="a unit of a bulk answer holds its insurances inside ResultList; off: "
+        "directly, as SMARTKARTE reads them. OQSDrug2 reads both [G]",
+    )
+    unread_requests: Literal["answer", "err"] = Field(
+        default="answer",
+        description="what a file that could not be read gets in `res`: an answer with its error, "
+        "or the file itself again under its name with .err, as SMARTKARTE waits for it [G]",
+    )
+    files_appear: Literal["renamed", "in_place"] = Field(
+        default="renamed",
+        description="how answers and results appear in `res` and `face`: whole, by a rename, or "
+        "written under their own name, for a program that is told of changes but not of renames",
+    )
+    face_charset: Charset = Field(
+        default=Charset.SHIFT_JIS,
+        description="encoding of the card reader's results in `face`: 0 UTF-8, 1 Shift_JIS",
+    )
+    face_name: Literal["hex", "counter"] = Field(
+        default="hex",
+        description="the middle of a result's file name: facility code and twenty hexadecimal "
+        "digits, as one real file has it, or facility code, reader and a counter of 17 digits, as "
+        "another writer names them",
+    )
     default_charset: Charset = Field(
         default=Charset.SHIFT_JIS,
         description="encoding of an answer whose request names none and could not be read: "

@@ -16,14 +16,20 @@ from kiosk.eligibility.national import queries as store
 from kiosk.eligibility.national.checks import Finding, Question, Round, question
 from kiosk.eligibility.national.consents import given
 from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
+from kiosk.eligibility.national.registration import register
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.wire import qualification as wire
-from kiosk.eligibility.wire.serialization import BadMessage
-from kiosk.errors import KioskError
+from kiosk.eligibility.wire.registration import (
+    RegistrationAnswer,
+    RegistrationRequest,
+    RegistrationResult,
+)
 from kiosk.records.record import Asked
 from kiosk.session.codes import Charset, Reference, Segment, Status, Treatment
 from kiosk.session.effects import Answers
+
+AnyRequest = wire.Request | RegistrationRequest
 
 
 class National:
@@ -124,11 +130,11 @@ class National:
         except Refused as refused:
             return refused.refusal
 
-    def day(self, request: wire.Request) -> date:
+    def day(self, request: AnyRequest) -> date:
         """The day a request asks about: today unless it says otherwise."""
         return request.message_header.qualification_confirmation_date or self.clock().date()
 
-    def header(self, request: wire.Request, segment: Segment = Segment.NORMAL) -> wire.ResultHeader:
+    def header(self, request: AnyRequest, segment: Segment = Segment.NORMAL) -> wire.ResultHeader:
         """The header of the answer to a request."""
         head = request.message_header
         return wire.ResultHeader(
@@ -139,33 +145,35 @@ class National:
             reference_classification=head.reference_classification or Reference.INSURANCE_CARD,
             segment_of_result=segment,
             character_code_identifier=head.character_code_identifier or Charset.SHIFT_JIS,
-            reception_number=head.reception_number,
         )
 
-    def refused(self, request: wire.Request, refusal: Refusal) -> wire.Result:
+    def refused(self, request: AnyRequest, refusal: Refusal) -> wire.Result:
         """The error answer to a refused request."""
         head = replace(
             self.header(request, Segment.FAILED),
+            medical_institution_code=None,  # it may be the code of another than who asks
             error_code=refusal.value,
             error_message=TEXTS[refusal],
         )
         return wire.Result(head)
 
-    def broken(self, problem: BadMessage | KioskError | Refusal) -> wire.Result:
-        """The error answer to a request that could not be read or served."""
-        if isinstance(problem, BadMessage):
-            code, text = problem.reason.value, f"電文を読み取れません: {problem}"
-        else:
-            refusal = problem if isinstance(problem, Refusal) else Refusal.BUSY
-            code, text = refusal.value, TEXTS[refusal]
-        return wire.Result(
-            wire.ResultHeader(
-                process_execution_time=self.clock().replace(microsecond=0),
-                segment_of_result=Segment.FAILED,
-                error_code=code,
-                error_message=text[:400],
-                character_code_identifier=self.settings.default_charset,
-            )
+    def register(self, facility: Facility, request: RegistrationRequest) -> RegistrationResult:
+        """Answer a 照会番号登録 of one person (OQSsiimm01). Raises SystemDown."""
+        infos = request.message_body.reference_number_registration_info
+        if request.message_header.medical_institution_code != facility.code:
+            return RegistrationResult(self.refused(request, Refusal.FACILITY).message_header)
+        if len(infos) != 1:
+            return RegistrationResult(self.refused(request, Refusal.INCOMPLETE).message_header)
+        with self.registry.transaction() as connection:
+            (refusal,) = register(connection, facility.code, infos)
+        return RegistrationResult(
+            self.header(request),
+            RegistrationAnswer(
+                reference_number_registration_info=infos[0],
+                processing_result_status=Status.ERROR if refusal else Status.NORMAL,
+                processing_result_code=refusal.value if refusal else None,
+                processing_result_message=TEXTS[refusal] if refusal else None,
+            ),
         )
 
     def _result(self, request: wire.Request, found: Finding) -> wire.Result:
@@ -173,7 +181,10 @@ class National:
             return self.refused(request, found.refusal)
         infos = request.message_body.qualification_confirm_search_info
         tag = infos[0].arbitrary_identifier if infos else None
-        results = tuple(replace(row, arbitrary_identifier=tag) for row in found.results)
+        number = found.numbers[0] if found.numbers else None
+        results = tuple(
+            replace(row, arbitrary_identifier=tag, reference_number=number) for row in found.results
+        )
         return wire.Result(
             self.header(request),
             wire.ResultBody(
@@ -182,6 +193,6 @@ class National:
                 processing_result_message=TEXTS[found.refusal] if found.refusal else None,
                 qualification_validity=found.validity,
                 result_list=wire.ResultList(results) if results else None,
-                reference_number=found.numbers[0] if found.numbers else None,
+                reference_number=number,
             ),
         )

@@ -94,7 +94,7 @@ link = Table(
     "link",
     metadata,
     Column("facility", String(10), primary_key=True),
-    Column("number", String(20), primary_key=True),
+    Column("number", String(50), primary_key=True),
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Index(None, "facility", "person_id"),
 )

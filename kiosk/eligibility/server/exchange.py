@@ -1,37 +1,29 @@
 """Answers request files with answer files; used by the OQS folder and by HTTP."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import medical_information
-from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.medical_information import FAILED, OK, wants_pdf
+from kiosk.eligibility.national.refusals import TEXTS, Refusal
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.server.bulk import Bulk, Kind
+from kiosk.eligibility.server.bulk import Bulk
+from kiosk.eligibility.server.kinds import KINDS, Answer, Message, refusal_of
 from kiosk.eligibility.wire import BadMessage, read, write
-from kiosk.eligibility.wire.kinds import CHECKUP, MEDICINE, SINGLE
-from kiosk.eligibility.wire.medical_information import Checkup, InformationRequest, Medicine
-from kiosk.eligibility.wire.qualification import Request, Result
-from kiosk.errors import KioskError
-from kiosk.session.codes import Charset, Treatment
-
-UPLOADS = {f"{kind.value}01": kind for kind in Kind}
-DOWNLOADS = {f"{kind.value}02": kind for kind in Kind}
-GUESSED = {"OQSsihvq01": Treatment.HOME_VISIT, "OQSsionq01": Treatment.ONLINE}
-"""Single checks whose names are public; their meaning is guessed from the bulk kinds [G]."""
-PREFIXES = (SINGLE, MEDICINE, CHECKUP, *UPLOADS, *DOWNLOADS, *GUESSED)
-UNTOLD = r"(?:OQSsi(?:hvd|url|inq|upd)|PMHsimsm|EPS[A-Za-z]{2,8})\d\d"
-"""Kinds whose names are public but whose contents are not; they are answered with an error."""
-
-NAME = re.compile(
-    rf"(?P<prefix>{'|'.join(PREFIXES)}|{UNTOLD})req(?P<tail>[_A-Za-z0-9.\-]{{0,100}})\.(?i:xml)"
+from kiosk.eligibility.wire.glimpse import Glimpse, glimpse
+from kiosk.eligibility.wire.kinds import SINGLE
+from kiosk.eligibility.wire.medical_information import (
+    Checkup,
+    CheckupRequest,
+    Medicine,
+    MedicineRequest,
 )
-
-
-Message = Request | InformationRequest
-Answer = Result | Medicine | Checkup
+from kiosk.eligibility.wire.qualification import Request, Result, ResultHeader
+from kiosk.eligibility.wire.serialization import plan
+from kiosk.errors import KioskError
+from kiosk.session.codes import Charset, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +37,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer file: its suffix, its bytes, and the problem of an unreadable request."""
+    """An answer file: its suffix and bytes, and why its request was not understood, if so."""
 
     suffix: str
     data: bytes = field(repr=False)
-    problem: BadMessage | None = None
+    reason: str | None = None
 
 
 class Exchange:
@@ -65,21 +57,9 @@ class Exchange:
         return self.national.single(self.facility, requests)
 
     def tell(self, prefix: str, message: Message, name: str) -> Answer:
-        """Answer one request of any kind. Raises SystemDown."""
-        if isinstance(message, InformationRequest):
-            told = (
-                medical_information.medicine if prefix == MEDICINE else medical_information.checkup
-            )
-            return told(self.national, self.facility.code, message, name)
-        if prefix == SINGLE:
-            return self.single([(message, name)])[0]
-        if prefix in GUESSED:
-            if not self.national.settings.guessed_kinds:
-                return self.national.refused(message, Refusal.KIND)
-            return self.national.lasting(self.facility, message, GUESSED[prefix], name)
-        if prefix in UPLOADS:
-            return self.bulk.take(self.facility, UPLOADS[prefix], message, name)
-        return self.bulk.fetch(self.facility, DOWNLOADS[prefix], message)
+        """Answer one request of any kind of the table. Raises SystemDown."""
+        answer: Answer = KINDS[prefix].handler(self.national, self.facility, message, name)
+        return answer
 
     def answer(self, questions: Sequence[Question]) -> list[Reply]:
         """Answer request files, in their order; single checks share one transaction.
@@ -89,8 +69,8 @@ class Exchange:
         replies: dict[int, Reply] = {}
         singles: dict[int, tuple[Request, str | None]] = {}
         for place, asked in enumerate(questions):
-            if asked.prefix not in PREFIXES:
-                replies[place] = self.broken(Refusal.KIND)
+            if asked.prefix not in KINDS:
+                replies[place] = self.unknown(asked)
                 continue
             try:
                 message, charset = parse(asked.prefix, asked.data)
@@ -98,9 +78,9 @@ class Exchange:
                     singles[place] = message, asked.name
                 else:
                     answer = self.tell(asked.prefix, message, asked.name)
-                    replies[place] = written(message, answer, charset)
+                    replies[place] = written(asked.prefix, message, answer, charset)
             except BadMessage as problem:
-                replies[place] = self.broken(problem)
+                replies[place] = self.broken(asked.prefix, problem, asked.data)
         for place, result in zip(singles, self.single(list(singles.values())), strict=True):
             charset = result.message_header.character_code_identifier
             replies[place] = Reply(".xml", write(result, charset))
@@ -109,16 +89,61 @@ class Exchange:
             seal(replies[place], asked.prefix, settings) for place, asked in enumerate(questions)
         ]
 
-    def broken(self, problem: BadMessage | KioskError | Refusal) -> Reply:
-        """The error reply to a request that could not be read or served."""
-        charset = self.national.settings.default_charset
-        unreadable = problem if isinstance(problem, BadMessage) else None
-        return Reply(".xml", write(self.national.broken(problem), charset), unreadable)
+    def broken(
+        self, prefix: str, problem: BadMessage | KioskError | Refusal, data: bytes = b""
+    ) -> Reply:
+        """The error reply to a request that could not be read or served.
+
+        It has what could be read of the request (`data`), and its encoding.
+        """
+        seen = glimpse(data)
+        answer = failure(self.national, prefix, problem, seen)
+        reason = str(problem) if isinstance(problem, BadMessage) else None
+        return Reply(".xml", write(answer, charset_of(self.national, seen)), reason)
+
+    def unknown(self, asked: Question) -> Reply:
+        """The error reply to a request whose kind is not in the table."""
+        refusal, _ = refusal_of(asked.prefix)
+        reply = self.broken(asked.prefix, refusal, asked.data)
+        if refusal is Refusal.UNKNOWN_KIND:
+            return replace(reply, reason=f"{TEXTS[refusal]} / not a request this system knows")
+        return reply
 
 
-def request_class(prefix: str) -> type[Request] | type[InformationRequest]:
-    """The message class of the requests with this prefix."""
-    return InformationRequest if prefix in (MEDICINE, CHECKUP) else Request
+def charset_of(national: National, seen: Glimpse) -> Charset:
+    """The encoding of the answer to a request that could not be read."""
+    return seen.charset if seen.charset is not None else national.settings.default_charset
+
+
+def failure(
+    national: National,
+    prefix: str,
+    problem: BadMessage | KioskError | Refusal,
+    seen: Glimpse,
+) -> Answer:
+    """The error answer of a kind, in the elements of its own answers."""
+    if isinstance(problem, BadMessage):
+        code, text = problem.reason.value, f"電文を読み取れません: {problem}"
+    else:
+        refusal = problem if isinstance(problem, Refusal) else Refusal.BUSY
+        code, text = refusal.value, TEXTS[refusal]
+        if refusal is Refusal.KIND:
+            text = f"{refusal_of(prefix)[1]}: {text}"
+    answer = KINDS[prefix].answer if prefix in KINDS else Result
+    head: dict[str, Any] = {
+        "process_execution_time": national.clock().replace(microsecond=0),
+        "arbitrary_file_identifier": seen.identifier,
+        "error_code": code,
+    }
+    header = plan(answer)[0].kind
+    if header is ResultHeader:
+        charset = charset_of(national, seen)
+        head |= {"segment_of_result": Segment.FAILED, "error_message": text[:400]}
+        head |= {"character_code_identifier": charset}
+    else:
+        head |= {"result_code": FAILED, "message_contents": text[:400]}
+    made: Answer = answer(header(**head))
+    return made
 
 
 def parse(prefix: str, data: bytes) -> tuple[Message, Charset]:
@@ -126,27 +151,36 @@ def parse(prefix: str, data: bytes) -> tuple[Message, Charset]:
 
     That is the encoding that the request names, else that of the file. Raises BadMessage.
     """
-    if prefix in (MEDICINE, CHECKUP):
-        return read(InformationRequest, data)
-    request, charset = read(Request, data)
-    charset = request.message_header.character_code_identifier or charset
-    head = replace(request.message_header, character_code_identifier=charset)
-    return replace(request, message_header=head), charset
+    message: Message
+    message, charset = read(KINDS[prefix].request, data)
+    return answered_in(message, charset)
 
 
-def written(message: Message, answer: Answer, charset: Charset) -> Reply:
+def answered_in(message: Message, charset: Charset) -> tuple[Message, Charset]:
+    """The message and the encoding of its answer, which the message may name."""
+    charset = getattr(message.message_header, "character_code_identifier", None) or charset
+    return speaking(message, charset), charset
+
+
+def speaking(message: Message, charset: Charset) -> Message:
+    """The message with the encoding of its answer in the head, if its kind has a place for it."""
+    head: Any = message.message_header
+    if not hasattr(head, "character_code_identifier"):
+        return message
+    return replace(message, message_header=replace(head, character_code_identifier=charset))
+
+
+def written(prefix: str, message: Message, answer: Answer, charset: Charset) -> Reply:
     """The answer as a file: XML, or PDF if the request wants it."""
-    if isinstance(message, InformationRequest) and medical_information.wants_pdf(message):
-        if (
-            isinstance(answer, Medicine)
-            and answer.message_header.result_code == medical_information.OK
-        ):
-            return Reply(".pdf", medical_information.medicine_pdf(answer))
-        if (
-            isinstance(answer, Checkup)
-            and answer.message_header.result_code == medical_information.OK
-        ):
-            return Reply(".pdf", medical_information.checkup_pdf(answer))
+    pdf = KINDS[prefix].pdf
+    if (
+        pdf is not None
+        and isinstance(message, MedicineRequest | CheckupRequest)
+        and isinstance(answer, Medicine | Checkup)
+        and wants_pdf(message)
+        and answer.message_header.result_code == OK
+    ):
+        return Reply(".pdf", pdf(answer))
     return Reply(".xml", write(answer, charset))
 
 

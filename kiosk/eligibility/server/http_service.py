@@ -10,7 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,28 +22,28 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.refusals import Refused
+from kiosk.eligibility.national.refusals import Refusal, Refused
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server import docs_page, monitoring_routes, reader_routes
 from kiosk.eligibility.server.batching import Batcher
 from kiosk.eligibility.server.exchange import (
-    PREFIXES,
-    Answer,
     Exchange,
-    Message,
-    parse,
-    request_class,
+    answered_in,
+    failure,
+    speaking,
     written,
 )
 from kiosk.eligibility.server.idempotency import Repeat, freeze, repeat_of, thaw
+from kiosk.eligibility.server.kinds import KINDS, TABLE, Answer, Message, MessageKind, refusal_of
 from kiosk.eligibility.server.tokens import TokenVerifier
-from kiosk.eligibility.wire import BadMessage, Reason, from_json, to_json, write
-from kiosk.eligibility.wire.kinds import CHECKUP, MEDICINE, SINGLE
-from kiosk.eligibility.wire.medical_information import Checkup, Medicine
+from kiosk.eligibility.wire import BadMessage, Reason, from_json, read, to_json, write
+from kiosk.eligibility.wire.charsets import MAX_BYTES
+from kiosk.eligibility.wire.glimpse import glimpse, glimpse_json
+from kiosk.eligibility.wire.kinds import SINGLE
 from kiosk.eligibility.wire.qualification import Request as Single
 from kiosk.eligibility.wire.qualification import Result
 from kiosk.eligibility.wire.schema import json_schema
-from kiosk.eligibility.wire.serialization import MAX_BYTES, ROOT
+from kiosk.eligibility.wire.serialization import ROOT
 from kiosk.errors import FolderUnwritable, KioskError, SystemDown, TakenOver
 from kiosk.session.codes import Charset
 from kiosk.session.events import Fault
@@ -171,9 +171,7 @@ class Service:
         """The response to `POST /v1/<kind>`."""
         facility = await self.admitted(request)
         data = await _body(request)
-        in_xml = "json" not in request.headers.get("content-type", "application/json")
-        accept = request.headers.get("accept", "*/*")
-        out_xml = "xml" in accept or (in_xml and "json" not in accept)
+        form = Form.of(request)
         repeat = repeat_of(kind, request.headers.get("idempotency-key", ""), data)
         try:
             if repeat is not None:
@@ -181,20 +179,34 @@ class Service:
                 if kept is not None:
                     return kept
             if len(data) > AT_ONCE_BYTES:  # do not block the event loop
-                message, charset = await asyncio.to_thread(_parsed, kind, data, in_xml=in_xml)
+                message, charset = await asyncio.to_thread(_parsed, kind, data, form)
             else:
-                message, charset = _parsed(kind, data, in_xml=in_xml)
+                message, charset = _parsed(kind, data, form)
             name = SYSTEM_CHANCE(16).hex() if repeat is None else repeat.name(facility)
             answer = await self._ask(facility, kind, message, name)
-            response = _response(message, answer, charset, 200, xml=out_xml)
+            response = _response(kind, message, answer, charset, 200, xml=form.xml_out)
             if repeat is None:
                 return response
             return await asyncio.to_thread(self._keep, facility, repeat, response)
         except BadMessage as problem:
-            result = self.national.broken(problem)
+            return self._refusal(kind, problem, data, form, 422)
         except Refused as refused:
-            result = self.national.broken(refused.refusal)
-        return _response(None, result, self.national.settings.default_charset, 422, xml=out_xml)
+            return self._refusal(kind, refused.refusal, data, form, 422)
+
+    async def unknown(self, kind: str, request: Request) -> Response:
+        """The response to `POST /v1/<kind>` of a kind that is not in the table."""
+        await self.admitted(request)
+        return self._refusal(kind, refusal_of(kind)[0], await _body(request), Form.of(request), 404)
+
+    def _refusal(
+        self, kind: str, problem: BadMessage | Refusal, data: bytes, form: "Form", status: int
+    ) -> Response:
+        """The error answer, with what could be read of the request."""
+        seen = glimpse(data) if form.xml_in else glimpse_json(data)
+        charset = seen.charset if form.xml_out else Charset.UTF_8
+        charset = charset if charset is not None else self.national.settings.default_charset
+        answer = failure(self.national, kind, problem, replace(seen, charset=charset))
+        return _response(kind, None, answer, charset, status, xml=form.xml_out)
 
     async def _ask(self, facility: Facility, kind: str, message: Message, name: str) -> Answer:
         if kind == SINGLE and isinstance(message, Single):
@@ -211,9 +223,34 @@ class Service:
         return thaw(kept, repeat)
 
 
-def _parsed(kind: str, data: bytes, *, in_xml: bool) -> tuple[Message, Charset]:
-    if in_xml:
-        return parse(kind, data)
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Whether a request is XML, and whether its answer is."""
+
+    xml_in: bool
+    xml_out: bool
+
+    @classmethod
+    def of(cls, request: Request) -> "Form":
+        """By `Content-Type` and `Accept`; without `Accept` the answer has the request's form."""
+        xml_in = "json" not in request.headers.get("content-type", "application/json")
+        accept = request.headers.get("accept", "*/*")
+        return cls(xml_in, "xml" in accept or (xml_in and "json" not in accept))
+
+
+def _parsed(kind: str, data: bytes, form: Form) -> tuple[Message, Charset]:
+    """The message and the encoding of its answer: JSON is UTF-8, whatever the message names."""
+    message: Message
+    if form.xml_in:
+        message, charset = read(KINDS[kind].request, data)
+    else:
+        message, charset = _from_json(kind, data), Charset.UTF_8
+    if not form.xml_out:
+        return speaking(message, Charset.UTF_8), Charset.UTF_8
+    return answered_in(message, charset)
+
+
+def _from_json(kind: str, data: bytes) -> Message:
     try:
         given = json.loads(data, object_pairs_hook=_each_once)
     except BadMessage:
@@ -221,7 +258,8 @@ def _parsed(kind: str, data: bytes, *, in_xml: bool) -> tuple[Message, Charset]:
     except (ValueError, RecursionError):
         raise BadMessage(Reason.NOT_XML, "the body is not JSON") from None
     inside = given.get(ROOT) if isinstance(given, dict) else None
-    return from_json(request_class(kind), inside), Charset.UTF_8
+    message: Message = from_json(KINDS[kind].request, inside)
+    return message
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -233,9 +271,9 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _response(
-    message: Message | None, answer: Answer, charset: Charset, status: int, *, xml: bool
+    kind: str, message: Message | None, answer: Answer, charset: Charset, status: int, *, xml: bool
 ) -> Response:
-    reply = written(message, answer, charset) if message is not None and xml else None
+    reply = written(kind, message, answer, charset) if message is not None and xml else None
     if reply is not None and reply.suffix == ".pdf":
         return Response(reply.data, status, media_type="application/pdf")
     if xml:
@@ -291,8 +329,9 @@ def create_app(wiring: Wiring) -> FastAPI:
         status = 410 if isinstance(error, TakenOver) else STATUS.get(error.fault, 409)
         return JSONResponse({"fault": error.fault.value, "detail": error.detail}, status)
 
-    for kind in PREFIXES:
+    for kind in TABLE:
         _add_kind(app, service, kind)
+    _add_unknown(app, service)
     reader_routes.add_routes(app, service)
     monitoring_routes.add_routes(app, service)
     docs_page.add_page(app)
@@ -316,9 +355,16 @@ async def _work(service: Service, stop: asyncio.Event) -> None:
             await asyncio.wait_for(stop.wait(), POLL_SECONDS)
 
 
-def _add_kind(app: FastAPI, service: Service, kind: str) -> None:
-    asked = request_class(kind)
-    told: Any = {MEDICINE: Medicine, CHECKUP: Checkup}.get(kind, Result)
+def _add_unknown(app: FastAPI, service: Service) -> None:
+    """Answer every other kind too, with a code (the route stands after those of the kinds)."""
+
+    @app.post("/v1/{kind}", include_in_schema=False)
+    async def unknown(kind: str, request: Request) -> Response:
+        return await service.unknown(kind, request)
+
+
+def _add_kind(app: FastAPI, service: Service, entry: MessageKind) -> None:
+    kind, asked, told = entry.name, entry.request, entry.answer
     seconds = service.seconds.labels(kind)
 
     async def post(request: Request) -> Response:
@@ -346,7 +392,7 @@ def _add_kind(app: FastAPI, service: Service, kind: str) -> None:
         post,
         methods=["POST"],
         name=kind,
-        description=(told.__doc__ or ""),
+        description=entry.title,
         openapi_extra={
             "requestBody": {"required": True, "content": content(asked)},
             "responses": {"200": {"description": "the answer", "content": content(told)}},

@@ -21,15 +21,18 @@ from pathlib import Path
 
 from kiosk import files
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.server.exchange import NAME, Exchange, Question, Reply
+from kiosk.eligibility.server.exchange import Exchange, Question, Reply
+from kiosk.eligibility.server.kinds import split
 from kiosk.eligibility.server.shared_files import Published, SharedFiles
 from kiosk.eligibility.wire import BadMessage, Reason
-from kiosk.eligibility.wire.serialization import MAX_BYTES
+from kiosk.eligibility.wire.charsets import MAX_BYTES
 from kiosk.errors import FolderUnwritable, SystemDown
 from kiosk.lock import Lock
 from kiosk.timing import REAL
 
 END = b"</XmlMsg>"
+RETURNED = ".err"
+"""Added to the name of a request that goes back unread (`unread_requests`)."""
 AT_ONCE = 64
 """Maximum of requests answered in one scan, which limits the wait of each answer."""
 SWEEP_SECONDS = 60
@@ -124,7 +127,7 @@ class FolderServer:
                 return
             if REAL.monotonic() < self._stuck.get(file.name, 0.0):
                 continue
-            if NAME.fullmatch(file.name) and not self._ready(file):
+            if answer_stem(file.name) and not self._ready(file):
                 continue
             taken += 1
             yield file
@@ -152,7 +155,7 @@ class FolderServer:
         return size > MAX_BYTES or self._share.tail(file, size).rstrip().endswith(END)
 
     def _claim(self, file: Path) -> None:
-        if not NAME.fullmatch(file.name) or file.is_symlink() or not file.is_file():
+        if not answer_stem(file.name) or file.is_symlink() or not file.is_file():
             self._reject(file, "この名前の要求は受け付けません。 / not a request this system knows")
             return
         with suppress(OSError):  # still open in a writer, or gone: the next scan retries
@@ -160,7 +163,7 @@ class FolderServer:
             self._growing.pop(file.name, None)
 
     def _answer(self) -> int:
-        claims = [file for file in sorted(_entries(self._claims)) if NAME.fullmatch(file.name)]
+        claims = [file for file in sorted(_entries(self._claims)) if answer_stem(file.name)]
         claims = claims[:AT_ONCE]
         sound: list[tuple[Path, Question]] = []
         answered = 0
@@ -170,14 +173,14 @@ class FolderServer:
                 continue
             answered += 1
             if isinstance(question, BadMessage):
-                self._finish(claim, self._exchange.broken(question))
+                self._finish(claim, self._exchange.broken(_kind(claim), question))
             else:
                 sound.append((claim, question))
         try:
             replies = self._exchange.answer([question for _, question in sound])
         except SystemDown as error:
             log.warning("answered with an error: %s", error.detail)
-            replies = [self._exchange.broken(error)] * len(sound)
+            replies = [self._exchange.broken(one.prefix, error, one.data) for _, one in sound]
         except Exception as error:
             log.error("a request failed (%s): each is tried alone", type(error).__name__)
             for claim, asked in sound:
@@ -189,8 +192,6 @@ class FolderServer:
 
     def _question(self, claim: Path) -> Question | BadMessage | None:
         """Read the request of a claim; None while its writer holds the file open."""
-        matched = NAME.fullmatch(claim.name)
-        assert matched is not None
         try:
             seen = claim.stat()
             if seen.st_size > MAX_BYTES:
@@ -204,7 +205,7 @@ class FolderServer:
             return BadMessage(Reason.NOT_XML, f"the file cannot be read ({error.strerror})")
         self._held.pop(claim.name, None)
         told = f"{claim.name}|{seen.st_mtime_ns}|".encode()
-        return Question(matched["prefix"], data, hashlib.sha256(told + data).hexdigest())
+        return Question(_kind(claim), data, hashlib.sha256(told + data).hexdigest())
 
     def _answer_alone(self, claim: Path, question: Question) -> None:
         """Answer one request; it is rejected if answering it raises an unexpected error."""
@@ -212,18 +213,20 @@ class FolderServer:
         try:
             (reply,) = self._exchange.answer([question])
         except SystemDown as error:
-            reply = self._exchange.broken(error)
+            reply = self._exchange.broken(question.prefix, error, question.data)
         except Exception as error:  # its text could be personal: report its type only
             failed = f"failed: {type(error).__name__}"
             log.error("a request could not be answered (%s)", type(error).__name__)
-            reply = self._exchange.broken(Refusal.BUSY)
+            reply = self._exchange.broken(question.prefix, Refusal.BUSY, question.data)
         self._finish(claim, reply, failed)
 
     def _finish(self, claim: Path, reply: Reply, failed: str | None = None) -> None:
         """Write the answer, drop the claim and publish: see the module's drawing."""
-        ready = self._out / (answer_stem(claim.name) + reply.suffix)
-        files.place(ready, reply.data, shared=True)
-        reason = failed if reply.problem is None else str(reply.problem)
+        ready, data = self._out / (answer_stem(claim.name) + reply.suffix), reply.data
+        if reply.reason is not None and self._settings.unread_requests == "err":
+            ready, data = self._out / f"{claim.name}{RETURNED}", _bytes(claim)
+        files.place(ready, data, shared=True)
+        reason = failed if reply.reason is None else reply.reason
         try:
             if reason is None or not self._reject(claim, reason):
                 claim.unlink(missing_ok=True)  # it must not be answered again
@@ -238,17 +241,17 @@ class FolderServer:
         try:
             if self._settings.response_file_stay_minutes:
                 self._published.remember(ready)
-            ready.replace(target)
+            files.move(ready, target, in_place=self._settings.files_appear == "in_place")
         except OSError as error:
             raise FolderUnwritable(
                 f"{self.res} cannot be written ({error.strerror or error}); "
                 "answers wait until it can"
             ) from None
-        files.sync_folder(self.res)
 
     def _publish(self) -> None:
         """Publish answers whose claim is gone; only their last rename is missing."""
-        claimed = {answer_stem(file.name) for file in _entries(self._claims)}
+        claims = [file.name for file in _entries(self._claims)]
+        claimed = {answer_stem(name) for name in claims} | set(claims)
         for ready in sorted(_entries(self._out)):
             if ready.name.startswith("."):
                 ready.unlink(missing_ok=True)  # incomplete: the process ended during the write
@@ -301,9 +304,31 @@ def _claim_name(request: str) -> str:
 
 
 def answer_stem(request: str) -> str:
-    """The answer's name without suffix: `OQSsiquc01res_1` for `OQSsiquc01req_1.xml`."""
-    matched = NAME.fullmatch(request)
-    return f"{matched['prefix']}res{matched['tail']}" if matched else ""
+    """The answer's name without suffix: `OQSsiquc01res_1` for `OQSsiquc01req_1.xml`.
+
+    A name of another form keeps its letters, so that every request is answered. A name without
+    `req` is no request's and gives "".
+    """
+    named = split(request)
+    if named is not None:
+        return "res".join(named)
+    if "req" not in request[:-4]:
+        return ""
+    return re.sub(r"[^A-Za-z0-9_.\-]", "_", request[:-4]).replace("req", "res", 1)[:120]
+
+
+def _kind(claim: Path) -> str:
+    """The kind that a claim's name says; "" for a name of another form."""
+    named = split(claim.name)
+    return named[0] if named else ""
+
+
+def _bytes(claim: Path) -> bytes:
+    """What the request holds; nothing if it cannot be read."""
+    try:
+        return claim.read_bytes()
+    except OSError:
+        return b""
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -4,49 +4,47 @@ The examples are real answers of a small registry at a fixed time, so they are t
 machine and equal to what a receipt computer gets.
 """
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import insert
+
+from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national import tables
+from kiosk.eligibility.national.owed_results import IDENTIFIED
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
+from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
-from kiosk.eligibility.server.exchange import DOWNLOADS, UPLOADS, Exchange, Message
+from kiosk.eligibility.port import Ticket
+from kiosk.eligibility.server.bulk import Bulk
+from kiosk.eligibility.server.examples import FACILITY
+from kiosk.eligibility.server.kinds import KINDS, TABLE
+from kiosk.eligibility.uses import Use
 from kiosk.eligibility.wire import write
-from kiosk.eligibility.wire.kinds import CHECKUP, MEDICINE, SINGLE
-from kiosk.eligibility.wire.medical_information import (
-    Checkup,
-    InformationBody,
-    InformationHeader,
-    InformationRequest,
-    Medicine,
-)
-from kiosk.eligibility.wire.qualification import (
-    Request,
-    RequestBody,
-    RequestHeader,
-    Result,
-    SearchInfo,
-)
 from kiosk.eligibility.wire.schema import xsd
 from kiosk.personas import schema as personas
-from kiosk.session.codes import LimitConsent
-from kiosk.session.effects import Answers
+from kiosk.session.effects import Answers, Prescription
+from kiosk.session.events import CertificateState, PatientFacts
 from kiosk.session.rules import Category
 
-SCHEMAS: dict[str, Any] = {
-    "request": Request,
-    "result": Result,
-    "information_request": InformationRequest,
-    "medicine": Medicine,
-    "checkup": Checkup,
-}
 HOUR = datetime(2026, 11, 20, 9, 30)
-FACILITY = Facility("1312345678")
+
+
+def schema_name(cls: type[Any]) -> str:
+    """The schema's file name, without `.xsd`, of a message class: `medicine_request`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+REQUESTS = {schema_name(kind.request): kind.request for kind in TABLE}
+ANSWERS = {schema_name(kind.answer): kind.answer for kind in TABLE}
+SCHEMAS: dict[str, type[Any]] = REQUESTS | ANSWERS
 
 
 def publish(folder: Path) -> list[Path]:
@@ -56,7 +54,7 @@ def publish(folder: Path) -> list[Path]:
     examples.mkdir(parents=True, exist_ok=True)
     for name, cls in SCHEMAS.items():
         file = folder / f"{name}.xsd"
-        file.write_bytes(xsd(cls))
+        file.write_bytes(xsd(cls, ordered=name in ANSWERS))
         written.append(file)
     for name, data in _examples():
         file = examples / name
@@ -67,11 +65,8 @@ def publish(folder: Path) -> list[Path]:
 
 def schema_of(example: str) -> str:
     """The schema's file name for an example's file name."""
-    if "req" in example:
-        return "information_request" if example.startswith(("YZK", "TKK")) else "request"
-    if example.startswith("YZK"):
-        return "medicine"
-    return "checkup" if example.startswith("TKK") else "result"
+    kind, asks = KINDS[re.split("re[qs]", example)[0]], "req_" in example
+    return schema_name(kind.request if asks else kind.answer)
 
 
 def _examples() -> Iterator[tuple[str, bytes]]:
@@ -85,60 +80,41 @@ def _examples() -> Iterator[tuple[str, bytes]]:
 
 
 def _asked(registry: Registry) -> Iterator[tuple[str, bytes]]:
-    national = National(registry, clock=lambda: HOUR)
-    exchange = Exchange(national, FACILITY)
+    national, facility = National(registry, clock=lambda: HOUR), Facility(FACILITY)
     found = registry.of_card(serial_of("kenji"))
     assert found is not None
-    national.consent(FACILITY.code, found[0].id, Answers(agreed=frozenset(Category)))
-    registry.link(FACILITY.code, "000123", found[0].id)
-    for name, message in _requests():
-        prefix, _, tail = name.partition("req")
-        yield f"{name}.xml", write(message)
-        answer = exchange.tell(prefix, message, name)
-        yield f"{prefix}res{tail}.xml", write(answer)
-        if prefix in UPLOADS:
-            exchange.bulk.work()
+    agreed = Answers(agreed=frozenset(Category))
+    national.consent(FACILITY, found[0].id, agreed)
+    with registry.transaction() as connection:
+        ledger = Ledger(connection, FACILITY, HOUR, national.settings)
+        for use in (Use.VISIT, Use.ONLINE):
+            ledger.register(found[0], NewVisit(f"example {use}", use, agreed))
+    registry.link(FACILITY, "000123", found[0].id)
+    yield _face(registry, found[0].id)
+    for kind in TABLE:
+        for tail, message in kind.examples():
+            yield f"{kind.name}req_{tail}.xml", write(message)
+            answer = kind.handler(national, facility, message, f"{kind.name}{tail}")
+            yield f"{kind.name}res_{tail}.xml", write(answer)
+            Bulk(national).work()
 
 
-def _requests() -> Iterator[tuple[str, Message]]:
-    head = RequestHeader(FACILITY.code, date(2026, 11, 20), "example")
-    yield f"{SINGLE}req_valid", Request(head, RequestBody((_info("kenji"),)))
-    yield f"{SINGLE}req_limit", Request(head, RequestBody((_info("limit_a03"),)))
-    yield f"{SINGLE}req_superseded", Request(head, RequestBody((_info("mid_month"),)))
-    yield f"{SINGLE}req_aid", Request(head, RequestBody((_info("aid_ticket"),)))
-    yield f"{SINGLE}req_kuromaru", Request(head, RequestBody((_info("kuromaru"),)))
-    unknown = SearchInfo("  990127", "例9", "0000000", "01", date(1990, 1, 1))
-    yield f"{SINGLE}req_not_found", Request(head, RequestBody((unknown,)))
-    number = SearchInfo(reference_number="000123")
-    yield f"{SINGLE}req_number", Request(head, RequestBody((number,)))
-    wrong = RequestHeader("1399999999")
-    yield f"{SINGLE}req_refused", Request(wrong, RequestBody((_info("kenji"),)))
-    for place, (upload, download) in enumerate(zip(UPLOADS, DOWNLOADS, strict=True), start=1):
-        body = RequestBody(tuple(map(_info, ("kenji", "aoi"))) if place == 1 else (SearchInfo(),))
-        yield f"{upload}req_1", Request(head, body)
-        fetch = RequestHeader(FACILITY.code, reception_number=str(place))
-        yield f"{download}req_1", Request(fetch)
-    held = personas.find("kenji").insurance[-1]
-    of = InformationHeader(
-        FACILITY.code, f"{held.insurer_number:>8}", held.number, held.symbol, held.branch
-    )
-    months = InformationBody("202606", "202610")
-    yield f"{MEDICINE}req_1", InformationRequest(of, months)
-    yield f"{CHECKUP}req_1", InformationRequest(of)
-
-
-def _info(name: str) -> SearchInfo:
-    persona = next(one for one in personas.everyone() if one.id == name)
-    held = persona.insurance[0]
-    return SearchInfo(
-        insurer_number=f"{held.insurer_number:>8}",
-        insured_card_symbol=held.symbol or None,
-        insured_identification_number=held.number,
-        insured_branch_number=held.branch,
-        birthdate=persona.person.birth,
-        limit_application_certificate_related_cons_flg=LimitConsent.GIVEN,
-        arbitrary_identifier=name,
-    )
+def _face(registry: Registry, person_id: int) -> tuple[str, bytes]:
+    """The file that a card reader lays into `face`."""
+    reader = Embedded(registry, [], Facility(FACILITY), None, lambda: HOUR)
+    with registry.transaction() as connection:
+        connection.execute(
+            insert(tables.reception).values(
+                reference="example", facility=FACILITY, person_id=person_id, method="face",
+                certificate="valid", at=HOUR, state=IDENTIFIED,
+            )
+        )  # fmt: skip
+    ticket = Ticket("example", PatientFacts(True, 40, CertificateState.VALID))
+    agreed = Answers(frozenset(Category), prescription=Prescription.PAPER)
+    reader.submit(ticket, agreed)
+    collected = reader.collect("example")
+    assert collected is not None
+    return collected
 
 
 if __name__ == "__main__":

@@ -2,6 +2,12 @@
 
 SINGLE = "OQSsiquc01"
 """資格確認 of one person."""
+REGISTRATION = "OQSsiimm01"
+"""照会番号登録 of one person."""
+HOME_VISIT = "OQSsihvq01"
+"""資格確認（訪問診療等） of one person."""
+ONLINE = "OQSsionq01"
+"""資格確認（オンライン診療等） of one person."""
 MEDICINE = "YZKsiquc01"
 """薬剤・診療情報 of one person."""
 CHECKUP = "TKKsiquc01"

@@ -17,8 +17,8 @@ from kiosk.eligibility.wire.qualification import (
     PersonName,
     Symbol,
 )
-from kiosk.eligibility.wire.serialization import Digits10, Month, Text
-from kiosk.session.codes import FileCategory, Sex, Treatment
+from kiosk.eligibility.wire.serialization import Digits10, ListOf, Month, Text
+from kiosk.session.codes import CheckupFile, MedicineFile, Sex, Treatment
 
 Period = Annotated[str, Text(8, r"[0-9]{6}([0-9]{2})?")]
 """yyyyMM or yyyyMMdd."""
@@ -38,23 +38,48 @@ class InformationHeader:
     arbitrary_file_identifier: Identifier | None = None
 
 
+PrDiInf = Annotated[str, Text(2, r"[0-9]{1,2}")]
+
+
 @dataclass(frozen=True, slots=True)
-class InformationBody:
-    """The wanted months (薬剤 only), the format (XML or PDF), and the kind of care."""
+class MedicineQuery:
+    """The wanted months, what is told and in which format (all of it in XML [G]), and the care."""
 
     start_date: Period | None = None
     end_date: Period | None = None
-    file_category: FileCategory = FileCategory.XML
-    pr_di_inf_classification: Annotated[str, Text(2, r"[0-9]{1,2}")] | None = None
+    file_category: MedicineFile = MedicineFile.CARE_XML
+    pr_di_inf_classification: PrDiInf | None = None
     medical_treatment_flag: Treatment = Treatment.OUTPATIENT
 
 
 @dataclass(frozen=True, slots=True)
-class InformationRequest:
-    """YZKsiquc01req and TKKsiquc01req."""
+class CheckupQuery:
+    """The format, and the kind of care; `start_date` and `end_date` have no effect."""
+
+    start_date: Period | None = None
+    end_date: Period | None = None
+    file_category: CheckupFile = CheckupFile.XML
+    pr_di_inf_classification: PrDiInf | None = None
+    medical_treatment_flag: Treatment = Treatment.OUTPATIENT
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineRequest:
+    """YZKsiquc01req."""
 
     message_header: InformationHeader
-    message_body: InformationBody = InformationBody()
+    message_body: MedicineQuery = MedicineQuery()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckupRequest:
+    """TKKsiquc01req."""
+
+    message_header: InformationHeader
+    message_body: CheckupQuery = CheckupQuery()
+
+
+InformationRequest = MedicineRequest | CheckupRequest
 
 
 # 薬剤・診療 -----------------------------------------------------------------------------------
@@ -97,7 +122,7 @@ class DrugInf:
 
 
 @dataclass(frozen=True, slots=True)
-class DrugInfs:
+class DrugInfs(ListOf):
     """The medicines of a day."""
 
     drug_inf: tuple[DrugInf, ...] = ()
@@ -115,7 +140,7 @@ class MeTrInf:
 
 
 @dataclass(frozen=True, slots=True)
-class MeTrInfs:
+class MeTrInfs(ListOf):
     """The acts of a day."""
 
     me_tr_inf: tuple[MeTrInf, ...] = ()
@@ -132,7 +157,7 @@ class DiDateInf:
 
 
 @dataclass(frozen=True, slots=True)
-class DiDateInfs:
+class DiDateInfs(ListOf):
     """The days of a month."""
 
     di_date_inf: tuple[DiDateInf, ...] = ()
@@ -204,7 +229,7 @@ class HealthCheckupResultAndQuestionInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class HealthCheckupResultAndQuestionInfos:
+class HealthCheckupResultAndQuestionInfos(ListOf):
     """The items of a check-up."""
 
     health_checkup_result_and_question_info: tuple[HealthCheckupResultAndQuestionInfo, ...] = ()

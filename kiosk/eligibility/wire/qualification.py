@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated
 
-from kiosk.eligibility.wire.serialization import Amount, Digits10, Month, Ratio, Text
+from kiosk.eligibility.wire.serialization import Amount, Digits10, ListOf, Month, Ratio, Text
 from kiosk.session.codes import (
     Charset,
     Classification,
@@ -36,16 +36,20 @@ from kiosk.session.codes import (
 )
 from kiosk.session.effects import Prescription
 
-InsurerNumber = Annotated[str, Text(8, r"[ 0-9]{0,2}[0-9]{6}")]
-"""保険者番号; 6 digits are left-padded to 8 with spaces on the way out."""
+InsurerNumber = Annotated[str, Text(8, r"[ 0-9]{2}[0-9]{6}", width=8)]
+"""保険者番号; 6 digits are left-padded to 8 with spaces."""
 Symbol = Annotated[str, Text(20)]
 Number = Annotated[str, Text(20)]
 Branch = Annotated[str, Text(2, r"[0-9]{2}")]
 Identifier = Annotated[str, Text(100)]
-PatientNumber = Annotated[str, Text(20)]
+PatientNumber = Annotated[str, Text(50)]
 """照会番号: the facility's own number of the patient."""
 PersonName = Annotated[str, Text(100)]
 Line = Annotated[str, Text(400)]
+ReceptionNumber = Annotated[str, Text(20, r"[0-9]{1,20}")]
+"""受付番号 of a bulk request."""
+HeadReceptionNumber = Annotated[str, Text(20, r"[0-9]{1,20}", published=False)]
+"""Read in the head of a download request too, where earlier versions of this wire had it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class RequestHeader:
     arbitrary_file_identifier: Identifier | None = None
     reference_classification: Reference | None = None
     character_code_identifier: Charset | None = None
-    reception_number: Annotated[str, Text(20, r"[0-9]{1,20}")] | None = None
+    reception_number: HeadReceptionNumber | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,10 @@ class SearchInfo:
 
 @dataclass(frozen=True, slots=True)
 class RequestBody:
-    """One search for the single kinds, many for the bulk kinds, none for a download."""
+    """One search for the single kinds, many for the bulk kinds; a download has the number only."""
 
     qualification_confirm_search_info: tuple[SearchInfo, ...] = ()
+    reception_number: ReceptionNumber | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class ResultHeader:
-    """Header of a result; the last four fields belong to the bulk kinds."""
+    """Header of a result; the last four fields belong to the answers of bulk downloads."""
 
     process_execution_time: datetime
     qualification_confirmation_date: date | None = None
@@ -111,7 +116,7 @@ class ResultHeader:
     error_code: Annotated[str, Text(20)] | None = None
     error_message: Line | None = None
     character_code_identifier: Charset = Charset.SHIFT_JIS
-    reception_number: Annotated[str, Text(20)] | None = None
+    reception_number: ReceptionNumber | None = None
     number_of_processing_result: int | None = None
     number_of_normal_processing: int | None = None
     number_of_error: int | None = None
@@ -151,7 +156,7 @@ class SpecificDiseasesCertificateInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class SpecificDiseasesCertificateList:
+class SpecificDiseasesCertificateList(ListOf):
     """特定疾病療養受療証情報リスト."""
 
     specific_diseases_certificate_info: tuple[SpecificDiseasesCertificateInfo, ...] = ()
@@ -190,7 +195,7 @@ class MedicalTicketInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicExpenseResultList:
+class PublicExpenseResultList(ListOf):
     """医療扶助資格確認結果リスト."""
 
     medical_ticket_info: tuple[MedicalTicketInfo, ...] = ()
@@ -217,6 +222,7 @@ class ResultOfQualificationConfirmation:
     sex1: Sex | None = None
     sex2: Sex | None = None
     birthdate: date | None = None
+    qualification_confirmation_key: Annotated[str, Text(100)] | None = None
     address: Line | None = None
     post_number: Annotated[str, Text(8, r"[0-9]{3}-[0-9]{4}")] | None = None
     qualification_date: date | None = None
@@ -273,7 +279,7 @@ class ResultOfQualificationConfirmation:
 
 
 @dataclass(frozen=True, slots=True)
-class ResultList:
+class ResultList(ListOf):
     """The insurances found, the one in force first."""
 
     result_of_qualification_confirmation: tuple[ResultOfQualificationConfirmation, ...] = ()
@@ -281,7 +287,7 @@ class ResultList:
 
 @dataclass(frozen=True, slots=True)
 class BulkConfirmUnit:
-    """The answer to one search of a bulk request."""
+    """The answer to one search of a bulk request; the insurances in a `ResultList` or without."""
 
     qualification_confirm_search_info: SearchInfo | None = None
     processing_result_status: Status | None = None
@@ -289,13 +295,18 @@ class BulkConfirmUnit:
     processing_result_message: Line | None = None
     qualification_validity: Validity | None = None
     result_list: ResultList | None = None
+    result_of_qualification_confirmation: tuple[ResultOfQualificationConfirmation, ...] = ()
     reference_number: tuple[PatientNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ResultBody:
-    """The answer: in its own elements for a single check, in units for a bulk check."""
+    """The answer: in its own elements for a single check, in units for a bulk check.
 
+    The answer to an upload has the 受付番号 only.
+    """
+
+    reception_number: ReceptionNumber | None = None
     prescription_issue_select: Prescription | None = None
     processing_result_status: Status | None = None
     processing_result_code: Annotated[str, Text(20)] | None = None

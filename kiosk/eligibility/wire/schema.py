@@ -6,18 +6,22 @@ from typing import Any
 
 from lxml import etree
 
-from kiosk.eligibility.wire.serialization import ROOT, Slot, plan
+from kiosk.eligibility.wire.serialization import ROOT, ListOf, Slot, plan
 from kiosk.session.codes import Code
 
 XS = "http://www.w3.org/2001/XMLSchema"
 
 
-def xsd(cls: Any) -> bytes:
-    """The XSD of a message, with the elements in the order that `write` uses."""
+def xsd(cls: Any, *, ordered: bool = True) -> bytes:
+    """The XSD of a message: elements in the order of `write`, or in any order unless `ordered`.
+
+    XSD 1.0 has no way to say "in any order, this one several times" and to count the rest, so a
+    body with a repeated element is a choice of its elements there.
+    """
     root = etree.Element(f"{{{XS}}}schema", nsmap={"xs": XS})
     element = _sub(root, "element", name=ROOT)
     _note(element, (cls.__doc__ or "").split("\n")[0])
-    _sequence(element, cls)
+    _content(element, cls, ordered=ordered)
     return etree.tostring(root, pretty_print=True, xml_declaration=True, encoding="UTF-8")
 
 
@@ -29,19 +33,23 @@ def _note(parent: etree._Element, text: str) -> None:
     _sub(_sub(parent, "annotation"), "documentation").text = text
 
 
-def _sequence(element: etree._Element, cls: Any) -> None:
-    sequence = _sub(_sub(element, "complexType"), "sequence")
-    for slot in plan(cls):
+def _content(element: etree._Element, cls: Any, *, ordered: bool) -> None:
+    slots = [slot for slot in plan(cls) if slot.text is None or slot.text.published]
+    choice = not ordered and any(slot.repeated for slot in slots)
+    kind = "sequence" if ordered else "choice" if choice else "all"
+    often = {"minOccurs": "0", "maxOccurs": "unbounded"} if choice else {}
+    group = _sub(_sub(element, "complexType"), kind, **often)
+    for slot in slots:
         child = _sub(
-            sequence,
+            group,
             "element",
             name=slot.tag,
-            minOccurs="1" if slot.required else "0",
-            maxOccurs="unbounded" if slot.repeated else "1",
+            minOccurs="1" if slot.required or choice else "0",
+            maxOccurs="unbounded" if slot.repeated and not choice else "1",
         )
         if slot.nested:
             _note(child, (slot.kind.__doc__ or "").split("\n")[0])
-            _sequence(child, slot.kind)
+            _content(child, slot.kind, ordered=ordered)
         else:
             _restriction(child, slot)
 
@@ -84,7 +92,7 @@ def json_schema(cls: Any) -> dict[str, Any]:
 def _object(cls: Any) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for slot in plan(cls):
-        one = _object(slot.kind) if slot.nested else _string(slot)
+        one = _nested(slot.kind) if slot.nested else _string(slot)
         properties[slot.tag] = {"type": "array", "items": one} if slot.repeated else one
     needed = [slot.tag for slot in plan(cls) if slot.required]
     made: dict[str, Any] = {
@@ -93,6 +101,15 @@ def _object(cls: Any) -> dict[str, Any]:
         "properties": properties,
     }
     return {**made, "required": needed} if needed else made
+
+
+def _nested(cls: Any) -> dict[str, Any]:
+    """The schema of an element inside another; a `ListOf` is an array in JSON."""
+    if not issubclass(cls, ListOf):
+        return _object(cls)
+    (slot,) = plan(cls)
+    one = {"type": "object", "additionalProperties": False, "required": [slot.tag]}
+    return {"type": "array", "items": {**one, "properties": {slot.tag: _nested(slot.kind)}}}
 
 
 def _string(slot: Slot) -> dict[str, Any]:

@@ -4,65 +4,48 @@ A field's name is the element's name in snake case, its position is the element'
 annotation is the format. So names, order, lengths and code tables are defined once.
 """
 
-import codecs
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
-from enum import Enum, StrEnum
+from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from lxml import etree
 
-from kiosk.characters import base_characters
+from kiosk.eligibility.wire.bad_message import BadMessage, Reason
+from kiosk.eligibility.wire.charsets import decode, shift_jis
 from kiosk.session.codes import Charset
 
 ROOT = "XmlMsg"
-MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 16
 MAX_ELEMENTS = 1_000_000
 """Twice what the largest bulk request has; more would only keep others waiting."""
-UNWRITABLE = "●"
-"""Replacement of a character that Shift_JIS lacks, as on real terminals."""
-
 Message = TypeVar("Message")
-
-
-class Reason(StrEnum):
-    """Why a message was refused. The values are the emulator's own error codes [G]."""
-
-    SIZE = "UKE0001"
-    ENCODING = "UKE0002"
-    NOT_XML = "UKE0003"
-    DTD = "UKE0004"
-    DEPTH = "UKE0005"
-    UNKNOWN = "UKE0006"
-    MISSING = "UKE0007"
-    REPEATED = "UKE0008"
-    VALUE = "UKE0009"
-
-
-class BadMessage(ValueError):
-    """A message does not fit its format; `where` is an element path and holds no values."""
-
-    def __init__(self, reason: Reason, detail: str, where: str = "") -> None:
-        super().__init__(f"{detail} ({where})" if where else detail)
-        self.reason = reason
-        self.detail = detail
-        self.where = where
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text of at most `longest` characters that matches `pattern` as a whole.
 
-    Lengths are the emulator's own if no public source gives them.
+    Lengths are the emulator's own if no public source gives them. Space around a text is no part
+    of it; a text shorter than `width` is padded with spaces on the left. With `published` off the
+    element is read, but neither written by this program nor listed in the schema.
     """
 
     longest: int
     pattern: str | None = None
+    width: int = 0
+    published: bool = True
+
+
+class ListOf:
+    """Base of an element that holds one kind of child only: in JSON an array of its children."""
+
+    __slots__ = ()
 
 
 Digits10 = Annotated[str, Text(10, r"[0-9]{10}")]
@@ -136,6 +119,10 @@ def _day(value: date) -> str:
     return f"{value.year:04}{value.month:02}{value.day:02}"
 
 
+SPACE = " \t\r\n"
+"""What pretty-printers put around a value."""
+
+
 def _understand(slot: Slot, raw: str, where: str) -> Any:
     """The typed value of an element's text. Raises BadMessage, which never repeats the text."""
     try:
@@ -181,39 +168,12 @@ def _text(rule: Text | None, raw: str) -> str:
         raise ValueError("has a control character")
     if rule is None:
         return raw
+    raw = raw.rjust(rule.width)
     if len(raw) > rule.longest:
         raise ValueError(f"is longer than {rule.longest} characters")
     if rule.pattern is not None and not re.fullmatch(rule.pattern, raw):
         raise ValueError(f"does not match {rule.pattern}")
     return raw
-
-
-# Windows and JIS map these bytes to different code points.
-_WINDOWS_TO_JIS = dict(zip("～－∥￠￡￢", "〜−‖¢£¬", strict=True))
-
-
-def _kuromaru(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeEncodeError)
-    lost = error.object[error.start : error.end]
-    return "".join(_WINDOWS_TO_JIS.get(char, UNWRITABLE) for char in lost), error.end
-
-
-codecs.register_error("kuromaru", _kuromaru)
-
-
-def shift_jis(text: str) -> bytes:
-    """Encode as Shift_JIS; a character that JIS X 0208 lacks becomes ●.
-
-    Vendor rows (髙, ①) are not Shift_JIS and become ● too, as in the real system. A variation
-    sequence (葛 with U+E0100) becomes its base character.
-    """
-    text = base_characters(text).replace("¥", "￥").replace("‾", "￣")
-    return text.encode("shift_jis", "kuromaru")
-
-
-def written(text: str) -> str:
-    """`text` after encoding to Shift_JIS and decoding."""
-    return shift_jis(text).decode("cp932")
 
 
 def write(message: Any, charset: Charset = Charset.SHIFT_JIS) -> bytes:
@@ -229,6 +189,8 @@ def write(message: Any, charset: Charset = Charset.SHIFT_JIS) -> bytes:
 def _build(parent: etree._Element, message: Any) -> None:
     for slot in plan(type(message)):
         value = getattr(message, slot.name)
+        if slot.text is not None and not slot.text.published:
+            continue
         for item in value if slot.repeated else () if value is None else (value,):
             child = etree.SubElement(parent, slot.tag)
             if slot.nested:
@@ -237,9 +199,7 @@ def _build(parent: etree._Element, message: Any) -> None:
                 child.text = _show(item)
 
 
-_DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_CODECS = {"shift_jis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "utf-8": "utf-8"}
 
 
 def read(cls: type[Message], data: bytes, *, strict: bool = True) -> tuple[Message, Charset]:
@@ -248,28 +208,11 @@ def read(cls: type[Message], data: bytes, *, strict: bool = True) -> tuple[Messa
     Elements may come in any order, because real writers differ. Unless `strict`, unknown elements
     are ignored. DTDs and entities are refused, and nothing is loaded. Raises BadMessage.
     """
-    text, charset = _decode(data)
+    text, charset = decode(data)
     root = _parse(text)
-    if root.tag != ROOT:
-        raise BadMessage(Reason.UNKNOWN, f"the root element is not {ROOT}", str(root.tag)[:80])
+    if _tag(root) != ROOT:
+        raise BadMessage(Reason.UNKNOWN, f"the root element is not {ROOT}")
     return _take(cls, root, ROOT, 1, strict=strict), charset
-
-
-def _decode(data: bytes) -> tuple[str, Charset]:
-    if len(data) > MAX_BYTES:
-        raise BadMessage(Reason.SIZE, f"the file is larger than {MAX_BYTES} bytes")
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    declared = _DECLARED.match(data[:200])
-    name = declared[1].decode("ascii").lower() if declared else "utf-8"
-    codec = _CODECS.get(name)
-    if codec is None:
-        raise BadMessage(Reason.ENCODING, "the declared encoding is neither Shift_JIS nor UTF-8")
-    try:
-        text = data.decode(codec)
-    except UnicodeDecodeError as error:
-        where = f"byte {error.start}"
-        raise BadMessage(Reason.ENCODING, "the bytes are not of their encoding", where) from None
-    return text, Charset.UTF_8 if codec == "utf-8" else Charset.SHIFT_JIS
 
 
 def _parse(text: str) -> etree._Element:
@@ -295,19 +238,40 @@ def _take(
 ) -> Message:
     if depth > MAX_DEPTH:
         raise BadMessage(Reason.DEPTH, f"elements nest deeper than {MAX_DEPTH}", path)
-    slots = {slot.tag: slot for slot in plan(cls)}
+    slots = _slots(cls)
     found: dict[str, list[Any]] = {}
-    for child in element:
-        tag = str(child.tag)
+    for place, child in enumerate(element, start=1):
+        tag = _tag(child)
         slot = slots.get(tag)
         if slot is None:
             if strict:
-                raise BadMessage(Reason.UNKNOWN, "the element is not known", f"{path}/{tag[:80]}")
+                raise _unknown(slots, tag, f"element {place}", path)
             continue
         value = _value(slot, child, f"{path}/{tag}", depth, strict=strict)
         if value is not None:
             found.setdefault(slot.name, []).append(value)
     return _make(cls, found, path)
+
+
+def _tag(element: etree._Element) -> str:
+    """The element's name; a namespace, which some serializers declare, does not matter."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _slots(cls: Any) -> dict[str, Slot]:
+    return _slots_by_tag(cls)
+
+
+@cache
+def _slots_by_tag(cls: Any) -> dict[str, Slot]:
+    return {slot.tag: slot for slot in plan(cls)}
+
+
+def _unknown(slots: dict[str, Slot], name: str, which: str, path: str) -> BadMessage:
+    """The refusal of a name that is not known; it names the place and what it may have meant."""
+    near = difflib.get_close_matches(name[:80], slots, n=1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return BadMessage(Reason.UNKNOWN, f"{which} is not known{hint}", path)
 
 
 def _value(slot: Slot, child: etree._Element, where: str, depth: int, *, strict: bool) -> Any:
@@ -317,7 +281,8 @@ def _value(slot: Slot, child: etree._Element, where: str, depth: int, *, strict:
         return _take(nested, child, where, depth + 1, strict=strict)
     if len(child):
         raise BadMessage(Reason.UNKNOWN, "the element must hold text only", where)
-    return _understand(slot, child.text, where) if child.text else None
+    given = (child.text or "").strip(SPACE)
+    return _understand(slot, given, where) if given else None
 
 
 def _make(cls: type[Message], found: dict[str, list[Any]], path: str) -> Message:
@@ -345,7 +310,7 @@ def to_json(message: Any) -> dict[str, Any]:
 def _pairs(message: Any) -> Iterator[tuple[str, Any]]:
     for slot in plan(type(message)):
         value = getattr(message, slot.name)
-        show = to_json if slot.nested else _show
+        show = _nested_json if slot.nested else _show
         if slot.repeated:
             if value:
                 yield slot.tag, [show(item) for item in value]
@@ -353,28 +318,48 @@ def _pairs(message: Any) -> Iterator[tuple[str, Any]]:
             yield slot.tag, show(value)
 
 
+def _nested_json(message: Any) -> Any:
+    """An object; for a `ListOf` an array with one object for each child."""
+    if not isinstance(message, ListOf):
+        return to_json(message)
+    (slot,) = plan(type(message))
+    return [{slot.tag: _nested_json(item)} for item in getattr(message, slot.name)]
+
+
 def from_json(cls: type[Message], data: Any, path: str = ROOT) -> Message:
     """Read a message from a JSON object of `to_json`. Raises BadMessage."""
+    if issubclass(cls, ListOf) and isinstance(data, list):
+        return _list_from_json(cls, data, path)
     if not isinstance(data, dict):
         raise BadMessage(Reason.VALUE, "an object was expected", path)
-    slots = {slot.tag: slot for slot in plan(cls)}
+    slots = _slots(cls)
     found: dict[str, list[Any]] = {}
-    for tag, value in data.items():
+    for place, (tag, value) in enumerate(data.items(), start=1):
         slot = slots.get(tag)
-        where = f"{path}/{str(tag)[:80]}"
         if slot is None:
-            raise BadMessage(Reason.UNKNOWN, "the key is not known", where)
+            raise _unknown(slots, str(tag), f"key {place}", path)
         items = value if slot.repeated and isinstance(value, list) else [value]
-        found[slot.name] = [
-            _from_item(slot, item, where) for item in items if item not in (None, "")
-        ]
+        read = [_from_item(slot, item, f"{path}/{tag}") for item in items]
+        found[slot.name] = [item for item in read if item is not None]
     return _make(cls, found, path)
 
 
+def _list_from_json(cls: type[Message], data: list[Any], path: str) -> Message:
+    """Read the array of a `ListOf`: each item is an object with the one key."""
+    (slot,) = plan(cls)
+    if not all(isinstance(item, dict) and item.keys() == {slot.tag} for item in data):
+        raise BadMessage(Reason.VALUE, f"objects with the key {slot.tag} were expected", path)
+    items = (_from_item(slot, item[slot.tag], f"{path}/{slot.tag}") for item in data)
+    return _make(cls, {slot.name: [item for item in items if item is not None]}, path)
+
+
 def _from_item(slot: Slot, item: Any, where: str) -> Any:
+    """A value of a JSON object; None if it is empty."""
+    if item is None or item == "":
+        return None
     if slot.nested:
-        assert isinstance(slot.kind, type)
         return from_json(slot.kind, item, where)
     if not isinstance(item, str):
         raise BadMessage(Reason.VALUE, "a string was expected", where)
-    return _understand(slot, item, where)
+    given = item.strip(SPACE)
+    return _understand(slot, given, where) if given else None

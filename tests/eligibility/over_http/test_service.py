@@ -11,7 +11,7 @@ from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.server.tokens import issue
 from kiosk.eligibility.wire import Reason, read, write
-from kiosk.eligibility.wire.qualification import Request, RequestHeader, Result
+from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, Result
 from kiosk.personas import schema
 from kiosk.records.public import from_json
 from kiosk.session.codes import Charset
@@ -133,8 +133,8 @@ def test_a_key_used_for_another_body_is_refused_and_tells_of_nobody(http) -> Non
 
 def test_a_bulk_request_goes_over_http_too(http) -> None:
     upload = http.post("/v1/OQSmuquc01", json=as_json(asked("aoi"))).json()["XmlMsg"]
-    number = upload["MessageHeader"]["ReceptionNumber"]
-    wanted = as_json(Request(RequestHeader(CODE, reception_number=number)))
+    number = upload["MessageBody"]["ReceptionNumber"]
+    wanted = as_json(Request(RequestHeader(CODE), RequestBody(reception_number=number)))
     waited = threading.Event()
     for _ in range(200):
         told = http.post("/v1/OQSmuquc02", json=wanted).json()["XmlMsg"]
