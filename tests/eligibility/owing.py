@@ -43,10 +43,10 @@ def staging(target: Path, data: bytes, *, shared: bool = False) -> None:
         die()
 
 
-def publishing(target: Path) -> None:
+def publishing(target: Path, *, in_place: bool = False) -> None:
     if moment == "marked":
         die()
-    publish(target)
+    publish(target, in_place=in_place)
     if moment == "published":
         die()
 

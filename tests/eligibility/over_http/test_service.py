@@ -22,8 +22,8 @@ from .conftest import AGREED, CODE, as_json, asked
 def test_a_check_in_json_is_answered_in_json(http) -> None:
     told = http.post("/v1/OQSsiquc01", json=as_json(asked("aoi"))).json()["XmlMsg"]
     assert told["MessageBody"]["QualificationValidity"] == "1"
-    (row,) = told["MessageBody"]["ResultList"]["ResultOfQualificationConfirmation"]
-    assert row["Name"] == schema.find("aoi").person.name
+    (row,) = told["MessageBody"]["ResultList"]
+    assert row["ResultOfQualificationConfirmation"]["Name"] == schema.find("aoi").person.name
 
 
 def test_a_check_in_xml_is_answered_in_xml_of_its_encoding(http) -> None:
@@ -114,8 +114,8 @@ def test_keys_that_differ_only_at_their_end_are_two_requests(http) -> None:
         headers = {"Idempotency-Key": "k" * 200 + end}
         told = http.post("/v1/OQSsiquc01", json=as_json(asked(persona)), headers=headers).json()
         body = told["XmlMsg"]["MessageBody"]
-        (row,) = body["ResultList"]["ResultOfQualificationConfirmation"]
-        names.append(row["Name"])
+        (row,) = body["ResultList"]
+        names.append(row["ResultOfQualificationConfirmation"]["Name"])
     assert names == [schema.find("aoi").person.name, schema.find("kenji").person.name]
 
 
