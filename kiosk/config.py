@@ -63,6 +63,15 @@ class FacilityConfig(Section):
         default=False, description="ask 処方箋の発行形態 at the reader (OQSCD039 = 2)"
     )
 
+    kind: Literal["medical", "dental", "pharmacy"] = Field(
+        default="medical", description="what the office's additions are judged by"
+    )
+    hospital: bool = Field(default=False, description="compare with hospitals, not clinics")
+    prefecture: str = Field(default="", description="都道府県, for printed matter and comparison")
+    e_prescription: bool = Field(default=True, description="電子処方箋 is introduced")
+    record_sharing: bool = Field(default=False, description="電子カルテ情報共有サービス is in use")
+    pediatric: bool = Field(default=False, description="小児科特例 applies")
+
     @field_validator("uses")
     @classmethod
     def _known(cls, value: frozenset[str]) -> frozenset[str]:

@@ -148,3 +148,12 @@ def attacks(
     from kiosk.bench import show
 
     show("attacks", measured.rows(portraits, quick=quick), as_json)
+
+
+@app.command()
+def facility(quick: Quick = False, as_json: AsJson = False) -> None:
+    """The office's report and a page of it over five years of 1,000 receptions a day."""
+    from kiosk.bench import facility as measured
+    from kiosk.bench import show
+
+    show("facility", measured.rows(quick=quick), as_json)

@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kiosk.cli import facility_ask
-from kiosk.cli.facility_ask import AsJson, Refused, Text, need, read
+from kiosk.cli.facility_ask import AsJson, Refused, Text, need, one_of, read
 from kiosk.cli.options import ConfigFile, print_json, read_config
 from kiosk.facility import values
 
 if TYPE_CHECKING:
     from kiosk.facility.counting.store import Store
+    from kiosk.facility.profile import Profile
 
 app = typer.Typer(
     name="facility",
@@ -39,6 +40,35 @@ def office(data: Path | None) -> "Iterator[Store]":
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def demonstrated(kind: str) -> "Iterator[Store]":
+    """A synthetic year in a folder of its own, which is gone afterwards."""
+    from tempfile import TemporaryDirectory
+
+    from kiosk.facility import demonstration
+
+    with TemporaryDirectory(prefix="uketsuke-facility-") as folder, office(Path(folder)) as store:
+        demonstration.fill(store, kind)
+        yield store
+
+
+def facility_profile(settings: Any) -> "Profile":
+    """The profile that config.toml gives."""
+    from kiosk.facility.profile import Profile
+
+    facility = settings.facility
+    return Profile(
+        facility.name,
+        facility.code,
+        facility.kind,
+        facility.hospital,
+        facility.prefecture,
+        facility.e_prescription,
+        facility.record_sharing,
+        facility.pediatric,
+    )
 
 
 @app.command("import")
@@ -150,6 +180,31 @@ def count(
             typer.echo(f"registry: {counted}")
         if not journal and not registry:
             raise Refused("--journal か --registry のどちらかが要ります")
+
+
+@app.command()
+def report(
+    out: Annotated[Path, typer.Argument(help="A folder; gets report.html, tables and pictures.")],
+    shared: Annotated[
+        bool, typer.Option("--shared", help="Only what may leave the facility: no count under 5.")
+    ] = False,
+    demo: Annotated[
+        Text, typer.Option(help="A synthetic year of: clinic, pharmacy or hospital.")
+    ] = None,
+    config: ConfigFile = None,
+    data: Data = None,
+) -> None:
+    """Write the report: one HTML file, its tables as CSV and Excel, its pictures as SVG."""
+    from kiosk.clock import today
+    from kiosk.facility import demonstration
+    from kiosk.facility.report.write import write
+
+    kind = read("--demo", demo, one_of(tuple(demonstration.SIZES)))
+    profile = demonstration.PROFILES[kind] if kind else facility_profile(read_config(config))
+    with demonstrated(kind) if kind else office(data) as store:
+        notice = demonstration.NOTICE if kind else ""
+        for file in write(store, profile, today(), out, notice=notice, shared=shared):
+            typer.echo(str(file))
 
 
 @app.command()

@@ -34,6 +34,7 @@ PARTIAL = {
     "drivers.card.virtual.personalise.TOKENS": "other cards have no such application",
     "drivers.matching.face_desk.PHOTO_FAULTS": "any other reason is said in one general way",
     "kiosk.apps.simulated_patient.ANSWERS": "on other pages the patient decides or waits",
+    "kiosk.facility.demonstration.MEAN_SECONDS": "a reception that is done takes no further time",
     "kiosk.facility.counting.record.PHASES": "other phases come before or after a reception",
     "kiosk.staff.permissions.ALLOWED": "whoever signs in has no role yet",
     "kiosk.staff.rows.METHODS": "other phases say nothing of the method",

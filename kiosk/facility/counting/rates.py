@@ -43,7 +43,7 @@ class Rate:
 def checks(store: Store) -> dict[Month, dict[Way, int]]:
     """Checks that were made, by month and way."""
     rows = store.rows(
-        "SELECT substr(day, 1, 7), way, sum(n) FROM tally WHERE outcome = 'completed' "
+        "SELECT month, way, sum(n) FROM ending WHERE outcome = 'completed' "
         "GROUP BY 1, 2 ORDER BY 1, 2"
     )
     found: dict[Month, dict[Way, int]] = {}

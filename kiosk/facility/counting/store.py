@@ -23,6 +23,10 @@ SCHEMA = """
 CREATE TABLE tally (day TEXT, hour INTEGER, desk TEXT, way TEXT, step TEXT, outcome TEXT,
     cause TEXT, n INTEGER NOT NULL,
     PRIMARY KEY (day, hour, desk, way, step, outcome, cause)) WITHOUT ROWID;
+CREATE TABLE ending (month TEXT, way TEXT, step TEXT, outcome TEXT, cause TEXT, n INTEGER NOT NULL,
+    PRIMARY KEY (month, way, step, outcome, cause)) WITHOUT ROWID;
+CREATE TABLE hourly (month TEXT, hour INTEGER, desk TEXT, n INTEGER NOT NULL,
+    PRIMARY KEY (month, hour, desk)) WITHOUT ROWID;
 CREATE TABLE seconds (month TEXT, step TEXT, second INTEGER, n INTEGER NOT NULL,
     PRIMARY KEY (month, step, second)) WITHOUT ROWID;
 CREATE TABLE views (month TEXT, kind TEXT, n INTEGER NOT NULL, PRIMARY KEY (month, kind))
@@ -124,6 +128,7 @@ class Store:
                 "INSERT OR REPLACE INTO tally VALUES (?, ?, '', ?, 'done', 'completed', '', ?)",
                 [(day, hour, way, number) for (day, hour, way), number in checks.items()],
             )
+            _roll_up(connection, {day[:7] for day, _, _ in checks})
 
     def rows(self, query: str, *values: str) -> list[tuple[object, ...]]:
         """The rows of a query of this room."""
@@ -200,11 +205,25 @@ class Store:
             "INSERT INTO seconds VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
             [(*key, number) for key, number in seconds.items()],
         )
+        _roll_up(connection, {str(day)[:7] for day, *_ in tally})
 
 
 def whole(figure: Figure | None) -> int | None:
     """The value of a figure as a whole number; None without the figure."""
     return None if figure is None else int(Decimal(figure.value))
+
+
+def _roll_up(connection: sqlite3.Connection, months: Iterable[str]) -> None:
+    """Sum these months anew: `ending` and `hourly` are what pages and the report read."""
+    for of in months:
+        days = f"{of}-01", f"{of}-31"
+        for name, columns in (("ending", "way, step, outcome, cause"), ("hourly", "hour, desk")):
+            connection.execute(f"DELETE FROM {name} WHERE month = ?", (of,))  # noqa: S608
+            connection.execute(
+                f"INSERT INTO {name} SELECT ?, {columns}, sum(n) FROM tally "  # noqa: S608
+                f"WHERE day BETWEEN ? AND ? GROUP BY {columns}",
+                (of, *days),
+            )
 
 
 def _add(

@@ -1,0 +1,88 @@
+"""A year of a synthetic clinic, pharmacy or hospital, so that the office's pages can be shown.
+
+The same kind and seed give the same year. Nothing in it is of a real facility.
+"""
+
+import random  # noqa: TID251  seeded: the same year each time
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from kiosk.facility.counting.record import Entry, Step, Way
+from kiosk.facility.counting.store import Figure, Store
+from kiosk.facility.profile import Profile
+from kiosk.facility.values import Month
+
+FIRST = Month(2025, 4)
+NOTICE = "デモ用の架空の1年です"
+SIZES = {"clinic": 45, "pharmacy": 70, "hospital": 300}
+"""Receptions a day."""
+PROFILES = {
+    "clinic": Profile("みほん内科クリニック", kind="medical", prefecture="東京都"),
+    "pharmacy": Profile("みほん薬局", kind="pharmacy", prefecture="大阪府"),
+    "hospital": Profile("みほん病院", kind="medical", hospital=True, prefecture="富山県"),
+}
+FAILURES = (
+    (Step.CARD, "error", "card_unreadable", 5),
+    (Step.IDENTITY, "refused", "identity_refused", 6),
+    (Step.IDENTITY, "timeout", "", 5),
+    (Step.IDENTITY, "error", "pin_locked", 2),
+    (Step.CONSENT, "card_removed", "", 7),
+    (Step.CONSENT, "cancelled", "", 3),
+    (Step.CHECK, "error", "network_down", 1),
+)
+"""How a reception ends without a result: step, outcome, cause, weight."""
+MEAN_SECONDS = {Step.CARD: 3.0, Step.IDENTITY: 9.0, Step.CONSENT: 8.0, Step.CHECK: 2.5}
+
+
+def fill(store: Store, kind: str, seed: int = 1, months: int = 12) -> None:
+    """Write a year of that kind into an empty store."""
+    chance = random.Random(f"{kind} {seed}")
+    store.add(entries(kind, chance, months))
+    figures = []
+    for number in range(months):
+        of = FIRST.plus(number)
+        receipts = round(SIZES[kind] * 12 * chance.uniform(0.92, 1.08))
+        persons = round(receipts * _share(number, months) * chance.uniform(0.97, 1.03))
+        visits = "patients" if kind == "pharmacy" else "first_visits"
+        part = 1.0 if kind == "pharmacy" else 0.3
+        for name, value in (
+            ("receipts", receipts), ("persons", persons), (visits, round(receipts * part)),
+        ):  # fmt: skip
+            figures.append(Figure(of, name, str(value), "import"))
+    store.put_figures(figures)
+
+
+def entries(kind: str, chance: random.Random, months: int = 12) -> Iterator[Entry]:
+    """The receptions of the year, in order."""
+    desks = ["受付1"] if kind != "hospital" else ["受付1", "受付2", "受付3"]
+    for number in range(months):
+        of = FIRST.plus(number)
+        day = date(of.year, of.month, 1)
+        while Month.of(day) == of:
+            if day.weekday() < 6:
+                usual = SIZES[kind] // (2 if day.weekday() == 5 else 1)
+                for _ in range(round(usual * chance.uniform(0.8, 1.2))):
+                    yield _entry(day, desks, chance, _share(number, months))
+            day += timedelta(days=1)
+
+
+def _entry(day: date, desks: list[str], chance: random.Random, share: float) -> Entry:
+    at = datetime.combine(day, time(min(18, 8 + int(chance.triangular(0, 10, 2))), 0))
+    if chance.random() > share:
+        way = chance.choices([Way.INSURANCE, Way.NUMBER, Way.VISIT], [80, 18, 2])[0]
+        return Entry(at, "", way, Step.DONE, "completed")
+    way = Way.PHONE if chance.random() < 0.06 else Way.CARD
+    step, outcome, cause = Step.DONE, "completed", ""
+    if chance.random() < 0.06:
+        step, outcome, cause, _ = chance.choices(FAILURES, [one[3] for one in FAILURES])[0]
+    spent = {
+        one: chance.lognormvariate(0, 0.4) * mean
+        for one, mean in MEAN_SECONDS.items()
+        if list(Step).index(one) <= list(Step).index(step)
+    }
+    return Entry(at, chance.choice(desks), way, step, outcome, cause, spent)
+
+
+def _share(number: int, months: int) -> float:
+    """The share that uses マイナ保険証, growing over the year."""
+    return 0.34 + 0.26 * number / max(1, months - 1)

@@ -1,0 +1,64 @@
+"""National figures to compare with; a month, kind or prefecture without a source is not known."""
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from kiosk.facility.values import Month, month
+
+KINDS = {"medical": "医科診療所", "hospital": "病院", "dental": "歯科診療所", "pharmacy": "薬局"}
+
+
+@dataclass(frozen=True)
+class National:
+    """A national rate in percent on the オン資 base."""
+
+    month: Month
+    rate: Decimal
+    source: str
+
+
+@cache
+def data() -> dict[str, Any]:
+    """The figures of this room."""
+    file = resources.files("kiosk.facility.report") / "national.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def months() -> dict[Month, National]:
+    """The whole country by month."""
+    return {
+        of: National(of, Decimal(one["rate"]), one["source"])
+        for one in data()["month"]
+        for of in [month(one["month"])]
+    }
+
+
+def of_kind(kind: str) -> dict[Month, National]:
+    """One kind of KINDS by month; months of which it is not known are left out."""
+    found = {}
+    for one in data()["kind"]:
+        if kind in one:
+            given, of = one[kind], month(one["month"])
+            rate = (
+                Decimal(given)
+                if isinstance(given, str)
+                else Decimal(given[0]) * 100 / Decimal(given[1])
+            )
+            found[of] = National(of, rate, one["source"])
+    return found
+
+
+def of_prefecture(name: str) -> dict[Month, National]:
+    """One prefecture by month (東京, or 東京都); empty where nothing is known."""
+    short = name if name == "北海道" else name.removesuffix("県").removesuffix("府")
+    short = short.removesuffix("都") if short != "京都" else short
+    return {
+        of: National(of, Decimal(one["rates"][short]), one["source"])
+        for one in data()["prefecture"]
+        if short in one["rates"]
+        for of in [month(one["month"])]
+    }
