@@ -35,7 +35,7 @@ PARTIAL = {
     "drivers.matching.face_desk.PHOTO_FAULTS": "any other reason is said in one general way",
     "kiosk.apps.simulated_patient.ANSWERS": "on other pages the patient decides or waits",
     "kiosk.facility.demonstration.MEAN_SECONDS": "a reception that is done takes no further time",
-    "kiosk.facility.counting.record.PHASES": "other phases come before or after a reception",
+    "kiosk.facility.counting.record.WAYS": "look-ups of information are no checks",
     "kiosk.staff.permissions.ALLOWED": "whoever signs in has no role yet",
     "kiosk.staff.rows.METHODS": "other phases say nothing of the method",
     "kiosk.staff.rows.NOTICES": "a valid certificate needs no notice",
