@@ -2,11 +2,13 @@
 
 import json
 import os
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +24,10 @@ from kiosk.cli.options import (
     shown_headless,
 )
 from kiosk.cli.root import Root
+
+if TYPE_CHECKING:
+    from kiosk.config import Config
+    from kiosk.desk.doctor import Finding
 
 app = typer.Typer(
     name="kiosk",
@@ -139,8 +145,8 @@ def doctor(
         bool,
         typer.Option(
             "--camera",
-            help="Switch the camera on for five seconds: rate, light, flicker, sharpness and size "
-            "of the face, and what to change. Nothing is kept.",
+            help="Show the camera's picture (half a minute, or until closed), its rate, light, "
+            "flicker, sharpness and size of the face, and what to change. Nothing is kept.",
         ),
     ] = False,
 ) -> None:
@@ -151,12 +157,8 @@ def doctor(
 
     room_for_windows()
     settings = read_config(config)
-    if camera:
-        from kiosk.desk import devices, lens
-
-        findings = list(lens.examine(devices.camera(settings.camera)))
-    else:
-        findings = list(examine(settings))
+    look = partial(_camera_findings, window=not as_json) if camera else examine
+    findings = list(look(settings))
     if as_json:
         print_json([asdict(f) for f in findings])
     else:
@@ -164,6 +166,19 @@ def doctor(
             sign = "ok     " if finding.good else "MISSING" if finding.needed else "absent "
             typer.echo(f"{sign} {finding.name}: {finding.sentence}")
     raise typer.Exit(0 if all(f.good or not f.needed for f in findings) else 1)
+
+
+def _camera_findings(settings: "Config", *, window: bool) -> "Iterable[Finding]":
+    """What the camera's picture shows; in a window where there is a display."""
+    from kiosk.apps.doctor import has_display
+
+    if window and has_display():
+        from kiosk.apps.camera_check import check
+
+        return check(settings)
+    from kiosk.desk import devices, lens
+
+    return lens.examine(devices.camera(settings.camera))
 
 
 def toml(value: Any) -> str:

@@ -1,7 +1,8 @@
 """`kiosk doctor --camera`: measures the camera's picture for a few seconds, and gives advice."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import mean, median, pstdev
 
 import numpy as np
@@ -20,7 +21,8 @@ LEAST_RATE = 12.0
 """Least frames a second: a decision needs six frames in half a second."""
 DARK, BRIGHT = 60.0, 190.0
 FLICKER = 0.04
-"""Relative deviation of the frames' mean brightness above which lamps flicker."""
+"""Half the relative deviation of the steps of brightness from frame to frame above which lamps
+flicker; people who move change the brightness more slowly."""
 
 
 @dataclass(slots=True)
@@ -41,23 +43,37 @@ class Seen:
         return (len(self.times) - 1) / max(1e-6, self.times[-1] - self.times[0])
 
 
-def watch(source: Source, detector: Detector, seconds: float = SECONDS) -> Seen:
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom of a face, in pixels of the frame."""
+Told = Callable[[Frame, Seen, Box | None], bool]
+"""Gets each frame, the measurements so far and the face; False ends the measurement."""
+
+
+def watch(
+    source: Source, detector: Detector, seconds: float = SECONDS, told: Told | None = None
+) -> Seen:
     """Measure a source's frames for `seconds`. Raises CameraMissing."""
     seen, near = Seen(), None
     width, height = source.open()
+    seen.size = (width, height)
     buffer = Frame(np.zeros((height, width, 3), np.uint8))
     try:
         for frame in source.frames(lambda: buffer):
             seen.times.append(frame.t_ns / 1e9)
             seen.light.append(float(frame.pixels[::8, ::8].mean()))
             near = measure(seen, detector, frame.pixels, near)
+            if told is not None and not told(frame, seen, _box(near) if near else None):
+                break
             if seen.times[-1] - seen.times[0] >= seconds:
                 break
     finally:
         source.close()
         buffer.pixels[:] = 0
-    seen.size = (width, height)
     return seen
+
+
+def _box(face: Face) -> Box:
+    return face.x, face.y, face.x + face.width, face.y + face.height
 
 
 def measure(seen: Seen, detector: Detector, frame: Image, near: Face | None) -> Face | None:
@@ -72,55 +88,86 @@ def measure(seen: Seen, detector: Detector, frame: Image, near: Face | None) -> 
     return face
 
 
-def judged(seen: Seen) -> Iterator[Finding]:
-    """Findings on rate, light, flicker, face and sharpness, each with advice when it is bad."""
-    rate, (width, height) = seen.rate(), seen.size
-    yield _finding(
-        "camera rate",
-        rate >= LEAST_RATE,
-        f"{rate:.1f} frames a second of {width}x{height}",
-        "plug the camera into another USB socket, add light, or ask for a smaller picture",
-    )
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One measured property: its name, its value, whether it will do, and what to change.
+
+    `way` names the advice where there are two: "dark" or "bright", "far" or "near", else "".
+    """
+
+    name: str
+    good: bool
+    value: float
+    way: str = ""
+
+
+def readings(seen: Seen) -> tuple[Reading, ...]:
+    """Rate, light, flicker, face and sharpness. Without a face, `face` is bad and ends the list."""
     light = mean(seen.light or [0.0])
-    way = "add light on the face" if light < DARK else "turn the camera from the window or lamp"
-    yield _finding(
-        "camera light", DARK <= light <= BRIGHT, f"The picture's light is {light:.0f} of 255", way
-    )
-    swing = pstdev(seen.light) / max(light, 1.0) if seen.light else 0.0
-    yield _finding(
-        "camera flicker",
-        swing <= FLICKER,
-        f"The light goes up and down by {100 * swing:.1f} %",
-        "set the camera to the mains' frequency (50 Hz in the east of Japan, 60 in the west)",
+    steps = [later - earlier for earlier, later in pairwise(seen.light)]
+    swing = pstdev(steps) / 2 / max(light, 1.0) if steps else 0.0
+    found = (
+        Reading("rate", seen.rate() >= LEAST_RATE, seen.rate()),
+        Reading("light", DARK <= light <= BRIGHT, light, "dark" if light < DARK else "bright"),
+        Reading("flicker", swing <= FLICKER, 100 * swing),
     )
     if not seen.faces:
-        sentence = "No face was seen; stand before the camera and run this again."
-        yield Finding("camera face", False, sentence, False)
-        return
-    gate, size = QualityGate(), median(seen.faces)
-    fits = gate.smallest <= size <= gate.largest
-    way = "come closer or narrow the view" if size < gate.smallest else "step back"
-    yield _finding("camera face", fits, f"The face fills {100 * size:.0f} % of the height", way)
-    sharp = median(seen.sharpness)
-    yield _finding(
-        "camera sharpness",
-        sharp >= gate.least_sharpness,
-        f"The face's sharpness is {sharp:.4f}, of which {gate.least_sharpness:g} is needed",
-        "clean the lens, set its focus to the place where people stand, or add light",
+        return (*found, Reading("face", False, 0.0, "none"))
+    gate, size, sharp = QualityGate(), median(seen.faces), median(seen.sharpness)
+    way = "far" if size < gate.smallest else "near"
+    return (
+        *found,
+        Reading("face", gate.smallest <= size <= gate.largest, 100 * size, way),
+        Reading("sharpness", sharp >= gate.least_sharpness, sharp),
     )
 
 
-def _finding(name: str, good: bool, told: str, way: str) -> Finding:
-    return Finding(name, good, f"{told}." if good else f"{told}; {way}.", False)
+WAYS = {
+    "rate": "plug the camera into another USB socket, add light, or ask for a smaller picture",
+    "light.dark": "add light on the face",
+    "light.bright": "turn the camera from the window or lamp",
+    "flicker": "set the camera to the mains' frequency (50 Hz in the east of Japan, 60 in the "
+    "west)",
+    "face.none": "stand before the camera and run this again",
+    "face.far": "come closer or narrow the view",
+    "face.near": "step back",
+    "sharpness": "clean the lens, set its focus to the place where people stand, or add light",
+}
+"""What to change, by name and way."""
 
 
-def examine(source: Source, seconds: float = SECONDS) -> Iterator[Finding]:
+def judged(seen: Seen) -> Iterator[Finding]:
+    """A finding for each reading, with advice where it is bad."""
+    width, height = seen.size
+    least = QualityGate().least_sharpness
+    for one in readings(seen):
+        sentence = {
+            "rate": f"{one.value:.1f} frames a second of {width}x{height}",
+            "light": f"The picture's light is {one.value:.0f} of 255",
+            "flicker": f"The light goes up and down by {one.value:.1f} %",
+            "face": f"The face fills {one.value:.0f} % of the height",
+            "sharpness": f"The face's sharpness is {one.value:.4f}, of which {least:g} is needed",
+        }[one.name]
+        if one.way == "none":
+            sentence = "No face was seen"
+        told = f"{sentence}." if one.good else f"{sentence}; {WAYS[advice(one)]}."
+        yield Finding(f"camera {one.name}", one.good, told, False)
+
+
+def advice(reading: Reading) -> str:
+    """The key of what to change, in `WAYS` and in the window's texts."""
+    return f"{reading.name}.{reading.way}" if reading.way else reading.name
+
+
+def examine(
+    source: Source, seconds: float = SECONDS, told: Told | None = None
+) -> Iterator[Finding]:
     """Switch the source on for `seconds`, and yield the findings. No frame is kept."""
     from models.engine import engine_factory
 
     began = REAL.monotonic()
     try:
-        seen = watch(source, engine_factory().detector(), seconds)
+        seen = watch(source, engine_factory().detector(), seconds, told)
     except CameraMissing as error:
         yield Finding("camera", False, error.detail, False)
         return

@@ -1,1 +1,1 @@
-"""The window of `kiosk record`."""
+"""Windows that show a camera's picture: of `kiosk record` and of `kiosk doctor --camera`."""
