@@ -52,18 +52,6 @@ class Fault(StrEnum):
     """The contact with the phone was lost too often."""
 
 
-PHONE_FAULTS = frozenset(
-    {Fault.PHONE_NOT_REGISTERED, Fault.PHONE_PIN_LOCKED, Fault.PHONE_CONNECTION}
-)
-"""Faults of a phone; the patient can still use the card."""
-
-
-FACE_FAULTS = frozenset(
-    {Fault.CAMERA_MISSING, Fault.CAMERA_ENDED, Fault.ENGINE_WEIGHTS, Fault.PHOTO_UNREADABLE}
-)
-"""Faults of 顔認証 alone; the other methods can still be used."""
-
-
 class CardKind(StrEnum):
     """Kinds of cards and phones that a reception treats differently (card.md 7 and 8)."""
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from kiosk.session.effects import Outcome
-from kiosk.session.events import PHONE_FAULTS, CardKind, Fault, Hint, Method, Press
+from kiosk.session.events import CardKind, Hint, Method, Press
+from kiosk.session.faults import FAULTS, PUT_BACK
 from kiosk.session.flow import consent, phone
 from kiosk.session.flow.accepts import accepts
 from kiosk.session.flow.code_b import CODE_LENGTH
@@ -65,21 +66,6 @@ from kiosk.session.view import (
     Wait,
     WaitPage,
 )
-
-KNOWN_CODES = {
-    Fault.CARD_UNREADABLE: "001",
-    Fault.CARD_NOT_MY_NUMBER: "002",
-    Fault.CERTIFICATE_INVALID: "006",
-    Fault.PHONE_CONNECTION: "OQC-OWSE0900000",
-}
-"""Error numbers of the real device whose texts are public (domain.md A6).
-
-That of the phone's 通信エラー is published for マイナ在宅受付Web only (SANO); here it stands for a
-contact with the reader that broke off.
-"""
-
-PUT_BACK = PHONE_FAULTS | {Fault.CARD_UNREADABLE, Fault.CARD_NOT_MY_NUMBER, Fault.CARD_SECOND}
-"""Faults that may be solved by placing the card again."""
 
 
 def screen(state: State, at: float) -> Screen:
@@ -222,7 +208,7 @@ def end_page(state: State) -> Page:
             can_go_on = reception.ended is None
             return RemovedEarlyPage(reception.method, removed_items(state), can_go_on)
         case Problem(fault=fault):
-            return ErrorPage(fault, code(fault), fault in KNOWN_CODES)
+            return ErrorPage(fault, FAULTS[fault].number, FAULTS[fault].known)
         case _:
             given = [reply for _, reply in reception.replies]
             return DonePage(sum(given), len(given), reception.phone is not None)
@@ -245,11 +231,6 @@ def item(question: Question) -> ConsentItem:
     return ConsentItem(
         question.id, question.wording, question.form, question.categories, question.min_age
     )
-
-
-def code(fault: Fault) -> str:
-    """The error number of the real device where it is public, otherwise an own one (E…)."""
-    return KNOWN_CODES.get(fault) or f"E{99 + list(Fault).index(fault)}"
 
 
 def progress_step(state: State) -> int:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from kiosk.session.effects import Cue, Outcome, Sound
 from kiosk.session.events import (
-    FACE_FAULTS,
     PHONES,
     Answer,
     CardPlaced,
@@ -35,6 +34,7 @@ from kiosk.session.events import (
     StaffPressed,
     Tick,
 )
+from kiosk.session.faults import FACE_FAULTS
 from kiosk.session.flow import code_b, consent, identity, phone
 from kiosk.session.flow.accepts import accepts
 from kiosk.session.flow.pause import go_on, pause

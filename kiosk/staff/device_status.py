@@ -11,6 +11,7 @@ from kiosk.desk.journal import Trouble
 from kiosk.records.record import Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
+from kiosk.session.faults import Place, at
 from kiosk.session.view import (
     ErrorPage,
     FacePage,
@@ -26,14 +27,9 @@ from kiosk.texts import Texts
 log = logging.getLogger(__name__)
 
 DEVICES: dict[str, frozenset[Fault]] = {
-    "reader": frozenset(
-        {Fault.STARTING, Fault.READER_MISSING, Fault.READER_SERVICE_DOWN, Fault.READER_BUSY}
-    ),
-    "camera": frozenset({Fault.CAMERA_MISSING, Fault.CAMERA_ENDED, Fault.ENGINE_WEIGHTS}),
-    "network": frozenset({Fault.SYSTEM_DOWN, Fault.NETWORK_DOWN}),
-    "folder": frozenset({Fault.FOLDER_UNWRITABLE, Fault.DATA_UNWRITABLE}),
+    str(place): at(place) for place in (Place.READER, Place.CAMERA, Place.NETWORK, Place.FOLDER)
 }
-
+"""The faults that light a lamp, by device."""
 
 FOUND = {"folder": Fault.FOLDER_UNWRITABLE, "camera": Fault.CAMERA_MISSING}
 """The fault of a device for which a finding of the doctor stands; the reader reports its own."""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from math import ceil
 
-from kiosk.session.events import PHONE_FAULTS, Press
+from kiosk.session.events import Press
+from kiosk.session.faults import PHONE_FAULTS
 from kiosk.session.states import Language
 from kiosk.session.view import (
     ErrorPage,

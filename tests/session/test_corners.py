@@ -6,7 +6,6 @@ import pytest
 
 from kiosk.session.effects import CheckPin, Cue, End, Identify, Outcome, ReadCard, Sound
 from kiosk.session.events import (
-    FACE_FAULTS,
     CardFacts,
     CardKind,
     CardPlaced,
@@ -23,6 +22,7 @@ from kiosk.session.events import (
     RulesChanged,
     Tick,
 )
+from kiosk.session.faults import FACE_FAULTS
 from kiosk.session.flow.accepts import accepts
 from kiosk.session.rules import Category
 from kiosk.session.screens import screen

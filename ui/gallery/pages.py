@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kiosk.session.events import (
-    PHONE_FAULTS,
     CardKind,
     CertificateState,
     Fault,
@@ -19,6 +18,7 @@ from kiosk.session.events import (
     Method,
     Press,
 )
+from kiosk.session.faults import FAULTS
 from kiosk.session.rules import Category, Facility
 from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import (
@@ -213,15 +213,9 @@ def screens() -> dict[str, Screen]:
         page = FacePage(hint, 0.72 if hint is Hint.HOLD else 0.3, True)
         shown[f"face-{hint}"] = _screen(page, 1, stay, BACK | {Press.PIN})
     shown["face-matched"] = _screen(FacePage(Hint.HOLD, 1, False, True), 1, stay, frozenset())
-    known = {
-        Fault.CARD_UNREADABLE: "001", Fault.CARD_NOT_MY_NUMBER: "002",
-        Fault.CERTIFICATE_INVALID: "006", Fault.PHONE_CONNECTION: "OQC-OWSE0900000",
-    }  # fmt: skip
-    again = {Fault.CARD_UNREADABLE, Fault.CARD_NOT_MY_NUMBER, Fault.CARD_SECOND} | PHONE_FAULTS
-    for fault in Fault:
-        code = known.get(fault, f"E{100 + list(Fault).index(fault)}")
-        error = ErrorPage(fault, code, fault in known)
-        shown[f"error-{fault}"] = _screen(error, 0, put if fault in again else take, frozenset())
+    for fault, facts in FAULTS.items():
+        error = ErrorPage(fault, facts.number, facts.known)
+        shown[f"error-{fault}"] = _screen(error, 0, put if facts.put_back else take, frozenset())
     return shown
 
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from kiosk.session.events import PHONE_FAULTS, Fault
+from kiosk.session.events import Fault
+from kiosk.session.faults import PHONE_FAULTS
 from kiosk.session.view import ErrorPage, Screen, Strip
 from kiosk.texts.pages.ending import ADVICE, OUTAGES
 from kiosk.texts.parts import Part

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk.session.effects import Cue, Effect, End, Outcome, Sound, StopFace
 from kiosk.session.events import PHONES, Fault
+from kiosk.session.faults import REFUSALS
 from kiosk.session.states import (
     AnyPhase,
     Idle,
@@ -17,21 +18,6 @@ from kiosk.session.states import (
 )
 
 Step = tuple[State, tuple[Effect, ...]]
-
-REFUSALS = frozenset(
-    {
-        Fault.CARD_NOT_MY_NUMBER,
-        Fault.CARD_EXPIRED,
-        Fault.CERTIFICATE_INVALID,
-        Fault.PIN_LOCKED,
-        Fault.IDENTITY_REFUSED,
-        Fault.NOT_REGISTERED,
-        Fault.NO_SUCH_PERSON,
-        Fault.PHONE_NOT_REGISTERED,
-        Fault.PHONE_PIN_LOCKED,
-    }
-)
-"""Faults that reject the card or the person; other faults are failures of devices or services."""
 
 
 def running(state: State) -> Reception:

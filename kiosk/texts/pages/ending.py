@@ -1,6 +1,7 @@
 """The end: 完了, 取り出し, 早い取り出し and エラー."""
 
-from kiosk.session.events import PHONE_FAULTS, Fault
+from kiosk.session.events import Fault
+from kiosk.session.faults import PHONE_FAULTS
 from kiosk.session.view import (
     DonePage,
     ErrorPage,
