@@ -55,12 +55,18 @@ class FaultySource:
         *,
         slow_s: float = 0.25,
         sleep: Callable[[float], None] = REAL.sleep,
+        struck: Callable[[SourceFault], None] = lambda _: None,
     ) -> None:
+        """`struck` is called with the fault of each frame that has one."""
         self.name = f"{source.name} (faulty)"
         self._source, self._spells = source, spells
-        self._slow_s, self._sleep = slow_s, sleep
+        self._slow_s, self._sleep, self._struck = slow_s, sleep, struck
         self._count = self._missing = 0
         self._last: Pixels | None = None
+
+    def set_faults(self, spells: Sequence[FaultInterval]) -> None:
+        """Replace the faults from the next frame on; from any thread."""
+        self._spells = spells
 
     def open(self) -> tuple[int, int]:
         """See Source."""
@@ -78,6 +84,8 @@ class FaultySource:
         for frame in self._source.frames(take):
             number, self._count = self._count, self._count + 1
             spell = next((s for s in self._spells if self._within(s, number)), None)
+            if spell is not None:
+                self._struck(spell.trouble)
             if spell is None:
                 self._last = None
             elif spell.trouble is SourceFault.UNPLUG:

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,18 @@ class Kiosk(QObject):
     def desk(self) -> "Desk | None":
         """The open desk; None until it is open."""
         return self._setup.desk
+
+    def watch(self, watch: Callable[..., object]) -> None:
+        """Call `watch` with the name and values of all that the desk tells, from its threads.
+
+        The names are those of `kiosk.desk.setup.Setup`. It must not wait for the GUI's thread.
+        """
+        self._outlet.watch = watch
+
+    def flush(self) -> None:
+        """Wait until the journal holds all that happened, or cannot be written."""
+        if (journal := self._setup.journal) is not None:
+            journal.flush()
 
     def open(self) -> None:
         """Show the window with its first screen, and begin to open the desk."""

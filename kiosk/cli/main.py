@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli import bench, card, facility, registry, serve, staff
+from kiosk.cli import bench, card, facility, registry, serve, staff, test
 from kiosk.cli.demo import demo
 from kiosk.cli.options import (
     ConfigFile,
@@ -23,6 +23,7 @@ from kiosk.cli.options import (
     room_for_windows,
     shown_headless,
 )
+from kiosk.cli.play import play
 from kiosk.cli.root import Root
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for commands in (bench, card, facility, registry, staff):
+for commands in (bench, card, facility, registry, staff, test):
     app.add_typer(commands.app)
 app.command()(demo)
+app.command()(play)
 app.command()(serve.serve)
 
 

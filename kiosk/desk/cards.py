@@ -161,6 +161,17 @@ class CardStore:
         for name in KEYS:
             _key(home / f"{name}.pem")
 
+    def adopt(self, persona: Persona, other: "CardStore") -> None:
+        """Make the persona's card here, of today, with the keys and photo that it has in `other`.
+
+        Both stores must have the same authorities, and `other` must hold the card.
+        """
+        home = self.home(persona)
+        private.folder(home)
+        for name in (*(f"{key}.pem" for key in KEYS), "photo.jp2"):
+            shutil.copyfile(other.home(persona) / name, home / name)
+        (home / "issue.json").write_bytes(_issue_json(self.today()))
+
     def remove(self, ident: str) -> None:
         """Destroy the card of that id, damaged or whole. Raises Busy when it is in a reader."""
         home = self.folder / "cards" / ident

@@ -16,6 +16,7 @@ from drivers.camera.stream import Stream, is_stream
 from drivers.camera.switched import Switched
 from drivers.camera.webcam import Webcam, WebcamSettings
 from drivers.card.card_desk import MyNumberDesk
+from drivers.card.mynumber import Terminal
 from drivers.card.printed_face import Printed
 from drivers.card.reader import Reader
 from drivers.card.virtual.faulty_card import CardFault, FaultyCard
@@ -115,15 +116,21 @@ class CardPlacer:
         self._registry.enroll_card(persona.id, serial, revoked=persona.card.revoked)
 
     def place(
-        self, persona: Persona, faults: Sequence[CardFault] = (), beside: Persona | None = None
+        self,
+        persona: Persona,
+        faults: Sequence[CardFault] = (),
+        beside: Persona | None = None,
+        struck: Callable[[CardFault], None] = lambda _: None,
     ) -> None:
         """Place the card on the reader, with these faults, and a second card `beside` it.
+
+        `struck` is called with each fault that the card answers with.
 
         Raises Busy when the card is in use, ServiceDown without vpcd.
         """
         self.take()
         self.make(persona)
-        chips: list[Chip] = [FaultyCard(self._store.card(persona), faults, self._time)]
+        chips: list[Chip] = [FaultyCard(self._store.card(persona), faults, self._time, struck)]
         if beside is not None:
             chips.append(self._store.card(beside))
         self._card = persona
@@ -190,7 +197,8 @@ class Replacements:
     `clock` is the wall clock, `ask` the registry's answer, `around` wraps the eligibility adapter,
     `load` gives the face engine. `time` and `chance` are where waiting, threads and random bytes
     come from; `workers` is how many frames are matched at once, `command_s` what each command to a
-    virtual card takes.
+    virtual card takes. `terminal` is this desk's certified key. `filled`: the registry holds all
+    personas already.
     """
 
     clock: Clock = japan
@@ -201,6 +209,8 @@ class Replacements:
     load: Callable[[FaceConfig], Engine] = engine
     workers: int = 2
     command_s: float = 0.0
+    terminal: Terminal | None = None
+    filled: bool = False
 
 
 def open_desk(
@@ -226,14 +236,16 @@ def open_desk(
             database.parent.mkdir(parents=True, exist_ok=True)
             identity = DeskIdentity(desk_folder(config))
             made.callback(identity.close)
-            authorities, terminal = [store.ca.authentication.der], store.terminal()
+            authorities, terminal = [store.ca.authentication.der], replaced.terminal
+            terminal = terminal or store.terminal()
         except OSError as error:
             raise DataUnwritable(f"the data folder cannot be used: {error.strerror}") from None
         except FolderUnwritable as error:
             raise DataUnwritable(f"the data folder cannot be used: {error.detail}") from None
         registry = Registry(sqlite_url(database))
         made.callback(registry.close)
-        registry.fill(find(name) for name in names())
+        if not replaced.filled:
+            registry.fill(find(name) for name in names())
         reader, slot = card_reader(config, replaced, virtual=virtual)
         placer = CardPlacer(slot, store, registry, time) if slot else None
         card = MyNumberDesk(

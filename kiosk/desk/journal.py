@@ -102,6 +102,11 @@ class Journal:
             line["reception"] = f"{self._run}-{reception}"
         self._append(line)
 
+    def flush(self) -> None:
+        """Wait until all lines are on the disk, at most CLOSING_S."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._waiting, CLOSING_S)
+
     def close(self) -> None:
         """Write the waiting lines as far as possible. Never raises; a second call does nothing."""
         with self._changed:
@@ -144,6 +149,7 @@ class Journal:
                 for _ in lines:
                     self._waiting.popleft()
                 gap = self._gap()
+                self._changed.notify_all()
             return gap or not closed
         return not closed
 

@@ -10,7 +10,10 @@ class Outlet:
 
     `close` drops the calls on the GUI's thread, and waits for a running one, so no other thread
     ever has the last reference to a Qt object. A call must not wait for the GUI's thread.
+    `watch` sees the name and values of each call before it is made.
     """
+
+    watch: Callable[..., object] | None = None
 
     def __init__(self, **calls: Callable[..., object]) -> None:
         self._calls = calls
@@ -19,6 +22,8 @@ class Outlet:
     def call(self, name: str, *values: Any) -> None:
         """Make the call of that name; does nothing after `close`."""
         with self._lock:
+            if self.watch is not None and name in self._calls:
+                self.watch(name, *values)
             if name in self._calls:
                 self._calls[name](*values)
 

@@ -54,6 +54,7 @@ WORDS: dict[str, list[str]] = {
     "facility rates": [],
     "facility report": ["𠮷", "--demo", "𠮷"],
     "facility set": ["--month", "𠮷"],
+    "play": ["𠮷.toml"],
     "record": ["--help"],
     "registry care": ["𠮷", "1312345678", "2027-01"],
     "registry facility": ["1312345678", RARE],
@@ -72,6 +73,8 @@ WORDS: dict[str, list[str]] = {
     "staff account password": [RARE, "--password", "another long password"],
     "staff account remove": [RARE],
     "staff visual-password": [],
+    "test names": [],
+    "test serve": ["--help"],
 }
 """What each command is given here: the shortest way to what it prints."""
 AS_JSON = ["card list", "card show", "card verify", "config", "doctor"]

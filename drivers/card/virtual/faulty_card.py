@@ -4,7 +4,7 @@ Each fault is a small frozen record that a scenario file can name: `{fault = "pu
 Commands are counted from 1 since the card was inserted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
@@ -198,10 +198,19 @@ def _check(name: str | None, key: str, value: Any) -> None:
 
 
 class FaultyCard:
-    """Wraps a chip and adds faults; implements `Chip`. Delays take their time from `time`."""
+    """Wraps a chip and adds faults; implements `Chip`. Delays take their time from `time`.
 
-    def __init__(self, chip: Chip, faults: Sequence[CardFault], time: Time = REAL) -> None:
-        self._time = time
+    `struck` is called with each fault before it is answered.
+    """
+
+    def __init__(
+        self,
+        chip: Chip,
+        faults: Sequence[CardFault],
+        time: Time = REAL,
+        struck: Callable[[CardFault], None] = lambda _: None,
+    ) -> None:
+        self._time, self._struck = time, struck
         self.name = chip.name
         self.counters: Counters = chip.counters
         self._chip = chip
@@ -230,5 +239,6 @@ class FaultyCard:
         self._number += 1
         for fault in self._faults:
             if fault.hits(self._number):
+                self._struck(fault)
                 return fault.answer(self._chip, raw, self._time)
         return self._chip.execute(raw)

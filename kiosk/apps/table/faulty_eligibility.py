@@ -56,13 +56,14 @@ class FaultyEligibility:
     """Wraps an Eligibility, and adds the faults that are switched on.
 
     `validity` is the last verdict that was delivered, OQSCD006; empty before the first. `cross`
-    puts another patient's result into the folder.
+    puts another patient's result into the folder. `struck` is called with each fault that strikes.
     """
 
     def __init__(self, time: Time = REAL) -> None:
         self._time = time
         self.validity = ""
         self.cross: Callable[[], None] = lambda: None
+        self.struck: Callable[[Wrong], None] = lambda _: None
         self._wrong: tuple[Wrong, ...] = ()
         self._relief = self._time.signal()
         self._inner: Eligibility | None = None
@@ -96,6 +97,9 @@ class FaultyEligibility:
         self._meet("submit")
         wrong = self._wrong
         strays = {one.stray for one in wrong}
+        for one in wrong:
+            if one.stray or one.twice:
+                self.struck(one)
         if MisdirectedResult.CROSSED in strays:
             self.cross()
         delivery = self._system.submit(ticket, answers)
@@ -117,7 +121,10 @@ class FaultyEligibility:
 
     def judge(self, holder: Holder, on: date) -> Told:
         """The registry's answer, with the verdict replaced by a fault's if there is one."""
-        verdict = next((w.verdict for w in self._wrong if w.verdict), None)
+        judged = next((wrong for wrong in self._wrong if wrong.verdict), None)
+        verdict = judged.verdict if judged else None
+        if judged is not None:
+            self.struck(judged)
         if verdict is Validity.INVALID:
             ended = (i.model_copy(update={"end": min(on, i.end or on)}) for i in holder.insurances)
             return judge_here(replace(holder, insurances=tuple(ended)), on)
@@ -135,6 +142,8 @@ class FaultyEligibility:
         for wrong in self._wrong:
             if wrong.at != call:
                 continue
+            if wrong.seconds or wrong.error:
+                self.struck(wrong)
             if wrong.seconds:
                 self._relief.wait(wrong.seconds)
             if wrong.error:

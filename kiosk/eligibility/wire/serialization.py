@@ -215,6 +215,18 @@ def read(cls: type[Message], data: bytes, *, strict: bool = True) -> tuple[Messa
     return _take(cls, root, ROOT, 1, strict=strict), charset
 
 
+def flat(data: bytes) -> dict[str, str]:
+    """The texts of a file's elements by their names; of several of one name the first.
+
+    Raises BadMessage.
+    """
+    found: dict[str, str] = {}
+    for element in _parse(decode(data)[0]).iter():
+        if len(element) == 0:
+            found.setdefault(_tag(element), element.text or "")
+    return found
+
+
 def _parse(text: str) -> etree._Element:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise BadMessage(Reason.DTD, "document types and entities are not accepted")

@@ -1,0 +1,29 @@
+"""`kiosk test …`: the test kit."""
+
+import json
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(name="test", no_args_is_help=True, help="The test kit: desks that tests drive.")
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: a free one.")] = 0,
+    with_parent: Annotated[
+        bool, typer.Option("--with-parent", help="End when standard input ends.")
+    ] = False,
+) -> None:
+    """Serve desks in virtual time to this machine's programs; prints address and token."""
+    from kiosk.testkit.server.serve import serve as run
+
+    run(typer.echo, port, with_parent=with_parent)
+
+
+@app.command()
+def names() -> None:
+    """Print every name that tests may use, as JSON."""
+    from kiosk.testkit.server.names import names as known
+
+    typer.echo(json.dumps(known(), ensure_ascii=False, indent=2))

@@ -1,0 +1,306 @@
+"""Plays scenarios: each run at a desk of its own, with a verdict, a fingerprint and a trace."""
+
+import hashlib
+import json
+import queue
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from kiosk.testkit.client import Kiosk, KitError, NotSeen, Refused, Service
+from kiosk.testkit.process import Desks
+from kiosk.testkit.scenario import Scenario, Step
+from kiosk.testkit.trace import Trace
+from kiosk.timing import REAL
+
+CALLS: dict[str, Callable[..., Any]] = {
+    "insert": lambda kiosk, insert, **more: kiosk.insert(insert, **more),
+    "remove": lambda kiosk, remove, **more: kiosk.remove(**more),
+    "press": lambda kiosk, press, **more: kiosk.press(press, **more),
+    "pin": lambda kiosk, pin, **more: kiosk.pin(pin, **more),
+    "staff": lambda kiosk, staff, **more: kiosk.staff(staff, **more),
+    "frames": lambda kiosk, frames: kiosk.frames(frames),
+    "fault": lambda kiosk, fault, **more: kiosk.fault(fault, **more),
+    "mend": lambda kiosk, mend: kiosk.mend(mend),
+    "wait": lambda kiosk, wait: kiosk.wait(wait),
+    "expect": lambda kiosk, expect, within=None: kiosk.expect(within=within, **expect),
+    "never": lambda kiosk, never, within=5.0: kiosk.expect_never(within=within, **never),
+}
+"""How each kind of step is carried out."""
+NOT_THE_SAME = "the run is not the same as the one before: its fingerprint differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a run ended. `failure` is empty when it is green; `virtual` are the desk's seconds."""
+
+    scenario: Scenario
+    seed: int
+    failure: str
+    step: Step | None
+    seconds: float
+    virtual: float
+    fingerprint: str
+    pages: tuple[str, ...] = ()
+    presses: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+    trace: Path | None = None
+
+    @property
+    def green(self) -> bool:
+        """Whether all was as expected."""
+        return not self.failure
+
+    @property
+    def sentence(self) -> str:
+        """One line: the verdict, the name, and the cause of a failure."""
+        if self.green:
+            return f"green  {self.scenario.name}  ({self.seconds:.2f} s)"
+        where = f":{self.step.line}" if self.step else ""
+        first = self.failure.splitlines()[0]
+        return f"RED    {self.scenario.name}  {self.scenario.file}{where}: {first}"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to play. `seed` is added to each scenario's own; traces of red runs go to `traces`."""
+
+    seed: int = 0
+    repeat: int = 1
+    jobs: int = 1
+    traces: Path | None = Path(".kiosk")
+    keep: str = "on-failure"
+    """When a trace is written: on-failure, always or never."""
+
+
+def play(
+    scenarios: Sequence[Scenario],
+    options: Options,
+    say: Callable[[Run], None] = lambda _: None,
+    start: Callable[[], Desks] = Desks,
+) -> list[Run]:
+    """Play all, in `options.jobs` processes; `say` is called for each run as it ends.
+
+    Repeated runs of one scenario must have one fingerprint, else they are red.
+    Raises KitError when a process cannot be started.
+    """
+    waiting: queue.SimpleQueue[tuple[int, Scenario]] = queue.SimpleQueue()
+    for number, scenario in enumerate(one for one in scenarios for _ in range(options.repeat)):
+        waiting.put((number, scenario))
+    done: dict[int, Run] = {}
+    errors: list[BaseException] = []
+    lock = threading.Lock()
+    prints: dict[str, str] = {}
+
+    def work() -> None:
+        try:
+            _worker(waiting, options, start, finished)
+        except BaseException as error:
+            errors.append(error)
+
+    def finished(number: int, run: Run) -> None:
+        with lock:
+            name = f"{run.scenario.file}:{run.scenario.name}"
+            if run.green and prints.setdefault(name, run.fingerprint) != run.fingerprint:
+                run = replace(run, failure=NOT_THE_SAME)
+            done[number] = run
+            say(run)
+
+    threads = [threading.Thread(target=work) for _ in range(max(1, options.jobs))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+    return [done[number] for number in sorted(done)]
+
+
+def _worker(
+    waiting: "queue.SimpleQueue[tuple[int, Scenario]]",
+    options: Options,
+    start: Callable[[], Desks],
+    finished: Callable[[int, Run], None],
+) -> None:
+    """Play what waits with one process of desks; a process that crashed is started again."""
+    desks = start()
+    try:
+        while True:
+            try:
+                number, scenario = waiting.get_nowait()
+            except queue.Empty:
+                return
+            run = play_one(scenario, desks.service, options)
+            if not desks.alive:
+                desks.close()
+                desks = start()
+            finished(number, run)
+    finally:
+        desks.service.close()
+        desks.close()
+
+
+@dataclass
+class _Played:
+    """What a run has come to so far."""
+
+    failure: str = ""
+    step: Step | None = None
+    expected: set[str] = field(default_factory=set)
+    """Faults that must strike."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The real seconds that a run took, and what it has left."""
+
+    seconds: float
+    journal: str
+    result: bytes
+
+
+def play_one(scenario: Scenario, service: Service, options: Options) -> Run:
+    """Play one scenario at a new desk."""
+    seed = int(scenario.desk.get("seed", 0)) + options.seed
+    began, played, trace = REAL.monotonic(), _Played(), Trace(scenario.name)
+    kiosk: Kiosk | None = None
+    events: list[dict[str, Any]] = []
+    journal, result, picture = "", b"", b""
+    try:
+        desk = {key: value for key, value in scenario.desk.items() if key != "seed"}
+        kiosk = service.open(**desk, seed=seed)
+        _steps(scenario, kiosk, played, trace)
+        events, journal, result = kiosk.events(), kiosk.journal_text, kiosk.result_file
+        if not played.failure:
+            _struck(played, events)
+        if options.keep != "never" and (played.failure or options.keep == "always"):
+            picture = kiosk.picture
+    except KitError as error:
+        played.failure = played.failure or str(error)
+    finally:
+        if kiosk is not None:
+            _quietly(kiosk.close)
+    seconds = REAL.monotonic() - began
+    run = _run(scenario, seed, played, events, _Left(seconds, journal, result))
+    if options.keep == "never" or not (run.failure or options.keep == "always"):
+        return run
+    folder = options.traces or Path(".kiosk")
+    trace.events, trace.journal, trace.result, trace.picture = events, journal, result, picture
+    return replace(run, trace=trace.write(folder, scenario, run.failure, seed))
+
+
+def _steps(scenario: Scenario, kiosk: Kiosk, played: _Played, trace: Trace) -> None:
+    for step in scenario.steps:
+        played.step = step
+        table = dict(step.table)
+        if step.verb == "fault":
+            played.expected.add(step.table["fault"])
+        for fault in step.table.get("faults", ()):
+            played.expected.add(fault["fault"])
+        try:
+            CALLS[step.verb](kiosk, **table)
+        except (NotSeen, Refused) as error:
+            played.failure = str(error)
+            trace.step(step, played.failure)
+            return
+        trace.step(step, "")
+    played.step = None
+
+
+def _struck(played: _Played, events: Iterable[dict[str, Any]]) -> None:
+    """A fault that never struck makes the run red: it tested nothing."""
+    struck = {event["fault"] for event in events if event["kind"] == "fault.struck"}
+    if missing := sorted(played.expected - struck):
+        played.failure = f"the fault {', '.join(missing)} never struck"
+
+
+def _run(
+    scenario: Scenario,
+    seed: int,
+    played: _Played,
+    events: list[dict[str, Any]],
+    left: _Left,
+) -> Run:
+    told = json.dumps(events, ensure_ascii=False, sort_keys=True)
+    whole = hashlib.sha256(told.encode() + left.journal.encode() + left.result)
+
+    def of(kind: str, key: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(e[key] for e in events if e["kind"] == kind))
+
+    return Run(
+        scenario,
+        seed,
+        played.failure,
+        played.step,
+        left.seconds,
+        events[-1]["at"] if events else 0.0,
+        whole.hexdigest()[:16],
+        of("page", "page"),
+        of("press", "press"),
+        of("fault.struck", "fault"),
+    )
+
+
+def _quietly(call: Callable[[], None]) -> None:
+    try:
+        call()
+    except (KitError, NotSeen):
+        return
+
+
+def junit(runs: Sequence[Run]) -> bytes:
+    """The runs as a JUnit file."""
+    suite = ElementTree.Element(
+        "testsuite",
+        name="kiosk play",
+        tests=str(len(runs)),
+        failures=str(sum(not run.green for run in runs)),
+        time=f"{sum(run.seconds for run in runs):.3f}",
+    )
+    for run in runs:
+        case = ElementTree.SubElement(
+            suite,
+            "testcase",
+            classname=run.scenario.file.stem,
+            name=run.scenario.name,
+            time=f"{run.seconds:.3f}",
+        )
+        if not run.green:
+            first = run.failure.splitlines()[0]
+            ElementTree.SubElement(case, "failure", message=first).text = run.failure
+    text: bytes = ElementTree.tostring(suite, encoding="utf-8", xml_declaration=True)
+    return text
+
+
+def report(runs: Sequence[Run], names: dict[str, Any]) -> dict[str, Any]:
+    """The runs as data, with the pages, presses and faults that none of them reached."""
+    pages = {page for run in runs for page in run.pages}
+    presses = {press for run in runs for press in run.presses}
+    struck = {fault for run in runs for fault in run.struck}
+    return {
+        "kit": 1,
+        "runs": [
+            {
+                "name": run.scenario.name,
+                "file": str(run.scenario.file),
+                "seed": run.seed,
+                "green": run.green,
+                "failure": run.failure,
+                "line": run.step.line if run.step else None,
+                "seconds": round(run.seconds, 3),
+                "virtual_seconds": run.virtual,
+                "fingerprint": run.fingerprint,
+                "struck": list(run.struck),
+                "trace": str(run.trace) if run.trace else None,
+            }
+            for run in runs
+        ],
+        "never_reached": {
+            "pages": sorted(set(names["pages"]) - pages),
+            "presses": sorted(set(names["presses"]) - presses),
+            "faults": sorted(set(names["faults"]) - struck),
+        },
+    }

@@ -1,0 +1,423 @@
+"""Scenario files: TOML, checked before anything runs, with the line in every complaint."""
+
+import itertools
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+VERSION = 1
+"""Of the format, as `kit = 1` in a file."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Step(_Table):
+    within: float | None = Field(default=None, gt=0, description="seconds of the desk's time")
+
+
+class Insert(_Step):
+    """Insert a persona's card or phone."""
+
+    insert: str
+    faults: list[dict[str, Any]] = Field(default_factory=list)
+    beside: str | None = None
+
+
+class Remove(_Step):
+    """Take the card."""
+
+    remove: Literal[True]
+    on: str | None = None
+
+
+class Press(_Step):
+    """Press a button."""
+
+    press: str
+    on: str | None = None
+    digit: int | None = None
+
+
+class Pin(_Step):
+    """Type a PIN."""
+
+    pin: str
+    on: str | None = None
+
+
+class Staff(_Table):
+    """Press a button of the staff's window."""
+
+    staff: str
+    minutes: int | None = None
+
+
+class Frames(_Table):
+    """Change what the camera sees: a clip by name, or a file or folder beside this one."""
+
+    frames: str
+
+
+class ArmFault(_Step):
+    """Switch a fault on."""
+
+    fault: str
+    on: str | None = None
+
+
+class Mend(_Table):
+    """Switch a fault off."""
+
+    mend: str
+
+
+class Wait(_Table):
+    """Let time pass."""
+
+    wait: float = Field(ge=0)
+
+
+class Expect(_Step):
+    """Wait until all of this is seen."""
+
+    expect: dict[str, Any] = Field(min_length=1)
+
+
+class Never(_Step):
+    """Watch for `within` seconds that not all of this is seen."""
+
+    never: dict[str, Any] = Field(min_length=1)
+
+
+STEPS: dict[str, type[_Table]] = {
+    "insert": Insert,
+    "remove": Remove,
+    "press": Press,
+    "pin": Pin,
+    "staff": Staff,
+    "frames": Frames,
+    "fault": ArmFault,
+    "mend": Mend,
+    "wait": Wait,
+    "expect": Expect,
+    "never": Never,
+}
+"""Each kind of step by the key that only it has."""
+
+
+class DeskTable(_Table):
+    """The desk of a scenario. `config` is as in config.toml."""
+
+    profile: str | None = None
+    start: datetime | None = None
+    seed: int = Field(default=0, ge=0)
+    frames: str = "owner"
+    config: dict[str, Any] = Field(default_factory=dict)
+
+
+class ScenarioTable(_Table):
+    """A scenario file. `each` gives values for `${name}` in it; one run for every combination."""
+
+    kit: Literal[1]
+    title: str = Field(min_length=1)
+    desk: DeskTable = DeskTable()
+    each: dict[str, list[str | int | float | bool]] = Field(default_factory=dict)
+    steps: list[
+        Insert | Remove | Press | Pin | Staff | Frames | ArmFault | Mend | Wait | Expect | Never
+    ] = Field(min_length=1)
+
+
+class Mistakes(Exception):
+    """What is wrong with a file, a line each: `file:line: sentence`."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its line in the file, its kind, and its keys."""
+
+    line: int
+    verb: str
+    table: dict[str, Any]
+
+    def __str__(self) -> str:
+        """The step as one line."""
+        return ", ".join(f"{key} {_short(value)}" for key, value in self.table.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One run of a file: `variant` are the values of `each` in it."""
+
+    file: Path
+    title: str
+    desk: dict[str, Any]
+    steps: tuple[Step, ...]
+    variant: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The title, with the variant."""
+        told = ", ".join(f"{key} {value}" for key, value in self.variant.items())
+        return f"{self.title} [{told}]" if told else self.title
+
+
+def read(file: Path, names: Mapping[str, Any] | None) -> list[Scenario]:
+    """The runs of a scenario file, checked against the kit's names unless None. Raises Mistakes."""
+    try:
+        text = file.read_text("utf-8")
+        table = tomllib.loads(text)
+    except OSError as error:
+        raise Mistakes([f"{file}:1: the file cannot be read: {error.strerror}"]) from None
+    except UnicodeDecodeError:
+        raise Mistakes([f"{file}:1: the file is not UTF-8"]) from None
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = found[1] if found else text.count("\n") + 1
+        raise Mistakes([f"{file}:{line}: {error}"]) from None
+    lines = Lines(text)
+    mistakes = [f"{file}:{line}: {said}" for line, said in _shape(table, lines)]
+    if mistakes:
+        raise Mistakes(mistakes)
+    made = [_made(file, one, variant, lines) for one, variant in _each(table)]
+    for scenario in made if names is not None else ():
+        for line, said in _named(scenario, names or {}):
+            told = f"{file}:{line}: {said}"
+            if told not in mistakes:
+                mistakes.append(told)
+    if mistakes:
+        raise Mistakes(mistakes)
+    return made
+
+
+def schema_text() -> str:
+    """The JSON Schema of a scenario file, as it is published."""
+    made = TypeAdapter(ScenarioTable).json_schema()
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+class Lines:
+    """On which line of a file a key or a step stands."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._steps = [text.count("\n", 0, at) + 1 for at in _tables(text)]
+
+    def step(self, number: int) -> int:
+        """The line of step `number`, counted from 0."""
+        return self._steps[number] if number < len(self._steps) else self.key("steps")
+
+    def key(self, name: str) -> int:
+        """The line of a key of the whole file; 1 if it is not found."""
+        found = re.search(rf"^[ \t\[]*{re.escape(name)}\b", self._text, re.MULTILINE)
+        return self._text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _tables(text: str) -> Iterator[int]:
+    """Where each step begins: `[[steps]]`, or `{` within `steps = [ … ]`."""
+    headers = [found.start() for found in re.finditer(r"^[ \t]*\[\[\s*steps\s*\]\]", text, re.M)]
+    if headers:
+        yield from headers
+        return
+    found = re.search(r"^[ \t]*steps\s*=\s*\[", text, re.MULTILINE)
+    if not found:
+        return
+    depth = 1
+    token = re.compile(r'"""(?:.|\n)*?"""|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]')
+    for part in token.finditer(text, found.end()):
+        if part[0] in ("{", "["):
+            if depth == 1 and part[0] == "{":
+                yield part.start()
+            depth += 1
+        elif part[0] in ("}", "]"):
+            depth -= 1
+            if depth == 0:
+                return
+
+
+def _shape(table: dict[str, Any], lines: Lines) -> Iterator[tuple[int, str]]:
+    """What is wrong with keys and types."""
+    steps = table.get("steps")
+    good: list[Any] = []
+    for number, step in enumerate(steps if isinstance(steps, list) else ()):
+        verbs = [key for key in step if key in STEPS] if isinstance(step, dict) else []
+        if len(verbs) != 1:
+            known = ", ".join(STEPS)
+            near = _near(next(iter(step), ""), STEPS) if isinstance(step, dict) else ""
+            said = "a step does one thing" if verbs else "this step does nothing that is known"
+            yield lines.step(number), f"{said}; steps are {known}{near}"
+            continue
+        good.append({"wait": 0.0})
+        try:
+            STEPS[verbs[0]].model_validate(_floats(step))
+        except ValidationError as error:
+            for one in error.errors():
+                yield lines.step(number), _said(one, STEPS[verbs[0]])
+    rest = {**table, "steps": good or [{"wait": 0.0}]} if isinstance(steps, list) else table
+    if steps == []:
+        yield lines.key("steps"), "there are no steps"
+    try:
+        ScenarioTable.model_validate(rest)
+    except ValidationError as error:
+        for one in error.errors():
+            key = str(one["loc"][0])
+            inner = str(one["loc"][1]) if key == "desk" and len(one["loc"]) > 1 else ""
+            line = lines.key(f"desk.{inner}") if inner else 0
+            yield line if line > 1 else lines.key(inner or key), _said(one, ScenarioTable)
+
+
+def _floats(step: dict[str, Any]) -> dict[str, Any]:
+    """Whole numbers stand for floats too, as in TOML they may."""
+    numbers = ("within", "wait")
+    return {
+        key: float(value) if key in numbers and type(value) is int else value
+        for key, value in step.items()
+    }
+
+
+def _said(error: Any, kind: type[BaseModel]) -> str:
+    where = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        known = DeskTable.model_fields if where.startswith("desk.") else kind.model_fields
+        return f"no key is called {where!r}{_near(where.rpartition('.')[2], known)}"
+    if error["type"] == "missing":
+        return f"the key {where!r} is missing"
+    return f"{where}: {error['msg'][0].lower()}{error['msg'][1:]}"
+
+
+def _each(table: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    each = table.get("each", {})
+    for values in itertools.product(*each.values()):
+        variant = dict(zip(each, values, strict=True))
+        yield _filled(table, variant), variant
+
+
+def _filled(value: Any, variant: Mapping[str, Any]) -> Any:
+    """`value` with each `${name}` replaced; a text that is nothing else takes the value's type."""
+    if isinstance(value, dict):
+        return {key: _filled(one, variant) for key, one in value.items() if key != "each"}
+    if isinstance(value, list):
+        return [_filled(one, variant) for one in value]
+    if isinstance(value, str):
+        for name, given in variant.items():
+            if value == f"${{{name}}}":
+                return given
+            value = value.replace(f"${{{name}}}", str(given))
+    return value
+
+
+def _made(file: Path, table: dict[str, Any], variant: dict[str, Any], lines: Lines) -> Scenario:
+    desk = dict(table.get("desk", {}))
+    config = dict(desk.pop("config", {}))
+    if "profile" in desk:
+        config["profile"] = desk.pop("profile")
+    desk["config"] = config
+    desk["frames"] = _frames(file, desk.get("frames", "owner"))
+    steps = []
+    for number, step in enumerate(table["steps"]):
+        verb = next(key for key in step if key in STEPS)
+        given = {**step, "frames": _frames(file, step["frames"])} if verb == "frames" else step
+        steps.append(Step(lines.step(number), verb, given))
+    return Scenario(file, table["title"], desk, tuple(steps), variant)
+
+
+def _frames(file: Path, name: str) -> str:
+    """A clip's name, or the path of what lies beside the file."""
+    beside = file.parent / name
+    return str(beside.resolve()) if beside.exists() else name
+
+
+def _named(scenario: Scenario, names: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    """Names that the kit does not know."""
+    if said := _clip(scenario.desk["frames"], names):
+        yield Lines(scenario.file.read_text("utf-8")).key("desk"), said
+    for step in scenario.steps:
+        for said in _of_step(step, names):
+            yield step.line, said
+
+
+def _of_step(step: Step, names: Mapping[str, Any]) -> Iterator[str]:
+    table = step.table
+    checks = {
+        "on": ("page", names["pages"]),
+        "press": ("press", names["presses"]),
+        "insert": ("persona", names["personas"]),
+        "beside": ("persona", names["personas"]),
+        "staff": ("press of staff", names["staff"]),
+        "fault": ("fault", names["faults"]),
+        "mend": ("fault", names["faults"]),
+    }
+    for key, (what, known) in checks.items():
+        if key in table and table[key] not in known:
+            yield f"no {what} is called {table[key]!r}{_near(table[key], known)}"
+    for one in table.get("faults", ()):
+        name, known = one.get("fault"), names["card_faults"]
+        if name not in known:
+            yield f"no card fault is called {name!r}{_near(str(name), known)}"
+    if step.verb == "frames" and (said := _clip(table["frames"], names)):
+        yield said
+    for key, value in {**table.get("expect", {}), **table.get("never", {})}.items():
+        yield from _of_fact(key, value, table.get("expect") or table.get("never"), names)
+
+
+def _of_fact(key: str, value: Any, wanted: Any, names: Mapping[str, Any]) -> Iterator[str]:
+    page = wanted.get("page")
+    pages = names["pages"]
+    here = pages.get(page, []) if isinstance(page, str) else itertools.chain(*pages.values())
+    known = {*names["facts"], *here}
+    if key not in known:
+        on = f" on page {page}" if page in pages else ""
+        yield f"no fact{on} is called {key!r}{_near(key, known)}"
+        return
+    values = {
+        "page": names["pages"],
+        "outcome": names["outcomes"],
+        "fault": names["causes"],
+        "hint": names["hints"],
+    }
+    if key in values:
+        for one in _literals(value):
+            if one not in values[key]:
+                yield f"no {key} is called {one!r}{_near(one, values[key])}"
+    if key == "result" and isinstance(value, dict):
+        for name in value:
+            if name not in names["elements"]:
+                yield f"no element of a result is called {name!r}{_near(name, names['elements'])}"
+
+
+def _literals(value: Any) -> list[str]:
+    """The texts that a comparison names."""
+    if isinstance(value, dict):
+        value = [*value.get("any", []), *([value["not"]] if "not" in value else [])]
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+
+
+def _clip(name: str, names: Mapping[str, Any]) -> str:
+    if name in names["frames"] or Path(name).exists():
+        return ""
+    return f"there is no clip, file or folder {name!r}{_near(name, names['frames'])}"
+
+
+def _near(name: Any, known: Any) -> str:
+    found = get_close_matches(str(name), [str(one) for one in known], 1, 0.5)
+    return f"; the nearest is {found[0]!r}" if found else ""
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} {_short(one)}" for key, one in value.items()) + "}"
+    return str(value)

@@ -1,0 +1,179 @@
+"""Opens desks in virtual time: each with a folder, a registry and a window of its own.
+
+What takes long is made once and lent to every desk: the face engine, the keys of the test
+authorities and cards, and a registry that holds the personas.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, cached_property
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from drivers.card.mynumber import Terminal
+from kiosk import private
+from kiosk.apps.collector import collect_due
+from kiosk.apps.kiosk import Kiosk
+from kiosk.apps.table.faulty_eligibility import FaultyEligibility
+from kiosk.config import Config, FaceConfig
+from kiosk.desk.cards import CardStore
+from kiosk.desk.devices import Replacements
+from kiosk.desk.devices import engine as load_engine
+from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.home import data_home
+from kiosk.personas import find, names
+from kiosk.testkit.server.control import OWNER, DeskControl, T
+from kiosk.testkit.server.events import EventLog
+from kiosk.testkit.server.faults import Faults
+from kiosk.virtual_time import VirtualTime, seeded
+from models.engine import Engine
+
+COMMAND_S = 0.01
+"""What a command to a card takes in virtual time; a real one takes 5 to 30 ms."""
+START = datetime(2026, 11, 27, 9, 0)
+"""When a desk opens, Japanese time, unless a test says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a desk is to be: its configuration, when it opens, its seed and its camera's source."""
+
+    config: Config
+    start: datetime = START
+    seed: int = 0
+    frames: str = OWNER
+
+
+class Shelf:
+    """What all desks of this process share. The keys stay in `folder` for the next process."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or data_home() / "test-shelf"
+        private.folder(self.folder)
+        self._work = Path(tempfile.mkdtemp(prefix="kiosk-test-"))
+
+    @cached_property
+    def cards(self) -> CardStore:
+        """The cards whose keys are lent."""
+        return CardStore(self.folder)
+
+    @cached_property
+    def terminal(self) -> Terminal:
+        """A terminal that all of these cards accept."""
+        return self.cards.terminal()
+
+    @cached_property
+    def registry(self) -> Path:
+        """A registry that holds all personas and nothing else."""
+        file = self._work / "registry.sqlite3"
+        registry = Registry(sqlite_url(file))
+        registry.fill(find(name) for name in names())
+        registry.close()
+        return file
+
+    @cache  # noqa: B019  one shelf lives as long as its process
+    def engine(self, config: FaceConfig) -> Engine:
+        """The face engine of a configuration, loaded once."""
+        return load_engine(config)
+
+    def home(self) -> Path:
+        """A new folder for a desk, with a registry and the authorities."""
+        home = Path(tempfile.mkdtemp(prefix="desk-", dir=self._work))
+        shutil.copyfile(self.registry, home / "registry.sqlite3")
+        self.cards.ca  # noqa: B018  made at the first use
+        shutil.copytree(self.folder / "ca", home / "ca")
+        return home
+
+    def lend(self, card: str, home: Path, today: Callable[[], datetime]) -> None:
+        """Put the card of that persona into the folder of a desk, once."""
+        store = CardStore(home, lambda: today().date())
+        persona = find(card)
+        if not store.made(persona):
+            self.cards.issue(persona)
+            store.adopt(persona, self.cards)
+
+    def close(self) -> None:
+        """Remove the folders of all desks."""
+        shutil.rmtree(self._work, ignore_errors=True)
+
+
+class VirtualDesk:
+    """A desk in virtual time, and the control over it. Only for the GUI's thread."""
+
+    def __init__(self, wish: Wish, shelf: Shelf) -> None:
+        self._wish, self._shelf = wish, shelf
+        self.home = shelf.home()
+        time = VirtualTime(wish.start)
+        self.events = EventLog(time)
+        system = FaultyEligibility(time)
+        faults = Faults(system, time, lambda name: self.events.add("fault.struck", fault=name))
+        parts = Replacements(
+            clock=time.japan,
+            ask=system.judge,
+            around=system.around,
+            time=time,
+            chance=seeded(wish.seed),
+            load=shelf.engine,
+            workers=1,
+            command_s=COMMAND_S,
+            terminal=shelf.terminal,
+            filled=True,
+        )
+        kiosk = Kiosk(self._config(), virtual=True, replacements=parts)
+        self.control = DeskControl(
+            kiosk,
+            faults,
+            self.events,
+            on_gui_thread,
+            frames=wish.frames,
+            lend=lambda card: shelf.lend(card, self.home, time.japan),
+        )
+        kiosk.open()
+        self.control.expect({"page": "idle", "fault": None})
+
+    def _config(self) -> Config:
+        """The configuration, with every folder in the desk's own, and without animation."""
+        config, home = self._wish.config, self.home
+        folder = config.folder.model_copy(
+            update={
+                "data": str(home),
+                "desk": str(home),
+                "registry": str(home / "registry.sqlite3"),
+                "face": str(home / "face"),
+                "journal": str(home / "journal.jsonl"),
+            }
+        )
+        window = config.window.model_copy(update={"reduced_motion": True, "voice": False})
+        frames = self._wish.frames
+        camera = config.camera.model_copy(update={"source": "empty" if frames == OWNER else frames})
+        reader = config.reader.model_copy(update={"kind": "inprocess"})
+        return config.model_copy(
+            update={"folder": folder, "window": window, "reader": reader, "camera": camera}
+        )
+
+    def again(self) -> "VirtualDesk":
+        """Close this desk; returns a new one as it was at first."""
+        self.close()
+        return VirtualDesk(self._wish, self._shelf)
+
+    def close(self) -> None:
+        """Close the desk and remove its folder."""
+        self.control.close()
+        tidy()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+def on_gui_thread(call: Callable[[], T]) -> T:
+    """Deliver what other threads have left for the window, then call. Qt's timers do not run."""
+    QCoreApplication.sendPostedEvents()
+    return call()
+
+
+def tidy() -> None:
+    """Destroy what windows have dropped: no event loop of Qt runs that would."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    collect_due()

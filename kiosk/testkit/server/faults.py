@@ -1,0 +1,123 @@
+"""The faults of the catalogue, armed and mended at a desk, and which of them struck."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from drivers.camera.faulty_source import FaultInterval, FaultySource, SourceFault
+from drivers.camera.source import Source
+from drivers.card.virtual.faulty_card import CardFault, parse
+from kiosk.apps.table.fault_catalog import BY_ID, FOR_EVER, TableFault
+from kiosk.apps.table.faulty_eligibility import FaultyEligibility, Wrong
+from kiosk.config import CameraConfig
+from kiosk.desk.devices import camera
+from kiosk.timing import Time
+
+STANDING_S = 2.0
+"""Second of a shipped clip from which its person stands still."""
+
+
+class Faults:
+    """The armed faults of one desk. `struck` is called with a fault's id when it first strikes.
+
+    A fault of a card applies to the next card that is inserted, the others at once.
+    """
+
+    def __init__(
+        self, system: FaultyEligibility, time: Time, struck: Callable[[str], None]
+    ) -> None:
+        self._system, self._time, self._struck = system, time, struck
+        self._armed: dict[str, TableFault] = {}
+        self._told: set[str] = set()
+        self._playing: list[FaultySource] = []
+        system.struck = self._system_struck
+
+    @property
+    def armed(self) -> tuple[str, ...]:
+        """The ids of the armed faults, sorted."""
+        return tuple(sorted(self._armed))
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The ids of the catalogue."""
+        return tuple(BY_ID)
+
+    @property
+    def standing(self) -> bool:
+        """Whether a fault wants a clip to begin when its person stands still."""
+        return any(fault.standing for fault in self._armed.values())
+
+    @property
+    def challenge(self) -> bool:
+        """Whether a fault asks for the turn of the head too."""
+        return any(fault.challenge for fault in self._armed.values())
+
+    def arm(self, name: str) -> None:
+        """Arm a fault of the catalogue. Raises KeyError."""
+        self._armed[name] = BY_ID[name]
+        self._told.discard(name)
+        self._spread()
+
+    def mend(self, name: str) -> None:
+        """Switch a fault off; one that is not armed is ignored. Raises KeyError."""
+        self._armed.pop(BY_ID[name].id, None)
+        self._spread()
+
+    def of_card(self, extra: Sequence[Mapping[str, Any]]) -> tuple[CardFault, ...]:
+        """The faults of the card that is inserted now: armed ones, and those given with it.
+
+        Raises ValueError with a sentence for an entry that is no card fault.
+        """
+        armed = [one for fault in self._armed.values() for one in fault.card]
+        return (*armed, *parse([dict(entry) for entry in extra]))
+
+    @property
+    def two_cards(self) -> bool:
+        """Whether a second card lies beside the one that is inserted now."""
+        two = [name for name, fault in self._armed.items() if fault.two_cards]
+        for name in two:
+            self._tell(name)
+        return bool(two)
+
+    def card_struck(self, fault: CardFault) -> None:
+        """A card has answered with this fault."""
+        names = [name for name, armed in self._armed.items() if fault in armed.card]
+        self._tell(names[0] if names else fault.name)
+
+    def source(self, settings: CameraConfig) -> Callable[[], Source]:
+        """Makes the camera's source, to which the armed faults are added while it plays."""
+
+        def make() -> Source:
+            start = STANDING_S if self.standing else settings.start
+            clean = camera(settings.model_copy(update={"start": start}), self._time)
+            made = FaultySource(
+                clean, self._spells(), sleep=self._time.sleep, struck=self._camera_struck
+            )
+            self._playing = [made]
+            return made
+
+        return make
+
+    def _spells(self) -> tuple[FaultInterval, ...]:
+        armed = self._armed.values()
+        return tuple(FaultInterval(one.camera, 0, FOR_EVER) for one in armed if one.camera)
+
+    def _spread(self) -> None:
+        armed = self._armed.values()
+        self._system.set_faults(fault.system for fault in armed if fault.system)
+        for source in self._playing:
+            source.set_faults(self._spells())
+
+    def _camera_struck(self, trouble: SourceFault) -> None:
+        for name, fault in self._armed.items():
+            if fault.camera is trouble:
+                self._tell(name)
+
+    def _system_struck(self, wrong: Wrong) -> None:
+        for name, fault in tuple(self._armed.items()):
+            if fault.system is wrong:
+                self._tell(name)
+
+    def _tell(self, name: str) -> None:
+        if name not in self._told:
+            self._told.add(name)
+            self._struck(name)

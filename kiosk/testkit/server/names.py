@@ -1,0 +1,58 @@
+"""The names that requests and scenarios use: ids of the program itself, with a version."""
+
+from functools import cache
+from typing import Any
+
+from drivers.card.virtual.faulty_card import KINDS
+from kiosk.apps.table.fault_catalog import CATALOGUE
+from kiosk.eligibility.wire import qualification
+from kiosk.eligibility.wire.serialization import plan
+from kiosk.personas import names as persona_names
+from kiosk.personas.schema import FOLDER
+from kiosk.session.effects import Cue, Outcome
+from kiosk.session.events import Fault, Hint, Press, StaffPress
+from kiosk.session.rules import profile_names
+from kiosk.testkit.server.seen import COMPARISONS, facts, page_fields
+
+VERSION = 1
+"""Rises when a name goes or changes its meaning; a name is kept for two releases before."""
+ALWAYS = ("late", "files", "faults", "apdus", "frames", "result", "hint")
+
+
+@cache
+def names() -> dict[str, Any]:
+    """Every kind of name, with the names in a fixed order."""
+    general = [key for key in facts(None, None, 0.0) if key != "at"]
+    screen = ["step", "strip", "presses", "countdown", "language", "contrast", "text_size", "voice"]
+    return {
+        "kit": VERSION,
+        "pages": page_fields(),
+        "facts": [*general, *screen, *ALWAYS],
+        "comparisons": list(COMPARISONS),
+        "presses": [str(press) for press in Press],
+        "staff": [str(press) for press in StaffPress],
+        "hints": [str(hint) for hint in Hint],
+        "cues": [str(cue) for cue in Cue],
+        "outcomes": [str(outcome) for outcome in Outcome],
+        "causes": [str(fault) for fault in Fault],
+        "faults": {fault.id: fault.place for fault in CATALOGUE},
+        "card_faults": list(KINDS),
+        "personas": list(persona_names()),
+        "frames": ["owner", *sorted(clip.stem for clip in (FOLDER / "clips").iterdir())],
+        "profiles": list(profile_names()),
+        "elements": elements(),
+    }
+
+
+def elements() -> list[str]:
+    """The names of a result file's elements."""
+    return sorted(_tags(qualification.Result))
+
+
+def _tags(message: Any) -> set[str]:
+    found: set[str] = set()
+    for slot in plan(message):
+        found.add(slot.tag)
+        if slot.nested:
+            found |= _tags(slot.kind)
+    return found

@@ -1,0 +1,106 @@
+"""The bodies of the control protocol's requests, which OpenAPI publishes (version 1).
+
+Every act has `on` (the page to wait for) and `within` (seconds of the desk's time) where waiting
+makes sense. Unknown keys are refused.
+"""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.testkit.server.control import OWNER, WITHIN_S
+
+VERSION = 1
+
+Within = Field(default=WITHIN_S, gt=0, le=3600, description="seconds of the desk's time")
+On = Field(default=None, description="the page to wait for first")
+
+
+class Body(BaseModel):
+    """A request's body."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewDesk(Body):
+    """A desk to be opened."""
+
+    config: dict[str, Any] = Field(default_factory=dict, description="as in config.toml")
+    start: datetime | None = Field(default=None, description="when it opens, Japanese time")
+    seed: int = Field(default=0, ge=0)
+    frames: str = Field(default=OWNER, description="a clip, folder, picture, or owner")
+
+
+class Insert(Body):
+    """A card or phone to be inserted."""
+
+    card: str
+    faults: list[dict[str, Any]] = Field(default_factory=list, max_length=100)
+    beside: str | None = Field(default=None, description="a second card")
+    within: float = Within
+
+
+class Remove(Body):
+    """The card to be taken."""
+
+    on: str | None = On
+    within: float = Within
+
+
+class PressBody(Body):
+    """A button to be pressed."""
+
+    press: str
+    on: str | None = On
+    digit: int | None = None
+    within: float = Within
+
+
+class Pin(Body):
+    """A PIN to be typed."""
+
+    pin: str = Field(max_length=32, repr=False)
+    on: str | None = Field(default="pin", description="the page to wait for first")
+    within: float = Within
+
+
+class Staff(Body):
+    """A press of the staff's window."""
+
+    press: str
+    minutes: int | None = Field(default=None, gt=0)
+
+
+class Frames(Body):
+    """What the camera sees from now on."""
+
+    frames: str
+
+
+class Fault(Body):
+    """When a fault is armed."""
+
+    on: str | None = On
+    within: float = Within
+
+
+class Expect(Body):
+    """What must be seen in time, or, with `never`, must not be."""
+
+    wanted: dict[str, Any] = Field(min_length=1)
+    within: float = Within
+    never: bool = False
+
+
+class Pass(Body):
+    """How much time is to pass."""
+
+    seconds: float = Field(ge=0, le=86_400)
+
+
+Kind = Literal[
+    "page", "hint", "moment", "cue", "press", "card", "staff", "frames", "fault.armed",
+    "fault.mended", "fault.struck", "file", "log", "desk_opened",
+]  # fmt: skip
+"""The kinds of events."""

@@ -1,0 +1,84 @@
+"""What a client can compare: facts about the screen and the reception, as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import Enum
+from math import ceil
+from typing import Any
+
+from kiosk.records.record import Moment
+from kiosk.session.view import Screen
+from kiosk.texts.pages import PAGES
+
+COMPARISONS = ("below", "above", "not", "any")
+"""Instead of a value: `{below = 80}`, `{above = 0}`, `{not = "1"}`, `{any = ["a", "b"]}`."""
+
+
+def page_of(screen: Screen) -> str:
+    """The public id of the screen's page."""
+    return PAGES[type(screen.page)][0]
+
+
+def page_fields() -> dict[str, list[str]]:
+    """The names of the values that each page has."""
+    return {name: [one.name for one in fields(kind)] for kind, (name, _) in PAGES.items()}
+
+
+def facts(screen: Screen | None, ending: Moment | None, at: float) -> dict[str, Any]:
+    """The shown page with its values, and how the last reception ended."""
+    told: dict[str, Any] = {
+        "at": round(at, 3),
+        "page": None,
+        "outcome": None if ending is None else str(ending.outcome),
+        "fault": None if ending is None or ending.fault is None else str(ending.fault),
+    }
+    if screen is None:
+        return told
+    page = screen.page
+    values = {one.name: plain(getattr(page, one.name)) for one in fields(page)}
+    if values.get("fault") is None:
+        values.pop("fault", None)
+    countdown = screen.countdown
+    preferences = screen.preferences
+    return {
+        **told,
+        **{key: value for key, value in values.items() if not isinstance(value, dict)},
+        "page": page_of(screen),
+        "step": screen.step,
+        "strip": str(screen.strip),
+        "presses": sorted(map(str, screen.presses)),
+        "countdown": None if countdown is None else ceil(max(0.0, countdown.ends - at)),
+        "language": str(preferences.language),
+        "contrast": preferences.contrast,
+        "text_size": int(preferences.text_size),
+        "voice": preferences.voice,
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value of a page as JSON has it; a consent item is its id."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    return getattr(value, "id", value) if not isinstance(value, str | int | float) else value
+
+
+def unfit(seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Each wanted key whose value is not as wanted, with the value that was seen."""
+    return {key: seen.get(key) for key, value in wanted.items() if not fits(seen.get(key), value)}
+
+
+def fits(seen: Any, wanted: Any) -> bool:
+    """Whether a value is as wanted: equal, or as COMPARISONS say; a table fits key by key."""
+    if not isinstance(wanted, Mapping):
+        return bool(seen == wanted)
+    if not wanted.keys() <= set(COMPARISONS):
+        return isinstance(seen, Mapping) and not unfit(seen, wanted)
+    number = isinstance(seen, int | float)
+    return (
+        ("below" not in wanted or (number and seen < wanted["below"]))
+        and ("above" not in wanted or (number and seen > wanted["above"]))
+        and ("not" not in wanted or seen != wanted["not"])
+        and ("any" not in wanted or seen in wanted["any"])
+    )

@@ -1,0 +1,140 @@
+"""`kiosk test serve`: a process with desks in virtual time that serves the control protocol."""
+
+import itertools
+import json
+import os
+import queue
+import secrets
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+import uvicorn
+
+from kiosk.apps.kiosk import application as qt_application
+from kiosk.config import ConfigMistakes, parse_table
+from kiosk.testkit.server import protocol
+from kiosk.testkit.server.app import application
+from kiosk.testkit.server.control import DeskControl, Refused, T
+from kiosk.testkit.server.desks import START, Shelf, VirtualDesk, Wish, tidy
+
+MOST_DESKS = 32
+CALL_S = 600.0
+"""Real seconds after which a call is answered with an error, however long it still runs."""
+
+
+class VirtualDesks:
+    """`kiosk.testkit.server.app.Desks` whose calls all run on the GUI's thread, in `work`."""
+
+    def __init__(self) -> None:
+        self._shelf = Shelf()
+        self._desks: dict[str, VirtualDesk] = {}
+        self._numbers = itertools.count(1)
+        self._jobs: queue.Queue[Callable[[], None] | None] = queue.Queue()
+
+    def work(self) -> None:
+        """Run calls until `stop`; on the GUI's thread."""
+        try:
+            while (job := self._jobs.get()) is not None:
+                job()
+                tidy()
+        finally:
+            for desk in self._desks.values():
+                desk.close()
+            self._shelf.close()
+
+    def stop(self) -> None:
+        """End `work`."""
+        self._jobs.put(None)
+
+    def open(self, wish: protocol.NewDesk) -> str:
+        """See Desks."""
+        try:
+            config = parse_table(wish.config)
+        except ConfigMistakes as error:
+            raise Refused("; ".join(error.mistakes)) from None
+        start = START if wish.start is None else wish.start.replace(tzinfo=None)
+
+        def make() -> str:
+            if len(self._desks) >= MOST_DESKS:
+                raise Refused(f"{MOST_DESKS} desks are open; close one")
+            name = str(next(self._numbers))
+            made = Wish(config, start, wish.seed, wish.frames)
+            self._desks[name] = VirtualDesk(made, self._shelf)
+            return name
+
+        return self._call(make)
+
+    def run(self, desk: str, call: Callable[[DeskControl], T]) -> T:
+        """See Desks."""
+        return self._call(lambda: call(self._desks[desk].control))
+
+    def peek(self, desk: str) -> DeskControl:
+        """See Desks."""
+        return self._desks[desk].control
+
+    def reset(self, desk: str) -> None:
+        """See Desks."""
+
+        def renew() -> None:
+            self._desks[desk] = self._desks[desk].again()
+
+        self._call(renew)
+
+    def close(self, desk: str) -> None:
+        """See Desks."""
+        self._call(lambda: self._desks.pop(desk).close())
+
+    def _call(self, call: Callable[[], T]) -> T:
+        """Run a call on the GUI's thread; from any other."""
+        done: Future[T] = Future()
+
+        def job() -> None:
+            try:
+                done.set_result(call())
+            except BaseException as error:
+                done.set_exception(error)
+
+        self._jobs.put(job)
+        return done.result(CALL_S)
+
+
+def serve(say: Callable[[str], None], port: int = 0, *, with_parent: bool = False) -> None:
+    """Serve until interrupted, or until standard input ends if `with_parent`.
+
+    When it is ready it says one line of JSON: the address and the token.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qt_application()
+    desks, token = VirtualDesks(), secrets.token_urlsafe(24)
+    server, listening = listen(application(desks, token), port)
+    threading.Thread(target=server.run, args=([listening],), name="http", daemon=True).start()
+    if with_parent:
+        threading.Thread(target=_until_alone, args=(desks,), name="parent", daemon=True).start()
+    said = {"url": f"http://127.0.0.1:{listening.getsockname()[1]}", "token": token}
+    say(json.dumps(said))
+    try:
+        desks.work()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.should_exit = True
+
+
+def listen(app: Any, port: int) -> tuple[uvicorn.Server, socket.socket]:
+    """A server of this machine only, and its listening socket."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", port))
+    listening.listen(128)  # connections wait from now on, before the server runs
+    settings = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
+    return uvicorn.Server(settings), listening
+
+
+def _until_alone(desks: VirtualDesks) -> None:
+    """Stop when the process that started this one is gone: its end of the pipe closes then."""
+    while sys.stdin.buffer.read(1024):
+        pass
+    desks.stop()

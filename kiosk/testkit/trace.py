@@ -1,0 +1,67 @@
+"""The trace of a run: a zip with what happened, by which a red run is understood without a rerun.
+
+`trace.jsonl` holds the events of the desk and the steps with their verdicts; beside it stand the
+last screen, the journal, the result and the scenario. Cards and frames of a virtual desk are
+invented persons, so nothing in it is of a real person.
+"""
+
+import hashlib
+import json
+import re
+import zipfile
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from kiosk.testkit.scenario import Scenario, Step
+
+SUFFIX = ".kiosk-trace"
+VERSION = 1
+
+
+@dataclass
+class Trace:
+    """Collects a run; `write` makes the file."""
+
+    name: str
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    events: list[dict[str, Any]] = field(default_factory=list)
+    journal: str = ""
+    result: bytes = b""
+    picture: bytes = b""
+
+    def step(self, step: Step, failure: str) -> None:
+        """A step has ended; `failure` is empty when it was carried out."""
+        told = {"kind": "step", "line": step.line, "step": str(step), "failure": failure}
+        self.steps.append(told)
+
+    def write(self, folder: Path, scenario: Scenario, failure: str, seed: int) -> Path:
+        """Write the file into `folder`; returns its path."""
+        folder.mkdir(parents=True, exist_ok=True)
+        words = re.sub(r"[^\w]+", "-", self.name).strip("-").lower()[:80]
+        file = folder / f"{words}-{seed}{SUFFIX}"
+        about = {
+            "trace": VERSION,
+            "version": metadata.version("uketsuke-kiosk"),
+            "name": self.name,
+            "file": scenario.file.name,
+            "seed": seed,
+            "desk": {**scenario.desk, "start": str(scenario.desk.get("start", ""))},
+            "failure": failure,
+            "real_persons": False,
+        }
+        lines = [*self.events, *self.steps]
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+            made.writestr("about.json", json.dumps(about, ensure_ascii=False, indent=2))
+            text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines)
+            made.writestr("trace.jsonl", text)
+            made.writestr("journal.jsonl", self.journal)
+            if self.result:
+                made.writestr("result.xml", self.result)
+            if self.picture:
+                name = hashlib.sha256(self.picture).hexdigest()[:16]
+                made.writestr(f"screens/{name}.png", self.picture)
+            if scenario.file.is_file():
+                made.writestr(f"scenario/{scenario.file.name}", scenario.file.read_bytes())
+        return file

@@ -1,0 +1,179 @@
+"""Scenarios: checked before they run, the same each time, and red where something else is seen."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import kiosk.testkit
+from kiosk.testkit.client import Service
+from kiosk.testkit.play import Options, junit, play, play_one, report
+from kiosk.testkit.process import Desks
+from kiosk.testkit.scenario import Mistakes, Scenario, read, schema_text
+
+SHIPPED = Path(kiosk.testkit.__file__).parent / "scenarios"
+SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "scenario.json"
+
+
+@pytest.fixture(scope="module")
+def names(service: Service) -> dict[str, object]:
+    return service.names()
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "one.toml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def one(folder: Path, names: dict[str, object], text: str) -> Scenario:
+    return read(written(folder, f'kit = 1\ntitle = "one"\n{text}'), names)[0]
+
+
+@pytest.mark.parametrize("file", sorted(SHIPPED.rglob("*.toml")), ids=lambda file: file.stem)
+def test_a_shipped_scenario_is_green(
+    file: Path, service: Service, names: dict[str, object], tmp_path: Path
+) -> None:
+    for scenario in read(file, names):
+        run = play_one(scenario, service, Options(traces=tmp_path))
+        assert run.failure == ""
+
+
+def test_two_runs_have_one_fingerprint_and_another_seed_another(
+    service: Service, names: dict[str, object]
+) -> None:
+    (scenario,) = read(SHIPPED / "face_agree_all.toml", names)
+    prints = [play_one(scenario, service, Options(seed=seed)).fingerprint for seed in (0, 0, 1)]
+    assert prints[0] == prints[1] != prints[2]
+
+
+MISTAKES = {
+    'steps = [\n  {insert = "sakra"},\n]': [
+        (4, "no persona is called 'sakra'; the nearest is 'sakura'")
+    ],
+    'steps = [\n  {insert = "sakura"},\n  # a remark }\n  {press = "fase", on = "metod"},\n]': [
+        (6, "no page is called 'metod'; the nearest is 'method'"),
+        (6, "no press is called 'fase'; the nearest is 'face'"),
+    ],
+    '[[steps]]\ninsert = "sakura"\n[[steps]]\nexpect = {page = "pin", lefd = 2}': [
+        (5, "no fact on page pin is called 'lefd'; the nearest is 'left'")
+    ],
+    'steps = [{fault = "net.dwn"}]': [
+        (3, "no fault is called 'net.dwn'; the nearest is 'net.down'")
+    ],
+    'steps = [{expect = {outcome = {not = "complete"}}}]': [
+        (3, "no outcome is called 'complete'; the nearest is 'completed'")
+    ],
+    'steps = [{insret = "sakura"}]': [(3, "nearest is 'insert'")],
+    'steps = [{insert = "sakura", press = "pin"}]': [(3, "a step does one thing")],
+    'steps = [{press = "pin", onn = "method"}]': [(3, "no key is called 'onn'")],
+    'steps = [{wait = "long"}]': [(3, "wait: input should be a valid number")],
+    'desk.frmes = "x"\nsteps = [{wait = 1}]': [(3, "no key is called 'desk.frmes'")],
+    'desk.frames = "obma"\nsteps = [{wait = 1}]': [(3, "there is no clip, file or folder 'obma'")],
+    "steps = []": [(3, "there are no steps")],
+    "steps = [": [(3, "")],
+}
+
+
+@pytest.mark.parametrize("text", MISTAKES)
+def test_a_mistake_is_told_before_the_run_with_its_line(
+    text: str, names: dict[str, object], tmp_path: Path
+) -> None:
+    with pytest.raises(Mistakes) as told:
+        one(tmp_path, names, text)
+    lines = told.value.lines
+    assert len(lines) == len(MISTAKES[text])
+    for line, (number, said) in zip(lines, MISTAKES[text], strict=True):
+        assert line.startswith(f"{tmp_path / 'one.toml'}:{number}: "), line
+        assert said in line
+
+
+def test_each_makes_a_run_of_every_combination(names: dict[str, object], tmp_path: Path) -> None:
+    text = """each.press = ["face", "pin"]
+each.card = ["sakura", "aoi"]
+kit = 1
+title = "both"
+steps = [{insert = "${card}"}, {press = "${press}", on = "method"}]
+"""
+    runs = read(written(tmp_path, text), names)
+    assert [run.name for run in runs] == [
+        "both [press face, card sakura]",
+        "both [press face, card aoi]",
+        "both [press pin, card sakura]",
+        "both [press pin, card aoi]",
+    ]
+    assert runs[1].steps[0].table == {"insert": "aoi"}
+
+
+def test_what_is_not_seen_says_what_was_seen_and_leaves_a_trace(
+    service: Service, names: dict[str, object], tmp_path: Path
+) -> None:
+    text = 'steps = [{insert = "sakura"}, {expect = {page = "pin"}, within = 2}]'
+    run = play_one(one(tmp_path, names, text), service, Options(traces=tmp_path))
+    assert run.failure.startswith("waited 2 s for page pin; method is shown")
+    assert "page: wanted 'pin', seen 'method'" in run.failure
+    assert "could be pressed: face, pin" in run.failure
+    assert run.step is not None
+    assert run.step.line == 3
+    assert run.trace is not None
+    with zipfile.ZipFile(run.trace) as trace:
+        held = trace.namelist()
+        lines = [json.loads(line) for line in trace.read("trace.jsonl").splitlines()]
+        about = json.loads(trace.read("about.json"))
+    assert {"journal.jsonl", "scenario/one.toml"} <= set(held)
+    assert any(name.startswith("screens/") for name in held)
+    assert [one["page"] for one in lines if one["kind"] == "page"] == ["idle", "method"]
+    assert about["failure"] == run.failure
+    assert b"failure" in junit([run])
+    told = report([run], dict(names))
+    assert told["runs"][0]["green"] is False
+    assert "method" not in told["never_reached"]["pages"]
+
+
+def test_a_fault_that_never_strikes_makes_a_run_red(
+    service: Service, names: dict[str, object], tmp_path: Path
+) -> None:
+    text = """steps = [
+  {insert = "sakura", faults = [{fault = "pulled", at = 900}]},
+  {expect = {page = "method"}},
+]"""
+    run = play_one(one(tmp_path, names, text), service, Options(traces=tmp_path, keep="never"))
+    assert run.failure == "the fault pulled never struck"
+
+
+def test_a_process_that_crashed_is_started_again(
+    service: Service, names: dict[str, object], tmp_path: Path
+) -> None:
+    first = one(tmp_path, names, "steps = [{wait = 1}]")
+    crashed = Desks()
+    crashed.kill()
+
+    class Lent:
+        """The process of all tests."""
+
+        alive = True
+
+        def __init__(self) -> None:
+            self.service = service
+
+        def close(self) -> None: ...
+
+    waiting = [Lent(), crashed]
+
+    def start() -> Desks:
+        return waiting.pop()  # type: ignore[return-value]
+
+    red, green = play([first, first], Options(keep="never"), start=start)
+    assert "does not answer" in red.failure
+    assert green.failure == ""
+    assert waiting == []
+
+
+def test_the_published_schema_is_that_of_the_program_and_fits_what_is_shipped() -> None:
+    import tomllib
+
+    assert SCHEMA.read_text("utf-8") == schema_text()
+    for file in SHIPPED.rglob("*.toml"):
+        jsonschema.validate(tomllib.loads(file.read_text("utf-8")), json.loads(schema_text()))
