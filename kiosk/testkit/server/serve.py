@@ -22,6 +22,8 @@ from kiosk.testkit.server.control import DeskControl, Refused, T
 from kiosk.testkit.server.desks import START, Shelf, VirtualDesk, Wish, tidy
 
 MOST_DESKS = 32
+KEEP_ALIVE_S = 3600
+"""How long a client may say nothing before its connection is closed: tests stop in a debugger."""
 CALL_S = 600.0
 """Real seconds after which a call is answered with an error, however long it still runs."""
 
@@ -129,7 +131,13 @@ def listen(app: Any, port: int) -> tuple[uvicorn.Server, socket.socket]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", port))
     listening.listen(128)  # connections wait from now on, before the server runs
-    settings = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
+    settings = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        timeout_keep_alive=KEEP_ALIVE_S,
+    )
     return uvicorn.Server(settings), listening
 
 
