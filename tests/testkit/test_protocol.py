@@ -32,7 +32,7 @@ def test_a_reception_by_hand(desk: Kiosk) -> None:
     desk.expect(outcome="completed", page="idle", files=1)
     assert desk.result["QualificationValidity"] == "1"
     assert b"Shift_JIS" in desk.result_file
-    assert desk.journal[-1]["outcome"] == "completed"
+    assert [line["outcome"] for line in desk.journal if "outcome" in line] == ["completed"]
     assert desk.picture.startswith(b"\x89PNG")
     assert desk.screen["screen"]["page"] == "idle"
     desk.reset()
