@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli import bench, card, facility, registry, serve, staff, test
+from kiosk.cli import bench, bridge, card, facility, registry, serve, staff, test
 from kiosk.cli.demo import demo
 from kiosk.cli.options import (
     ConfigFile,
@@ -44,6 +44,7 @@ for commands in (bench, card, facility, registry, staff, test):
 app.command()(demo)
 app.command()(play)
 app.command()(serve.serve)
+app.command()(bridge.bridge)
 
 
 class Level(StrEnum):

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import date
 from ipaddress import IPv4Network, IPv6Network, ip_address
-from urllib.parse import parse_qs
 
 from fastapi import FastAPI, HTTPException, Request, Response
 
@@ -16,12 +15,12 @@ from kiosk.homevisit.pages import describe
 from kiosk.session.effects import Prescription
 from kiosk.session.states import Language
 from kiosk.texts import NATIVE_NAMES, Texts, load, plain
+from kiosk.web.forms import read_form
 from kiosk.web.limits import Limit
 from kiosk.web.render import html, redirect
 from kiosk.web.runs import Run, Runs
 from kiosk.web.sessions import Session, Sessions, keep
 
-FORM_BYTES = 8192
 WAIT_SECONDS = 20.0
 LOOK_SECONDS = 1.0
 PLACE = "place"
@@ -200,23 +199,6 @@ def message(language: Language, key: str, status: int, again: str = "") -> Respo
     texts = [load(one, "visit") for one in (language, Language.ENGLISH)]
     said = [(one.language, speaker(one)) for one in texts]
     return html("message.html", status, key=key, said=said, again=again)
-
-
-async def read_form(request: Request) -> dict[str, str]:
-    """The fields of a small form. Raises HTTPException for another or a large body."""
-    kind = request.headers.get("content-type", "")
-    if not kind.startswith("application/x-www-form-urlencoded"):
-        raise HTTPException(415, "a form was expected")
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > FORM_BYTES:
-            raise HTTPException(413, "the form is too large")
-    try:
-        fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=40)
-    except ValueError:
-        raise HTTPException(400, "the form is not readable") from None
-    return {name: values[-1] for name, values in fields.items()}
 
 
 def read_press(fields: Mapping[str, str], today: date) -> Pressed | None:

@@ -32,6 +32,7 @@ WORDS: dict[str, list[str]] = {
     "bench reception": ["--help"],
     "bench registry": ["--help"],
     "bench ui": ["--help"],
+    "bridge": ["--help"],
     "card list": [],
     "card new": ["--name", RARE, "--birth", "𠮷", "--camera"],
     "card plug": ["visitor", "--faults", "𠮷"],

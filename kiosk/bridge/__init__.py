@@ -1,0 +1,1 @@
+"""`kiosk bridge`: runs where a card reader is and lends it to the consent pages of a server."""

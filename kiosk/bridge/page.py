@@ -1,0 +1,153 @@
+"""The bridge's own small page: the pairing code, and the PIN for the card. On this machine only."""
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastapi import FastAPI, HTTPException, Request, Response
+
+from kiosk.bridge.link import Link, Task
+from kiosk.bridge.reading import Hand, Read, read_card
+from kiosk.errors import KioskError, LastTry
+from kiosk.ports import CardDesk
+from kiosk.session.states import Language
+from kiosk.texts import NATIVE_NAMES, load, plain
+from kiosk.timing import REAL, Time
+from kiosk.web.forms import read_form
+from kiosk.web.render import html, redirect, style_name, style_response
+from kiosk.web.visit_routes import speaker
+
+REFRESH_SECONDS = 2
+PIN_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What reads cards here. `kind`: card, phone or pcsc; `hand` holds a virtual card to it.
+
+    `asks_pin` is false for an iPhone, which recognises its holder itself.
+    """
+
+    kind: str
+    desk: CardDesk
+    hand: Hand | None = None
+    asks_pin: bool = True
+
+
+class BridgePage:
+    """The page over a line and a card device."""
+
+    def __init__(self, link: Link, device: Device, time: Time = REAL) -> None:
+        self._link, self._device, self._time = link, device, time
+        self._token = secrets.token_urlsafe(18)
+        self._language = Language.JAPANESE
+        self._lock = threading.Lock()
+        self._reading: str = ""
+        self._stopped = False
+        self._notice = ""
+        self._last = False
+
+    def app(self, hosts: Callable[[str], bool]) -> FastAPI:
+        """The application; a request whose Host header does not fit `hosts` is refused."""
+        app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+        @app.get("/")
+        def show(request: Request) -> Response:
+            _check(request, hosts)
+            return self._show()
+
+        @app.post("/act")
+        async def act(request: Request) -> Response:
+            _check(request, hosts)
+            fields = await read_form(request)
+            if not secrets.compare_digest(fields.get("token", "").encode(), self._token.encode()):
+                raise HTTPException(403, "this form is not of this page")
+            self._act(fields)
+            return redirect("/")
+
+        @app.get(f"/static/{style_name()}")
+        def style() -> Response:
+            return style_response()
+
+        return app
+
+    def _show(self) -> Response:
+        standing = self._link.standing
+        task = standing.task
+        texts = load(self._language, "visit")
+        if task is None:
+            self._last = False
+        response = html(
+            "bridge.html",
+            say=speaker(texts),
+            language=self._language,
+            languages=[(one, plain(NATIVE_NAMES[one])) for one in Language],
+            large=False,
+            standing=standing,
+            reading=bool(self._reading),
+            asks_pin=self._device.asks_pin,
+            last=self._last,
+            notice=self._notice,
+            device=self._device.kind,
+            token=self._token,
+        )
+        if task is None or self._reading:  # while a PIN is typed, the page stays as it is
+            response.headers["Refresh"] = str(REFRESH_SECONDS)
+        return response
+
+    def _act(self, fields: dict[str, str]) -> None:
+        if fields.get("language") in tuple(Language):
+            self._language = Language(fields["language"])
+            return
+        task = self._link.standing.task
+        if fields.get("act") == "stop":
+            self._stopped = True
+            if task is not None and not self._reading:
+                self._link.answer(task, Read(trouble="late"))
+            return
+        if fields.get("act") != "read" or task is None:
+            return
+        pin = fields.get("pin", "")
+        formed = len(pin) == PIN_LENGTH and pin.isascii() and pin.isdecimal()
+        if self._device.asks_pin and not formed:
+            self._notice = "bridge.pin.form"
+            return
+        with self._lock:
+            if self._reading:
+                return  # sent twice
+            self._reading = task.id
+        self._notice, self._stopped = "", False
+        allow_last = self._last and fields.get("last") == "1"
+        self._time.start("bridge-card", lambda: self._read(task, pin, allow_last=allow_last))
+
+    def _read(self, task: Task, pin: str, *, allow_last: bool) -> None:
+        device = self._device
+        try:
+            read = read_card(
+                device.desk,
+                task.challenge,
+                pin,
+                allow_last=allow_last,
+                hand=device.hand,
+                stopped=lambda: self._stopped,
+                time=self._time,
+            )
+            self._last = False
+            if self._link.answer(task, read):
+                self._notice = "bridge.done" if read.signed else f"card.{read.trouble}"
+            else:
+                self._notice = "card.lost"
+        except LastTry:
+            self._last, self._notice = True, ""
+        except KioskError:
+            self._link.answer(task, Read(trouble="unreadable"))
+            self._notice = "card.unreadable"
+        finally:
+            self._reading = ""
+
+
+def _check(request: Request, hosts: Callable[[str], bool]) -> None:
+    """Refuse other names of this machine: another site's page may not reach this one."""
+    if not hosts(request.headers.get("host", "")):
+        raise HTTPException(421, "this page has another name")

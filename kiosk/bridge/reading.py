@@ -1,0 +1,100 @@
+"""One reading of a card for a task of the server. The PIN goes to the card and nowhere else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kiosk.errors import (
+    CardExpired,
+    CardTaken,
+    CertificateInvalid,
+    KioskError,
+    LastTry,
+    PinLocked,
+    PinWrong,
+)
+from kiosk.ports import CardDesk, Signed
+from kiosk.session.events import CardFacts, CardKind, Method
+from kiosk.timing import REAL, Time
+
+HOLD_SECONDS = 40.0
+LOOK_SECONDS = 0.25
+
+
+class Hand(Protocol):
+    """Puts a virtual card on the reader and takes it away; a real one is held by its owner."""
+
+    def put(self) -> None:
+        """The card is held to the reader."""
+        ...
+
+    def take(self) -> None:
+        """The card is taken away."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The card's proof, or `trouble` by its name in the flow; `left` tries of the PIN remain."""
+
+    signed: Signed | None = field(default=None, repr=False)
+    trouble: str = ""
+    left: int = 0
+
+
+def trouble_of(error: KioskError) -> Read:
+    """What the consent page is told of an error of the card."""
+    match error:
+        case PinLocked():
+            return Read(trouble="pin_locked")
+        case PinWrong(left=left):
+            return Read(trouble="pin_wrong", left=left)
+        case CardTaken():
+            return Read(trouble="taken")
+        case CardExpired() | CertificateInvalid():
+            return Read(trouble="invalid")
+        case _:
+            return Read(trouble="unreadable")
+
+
+def read_card(
+    desk: CardDesk,
+    challenge: bytes,
+    pin: str,
+    *,
+    allow_last: bool,
+    hand: Hand | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+    time: Time = REAL,
+) -> Read:
+    """Wait for a card, unlock it with the PIN and let it sign.
+
+    Raises LastTry, with nothing sent to the card, if one try is left and `allow_last` is false.
+    """
+    if hand is not None:
+        hand.put()
+    try:
+        facts = _wait_for_card(desk, stopped, time)
+        if facts.kind is not CardKind.IPHONE:  # which has recognised its holder itself
+            desk.check_pin(pin, allow_last=allow_last)
+        return Read(desk.sign(challenge, Method.PIN))
+    except LastTry:
+        raise
+    except KioskError as error:
+        return trouble_of(error)
+    finally:
+        desk.release()
+        if hand is not None:
+            hand.take()
+
+
+def _wait_for_card(desk: CardDesk, stopped: Callable[[], bool], time: Time) -> CardFacts:
+    """Open the card as soon as one is there. Raises the errors of `identify`."""
+    until = time.monotonic() + HOLD_SECONDS
+    while True:
+        try:
+            return desk.identify()
+        except CardTaken:
+            if stopped() or time.monotonic() > until:
+                raise
+        time.sleep(LOOK_SECONDS)

@@ -1,0 +1,133 @@
+"""The bridge's page with a real virtual card: PIN, last try, removed card, stop."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+from anyio.from_thread import start_blocking_portal
+
+from kiosk.bridge.link import Standing, Task
+from kiosk.bridge.page import BridgePage
+from kiosk.bridge.reading import Read
+from kiosk.bridge.run import open_device
+from kiosk.desk.cards import CardStore
+from kiosk.errors import KioskError
+from kiosk.personas import find
+
+from .conftest import Client, Fields
+
+PIN = find("kenji").card.pin
+HOST = "127.0.0.1:8790"
+
+
+@dataclass
+class Line:
+    """A line without a server: a task is given, the answer kept."""
+
+    standing: Standing = field(default_factory=lambda: Standing(online=True, code="123456"))
+    answers: list[Read] = field(default_factory=list)
+    told: threading.Event = field(default_factory=threading.Event)
+
+    def want(self) -> None:
+        task = Task("t1", b"c" * 32, "みほん訪問看護ステーション")
+        self.standing = Standing(True, "123456", True, task)
+
+    def answer(self, task: Task, read: Read) -> bool:
+        self.answers.append(read)
+        self.standing = Standing(True, "123456", True)
+        self.told.set()
+        return True
+
+
+@dataclass
+class Page:
+    client: Client
+    line: Line
+
+    def see(self) -> str:
+        self.fields = Fields(self.client.get("/").text)
+        return self.fields.text
+
+    def press(self, act: str, **more: str) -> httpx.Response:
+        self.see()
+        return self.client.post("/act", data={**self.fields.hidden, "act": act, **more})
+
+    def read(self, pin: str, **more: str) -> Read:
+        self.line.told.clear()
+        self.line.want()
+        self.press("read", pin=pin, **more)
+        assert self.line.told.wait(20)
+        return self.line.answers[-1]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("bridge")
+    CardStore(home).issue(find("kenji"))
+    return home
+
+
+@pytest.fixture
+def page(home: Path) -> Iterator[Page]:
+    CardStore(home).reset(find("kenji"))
+    line = Line()
+    app = BridgePage(line, open_device(home, "kenji", "")).app(lambda host: host == HOST)  # type: ignore[arg-type]
+    inner = httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url=f"http://{HOST}", follow_redirects=True
+    )
+    with start_blocking_portal() as portal:
+        yield Page(Client(portal, inner), line)
+        portal.call(inner.aclose)
+
+
+def test_the_page_shows_the_code_and_asks_for_the_pin_when_a_card_is_wanted(page) -> None:
+    assert "123456" in page.see()
+    page.line.want()
+    assert "みほん訪問看護ステーション への同意登録です" in page.see()
+
+
+def test_a_right_pin_signs_and_a_wrong_one_tells_how_many_are_left(page) -> None:
+    assert page.read("0000" if PIN != "0000" else "0001") == Read(trouble="pin_wrong", left=2)
+    read = page.read(PIN)
+    assert read.signed is not None
+    assert read.trouble == ""
+
+
+def test_the_last_try_is_spent_only_when_the_holder_says_so(page) -> None:
+    wrong = "0000" if PIN != "0000" else "0001"
+    assert [page.read(wrong).left for _ in range(2)] == [2, 1]
+    page.line.want()
+    page.press("read", pin=wrong)
+    while "あと1回間違えると" not in page.see():
+        assert len(page.line.answers) == 2
+    assert page.read(wrong, last="1") == Read(trouble="pin_locked")
+    assert page.read(PIN) == Read(trouble="pin_locked")
+
+
+@pytest.mark.parametrize("pin", ["", "123", "12345", "１２３４", "12a4"])
+def test_what_is_no_pin_is_not_sent(page, pin) -> None:
+    page.line.want()
+    page.press("read", pin=pin)
+    assert "暗証番号は4桁の数字です" in page.see()
+    assert page.line.answers == []
+
+
+def test_a_stopped_reading_is_told_to_the_server(page) -> None:
+    page.line.want()
+    page.press("stop")
+    assert page.line.answers == [Read(trouble="late")]
+
+
+def test_another_sites_form_or_name_is_refused(page) -> None:
+    page.line.want()
+    assert page.client.post("/act", data={"token": "x", "act": "stop"}).status_code == 403
+    assert page.client.get("/", headers={"Host": "evil.example"}).status_code == 421
+    assert page.line.answers == []
+
+
+def test_a_card_that_nobody_has_is_named(home) -> None:
+    with pytest.raises(KioskError, match="nobody"):
+        open_device(home, "nobody", "")
