@@ -61,6 +61,15 @@ def resident_mb() -> float:
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
+def present_mb() -> float:
+    """The resident memory of this process now in MiB; 0 if the system does not give it."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1024**2
+    except OSError:
+        return 0.0
+
+
 def report(bench: str, rows: Iterable[Row]) -> dict[str, Any]:
     """The object that `--json` prints."""
     return {"bench": bench, "machine": machine(), "rows": [asdict(row) for row in rows]}

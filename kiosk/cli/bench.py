@@ -53,6 +53,15 @@ def ui(quick: Quick = False, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def lifecycle(quick: Quick = False, as_json: AsJson = False) -> None:
+    """Memory that closed desks and receptions leave, Qt objects that die on the wrong thread."""
+    from kiosk.bench import lifecycle as bench
+    from kiosk.bench import show
+
+    show("lifecycle", bench.rows(quick=quick), as_json)
+
+
+@app.command()
 def card(quick: Quick = False, as_json: AsJson = False) -> None:
     """The identification read in-process and over pcscd, its APDUs, and a million mutations."""
     from kiosk.bench import card as bench

@@ -29,6 +29,7 @@ WORDS: dict[str, list[str]] = {
     "bench card": ["--help"],
     "bench face": ["--help"],
     "bench facility": ["--help"],
+    "bench lifecycle": ["--help"],
     "bench reception": ["--help"],
     "bench registry": ["--help"],
     "bench ui": ["--help"],
