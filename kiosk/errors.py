@@ -31,6 +31,7 @@ __all__ = [
     "PinWrong",
     "SecondCard",
     "ServiceDown",
+    "SettingsUnusable",
     "SystemDown",
     "TakenOver",
     "TerminalRefused",
@@ -234,3 +235,9 @@ class DataUnwritable(KioskError):
     """The kiosk's own folder, its registry's or its journal's cannot be made or written."""
 
     fault = Fault.DATA_UNWRITABLE
+
+
+class SettingsUnusable(KioskError):
+    """A file that config.toml names (token, certificate, key) cannot be used."""
+
+    fault = Fault.SETTINGS_UNUSABLE

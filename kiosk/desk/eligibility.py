@@ -14,7 +14,7 @@ from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.port import Eligibility
-from kiosk.errors import KioskError
+from kiosk.errors import SettingsUnusable
 from kiosk.timing import Chance, Time
 
 
@@ -33,7 +33,7 @@ def open_adapter(
 
     `ask` answers a qualification request when the configuration names no service and no folder.
     `time` and `chance` are those of an adapter in this process; other processes keep real time.
-    Raises KioskError for a file (token, certificate, key) that cannot be read.
+    Raises SettingsUnusable for a file (token, certificate, key) that cannot be used.
     """
     asked, face = config.eligibility, Path(config.folder.face)
     if asked.adapter == "http":
@@ -59,26 +59,36 @@ def open_adapter(
 def over_http(
     asked: EligibilityConfig, face: Path, desk: DeskIdentity
 ) -> tuple[Eligibility, Callable[[], None]]:
-    """The adapter for a service over HTTP. Raises KioskError for files that cannot be used."""
+    """The adapter for a service over HTTP. Raises SettingsUnusable."""
     from kiosk.eligibility.adapters.http import HttpEligibility, connect
 
-    http = connect(
-        asked.url,
-        token(asked.token_file),
-        timeout=asked.timeout,
-        desk=desk.id,
-        authority=Path(asked.authority) if asked.authority else None,
-        certificate=(Path(asked.certificate), Path(asked.key)) if asked.certificate else None,
-    )
+    try:
+        http = connect(
+            asked.url,
+            token(asked.token_file),
+            timeout=asked.timeout,
+            desk=desk.id,
+            authority=Path(asked.authority) if asked.authority else None,
+            certificate=(Path(asked.certificate), Path(asked.key)) if asked.certificate else None,
+        )
+    except OSError as error:  # of which ssl.SSLError is one
+        cause = getattr(error, "reason", None) or error.strerror
+        raise SettingsUnusable(
+            f"eligibility.authority, certificate or key cannot be used ({cause}); "
+            "correct config.toml or put the file there"
+        ) from None
     return HttpEligibility(http, face, desk.folder / "spool"), http.close
 
 
 def token(file: str) -> str:
-    """The token in a file of one line; "" without a file. Raises KioskError."""
+    """The token in a file of one line; "" without a file. Raises SettingsUnusable."""
     if not file:
         return ""
     try:
         return Path(file).read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         cause = getattr(error, "strerror", None) or "it is no token"
-        raise KioskError(f"eligibility.token_file cannot be read ({cause})") from None
+        raise SettingsUnusable(
+            f"eligibility.token_file cannot be read ({cause}); "
+            "correct config.toml or put the file there"
+        ) from None

@@ -44,6 +44,8 @@ class Fault(StrEnum):
     FOLDER_UNWRITABLE = "folder.unwritable"
     DATA_UNWRITABLE = "data.unwritable"
     """What the kiosk keeps itself (cards, registry, journal) cannot be written."""
+    SETTINGS_UNUSABLE = "settings.unusable"
+    """A file that config.toml names, such as a token or a certificate, cannot be read."""
     INTERNAL = "internal"
     PHONE_NOT_REGISTERED = "phone.not_registered"
     """利用登録 must be done first, with the card."""

@@ -66,6 +66,7 @@ FAULTS: dict[Fault, FaultFacts] = {
     Fault.NETWORK_DOWN: FaultFacts("E121", Place.NETWORK),
     Fault.FOLDER_UNWRITABLE: FaultFacts("E122", Place.FOLDER),
     Fault.DATA_UNWRITABLE: FaultFacts("E123", Place.FOLDER),
+    Fault.SETTINGS_UNUSABLE: FaultFacts("E127", Place.NETWORK),
     Fault.INTERNAL: FaultFacts("E124", Place.KIOSK),
     Fault.PHONE_NOT_REGISTERED: FaultFacts("E125", Place.PHONE, refuses=True, put_back=True),
     Fault.PHONE_PIN_LOCKED: FaultFacts("E126", Place.PHONE, refuses=True, put_back=True),

@@ -25,7 +25,7 @@ from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.server.tokens import issue
 from kiosk.eligibility.wire import read
 from kiosk.eligibility.wire.qualification import Result
-from kiosk.errors import KioskError
+from kiosk.errors import SettingsUnusable
 from kiosk.personas import find, schema
 from kiosk.records.record import Moment, Note
 from kiosk.session.effects import Outcome
@@ -304,5 +304,5 @@ def test_a_patient_whom_nobody_can_be_asked_about_is_shown_the_way_and_leaves_no
 def test_a_token_file_that_is_not_there_is_said(place: Place) -> None:
     asked = place.config.eligibility.model_copy(update={"token_file": "nowhere.txt"})
     place.config = place.config.model_copy(update={"eligibility": asked})
-    with pytest.raises(KioskError, match=r"token_file cannot be read"), place.open():
+    with pytest.raises(SettingsUnusable, match=r"token_file cannot be read"), place.open():
         pass
