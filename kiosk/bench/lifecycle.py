@@ -18,8 +18,8 @@ from kiosk.apps.kiosk import Kiosk, application
 from kiosk.apps.simulated_patient import Move, SimulatedPatient, Typed
 from kiosk.bench import Row, at_most, present_mb, qt_destruction
 from kiosk.config import Config
-from kiosk.desk.moments import Moment
 from kiosk.personas import find
+from kiosk.records.record import Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Method
 from kiosk.session.view import IdlePage, Screen
