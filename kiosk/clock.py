@@ -35,6 +35,14 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def serves_until(ended: date) -> date:
+    """The last day on which a certificate or card that ended on `ended` serves as insurance card.
+
+    Three months after the end of the month in which it ended (Iwaki city, 2024-12-02; 協会けんぽ).
+    """
+    return add_months(ended.replace(day=1), 4) - timedelta(days=1)
+
+
 def age(birth: date, on: date) -> int:
     """Completed years of life on that day."""
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))

@@ -21,6 +21,7 @@ from pydantic import (
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.errors import KioskError
 from kiosk.session.rules import Category, Facility, Rules, Timing, load_profile, profile_names
+from kiosk.session.states import Language
 
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 Rate = Annotated[float, Field(gt=0, le=0.02)]
@@ -71,6 +72,11 @@ class FacilityConfig(Section):
     e_prescription: bool = Field(default=True, description="電子処方箋 is introduced")
     record_sharing: bool = Field(default=False, description="電子カルテ情報共有サービス is in use")
     pediatric: bool = Field(default=False, description="小児科特例 applies")
+    closing: dict[Language, Annotated[str, Field(max_length=60)]] = Field(
+        default={},
+        description="the facility's own sentence on the last page, by language: "
+        '{ ja = "受付窓口へ診察券をお出しください", en = "…" }; otherwise the usual one',
+    )
 
     @field_validator("uses")
     @classmethod
@@ -295,8 +301,13 @@ class Config(Section):
     def rules(self) -> Rules:
         """What the session obeys."""
         uses = frozenset(USES[name] for name in self.facility.uses)
+        closing = tuple((tag.value, words) for tag, words in self.facility.closing.items())
         facility = Facility(
-            self.facility.name, uses, self.facility.ask_prescription, phones=self.reader.phones
+            self.facility.name,
+            uses,
+            self.facility.ask_prescription,
+            phones=self.reader.phones,
+            closing=closing,
         )
         timing = Timing(**self.timing.model_dump(), face_attempts=self.face.attempts)
         return Rules(

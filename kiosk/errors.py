@@ -26,6 +26,7 @@ __all__ = [
     "NoSuchPerson",
     "NotMyNumberCard",
     "NotRegistered",
+    "PhotoAbsent",
     "PhotoUnreadable",
     "PinLocked",
     "PinWrong",
@@ -175,6 +176,12 @@ class PhotoUnreadable(KioskError):
     """The photo on the chip does not decode, or shows no single face."""
 
     fault = Fault.PHOTO_UNREADABLE
+
+
+class PhotoAbsent(PhotoUnreadable):
+    """The card bears no photo: it was made before its holder's first birthday."""
+
+    fault = Fault.PHOTO_ABSENT
 
 
 class CameraMissing(KioskError):

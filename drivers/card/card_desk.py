@@ -78,14 +78,15 @@ class MyNumberDesk:
         self._channel = Channel(self._connection, self._monotonic)
         self._card = MyNumberCard(self._channel)
         facts = self._card.facts()
-        if facts.expires and facts.expires < self._today():
+        expired = facts.expires is not None and facts.expires < self._today()
+        if facts.expires and clock.serves_until(facts.expires) < self._today():
             raise CardExpired("the card's own date of expiry has passed; it must be renewed")
         if not facts.has_authentication:
             raise CertificateInvalid("the card holds no authentication certificate; it needs one")
         self._kind = facts.kind
         self._token = self._known_by()
         photo = facts.kind not in PHONES
-        return CardFacts(facts.kind, facts.pin_tries, has_photo=photo, token=self._token)
+        return CardFacts(facts.kind, facts.pin_tries, photo, self._token, expired)
 
     def _known_by(self) -> bytes:
         """A keyed hash of the card's certificate, valid for this desk object only.

@@ -19,7 +19,7 @@ from kiosk.errors import (
     LastTry,
     Malformed,
     NotMyNumberCard,
-    PhotoUnreadable,
+    PhotoAbsent,
     PinLocked,
     PinWrong,
     TerminalRefused,
@@ -170,7 +170,7 @@ class MyNumberCard:
         """Read the chip's greyscale JPEG 2000 photo with 照合番号B.
 
         Only the photo's bytes are read; the offset table gives their place. Raises CodeBWrong,
-        NotMyNumberCard on a phone, PhotoUnreadable if the chip holds no photo.
+        NotMyNumberCard on a phone, PhotoAbsent if the chip holds no photo.
         """
         try:
             self.verify(Key.FACE_CODE_B, code_b)
@@ -182,7 +182,7 @@ class MyNumberCard:
             ) from error
         photo = self._photo()
         if not photo:
-            raise PhotoUnreadable("the chip holds no photo; use the PIN or check by eye")
+            raise PhotoAbsent("the card bears no photo; only its PIN can be used")
         return photo
 
     def attributes(self, pin: str) -> Attributes:

@@ -33,8 +33,7 @@ from drivers.card.virtual.personalise import Issue
 from drivers.card.virtual.reader import VirtualReader
 from drivers.matching.photo import decode
 from kiosk import clock, private
-from kiosk.clock import JST, add_months
-from kiosk.eligibility.pki.certificates import MONTHS_OF_GRACE
+from kiosk.clock import JST, serves_until
 from kiosk.eligibility.pki.issuer import TestCA, rsa_key
 from kiosk.errors import (
     Busy,
@@ -324,7 +323,7 @@ def _grace(ended: datetime) -> str:
     if clock.instant() <= ended:
         return ""
     last_day = ended.astimezone(JST).date()
-    grace = add_months(last_day, MONTHS_OF_GRACE)
+    grace = serves_until(last_day)
     if clock.today() > grace:
         raise CertificateInvalid(f"it ended on {last_day}, its grace on {grace}")
     return f"it ended on {last_day}, but still serves in its grace to {grace}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kiosk.session.codes import Validity
 from kiosk.session.rules import Rules
 
 
@@ -52,6 +53,9 @@ class Fault(StrEnum):
     PHONE_PIN_LOCKED = "phone.pin_locked"
     PHONE_CONNECTION = "phone.connection"
     """The contact with the phone was lost too often."""
+    PHOTO_ABSENT = "photo.absent"
+    """The card was made before its holder's first birthday, and bears no photo: neither 顔認証 nor
+    目視確認 can be used (医師会, 2024)."""
 
 
 class CardKind(StrEnum):
@@ -168,13 +172,17 @@ class CardFacts:
     has_photo: bool
     token: bytes = field(default=b"", repr=False, compare=False)
     """Identifies the card within one run of the program; contains nothing personal."""
+    expired: bool = False
+    """The card's own date has passed; it still serves as insurance card for some months."""
 
 
 @dataclass(frozen=True, slots=True)
 class PatientFacts:
     """What eligibility says of an identified patient, as far as the screens depend on it.
 
-    `certificate_ends` is set when the certificate is expiring or in its grace.
+    `certificate_ends` is set when the certificate is expiring or in its grace, and
+    `certificate_serves` in its grace: the last day on which it serves as insurance card.
+    `days_left` counts to the first, in the grace to the second.
     """
 
     registered: bool
@@ -184,6 +192,7 @@ class PatientFacts:
     days_left: int = 0
     has_specific_disease: bool = False
     has_subsidy: bool = False
+    certificate_serves: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +315,11 @@ class Delivered(Answer):
 
     result: str = ""
     validity: str = ""
+
+    @property
+    def valid(self) -> bool:
+        """Whether the insurance is 有効, so that the patient may be told so."""
+        return self.validity == Validity.VALID.value
 
 
 @dataclass(frozen=True, slots=True)

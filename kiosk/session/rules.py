@@ -65,6 +65,8 @@ class Facility:
     """OQSCD039 = 2: the prescription form is asked at the reader."""
     phones: bool = True
     """The reader also reads smartphones (汎用カードリーダー)."""
+    closing: tuple[tuple[str, str], ...] = ()
+    """The facility's own sentence on the last page, by the tag of its language."""
 
 
 @dataclass(frozen=True, slots=True)

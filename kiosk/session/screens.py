@@ -183,8 +183,9 @@ def question_page(state: State) -> Page:
         case CertificateNotice():
             patient = reception.patient
             assert patient is not None
-            ends = patient.certificate_ends or date.min
-            return CertificatePage(patient.certificate, ends, patient.days_left)
+            ends, serves = patient.certificate_ends or date.min, patient.certificate_serves
+            gone = (serves - ends).days - patient.days_left if serves else patient.days_left
+            return CertificatePage(patient.certificate, ends, gone, serves)
         case ConsentAll():
             return ConsentAllPage(tuple(item(q) for q in reception.questions))
         case ConsentOne(index=index):
@@ -203,7 +204,8 @@ def end_page(state: State) -> Page:
     reception = running(state)
     match state.phase:
         case TakeCard() as phase:
-            return TakeCardPage(phase.alarm, reception.ended is Outcome.COMPLETED)
+            completed = reception.ended is Outcome.COMPLETED
+            return TakeCardPage(phase.alarm, completed, reception.valid)
         case RemovedEarly():
             can_go_on = reception.ended is None
             return RemovedEarlyPage(reception.method, removed_items(state), can_go_on)
@@ -211,7 +213,8 @@ def end_page(state: State) -> Page:
             return ErrorPage(fault, FAULTS[fault].number, FAULTS[fault].known)
         case _:
             given = [reply for _, reply in reception.replies]
-            return DonePage(sum(given), len(given), reception.phone is not None)
+            phone = reception.phone is not None
+            return DonePage(sum(given), len(given), phone, reception.valid)
 
 
 def removed_items(state: State) -> tuple[RemovedItem, ...]:

@@ -334,6 +334,8 @@ class Reception:
     """Question ids with their answers, in the order given."""
     prescription: Prescription | None = None
     subsidy: bool | None = None
+    valid: bool = True
+    """Insurance was confirmed as 有効, as far as an answer has come."""
     ended: Outcome | None = None
 
 

@@ -268,7 +268,7 @@ def answer(state: State, event: Answer) -> Step:
         case Registered(), RemovedEarly() if not ended(state):
             return consent.registered(state), ()
         case Delivered(), Submitting(delivered=False):
-            return consent.delivered(state, phase, event.at)
+            return consent.delivered(state, phase, event.at, valid=event.valid)
         case _:
             return state, ()
 

@@ -161,11 +161,16 @@ class RegistrationPage:
 
 @dataclass(frozen=True, slots=True)
 class CertificatePage:
-    """期限: the certificate ends soon or is in its grace."""
+    """期限: the certificate ends soon or is in its grace.
+
+    `days` are left until it ends; in the grace they are gone since. `serves` is then the last day
+    on which it serves as insurance card.
+    """
 
     state: CertificateState
     ends: date
-    days_left: int
+    days: int
+    serves: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,19 +212,28 @@ class SubsidyPage:
 
 @dataclass(frozen=True, slots=True)
 class DonePage:
-    """完了: how many categories' information is given. `phone`: no card is to be taken."""
+    """完了: how many categories' information is given. `phone`: no card is to be taken.
+
+    `valid`: insurance was confirmed; otherwise the patient is asked to come to the desk, and not
+    told why in the waiting room.
+    """
 
     agreed: int
     asked: int
     phone: bool = False
+    valid: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class TakeCardPage:
-    """カード取り出し; `alarm` when it was left behind. `completed`: the reception succeeded."""
+    """カード取り出し; `alarm` when it was left behind. `completed`: the reception succeeded.
+
+    `valid`: see DonePage.
+    """
 
     alarm: bool
     completed: bool
+    valid: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from kiosk.personas import schema
 from kiosk.records.record import digest
 from kiosk.session.codes import Classification, ConsentFlag, Sex, Status, Validity
 from kiosk.session.effects import Answers, Prescription
-from kiosk.session.events import CertificateState
+from kiosk.session.events import CertificateState, Method
 from kiosk.session.rules import Category
 
 AGREED = Answers(agreed=frozenset({Category.MEDICINE, Category.CHECKUP}), declined=frozenset())
@@ -290,9 +290,9 @@ def test_a_card_enrolled_by_hand_is_that_persons(desk, registry) -> None:
         (date(2027, 2, 21), CertificateState.VALID, 0),
         (date(2027, 2, 20), CertificateState.EXPIRING, 92),
         (date(2026, 11, 20), CertificateState.EXPIRING, 0),
-        (date(2026, 11, 19), CertificateState.GRACE, 91),
-        (date(2026, 8, 20), CertificateState.GRACE, 0),
-        (date(2026, 8, 19), None, 0),
+        (date(2026, 11, 19), CertificateState.GRACE, 100),
+        (date(2026, 8, 1), CertificateState.GRACE, 10),
+        (date(2026, 7, 31), None, 0),
     ],
 )
 def test_three_months_before_the_end_the_patient_is_told_and_three_months_after_it_is_over(
@@ -305,6 +305,12 @@ def test_three_months_before_the_end_the_patient_is_told_and_three_months_after_
     patient = desk.eligibility.identify(desk.proof("aoi", ends)).patient
     assert (patient.certificate, patient.days_left) == (state, days_left)
     assert patient.certificate_ends == (None if state is CertificateState.VALID else ends)
+
+
+def test_a_phone_has_no_grace(desk) -> None:
+    ended = desk.proof("aoi", date(2026, 11, 19), method=Method.PHONE)
+    with pytest.raises(CertificateInvalid):
+        desk.eligibility.identify(ended)
 
 
 def test_in_the_grace_no_medical_information_is_opened(desk) -> None:

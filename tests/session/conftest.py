@@ -80,7 +80,7 @@ class Desk:
         return self.play(Identified(self.later(self.gap), self.number, patient))
 
     def deliver(self) -> "Desk":
-        return self.play(Delivered(self.later(self.gap), self.number))
+        return self.play(Delivered(self.later(self.gap), self.number, validity="1"))
 
     def of(self, kind: type[Effect]) -> list[Effect]:
         return [effect for effect in self.effects if type(effect) is kind]

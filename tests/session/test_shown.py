@@ -231,7 +231,7 @@ def test_held_time_moves_the_start_of_the_visual_mode_too(desk: Desk) -> None:
 def test_a_reader_that_goes_down_has_no_card(desk: Desk) -> None:
     desk.place().match().identified().press(Press.AGREE_ALL)
     desk.play(ReaderDown(desk.later(1), Fault.READER_MISSING))
-    desk.play(Delivered(desk.later(1), desk.number)).play(Tick(desk.later(3)))
+    desk.play(Delivered(desk.later(1), desk.number, validity="1")).play(Tick(desk.later(3)))
     assert desk.page == IdlePage(Fault.READER_MISSING, phone=False)
 
 

@@ -69,8 +69,9 @@ def keys(page: Page) -> list[str]:
             return ["language.title"]
         case WaitPage(what=what, slow=slow):
             return [f"wait.{what}", "wait.slow" if slow else "wait.lead"]
-        case DonePage(phone=phone):
-            return ["done.title", "done.lead", *([] if phone else ["strip.take"])]
+        case DonePage(phone=phone, valid=valid):
+            name = "done" if valid else "done.desk"
+            return [f"{name}.title", f"{name}.lead", *([] if phone else ["strip.take"])]
         case TakeCardPage(alarm=alarm):
             return ["take.alarm.title", "take.alarm.lead"] if alarm else ["take.title"]
         case RemovedEarlyPage(can_go_on=going):

@@ -179,7 +179,10 @@ def screens() -> dict[str, Screen]:
             CertificatePage(CertificateState.EXPIRING, ends, 67), 2, stay, BACK | {Press.CONFIRM}
         ),
         "certificate-grace": _screen(
-            CertificatePage(CertificateState.GRACE, ends, -20), 2, stay, BACK | {Press.CONFIRM}
+            CertificatePage(CertificateState.GRACE, ends, 20, date(2027, 4, 30)),
+            2,
+            stay,
+            BACK | {Press.CONFIRM},
         ),
         "consent-all": _screen(ConsentAllPage((SURGERY, CARE, CHECKUP)), 2, stay, bundle | BACK),
         "consent-care": _screen(ConsentPage(CARE, 0, 3), 2, stay, agree),
@@ -199,9 +202,11 @@ def screens() -> dict[str, Screen]:
         "checking": _screen(WaitPage(Wait.SUBMITTING, False), 3, stay, frozenset()),
         "checking-slow": _screen(WaitPage(Wait.IDENTIFYING, True), 1, stay, frozenset()),
         "done": _screen(DonePage(3, 3), 3, take, frozenset()),
+        "done-desk": _screen(DonePage(3, 3, valid=False), 3, take, frozenset()),
         "done-none": _screen(DonePage(0, 3), 3, take, frozenset()),
         "take": _screen(TakeCardPage(False, True), 0, none, frozenset()),
         "take-alarm": _screen(TakeCardPage(True, True), 0, none, frozenset()),
+        "take-desk": _screen(TakeCardPage(False, True, valid=False), 0, none, frozenset()),
         "take-undone": _screen(TakeCardPage(False, False), 0, none, frozenset()),
         "removed": _screen(RemovedEarlyPage(Method.FACE, items), 0, put, frozenset()),
         "removed-go-on": replace(

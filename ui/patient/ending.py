@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.session.view import (
+    DonePage,
     RemovedEarlyPage,
     RemovedItem,
     Screen,
@@ -79,7 +80,11 @@ class DoneView(Page):
         align = LEFT if wide else CENTER
         side = look.gap(150 if wide else 220)
         on = "on_primary" if not look.contrast else "ok_tint"
-        sign = Icon(kit, "check", round(side * 0.62), on, disc=side, fill="ok")
+        assert isinstance(screen.page, DonePage)
+        symbol, fill = ("check", "ok") if screen.page.valid else ("staff", "primary")
+        if not screen.page.valid:
+            on = "on_primary"
+        sign = Icon(kit, symbol, round(side * 0.62), on, disc=side, fill=fill)
         title = Text(kit, self.words("title"), "display", width=width, bold=True, align=align)
         lead = Text(kit, self.words("lead"), "lead", width=width, align=align)
         lines = [

@@ -435,6 +435,7 @@ def _facts(holder: Holder, standing: Standing, now: datetime) -> PatientFacts:
         certificate=standing.state,
         certificate_ends=None if valid else standing.ends,
         days_left=0 if valid else standing.days_left,
+        certificate_serves=standing.serves if standing.state is CertificateState.GRACE else None,
         has_specific_disease=any(insurance.diseases for insurance in held),
         has_subsidy=holder.subsidy,
     )

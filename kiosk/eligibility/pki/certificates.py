@@ -10,10 +10,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from kiosk.clock import JST, Clock, add_months
+from kiosk.clock import JST, Clock, add_months, serves_until
 from kiosk.eligibility.port import Proof
 from kiosk.errors import CertificateInvalid
-from kiosk.session.events import CertificateState
+from kiosk.session.events import CertificateState, Method
 from kiosk.timing import SYSTEM_CHANCE, Chance
 
 CHALLENGE_BYTES = 32
@@ -21,21 +21,21 @@ CHALLENGE_LIFE = timedelta(minutes=5)
 CHALLENGES_KEPT = 4096
 MONTHS_OF_NOTICE = 3
 """Months before the end in which the patient is informed (TAGO, HINO)."""
-MONTHS_OF_GRACE = 3
-"""Months after the end in which insurance is still answered, medical information not (HINO)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An accepted certificate: its holder and how long it is valid.
 
-    `days_left` counts days to the end of the certificate; in the grace period, to its end.
+    `days_left` counts days to the end of the certificate; in the grace period, to its end, which
+    is `serves`.
     """
 
     serial: int
     state: CertificateState
     ends: date
     days_left: int
+    serves: date
 
 
 class Gate:
@@ -75,7 +75,7 @@ class Gate:
             key.verify(proof.signature, proof.challenge, padding.PKCS1v15(), hashes.SHA256())
         except InvalidSignature:
             raise CertificateInvalid("the card's signature does not fit its certificate") from None
-        return self._standing(certificate)
+        return self._standing(certificate, proof.method)
 
     def _spend(self, challenge: bytes) -> None:
         with self._lock:
@@ -92,22 +92,23 @@ class Gate:
             raise CertificateInvalid("the certificate is not of a trusted authority")
         return certificate
 
-    def _standing(self, certificate: x509.Certificate) -> Standing:
+    def _standing(self, certificate: x509.Certificate, method: Method) -> Standing:
         today = self._clock().date()
         now = self._clock().replace(tzinfo=JST).astimezone(UTC)
         ends = certificate.not_valid_after_utc.astimezone(JST).date()
-        grace = add_months(ends, MONTHS_OF_GRACE)
+        # A phone has no grace (portal, KB0012286).
+        grace = ends if method is Method.PHONE else serves_until(ends)
         if now < certificate.not_valid_before_utc:
             raise CertificateInvalid("the certificate is not valid yet; check this machine's clock")
         if today > grace:
-            raise CertificateInvalid("the certificate ended more than three months ago")
+            raise CertificateInvalid("the certificate ended, and so did its three months of grace")
         if now > certificate.not_valid_after_utc:
             state, last = CertificateState.GRACE, grace
         elif today >= add_months(ends, -MONTHS_OF_NOTICE):
             state, last = CertificateState.EXPIRING, ends
         else:
             state, last = CertificateState.VALID, ends
-        return Standing(certificate.serial_number, state, ends, (last - today).days)
+        return Standing(certificate.serial_number, state, ends, (last - today).days, grace)
 
 
 def _issued(certificate: x509.Certificate, authority: x509.Certificate) -> bool:

@@ -50,7 +50,9 @@ def questions(state: State) -> tuple[Question, ...]:
     """The consent questions of this profile, facility and patient, in order."""
     patient = running(state).patient
     assert patient is not None
-    barred = MEDICAL if patient.certificate is CertificateState.GRACE else frozenset[Category]()
+    card = running(state).card
+    only_insurance = patient.certificate is CertificateState.GRACE or (card and card.expired)
+    barred = MEDICAL if only_insurance else frozenset[Category]()
     allowed = state.rules.facility.uses - barred
     mine = [
         replace(question, categories=question.categories & allowed)
@@ -219,8 +221,9 @@ def notice_seen(state: State, at: float) -> Step:
     return advance(go(state, state.phase, notice_seen=True)[0], at)
 
 
-def delivered(state: State, phase: Submitting, at: float) -> Step:
+def delivered(state: State, phase: Submitting, at: float, *, valid: bool) -> Step:
     """The result is delivered; 確認中 is shown long enough first."""
+    state, _ = go(state, phase, valid=valid)
     settled = phase.since + state.rules.timing.settle
     if at < settled:
         return go(state, replace(phase, delivered=True, deadline=settled))

@@ -36,6 +36,7 @@ CODE_TRIES = 2
 LASTING = frozenset(
     {
         Fault.PHOTO_UNREADABLE,
+        Fault.PHOTO_ABSENT,
         Fault.CODE_B_MISSING,
         Fault.CODE_B_WRONG,
         Fault.ENGINE_WEIGHTS,
@@ -77,11 +78,16 @@ def card_read(state: State, event: CardRead) -> Step:
         age=event.age,
     )
     known = replace(state, reception=fresh)
-    if state.visual is not None:
+    if state.visual is not None and comparable(known):
         after, effects = start_visual(known, event.at)
     else:
         after, effects = offer(known, event.at)
     return after, (Sound(number, Cue.CARD_READ), *effects)
+
+
+def comparable(state: State) -> bool:
+    """Whether staff can compare the patient with a photo on the card (目視確認)."""
+    return running(state).face_fault is not Fault.PHOTO_ABSENT
 
 
 def face_bar(state: State) -> Why | None:
@@ -120,6 +126,8 @@ def pin_bar(state: State) -> Why | None:
 def last_resort(state: State) -> Fault:
     """The fault to show when no method is left."""
     reception = running(state)
+    if reception.face_fault is Fault.PHOTO_ABSENT:
+        return Fault.PHOTO_ABSENT
     if reception.pin_locked and not reception.face_failures:
         return Fault.PIN_LOCKED
     if reception.face_fault is not None and not reception.face_failures:
@@ -259,7 +267,7 @@ def pin_locked(state: State, at: float) -> Step:
     locked, _ = go(state, state.phase, pin_left=0, pin_locked=True, failure=Outcome.REFUSED)
     if face_bar(locked) is None:
         return choose(locked, at)
-    return problem(locked, at, Fault.PIN_LOCKED)
+    return problem(locked, at, last_resort(locked))
 
 
 def start_visual(state: State, at: float) -> Step:

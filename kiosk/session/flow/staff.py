@@ -31,6 +31,8 @@ def staff_pressed(state: State, event: StaffPressed) -> Step:
             return give_card_back(state, at, Outcome.CANCELLED)
         case StaffPress.RESTART if not isinstance(phase, Idle | Submitting):
             return restart(state, at)
+        case StaffPress.START_VISUAL if proving and not identity.comparable(state):
+            return state, ()
         case StaffPress.START_VISUAL:
             until = None if event.minutes is None else at + 60 * event.minutes
             watched = replace(state, visual=VisualMode(at, until))

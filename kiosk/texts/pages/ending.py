@@ -10,7 +10,7 @@ from kiosk.session.view import (
     Strip,
     TakeCardPage,
 )
-from kiosk.texts.parts import Part, Writer
+from kiosk.texts.parts import Part, Writer, as_is
 
 OUTAGES = frozenset({Fault.SYSTEM_DOWN, Fault.NETWORK_DOWN})
 """Faults of the network, in which the patient can show something else than the card."""
@@ -24,22 +24,26 @@ _REMOVED = {True: "removed.agreed", False: "removed.declined", None: "removed.op
 
 def done(page: DonePage, write: Writer) -> list[Part]:
     """受付が完了しました, and what was given."""
-    rows = [write.row("check", "done.check", "done.check.ok")]
+    key = "done" if page.valid else "done.desk"
+    rows = [write.row("check", f"{key}.check", "done.check.ok")]
     if page.asked:
         some = write.words("done.given.some", count=page.agreed)
         given = some if page.agreed else write.words("done.given.none")
         rows.append(write.row("given", "done.given", given))
-    return [write.title("done.title"), write.text("lead", "done.lead"), *rows]
+    own = dict(write.screen.facility.closing).get(write.texts.language.value)
+    lead = as_is(own) if own and page.valid else f"{key}.lead"
+    return [write.title(f"{key}.title"), write.text("lead", lead), *rows]
 
 
 def take_card(page: TakeCardPage, write: Writer) -> list[Part]:
     """カードをお取りください."""
     name = "take.alarm" if page.alarm else "take"
+    told = "not_done" if not page.completed else "done" if page.valid else "desk"
     return [
         write.title(f"{name}.title"),
         write.text("lead", f"{name}.lead"),
         write.picture("picture", "take.picture"),
-        write.text("done", "take.done" if page.completed else "take.not_done"),
+        write.text("done", f"take.{told}"),
     ]
 
 

@@ -10,7 +10,7 @@ from kiosk.session.view import (
     VisualPage,
     Why,
 )
-from kiosk.texts.parts import Part, Writer, as_is
+from kiosk.texts.parts import Part, Words, Writer, as_is
 
 FACE_HINTS = ("face.matched", *(f"hint.{hint}" for hint in Hint))
 """The hints that may follow each other: a display keeps room for the longest."""
@@ -79,10 +79,13 @@ def certificate(page: CertificatePage, write: Writer) -> list[Part]:
     """The day the certificate ends, and where to renew it."""
     grace = page.state is CertificateState.GRACE
     kind = "grace" if grace else "expiring"
+    serves: list[str | Words] = []
+    if page.serves is not None:
+        serves = [write.words("certificate.serves", day=write.texts.date(page.serves))]
     if grace:
-        left = write.words("certificate.past", days=abs(page.days_left))
-    elif page.days_left > 0:
-        left = write.words("certificate.left", days=page.days_left)
+        left = write.words("certificate.past", days=page.days)
+    elif page.days > 0:
+        left = write.words("certificate.left", days=page.days)
     else:
         left = write.words("certificate.today")
     return [
@@ -90,6 +93,6 @@ def certificate(page: CertificatePage, write: Writer) -> list[Part]:
         write.text("ends", "certificate.ends"),
         write.text("day", as_is(write.texts.date(page.ends))),
         write.text("left", left),
-        write.text("lead", f"certificate.{kind}.lead"),
+        write.text("lead", *serves, f"certificate.{kind}.lead"),
         write.button(Press.CONFIRM, "certificate.ok"),
     ]

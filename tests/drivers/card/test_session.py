@@ -17,7 +17,7 @@ from drivers.card.mynumber import Key, MyNumberCard
 from drivers.card.printed_face import Printed
 from drivers.card.transport import Channel
 from kiosk import errors
-from kiosk.clock import today
+from kiosk.clock import serves_until, today
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.personas import find
 from kiosk.ports import Signed
@@ -224,12 +224,16 @@ def test_an_expired_card_is_refused(place: Any, cards: Any, desk: Desk) -> None:
         reception.identify()
 
 
-def test_a_card_is_good_to_the_end_of_its_last_day(place: Any, cards: Any, desk: Desk) -> None:
+def test_an_expired_card_serves_some_months_and_is_said_to_be_expired(
+    place: Any, cards: Any, desk: Desk
+) -> None:
     place.put(cards("sakura"))
-    last = today() + timedelta(days=cards.persona("sakura").card.ends_in_days)
-    reception = desk("sakura", today=lambda: last)
-    reception.identify()
-    reception.release()
+    ends = today() + timedelta(days=cards.persona("sakura").card.ends_in_days)
+    last = serves_until(ends)
+    for day, expired in ((ends, False), (ends + timedelta(days=1), True), (last, True)):
+        reception = desk("sakura", today=lambda day=day: day)
+        assert reception.identify().expired == expired
+        reception.release()
     with pytest.raises(errors.CardExpired):
         desk("sakura", today=lambda: last + timedelta(days=1)).identify()
 
@@ -238,7 +242,7 @@ def test_an_infants_card_holds_no_photo(place: Any, cards: Any, desk: Desk) -> N
     place.put(cards("mio"))
     reception = desk("mio")
     reception.identify()
-    with pytest.raises(errors.PhotoUnreadable):
+    with pytest.raises(errors.PhotoAbsent):
         reception.photo()
 
 
