@@ -1,5 +1,6 @@
 """`kiosk facility …`: counts, imports and rates of the office."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,13 @@ import typer
 
 from kiosk.cli import facility_ask
 from kiosk.cli.facility_ask import AsJson, Refused, Text, need, one_of, read
-from kiosk.cli.options import ConfigFile, print_json, read_config
+from kiosk.cli.options import (
+    ConfigFile,
+    print_json,
+    read_config,
+    room_for_windows,
+    shown_headless,
+)
 from kiosk.facility import values
 
 if TYPE_CHECKING:
@@ -205,6 +212,66 @@ def report(
         notice = demonstration.NOTICE if kind else ""
         for file in write(store, profile, today(), out, notice=notice, shared=shared):
             typer.echo(str(file))
+
+
+@app.command()
+def window(
+    papers: Annotated[Path, typer.Option(help="Where printed matter goes.")] = Path("papers"),
+    demo: Annotated[
+        Text, typer.Option(help="A synthetic year of: clinic, pharmacy or hospital.")
+    ] = None,
+    config: ConfigFile = None,
+    data: Data = None,
+) -> None:
+    """Open the office's window: figures, what-if, measures, portal, help, printed matter."""
+    from kiosk.facility import demonstration
+
+    kind = read("--demo", demo, one_of(tuple(demonstration.SIZES)))
+    room_for_windows()
+    if shown_headless(headless=False):
+        raise Refused("画面がありません: kiosk facility report は画面なしで使えます")
+    profile = demonstration.PROFILES[kind] if kind else facility_profile(read_config(config))
+    from kiosk.apps.office import run
+    from kiosk.facility.pages.book import Book
+
+    with demonstrated(kind) if kind else office(data) as store:
+        book = Book(store, profile, demonstration.NOTICE if kind else "")
+        raise typer.Exit(run(book, profile.name, papers))
+
+
+@app.command("print")
+def print_papers(
+    kind: Annotated[str, typer.Argument(help="poster, sign or leaflet.")],
+    language: Annotated[str, typer.Option(help="ja, ja-Hira, en, zh-CN, ko, vi, pt.")] = "ja",
+    out: Annotated[Path, typer.Option(help="Where it goes.")] = Path("papers"),
+    svg: Annotated[bool, typer.Option("--svg", help="As SVG, not PDF.")] = False,
+    config: ConfigFile = None,
+) -> None:
+    """Print a poster, desk sign or leaflet with the facility's name."""
+    from kiosk.facility.guidance.printed import LANGUAGES, PAPERS
+
+    read("KIND", kind, one_of(tuple(PAPERS)))
+    read("--language", language, one_of(tuple(LANGUAGES)))
+    room_for_windows()
+    settings = read_config(config)
+    if shown_headless(headless=False):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from kiosk.apps.office import print_paper
+
+    typer.echo(str(print_paper(kind, language, settings.facility.name, out, svg=svg)))
+
+
+@app.command()
+def hotline() -> None:
+    """Whether the call centre answers now, and who answers what."""
+    from kiosk.clock import japan
+    from kiosk.facility.guidance import portal
+
+    known = portal.table("steps")
+    typer.echo(f"{known['hotline']['name']} {known['hotline']['number']}")
+    typer.echo(portal.hotline(japan()).sentence)
+    for one in known["desk"]:
+        typer.echo(f"{one['asks']}: {one['who']}")
 
 
 @app.command()

@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,6 +103,39 @@ def staff_plates() -> Iterator[Plate]:
 
     for name, shown in views.items():
         yield _desk(name, lambda shown=shown: render(shown))  # type: ignore[misc]
+
+
+def office_plates() -> Iterator[Plate]:
+    """施設の事務: the pages of a synthetic clinic's year."""
+    from tempfile import TemporaryDirectory
+
+    from kiosk.facility import demonstration
+    from kiosk.facility.counting.store import Store
+    from kiosk.facility.pages.book import Book
+    from ui.office.window import OfficeWindow, Presses
+
+    profile = demonstration.PROFILES["clinic"]
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder))
+        demonstration.fill(store, "clinic")
+        book = Book(store, profile, demonstration.NOTICE)
+        book.tick("measure.call", True, date(2026, 11, 2))
+        book.tick("step.test", True, date(2026, 11, 2))
+        view = book.view(datetime(2026, 11, 27, 9, 0))
+        store.close()
+    presses = Presses(lambda *_: None, lambda *_: "", lambda _: "", book.what_if)
+
+    def render(name: str) -> "QImage":
+        window = OfficeWindow(presses)
+
+        def present() -> None:
+            window.present(view)
+            window.show_page(name)
+
+        return _grab(window, present)
+
+    for page in view.pages:
+        yield _desk(f"office-{page.id}", lambda name=page.id: render(name))  # type: ignore[misc]
 
 
 def table_plates() -> Iterator[Plate]:
@@ -231,6 +264,7 @@ def main() -> None:
     def plates() -> Iterator[Plate]:
         yield from patient_plates()
         yield from staff_plates()
+        yield from office_plates()
         yield from table_plates()
 
     written = write(out, plates())

@@ -156,7 +156,7 @@ def _clean(text: str, table: Table) -> str:
     text = text[text.index("<svg") :]
     text = text.replace(f"font-family: {FONT}", f"font-family: {FAMILY}")
     text = text.replace('"clip"', f'"clip-{table.name}"').replace("#clip", f"#clip-{table.name}")
-    text = text.replace("<polyline ", '<polyline fill="none" ')
+    text = text.replace("fill: None", "fill: none")  # Qt knows the keyword in small letters only
     text = text.replace('id="group"', f'id="group-{table.name}"')
     text = re.sub(r"<title>.*?</title>", f"<title>{escape(table.title)}</title>", text, count=1)
     text = re.sub(r"<desc>.*?</desc>", "", text, count=1)

@@ -1,0 +1,85 @@
+"""The office's window on the store, and its printed matter as PDF."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.apps.kiosk import application
+from kiosk.apps.signals import ended_by_signals
+from kiosk.clock import japan, today
+from kiosk.errors import FolderUnwritable
+from kiosk.facility.guidance import printed
+from kiosk.facility.pages.book import Book
+from kiosk.facility.values import Mistake
+from ui.office.papers import write_pdf
+from ui.office.window import OfficeWindow, Presses
+
+
+def open_window(
+    book: Book, facility: str, papers: Path, now: Callable[[], datetime] = japan
+) -> OfficeWindow:
+    """The window, shown by the caller; printed matter goes to the folder `papers`."""
+
+    def renew() -> None:
+        window.present(book.view(now()))
+
+    def tick(name: str, on: bool) -> None:
+        if name.startswith("setting."):
+            book.switch(name, on)
+        else:
+            book.tick(name, on, now().date())
+        window.later(renew)
+
+    def send(_page: str, given: dict[str, str]) -> str:
+        try:
+            book.register(given, now().date())
+        except Mistake as mistake:
+            return mistake.reason
+        window.later(renew)
+        return ""
+
+    def choose(name: str) -> str:
+        kind, _, language = name.partition(".")
+        try:
+            return f"{print_paper(kind, language, facility, papers)} に保存しました"
+        except FolderUnwritable:
+            return f"{papers} に書けません。空き容量と権限を確認してください"
+
+    window = OfficeWindow(Presses(tick, send, choose, book.what_if))
+    renew()
+    return window
+
+
+def run(book: Book, facility: str, papers: Path) -> int:
+    """Show the window until it is closed; returns the exit code."""
+    running = application()
+    with ended_by_signals() as ending:
+        window = open_window(book, facility, papers)
+        window.show()
+        code = running.exec()
+        window.close()
+        window.deleteLater()
+    return ending.code or code
+
+
+def print_paper(
+    kind: str, language: str, facility: str, folder: Path, *, svg: bool = False
+) -> Path:
+    """Write a poster, desk sign or leaflet as PDF (or SVG). Raises FolderUnwritable."""
+    application()
+    paper, text = printed.PAPERS[kind], printed.svg(kind, language, facility, today())
+    file = folder / f"{kind}-{language}.{'svg' if svg else 'pdf'}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if svg:
+            file.write_text(text, encoding="utf-8")
+        else:
+            write_pdf(text, paper.width, paper.height, file)
+    except OSError as error:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+        raise FolderUnwritable(
+            f"{folder} cannot be written ({error.strerror or error}); make room or choose another"
+        ) from None
+    return file

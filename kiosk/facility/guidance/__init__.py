@@ -1,0 +1,1 @@
+"""What the office does next: measures, printed matter, the portal's steps, who helps when."""

@@ -1,0 +1,65 @@
+"""What the office's window shows: pages of pictures, tables, checklists and fields."""
+
+from dataclasses import dataclass
+
+from kiosk.facility.report.tables import Table
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of a checklist; `detail` is when it was ticked and with which evidence."""
+
+    id: str
+    text: str
+    ticked: bool = False
+    detail: str = ""
+    star: bool = False
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field to fill in; `required` fields are marked 必須."""
+
+    id: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button of a page."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. Parts that are empty are not drawn."""
+
+    id: str
+    title: str
+    path: str = ""
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    items: tuple[Item, ...] = ()
+    fields: tuple[Field, ...] = ()
+    send: str = ""
+    """The label of the button that sends the fields."""
+    choices: tuple[Choice, ...] = ()
+    slider: tuple[str, ...] = ()
+    """The months that the what-if page offers; the last is chosen first."""
+
+
+@dataclass(frozen=True)
+class OfficeView:
+    """The whole window."""
+
+    title: str
+    facility: str
+    notice: str
+    pages: tuple[Page, ...]

@@ -1,0 +1,116 @@
+"""The office's window: pages, ticks, the form, the slider and printed matter."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSlider, QTableWidget
+
+from kiosk.apps.office import open_window
+from kiosk.facility import demonstration
+from kiosk.facility.counting.store import Store
+from kiosk.facility.guidance.portal import START
+from kiosk.facility.pages.book import Book
+from ui.office.window import OfficeWindow
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # of the offscreen platform
+T = TypeVar("T", bound=QObject)
+NOW = datetime(2026, 11, 27, 9, 0)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(tmp_path)
+    demonstration.fill(store, "clinic", months=1)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def window(store: Store, tmp_path: Path, qtbot: Any) -> OfficeWindow:
+    book = Book(store, demonstration.PROFILES["clinic"], demonstration.NOTICE)
+    window = open_window(book, "みほん内科クリニック", tmp_path / "papers", lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def shown(window: OfficeWindow, kind: type[T]) -> list[T]:
+    """The widgets of that kind on the page that is turned to."""
+    page = window._stack.currentWidget()
+    assert page is not None
+    return page.findChildren(kind)
+
+
+def said(window: OfficeWindow) -> str:
+    return "\n".join(one.text() for one in shown(window, QLabel) if one.isVisible())
+
+
+def test_every_page_is_drawn(window: OfficeWindow) -> None:
+    assert window._view is not None
+    for page in window._view.pages:
+        window.show_page(page.id)
+        assert page.title in said(window)
+        assert demonstration.NOTICE in said(window)
+        assert len(shown(window, QTableWidget)) == len(page.tables)
+        picture = window.grab().toImage()
+        assert isinstance(picture, QImage)
+        assert not picture.isNull()
+
+
+def test_a_tick_is_kept_with_its_date_and_an_early_step_is_warned_of(
+    window: OfficeWindow, store: Store, qtbot: Any
+) -> None:
+    window.show_page("steps")
+    box = next(one for one in shown(window, QCheckBox) if one.objectName() == "step.test")
+    box.setChecked(True)
+    qtbot.waitUntil(lambda: "⚠" in said(window))
+    assert "2026-11-27" in said(window)
+    assert "step.test" in store.marks()
+
+
+def test_the_form_says_why_it_refuses_and_shows_what_is_registered(
+    window: OfficeWindow, store: Store, qtbot: Any
+) -> None:
+    window.show_page("start")
+    assert "ホーム > 業務 > オンライン資格確認 > 運用開始日登録" in said(window)
+    fields = {one.objectName(): one for one in shown(window, QLineEdit)}
+    fields["introduced"].setText("2025-06-01")
+    fields["start"].setText("2025-05-01")
+    send = shown(window, QPushButton)[0]
+    assert send.text() == "送信"
+    send.click()
+    assert "導入日 2025-06-01 より前です" in said(window)
+    assert START not in store.marks()
+    fields["start"].setText("2025-06-02")
+    send.click()
+    qtbot.waitUntil(lambda: "完了済み" in said(window))
+    assert store.marks()[START] == "2025-06-02"
+    assert "利用可" in said(window)
+
+
+def test_the_slider_tells_tier_points_and_yen(window: OfficeWindow) -> None:
+    window.show_page("whatif")
+    slider = shown(window, QSlider)[0]
+    slider.setValue(29)
+    assert "算定できません" in said(window)
+    slider.setValue(30)
+    assert "9 点" in said(window)
+    assert "円" in said(window)
+
+
+def test_a_press_prints_a_piece_as_pdf_of_its_own_size(
+    window: OfficeWindow, tmp_path: Path
+) -> None:
+    window.show_page("print")
+    buttons = {one.objectName(): one for one in shown(window, QPushButton)}
+    assert len(buttons) == 21
+    buttons["sign.ko"].click()
+    data = (tmp_path / "papers" / "sign-ko.pdf").read_bytes()
+    assert data.startswith(b"%PDF")
+    assert b"/MediaBox [0 0 595" in data
+    assert "sign-ko.pdf に保存しました" in said(window)

@@ -1,0 +1,244 @@
+"""The window of the facility's office: draws an `OfficeView` and reports presses."""
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kiosk.facility.pages.view import OfficeView, Page
+from ui.kit.fonts import families
+from ui.kit.theme import STANDARD
+from ui.office.parts import Picture, note, table_widget
+
+TICK_WIDTH = 54
+"""Characters of a line beside a tick box."""
+STYLE = f"""
+QWidget {{ font-family: %s; font-size: 15px; color: {STANDARD.ink};
+  background: {STANDARD.ground}; }}
+QListWidget {{ background: {STANDARD.surface}; border: 0; outline: 0; font-size: 16px; }}
+QListWidget::item {{ padding: 11px 16px; }}
+QListWidget::item:selected {{ background: {STANDARD.primary}; color: {STANDARD.on_primary}; }}
+QTableWidget {{ background: {STANDARD.surface}; gridline-color: {STANDARD.hair}; font-size: 14px; }}
+QHeaderView::section {{ background: {STANDARD.sunken}; padding: 5px; border: 0; font-size: 14px; }}
+QPushButton {{ background: {STANDARD.primary}; color: {STANDARD.on_primary}; border-radius: 8px;
+  padding: 10px 20px; border: 2px solid {STANDARD.primary}; }}
+QPushButton:focus {{ border: 2px solid {STANDARD.focus}; }}
+QLineEdit, QComboBox {{ background: {STANDARD.surface}; border: 2px solid {STANDARD.line};
+  border-radius: 6px; padding: 8px; }}
+QLabel#title {{ font-size: 24px; font-weight: bold; }}
+QLabel#heading {{ font-size: 17px; font-weight: bold; }}
+QLabel#note, QLabel#path {{ color: {STANDARD.ink2}; }}
+QLabel#warning {{ background: {STANDARD.warn_tint}; color: {STANDARD.warn}; padding: 8px; }}
+QLabel#result {{ font-size: 20px; background: {STANDARD.tint}; padding: 10px; }}
+QCheckBox {{ spacing: 10px; padding: 5px; }}
+"""
+
+
+@dataclass(frozen=True)
+class Presses:
+    """What the window calls. `send` returns a sentence that says why it is refused, or ''."""
+
+    tick: Callable[[str, bool], None]
+    send: Callable[[str, dict[str, str]], str]
+    choose: Callable[[str], str]
+    what_if: Callable[[str, int], list[str]]
+
+
+class OfficeWindow(QWidget):
+    """A list of pages at the left, the chosen one at the right."""
+
+    def __init__(self, presses: Presses, width: int = 1280, height: int = 860) -> None:
+        super().__init__()
+        self._presses = presses
+        self._view: OfficeView | None = None
+        self._built: set[int] = set()
+        """Pages that were turned to; the others are built when they are."""
+        self._list, self._stack = QListWidget(), QStackedWidget()
+        self._list.setFixedWidth(220)
+        self._list.currentRowChanged.connect(self._turn)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._list)
+        box.addWidget(self._stack, 1)
+        quoted = ", ".join(f"'{one}'" for one in families())
+        self.setStyleSheet(STYLE % quoted)
+        self.resize(width, height)
+
+    def present(self, view: OfficeView) -> None:
+        """Show these pages; the chosen one stays chosen."""
+        place = max(0, self._list.currentRow())
+        self.setWindowTitle(f"{view.title} {view.facility}")
+        self._list.setAccessibleName(view.title)
+        self._list.blockSignals(True)
+        self._list.clear()
+        self._list.addItems([one.title for one in view.pages])
+        self._list.blockSignals(False)
+        while (old := self._stack.widget(0)) is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._view, self._built = view, set()
+        for _ in view.pages:
+            self._stack.addWidget(QWidget())
+        self._list.setCurrentRow(min(place, len(view.pages) - 1))
+        self._turn(self._list.currentRow())
+
+    def later(self, act: Callable[[], None]) -> None:
+        """Call `act` when the present press is over: it may replace what was pressed."""
+        QTimer.singleShot(0, self, act)
+
+    def show_page(self, name: str) -> None:
+        """Turn to a page by its id."""
+        assert self._view is not None
+        self._list.setCurrentRow([one.id for one in self._view.pages].index(name))
+
+    def _turn(self, place: int) -> None:
+        """Show the page at that place of the list."""
+        if self._view is None or place < 0:
+            return
+        if place not in self._built:
+            self._built.add(place)
+            empty = self._stack.widget(place)
+            self._stack.insertWidget(place, self._area(self._view.pages[place], self._view))
+            if empty is not None:
+                self._stack.removeWidget(empty)
+                empty.deleteLater()
+        self._stack.setCurrentIndex(place)
+
+    def _area(self, page: Page, view: OfficeView) -> QScrollArea:
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(28, 22, 28, 22)
+        box.setSpacing(12)
+        if page.path:
+            box.addWidget(note(page.path, "path"))
+        box.addWidget(note(page.title, "title"))
+        if view.notice:
+            box.addWidget(note(view.notice, "warning"))
+        for sentence in page.warnings:
+            box.addWidget(note(f"⚠ {sentence}", "warning"))
+        for sentence in page.notes:
+            box.addWidget(note(sentence))
+        if page.slider:
+            box.addWidget(self._what_if(page))
+        if page.fields:
+            box.addWidget(self._form(page))
+        for item in page.items:
+            words = f"★ {item.text}" if item.star else item.text
+            box.addWidget(self._tick_box(item.id, words, item.ticked))
+            if item.detail:
+                box.addWidget(note(f"　　{item.detail}"))
+        if page.choices:
+            box.addWidget(self._buttons(page))
+        for svg in page.pictures:
+            box.addWidget(Picture(svg, page.title))
+        for table in page.tables:
+            box.addWidget(note(table.title, "heading"))
+            box.addWidget(table_widget(table))
+            for sentence in table.notes:
+                box.addWidget(note(f"※ {sentence}"))
+        box.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
+
+    def _tick_box(self, name: str, words: str, ticked: bool) -> QCheckBox:
+        made = QCheckBox("\n".join(textwrap.wrap(words, TICK_WIDTH)))  # the widget does not wrap
+        made.setChecked(ticked)
+        made.setObjectName(name)
+        made.toggled.connect(lambda on: self._presses.tick(name, on))
+        return made
+
+    def _form(self, page: Page) -> QWidget:
+        form = QWidget()
+        grid = QGridLayout(form)
+        grid.setContentsMargins(0, 0, 0, 0)
+        edits: dict[str, QLineEdit] = {}
+        for number, one in enumerate(page.fields):
+            label = QLabel(f"{one.label}{'  必須' if one.required else ''}")
+            edit = edits[one.id] = QLineEdit(one.value)
+            edit.setObjectName(one.id)
+            edit.setPlaceholderText(one.hint)
+            edit.setMaximumWidth(320)
+            label.setBuddy(edit)
+            edit.setAccessibleName(one.label)
+            grid.addWidget(label, number, 0)
+            grid.addWidget(edit, number, 1)
+        said = note("", "warning")
+        said.hide()
+
+        def send() -> None:
+            why = self._presses.send(page.id, {name: edit.text() for name, edit in edits.items()})
+            said.setText(why)
+            said.setVisible(bool(why))
+
+        button = QPushButton(page.send)
+        button.clicked.connect(send)
+        grid.addWidget(said, len(edits), 0, 1, 2)
+        grid.addWidget(button, len(edits) + 1, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(2, 1)
+        return form
+
+    def _buttons(self, page: Page) -> QWidget:
+        held = QWidget()
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        said = note("", "result")
+        said.hide()
+
+        def press(name: str) -> None:
+            said.setText(self._presses.choose(name))
+            said.setVisible(bool(said.text()))
+
+        for number, choice in enumerate(page.choices):
+            button = QPushButton(choice.label)
+            button.setObjectName(choice.id)
+            button.clicked.connect(lambda _=False, name=choice.id: press(name))
+            grid.addWidget(button, number % 7, number // 7)
+        grid.addWidget(said, 7, 0, 1, 3)
+        return held
+
+    def _what_if(self, page: Page) -> QWidget:
+        held = QWidget()
+        box = QVBoxLayout(held)
+        box.setContentsMargins(0, 0, 0, 0)
+        months, slider = QComboBox(), QSlider(Qt.Orientation.Horizontal)
+        months.addItems(list(page.slider))
+        months.setCurrentIndex(len(page.slider) - 1)
+        months.setAccessibleName("月")
+        months.setMaximumWidth(200)
+        slider.setRange(0, 100)
+        slider.setAccessibleName("利用率 %")
+        slider.setTickPosition(QSlider.TickPosition.TicksBelow)
+        slider.setTickInterval(10)
+        percent, said = note("", "heading"), note("", "result")
+
+        def tell() -> None:
+            percent.setText(f"{months.currentText()} の利用率 {slider.value()}%")
+            said.setText("\n".join(self._presses.what_if(months.currentText(), slider.value())))
+
+        months.currentIndexChanged.connect(tell)
+        slider.valueChanged.connect(tell)
+        slider.setValue(30)
+        for part in (months, percent, slider, said):
+            box.addWidget(part)
+        return held
