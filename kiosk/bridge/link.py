@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 
 from kiosk.bridge.reading import Read
+from kiosk.session.events import Method
 from kiosk.timing import REAL, Signal, Time
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ class Task:
     id: str
     challenge: bytes = field(repr=False)
     facility: str
+    method: Method = Method.PIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ class Link:
         if told["task"] is not None:
             given = told["task"]
             challenge = base64.b64decode(given["challenge"])
-            task = Task(str(given["id"]), challenge, str(given["facility"]))
+            method = Method(str(given["method"]))
+            task = Task(str(given["id"]), challenge, str(given["facility"]), method)
         elif task is not None and told["open"] != task.id:
             task = None  # stopped on the consent page, or too late
         self._standing = Standing(True, str(told["code"]), bool(told["paired"]), task)

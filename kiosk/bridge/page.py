@@ -11,6 +11,7 @@ from kiosk.bridge.link import Link, Task
 from kiosk.bridge.reading import Hand, Read, read_card
 from kiosk.errors import KioskError, LastTry
 from kiosk.ports import CardDesk
+from kiosk.session.events import Method
 from kiosk.session.states import Language
 from kiosk.texts import NATIVE_NAMES, load, plain
 from kiosk.timing import REAL, Time
@@ -86,7 +87,7 @@ class BridgePage:
             large=False,
             standing=standing,
             reading=bool(self._reading),
-            asks_pin=self._device.asks_pin,
+            asks_pin=task is not None and self._asks_pin(task),
             last=self._last,
             notice=self._notice,
             device=self._device.kind,
@@ -95,6 +96,9 @@ class BridgePage:
         if task is None or self._reading:  # while a PIN is typed, the page stays as it is
             response.headers["Refresh"] = str(REFRESH_SECONDS)
         return response
+
+    def _asks_pin(self, task: Task) -> bool:
+        return self._device.asks_pin and task.method is Method.PIN
 
     def _act(self, fields: dict[str, str]) -> None:
         if fields.get("language") in tuple(Language):
@@ -110,7 +114,7 @@ class BridgePage:
             return
         pin = fields.get("pin", "")
         formed = len(pin) == PIN_LENGTH and pin.isascii() and pin.isdecimal()
-        if self._device.asks_pin and not formed:
+        if self._asks_pin(task) and not formed:
             self._notice = "bridge.pin.form"
             return
         with self._lock:
@@ -128,6 +132,7 @@ class BridgePage:
                 device.desk,
                 task.challenge,
                 pin,
+                method=task.method,
                 allow_last=allow_last,
                 hand=device.hand,
                 stopped=lambda: self._stopped,

@@ -49,7 +49,12 @@ def open_device(home: Path, card: str, reader: str) -> Device:
     virtual = VirtualReader()
     kind = "phone" if persona.card.kind in PHONES else "card"
     hand = VirtualHand(virtual, store, persona)
-    return Device(kind, MyNumberDesk(virtual), hand, persona.card.kind is not Kind.IPHONE)
+    return Device(
+        kind,
+        MyNumberDesk(virtual, terminal=store.terminal()),
+        hand,
+        persona.card.kind is not Kind.IPHONE,
+    )
 
 
 def run(

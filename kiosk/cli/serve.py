@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,10 @@ from kiosk.cli.options import ConfigFile, read_config
 from kiosk.cli.registry import Url, default_url
 from kiosk.clock import Clock, japan
 from kiosk.home import data_home
+
+if TYPE_CHECKING:
+    from kiosk.eligibility.facility import Facility
+    from kiosk.web.terminal_routes import Staff
 
 
 def serve(
@@ -55,6 +59,7 @@ def serve(
         name = settings.facility.name if facility_code else ""
         facility = Facility(facility_code, name) if facility_code else None
         scheme = "https" if tls else "http"
+        staff = staff_of(facility) if facility is not None else None
         run(
             Serving(
                 registry_url=url or default_url(),
@@ -67,7 +72,7 @@ def serve(
                 tls=tls,
                 settings=settings.system,
                 clock=clock_from(at),
-                pages=pages_of(facility, f"{scheme}://{host}:{port}", house_network or ()),
+                pages=pages_of(facility, f"{scheme}://{host}:{port}", house_network or (), staff),
             ),
             say=typer.echo,
         )
@@ -82,3 +87,14 @@ def clock_from(begin: datetime | None) -> Clock:
         return japan
     ahead = begin - japan()
     return lambda: japan() + ahead
+
+
+def staff_of(facility: "Facility") -> "Staff":
+    """The accounts of `kiosk staff account` and the 目視モード用パスワード of this machine."""
+    from kiosk.staff import accounts
+    from kiosk.visual_password import FILE, VisualPassword
+    from kiosk.web.terminal_routes import Staff
+
+    known = accounts.Accounts(data_home() / accounts.FILE)
+    visual = VisualPassword(data_home() / FILE)
+    return Staff(facility.code, known.sign_in, visual.renew, visual.right)

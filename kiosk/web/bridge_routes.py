@@ -57,7 +57,12 @@ def add_routes(app: FastAPI, bridges: Bridges) -> None:
         told = None
         if task is not None:
             challenge = base64.b64encode(task.challenge).decode("ascii")
-            told = {"id": task.id, "challenge": challenge, "facility": task.facility}
+            told = {
+                "id": task.id,
+                "challenge": challenge,
+                "facility": task.facility,
+                "method": task.method.value,
+            }
         open_task = bridge.task.id if bridge.task is not None else None
         return {"code": bridge.code, "paired": bridge.paired, "task": told, "open": open_task}
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.homevisit.flow import Trouble
+from kiosk.session.events import Method
 from kiosk.timing import REAL
 
 CODE_SECONDS = 300.0
@@ -29,6 +30,7 @@ class Task:
     id: str
     challenge: bytes = field(repr=False)
     facility: str
+    method: Method
     deadline: float
     answered: "asyncio.Future[Proved | Failed]"
     fetched: bool = False
@@ -120,13 +122,14 @@ class Bridges:
         """Whether the bridge is still connected."""
         return self._clock() - bridge.seen <= SILENT_SECONDS
 
-    def ask(self, bridge: Bridge, challenge: bytes, facility: str) -> Task | None:
+    def ask(self, bridge: Bridge, challenge: bytes, facility: str, method: Method) -> Task | None:
         """Give the bridge a task; None while it has another one."""
         if bridge.task is not None and bridge.task.deadline > self._clock():
             return None
         future: asyncio.Future[Proved | Failed] = asyncio.get_running_loop().create_future()
         deadline = self._clock() + TASK_SECONDS
-        bridge.task = Task(secrets.token_urlsafe(12), challenge, facility, deadline, future)
+        ident = secrets.token_urlsafe(12)
+        bridge.task = Task(ident, challenge, facility, method, deadline, future)
         bridge.wake.set()
         return bridge.task
 

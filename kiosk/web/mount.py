@@ -11,11 +11,13 @@ from kiosk.eligibility.national.system import National
 from kiosk.eligibility.national.visit_pages import key_of
 from kiosk.eligibility.national.visits import Visit
 from kiosk.web import bridge_routes
+from kiosk.web.app_routes import AppPages
 from kiosk.web.bridges import Bridges
 from kiosk.web.consents import Consents
 from kiosk.web.render import style_name, style_response
 from kiosk.web.runs import Run, Runs
 from kiosk.web.sessions import Sessions
+from kiosk.web.terminal_routes import Staff, TerminalPages
 from kiosk.web.visit_routes import VisitPages
 
 
@@ -24,6 +26,7 @@ def add_pages(
     national: National,
     authorities: Iterable[x509.Certificate | bytes],
     house_networks: Sequence[str] = (),
+    staff: Staff | None = None,
 ) -> VisitPages:
     """Add the pages and what a bridge calls; returns the consent pages."""
     bridges = Bridges()
@@ -32,6 +35,10 @@ def add_pages(
     pages = VisitPages(runs, Sessions[Run]("visit", "/visit"), networks)
     pages.add_to(app)
     bridge_routes.add_routes(app, bridges)
+
+    if staff is not None:
+        TerminalPages(national, staff).add_to(app)
+        AppPages(national, staff, pages).add_to(app)
 
     @app.get(f"/static/{style_name()}", include_in_schema=False)
     async def style() -> Response:
@@ -45,18 +52,21 @@ def _stored(run: Run, visit: Visit) -> None:
 
 
 def pages_of(
-    facility: Facility | None, base: str, house_networks: Sequence[str]
+    facility: Facility | None, base: str, house_networks: Sequence[str], staff: Staff | None
 ) -> Callable[[FastAPI, National, x509.Certificate], Iterable[str]]:
     """What adds the pages to a service; it tells the address of the facility's pages."""
 
     def add(app: FastAPI, national: National, authority: x509.Certificate) -> Iterable[str]:
-        add_pages(app, national, [authority], house_networks)
+        add_pages(app, national, [authority], house_networks, staff)
         if facility is None:
             return ()
         registry = national.registry
         if registry.facility(facility.code) is None:
             registry.enroll_facility(facility.code, facility.name, None)
         key = key_of(registry, facility.code, national.clock())
-        return (f"{base}/visit/f/{key} is the page for home visits of {facility.code}",)
+        return (
+            f"{base}/visit/f/{key} is the page for home visits of {facility.code}",
+            f"{base}/terminal is for the facility's staff",
+        )
 
     return add

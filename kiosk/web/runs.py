@@ -46,6 +46,8 @@ class Run:
     stale: bool = False
     booking: str = ""
     house_network: bool = False
+    device: str = field(default="", repr=False)
+    """The key of the app's device, where the run is the app's."""
 
 
 class Runs:
@@ -143,7 +145,8 @@ class Runs:
             return CardFailed(Trouble.LOST)
         if not self._cards.take(session.id):
             return CardFailed(Trouble.DOWN)
-        task = self.bridges.ask(run.bridge, self.consents.challenge(), run.state.rules.facility)
+        rules = run.state.rules
+        task = self.bridges.ask(run.bridge, self.consents.challenge(), rules.facility, rules.method)
         if task is None:
             return CardFailed(Trouble.DOWN)
         run.task = task

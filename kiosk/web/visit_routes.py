@@ -7,7 +7,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from fastapi import FastAPI, HTTPException, Request, Response
 
-from kiosk.eligibility.national import visit_pages
+from kiosk.eligibility.national import app_devices, visit_pages
 from kiosk.eligibility.uses import Use
 from kiosk.homevisit import profile
 from kiosk.homevisit.flow import Act, Pressed, Rules, State
@@ -74,7 +74,8 @@ class VisitPages:
         response = redirect("/visit")
         secure = request.url.scheme == "https"
         self.sessions.set_cookie(response, session, secure=secure)
-        keep(response, PLACE, self.sessions.sign(run.key), "/visit", secure=secure, age=86400)
+        if run.key:
+            keep(response, PLACE, self.sessions.sign(run.key), "/visit", secure=secure, age=86400)
         return response
 
     async def show(self, request: Request) -> Response:
@@ -82,6 +83,9 @@ class VisitPages:
         session = self.sessions.of(request)
         if session is None:
             return self._ended(request)
+        if not await self._device_stands(session.data):
+            self.sessions.end(session)
+            return redirect("/visit/app")
         await self.runs.look(session)
         run = session.data
         if isinstance(request.headers.get("purpose"), str):
@@ -138,7 +142,7 @@ class VisitPages:
     async def act(self, request: Request) -> Response:
         """A press. One that comes from an older page, or twice, changes nothing."""
         session, fields = await self._form(request)
-        if session is None:
+        if session is None or not await self._device_stands(session.data):
             return redirect("/visit")
         async with session.turn:
             if fields.get("serial") != str(session.serial):
@@ -166,6 +170,13 @@ class VisitPages:
         if session is not None and not session.genuine(fields.get("token", "")):
             raise HTTPException(403, "this form is not of this session")
         return session, fields
+
+    async def _device_stands(self, run: Run) -> bool:
+        """Whether the app's device is not voided; the consent pages need none."""
+        if not run.device:
+            return True
+        registry = self.runs.consents.national.registry
+        return await asyncio.to_thread(app_devices.facility_of, registry, run.device) is not None
 
     def _ended(self, request: Request) -> Response:
         place = self.sessions.signed(request.cookies.get(PLACE, ""))

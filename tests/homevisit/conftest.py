@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from argon2 import PasswordHasher
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -24,7 +25,10 @@ from kiosk.eligibility.national.visit_pages import key_of
 from kiosk.eligibility.national.visits import Ledger, Visit
 from kiosk.eligibility.pki.issuer import TestCA, serial_of
 from kiosk.personas import schema
+from kiosk.staff.accounts import demo_accounts
+from kiosk.visual_password import VisualPassword
 from kiosk.web.mount import add_pages
+from kiosk.web.terminal_routes import Staff
 from kiosk.web.visit_routes import VisitPages
 
 NOW = dt.datetime(2026, 11, 26, 10, 0)
@@ -95,6 +99,10 @@ class Browser:
 
     def get(self, path: str) -> "Browser":
         return self._seen(self.client.get(path))
+
+    def form(self, path: str, **more: str) -> "Browser":
+        """Send a form of the terminal, with the page's hidden fields."""
+        return self.send(path, **{**self.fields.hidden, **more})
 
     def press(self, act: str, **more: str) -> "Browser":
         form = {**self.fields.hidden, "act": act, **more}
@@ -229,7 +237,12 @@ class Site:
 @pytest.fixture
 def site(national: National, ca: TestCA, key: rsa.RSAPrivateKey) -> Iterator[Site]:
     app = FastAPI()
-    pages = add_pages(app, national, [ca.authentication.certificate], ["10.9.0.0/16"])
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    visual = VisualPassword(None, quick)
+    accounts = demo_accounts(quick)
+    staff = Staff(CODE, accounts.sign_in, visual.renew, visual.right)
+    authorities = [ca.authentication.certificate]
+    pages = add_pages(app, national, authorities, ["10.9.0.0/16"], staff)
     transport = httpx.ASGITransport(app, client=("10.1.2.3", 50000))
     inner = httpx.AsyncClient(
         transport=transport, base_url="https://visit.test", follow_redirects=True

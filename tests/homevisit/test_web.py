@@ -275,7 +275,7 @@ def test_nothing_of_the_person_is_in_an_address_a_header_or_a_bridges_task(site)
     browser = to_card(site.browser())
     phone = paired(site, browser)
     task = phone.task()
-    assert set(task) == {"id", "challenge", "facility"}
+    assert set(task) == {"id", "challenge", "facility", "method"}
     phone.call("answer", **phone.signed(task, "kenji"))
     browser.get("/visit")
     for response in (*browser.page.history, browser.page):
