@@ -11,8 +11,8 @@ from kiosk.apps.kiosk import application
 from kiosk.apps.signals import ended_by_signals
 from kiosk.config import Config
 from kiosk.desk import lens
-from kiosk.desk.devices import camera
 from kiosk.desk.doctor import Finding
+from kiosk.desk.sources import camera
 from ui.record.check_window import CameraCheckWindow, Line
 
 SECONDS = 30.0

@@ -112,7 +112,7 @@ def check_frames(frames: str) -> None:
     if not frames or frames == "camera":
         return
     from kiosk.config import CameraConfig
-    from kiosk.desk.devices import camera
+    from kiosk.desk.sources import camera
     from kiosk.errors import CameraMissing
 
     source = camera(CameraConfig(source=frames))

@@ -179,9 +179,9 @@ def _camera_findings(settings: "Config", *, window: bool) -> "Iterable[Finding]"
         from kiosk.apps.camera_check import check
 
         return check(settings)
-    from kiosk.desk import devices, lens
+    from kiosk.desk import lens, sources
 
-    return lens.examine(devices.camera(settings.camera))
+    return lens.examine(sources.camera(settings.camera))
 
 
 def toml(value: Any) -> str:

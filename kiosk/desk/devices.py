@@ -4,31 +4,25 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from cryptography import x509
 
 from drivers.camera.mailbox import FrameMailbox
-from drivers.camera.mounted import Mounted
-from drivers.camera.recording import recorded
-from drivers.camera.source import RealPace, Source
-from drivers.camera.stream import Stream, is_stream
 from drivers.camera.switched import Switched
-from drivers.camera.webcam import Webcam, WebcamSettings
 from drivers.card.card_desk import MyNumberDesk
 from drivers.card.mynumber import Terminal
 from drivers.card.printed_face import Printed
-from drivers.card.reader import Reader
 from drivers.card.virtual.faulty_card import CardFault, FaultyCard
-from drivers.card.virtual.reader import Chip, VirtualReader
+from drivers.card.virtual.reader import Chip
 from drivers.matching import CameraFaceDesk
 from kiosk import private
 from kiosk.clock import Clock, japan
-from kiosk.config import CameraConfig, Config, FaceConfig
+from kiosk.config import Config, FaceConfig
 from kiosk.desk.cards import CardStore
 from kiosk.desk.eligibility import open_adapter
 from kiosk.desk.run_once import desk_folder
 from kiosk.desk.runner import Devices
+from kiosk.desk.sources import READERS, CardSlot, ReaderSettings, camera
 from kiosk.eligibility.adapters.embedded import Ask, judge_here
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.eligibility.national.registry import Registry, sqlite_url
@@ -36,63 +30,10 @@ from kiosk.eligibility.port import Eligibility
 from kiosk.errors import DataUnwritable, FolderUnwritable
 from kiosk.home import data_folder
 from kiosk.personas import Persona, find, names
-from kiosk.personas.schema import FOLDER as PERSONAS
 from kiosk.timing import REAL, SYSTEM_CHANCE, Chance, Time
 from models.decision import asked_rate
 from models.engine import Engine, load_dlib, load_sface
 from models.weights import WeightsMismatch
-
-VPCD_READER = "Virtual PCD 00 00"
-"""The first slot of the virtual reader of vpcd, as pcscd names it."""
-
-
-class CardSlot(Protocol):
-    """Where a virtual card can be put: the in-process reader, or a slot of vpcd."""
-
-    def put(self, *chips: Chip) -> None:
-        """Insert a card, or several at once. Raises Busy, ServiceDown."""
-        ...
-
-    def holds(self) -> bool:
-        """Whether a card is in it; a faulty card may remove itself at a command."""
-        ...
-
-    def empty(self) -> None:
-        """Take the card out."""
-        ...
-
-
-class InProcessSlot:
-    """A slot of a reader inside this program."""
-
-    def __init__(self, reader: VirtualReader) -> None:
-        self.put = reader.insert
-        self.holds = reader.occupied
-        self.empty = reader.remove
-
-
-class VpcdSlot:
-    """A slot of pcscd's virtual reader."""
-
-    def __init__(self) -> None:
-        from drivers.card.virtual.vpcd import VpcdPlug
-
-        self._plug_type = VpcdPlug
-        self._plug: VpcdPlug | None = None
-
-    def put(self, *chips: Chip) -> None:
-        """See CardSlot; only the first card is inserted."""
-        self._plug = self._plug_type(chips[0]).start()
-
-    def holds(self) -> bool:
-        """See CardSlot."""
-        return self._plug is not None and self._plug.plugged
-
-    def empty(self) -> None:
-        """See CardSlot."""
-        if self._plug is not None:
-            self._plug.stop()
-        self._plug = None
 
 
 class CardPlacer:
@@ -246,7 +187,8 @@ def open_desk(
         made.callback(registry.close)
         if not replaced.filled:
             registry.fill(find(name) for name in names())
-        reader, slot = card_reader(config, replaced, virtual=virtual)
+        settings = ReaderSettings(config.reader, virtual, time, replaced.command_s)
+        reader, slot = READERS[config.reader.kind].open(settings)
         placer = CardPlacer(slot, store, registry, time) if slot else None
         card = MyNumberDesk(
             reader,
@@ -283,34 +225,3 @@ def open_desk(
         devices = Devices(card, face_desk, replaced.around(eligibility))
         close = made.pop_all().close
         return Desk(devices, placer, registry, face_desk, switched, close, identity.id)
-
-
-def card_reader(
-    config: Config, replaced: Replacements, *, virtual: bool
-) -> tuple[Reader, CardSlot | None]:
-    """The reader, and the slot for virtual cards where there is one."""
-    if config.reader.kind == "inprocess":
-        inside = VirtualReader(replaced.time, replaced.command_s, reachable=virtual)
-        return inside, InProcessSlot(inside)
-    from drivers.card.pcsc import PcscReader
-
-    if virtual:
-        return PcscReader(config.reader.name or VPCD_READER), VpcdSlot()
-    return PcscReader(config.reader.name), None
-
-
-def camera(config: CameraConfig, time: Time = REAL) -> Source:
-    """The source of frames: the webcam, a shipped clip by name, or a recording of the user's."""
-    if config.source == "camera":
-        size = (config.width, config.height)
-        webcam = Webcam(WebcamSettings(config.index, *size, config.fps))
-        upright = not config.turn and not config.mirrored
-        return webcam if upright else Mounted(webcam, turn=config.turn, mirrored=config.mirrored)
-    if is_stream(Path(config.source)):
-        return Stream(Path(config.source), (config.width, config.height), time)
-    clips = (PERSONAS / "clips").iterdir()
-    shipped = next((clip for clip in clips if clip.stem == config.source), None)
-    pace = RealPace(time)
-    return recorded(
-        shipped or Path(config.source), loop=config.loop, start_s=config.start, pace=pace
-    )

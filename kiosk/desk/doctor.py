@@ -1,14 +1,13 @@
 """Checks what a desk needs on this machine; a sentence for each finding. No Qt."""
 
 import os
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import disk_usage
 
 from kiosk.config import Config
-from kiosk.errors import KioskError, NoPcsc
+from kiosk.errors import KioskError
 from kiosk.home import data_folder
 
 ROOM_BYTES = 16 * 1024 * 1024
@@ -74,20 +73,10 @@ def faces(config: Config) -> Finding:
 
 
 def camera(config: Config) -> Finding:
-    """A camera, without switching it on."""
-    if config.camera.source != "camera":
-        return Finding("camera", True, f"Frames come from {config.camera.source}.", False)
-    if sys.platform != "linux":
-        return Finding("camera", True, "The first camera of the system is used.", False)
-    device = Path(f"/dev/video{config.camera.index}")
-    if not device.exists():
-        sentence = f"There is no camera {config.camera.index}; plug one in or use --frames collins."
-        number = str(config.camera.index)
-        return Finding("camera", False, sentence, False, "camera.missing", number)
-    if not os.access(device, os.R_OK | os.W_OK):
-        sentence = f"{device} may not be opened by this user; join the group video."
-        return Finding("camera", False, sentence, False, "camera.forbidden", str(device))
-    return Finding("camera", True, f"There is a camera at {device}.", False)
+    """The camera source, without switching it on."""
+    from kiosk.desk.sources import camera_kind
+
+    return camera_kind(config.camera).check(config.camera)
 
 
 def data(config: Config) -> Finding:
@@ -133,37 +122,8 @@ def _writable(name: str, topic: str, place: Path, way: str) -> Finding | None:
     return None
 
 
-def no_reader() -> Finding:
-    """That `kiosk run` has no reader: the cards of `inprocess` are placed by the demo only."""
-    sentence = (
-        "reader.kind is inprocess, so kiosk run has no card reader, only kiosk demo has; set "
-        'reader.kind = "pcsc" in config.toml for a real one.'
-    )
-    return Finding("reader.kind", False, sentence, False, "reader.virtual")
-
-
 def card_readers(config: Config) -> Iterator[Finding]:
-    """The PC/SC service and its readers; both are optional while cards are virtual."""
-    needed = config.reader.kind == "pcsc"
-    if not needed:
-        yield no_reader()
-    try:
-        from drivers.card.pcsc_service import context, readers
-    except NoPcsc as error:
-        yield Finding("pcsc", False, f"{error.detail}.", needed, "pcsc.missing")
-        return
-    try:
-        found = readers(context(), "")
-    except KioskError:
-        way = "start it (Debian: apt install pcscd, then systemctl start pcscd)"
-        sentence = f"The PC/SC service does not run; {way}."
-        yield Finding("pcsc", False, sentence, needed, "pcsc.down")
-        sentence = "No card reader can be seen without it."
-        yield Finding("reader", False, sentence, needed, "pcsc.down")
-        return
-    yield Finding("pcsc", True, "The PC/SC service runs.", needed)
-    if found:
-        yield Finding("reader", True, f"Card readers: {', '.join(found)}.", needed)
-    else:
-        sentence = "No card reader is plugged in; virtual cards need none."
-        yield Finding("reader", False, sentence, needed, "reader.missing")
+    """The card reader, and what it needs."""
+    from kiosk.desk.sources import READERS
+
+    yield from READERS[config.reader.kind].check()

@@ -18,7 +18,7 @@ from drivers.camera.recording import Clip, Folder
 from drivers.camera.source import Frame, Take
 from kiosk.apps.record import Recording, record
 from kiosk.config import CameraConfig, Config
-from kiosk.desk.devices import camera
+from kiosk.desk.sources import camera
 from kiosk.errors import KioskError
 from kiosk.personas.schema import FOLDER
 from kiosk.session.events import CardPlaced

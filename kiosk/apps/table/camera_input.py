@@ -8,7 +8,8 @@ from drivers.camera.source import Source
 from kiosk.apps.table.fault_catalog import TableFault
 from kiosk.apps.table.tiles import FRAMES, frames, playing, seen, thumbnail
 from kiosk.config import Config
-from kiosk.desk.devices import Desk, camera
+from kiosk.desk.devices import Desk
+from kiosk.desk.sources import camera
 from kiosk.personas import Persona
 from kiosk.personas.schema import FOLDER as PERSONAS
 from kiosk.timing import REAL, Time

@@ -9,7 +9,7 @@ from drivers.card.virtual.faulty_card import CardFault, parse
 from kiosk.apps.table.fault_catalog import BY_ID, FOR_EVER, TableFault
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility, Wrong
 from kiosk.config import CameraConfig
-from kiosk.desk.devices import camera
+from kiosk.desk.sources import camera
 from kiosk.timing import Time
 
 STANDING_S = 2.0

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.config import Config
 from kiosk.desk import doctor
-from kiosk.desk.devices import Replacements, card_reader
+from kiosk.desk.sources import READERS, ReaderSettings
 from kiosk.personas import find
 from kiosk.session.events import Event, Fault
 from kiosk.session.view import (
@@ -25,7 +25,7 @@ from tests.kiosk.staff.conftest import Clinic
 
 def test_a_kiosk_in_which_nobody_can_place_a_card_says_that_it_has_no_reader() -> None:
     told: list[Event] = []
-    reader, _ = card_reader(Config(), Replacements(), virtual=False)
+    reader, _ = READERS["inprocess"].open(ReaderSettings(Config().reader, virtual=False))
     reader.watch(told.append)
     assert [getattr(one, "fault", None) for one in told] == [Fault.READER_MISSING]
     finding = next(doctor.card_readers(Config()))

@@ -1,0 +1,246 @@
+"""The camera sources and card readers of a desk: one entry for each, with its options and check.
+
+A new one is an entry here and a file of its own in `drivers/camera` or `drivers/card`; its options
+are fields of `CameraConfig` or `ReaderConfig`. tests/kiosk/test_sources.py names what is missing.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from drivers.camera.mounted import Mounted
+from drivers.camera.recording import recorded
+from drivers.camera.source import RealPace, Source
+from drivers.camera.stream import Stream, is_stream
+from drivers.camera.webcam import Webcam, WebcamSettings
+from drivers.card.reader import Reader
+from drivers.card.virtual.reader import Chip, VirtualReader
+from kiosk.config import CameraConfig, ReaderConfig
+from kiosk.desk.doctor import Finding
+from kiosk.errors import KioskError, NoPcsc
+from kiosk.personas.schema import FOLDER as PERSONAS
+from kiosk.timing import REAL, Time
+
+VPCD_READER = "Virtual PCD 00 00"
+"""The first slot of the virtual reader of vpcd, as pcscd names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameraKind:
+    """A kind of camera source.
+
+    `chosen` says whether a configuration means it, `open` makes the source, `check` is what the
+    doctor finds without switching anything on. `options` are the fields of `CameraConfig` that it
+    obeys.
+    """
+
+    name: str
+    options: tuple[str, ...]
+    chosen: Callable[[CameraConfig], bool]
+    open: Callable[[CameraConfig, Time], Source]
+    check: Callable[[CameraConfig], Finding]
+
+
+def _webcam(config: CameraConfig, time: Time) -> Source:
+    size = (config.width, config.height)
+    webcam = Webcam(WebcamSettings(config.index, *size, config.fps))
+    upright = not config.turn and not config.mirrored
+    return webcam if upright else Mounted(webcam, turn=config.turn, mirrored=config.mirrored)
+
+
+def _check_webcam(config: CameraConfig) -> Finding:
+    if sys.platform != "linux":
+        return Finding("camera", True, "The first camera of the system is used.", False)
+    device = Path(f"/dev/video{config.index}")
+    if not device.exists():
+        sentence = f"There is no camera {config.index}; plug one in or use --frames collins."
+        return Finding("camera", False, sentence, False, "camera.missing", str(config.index))
+    if not os.access(device, os.R_OK | os.W_OK):
+        sentence = f"{device} may not be opened by this user; join the group video."
+        return Finding("camera", False, sentence, False, "camera.forbidden", str(device))
+    return Finding("camera", True, f"There is a camera at {device}.", False)
+
+
+def _stream(config: CameraConfig, time: Time) -> Source:
+    return Stream(Path(config.source), (config.width, config.height), time)
+
+
+def _shipped(name: str) -> Path | None:
+    """The file of a shipped clip."""
+    return next((one for one in (PERSONAS / "clips").iterdir() if one.stem == name), None)
+
+
+def _recording(config: CameraConfig, time: Time) -> Source:
+    file = _shipped(config.source) or Path(config.source)
+    return recorded(file, loop=config.loop, start_s=config.start, pace=RealPace(time))
+
+
+def _check_frames(config: CameraConfig) -> Finding:
+    return Finding("camera", True, f"Frames come from {config.source}.", False)
+
+
+CAMERAS = (
+    CameraKind(
+        "webcam",
+        ("index", "width", "height", "fps", "turn", "mirrored"),
+        lambda config: config.source == "camera",
+        _webcam,
+        _check_webcam,
+    ),
+    CameraKind(
+        "stream",
+        ("width", "height"),
+        lambda config: is_stream(Path(config.source)),
+        _stream,
+        _check_frames,
+    ),
+    CameraKind("recording", ("start", "loop"), lambda config: True, _recording, _check_frames),
+)
+"""The kinds of camera sources; the first that is chosen is used."""
+
+
+def camera_kind(config: CameraConfig) -> CameraKind:
+    """The kind of source that a configuration means."""
+    return next(kind for kind in CAMERAS if kind.chosen(config))
+
+
+def camera(config: CameraConfig, time: Time = REAL) -> Source:
+    """The source of frames: the webcam, a shipped clip by name, or a recording of the user's."""
+    return camera_kind(config).open(config, time)
+
+
+class CardSlot(Protocol):
+    """Where a virtual card can be put: the in-process reader, or a slot of vpcd."""
+
+    def put(self, *chips: Chip) -> None:
+        """Insert a card, or several at once. Raises Busy, ServiceDown."""
+        ...
+
+    def holds(self) -> bool:
+        """Whether a card is in it; a faulty card may remove itself at a command."""
+        ...
+
+    def empty(self) -> None:
+        """Take the card out."""
+        ...
+
+
+class InProcessSlot:
+    """A slot of a reader inside this program."""
+
+    def __init__(self, reader: VirtualReader) -> None:
+        self.put = reader.insert
+        self.holds = reader.occupied
+        self.empty = reader.remove
+
+
+class VpcdSlot:
+    """A slot of pcscd's virtual reader."""
+
+    def __init__(self) -> None:
+        from drivers.card.virtual.vpcd import VpcdPlug
+
+        self._plug_type = VpcdPlug
+        self._plug: VpcdPlug | None = None
+
+    def put(self, *chips: Chip) -> None:
+        """See CardSlot; only the first card is inserted."""
+        self._plug = self._plug_type(chips[0]).start()
+
+    def holds(self) -> bool:
+        """See CardSlot."""
+        return self._plug is not None and self._plug.plugged
+
+    def empty(self) -> None:
+        """See CardSlot."""
+        if self._plug is not None:
+            self._plug.stop()
+        self._plug = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSettings:
+    """How a reader is opened: with `virtual` it takes virtual cards; see `Replacements`."""
+
+    config: ReaderConfig
+    virtual: bool
+    time: Time = REAL
+    command_s: float = 0.0
+
+
+Opened = tuple[Reader, CardSlot | None]
+"""A reader, and its slot for virtual cards where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderKind:
+    """A kind of card reader.
+
+    `options` are the fields of `ReaderConfig` that it obeys, `check` is what the doctor finds.
+    """
+
+    options: tuple[str, ...]
+    open: Callable[[ReaderSettings], Opened]
+    check: Callable[[], Iterator[Finding]]
+
+
+def _in_process(settings: ReaderSettings) -> Opened:
+    inside = VirtualReader(settings.time, settings.command_s, reachable=settings.virtual)
+    return inside, InProcessSlot(inside)
+
+
+def _check_in_process() -> Iterator[Finding]:
+    """`kiosk run` has no reader then: the cards of `inprocess` are placed by the demo only."""
+    sentence = (
+        "reader.kind is inprocess, so kiosk run has no card reader, only kiosk demo has; set "
+        'reader.kind = "pcsc" in config.toml for a real one.'
+    )
+    yield Finding("reader.kind", False, sentence, False, "reader.virtual")
+    yield from _pcsc_findings(needed=False)
+
+
+def _pcsc(settings: ReaderSettings) -> Opened:
+    from drivers.card.pcsc import PcscReader
+
+    name = settings.config.name
+    if settings.virtual:
+        return PcscReader(name or VPCD_READER), VpcdSlot()
+    return PcscReader(name), None
+
+
+def _check_pcsc() -> Iterator[Finding]:
+    yield from _pcsc_findings(needed=True)
+
+
+def _pcsc_findings(*, needed: bool) -> Iterator[Finding]:
+    """The PC/SC service and its readers; both are optional while cards are virtual."""
+    try:
+        from drivers.card.pcsc_service import context, readers
+    except NoPcsc as error:
+        yield Finding("pcsc", False, f"{error.detail}.", needed, "pcsc.missing")
+        return
+    try:
+        found = readers(context(), "")
+    except KioskError:
+        way = "start it (Debian: apt install pcscd, then systemctl start pcscd)"
+        sentence = f"The PC/SC service does not run; {way}."
+        yield Finding("pcsc", False, sentence, needed, "pcsc.down")
+        sentence = "No card reader can be seen without it."
+        yield Finding("reader", False, sentence, needed, "pcsc.down")
+        return
+    yield Finding("pcsc", True, "The PC/SC service runs.", needed)
+    if found:
+        yield Finding("reader", True, f"Card readers: {', '.join(found)}.", needed)
+    else:
+        sentence = "No card reader is plugged in; virtual cards need none."
+        yield Finding("reader", False, sentence, needed, "reader.missing")
+
+
+READERS = {
+    "inprocess": ReaderKind((), _in_process, _check_in_process),
+    "pcsc": ReaderKind(("name",), _pcsc, _check_pcsc),
+}
+"""The kinds of card readers by `reader.kind`."""

@@ -1,0 +1,52 @@
+"""The tables of camera sources and card readers are complete."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+
+from kiosk.config import CameraConfig, Config, ReaderConfig
+from kiosk.desk.doctor import Finding, camera, card_readers
+from kiosk.desk.sources import CAMERAS, READERS, CameraKind, camera_kind
+
+OF_THE_SCREEN = {"source", "position"}
+"""Options that say which source is meant, and where it stands."""
+OF_THE_DESK = {"kind", "ask_code_b", "slot", "phones"}
+"""Options that say which reader is meant, and what the screens say of it."""
+
+
+def options(kinds: Iterator[tuple[str, ...]]) -> set[str]:
+    return {name for names in kinds for name in names}
+
+
+def test_every_option_of_the_camera_belongs_to_a_source() -> None:
+    obeyed = options(kind.options for kind in CAMERAS)
+    assert obeyed | OF_THE_SCREEN == set(CameraConfig.model_fields)
+
+
+def test_every_option_of_the_reader_belongs_to_a_reader() -> None:
+    obeyed = options(kind.options for kind in READERS.values())
+    assert obeyed | OF_THE_DESK == set(ReaderConfig.model_fields)
+
+
+def test_every_kind_of_reader_in_the_configuration_has_its_entry() -> None:
+    assert set(get_args(ReaderConfig.model_fields["kind"].annotation)) == set(READERS)
+
+
+@pytest.mark.parametrize("kind", CAMERAS, ids=lambda kind: kind.name)
+def test_the_doctor_says_of_every_camera_source_what_it_finds(kind: CameraKind) -> None:
+    found = kind.check(CameraConfig(source="camera" if kind.name == "webcam" else "collins"))
+    assert isinstance(found, Finding)
+    assert found.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_the_doctor_says_of_every_reader_what_it_finds(kind: str) -> None:
+    config = Config.model_validate({"reader": {"kind": kind}})
+    assert all(one.sentence.endswith(".") for one in card_readers(config))
+
+
+def test_a_configuration_means_one_source() -> None:
+    assert camera_kind(CameraConfig()).name == "webcam"
+    assert camera_kind(CameraConfig(source="collins")).name == "recording"
+    assert camera(Config.model_validate({"camera": {"source": "collins"}})).good
