@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from kiosk.bench import Row, at_most
+from kiosk.bench import Row, at_most, resident_mb
 from kiosk.facility.counting.record import Entry, Step, Way
 from kiosk.facility.counting.store import Figure, Store
 from kiosk.facility.counting.worth import Office
@@ -43,6 +43,7 @@ def rows(quick: bool) -> list[Row]:
                 *_report(store),
                 *_page(store),
                 Row("file", round(store.file.stat().st_size / 1e6, 1), "MB"),
+                Row("memory", round(resident_mb()), "MB"),
             ]
         finally:
             store.close()

@@ -138,6 +138,21 @@ def office_plates() -> Iterator[Plate]:
         yield _desk(f"office-{page.id}", lambda name=page.id: render(name))  # type: ignore[misc]
 
 
+def paper_plates() -> Iterator[Plate]:
+    """Poster and desk sign in Japanese, the leaflet in every language."""
+    from kiosk.facility import demonstration
+    from kiosk.facility.guidance.printed import LANGUAGES, PAPERS, svg
+    from ui.office.papers import picture
+
+    name, today = demonstration.PROFILES["clinic"].name, date(2026, 11, 27)
+    for kind in PAPERS:
+        for language in LANGUAGES if kind == "leaflet" else ("ja",):
+            yield Plate(
+                f"paper-{kind}", "paper", "100", "standard", language,
+                lambda kind=kind, to=language: picture(svg(kind, to, name, today)),  # type: ignore[misc]
+            )  # fmt: skip
+
+
 def table_plates() -> Iterator[Plate]:
     """実演の机."""
     from ui.table import sample
@@ -265,6 +280,7 @@ def main() -> None:
         yield from patient_plates()
         yield from staff_plates()
         yield from office_plates()
+        yield from paper_plates()
         yield from table_plates()
 
     written = write(out, plates())

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kiosk.facility.counting.rates import Rate
+from kiosk.facility.counting.rates import FORMULAS, Rate
 from kiosk.facility.counting.record import ORDER, Step, Way
 from kiosk.facility.counting.store import LONGEST, Store, whole
 from kiosk.facility.counting.worth import Office
@@ -76,11 +76,14 @@ def use(office: Office) -> Table:
         "月",
         "レセプト件数",
         "利用人数",
-        f"利用率 ({dx.RECEIPTS}) %",
-        f"利用率 ({dx.CHECKS}) %",
+        "利用率 (レセプト) %",
+        "利用率 (資格確認) %",
         *(f"加算{tier}の基準 %" for tier in (1, 2, 3)),
     )
-    notes = ["基準は、その月の3月後 (算定する月) の加算の利用率。空欄は分からない月"]
+    notes = [
+        "基準は、その月の3月後 (算定する月) の加算の利用率。不明は、どの月を見るかが資料にない月",
+        *(f"{base}: {formula}" for base, formula in FORMULAS.items()),
+    ]
     return Table("use", "月ごとのマイナ保険証利用率", columns, rows, notes)
 
 
