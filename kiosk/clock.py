@@ -35,12 +35,30 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def month_end(day: date, months: int = 0) -> date:
+    """The last day of the month `months` after that of `day`."""
+    return add_months(day.replace(day=1), months + 1) - timedelta(days=1)
+
+
 def serves_until(ended: date) -> date:
     """The last day on which a certificate or card that ended on `ended` serves as insurance card.
 
     Three months after the end of the month in which it ended (Iwaki city, 2024-12-02; 協会けんぽ).
     """
-    return add_months(ended.replace(day=1), 4) - timedelta(days=1)
+    return month_end(ended, 3)
+
+
+def months_between(first: date, second: date) -> int:
+    """How many months after the month of `first` that of `second` is."""
+    return (second.year - first.year) * 12 + second.month - first.month
+
+
+def birthday(birth: date, years: int) -> date:
+    """The day on which that many years of life are completed; of 29 February, perhaps 1 March."""
+    try:
+        return birth.replace(year=birth.year + years)
+    except ValueError:
+        return date(birth.year + years, 3, 1)
 
 
 def age(birth: date, on: date) -> int:

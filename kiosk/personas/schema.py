@@ -115,7 +115,34 @@ class CardSpec(Spec):
         return today + timedelta(days=self.certificate_ends_in_days)
 
 
-class Limit(Spec):
+class Moving(Spec):
+    """Base of what has dates that move with the clock, so that a case stays a case.
+
+    With `moves_from` the dates are those of a clock in that month; in another month each is as many
+    months earlier or later, and the last day of a month stays one.
+    """
+
+    moves_from: Annotated[str, Field(pattern=r"^[0-9]{4}(0[1-9]|1[0-2])$")] | None = Field(
+        default=None, description="yyyyMM: the dates are those of that month, and move with today"
+    )
+
+    def moved(self, today: date) -> Self:
+        """The same with the dates of `today`."""
+        if self.moves_from is None:
+            return self
+        first = date(int(self.moves_from[:4]), int(self.moves_from[4:]), 1)
+        months = clock.months_between(first, today)
+        dates = {name: value for name, value in self if isinstance(value, date)}
+        return self.model_copy(update={n: _moved(day, months) for n, day in dates.items()})
+
+
+def _moved(day: date, months: int) -> date:
+    if day == clock.month_end(day):
+        return clock.month_end(day, months)
+    return clock.add_months(day, months)
+
+
+class Limit(Moving):
     """限度額適用認定証: the certificate of an insurance's payment limit."""
 
     kind: str = Field(default="01", pattern=r"^0[1-3]$", description="OQSCD011 証区分")
@@ -138,23 +165,13 @@ class Disease(Spec):
     self_pay: int = 10_000
 
 
-class Elderly(Spec):
-    """高齢受給者証 of an insurance, for persons aged 70 to 74."""
-
-    issued: date | None = None
-    start: date
-    end: date | None = None
-    burden: Annotated[str, Field(pattern=r"^[0-9]{3}$")] = "020"
-
-
-class MedicalTicket(Spec):
-    """医療券 or 調剤券 of someone on public assistance (classification A1)."""
+class MedicalTicket(Moving):
+    """医療券 or 調剤券 of someone on public assistance (classification A1), for one month."""
 
     type: str = Field(default="01", pattern=r"^0[12]$", description="OQSCD018")
     start: date
     end: date
     issue_number: str
-    month: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
     facility_code: Annotated[str, Field(pattern=r"^[0-9]{10}$")] | None = None
     facility_name: str | None = None
     designated: bool = Field(default=True, description="指定医療機関確認フラグ, OQSCD032")
@@ -171,8 +188,20 @@ class MedicalTicket(Spec):
     prefectural: bool = Field(default=False, description="都道府県費, OQSCD021")
     remarks: tuple[str, ...] = Field(default=(), max_length=3)
 
+    @model_validator(mode="after")
+    def _of_one_month(self) -> Self:
+        """Refuse a ticket that lasts beyond its month."""
+        if not self.start <= self.end <= clock.month_end(self.start):
+            raise ValueError("a ticket is for one month: start and end are days of it, in order")
+        return self
 
-class Insurance(Spec):
+    @property
+    def month(self) -> str:
+        """診療年月, yyyyMM."""
+        return f"{self.start:%Y%m}"
+
+
+class Insurance(Moving):
     """One insurance of the person, with the terms of the result file (domain.md B3, B4)."""
 
     insurer_number: Annotated[str, Field(pattern=r"^[0-9]{6}([0-9]{2})?$")]
@@ -186,8 +215,9 @@ class Insurance(Spec):
     classification: str = Field(
         default="01", pattern=r"^(0[1-7]|A1)$", description="OQSCD010 証区分"
     )
-    burden: Annotated[str, Field(pattern=r"^[0-9]{3}$")] = Field(
-        default="030", description="3割 is 030"
+    burden: Annotated[str, Field(pattern=r"^0[1-3]0$")] = Field(
+        default="020",
+        description="負担割合 of a 後期高齢者 or a 高齢受給者, 2割 is 020; nobody else's is told",
     )
     start: date
     end: date | None = Field(default=None, description="資格喪失年月日: the first day without it")
@@ -203,8 +233,24 @@ class Insurance(Spec):
     )
     limit: Limit | None = None
     diseases: tuple[Disease, ...] = ()
-    elderly: Elderly | None = None
     tickets: tuple[MedicalTicket, ...] = ()
+
+    @property
+    def is_for_elderly(self) -> bool:
+        """Whether it is 後期高齢者医療."""
+        return self.insurer_number.startswith("39") and len(self.insurer_number) == 8
+
+    def moved(self, today: date) -> Self:
+        """The same with the dates of `today`, also those of limit and tickets."""
+        own = super().moved(today)
+        if own.limit is None and not own.tickets:
+            return own
+        return own.model_copy(
+            update={
+                "limit": own.limit.moved(today) if own.limit else None,
+                "tickets": tuple(ticket.moved(today) for ticket in own.tickets),
+            }
+        )
 
     def holds(self, on: date) -> bool:
         """Whether the insurance is in force on that day."""

@@ -13,7 +13,7 @@ from kiosk.eligibility.national.refusals import TEXTS
 from kiosk.eligibility.national.reports import Report
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.records.record import Joined, Moment, Note, Record
-from kiosk.session.codes import Validity
+from kiosk.session.codes import Classification, Preschool, Validity
 from kiosk.session.effects import Outcome, Prescription
 from kiosk.session.events import CertificateState, Fault
 from kiosk.staff.view import ConsentState, Notice, Reception, Result, Status
@@ -169,22 +169,28 @@ def _result(
 ) -> Result | None:
     if told.birthdate is None:
         return None
-    elderly = told.elderly_recipient_certificate_info
     limit = told.limit_application_certificate_related_info
     flag = limit.limit_application_certificate_classification_flag if limit else None
     return Result(
         birth=told.birthdate,
         age=age(told.birthdate, on),
         insurer_number=masked(told.insurer_number or ""),
-        burden=tenths(
-            (elderly and elderly.elderly_recipient_contribution_ratio)
-            or told.insured_partial_contribution_ratio
-        ),
+        burden=_burden(told),
         since=told.qualification_date,
         limit=flag.label if flag else "",
         prescription=prescription,
         consents=tuple(ConsentState(c.category, c.agreed, c.until) for c in consents),
     )
+
+
+def _burden(told: wire.ResultOfQualificationConfirmation) -> int | None:
+    """The patient's share in tenths: as told of those from 70 on, else by law (健康保険法74条)."""
+    elderly = told.elderly_recipient_certificate_info
+    ratio = elderly.elderly_recipient_contribution_ratio if elderly else None
+    share = tenths(ratio or told.insured_partial_contribution_ratio)
+    if share is not None or told.insured_card_classification is Classification.MEDICAL_AID:
+        return share
+    return 2 if told.preschool_classification is Preschool.PRESCHOOL else 3
 
 
 def masked(number: str) -> str:

@@ -50,7 +50,7 @@ class Consents:
         SystemDown.
         """
         standing = self._gate.verify(proof)
-        found = self.national.registry.of_card(standing.serial)
+        found = self.national.registry.of_card(standing.serial, self.today())
         if found is None:
             raise NoSuchPerson("no person of the registry has this certificate")
         holder, revoked = found

@@ -133,8 +133,7 @@ def test_a_short_card_ends_with_its_own_date(national, registry) -> None:
 
 
 def test_public_assistance_without_a_ticket_is_valid_but_unregistered(national, registry) -> None:
-    ticket = {"start": date(2026, 11, 1), "end": date(2026, 11, 30), "issue_number": "1",
-              "month": "202611"}  # fmt: skip
+    ticket = {"start": date(2026, 11, 1), "end": date(2026, 11, 30), "issue_number": "1"}
     aid = held("1", date(2026, 1, 1), classification="A1", tickets=(ticket,))
     registry.fill([person((aid,))])
     asked = Search("990127", "", "1", date(1990, 4, 1))

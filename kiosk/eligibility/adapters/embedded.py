@@ -157,7 +157,7 @@ class Embedded:
     def identify(self, proof: Proof) -> Ticket:
         """Identify the person of the certificate; see the port."""
         standing = self.gate.verify(proof)
-        found = self.registry.of_card(standing.serial)
+        found = self.registry.of_card(standing.serial, self._clock().date())
         if found is None:
             raise NoSuchPerson("no person of the registry has this certificate; fill the registry")
         holder, revoked = found
@@ -325,7 +325,7 @@ class Embedded:
         if row.state == ANSWERED:
             kept = json.loads(row.payload)
             at = datetime.fromisoformat(kept["at"])
-            told = self._ask(self.registry.holder(row.person_id), at.date())
+            told = self._ask(self.registry.holder(row.person_id, at.date()), at.date())
             with self.registry.transaction() as connection:
                 row = self._row(connection, reference, keep=True)
                 if row.state == ANSWERED:  # no other process has promised it since

@@ -89,9 +89,9 @@ class Round:
         self._settings = settings
         searches = [one.search for one in questions if one.search is not None]
         numbers = [one.number for one in questions if one.number is not None]
-        self._found = store.meant(connection, searches)
+        self._found = store.meant(connection, searches, now.date())
         self._linked = store.numbered(connection, facility, numbers) if numbers else {}
-        self._holders = store.holders(connection, list(self._linked.values()))
+        self._holders = store.holders(connection, list(self._linked.values()), now.date())
         ids = {holder.id for found in self._found.values() for holder in found}
         ids |= self._holders.keys()
         known = list(ids)

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Index, Table, func, select, text
 
+from kiosk.clock import birthday
 from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.queries import Search, search_key
 from kiosk.eligibility.national.registry import Registry
@@ -35,7 +36,11 @@ INSURERS = (
 ELDERLY = ("39990015", "見本県後期高齢者医療広域連合", "")
 OLDEST = date(1930, 1, 1)
 DAYS = 34_000
-ELDERLY_SINCE = date(1951, 1, 1)
+LAST_ELDERLY = date(1966, 1, 1)
+"""Who was born before has, from the 75th birthday on, 後期高齢者医療; the others are too young to
+turn 75 before 2041."""
+SEARCHED = date(2026, 11, 1)
+"""The search of a generated person is for the insurance of that day."""
 FLAGS = ("A01", "A02", "A03", "A04", "A05")
 MASK = (1 << 64) - 1
 
@@ -62,14 +67,10 @@ def made(index: int, seed: int) -> Made:
         None, f"{family}　{name}", f"{family_kana} {kana}", None, None, birth, sex, address,
         f"000-{(dice >> 32) % 10000:04}", more % 20 != 0, more % 1009 == 0, more % 50 == 0,
     )  # fmt: skip
-    insurer = ELDERLY if birth < ELDERLY_SINCE else INSURERS[(more >> 8) % len(INSURERS)]
     number = f"{index:08}"
-    now = _insurance(insurer, number, birth, more)
-    held: tuple[tuple[Any, ...], ...] = (now,)
-    if more % 10 == 3:  # an earlier insurance that has ended
-        held = (_lost(INSURERS[(more >> 16) % len(INSURERS)], number, birth, more), now)
-    search = Search(insurer[0], insurer[2], number, birth, "01")
-    return Made(person, held, search)
+    held = _held(number, birth, more)
+    code, symbol = next((row[1], row[3]) for row in reversed(held) if row[9] <= SEARCHED)
+    return Made(person, held, Search(code, symbol, number, birth, "01"))
 
 
 def _mix(value: int) -> int:
@@ -80,31 +81,49 @@ def _mix(value: int) -> int:
     return value ^ (value >> 31)
 
 
-def _insurance(
-    insurer: tuple[str, str, str], number: str, birth: date, dice: int
-) -> tuple[Any, ...]:
+def _held(number: str, birth: date, dice: int) -> tuple[tuple[Any, ...], ...]:
+    """The insurances of a life, oldest first: from 75 on 後期高齢者医療, before that another."""
+    seventy_fifth = birthday(birth, 75)
     start = max(birth, date(2016 + dice % 8, 4, 1))
-    details = None
-    if dice % 16 == 5:
-        flag = FLAGS[(dice >> 24) % 5] if insurer is not ELDERLY else "B04"
-        limit = {"kind": "01", "flag": flag, "start": "2026-08-01", "end": "2027-07-31"}
-        details = json.dumps({"limit": limit})
-    return _columns(insurer, number, start, None, details)
+    limit = _limit(dice) if dice % 16 == 5 else {}
+    insurer = INSURERS[(dice >> 8) % len(INSURERS)]
+    if birth >= LAST_ELDERLY:
+        held = [_columns(insurer, number, start, None, limit)]
+    elif seventy_fifth <= start:
+        held = [_columns(ELDERLY, number, start, None, limit)]
+    else:
+        held = [
+            _columns(insurer, number, start, seventy_fifth, {"loss": "03"}),
+            _columns(ELDERLY, number, seventy_fifth, None, {}),
+        ]
+    if dice % 10 == 3 and start > birth:  # an earlier insurance that has ended
+        before = INSURERS[(dice >> 16) % len(INSURERS)]
+        ended = min(start, seventy_fifth)
+        begun = max(birth, ended.replace(day=1, year=ended.year - 1 - dice % 3))
+        held.insert(0, _columns(before, f"9{number[1:]}", begun, ended, {"loss": "03"}))
+    return tuple(held)
 
 
-def _lost(insurer: tuple[str, str, str], number: str, birth: date, dice: int) -> tuple[Any, ...]:
-    start = max(birth, date(2012, 4, 1))
-    end = start + timedelta(days=365 * (1 + dice % 3))
-    return _columns(insurer, f"9{number[1:]}", start, end, json.dumps({"loss": "03"}))
+def _limit(dice: int) -> dict[str, Any]:
+    """A limit certificate of a year that ends with the month of the clock."""
+    flag = FLAGS[(dice >> 24) % 5]
+    dates = {"moves_from": "202611", "start": "2025-12-01", "end": "2026-11-30"}
+    return {"limit": {"kind": "01", "flag": flag, **dates}}
 
 
 def _columns(
-    insurer: tuple[str, str, str], number: str, start: date, end: date | None, details: str | None
+    insurer: tuple[str, str, str],
+    number: str,
+    start: date,
+    end: date | None,
+    details: dict[str, Any],
 ) -> tuple[Any, ...]:
     code, name, symbol = insurer
-    key = search_key(code, symbol, number)
-    burden = "010" if insurer is ELDERLY else "030"
-    return (key, code, name, symbol, number, "01", 1, "01", burden, start, end, details)
+    burden = "010" if insurer is ELDERLY else "020"
+    if insurer is ELDERLY and "limit" in details:
+        details = {"limit": {**details["limit"], "flag": "B04"}}
+    key, told = search_key(code, symbol, number), json.dumps(details) if details else None
+    return (key, code, name, symbol, number, "01", 1, "01", burden, start, end, told)
 
 
 PERSON = tuple(column.name for column in tables.person.columns)

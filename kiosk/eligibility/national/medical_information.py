@@ -106,7 +106,7 @@ def _open(
     now = national.clock().replace(microsecond=0)
     treatment = request.message_body.medical_treatment_flag
     with national.registry.transaction() as connection:
-        found = store.meant(connection, [search])[search]
+        found = store.meant(connection, [search], now.date())[search]
         holder = found[0] if len(found) == 1 else None
         only = holder.id if holder else None
         store.write_inquiries(connection, [Inquiry(facility, now, kind, only, None, name)])

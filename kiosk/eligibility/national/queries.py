@@ -128,25 +128,30 @@ _HELD = [tables.insurance.c[name] for name in (
 _HELD_NAMES = [column.name for column in _HELD[:-1]]
 
 
-def holders(connection: Connection, ids: Sequence[int]) -> dict[int, Holder]:
-    """By id, the persons that exist, with all their insurances, oldest first."""
-    return _read(connection, tables.person.c.id.in_(padded(ids))) if ids else {}
+def holders(connection: Connection, ids: Sequence[int], today: date) -> dict[int, Holder]:
+    """By id, the persons that exist, with all their insurances, oldest first.
+
+    Dates that move with the clock are those of `today`.
+    """
+    return _read(connection, tables.person.c.id.in_(padded(ids)), today) if ids else {}
 
 
-def meant(connection: Connection, searches: Sequence[Search]) -> dict[Search, list[Holder]]:
-    """For each search the persons who match, with all their insurances."""
+def meant(
+    connection: Connection, searches: Sequence[Search], today: date
+) -> dict[Search, list[Holder]]:
+    """For each search the persons who match, with all their insurances as of `today`."""
     if not searches:
         return {}
     held = tables.insurance.c
     of_key = select(held.person_id).where(held.search.in_(padded(one.key for one in searches)))
     by_key: dict[int, list[Holder]] = defaultdict(list)
-    for holder in _read(connection, tables.person.c.id.in_(of_key)).values():
+    for holder in _read(connection, tables.person.c.id.in_(of_key), today).values():
         for key in {search_key(i.insurer_number, i.symbol, i.number) for i in holder.insurances}:
             by_key[key].append(holder)
     return {one: [held for held in by_key[one.key] if one.means(held)] for one in searches}
 
 
-def _read(connection: Connection, which: ColumnElement[bool]) -> dict[int, Holder]:
+def _read(connection: Connection, which: ColumnElement[bool], today: date) -> dict[int, Holder]:
     rows = connection.execute(
         select(*_PERSON, *_HELD)
         .select_from(tables.person.outerjoin(tables.insurance))
@@ -156,7 +161,7 @@ def _read(connection: Connection, which: ColumnElement[bool]) -> dict[int, Holde
     insurances: dict[int, list[Insurance]] = defaultdict(list)
     for row in rows:
         if row[len(_PERSON)] is not None:
-            insurances[row[0]].append(_insurance(row[len(_PERSON) :]))
+            insurances[row[0]].append(_insurance(row[len(_PERSON) :], today))
     return {row[0]: _holder(row, tuple(insurances[row[0]])) for row in rows}
 
 
@@ -169,11 +174,11 @@ def _holder(row: Sequence[Any], insurances: tuple[Insurance, ...]) -> Holder:
     return Holder(row[0], person, row[9], row[10], row[11], insurances)
 
 
-def _insurance(row: Sequence[Any]) -> Insurance:
+def _insurance(row: Sequence[Any], today: date) -> Insurance:
     values = dict(zip(_HELD_NAMES, row, strict=False))
     details = row[-1]
     if details:
-        return Insurance.model_validate({**values, **details})
+        return Insurance.model_validate({**values, **details}).moved(today)
     return Insurance.model_construct(**values)
 
 

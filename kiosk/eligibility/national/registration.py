@@ -1,6 +1,7 @@
 """照会番号登録: a facility gives a person, named by insurance, a number of its own."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,13 +13,15 @@ from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.wire.registration import ReferenceNumberRegistrationInfo as Info
 
 
-def register(connection: Connection, facility: str, infos: Sequence[Info]) -> list[Refusal | None]:
+def register(
+    connection: Connection, facility: str, infos: Sequence[Info], today: date
+) -> list[Refusal | None]:
     """Register the numbers in the caller's transaction; returns the refusal of each, or None.
 
     A person may have several numbers; a number belongs to one person, the first who got it [G].
     """
     searches = [_search(info) for info in infos]
-    found = store.meant(connection, searches)
+    found = store.meant(connection, searches, today)
     outcomes: list[Refusal | None] = []
     links: dict[str, int] = {}
     for info, search in zip(infos, searches, strict=True):

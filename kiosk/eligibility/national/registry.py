@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from kiosk import private
+from kiosk import clock, private
 from kiosk.eligibility.national import migrations, tables
 from kiosk.eligibility.national.queries import Holder, holders, search_key
 from kiosk.errors import SystemDown
@@ -41,8 +41,8 @@ DETAILS = {
     "loss",
     "limit",
     "diseases",
-    "elderly",
     "tickets",
+    "moves_from",
 }
 BUSY_SECONDS = 15
 WAY = "see that its server runs, or that its file can be written and its disk has room"
@@ -147,8 +147,11 @@ class Registry:
         with self.transaction() as connection:
             return connection.scalar(select(tables.person.c.id).limit(1)) is None
 
-    def of_card(self, serial: int) -> tuple[Holder, bool] | None:
-        """The certificate's holder, and whether it was revoked; None if it is unknown."""
+    def of_card(self, serial: int, today: date | None = None) -> tuple[Holder, bool] | None:
+        """The certificate's holder, and whether it was revoked; None if it is unknown.
+
+        Dates that move with the clock are those of `today`.
+        """
         if not 0 <= serial < 2**63:
             return None
         with self.transaction() as connection:
@@ -159,12 +162,13 @@ class Registry:
             ).first()
             if row is None:
                 return None
-            return holders(connection, [row.person_id])[row.person_id], row.revoked
+            found = holders(connection, [row.person_id], today or clock.today())
+            return found[row.person_id], row.revoked
 
-    def holder(self, person_id: int) -> Holder:
-        """The person of that id. Raises KeyError for an unknown one."""
+    def holder(self, person_id: int, today: date | None = None) -> Holder:
+        """The person of that id, as of `today`. Raises KeyError for an unknown one."""
         with self.transaction() as connection:
-            return holders(connection, [person_id])[person_id]
+            return holders(connection, [person_id], today or clock.today())[person_id]
 
     def register(self, person_id: int) -> None:
         """Register the person's card as the insurance card (初回登録)."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
+from kiosk import clock
 from kiosk.eligibility.national import owed_results, queries, tables
 from kiosk.eligibility.national.consents import Consent, Views
 from kiosk.eligibility.national.queries import Holder
@@ -85,7 +86,7 @@ def _reports(
     with registry.transaction() as connection:
         found = connection.execute(wanted).all()
         ids = [row.person_id for row in found]
-        holders = queries.holders(connection, ids)
+        holders = queries.holders(connection, ids, clock.today())
         answered = _consents(connection, facility, ids)
     return tuple(
         _report(row, holders[row.person_id], answered[row.person_id], settings.views)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from kiosk.clock import add_months
+from kiosk.clock import add_months, birthday, month_end
 from kiosk.eligibility.national.consents import DISEASE, LIMIT, VIEWS, Consent, Views, flags
 from kiosk.eligibility.national.queries import Holder
 from kiosk.eligibility.wire import qualification as wire
@@ -98,11 +98,11 @@ def _row(
         insured_certificate_issuance_date=held.issued or held.start,
         insured_card_valid_date=held.start,
         insured_card_expiration_date=held.valid_until,
-        insured_partial_contribution_ratio=held.burden,
+        insured_partial_contribution_ratio=held.burden if held.is_for_elderly else None,
         preschool_classification=codes.Preschool.PRESCHOOL if preschool(person.birth, on) else None,
         reason_of_loss=codes.Loss(held.loss) if held.loss else None,
         insurer_name=held.insurer_name,
-        elderly_recipient_certificate_info=_elderly(held.elderly),
+        elderly_recipient_certificate_info=_recipient(person.birth, held, on),
         limit_application_certificate_related_info=_limit(held.limit),
         specific_diseases_certificate_list=_diseases(held.diseases),
         public_expense_result_list=_aid(held, on),
@@ -116,13 +116,28 @@ def preschool(birth: date, on: date) -> bool:
     return on <= ends
 
 
-def _elderly(held: schema.Elderly | None) -> wire.ElderlyRecipientCertificateInfo | None:
-    if held is None:
+def recipient_period(birth: date) -> tuple[date, date]:
+    """First and last day as 高齢受給者: from the month after the 70th birthday to the 75th's eve.
+
+    Who was born on the first of a month is one from the 70th birthday on.
+    """
+    seventieth = birthday(birth, 70)
+    first = seventieth if seventieth.day == 1 else month_end(seventieth) + timedelta(days=1)
+    return first, birthday(birth, 75) - timedelta(days=1)
+
+
+def _recipient(
+    birth: date, held: schema.Insurance, on: date
+) -> wire.ElderlyRecipientCertificateInfo | None:
+    """高齢受給者証情報 of those of 70 to 74, whom no other insurance covers."""
+    first, last = recipient_period(birth)
+    aid = held.classification == codes.Classification.MEDICAL_AID
+    if held.is_for_elderly or aid or not first <= on <= last:
         return None
     return wire.ElderlyRecipientCertificateInfo(
-        elderly_recipient_certificate_date=held.issued or held.start,
-        elderly_recipient_valid_start_date=held.start,
-        elderly_recipient_valid_end_date=held.end,
+        elderly_recipient_certificate_date=max(first, held.start),
+        elderly_recipient_valid_start_date=max(first, held.start),
+        elderly_recipient_valid_end_date=last,
         elderly_recipient_contribution_ratio=held.burden,
     )
 

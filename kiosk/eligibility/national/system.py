@@ -165,7 +165,7 @@ class National:
         if len(infos) != 1:
             return RegistrationResult(self.refused(request, Refusal.INCOMPLETE).message_header)
         with self.registry.transaction() as connection:
-            (refusal,) = register(connection, facility.code, infos)
+            (refusal,) = register(connection, facility.code, infos, self.clock().date())
         return RegistrationResult(
             self.header(request),
             RegistrationAnswer(

@@ -194,7 +194,8 @@ class Bulk:
         kind = Kind(row.kind)
         request, _ = read(shape(kind).request, row.question)
         if isinstance(request, RegistrationRequest):
-            outcomes = tuple(bulk_units.registered(connection, row.facility, request))
+            today = self._national.clock().date()
+            outcomes = tuple(bulk_units.registered(connection, row.facility, request, today))
             body = RegistrationAnswer(
                 processing_result_status=Status.NORMAL, bulk_registration_unit=outcomes
             )

@@ -97,7 +97,7 @@ def _listed(
     """One unit for each person whom the facility already knows, refused where a consent ended."""
     now = national.clock().replace(microsecond=0)
     day = national.day(request)
-    holders = store.holders(connection, ids) if ids else {}
+    holders = store.holders(connection, ids, now.date()) if ids else {}
     ledger = Ledger(connection, facility, now, national.settings)
     given = ledger.standing(ids, treatment)
     allowed = rechecks.Rechecks(ledger, ids, treatment) if treatment else None
@@ -155,13 +155,13 @@ def _changed(
 
 
 def registered(
-    connection: Connection, facility: str, request: RegistrationRequest
+    connection: Connection, facility: str, request: RegistrationRequest, today: date
 ) -> Iterator[BulkRegistrationUnit]:
     """One unit for each 照会番号 to be registered."""
     infos = request.message_body.reference_number_registration_info
     for begin in range(0, len(infos), CHUNK):
         some = infos[begin : begin + CHUNK]
-        for info, refusal in zip(some, register(connection, facility, some), strict=True):
+        for info, refusal in zip(some, register(connection, facility, some, today), strict=True):
             yield BulkRegistrationUnit(
                 reference_number_registration_info=info,
                 processing_result_status=Status.ERROR if refusal else Status.NORMAL,
