@@ -211,12 +211,12 @@ class TerminalPages:
     # consents --------------------------------------------------------------------------------
 
     def _all(self) -> list[tuple[Visit, Holder]]:
+        now = self._national.clock()
         with self._registry.transaction() as connection:
-            ledger = Ledger(
-                connection, self._staff.facility, self._national.clock(), self._national.settings
-            )
+            ledger = Ledger(connection, self._staff.facility, now, self._national.settings)
             visits = ledger.all()
-            known = queries.holders(connection, [visit.person_id for visit in visits])
+            ids = [visit.person_id for visit in visits]
+            known = queries.holders(connection, ids, now.date())
         return [(visit, known[visit.person_id]) for visit in visits]
 
     def _one(self, ident: int) -> tuple[Visit, Holder]:
