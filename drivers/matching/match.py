@@ -3,6 +3,7 @@
 import logging
 import threading
 
+from drivers.camera.frozen import FrozenCheck
 from drivers.camera.preview import Preview
 from drivers.camera.ring import Ring
 from drivers.camera.source import Frame, Source
@@ -104,9 +105,15 @@ class Match:
             return FaceUse(self._looked, fps, best, self._ending, self._engine.name)
 
     def _film(self, source: Source, ring: Ring, preview: Preview | None) -> None:
+        frozen = FrozenCheck()
         try:
             for frame in source.frames(ring.take):
                 if self._over:
+                    return
+                if frozen.add(frame.pixels, frame.t_ns):
+                    log.warning("the camera sends one picture again and again; plug it in anew")
+                    self.camera_lost = True  # it is opened anew before the next match
+                    self.fail(Fault.CAMERA_ENDED)
                     return
                 if preview is not None:
                     preview.show(frame.pixels, frame.t_ns)
@@ -121,6 +128,7 @@ class Match:
             log.exception("camera thread failed")
             self.fail(Fault.INTERNAL)
         finally:
+            frozen.forget()
             ring.close()
 
     def _work(self, ring: Ring) -> None:

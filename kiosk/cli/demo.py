@@ -39,6 +39,17 @@ def four_digits(pin: str) -> str:
     return pin
 
 
+ENDINGS = {
+    "completed": 0,
+    "error": 1,
+    "refused": 3,
+    "timeout": 4,
+    "cancelled": 5,
+    "card_removed": 6,
+}
+"""The exit code of each outcome; 2 is wrong use, and 128 with its number a signal."""
+
+
 def demo(
     card: Annotated[
         str, typer.Option(help="Persona whose card is laid down; sakura, or iphone.")
@@ -66,7 +77,10 @@ def demo(
     staff: Staff = False,
     config: ConfigFile = None,
 ) -> None:
-    """A whole reception with virtual cards and recorded frames; 0 only if it was completed."""
+    """A whole reception with virtual cards and recorded frames.
+
+    Ends with 0 completed, 1 error, 2 wrong use, 3 refused, 4 time-out, 5 cancelled, 6 card removed.
+    """
     from kiosk.apps.demo.output_files import Output
     from kiosk.desk.run_once import refuse_twice
     from kiosk.session.events import PHONES, Method
@@ -104,7 +118,7 @@ def demo(
     actor = SimulatedPatient(proven, pin or persona.card.pin or "", phone)
     report = demonstration.play(settings, persona, actor, output)
     print_report(report, output.folder)
-    raise typer.Exit(0 if report["outcome"] == "completed" else 1)
+    raise typer.Exit(ENDINGS[report["outcome"]])
 
 
 def check_frames(frames: str) -> None:

@@ -73,6 +73,7 @@ def _entered(
         after.phase.id,
         asked=_asked(after),
         method=_method(after),
+        fault=after.phase.fault if isinstance(after.phase, FaceUnproven) else None,
         consents=consents,
         reference=digest(references[sent.reception]) if sent else "",
     )

@@ -123,6 +123,16 @@ def test_one_picture_sent_again_and_again_is_never_a_match() -> None:
     eyes.close()
 
 
+def test_a_camera_that_is_frozen_before_anybody_comes_is_no_empty_room() -> None:
+    script = Script(*[NOBODY] * 100)
+    script.still = True
+    script.picture[:180] = 90
+    eyes = eyes_on(script)
+    assert run(eyes)[-1].fault is Fault.CAMERA_ENDED
+    assert len(script._sights) > 50, "it is noticed long before the frames end"
+    eyes.close()
+
+
 def test_who_is_not_recognised_and_wears_a_mask_is_asked_to_lower_it_and_then_matched() -> None:
     hidden = replace(sight(OTHER), masked=True)
     eyes = eyes_on(Script(*[hidden] * 100, *[sight(HOLDER)] * 20))

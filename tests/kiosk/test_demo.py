@@ -14,10 +14,12 @@ from kiosk.apps.clicks import Pace
 from kiosk.apps.demo.headless import play
 from kiosk.apps.demo.output_files import Output
 from kiosk.apps.simulated_patient import SimulatedPatient
+from kiosk.cli.demo import ENDINGS
 from kiosk.config import Config
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.personas import find
 from kiosk.records.reading import open_receptions
+from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault, Method
 
 ROOT = Path(__file__).parents[2]
@@ -318,3 +320,8 @@ def test_a_card_put_back_goes_on_where_it_was(stage: Stage, qtbot: Any) -> None:
     on(DonePage, TakeCardPage)
     kiosk.close()
     assert len(list((stage.out / "face").iterdir())) == 1
+
+
+def test_every_outcome_has_an_exit_code_of_its_own() -> None:
+    assert set(ENDINGS) == {str(outcome) for outcome in Outcome}
+    assert sorted(ENDINGS.values()) == [0, 1, 3, 4, 5, 6], "2 is wrong use"

@@ -20,13 +20,17 @@ STANDING_S = 2.0
 
 
 class CameraInput:
-    """Switches a desk's camera to the chosen clip. `playing` is the id of a clip."""
+    """Switches a desk's camera to the chosen clip. `playing` is the id of a clip.
+
+    A fault strikes the clip that plays, from its next frame on.
+    """
 
     def __init__(self, config: Config, time: Time = REAL) -> None:
         self._time = time
         self._camera, self._challenge = config.camera, config.face.challenge
         self.playing = playing(config)
         self._filmed: object = None
+        self._source: FaultySource | None = None
         self._pictures: dict[str, bytes] = {}
 
     def prepare(self, worker: Executor, ready: Callable[[], None]) -> None:
@@ -47,14 +51,18 @@ class CameraInput:
         spells = tuple(spell for one in wrong for spell in one.spells)
         start = STANDING_S if any(one.standing for one in wrong) else self._camera.start
         desk.face_desk.challenge = self._challenge or any(one.challenge for one in wrong)
-        if self._filmed == (name, spells, start):
+        self._spells = spells
+        if self._source is not None:
+            self._source.set_faults(spells)
+        if self._filmed == (name, start):
             return
-        self._filmed = (name, spells, start)
+        self._filmed = (name, start)
         settings = self._camera.model_copy(update={"source": name, "start": start})
 
         def source() -> Source:
             clean = camera(settings, self._time)
-            return FaultySource(clean, spells, sleep=self._time.sleep) if spells else clean
+            self._source = FaultySource(clean, self._spells, sleep=self._time.sleep)
+            return self._source
 
         desk.camera.choose(source)
 

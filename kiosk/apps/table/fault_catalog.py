@@ -15,7 +15,7 @@ from drivers.card.virtual.faulty_card import (
     PulledAt,
     StatusWord,
 )
-from kiosk.apps.table.faulty_eligibility import MisdirectedResult, Wrong
+from kiosk.apps.table.faulty_eligibility import ALWAYS, MisdirectedResult, Wrong
 from kiosk.errors import FolderUnwritable, NetworkDown, SystemDown
 from kiosk.session.codes import Validity
 
@@ -77,8 +77,8 @@ CATALOGUE = (
     TableFault(
         "validity=4", "該当資格なし", "eligibility", system=Wrong(verdict=Validity.NOT_FOUND)
     ),
-    TableFault("net.down", "回線が切れる", "network", system=Wrong(error=NetworkDown)),
-    TableFault("system.down", "システム停止", "network", system=Wrong(error=SystemDown)),
+    TableFault("net.down", "回線が切れる", "network", system=Wrong(ALWAYS, NetworkDown)),
+    TableFault("system.down", "システム停止", "network", system=Wrong(ALWAYS, SystemDown)),
     TableFault("query.slow", "応答が遅い", "network", system=Wrong(seconds=12.0)),
     TableFault("query.duplicate", "二重に照会", "network", system=Wrong("submit", twice=True)),
     TableFault(

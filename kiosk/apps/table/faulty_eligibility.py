@@ -24,6 +24,8 @@ from kiosk.timing import REAL, Signal, Time
 HALF_WRITTEN_S = 5.0
 """Seconds after which the second half of a half-written result follows."""
 OTHER_READER = "002"
+ALWAYS = "always"
+"""At every call to the system; what the patient has answered is kept and delivered later."""
 
 
 class MisdirectedResult(StrEnum):
@@ -90,6 +92,7 @@ class FaultyEligibility:
 
     def register(self, ticket: Ticket) -> None:
         """See Eligibility."""
+        self._meet("register")
         self._system.register(ticket)
 
     def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
@@ -121,6 +124,7 @@ class FaultyEligibility:
 
     def judge(self, holder: Holder, on: date) -> Told:
         """The registry's answer, with the verdict replaced by a fault's if there is one."""
+        self._meet("judge")
         judged = next((wrong for wrong in self._wrong if wrong.verdict), None)
         verdict = judged.verdict if judged else None
         if judged is not None:
@@ -140,7 +144,9 @@ class FaultyEligibility:
 
     def _meet(self, call: str) -> None:
         for wrong in self._wrong:
-            if wrong.at != call:
+            # A submission goes on until the insurance is asked for: by then the answers are kept.
+            always = wrong.at == ALWAYS and call != "submit"
+            if wrong.at != call and not always:
                 continue
             if wrong.seconds or wrong.error:
                 self.struck(wrong)

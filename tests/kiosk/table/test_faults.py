@@ -36,7 +36,7 @@ CARD = {
 }
 FACE = {
     "camera.unplug": (FaceUnprovenPage, {"fault": Fault.CAMERA_MISSING}),
-    "camera.freeze": (FaceUnprovenPage, {"fault": None}),
+    "camera.freeze": (FaceUnprovenPage, {"fault": Fault.CAMERA_ENDED}),
     "camera.black": (FaceUnprovenPage, {"fault": None}),
     "camera.dark": (FacePage, {"hint": Hint.LIGHT}),
     "face.backlit": (FacePage, {"hint": Hint.BACKLIT}),
