@@ -142,7 +142,7 @@ class Kiosk(QObject):
         self._setup.close()
         self._outlet.close()
         if self._speaker is not None:
-            self._speaker.sounds.close()
+            self._speaker.close()
         self.window.end()
 
     def _begin(self) -> None:

@@ -10,3 +10,8 @@ class Speaker:
     def __init__(self, volume: float, slot: str = "front") -> None:
         self.sounds = Sounds(system_player(), system_player(), volume)
         self.guide = Guide(self.sounds, qt_voice(), slot)
+
+    def close(self) -> None:
+        """Be silent, and delete the files of sounds."""
+        self.guide.stop()
+        self.sounds.close()

@@ -71,6 +71,30 @@ def test_the_waiting_screen_turns_through_what_can_be_shown(
     assert not any("huge" in text or "broken" in text for text in seen)
 
 
+def test_pictures_that_come_later_are_shown_and_those_that_go_are_not(
+    make_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    folder = tmp_path / "drive"
+    desk = make_desk("portrait", slides=folder)
+    desk.show("idle")
+    slides = desk.window.findChildren(Slides)[0]
+
+    def round_trip() -> set[str]:
+        seen = set()
+        for _ in range(2 * (len(SLIDES) + 1)):
+            slides.turn()
+            seen.add(slides.text())
+        return seen
+
+    assert "late" not in round_trip()
+    folder.mkdir()
+    picture(folder / "late.png")
+    assert "late" in round_trip()
+    (folder / "late.png").unlink()
+    round_trip()
+    assert "late" not in round_trip()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
 def test_a_pipe_among_the_slides_holds_nothing_up(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")

@@ -33,6 +33,21 @@ class Ear:
         self.stops += 1
 
 
+class Spoken:
+    """A voice that remembers."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[Language, str]] = []
+        self.speaking = False
+
+    def say(self, language: Language, sentence: str) -> None:
+        self.said.append((language, sentence))
+        self.speaking = True
+
+    def stop(self) -> None:
+        self.speaking = False
+
+
 @pytest.fixture
 def ear() -> Ear:
     return Ear()
@@ -133,13 +148,29 @@ def test_hints_go_on_while_the_time_of_the_face_runs_out(ear: Ear, sounds: Sound
 
 
 def test_other_languages_are_said_by_the_system_where_it_can(ear: Ear, sounds: Sounds) -> None:
-    said: list[tuple[Language, str]] = []
-    guide = Guide(sounds, lambda language, words: said.append((language, words)))
+    voice = Spoken()
+    guide = Guide(sounds, voice)
     english = Preferences(language=Language.ENGLISH)
     guide.present(replace(SCREENS["consent-care"], preferences=english))
     assert ear.heard == []
-    assert said[0][0] is Language.ENGLISH
-    assert said[0][1].startswith("Share your past medical")
+    assert voice.said[0][0] is Language.ENGLISH
+    assert voice.said[0][1].startswith("Share your past medical")
+
+
+def test_the_systems_voice_ends_when_it_is_switched_off_or_the_language_changes(
+    ear: Ear, sounds: Sounds
+) -> None:
+    voice = Spoken()
+    guide = Guide(sounds, voice)
+    english = Preferences(language=Language.ENGLISH)
+    for other in (Preferences(language=Language.ENGLISH, voice=False), Preferences()):
+        guide.present(replace(SCREENS["consent-care"], preferences=english))
+        assert voice.speaking
+        guide.present(replace(SCREENS["consent-care"], preferences=other))
+        assert not voice.speaking
+    before = ear.stops
+    guide.present(replace(SCREENS["consent-care"], preferences=english))
+    assert ear.stops > before, "and so does the Japanese one"
 
 
 @pytest.mark.parametrize("cue", list(Cue))
@@ -156,11 +187,11 @@ def test_the_voice_says_where_the_card_belongs(ear: Ear, sounds: Sounds, slot: s
     assert where(SCREENS["take"].page, "front") == []
     assert where(SCREENS["method"].page, slot) == []
     assert prompt(plain(load(Language.JAPANESE)(f"slot.{slot}"))).exists()
-    said: list[str] = []
+    voice = Spoken()
     english = Preferences(language=Language.ENGLISH)
-    guide = Guide(sounds, lambda _, words: said.append(words), slot)
+    guide = Guide(sounds, voice, slot)
     guide.present(replace(SCREENS["idle"], preferences=english))
-    assert said[0].endswith(load(Language.ENGLISH)(f"slot.{slot}"))
+    assert voice.said[0][1].endswith(load(Language.ENGLISH)(f"slot.{slot}"))
 
 
 def test_a_louder_level_doubles_the_cue_and_never_clips(tmp_path: Path) -> None:
@@ -194,6 +225,19 @@ def test_cue_and_voice_do_not_cut_each_other_off(tmp_path: Path) -> None:
     assert voice.heard[0].read_bytes().startswith(b"RIFF")
     sounds.close()
     assert not voice.heard[0].exists()
+
+
+def test_a_player_that_is_installed_later_is_found(tmp_path: Path) -> None:
+    program, played = tmp_path / "player", tmp_path / "played"
+    player = CommandPlayer([str(program)])
+    player.play(tmp_path / "sound.wav")
+    player.stop()
+    program.write_text(f"#!{sys.executable}\nopen({str(played)!r}, 'w').close()\n")
+    program.chmod(0o755)
+    player.play(tmp_path / "sound.wav")
+    assert player._playing is not None
+    assert player._playing.wait(30) == 0
+    assert played.exists()
 
 
 def test_a_voice_device_that_is_gone_is_silence_and_no_error(tmp_path: Path) -> None:

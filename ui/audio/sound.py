@@ -11,6 +11,7 @@ import sys
 import tempfile
 import wave
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -46,18 +47,25 @@ class Player(Protocol):
 
 
 class CommandPlayer:
-    """Plays with a program of the system. A missing device is logged and gives silence."""
+    """Plays with the first of these programs that is installed, and is silent without one.
 
-    def __init__(self, command: Sequence[str]) -> None:
-        self._command = command
+    It looks for them at every sound, so what is installed later is used. A program that cannot be
+    started is logged.
+    """
+
+    def __init__(self, *commands: Sequence[str]) -> None:
+        self._commands = commands
         self._playing: subprocess.Popen[bytes] | None = None
 
     def play(self, file: Path) -> None:
         """Start the program on `file`."""
         self.stop()
+        command = next((one for one in self._commands if shutil.which(one[0])), None)
+        if command is None:
+            return
         try:
             self._playing = subprocess.Popen(
-                [*self._command, str(file)],
+                [*command, str(file)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -73,24 +81,11 @@ class CommandPlayer:
             playing.wait()
 
 
-class Silence:
-    """A player for systems that cannot play."""
-
-    def play(self, file: Path) -> None:
-        """Nothing."""
-
-    def stop(self) -> None:
-        """Nothing."""
-
-
 def system_player() -> Player:
     """The WAV player of this system."""
     if sys.platform == "win32":
         return WindowsPlayer()
-    for command in _PLAYERS:
-        if shutil.which(command[0]):
-            return CommandPlayer(command)
-    return Silence()
+    return CommandPlayer(*_PLAYERS)
 
 
 if sys.platform == "win32":
@@ -108,7 +103,8 @@ if sys.platform == "win32":
 
         def stop(self) -> None:
             """Be silent."""
-            winsound.PlaySound(None, winsound.SND_PURGE)
+            with suppress(RuntimeError):  # as without a sound device
+                winsound.PlaySound(None, winsound.SND_PURGE)
 
 
 def tone(hertz: int, milliseconds: int, volume: float) -> array.array[int]:

@@ -5,11 +5,10 @@ installed, otherwise they have no voice. Digits are never spoken: they only give
 """
 
 import hashlib
-from collections.abc import Callable
 from importlib import import_module
 from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QLocale
 
@@ -217,23 +216,45 @@ def all_sentences(pages: list[Page]) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def qt_voice() -> Callable[[Language, str], None] | None:
+class Voice(Protocol):
+    """Speaks one sentence at a time; its methods do not wait."""
+
+    def say(self, language: Language, sentence: str) -> None:
+        """Speak, and stop the present sentence."""
+        ...
+
+    def stop(self) -> None:
+        """Be silent."""
+        ...
+
+
+class QtVoice:
+    """The system's speech through Qt. Raises ImportError if the module is not installed."""
+
+    def __init__(self) -> None:
+        module: Any = import_module("PySide6.QtTextToSpeech")
+        self._engine = module.QTextToSpeech()
+
+    def say(self, language: Language, sentence: str) -> None:
+        """See Voice."""
+        self._engine.setLocale(QLocale(language.value))
+        self._engine.say(sentence)
+
+    def stop(self) -> None:
+        """See Voice."""
+        self._engine.stop()
+
+
+def qt_voice() -> Voice | None:
     """The system's speech through Qt, or None if the module is not installed."""
     try:
-        module: Any = import_module("PySide6.QtTextToSpeech")
+        return QtVoice()
     except ImportError:
         return None
-    engine = module.QTextToSpeech()
-
-    def say(language: Language, sentence: str) -> None:
-        engine.setLocale(QLocale(language.value))
-        engine.say(sentence)
-
-    return say
 
 
 class Guide:
-    """Speaks each new screen once; stops the prompts if the patient switches the voice off.
+    """Speaks each new screen once; is silent if the patient switches the voice off.
 
     `slot`: the place of the card reader, as in the window's settings.
     """
@@ -241,7 +262,7 @@ class Guide:
     def __init__(
         self,
         sounds: Sounds,
-        other: Callable[[Language, str], None] | None = None,
+        other: Voice | None = None,
         slot: str = "front",
     ) -> None:
         self._sounds, self._other, self._slot = sounds, other, slot
@@ -263,14 +284,21 @@ class Guide:
             words = []
         self._said, self._urgent = now, urgent
         if not wanted.voice:
-            self._sounds.stop()
+            self.stop()
         elif words:
             self._say(words, wanted)
 
+    def stop(self) -> None:
+        """Be silent, in every language."""
+        self._sounds.stop()
+        if self._other is not None:
+            self._other.stop()
+
     def _say(self, words: list[str], wanted: Preferences) -> None:
+        self.stop()
         if wanted.language is Language.JAPANESE:
             prompts = [file for file in map(prompt, words) if file.exists()]
             if prompts:
                 self._sounds.say(prompts)
         elif self._other is not None:
-            self._other(wanted.language, " ".join(words))
+            self._other.say(wanted.language, " ".join(words))

@@ -36,8 +36,8 @@ def squeezes(has_detail: bool) -> list[Squeeze]:
 class Kit:
     """Look, texts and presses. `ready` is False while a new page ignores presses.
 
-    `slides` are the facility's pictures for the waiting screen. `slot` is the place of the card
-    reader: front (before the screen), left, right or below.
+    `slides` is the folder of the facility's pictures for the waiting screen. `slot` is the place of
+    the card reader: front (before the screen), left, right or below.
     """
 
     look: Look
@@ -46,7 +46,7 @@ class Kit:
     ready: Callable[[], bool]
     brief: bool = False
     key_caps: bool = True
-    slides: tuple[Path, ...] = ()
+    slides: Path | None = None
     slot: str = "front"
 
     def squeezed(self, squeeze: Squeeze) -> "Kit":

@@ -71,7 +71,8 @@ class Slides(QLabel):
     def __init__(self, kit: Kit, width: int, slides: Sequence[Part]) -> None:
         super().__init__()
         self._kit, self._slides = kit, slides
-        self._files = list(kit.slides)
+        self._folder, self._files = kit.slides, list(pictures(kit.slides))
+        self._bad: set[Path] = set()
         self._picture: QImage | None = None
         look = kit.look
         close = look.grid.landscape or look.large_text
@@ -85,7 +86,7 @@ class Slides(QLabel):
         ]  # fmt: skip
         self._dots = look.gap(40)
         tall = max(head.height + more.height for head, more in self._texts)
-        tall = max(tall + look.gap(44), look.gap(300) if self._files else 0)
+        tall = max(tall + look.gap(44), look.gap(300) if self._folder is not None else 0)
         self.setMinimumHeight(tall + self._dots)
         self.setMinimumWidth(
             round(max(max(h.width, m.width) for h, m in self._texts)) + width - room
@@ -101,26 +102,27 @@ class Slides(QLabel):
         return self.minimumSize()
 
     def turn(self) -> None:
-        """Show the next slide."""
-        self._index = (self._index + 1) % (len(self._slides) + len(self._files))
-        self._picture = None
+        """Show the next slide. Each round begins with another look into the folder."""
+        self._index, self._picture = self._index + 1, None
+        while 0 <= (number := self._index - len(self._slides)) < len(self._files):
+            file = self._files[number]
+            self._picture = read_picture(file, QSize(self.width(), self.height() - self._dots))
+            if self._picture is not None:
+                self.setText(file.stem)
+                self.update()
+                return
+            self._bad.add(file)
+            del self._files[number]
         if self._index >= len(self._slides):
-            self._turn_to(self._files[self._index - len(self._slides)])
-            return
+            self._index = 0
+            self._look_again()
         self.setText(self._slides[self._index].name)
         self.update()
 
-    def _turn_to(self, file: Path) -> None:
-        """Show a picture; a file that cannot be shown is removed from the list."""
-        space = QSize(self.width(), self.height() - self._dots)
-        self._picture = read_picture(file, space)
-        if self._picture is None:
-            self._files.remove(file)
-            self._index -= 1
-            self.turn()
-            return
-        self.setText(file.stem)
-        self.update()
+    def _look_again(self) -> None:
+        """Find pictures that came or went; one that cannot be shown is not tried again here."""
+        if self._folder is not None and self._folder.is_dir():
+            self._files = [file for file in pictures(self._folder) if file not in self._bad]
 
     def showEvent(self, event: QShowEvent) -> None:
         self._timer.start()

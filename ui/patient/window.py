@@ -22,7 +22,6 @@ from ui.kit.theme import Look
 from ui.kit.weak_calls import weakly
 from ui.patient.camera import CameraView, Mailbox
 from ui.patient.frame import Frame
-from ui.patient.slides import pictures
 
 OnPress = Callable[[Press, int | None], None]
 
@@ -77,7 +76,6 @@ class PatientWindow(QWidget):
         self._dialog: Dialog | None = None
         self._last: Press | None = None
         self._ready_at = 0.0
-        self._slides = pictures(settings.slides)
         self._ends = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -200,7 +198,7 @@ class PatientWindow(QWidget):
             weakly(self._send),
             weakly(self.ready),
             key_caps=self._settings.key_caps,
-            slides=self._slides,
+            slides=self._settings.slides,
             slot=self._settings.slot,
         )
         frame = Frame(
