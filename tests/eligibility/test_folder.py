@@ -15,6 +15,7 @@ from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange, Question, Reply
 from kiosk.eligibility.server.oqs_folder import FolderServer, answer_stem
+from kiosk.eligibility.server.shared_files import SharedFiles
 from kiosk.eligibility.wire import Reason, read
 from kiosk.eligibility.wire.qualification import Result
 from kiosk.errors import Busy, FolderUnwritable
@@ -311,6 +312,53 @@ def test_answers_that_were_published_before_a_restart_are_swept_too(server, put)
     _sweep(again)
     assert list(again.res.iterdir()) == []
     again.close()
+
+
+class Failing(SharedFiles):
+    """Files whose first reading fails in a way that nobody foresaw."""
+
+    def __init__(self) -> None:
+        self.failed = threading.Event()
+
+    def tail(self, file: Path, size: int) -> bytes:
+        if not self.failed.is_set():
+            self.failed.set()
+            raise RuntimeError("secret")
+        return super().tail(file, size)
+
+
+def test_an_unforeseen_error_is_told_and_the_server_goes_on_and_ends(
+    server, put, caplog: pytest.LogCaptureFixture
+) -> None:
+    put("OQSsiquc01req_1.xml", asked("aoi"))
+    bulk = server._exchange.bulk
+    worked, work = threading.Event(), bulk.work
+
+    def failing_once(facility: object) -> int:
+        bulk.work = lambda facility: worked.set() or work(facility)
+        raise RuntimeError("secret")
+
+    bulk.work = failing_once
+    server._share = Failing()
+    told: list[str | None] = []
+    answered, stop = threading.Event(), threading.Event()
+
+    def hear(trouble: str | None) -> None:
+        told.append(trouble)
+        if trouble is None:
+            answered.set()
+
+    server._on_trouble = hear
+    thread = threading.Thread(target=server.run, args=(stop,))
+    thread.start()
+    assert answered.wait(20)
+    assert worked.wait(20)
+    stop.set()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert told == ["the folder cannot be served (RuntimeError); it is tried again", None]
+    assert (server.res / "OQSsiquc01res_1.xml").exists()
+    assert "secret" not in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,28 @@ def test_a_bulk_request_is_numbered_running_and_then_answered(server, put) -> No
     assert server._exchange.bulk.work() == 0
 
 
+def test_a_bulk_request_that_cannot_be_answered_holds_up_no_other(
+    server, put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bulk = server._exchange.bulk
+    kind = Kind.QUALIFICATION
+    first, second = (upload(server, put, kind, asked(name)) for name in ("aoi", "sakura"))
+    work_off, seen = bulk._work_off, []
+
+    def failing_first(number: int) -> None:
+        seen.append(number)
+        if len(seen) == 1:
+            raise RuntimeError("a fault of the program")
+        work_off(number)
+
+    monkeypatch.setattr(bulk, "_work_off", failing_first)
+    with pytest.raises(RuntimeError):
+        bulk.work()
+    assert fetch(server, put, second, kind).message_body.bulk_confirm_unit
+    assert bulk.work() == 1
+    assert fetch(server, put, first, kind).message_body.bulk_confirm_unit
+
+
 def test_a_bulk_counts_what_it_could_not_ask(server, put) -> None:
     empty = write(Request(RequestHeader(CODE), RequestBody((SearchInfo(), info("aoi")))))
     number = upload(server, put, Kind.QUALIFICATION, empty)

@@ -25,6 +25,7 @@ from kiosk.eligibility.wire.registration import (
     RegistrationResult,
 )
 from kiosk.eligibility.wire.serialization import read, write
+from kiosk.errors import SystemDown
 from kiosk.session.codes import Charset, Segment, Status, Treatment
 
 RUNNING, DONE = "running", "done"
@@ -170,8 +171,16 @@ class Bulk:
             wanted = wanted.where(batch.facility == facility.code)
         with self._registry.transaction() as connection:
             numbers = connection.scalars(wanted.order_by(batch.number)).all()
+        failures = []
         for number in numbers:
-            self._work_off(number)
+            try:
+                self._work_off(number)
+            except SystemDown:
+                raise
+            except Exception as error:  # the others are answered nevertheless
+                failures.append(error)
+        if failures:
+            raise failures[0]
         return len(numbers)
 
     def _work_off(self, number: int) -> None:

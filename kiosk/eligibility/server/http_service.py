@@ -351,6 +351,8 @@ async def _work(service: Service, stop: asyncio.Event) -> None:
                 await asyncio.to_thread(exchange.bulk.work, exchange.facility)
         except SystemDown as error:
             log.warning("results and bulk requests wait: %s", error.detail)
+        except Exception as error:  # its text could be personal
+            log.error("results or bulk requests fail (%s)", type(error).__name__)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), POLL_SECONDS)
 

@@ -36,6 +36,8 @@ RETURNED = ".err"
 AT_ONCE = 64
 """Maximum of requests answered in one scan, which limits the wait of each answer."""
 SWEEP_SECONDS = 60
+ENDS_WITHIN_S = 5.0
+"""Seconds that the bulk request under way has to end; it is answered at the next start."""
 STUCK_SECONDS = 10
 """Seconds before a file that could not be moved is tried again."""
 
@@ -93,7 +95,7 @@ class FolderServer:
                 if not self.scan():
                     stop.wait(self._settings.scan_seconds)
         finally:
-            worker.join()
+            worker.join(ENDS_WITHIN_S)
 
     def _work(self, stop: threading.Event) -> None:
         while not stop.wait(self._settings.scan_seconds):
@@ -102,9 +104,12 @@ class FolderServer:
             except SystemDown as error:
                 log.warning("bulk requests wait: %s", error.detail)
                 stop.wait(1.0)
+            except Exception as error:  # its text could be personal
+                log.error("a bulk request cannot be answered (%s)", type(error).__name__)
+                stop.wait(1.0)
 
     def scan(self) -> int:
-        """Scan the folder once; returns how many requests were answered."""
+        """Scan the folder once; returns how many requests were answered. Never raises."""
         try:
             self._publish()
             for file in self._arrived():
@@ -113,6 +118,9 @@ class FolderServer:
             self._sweep()
         except FolderUnwritable as error:
             self._say(error.detail)
+            return 0
+        except Exception as error:  # its text could be personal
+            self._say(f"the folder cannot be served ({type(error).__name__}); it is tried again")
             return 0
         self._say(None)
         return answered
