@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect
 
 from kiosk.apps.kiosk import Kiosk, application
 from kiosk.apps.signals import ended_by_signals
+from kiosk.clock import Clock, japan
 from kiosk.config import Config
 
 if TYPE_CHECKING:
@@ -32,9 +33,14 @@ def run(config: Config, *, until_painted: bool = False, staff: bool = False) -> 
 
 
 def staff_window(
-    kiosk: Kiosk, *, demo: bool, room: QRect | None = None, shown: bool = True
+    kiosk: Kiosk,
+    *,
+    demo: bool,
+    room: QRect | None = None,
+    shown: bool = True,
+    clock: Clock = japan,
 ) -> AbstractContextManager["Staff"]:
     """The staff's window until the end of the block, see `kiosk.apps.staff.controller.opened`."""
     from kiosk.apps.staff.controller import opened
 
-    return opened([kiosk], demo=demo, room=room, shown=shown)
+    return opened([kiosk], demo=demo, room=room, shown=shown, clock=clock)

@@ -8,7 +8,7 @@ from kiosk.session.faults import FAULTS, PUT_BACK
 from kiosk.session.flow import consent, phone
 from kiosk.session.flow.accepts import accepts
 from kiosk.session.flow.code_b import CODE_LENGTH
-from kiosk.session.flow.identity import face_bar, pin_bar
+from kiosk.session.flow.identity import comparable, face_bar, pin_bar
 from kiosk.session.flow.transitions import holds_card, running
 from kiosk.session.rules import Question
 from kiosk.session.states import (
@@ -168,7 +168,8 @@ def identity_page(state: State) -> Page:
         case VisualCheck():
             return VisualPage()
         case _:
-            return MethodPage(face_bar(state), pin_bar(state), Press.SMARTPHONE in presses)
+            offered, absent = Press.SMARTPHONE in presses, not comparable(state)
+            return MethodPage(face_bar(state), pin_bar(state), offered, absent)
 
 
 def hold_page(state: State, *, reading: bool, short: bool = False) -> HoldPage:

@@ -69,6 +69,8 @@ class MethodPage:
     face: Why | None
     pin: Why | None
     phone: bool = False
+    absent: bool = False
+    """The card bears no photo, which also excludes 目視確認."""
 
 
 @dataclass(frozen=True, slots=True)

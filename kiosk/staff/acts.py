@@ -74,6 +74,13 @@ class TakeOver:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeStatement:
+    """Note that the patient's statement of insurance (申立書) was taken for this reception."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class LookUpNumber:
     """Look a person up by 照会番号, the facility's own number of the patient."""
 
@@ -102,6 +109,7 @@ StaffAct = (
     | Restart
     | AskAgain
     | TakeOver
+    | TakeStatement
     | LookUp
     | LookUpNumber
 )

@@ -15,6 +15,7 @@ from kiosk.staff.acts import (
     SignOut,
     StartVisual,
     TakeOver,
+    TakeStatement,
 )
 from kiosk.staff.roles import Role
 
@@ -29,6 +30,7 @@ ALLOWED: dict[type, frozenset[Role]] = {
     Restart: RECEPTION,
     AskAgain: RECEPTION,
     TakeOver: RECEPTION,
+    TakeStatement: RECEPTION,
     LookUp: RECEPTION,
     LookUpNumber: RECEPTION,
 }

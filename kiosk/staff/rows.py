@@ -1,7 +1,7 @@
 """Turns moments and reports of the registry into rows of the staff's window; pure functions."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from kiosk.records.record import Joined, Moment, Note, Record
 from kiosk.session.codes import Classification, Preschool, Validity
 from kiosk.session.effects import Outcome, Prescription
 from kiosk.session.events import CertificateState, Fault
-from kiosk.staff.view import ConsentState, Notice, Reception, Result, Status
+from kiosk.staff.view import ConsentState, Notice, Reception, Result, Status, Subsidy
 from kiosk.texts import Texts
 
 PHASES: dict[str, Status] = {
@@ -62,6 +62,12 @@ class Run:
     number: int
     joined: Joined
     reference: str | None = None
+    stuck: bool = False
+    """The patient's screen offers no way on but staff."""
+    no_photo: bool = False
+    """The card bears no photo."""
+    statement: bool = False
+    """The patient's statement of insurance was taken."""
 
     @property
     def id(self) -> str:
@@ -93,11 +99,13 @@ def row(run: Run, report: Report | None, texts: Texts) -> Reception:
     if status is Status.REFUSED and not unproven:
         status = Status.ERROR  # it was the card or its person, not the proof
     fault = record.fault or Fault.IDENTITY_REFUSED
+    known = Fault(record.fault) if record.fault in set(Fault) else None
     bare = Reception(
         run.id, at, run.desk, record.method, status,
         sentence=texts(f"fault.{fault}") if status in (Status.REFUSED, Status.ERROR) else "",
         running=record.outcome is None,
-        notices=(NOTES[record.note],) if record.note in NOTES else (),
+        notices=_notices(run),
+        fault=known,
     )  # fmt: skip
     if report is None:
         return bare
@@ -106,8 +114,19 @@ def row(run: Run, report: Report | None, texts: Texts) -> Reception:
         told = replace(told, status=status)
     return replace(
         told, id=run.id, at=at, desk=run.desk, sentence=bare.sentence, running=bare.running,
-        notices=bare.notices + told.notices,
+        notices=bare.notices + told.notices, fault=known,
     )  # fmt: skip
+
+
+def _notices(run: Run) -> tuple[Notice, ...]:
+    record, running = run.record, run.record.outcome is None
+    told = [NOTES[record.note]] if record.note in NOTES else []
+    more = (
+        (run.stuck and running, Notice.STUCK),
+        (run.no_photo and running, Notice.NO_PHOTO),
+        (run.statement, Notice.STATEMENT),
+    )
+    return (*told, *(notice for there, notice in more if there))
 
 
 def _running(record: Record) -> Status:
@@ -125,13 +144,23 @@ def reported(report: Report) -> Reception:
         notices.append(Notice.UNREGISTERED)
     if report.gone:
         notices.append(Notice.BEGUN if report.begun else Notice.UNDELIVERED)
+    notices += several(report.results)
+    on = report.at.date()
     return Reception(
         report.reference, report.at, 0, report.method,
         VALIDITIES[validity] if validity else Status.CHECKING,
         spaced(report.name), spaced(report.kana),
-        _result(first, report.at.date(), report.consents, report.prescription) if first else None,
+        _result(first, on, report.consents, report.prescription) if first else None,
         notices=tuple(notices),
+        others=_others(report.results, on),
+        subsidy=_subsidy(report) if first else None,
     )  # fmt: skip
+
+
+def _subsidy(report: Report) -> Subsidy | None:
+    if not report.has_subsidy:
+        return Subsidy.NONE
+    return {True: Subsidy.PROVIDED, False: Subsidy.WITHHELD, None: None}[report.subsidy]
 
 
 def found(name: str, at: datetime, finding: Finding) -> Reception:
@@ -145,9 +174,27 @@ def found(name: str, at: datetime, finding: Finding) -> Reception:
         spaced(first.name_kana or "") if first else "",
         _result(first, at.date()) if first else None,
         sentence=TEXTS[finding.refusal] if finding.refusal else "",
-        notices=(Notice.UNREGISTERED,) if unregistered else (),
+        notices=((Notice.UNREGISTERED,) if unregistered else ()) + several(finding.results),
         looked_up=True,
+        others=_others(finding.results, at.date()),
     )  # fmt: skip
+
+
+def several(
+    results: Sequence[wire.ResultOfQualificationConfirmation],
+) -> tuple[Notice, ...]:
+    """What staff must know of more than one insurance in force."""
+    held = [one.insured_card_classification for one in results if not one.disqualification_date]
+    aid = sum(kind is Classification.MEDICAL_AID for kind in held)
+    if len(held) - aid > 1:
+        return (Notice.INSURED_TWICE,)
+    return (Notice.ASSISTED,) if aid and len(held) > aid else ()
+
+
+def _others(
+    results: Sequence[wire.ResultOfQualificationConfirmation], on: date
+) -> tuple[Result, ...]:
+    return tuple(one for told in results[1:] if (one := _result(told, on)) is not None)
 
 
 def search(told: wire.ResultOfQualificationConfirmation) -> Search:
@@ -180,6 +227,8 @@ def _result(
         limit=flag.label if flag else "",
         prescription=prescription,
         consents=tuple(ConsentState(c.category, c.agreed, c.until) for c in consents),
+        insurer=told.insurer_name or "",
+        until=told.disqualification_date,
     )
 
 

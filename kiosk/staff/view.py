@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.session.effects import Prescription
-from kiosk.session.events import Method
+from kiosk.session.events import Fault, Method
 from kiosk.session.rules import Category
 from kiosk.staff.roles import Role
 
@@ -46,6 +46,24 @@ class Notice(StrEnum):
     """The desk that must deliver the result is gone; this desk may do so."""
     BEGUN = "begun"
     """That desk had begun to write the result; staff must look in its folder first."""
+    STUCK = "stuck"
+    """The face did not fit and the PIN cannot be used: the patient waits for staff."""
+    NO_PHOTO = "no_photo"
+    """The card bears no photo (made before the first birthday): only its PIN proves identity."""
+    INSURED_TWICE = "insured_twice"
+    """Two medical insurances are in force."""
+    ASSISTED = "assisted"
+    """Public assistance beside a medical insurance, which comes first."""
+    STATEMENT = "statement"
+    """The patient's statement of insurance (申立書) was taken."""
+
+
+class Subsidy(StrEnum):
+    """What the patient answered about 医療費助成, and whether anything is registered."""
+
+    NONE = "none"
+    PROVIDED = "provided"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +91,9 @@ class Result:
     limit: str = ""
     prescription: Prescription | None = None
     consents: tuple[ConsentState, ...] = ()
+    insurer: str = ""
+    until: date | None = None
+    """The last day on which the insurance was in force; None while it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +116,11 @@ class Reception:
     running: bool = False
     notices: tuple[Notice, ...] = ()
     looked_up: bool = False
+    fault: Fault | None = None
+    others: tuple[Result, ...] = field(default=(), repr=False)
+    """Further insurances of the answer, after `result`."""
+    subsidy: Subsidy | None = None
+    """None where it was not part of the reception."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def staff(desk: Desk, press: StaffPress) -> None:
 
 def test_a_card_without_a_photo_knows_neither_face_nor_visual_check(desk: Desk) -> None:
     desk.place(face_fault=Fault.PHOTO_ABSENT)
-    assert desk.page == MethodPage(Why.NO_PHOTO, None, phone=True)
+    assert desk.page == MethodPage(Why.NO_PHOTO, None, phone=True, absent=True)
     staff(desk, StaffPress.START_VISUAL)
     assert isinstance(desk.state.phase, ChoosingMethod)
     assert desk.state.visual is None

@@ -65,6 +65,7 @@ OPENERS: dict[str, Callable[[StaffWindow], None]] = {
     "help": lambda w: press(w, "通信障害のとき"),
     "record": lambda w: press(w, "目視確認の記録"),
     "lamp": lambda w: press(w, "faceフォルダ 書き込み待ち 1件"),
+    "statement": lambda w: (w.present(replace(VIEW, selected="1-3")), press(w, "申立書")),
     "cancel": lambda w: (w.present(replace(VIEW, selected="1-8")), press(w, "受付を取り消す")),
     "save": lambda w: (press(w, "通信障害のとき"), press(w, "PDFにする")),
     "print": lambda w: (press(w, "通信障害のとき"), press(w, "印刷する")),

@@ -23,9 +23,19 @@ from kiosk.staff.acts import (
     SignIn,
     StaffAct,
     StartVisual,
+    TakeStatement,
 )
 from kiosk.staff.roles import Role
-from kiosk.staff.view import Check, DemoAccount, Notice, StaffView, Status, VisualEntry, VisualMode
+from kiosk.staff.view import (
+    Check,
+    DemoAccount,
+    Notice,
+    StaffView,
+    Status,
+    Subsidy,
+    VisualEntry,
+    VisualMode,
+)
 from kiosk.texts import load
 from ui.kit.asks import Ask
 from ui.kit.components import Button
@@ -405,3 +415,26 @@ def test_the_record_of_visual_mode_names_who_when_and_where(terminal: Terminal) 
     terminal.show(VIEW)
     terminal.press("目視確認の記録")
     assert "今日はまだ切り替えていません。" in terminal.texts()
+
+
+def test_insurance_that_is_not_confirmed_leads_to_the_statement_and_its_record(
+    terminal: Terminal,
+) -> None:
+    terminal.show(replace(VIEW, selected="1-3"))
+    assert "10割は請求しません" in terminal.texts()
+    terminal.press("申立書")
+    terminal.press("受け取ったと記録する")
+    assert terminal.acts == [TakeStatement("1-3")]
+
+
+def test_a_row_tells_of_every_insurance_and_of_the_subsidy(terminal: Terminal) -> None:
+    chosen = VIEW.receptions[1]
+    assert chosen.result is not None
+    other = replace(chosen.result, insurer_number="06******", insurer="見本健保", burden=3)
+    told = replace(
+        chosen, others=(other,), notices=(Notice.INSURED_TWICE,), subsidy=Subsidy.WITHHELD
+    )
+    terminal.show(replace(VIEW, receptions=(told,), selected=told.id))
+    for words in ("06******", "見本健保", "有効な保険が2つあります", "医療費助成：利用しない"):
+        assert words in terminal.texts()
+    assert "要対応 1件" in terminal.texts()

@@ -206,6 +206,16 @@ def test_the_whole_table_is_in_sight_on_usual_screens(
     assert table.window.size().toTuple() == size
 
 
+def test_on_a_small_screen_a_press_shows_another_group_of_faults(table: Table) -> None:
+    table.window.resize(SMALLEST)
+    QCoreApplication.processEvents()
+    table.press("カメラ")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shown = {b.accessibleName() for b in table.window.findChildren(FaultButton)}
+    assert {"近すぎる", "逆光"} <= shown
+    assert "ケース入り" not in shown
+
+
 def test_closing_the_table_asks_first(table: Table) -> None:
     table.window.close()
     assert table.window.isVisible()

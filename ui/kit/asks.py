@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from ui.kit.context import Kit
 from ui.kit.dense import button, plain_area, row, sign, text
+from ui.kit.wrap import breakable
 
 WIDTH = 660
 
@@ -71,10 +72,9 @@ class Ask(QWidget):
 
     def sentence(self, words: str, colour: str = "ink") -> None:
         """Add a paragraph."""
-        broken = words.replace("。", "。|").replace("、", "、|").strip("|")
-        self.box.addWidget(text(self.kit, broken, width=WIDTH - 84, colour=colour))
+        self.box.addWidget(text(self.kit, breakable(words), width=WIDTH - 84, colour=colour))
 
-    def answers(self, *buttons: tuple[str, Callable[[], None], str]) -> None:
+    def answers(self, *buttons: tuple[str, Callable[[], object], str]) -> None:
         """Add the buttons at the bottom, with equal widths."""
         made = [
             button(self.kit, words, act, style=style, wide=True) for words, act, style in buttons

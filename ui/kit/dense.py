@@ -18,6 +18,7 @@ from kiosk.texts import Texts, plain
 from ui.kit.components import LEFT, Button, Icon, Lines, Text, draw_icon
 from ui.kit.context import Kit
 from ui.kit.theme import STANDARD, DeskLook
+from ui.kit.wrap import breakable
 
 SCROLL_BAR = (
     "QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }"
@@ -98,7 +99,7 @@ def labelled(kit: Kit, words: str, field: QWidget) -> QWidget:
     return column(label, field, gap=4)
 
 
-def button(kit: Kit, words: str, act: Callable[[], None], *, style: str = "secondary",
+def button(kit: Kit, words: str, act: Callable[[], object], *, style: str = "secondary",
            symbol: str = "", width: int = 4000, wide: bool = False,
            role: str = "desk") -> Button:  # fmt: skip
     """A button of a desk window."""
@@ -109,7 +110,7 @@ def button(kit: Kit, words: str, act: Callable[[], None], *, style: str = "secon
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     horizontal = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
     made.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
-    made.clicked.connect(act)
+    made.clicked.connect(lambda *_: act())  # without the state that the signal carries
     return made
 
 
@@ -215,7 +216,7 @@ class Alert(QLabel):
         super().__init__(plain(f"{title} {body}"))
         self._kit, self._tone = kit, tone
         self.title = Lines(kit, title, "desk", width - 80, bold=True)
-        self.body = Lines(kit, _breakable(body), "desk", width - 80)
+        self.body = Lines(kit, breakable(body), "desk", width - 80)
         self.setMinimumHeight(self.title.height + self.body.height + 24)
 
     def sizeHint(self) -> QSize:
@@ -233,13 +234,8 @@ class Alert(QLabel):
         painter.drawRoundedRect(self.rect(), 6, 6)
         painter.fillRect(0, 0, 6, self.height(), kit.colour(self._tone))
         colour = getattr(kit.look.colours, self._tone)
-        symbol = "warning" if self._tone == "warn" else "error"
+        symbol = {"warn": "warning", "ok": "info"}.get(self._tone, "error")
         draw_icon(painter, self, symbol, 30, colour, QRectF(22, 0, 30, self.height()))
         top = (self.height() - self.title.height - self.body.height) / 2
         self.title.paint(painter, QRectF(66, top, 0, 0), kit.colour("ink"))
         self.body.paint(painter, QRectF(66, top + self.title.height, 0, 0), kit.colour("ink"))
-
-
-def _breakable(words: str) -> str:
-    """A sentence with allowed line breaks after punctuation and spaces."""
-    return words.replace("。", "。|").replace("、", "、|").strip("|")

@@ -34,3 +34,13 @@ def _flow(text: str, advance: Callable[[str], float], width: float) -> list[str]
         else:
             lines.append(piece)
     return [line.rstrip() for line in lines] or [""]
+
+
+_PHRASE_END = re.compile(r"([ぁ-ん、。）」])(?=[一-龠々ァ-ヶ「（A-Za-z0-9])")
+
+
+def breakable(words: str) -> str:
+    """A Japanese text with marks where a phrase probably ends: after kana or punctuation, before
+    a kanji, katakana, bracket or Latin letter.
+    """
+    return _PHRASE_END.sub(r"\1|", words)

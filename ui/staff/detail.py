@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kiosk.session.rules import Category
 from kiosk.staff.acts import AskAgain, Cancel, Restart, StaffAct, TakeOver
+from kiosk.staff.advice import Way, advise
+from kiosk.staff.roles import Role
 from kiosk.staff.view import ConsentState, Notice, Reception, Result, Status
-from kiosk.texts import era_year
 from ui.kit.context import Kit
 from ui.kit.dense import Alert, Line, Surface, Tag, button, column, plain_area, row, sign, text
+from ui.kit.wrap import breakable
 from ui.staff.rows import SIGNS, burden, method_key
+from ui.staff.statement import era_day
 
 _WARNED = {
     Status.NEW: "new",
@@ -32,7 +35,7 @@ ROOMY = 460
 
 def day(kit: Kit, when: date) -> str:
     """A date with the Japanese era."""
-    return kit.texts("date", era=era_year(when), month=when.month, day=when.day)
+    return era_day(kit.texts, when)
 
 
 class Detail(Surface):
@@ -45,10 +48,12 @@ class Detail(Surface):
         act: Callable[[StaffAct], None],
         end: Callable[[Reception, type[Cancel] | type[Restart]], None],
         look_up: Callable[[], None],
+        go: Callable[[Way, Reception], None],
         width: int,
-        reads_only: bool = False,
+        role: Role,
     ) -> None:
         super().__init__(kit)
+        self._go, self._role = go, role
         self._kit, self._act, self._end, self._width = kit, act, end, width - 84
         self._look_up, self._roomy = look_up, self._width >= ROOMY
         box = QVBoxLayout(self)
@@ -59,7 +64,7 @@ class Detail(Surface):
             box.addStretch(1)
             return
         box.addWidget(plain_area(column(*self._parts(reception), 1, gap=10)), 1)
-        if not reads_only:
+        if role is not Role.RECORDS:
             box.addWidget(self._buttons(reception))
 
     def _parts(self, reception: Reception) -> list[QWidget]:
@@ -73,13 +78,13 @@ class Detail(Surface):
         else:
             status = texts(f"status.{reception.status}")
             parts.append(row(Tag(kit, status, *SIGNS[reception.status]), 1))
+        parts += self._advice(reception)
         for notice in reception.notices:
             title = texts(f"notice.{notice}.title")
             parts.append(Alert(kit, title, texts(f"notice.{notice}"), self._width))
         if reception.result is not None:
-            parts += [
-                self._facts(reception, reception.result),
-            ]
+            parts.append(self._facts(reception, reception.result))
+            parts += self._more(reception)
         if reception.result is not None and not reception.looked_up:
             consents = text(kit, texts("consents"), bold=True)
             parts += [Line(kit), consents, self._consents(reception.result)]
@@ -88,6 +93,38 @@ class Detail(Surface):
             note = text(kit, words, "desk_small", width=self._width - 44, colour="ink2")
             parts.append(row(sign(kit, "info", 20, "ink2"), note, 1, gap=10))
         return parts
+
+    def _advice(self, reception: Reception) -> list[QWidget]:
+        """What to do next, and its buttons."""
+        kit, texts = self._kit, self._kit.texts
+        told = advise(reception, self._role)
+        if not told.key:
+            return []
+        parts: list[QWidget] = [Alert(kit, texts("next.title"), texts(told.key), self._width, "ok")]
+        ways: list[QWidget | int] = [
+            button(kit, texts(f"way.{way}"), partial(self._go, way, reception), role="desk_small")
+            for way in told.ways
+        ]
+        if ways and self._role is not Role.RECORDS:
+            parts.append(row(*ways, 1, gap=8) if self._roomy else column(*ways, gap=6))
+        return parts
+
+    def _more(self, reception: Reception) -> list[QWidget]:
+        """Further insurances, and 医療費助成 with the patient's answer."""
+        kit, texts = self._kit, self._kit.texts
+        lines = []
+        for held in reception.others:
+            share = texts("burden", tenths=held.burden) if held.burden is not None else "―"
+            until = day(kit, held.until) if held.until else ""
+            since = texts("since", day=day(kit, held.since)) if held.since else ""
+            lines.append(
+                texts("other", number=held.insurer_number, insurer=held.insurer, share=share,
+                      period=since + until)
+            )  # fmt: skip
+        if reception.subsidy is not None:
+            lines.append(texts(f"subsidy.{reception.subsidy}"))
+        shown = [breakable(line).replace("  ", "  |") for line in lines]
+        return [text(kit, line, "desk", width=self._width) for line in shown]
 
     def _head(self, reception: Reception) -> QWidget:
         kit, texts = self._kit, self._kit.texts

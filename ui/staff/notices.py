@@ -11,7 +11,7 @@ from ui.kit.dense import column, plain_area, row, sign, text
 
 
 def show_help(
-    kit: Kit, parent: QWidget, save: Callable[[], None], print_out: Callable[[], None]
+    kit: Kit, parent: QWidget, save: Callable[[], object], print_out: Callable[[], object]
 ) -> Ask:
     """What to do when eligibility cannot be confirmed, and the form to save or to print."""
     texts = kit.texts
@@ -26,6 +26,33 @@ def show_help(
         (texts("help.close"), ask.close_ask, "secondary"),
         (texts("paper.save"), save, "secondary"),
         (texts("paper.print"), print_out, "primary"),
+    )
+    ask.open()
+    return ask
+
+
+def ask_statement(
+    kit: Kit,
+    parent: QWidget,
+    save: Callable[[], object],
+    print_out: Callable[[], object],
+    take: Callable[[], None],
+) -> Ask:
+    """The statement of insurance: print it with what is known, and note that it was taken."""
+    texts = kit.texts
+    ask = Ask(kit, parent, "prescription", texts("statement.title"))
+    ask.sentence(texts("statement.how"))
+
+    def taken() -> None:
+        ask.close_ask()
+        take()
+
+    ask.answers(
+        (texts("paper.save"), save, "secondary"), (texts("paper.print"), print_out, "secondary")
+    )
+    ask.answers(
+        (texts("help.close"), ask.close_ask, "secondary"),
+        (texts("statement.taken"), taken, "primary"),
     )
     ask.open()
     return ask

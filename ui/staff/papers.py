@@ -42,7 +42,7 @@ def write(file: Path, paint: Paint) -> None:
     paint(QPdfWriter(str(file)))
 
 
-def ask_print(kit: Kit, parent: QWidget, save: Callable[[], None], paint: Paint) -> Ask:
+def ask_print(kit: Kit, parent: QWidget, save: Callable[[], object], paint: Paint) -> Ask:
     """Ask for a printer and print; without a printer, offer the PDF."""
     texts, names = kit.texts, QPrinterInfo.availablePrinterNames()
     ask = Ask(kit, parent, "prescription", texts("paper.print"))

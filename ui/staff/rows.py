@@ -28,9 +28,6 @@ SIGNS: dict[Status, tuple[str, str]] = {
     Status.REMOVED: ("card-take", "warn"),
     Status.ERROR: ("error", "danger"),
 }
-NEEDS_STAFF = frozenset(
-    {Status.INVALID, Status.NEW, Status.NONE, Status.SEVERAL, Status.REFUSED, Status.ERROR}
-)
 ROOMY = 560
 """Width in pixels below which a row omits 本人確認 and 負担."""
 _NARROW = (("time", 0.0), ("name", 0.18), ("status", 0.565))

@@ -2,13 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPdfWriter, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kiosk.staff.acts import Cancel, EndVisual, Restart, Select, SignIn, SignOut, StaffAct
+from kiosk.staff.acts import (
+    Cancel,
+    EndVisual,
+    Restart,
+    Select,
+    SignIn,
+    SignOut,
+    StaffAct,
+    TakeStatement,
+)
+from kiosk.staff.advice import Way, needs_staff
 from kiosk.staff.roles import Role
 from kiosk.staff.view import Check, Lamp, Reception, StaffView
 from kiosk.texts import load
@@ -18,10 +29,10 @@ from ui.kit.weak_calls import weakly
 from ui.staff.detail import Detail
 from ui.staff.dialogs import ask_compared, ask_end, ask_visual
 from ui.staff.forms import ask_look_up, ask_sign_in
-from ui.staff.notices import show_help, show_lamp, show_record
+from ui.staff.notices import ask_statement, show_help, show_lamp, show_record
 from ui.staff.papers import ask_print, ask_save
-from ui.staff.rows import NEEDS_STAFF, Head, Row, row_list
-from ui.staff.statement import paint_statement
+from ui.staff.rows import Head, Row, row_list
+from ui.staff.statement import known, paint_statement
 
 OnAct = Callable[[StaffAct], None]
 
@@ -163,7 +174,7 @@ class StaffWindow(QWidget):
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
-        waiting = sum(r.status in NEEDS_STAFF for r in view.receptions)
+        waiting = sum(map(needs_staff, view.receptions))
         count = texts("today.count", count=len(view.receptions), open=waiting)
         head = (text(kit, texts("today"), "desk_title", bold=True), text(kit, count, colour="ink2"))
         buttons = [button(kit, texts("help"), self._show_help, style="back")]
@@ -197,9 +208,32 @@ class StaffWindow(QWidget):
     def _make_detail(self, view: StaffView) -> QWidget:
         chosen = next((r for r in view.receptions if r.id == view.selected), None)
         width = round((self.width() - 80) * 0.46)
-        only = view.role is Role.RECORDS
         end, look_up = weakly(self._ask_end), weakly(self._ask_look_up)
-        return Detail(self._kit, chosen, self._act, end, look_up, width, only)
+        go, role = weakly(self._go), view.role or Role.RECORDS
+        return Detail(self._kit, chosen, self._act, end, look_up, go, width, role)
+
+    def _go(self, way: Way, reception: Reception) -> None:
+        """One of the ways of the advice."""
+        if way is Way.VISUAL:
+            self._ask_visual()
+        elif way is Way.HELP:
+            show_help(self._kit, self, *self._papers(reception))
+        else:
+            take = partial(self._act, TakeStatement(reception.id))
+            ask_statement(self._kit, self, *self._papers(reception), take)
+
+    def _papers(
+        self, reception: Reception | None
+    ) -> tuple[Callable[[], object], Callable[[], object]]:
+        """Save and print the statement, filled with what is known of a reception."""
+        assert self._view is not None
+        filled = known(self._texts, reception, self._view.now.date()) if reception else {}
+
+        def paint(device: QPdfWriter | QPrinter) -> None:
+            paint_statement(self._texts, device, filled)
+
+        save = partial(ask_save, self._kit, self, self._texts("statement.title"), paint)
+        return save, partial(ask_print, self._kit, self, save, paint)
 
     def _make_footer(self, view: StaffView) -> QWidget:
         kit, texts = self._kit, self._texts
@@ -270,7 +304,7 @@ class StaffWindow(QWidget):
         ask_look_up(self._kit, self, self._act)
 
     def _show_help(self) -> None:
-        show_help(self._kit, self, self._save_statement, self._print_statement)
+        show_help(self._kit, self, *self._papers(None))
 
     def _show_lamp(self, lamp: Lamp) -> None:
         show_lamp(self._kit, self, lamp)
@@ -278,15 +312,6 @@ class StaffWindow(QWidget):
     def _show_record(self) -> None:
         assert self._view is not None
         show_record(self._kit, self, self._view.record, len(self._view.desks))
-
-    def _save_statement(self) -> None:
-        ask_save(self._kit, self, self._texts("statement.title"), self._paint_statement)
-
-    def _print_statement(self) -> None:
-        ask_print(self._kit, self, self._save_statement, self._paint_statement)
-
-    def _paint_statement(self, device: QPdfWriter | QPrinter) -> None:
-        paint_statement(self._texts, device)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.stays:

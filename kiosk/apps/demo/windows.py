@@ -58,7 +58,9 @@ def present(config: Config, persona: Persona, *, staff: bool = False) -> int:
         place(table.window, beside)
         keys = Keys(table, app.quit)
         table.ended.connect(app.quit)
-        with staff_window(table.kiosk, demo=True, room=beside, shown=False) as opened:
+        with staff_window(
+            table.kiosk, demo=True, room=beside, shown=False, clock=table.clock
+        ) as opened:
             table.staff_wanted.connect(opened.show)
             table.open()
             if staff:

@@ -41,7 +41,9 @@ from kiosk.staff.acts import (
     StaffAct,
     StartVisual,
     TakeOver,
+    TakeStatement,
 )
+from kiosk.staff.advice import needs_staff
 from kiosk.staff.device_status import Lamps, examine, examine_folders
 from kiosk.staff.permissions import ALLOWED
 from kiosk.staff.view import Check, DemoAccount, StaffView, VisualEntry
@@ -61,20 +63,26 @@ TICK_MS = 10_000
 
 @contextmanager
 def opened(
-    kiosks: Sequence[Kiosk], *, demo: bool, room: QRect | None = None, shown: bool = True
-) -> "Iterator[Staff]":
+    kiosks: Sequence[Kiosk], *, demo: bool, room: QRect | None = None, shown: bool = True,
+    clock: Clock = japan,
+) -> "Iterator[Staff]":  # fmt: skip
     """Open the staff's window for these kiosks until the block ends, on a second screen if any.
 
     In the demo it has one account for each role, and may be closed and shown again; otherwise the
     accounts of the data folder, and it is minimised when it is closed. `room` is its place on a
-    single screen; without `shown` it waits for `Staff.show`.
+    single screen; without `shown` it waits for `Staff.show`. `clock` is that of the kiosks.
     """
     folder = kiosks[0].config.folder.data
     file = data_folder(folder) / FILE
     staff = (
-        Staff(kiosks, demo_accounts, [DemoAccount(role, *known) for role, known in DEMO.items()])
+        Staff(
+            kiosks,
+            demo_accounts,
+            [DemoAccount(role, *known) for role, known in DEMO.items()],
+            clock=clock,
+        )
         if demo
-        else Staff(kiosks, lambda: Accounts(file))
+        else Staff(kiosks, lambda: Accounts(file), clock=clock)
     )
     screens = QApplication.screens()
     free = screens[-1].availableGeometry()
@@ -121,6 +129,7 @@ class Staff(QObject):
             desks=tuple(desk.number for desk in self._desks),
         )  # fmt: skip
         self._reminded = 0
+        self._waiting = 0
         self._closed = False
         self._background = BackgroundTasks()
         self._attention = ActivityTimer(self.window, seconds)
@@ -189,6 +198,8 @@ class Staff(QObject):
                 self._press(wanted, StaffPress.RESTART, by)
             case TakeOver(wanted):
                 self._today.take_over(wanted, lambda desk: desk.kiosk.note(by, "take_over"))
+            case TakeStatement(wanted):
+                any(desk.note_statement(wanted, by) for desk in self._desks)
             case LookUp() | LookUpNumber() | AskAgain():
                 self._today.look_up(act)
 
@@ -305,7 +316,14 @@ class Staff(QObject):
             check=check,
             record=self._record() if self._account else (),
         )
+        self._call(sum(map(needs_staff, self.view.receptions)))
         self.window.present(self.view)
+
+    def _call(self, waiting: int) -> None:
+        """Beep when one more reception needs a person."""
+        if waiting > self._waiting and self._account is not None:
+            QApplication.beep()
+        self._waiting = waiting
 
     def _record(self) -> tuple[VisualEntry, ...]:
         """The entries of all desks, oldest first."""

@@ -15,7 +15,7 @@ from kiosk.desk.journal import Trouble
 from kiosk.records.reading import entries
 from kiosk.records.record import Moment
 from kiosk.session.states import VisualMode as Watch
-from kiosk.session.view import Screen
+from kiosk.session.view import FaceUnprovenPage, IdlePage, MethodPage, Page, Screen
 from kiosk.staff.device_status import Lamps
 from kiosk.staff.rows import Run, after, begun
 from kiosk.staff.view import VisualEntry, VisualMode
@@ -80,8 +80,32 @@ class DeskView(QObject):
         if shown.visual is not None and shown.visual != self.visual:
             self._since = self._clock()
         self.visual = shown.visual
+        self._watch(shown.page)
         if before != (self.visual, self.lamps.faults):
             self.changed.emit()
+
+    def _watch(self, page: Page) -> None:
+        """Note on the newest row that its patient can go on with staff only, or has no photo."""
+        number = max(self.runs, default=0)
+        if not number or isinstance(page, IdlePage):
+            return
+        stuck = isinstance(page, FaceUnprovenPage) and not page.pin
+        run = self.runs[number]
+        absent = isinstance(page, MethodPage) and page.absent
+        seen = replace(run, stuck=stuck, no_photo=run.no_photo or absent)
+        if seen != run:
+            self.runs[number] = seen
+            self.changed.emit()
+
+    def note_statement(self, name: str, by: str) -> bool:
+        """Note that this reception's statement of insurance was taken; whether it is known here."""
+        number = next((n for n, run in self.runs.items() if run.id == name), None)
+        if number is None:
+            return False
+        self.runs[number] = replace(self.runs[number], statement=True)
+        self.kiosk.note(by, "statement", reception=number)
+        self.changed.emit()
+        return True
 
     def _happened(self, moment: Moment) -> None:
         number = moment.reception

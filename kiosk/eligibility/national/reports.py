@@ -51,6 +51,10 @@ class Report:
     """Its result is not delivered and its desk is gone."""
     begun: bool = False
     """Its desk has begun to write the result file."""
+    has_subsidy: bool = False
+    """A medical subsidy is registered for the person."""
+    subsidy: bool | None = None
+    """Whether the patient provides it; None when that was not asked."""
 
 
 def day(
@@ -111,6 +115,8 @@ def _report(row: "Row[Any]", holder: Holder, answered: Sequence[Consent], views:
         consents=standing,
         number=row.id,
         begun=row.state == owed_results.STAGED,
+        has_subsidy=holder.subsidy,
+        subsidy=row.subsidy,
     )
 
 

@@ -91,8 +91,9 @@ def _row(
         name_of_other_kana=person.kana_of_other,
         sex1=codes.Sex(str(person.sex)),
         birthdate=person.birth,
-        address=person.address,
-        post_number=person.post,
+        # 不開示: the address of a protected person, and what leads there, is told to nobody.
+        address=None if holder.withheld else person.address,
+        post_number=None if holder.withheld else person.post,
         qualification_date=held.start,
         disqualification_date=held.end,
         insured_certificate_issuance_date=held.issued or held.start,

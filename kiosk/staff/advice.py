@@ -1,0 +1,91 @@
+"""What staff do next with each outcome: one sentence and its ways, for every role.
+
+Sources of the ways: 保発0710第1号 (2023-07-10) for insurance that cannot be confirmed; the
+ministry, 2025-05-01: insurance is not lost with a certificate.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.session.events import Fault
+from kiosk.session.faults import FAULTS, Place
+from kiosk.staff.roles import Role
+from kiosk.staff.view import Notice, Reception, Status
+
+
+class Way(StrEnum):
+    """A button beside the sentence."""
+
+    HELP = "help"
+    """Other proofs of insurance."""
+    STATEMENT = "statement"
+    """被保険者資格申立書, filled with what is known."""
+    VISUAL = "visual"
+    """Switch to 目視確認."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """`key` names the sentence in the staff's texts; empty: there is nothing to do."""
+
+    key: str = ""
+    ways: tuple[Way, ...] = ()
+
+
+PAPER = (Way.HELP, Way.STATEMENT)
+OTHER_PROOF = frozenset({Status.INVALID, Status.NONE})
+"""Insurance was not confirmed: another proof, or the statement, counts."""
+UNPROVEN = frozenset({Fault.IDENTITY_REFUSED, Fault.PIN_LOCKED, Fault.PHOTO_UNREADABLE})
+"""Faults after which staff may compare patient and card by eye."""
+NO_CERTIFICATE = frozenset(
+    {Fault.CERTIFICATE_INVALID, Fault.CARD_EXPIRED, Fault.NOT_REGISTERED, Fault.NO_SUCH_PERSON,
+     Fault.PHOTO_ABSENT, Fault.CARD_MALFORMED}
+)  # fmt: skip
+"""The card does not serve: the insurance itself is not lost."""
+CALLS_STAFF = frozenset(
+    {Notice.STUCK, Notice.INSURED_TWICE, Notice.BEGUN, Notice.UNDELIVERED, Notice.GIVEN_UP}
+)
+"""Notices that need a person."""
+NEEDS_STAFF = frozenset(
+    {Status.INVALID, Status.NEW, Status.NONE, Status.SEVERAL, Status.REFUSED, Status.ERROR}
+)
+
+
+def needs_staff(reception: Reception) -> bool:
+    """Whether a person is needed for this row (要対応); a statement that was taken settles it."""
+    if Notice.STATEMENT in reception.notices:
+        return False
+    return reception.status in NEEDS_STAFF or bool(CALLS_STAFF & {*reception.notices})
+
+
+def advise(reception: Reception, role: Role) -> Advice:
+    """What `role` does next with this reception."""
+    found = _advise(reception)
+    if not found.key:
+        return found
+    if role is Role.RECORDS:
+        return Advice("next.fetch_reception")
+    if Way.VISUAL in found.ways and role is not Role.ADMIN:
+        return Advice("next.fetch_admin", tuple(w for w in found.ways if w is not Way.VISUAL))
+    return found
+
+
+def _advise(reception: Reception) -> Advice:
+    status, fault = reception.status, reception.fault
+    if Notice.STUCK in reception.notices:
+        return Advice("next.visual", (Way.VISUAL, *PAPER))
+    if reception.looked_up and status is Status.ERROR:
+        return Advice("next.look_up")
+    if status in OTHER_PROOF:
+        return Advice(f"next.{status}", PAPER)
+    if status in (Status.NEW, Status.SEVERAL, Status.TIMEOUT, Status.REMOVED, Status.CANCELLED):
+        return Advice(f"next.{status}")
+    if status not in (Status.REFUSED, Status.ERROR):
+        return Advice()
+    if fault is None or fault in UNPROVEN:
+        return Advice("next.visual", (Way.VISUAL, *PAPER))
+    if fault in NO_CERTIFICATE:
+        return Advice("next.no_certificate", PAPER)
+    place = FAULTS[fault].place
+    ways = PAPER if place is not Place.CARD else ()
+    return Advice(f"next.at.{place}", ways)

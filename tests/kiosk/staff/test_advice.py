@@ -1,0 +1,58 @@
+"""Every outcome leaves every role a way on."""
+
+from datetime import datetime
+from itertools import product
+
+import pytest
+
+from kiosk.session.effects import Outcome
+from kiosk.session.events import Fault
+from kiosk.staff.advice import Way, advise, needs_staff
+from kiosk.staff.roles import Role
+from kiosk.staff.rows import OUTCOMES, VALIDITIES
+from kiosk.staff.view import Notice, Reception, Status
+from kiosk.texts import load
+
+TEXTS = load(domain="staff")
+ENDED = sorted({*OUTCOMES.values(), *VALIDITIES.values()} - {Status.CHECKING, Status.VALID})
+
+
+def reception(status: Status, fault: Fault | None = None, *notices: Notice) -> Reception:
+    return Reception("1-1", datetime(2026, 11, 25), 1, None, status, notices=notices, fault=fault)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_outcome_has_a_sentence_and_no_button_that_its_role_may_not_press(
+    role: Role,
+) -> None:
+    for status, fault in product(ENDED, [None, *Fault]):
+        told = advise(reception(status, fault), role)
+        assert TEXTS.has(told.key), (status, fault)
+        assert Way.VISUAL not in told.ways or role is Role.ADMIN
+
+
+def test_whoever_was_received_leaves_nothing_to_do() -> None:
+    assert advise(reception(Status.VALID), Role.GENERAL).key == ""
+    assert not needs_staff(reception(Status.VALID))
+
+
+@pytest.mark.parametrize("status", [Status.INVALID, Status.NONE])
+def test_insurance_that_is_not_confirmed_leads_to_other_proofs_and_the_statement(
+    status: Status,
+) -> None:
+    assert advise(reception(status), Role.GENERAL).ways == (Way.HELP, Way.STATEMENT)
+
+
+def test_a_person_is_called_for_who_cannot_go_on_until_the_statement_was_taken() -> None:
+    stuck = reception(Status.IDENTIFYING, None, Notice.STUCK)
+    assert needs_staff(stuck)
+    assert advise(stuck, Role.ADMIN).ways[0] is Way.VISUAL
+    assert advise(stuck, Role.GENERAL).key == "next.fetch_admin"
+    assert needs_staff(reception(Status.VALID, None, Notice.INSURED_TWICE))
+    assert not needs_staff(reception(Status.INVALID, None, Notice.STATEMENT))
+
+
+def test_every_notice_and_way_has_its_words() -> None:
+    assert all(TEXTS.has(f"notice.{one}.title") and TEXTS.has(f"notice.{one}") for one in Notice)
+    assert all(TEXTS.has(f"way.{one}") for one in Way)
+    assert set(OUTCOMES) == set(Outcome)
