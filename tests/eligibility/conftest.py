@@ -1,18 +1,11 @@
-"""Real parts for the eligibility tests: a test CA, one card key, a registry on a real database."""
+"""Fixtures of the eligibility tests."""
 
-import datetime as dt
-import itertools
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from cryptography.hazmat.primitives.serialization import Encoding
-from sqlalchemy import create_engine, text
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from kiosk.bench import postgres
 from kiosk.eligibility.adapters.embedded import Embedded
@@ -21,25 +14,11 @@ from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import TestCA
-from kiosk.eligibility.port import Proof
 from kiosk.eligibility.server.exchange import Exchange
 from kiosk.eligibility.server.oqs_folder import FolderServer
 from kiosk.personas import schema
-from kiosk.session.events import Method
-
-from .folders import SETTINGS
-
-NOW = dt.datetime(2026, 11, 20, 9, 30, 15)
-
-
-@dataclass
-class Hands:
-    """A clock that a test moves by hand."""
-
-    now: dt.datetime = NOW
-
-    def __call__(self) -> dt.datetime:
-        return self.now
+from tests.eligibility.folders import SETTINGS
+from tests.support.eligibility import Desk, Hands, counter, execute
 
 
 @pytest.fixture
@@ -86,13 +65,6 @@ def postgresql() -> Iterator[str]:
         pytest.skip(str(error))
 
 
-def execute(folder: str, statement: str) -> None:
-    engine = create_engine(postgres.url(folder), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def registry_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A filled registry of the test's own, on each database."""
@@ -127,9 +99,6 @@ def shared(request: pytest.FixtureRequest, tmp_path_factory) -> Iterator[Registr
         execute(folder, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-counter = itertools.count()
-
-
 @pytest.fixture
 def registry(registry_url: str) -> Iterator[Registry]:
     registry = Registry(registry_url)
@@ -142,35 +111,6 @@ def face(tmp_path: Path) -> Path:
     folder = tmp_path / "face"
     folder.mkdir()
     return folder
-
-
-@dataclass
-class Desk:
-    """A card reader of the mind: it signs for any persona."""
-
-    ca: TestCA
-    key: rsa.RSAPrivateKey
-    eligibility: Embedded
-    certificates: dict[tuple[str, dt.date], x509.Certificate] = field(default_factory=dict)
-
-    def certificate(self, persona: str, ends: dt.date) -> x509.Certificate:
-        if (persona, ends) not in self.certificates:
-            self.certificates[persona, ends] = self.ca.issue_authentication(
-                self.key.public_key(), persona, ends
-            )
-        return self.certificates[persona, ends]
-
-    def proof(
-        self,
-        persona: str,
-        ends: dt.date = dt.date(2030, 5, 5),
-        challenge: bytes | None = None,
-        method: Method = Method.FACE,
-    ) -> Proof:
-        challenge = self.eligibility.challenge() if challenge is None else challenge
-        signature = self.key.sign(challenge, padding.PKCS1v15(), hashes.SHA256())
-        der = self.certificate(persona, ends).public_bytes(Encoding.DER)
-        return Proof(method, der, challenge, signature)
 
 
 @pytest.fixture

@@ -22,8 +22,7 @@ from kiosk.eligibility.wire.registration import RegistrationResult
 from kiosk.eligibility.wire.schema import xsd
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
-
-from .conftest import NOW
+from tests.support.eligibility import NOW
 
 CODE = "1312345678"
 Ask = Callable[..., Reply]

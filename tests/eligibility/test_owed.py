@@ -26,8 +26,7 @@ from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.port import Ticket
 from kiosk.errors import FolderUnwritable, KioskError, TakenOver
 from kiosk.session.effects import Answers
-
-from .conftest import Desk, Hands
+from tests.support.eligibility import Desk, Hands
 
 A, B, C = "a" * 32, "b" * 32, "c" * 32
 LATER = timedelta(minutes=10, seconds=1)

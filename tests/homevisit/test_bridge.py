@@ -16,8 +16,7 @@ from kiosk.bridge.run import open_device
 from kiosk.desk.cards import CardStore
 from kiosk.errors import KioskError
 from kiosk.personas import find
-
-from .conftest import Client, Fields
+from tests.support.homevisit import Client, Fields
 
 PIN = find("kenji").card.pin
 HOST = "127.0.0.1:8790"

@@ -12,8 +12,8 @@ from kiosk.session.codes import CancelledBy
 from kiosk.session.events import Method
 from kiosk.staff.accounts import DEMO
 from kiosk.staff.roles import Role
+from tests.support.homevisit import CODE, NOW, Browser, Site
 
-from .conftest import CODE, NOW, Browser, Site
 from .test_web import paired, to_card
 
 

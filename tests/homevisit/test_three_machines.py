@@ -20,8 +20,7 @@ import pytest
 
 from kiosk.personas import find
 from kiosk.timing import REAL
-
-from .conftest import Fields
+from tests.support.homevisit import Fields
 
 CODE = "1312345678"
 CLONE_NEWNET = 0x40000000

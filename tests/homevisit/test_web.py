@@ -9,8 +9,7 @@ from kiosk.eligibility.uses import Use
 from kiosk.session.codes import CancelledBy
 from kiosk.session.rules import Category
 from kiosk.web.render import style
-
-from .conftest import CODE, NOW, Browser, Site
+from tests.support.homevisit import CODE, NOW, Browser, Site
 
 UNDER_40 = "aoi"
 

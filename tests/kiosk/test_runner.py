@@ -49,8 +49,7 @@ from kiosk.session.view import (
     WaitPage,
     Why,
 )
-
-from .conftest import Desk
+from tests.support.kiosk import Desk
 
 
 def to_consent(desk: Desk) -> None:

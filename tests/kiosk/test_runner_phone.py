@@ -12,8 +12,7 @@ from kiosk.session.view import (
     PhonePage,
     PinPage,
 )
-
-from .conftest import Desk
+from tests.support.kiosk import Desk
 
 IPHONE = CardFacts(CardKind.IPHONE, None, has_photo=False)
 ANDROID = CardFacts(CardKind.ANDROID, 3, has_photo=False)

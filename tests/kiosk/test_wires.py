@@ -31,9 +31,8 @@ from kiosk.records.record import Moment, Note
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault, Press
 from kiosk.session.view import ConsentAllPage, DonePage, ErrorPage, IdlePage, MethodPage, Screen
-
-from .conftest import Desk as Station
-from .conftest import FakeFace
+from tests.support.kiosk import Desk as Station
+from tests.support.kiosk import FakeFace
 
 CODE = "1312345678"
 

@@ -20,8 +20,7 @@ from kiosk.session.events import (
 from kiosk.session.flow.accepts import accepts
 from kiosk.session.states import TakeCard
 from kiosk.session.view import CodePage, ErrorPage, FacePage, MethodPage, PinPage, Why
-
-from .conftest import CARD, Desk, desk_of
+from tests.support.session import CARD, Desk, desk_of
 
 CODE = "55021720352285"
 

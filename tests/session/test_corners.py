@@ -49,8 +49,7 @@ from kiosk.session.view import (
     TakeCardPage,
     Why,
 )
-
-from .conftest import CARD, Desk, desk_of
+from tests.support.session import CARD, Desk, desk_of
 
 ANDROID = CardFacts(CardKind.ANDROID, 3, has_photo=False)
 IPHONE = CardFacts(CardKind.IPHONE, None, has_photo=False)

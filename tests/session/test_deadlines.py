@@ -50,8 +50,7 @@ from kiosk.session.states import (
     TakeCard,
     VisualCheck,
 )
-
-from .conftest import Desk, desk_of
+from tests.support.session import Desk, desk_of
 
 TIMING = replace(
     Timing(),

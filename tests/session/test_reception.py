@@ -68,8 +68,7 @@ from kiosk.session.view import (
     WaitPage,
     Why,
 )
-
-from .conftest import CARD, PATIENT, Desk, desk_of
+from tests.support.session import CARD, PATIENT, Desk, desk_of
 
 
 def test_three_touches_complete_a_reception_by_face(desk: Desk) -> None:

@@ -38,8 +38,7 @@ from kiosk.session.view import (
     Wait,
     WaitPage,
 )
-
-from .conftest import CARD, Desk, desk_of
+from tests.support.session import CARD, Desk, desk_of
 
 IPHONE = CardFacts(CardKind.IPHONE, None, has_photo=False)
 

@@ -15,7 +15,7 @@ from kiosk.session.events import (
 from kiosk.session.rules import Rules, load_profile
 from kiosk.session.screens import screen, wake
 from kiosk.session.states import ChoosingMethod, Idle, Reading, RemovedEarly, TakeCard, initial
-from tests.session.conftest import Desk
+from tests.support.session import Desk
 
 
 def staff(desk: Desk, press: StaffPress, minutes: int | None = None) -> Desk:

@@ -23,7 +23,7 @@ from kiosk.session.screens import screen
 from kiosk.session.states import ChoosingMethod, VisualCheck
 from kiosk.session.view import CertificatePage, DonePage, ErrorPage, MethodPage, TakeCardPage, Why
 from kiosk.texts.screens import describe
-from tests.session.conftest import CARD, Desk, desk_of
+from tests.support.session import CARD, Desk, desk_of
 
 ENDED = date(2027, 1, 10)
 

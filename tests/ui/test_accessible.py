@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 from kiosk.session.states import Language
-from tests.ui.conftest import SCREENS, Desk
+from tests.support.ui import SCREENS, Desk
 
 READ = {QAccessible.Role.StaticText, QAccessible.Role.Button, QAccessible.Role.PushButton}
 

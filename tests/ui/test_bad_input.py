@@ -30,7 +30,7 @@ from kiosk.session.states import Language, State, initial
 from kiosk.session.step import step
 from kiosk.session.view import ConsentAllPage
 from kiosk.texts import LOCALES, load
-from tests.ui.conftest import SCREENS, Desk
+from tests.support.ui import SCREENS, Desk
 from ui.kit.components import Pressable
 from ui.patient.frame import Frame
 

@@ -11,7 +11,7 @@ from kiosk.session.states import Language
 from kiosk.texts import plain
 from kiosk.texts.parts import Part
 from kiosk.texts.screens import Described
-from tests.ui.conftest import SCREENS, Desk
+from tests.support.ui import SCREENS, Desk
 from ui.kit.components import Pressable
 from ui.patient.frame import Frame
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.apps.kiosk import application
 from kiosk.session.events import Press
 from kiosk.staff.view import Check
-from tests.ui.conftest import Desk
+from tests.support.ui import Desk
 from ui.kit.components import Button
 from ui.staff import sample as staff_sample
 from ui.staff.window import StaffWindow

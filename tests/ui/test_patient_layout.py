@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.session.states import Language
-from tests.ui.conftest import SCREENS, Desk
+from tests.support.ui import SCREENS, Desk
 from ui.gallery.pages import SIZES
 from ui.kit.components import Lines, Pressable, Text
 from ui.kit.strips import CardStrip

@@ -14,7 +14,7 @@ from kiosk.session.events import Hint, Press
 from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import Countdown, FacePage, PinPage
 from kiosk.texts import plain
-from tests.ui.conftest import SCREENS, Desk, running_timers
+from tests.support.ui import SCREENS, Desk, running_timers
 from ui.gallery.pages import TOOLS
 from ui.kit.components import Button
 from ui.kit.drawing import ReaderScene

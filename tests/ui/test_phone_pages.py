@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from kiosk.session.events import CardKind, Press
 from kiosk.session.view import HoldPage, PinPage
 from kiosk.texts import Language, load
-from tests.ui.conftest import SCREENS, Desk
+from tests.support.ui import SCREENS, Desk
 from ui.audio.speech import keys, sentences
 from ui.kit.components import Banner, Pressable
 from ui.kit.drawing import ReaderScene

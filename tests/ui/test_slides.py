@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
 from kiosk.texts.pages.arrival import SLIDES
-from tests.ui.conftest import Desk
+from tests.support.ui import Desk
 from ui.patient.slides import Slides, pictures, read_picture
 
 

@@ -27,8 +27,7 @@ from kiosk.errors import (
 )
 from kiosk.personas import schema
 from kiosk.session.events import PatientFacts
-
-from .conftest import AGREED, free_port, soon
+from tests.support.over_http import AGREED, free_port, soon
 
 
 def test_a_reception_over_http_leaves_the_same_result(reader, results) -> None:

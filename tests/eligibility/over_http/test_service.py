@@ -15,8 +15,7 @@ from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHe
 from kiosk.personas import schema
 from kiosk.records.public import from_json
 from kiosk.session.codes import Charset
-
-from .conftest import AGREED, CODE, as_json, asked
+from tests.support.over_http import AGREED, CODE, as_json, asked
 
 
 def test_a_check_in_json_is_answered_in_json(http) -> None:

@@ -20,7 +20,7 @@ from kiosk.staff.device_status import Lamps, examine_folders, words
 from kiosk.staff.roles import Role
 from kiosk.staff.view import Lamp
 from kiosk.texts import load, plain
-from tests.kiosk.staff.conftest import Clinic
+from tests.support.staff import Clinic
 
 
 def test_a_kiosk_in_which_nobody_can_place_a_card_says_that_it_has_no_reader() -> None:

@@ -10,7 +10,7 @@ from kiosk.clock import japan
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.personas import find
 from kiosk.staff.view import Status
-from tests.kiosk.staff.conftest import Clinic
+from tests.support.staff import Clinic
 
 
 def test_an_old_insurance_is_looked_up_and_the_new_one_warned_of(

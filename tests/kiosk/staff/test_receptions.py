@@ -33,7 +33,7 @@ from kiosk.staff.roles import Role
 from kiosk.staff.rows import after, begun, row
 from kiosk.staff.view import Notice, Status
 from kiosk.texts import load
-from tests.kiosk.staff.conftest import Clinic
+from tests.support.staff import Clinic
 
 
 def test_a_reception_is_shown_as_it_runs_and_then_with_its_result(

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from kiosk.personas import find
 from kiosk.staff.accounts import DEMO
 from kiosk.staff.roles import Role
-from tests.kiosk.staff.conftest import Clinic
+from tests.support.staff import Clinic
 
 
 def test_nothing_is_shown_until_somebody_signs_in_and_wrong_sign_ins_are_slowed_down(

@@ -13,7 +13,7 @@ from kiosk.session.view import (
     TakeCardPage,
     VisualPage,
 )
-from tests.kiosk.staff.conftest import Clinic
+from tests.support.staff import Clinic
 
 
 def test_staff_vouch_by_eye_for_one_patient_and_the_journal_says_who(

@@ -18,7 +18,7 @@ from kiosk.session.view import (
     MethodPage,
     RemovedEarlyPage,
 )
-from tests.kiosk.table.conftest import NO_KEY, Stage
+from tests.support.table import NO_KEY, Stage
 from ui.table.model import Play
 from ui.table.tiles import CardButton, Reader, card_mime
 

@@ -16,7 +16,7 @@ from kiosk.session.view import (
     MethodPage,
     RemovedEarlyPage,
 )
-from tests.kiosk.table.conftest import Stage
+from tests.support.table import Stage
 from ui.kit.components import Button
 from ui.table.model import Advance, Choose, TakeCard
 

@@ -21,7 +21,7 @@ from kiosk.session.view import (
     WaitPage,
     Why,
 )
-from tests.kiosk.table.conftest import Stage
+from tests.support.table import Stage
 from ui.kit.components import Button
 from ui.table.model import ClearFaults, ToggleFault
 from ui.table.tiles import FaultButton

@@ -17,7 +17,7 @@ from kiosk.session.view import (
     TakeCardPage,
     Why,
 )
-from tests.kiosk.table.conftest import Stage
+from tests.support.table import Stage
 from ui.kit.components import Button
 from ui.table.model import BeginStory, Choose, PlayStory, Story, TakeCard
 

@@ -1,0 +1,67 @@
+"""A service on a port of its own, and a kiosk that asks it."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import httpx
+import uvicorn
+
+from kiosk.eligibility.adapters.http import connect
+from kiosk.eligibility.wire import to_json
+from kiosk.eligibility.wire.qualification import Request, RequestHeader
+from kiosk.personas import schema
+from kiosk.session.effects import Answers
+from kiosk.session.rules import Category
+
+AGREED = Answers(agreed=frozenset({Category.MEDICINE}))
+
+
+CODE = "1312345678"
+
+
+@dataclass
+class Running:
+    """A service on a port of its own, and the token of its facility."""
+
+    url: str
+    token: str
+    server: uvicorn.Server
+
+    def client(self, token: str | None = None) -> httpx.Client:
+        return connect(self.url, self.token if token is None else token)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def soon(holds: Callable[[], bool]) -> None:
+    """Wait until something holds; fails after twenty seconds."""
+    waited, ends = threading.Event(), time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < ends
+        waited.wait(0.01)
+
+
+def asked(name: str, **head: object) -> Request:
+    from kiosk.eligibility.wire.qualification import RequestBody, SearchInfo
+
+    persona = schema.find(name)
+    held = persona.insurance[0]
+    info = SearchInfo(
+        insurer_number=f"{held.insurer_number:>8}",
+        insured_card_symbol=held.symbol or None,
+        insured_identification_number=held.number,
+        birthdate=persona.person.birth,
+        insured_branch_number=held.branch,
+    )
+    return Request(RequestHeader(CODE, **head), RequestBody((info,)))
+
+
+def as_json(request: Request) -> dict[str, object]:
+    return {"XmlMsg": to_json(request)}
