@@ -1,4 +1,4 @@
-"""Fixtures: session"""
+"""Fixtures of the session tests."""
 
 import pytest
 

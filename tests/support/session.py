@@ -1,4 +1,4 @@
-"""session"""
+"""A session to test: events in, states and effects out."""
 
 from dataclasses import dataclass, field, replace
 
