@@ -34,6 +34,10 @@ FAILURES = (
 MEAN_SECONDS = {Step.CARD: 3.0, Step.IDENTITY: 9.0, Step.CONSENT: 8.0, Step.CHECK: 2.5}
 
 
+AGREED = {"健診": 0.5, "薬剤": 0.85, "診療": 0.8, "手術": 0.4}
+"""The share of patients that agrees to each kind."""
+
+
 def fill(store: Store, kind: str, seed: int = 1, months: int = 12) -> None:
     """Write a year of that kind into an empty store."""
     chance = random.Random(f"{kind} {seed}")
@@ -80,7 +84,12 @@ def _entry(day: date, desks: list[str], chance: random.Random, share: float) -> 
         for one, mean in MEAN_SECONDS.items()
         if list(Step).index(one) <= list(Step).index(step)
     }
-    return Entry(at, chance.choice(desks), way, step, outcome, cause, spent)
+    agreed = (
+        ()
+        if step is not Step.DONE
+        else tuple(title for title, part in AGREED.items() if chance.random() < part)
+    )
+    return Entry(at, chance.choice(desks), way, step, outcome, cause, spent, agreed)
 
 
 def _share(number: int, months: int) -> float:

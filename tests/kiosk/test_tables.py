@@ -35,6 +35,7 @@ PARTIAL = {
     "drivers.matching.face_desk.PHOTO_FAULTS": "any other reason is said in one general way",
     "kiosk.apps.simulated_patient.ANSWERS": "on other pages the patient decides or waits",
     "kiosk.facility.demonstration.MEAN_SECONDS": "a reception that is done takes no further time",
+    "kiosk.facility.counting.record.CONSENTS": "the others open no medical information",
     "kiosk.facility.counting.record.WAYS": "look-ups of information are no checks",
     "kiosk.eligibility.national.checks.LASTING": "other treatments use no lasting consent",
     "kiosk.desk.moments.METHODS": "other phases say nothing of the method",

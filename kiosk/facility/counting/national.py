@@ -15,7 +15,7 @@ from kiosk.facility.counting.store import Figure, Store
 from kiosk.facility.values import Month, month
 from kiosk.records.record import Asked
 
-VIEWS = {"checkup": "健診", "medicine": "薬剤・診療・手術"}
+VIEWS = {"checkup": "閲覧 健診", "medicine": "閲覧 薬剤・診療・手術"}
 """What was viewed, by the kind of the history; it does not part 薬剤, 診療 and 手術."""
 
 

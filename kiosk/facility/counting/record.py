@@ -15,6 +15,7 @@ from typing import Protocol
 from kiosk.records.reading import ended
 from kiosk.records.record import Asked, Record
 from kiosk.session.effects import Outcome
+from kiosk.session.rules import Category
 
 
 class Way(StrEnum):
@@ -71,6 +72,15 @@ PHASES: dict[str, Step] = {
 """The step that each phase of a record belongs to."""
 
 
+CONSENTS = {
+    Category.CHECKUP: "健診",
+    Category.MEDICINE: "薬剤",
+    Category.CARE: "診療",
+    Category.SURGERY: "手術",
+}
+"""The consents that are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A reception that ended. `at` is Japanese time; `seconds` are by step; no person is named."""
@@ -83,6 +93,8 @@ class Entry:
     outcome: str
     cause: str = ""
     seconds: dict[Step, float] = field(default_factory=dict)
+    consents: tuple[str, ...] = ()
+    """Titles of what the patient agreed to."""
 
 
 class Source(Protocol):
@@ -127,10 +139,11 @@ class Journal:
                 seconds[step] = seconds.get(step, 0.0) + max(0.0, one.seconds)
         return Entry(
             record.began.replace(tzinfo=None),
-            self.desk,
+            record.kiosk or self.desk,
             WAYS[record.asked],
             Step.DONE if record.outcome is Outcome.COMPLETED else reached,
             str(record.outcome),
             record.fault,
             seconds,
+            tuple(title for kind, title in CONSENTS.items() if record.consents.get(kind)),
         )

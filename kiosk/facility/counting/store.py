@@ -94,11 +94,12 @@ class Store:
             position = row[1] if row and row[0] == head else 0
             tally: dict[tuple[str | int, ...], int] = {}
             seconds: dict[tuple[str | int, ...], int] = {}
+            views: dict[tuple[str | int, ...], int] = {}
             number = 0
             for entry, after in source.entries(position):
                 number, position = number + 1, after
-                _add(entry, tally, seconds)
-            self._put(connection, tally, seconds)
+                _add(entry, tally, seconds, views)
+            self._put(connection, tally, seconds, views)
             connection.execute(
                 "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (source.name, head, position)
             )
@@ -108,10 +109,11 @@ class Store:
         """Count receptions that no source keeps: those of a demonstration or a bench."""
         tally: dict[tuple[str | int, ...], int] = {}
         seconds: dict[tuple[str | int, ...], int] = {}
+        views: dict[tuple[str | int, ...], int] = {}
         for entry in entries:
-            _add(entry, tally, seconds)
+            _add(entry, tally, seconds, views)
         with self.transaction() as connection:
-            self._put(connection, tally, seconds)
+            self._put(connection, tally, seconds, views)
 
     def put_views(self, views: Mapping[tuple[Month, str], int]) -> None:
         """Replace how often each kind of information was viewed in these months."""
@@ -195,6 +197,7 @@ class Store:
         connection: sqlite3.Connection,
         tally: Mapping[tuple[str | int, ...], int],
         seconds: Mapping[tuple[str | int, ...], int],
+        views: Mapping[tuple[str | int, ...], int],
     ) -> None:
         connection.executemany(
             "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
@@ -204,6 +207,10 @@ class Store:
         connection.executemany(
             "INSERT INTO seconds VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
             [(*key, number) for key, number in seconds.items()],
+        )
+        connection.executemany(
+            "INSERT INTO views VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            [(*key, number) for key, number in views.items()],
         )
         _roll_up(connection, {str(day)[:7] for day, *_ in tally})
 
@@ -230,6 +237,7 @@ def _add(
     entry: Entry,
     tally: dict[tuple[str | int, ...], int],
     seconds: dict[tuple[str | int, ...], int],
+    views: dict[tuple[str | int, ...], int],
 ) -> None:
     key = (entry.at.date().isoformat(), entry.at.hour, entry.desk, entry.way, entry.step,
            entry.outcome, entry.cause)  # fmt: skip
@@ -238,3 +246,6 @@ def _add(
         if step != Step.DONE:
             place = (str(Month.of(entry.at)), step, min(LONGEST, round(spent)))
             seconds[place] = seconds.get(place, 0) + 1
+    for title in entry.consents:
+        kind = (str(Month.of(entry.at)), f"同意 {title}")
+        views[kind] = views.get(kind, 0) + 1

@@ -22,9 +22,9 @@ class National:
 
 
 @cache
-def data() -> dict[str, Any]:
-    """The figures of this room."""
-    file = resources.files("kiosk.facility.report") / "national.toml"
+def data(name: str = "national") -> dict[str, Any]:
+    """The figures of this room: national or operation."""
+    file = resources.files("kiosk.facility.report") / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
@@ -54,11 +54,22 @@ def of_kind(kind: str) -> dict[Month, National]:
 
 def of_prefecture(name: str) -> dict[Month, National]:
     """One prefecture by month (東京, or 東京都); empty where nothing is known."""
-    short = name if name == "北海道" else name.removesuffix("県").removesuffix("府")
-    short = short.removesuffix("都") if short != "京都" else short
+    short = _short(name)
     return {
         of: National(of, Decimal(one["rates"][short]), one["source"])
         for one in data()["prefecture"]
         if short in one["rates"]
         for of in [month(one["month"])]
     }
+
+
+def operation(prefecture: str, kind: str) -> tuple[int, int, int] | None:
+    """機関数, 準備完了 and 運用 of 2023-09-17; None where the document does not tell."""
+    cells = data("operation")["prefecture"].get(_short(prefecture), {}).get(kind)
+    return None if cells is None else (cells[0], cells[1], cells[2])
+
+
+def _short(name: str) -> str:
+    """A prefecture without its 都, 府 or 県."""
+    short = name.removesuffix("県").removesuffix("府")
+    return short if short == "京都" else short.removesuffix("都")

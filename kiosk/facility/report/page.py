@@ -41,7 +41,9 @@ def tables(store: Store, profile: Profile, today: date) -> dict[str, Table]:
         made.causes(endings),
         made.hours(store),
         made.desks(store),
+        made.views(store),
         made.comparison(office),
+        made.operation(office),
         shared(office, endings, today),
     ]
     return {one.name: one for one in found}

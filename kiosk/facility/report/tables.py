@@ -220,8 +220,37 @@ def comparison(office: Office) -> Table:
         )  # fmt: skip
     columns = ("月", f"{profile.name} %", "全国 %", f"全国の{national.KINDS[kind]} %",
                f"{profile.prefecture or '都道府県'} %", "出典")  # fmt: skip
-    notes = ["空欄は、資料がなく分からない月です", str(national.data()["note"]["duplicates"])]
+    notes = ["不明は、資料がなく分からない月です"]
     return Table("comparison", "全国との比較 (オンライン資格確認件数ベース)", columns, rows, notes)
+
+
+def operation(office: Office) -> Table:
+    """How far the prefecture's facilities had come on 2023-09-17, by kind."""
+    known = national.data("operation")
+    rows: list[tuple[Cell, ...]] = []
+    for kind, title in national.KINDS.items() if office.profile.prefecture else ():
+        found = national.operation(office.profile.prefecture, kind)
+        ready, begun = (
+            (None, None) if found is None
+            else (round(100 * found[1] / found[0], 1), round(100 * found[2] / found[0], 1))
+        )  # fmt: skip
+        rows.append((title, ready, begun, float(known["country"][kind])))
+    columns = ("種別", "準備完了 %", "運用 %", "全国の運用 %")
+    title = f"{office.profile.prefecture}の運用開始状況 (2023年9月17日)"
+    return Table("operation", title, columns, rows, [str(known["source"])])
+
+
+def views(store: Store) -> Table:
+    """Consents that were given at the reader, and look-ups of information, by month and kind."""
+    found: dict[str, dict[str, int]] = {}
+    for of, kind, number in store.rows("SELECT month, kind, n FROM views ORDER BY 1, 2"):
+        found.setdefault(str(of), {})[str(kind)] = int(str(number))
+    kinds = list(dict.fromkeys(kind for given in found.values() for kind in given))
+    rows: list[tuple[Cell, ...]] = [
+        (of, *(given.get(kind, 0) for kind in kinds)) for of, given in found.items()
+    ]
+    notes = [str(national.data()["note"]["duplicates"])]
+    return Table("views", "同意と情報の閲覧", ("月", *kinds), rows, notes)
 
 
 def _percent(rate: Rate | national.National | None) -> float | None:

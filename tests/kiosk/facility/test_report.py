@@ -26,7 +26,7 @@ from kiosk.facility.report import export, page
 from kiosk.facility.report import national as country
 from kiosk.facility.report.pictures import pictures
 from kiosk.facility.report.shared import HIDDEN, LEAST, shared
-from kiosk.facility.report.tables import Ending, Table, endings
+from kiosk.facility.report.tables import Ending, Table, endings, views
 from kiosk.facility.report.write import write
 from kiosk.facility.values import Month
 from kiosk.personas import schema
@@ -167,6 +167,26 @@ def test_national_figures_are_those_of_the_documents() -> None:
     assert float(country.of_prefecture("京都府")[Month(2024, 3)].rate) == 5.91
     assert float(country.of_prefecture("北海道")[Month(2024, 3)].rate) == 5.71
     assert Month(2024, 3) not in country.of_prefecture("岡山県")
+
+
+def test_readiness_of_prefectures_is_told_where_the_document_agrees_with_itself() -> None:
+    assert country.operation("東京都", "hospital") == (637, 601, 555)
+    assert country.operation("北海道", "pharmacy") == (2272, 2195, 2177)
+    assert country.operation("島根県", "medical") == (553, 471, 430)
+    for prefecture, kind in (("千葉県", "medical"), ("岡山県", "dental"), ("沖縄県", "hospital")):
+        assert country.operation(prefecture, kind) is None
+
+
+def test_consents_and_look_ups_are_counted_by_month_and_kind(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    at = datetime(2025, 5, 2, 9)
+    entry = Entry(at, "001", Way.CARD, Step.DONE, "completed", consents=("薬剤", "診療"))
+    store.add([entry, replace(entry, consents=("薬剤",))])
+    store.put_views({(OF, "閲覧 健診"): 3})
+    found = views(store)
+    assert found.columns == ("月", "同意 薬剤", "同意 診療", "閲覧 健診")
+    assert found.rows == [("2025-05", 2, 1, 3)]
+    store.close()
 
 
 # what leaves the facility ----------------------------------------------------------------------
