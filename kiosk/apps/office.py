@@ -11,6 +11,7 @@ from kiosk.clock import japan, today
 from kiosk.errors import FolderUnwritable
 from kiosk.facility.guidance import printed
 from kiosk.facility.pages.book import Book
+from kiosk.facility.pages.questions import QUESTIONS
 from kiosk.facility.values import Mistake
 from ui.office.papers import write_pdf
 from ui.office.window import OfficeWindow, Presses
@@ -31,7 +32,9 @@ def open_window(
             book.tick(name, on, now().date())
         window.later(renew)
 
-    def send(_page: str, given: dict[str, str]) -> str:
+    def send(page: str, given: dict[str, str]) -> str:
+        if page in QUESTIONS:
+            return "\n".join(book.answer(page, given))
         try:
             book.register(given, now().date())
         except Mistake as mistake:
@@ -46,7 +49,7 @@ def open_window(
         except FolderUnwritable:
             return f"{papers} に書けません。空き容量と権限を確認してください"
 
-    window = OfficeWindow(Presses(tick, send, choose, book.what_if))
+    window = OfficeWindow(Presses(tick, book.evidence, send, choose, book.what_if))
     renew()
     return window
 

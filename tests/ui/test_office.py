@@ -8,7 +8,15 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSlider, QTableWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QTableWidget,
+)
 
 from kiosk.apps.office import open_window
 from kiosk.facility import demonstration
@@ -91,6 +99,35 @@ def test_the_form_says_why_it_refuses_and_shows_what_is_registered(
     qtbot.waitUntil(lambda: "完了済み" in said(window))
     assert store.marks()[START] == "2025-06-02"
     assert "利用可" in said(window)
+
+
+def test_a_question_on_payment_is_answered_with_row_column_and_source(
+    window: OfficeWindow,
+) -> None:
+    window.show_page("lump_sum")
+    kind = shown(window, QComboBox)[0]
+    fields = {one.objectName(): one for one in shown(window, QLineEdit)}
+    send = shown(window, QPushButton)[0]
+    kind.setCurrentText("小規模施設")
+    fields["baseline"].setText("２.９")
+    send.click()
+    assert "増加人数を入力してください" in said(window)
+    fields["increase"].setText("70")
+    send.click()
+    assert "70,000 円" in said(window)
+    assert "行: 3%未満" in said(window)
+    assert "列: 70人以上" in said(window)
+    assert "出典: seed 001" in said(window)
+
+
+def test_the_evidence_of_a_measure_is_kept(window: OfficeWindow, store: Store, qtbot: Any) -> None:
+    window.show_page("measures")
+    next(one for one in shown(window, QCheckBox) if one.objectName() == "measure.call").click()
+    qtbot.waitUntil(lambda: "2026-11-27" in said(window))
+    edit = next(one for one in shown(window, QLineEdit) if one.objectName().startswith("evidence."))
+    edit.setText("朝礼で確認")
+    edit.editingFinished.emit()
+    assert "朝礼で確認" in store.marks()["measure.call"]
 
 
 def test_the_slider_tells_tier_points_and_yen(window: OfficeWindow) -> None:

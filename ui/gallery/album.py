@@ -123,7 +123,7 @@ def office_plates() -> Iterator[Plate]:
         book.tick("step.test", True, date(2026, 11, 2))
         view = book.view(datetime(2026, 11, 27, 9, 0))
         store.close()
-    presses = Presses(lambda *_: None, lambda *_: "", lambda _: "", book.what_if)
+    presses = Presses(lambda *_: None, lambda *_: None, lambda *_: "", lambda _: "", book.what_if)
 
     def render(name: str) -> "QImage":
         window = OfficeWindow(presses)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.facility.pages.view import OfficeView, Page
+from kiosk.facility.pages.view import Field, Item, OfficeView, Page
 from ui.kit.fonts import families
 from ui.kit.theme import STANDARD
 from ui.office.parts import Picture, note, table_widget
@@ -52,9 +52,10 @@ QCheckBox {{ spacing: 10px; padding: 5px; }}
 
 @dataclass(frozen=True)
 class Presses:
-    """What the window calls. `send` returns a sentence that says why it is refused, or ''."""
+    """What the window calls. `send` returns what to say: an answer, why it is refused, or ''."""
 
     tick: Callable[[str, bool], None]
+    evidence: Callable[[str, str], None]
     send: Callable[[str, dict[str, str]], str]
     choose: Callable[[str], str]
     what_if: Callable[[str, int], list[str]]
@@ -143,7 +144,7 @@ class OfficeWindow(QWidget):
             words = f"★ {item.text}" if item.star else item.text
             box.addWidget(self._tick_box(item.id, words, item.ticked))
             if item.detail:
-                box.addWidget(note(f"　　{item.detail}"))
+                box.addWidget(self._evidence(item))
         if page.choices:
             box.addWidget(self._buttons(page))
         for svg in page.pictures:
@@ -168,26 +169,43 @@ class OfficeWindow(QWidget):
         made.toggled.connect(lambda on: self._presses.tick(name, on))
         return made
 
+    def _evidence(self, item: Item) -> QWidget:
+        """When a line was ticked, and a field for what shows it."""
+        held = QWidget()
+        box = QHBoxLayout(held)
+        box.setContentsMargins(34, 0, 0, 0)
+        edit = QLineEdit(item.evidence)
+        edit.setPlaceholderText("証拠 (写真、掲示の場所など)")
+        edit.setAccessibleName(f"証拠 {item.text}")
+        edit.setObjectName(f"evidence.{item.id}")
+        edit.setMaximumWidth(420)
+        edit.editingFinished.connect(lambda: self._presses.evidence(item.id, edit.text()))
+        box.addWidget(note(item.detail))
+        box.addWidget(edit, 1)
+        box.addStretch(1)
+        return held
+
     def _form(self, page: Page) -> QWidget:
         form = QWidget()
         grid = QGridLayout(form)
         grid.setContentsMargins(0, 0, 0, 0)
-        edits: dict[str, QLineEdit] = {}
+        edits: dict[str, QLineEdit | QComboBox] = {}
         for number, one in enumerate(page.fields):
             label = QLabel(f"{one.label}{'  必須' if one.required else ''}")
-            edit = edits[one.id] = QLineEdit(one.value)
+            edit = edits[one.id] = _edit(one)
             edit.setObjectName(one.id)
-            edit.setPlaceholderText(one.hint)
-            edit.setMaximumWidth(320)
+            edit.setFixedWidth(320)
             label.setBuddy(edit)
             edit.setAccessibleName(one.label)
             grid.addWidget(label, number, 0)
             grid.addWidget(edit, number, 1)
-        said = note("", "warning")
+        said = note("", "result")
         said.hide()
 
         def send() -> None:
-            why = self._presses.send(page.id, {name: edit.text() for name, edit in edits.items()})
+            why = self._presses.send(
+                page.id, {name: _text_of(edit) for name, edit in edits.items()}
+            )
             said.setText(why)
             said.setVisible(bool(why))
 
@@ -242,3 +260,18 @@ class OfficeWindow(QWidget):
         for part in (months, percent, slider, said):
             box.addWidget(part)
         return held
+
+
+def _edit(field: Field) -> QLineEdit | QComboBox:
+    """The widget of a field: a list where something is chosen."""
+    if field.options:
+        chosen = QComboBox()
+        chosen.addItems(list(field.options))
+        return chosen
+    edit = QLineEdit(field.value)
+    edit.setPlaceholderText(field.hint)
+    return edit
+
+
+def _text_of(edit: QLineEdit | QComboBox) -> str:
+    return edit.currentText() if isinstance(edit, QComboBox) else edit.text()

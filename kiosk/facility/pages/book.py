@@ -11,6 +11,7 @@ from kiosk.facility.counting.store import Store
 from kiosk.facility.counting.worth import Office
 from kiosk.facility.guidance import portal
 from kiosk.facility.guidance.printed import LANGUAGES, PAPERS
+from kiosk.facility.pages import questions
 from kiosk.facility.pages.view import Choice, Field, Item, OfficeView, Page
 from kiosk.facility.profile import KIND_TITLES, Profile
 from kiosk.facility.report import page as report
@@ -48,6 +49,7 @@ class Book:
                 _figures("use", "利用率", found, drawn, ("use", "next")),
                 _worth(found, marks),
                 self._what_if(),
+                *questions.pages(),
                 _figures("flow", "受付の流れ", found, drawn, ("funnel", "seconds", "causes")),
                 _figures("ways", "方法・時間帯", found, drawn, ("ways", "hours", "desks", "views")),
                 _figures("comparison", "全国との比較", found, drawn, ("comparison", "operation")),
@@ -60,6 +62,16 @@ class Book:
                 _help(now),
             ),
         )
+
+    def answer(self, page: str, given: Mapping[str, str]) -> list[str]:
+        """The answer to a question on payment, in lines."""
+        return questions.answer(page, given)
+
+    def evidence(self, name: str, evidence: str) -> None:
+        """Note the evidence of a line that is ticked."""
+        when, _ = _detail(self._store.marks().get(name, ""))
+        if when:
+            self.tick(name, True, date.fromisoformat(when), evidence)
 
     def tick(self, name: str, ticked: bool, today: date, evidence: str = "") -> None:
         """Tick a line of a checklist with its date and evidence, or take the tick away."""
@@ -271,7 +283,7 @@ def _item(name: str, text: str, marks: Mapping[str, str], *, star: bool = False)
     if name not in marks:
         return Item(name, text, star=star)
     when, evidence = _detail(marks[name])
-    return Item(name, text, True, f"{when} {evidence}".strip(), star)
+    return Item(name, text, True, when, evidence, star)
 
 
 def _detail(mark: str) -> tuple[str, str]:

@@ -7,12 +7,13 @@ from kiosk.facility.report.tables import Table
 
 @dataclass(frozen=True)
 class Item:
-    """A line of a checklist; `detail` is when it was ticked and with which evidence."""
+    """A line of a checklist; `detail` is when it was ticked."""
 
     id: str
     text: str
     ticked: bool = False
     detail: str = ""
+    evidence: str = ""
     star: bool = False
 
 
@@ -25,6 +26,8 @@ class Field:
     value: str = ""
     hint: str = ""
     required: bool = True
+    options: tuple[str, ...] = ()
+    """What may be chosen; empty for a text."""
 
 
 @dataclass(frozen=True)
