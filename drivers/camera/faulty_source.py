@@ -81,21 +81,30 @@ class FaultySource:
 
     def frames(self, take: Take) -> Iterator[Frame]:
         """See Source."""
-        for frame in self._source.frames(take):
-            number, self._count = self._count, self._count + 1
-            spell = next((s for s in self._spells if self._within(s, number)), None)
-            if spell is not None:
-                self._struck(spell.trouble)
-            if spell is None:
-                self._last = None
-            elif spell.trouble is SourceFault.UNPLUG:
-                self._missing = spell.frames
-                raise CameraMissing(f"{self.name} was unplugged.")
-            elif spell.trouble is SourceFault.DROP:
-                continue
-            else:
-                self._spoil(frame, spell.trouble)
-            yield frame
+        try:
+            for frame in self._source.frames(take):
+                number, self._count = self._count, self._count + 1
+                spell = next((s for s in self._spells if self._within(s, number)), None)
+                if spell is not None:
+                    self._struck(spell.trouble)
+                if spell is None:
+                    self._drop()
+                elif spell.trouble is SourceFault.UNPLUG:
+                    self._missing = spell.frames
+                    raise CameraMissing(f"{self.name} was unplugged.")
+                elif spell.trouble is SourceFault.DROP:
+                    continue
+                else:
+                    self._spoil(frame, spell.trouble)
+                yield frame
+        finally:
+            self._drop()
+
+    def _drop(self) -> None:
+        """Overwrite the picture that is kept to be shown again."""
+        if self._last is not None:
+            self._last[:] = 0
+        self._last = None
 
     @staticmethod
     def _within(spell: FaultInterval, number: int) -> bool:

@@ -28,16 +28,20 @@ class Mounted:
         try:
             for taken in self._source.frames(lambda: own):
                 frame = take()
-                frame.pixels = self._upright(taken.pixels)
+                frame.pixels = self._upright(taken.pixels, frame.pixels)
                 frame.seq, frame.t_ns = taken.seq, taken.t_ns
                 yield frame
         finally:
             own.pixels[:] = 0
 
-    def _upright(self, pixels: Pixels) -> Pixels:
-        """A corrected copy; the source overwrites `pixels` with the next frame."""
-        turned = cv2.rotate(pixels, TURNS[self._turn]) if self._turn else pixels.copy()
-        return np.asarray(cv2.flip(turned, 1) if self._mirrored else turned, np.uint8)
+    def _upright(self, pixels: Pixels, into: Pixels) -> Pixels:
+        """A corrected copy of `pixels`, in `into` if it has the size; no other copy is left."""
+        if not self._turn and self._mirrored:
+            return np.asarray(cv2.flip(pixels, 1, into), np.uint8)
+        if not self._turn:
+            return pixels.copy()
+        turned = cv2.rotate(pixels, TURNS[self._turn], into)
+        return np.asarray(cv2.flip(turned, 1, turned) if self._mirrored else turned, np.uint8)
 
     def close(self) -> None:
         """See Source."""

@@ -29,6 +29,11 @@ class Preview:
             pixels = np.asarray(cv2.flip(pixels, 1, self._mirrored), np.uint8)
         cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA, picture)
 
+    def blank(self) -> None:
+        """Overwrite the copies of the last frame; only to be called while no camera runs."""
+        for copy in (self._scaled, self._mirrored):
+            copy[:] = 0
+
     def where(self, point: tuple[float, float], shape: tuple[int, ...]) -> tuple[float, float]:
         """Map a point of a frame of `shape` to the picture; x and y from 0 to 1."""
         height, width = shape[:2]

@@ -61,7 +61,7 @@ class PcscReader:
         handle = context()
         try:
             return PcscConnection(self._line, handle, *self._connect(handle))
-        except KioskError:
+        except BaseException:
             scard.SCardReleaseContext(handle)
             raise
 

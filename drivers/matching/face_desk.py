@@ -146,6 +146,7 @@ class CameraFaceDesk:
         self._template = None
         if self._ring is not None:
             self._ring.wipe()
+        self._preview.blank()
         self.mailbox.blank()
 
     def close(self) -> None:

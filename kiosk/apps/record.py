@@ -92,8 +92,12 @@ class Recording:
         try:
             width, height = self._source.open()
             buffer = Frame(np.zeros((height, width, 3), np.uint8))
-            with self._recorder:
-                self._record(lambda: buffer)
+            try:
+                with self._recorder:
+                    self._record(lambda: buffer)
+            finally:
+                buffer.pixels[:] = 0
+                self._preview.blank()
         except KioskError as error:
             self.failure = error.detail
         finally:
@@ -141,6 +145,7 @@ def record(config: Config, folder: Path, seconds: float) -> Recorded:
     if reader is not None:
         reader.close()
     mailbox.connect(None)
+    mailbox.blank()
     window.close()
     if recording.failure and not ending.code:
         raise KioskError(recording.failure)

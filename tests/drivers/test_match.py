@@ -212,6 +212,9 @@ def test_frames_are_overwritten_even_if_the_camera_was_unplugged() -> None:
     ring = eyes._ring
     assert run(eyes)[-1].fault is Fault.CAMERA_MISSING
     assert any(np.any(frame.pixels) for frame in ring._frames)
+    assert eyes._preview._mirrored.any()
     eyes.forget()
     assert not any(np.any(frame.pixels) for frame in ring._frames)
+    assert not eyes._preview._mirrored.any()
+    assert not eyes._preview._scaled.any()
     eyes.close()

@@ -23,6 +23,10 @@ INSERT_S = 2.0
 """Seconds in which vpcd asks for a new card's ATR: it looks about every 0.4 s."""
 
 
+CONNECT_S = STOP_S = 2.0
+"""Seconds to reach vpcd, and for a command under way to end when the card is taken out."""
+
+
 class Control(IntEnum):
     """One-byte messages of vpcd; only ATR needs an answer."""
 
@@ -79,7 +83,7 @@ class VpcdPlug:
         if self._socket:
             _hang_up(self._socket)
         if self._thread and self._thread is not threading.current_thread():
-            self._thread.join()
+            self._thread.join(STOP_S)
 
     @property
     def plugged(self) -> bool:
@@ -93,7 +97,9 @@ class VpcdPlug:
         self.stop()
 
     def _connect(self) -> socket.socket:
-        return socket.create_connection(self._address, timeout=None)
+        line = socket.create_connection(self._address, timeout=CONNECT_S)
+        line.settimeout(None)  # vpcd may be silent for as long as nobody uses the reader
+        return line
 
     def _run(self) -> None:
         try:

@@ -48,6 +48,15 @@ def test_a_frozen_camera_repeats_a_frame_with_new_numbers(folder):
     assert [seq for seq, _, _ in seen] == list(range(8))
 
 
+def test_the_frame_that_a_frozen_camera_repeats_is_overwritten_at_the_end(folder):
+    source = FaultySource(folder, [FaultInterval(SourceFault.FREEZE, 2, 9)])
+    source.open()
+    frame = Frame(np.zeros((48, 64, 3), np.uint8))
+    kept = [source._last for _ in source.frames(lambda: frame)][-1]
+    assert kept is not None
+    assert not kept.any()
+
+
 def test_a_black_frame_is_black(folder):
     assert play(FaultySource(folder, [FaultInterval(SourceFault.BLACK, 1)]))[1][1] == 0
 

@@ -48,6 +48,19 @@ def test_frames_of_a_turned_or_mirrored_camera_are_upright(
     source.close()
 
 
+def test_a_frame_is_corrected_in_its_own_buffer(tmp_path: Path, upright: np.ndarray) -> None:
+    """So that whoever overwrites the buffers overwrites every copy."""
+    for turn, mirrored in ((0, True), (90, False), (90, True), (180, True)):
+        lying = cv2.rotate(upright, cv2.ROTATE_90_CLOCKWISE) if turn == 90 else upright
+        source = camera(tmp_path, lying, turn=turn, mirrored=mirrored)
+        wide, tall = source.open()
+        buffer = Frame(np.zeros((tall, wide, 3), np.uint8))
+        own = buffer.pixels
+        for frame in source.frames(lambda buffer=buffer: buffer):
+            assert frame.pixels is own or frame.pixels.base is own
+            assert own.any()
+
+
 def test_a_face_is_found_once_the_camera_is_told_how_it_is_mounted(
     tmp_path: Path, upright: np.ndarray
 ) -> None:

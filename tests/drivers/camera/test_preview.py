@@ -26,3 +26,11 @@ def test_a_spot_of_the_frame_is_found_again_in_the_picture(
     told = preview.where((x, y), shape)
     assert told[0] == pytest.approx(columns.mean() / 320, abs=0.02)
     assert told[1] == pytest.approx(rows.mean() / 180, abs=0.02)
+
+
+def test_no_copy_of_a_frame_is_left_after_blanking() -> None:
+    preview = Preview(FrameMailbox(320, 180))
+    preview.show(np.full((720, 1280, 3), 200, np.uint8))
+    preview.blank()
+    assert not preview._scaled.any()
+    assert not preview._mirrored.any()
