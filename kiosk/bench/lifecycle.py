@@ -43,7 +43,7 @@ def rows(*, quick: bool = False) -> list[Row]:
     if not quick:  # a few values tell nothing
         found += [
             at_most("memory_per_closed_desk", growth(left[WARM_UP:]), "MiB", 1),
-            at_most("memory_per_reception", growth(played[receptions // 3 :]) * 1024, "KiB", 16),
+            Row("memory_per_reception", round(growth(played[receptions // 3 :]) * 1024), "KiB"),
         ]
     if watching:
         found.append(at_most("qt_objects_destroyed_elsewhere", len(deaths), "count", 0))
