@@ -1,5 +1,6 @@
 """`kiosk run`: the patient's kiosk, and the staff's window if wanted."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -12,21 +13,31 @@ from kiosk.config import Config
 
 if TYPE_CHECKING:
     from kiosk.apps.staff.controller import Staff
+    from kiosk.desk.devices import Replacements
 
 
-def run(config: Config, *, until_painted: bool = False, staff: bool = False) -> int:
+def run(
+    config: Config,
+    *,
+    until_painted: bool = False,
+    staff: bool = False,
+    around: Callable[[Kiosk], AbstractContextManager[None]] = lambda _: nullcontext(),
+    replacements: "Replacements | None" = None,
+) -> int:
     """Run the kiosk with the devices of the configuration; `until_painted` only starts it.
+
+    `around` is entered while the kiosk runs; `replacements` are those of `open_desk`.
 
     Returns the command's exit code: 0, or 128 and the number of the signal that ended it.
     """
     app = application()
     with ended_by_signals() as ending:
-        kiosk = Kiosk(config, virtual=False)
+        kiosk = Kiosk(config, virtual=False, replacements=replacements)
         kiosk.open()
         if until_painted:
             kiosk.window.repaint()
             return 0
-        with staff_window(kiosk, demo=False) if staff else nullcontext():
+        with around(kiosk), staff_window(kiosk, demo=False) if staff else nullcontext():
             app.exec()
         kiosk.close()
     return ending.code

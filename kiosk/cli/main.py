@@ -86,6 +86,21 @@ def run(
     config: ConfigFile = None,
     staff: Staff = False,
     until_painted: Annotated[bool, typer.Option("--until-painted", hidden=True)] = False,
+    control: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=65535,
+            help="Let programs of this machine steer the kiosk through this port (0: a free one); "
+            "see docs/testing.md.",
+        ),
+    ] = None,
+    control_token_file: Annotated[
+        Path | None, typer.Option(help="Where the token for --control is written.")
+    ] = None,
+    control_real: Annotated[
+        bool, typer.Option("--control-real", help="Also beside a real card reader or camera.")
+    ] = False,
 ) -> None:
     """Run the kiosk with the devices that config.toml names."""
     from kiosk.apps.run import run as run_kiosk
@@ -96,7 +111,17 @@ def run(
     settings = read_config(config)
     data_folder(settings.folder.data)  # without one no later try will do better
     refuse_twice(settings)
-    raise typer.Exit(run_kiosk(settings, until_painted=until_painted, staff=staff))
+    if control is None:
+        raise typer.Exit(run_kiosk(settings, until_painted=until_painted, staff=staff))
+    if control_token_file is None:
+        raise typer.BadParameter("--control needs --control-token-file")
+    from kiosk.testkit.server.attached import Controlled, refuse_real
+
+    refuse_real(settings, real=control_real)
+    steered = Controlled(control, control_token_file, typer.echo)
+    raise typer.Exit(
+        run_kiosk(settings, staff=staff, around=steered.around, replacements=steered.replacements)
+    )
 
 
 @app.command()

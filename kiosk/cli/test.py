@@ -1,6 +1,7 @@
 """`kiosk test …`: the test kit."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,3 +28,18 @@ def names() -> None:
     from kiosk.testkit.server.names import names as known
 
     typer.echo(json.dumps(known(), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="The project's folder.")] = Path(),
+) -> None:
+    """Write a first test, a first scenario and a workflow for CI; what is there is left."""
+    from kiosk.testkit.init import write
+
+    written, left = write(folder)
+    for file in written:
+        typer.echo(f"written: {file}")
+    for file in left:
+        typer.echo(f"left as it is: {file}")
+    typer.echo("now run: pytest")

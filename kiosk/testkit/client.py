@@ -179,6 +179,10 @@ class Kiosk:
         """Watch for `within` seconds that not all of `unwanted` is so."""
         self._do("POST", "/expect", wanted=unwanted, within=within, never=True)
 
+    def paint(self, page: str, **values: Any) -> None:
+        """Paint a page without a reception: the program's own sample of it, with these values."""
+        self._do("POST", "/paint", page=page, values=values)
+
     def reset(self) -> None:
         """Make the desk as it was at first."""
         self._do("POST", "/reset")

@@ -36,8 +36,8 @@ class Trace:
         told = {"kind": "step", "line": step.line, "step": str(step), "failure": failure}
         self.steps.append(told)
 
-    def write(self, folder: Path, scenario: Scenario, failure: str, seed: int) -> Path:
-        """Write the file into `folder`; returns its path."""
+    def write(self, folder: Path, scenario: Scenario | None, failure: str, seed: int) -> Path:
+        """Write the file into `folder`; returns its path. A test has no `scenario`."""
         folder.mkdir(parents=True, exist_ok=True)
         words = re.sub(r"[^\w]+", "-", self.name).strip("-").lower()[:80]
         file = folder / f"{words}-{seed}{SUFFIX}"
@@ -45,15 +45,17 @@ class Trace:
             "trace": VERSION,
             "version": metadata.version("uketsuke-kiosk"),
             "name": self.name,
-            "file": scenario.file.name,
+            "file": scenario.file.name if scenario else None,
             "seed": seed,
-            "desk": {**scenario.desk, "start": str(scenario.desk.get("start", ""))},
+            "desk": scenario.desk if scenario else None,
             "failure": failure,
             "real_persons": False,
         }
         lines = [*self.events, *self.steps]
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
-            made.writestr("about.json", json.dumps(about, ensure_ascii=False, indent=2))
+            made.writestr(
+                "about.json", json.dumps(about, ensure_ascii=False, indent=2, default=str)
+            )
             text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines)
             made.writestr("trace.jsonl", text)
             made.writestr("journal.jsonl", self.journal)
@@ -62,6 +64,6 @@ class Trace:
             if self.picture:
                 name = hashlib.sha256(self.picture).hexdigest()[:16]
                 made.writestr(f"screens/{name}.png", self.picture)
-            if scenario.file.is_file():
+            if scenario is not None and scenario.file.is_file():
                 made.writestr(f"scenario/{scenario.file.name}", scenario.file.read_bytes())
         return file

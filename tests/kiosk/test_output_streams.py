@@ -78,6 +78,7 @@ WORDS: dict[str, list[str]] = {
     "staff account password": [RARE, "--password", "another long password"],
     "staff account remove": [RARE],
     "staff visual-password": [],
+    "test init": [],
     "test names": [],
     "test serve": ["--help"],
 }

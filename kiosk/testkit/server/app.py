@@ -185,6 +185,11 @@ def _acts(app: FastAPI, desks: Desks) -> None:
         """Let time pass."""
         return act(desk, lambda one: one.wait(body.seconds))
 
+    @app.post("/v1/desks/{desk}/paint")
+    def paint(desk: str, body: protocol.Paint) -> dict[str, Any]:
+        """Paint a page without a reception."""
+        return act(desk, lambda one: one.paint(body.page, body.values))
+
     @app.post("/v1/desks/{desk}/expect")
     def expect(desk: str, body: protocol.Expect) -> dict[str, Any]:
         """Wait until something is seen, or watch that it never is."""

@@ -7,6 +7,7 @@ by then raises NotSeen, which says what was wanted, what was shown since, and wh
 import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -28,6 +29,7 @@ from kiosk.testkit.server.faults import Faults
 from kiosk.testkit.server.seen import facts, page_of, unfit
 from kiosk.texts.public import to_json
 from kiosk.timing import Time
+from ui.gallery.pages import screens
 from ui.kit.components import Pressable
 
 T = TypeVar("T")
@@ -339,6 +341,24 @@ class DeskControl:
         self.kiosk.flush()
         file = Path(self.kiosk.config.folder.journal)
         return file.read_text("utf-8") if file.is_file() else ""
+
+    def paint(self, page: str, values: Mapping[str, Any]) -> None:
+        """Paint the program's sample of a page, with other values, without a reception."""
+        samples = {page_of(screen): screen for screen in reversed(screens().values())}
+        if page not in samples:
+            raise unknown("page", page, samples)
+        sample = samples[page]
+        known = {one.name: one for one in fields(sample.page)}
+        for name in values:
+            if name not in known:
+                raise unknown(f"value of page {page}", name, known)
+        screen = replace(sample, page=replace(sample.page, **values))
+
+        def show() -> None:
+            self.kiosk.window.present(screen)
+            self._shown = screen
+
+        self._on_gui(show)
 
     # Waiting.
 

@@ -93,6 +93,13 @@ class Expect(Body):
     never: bool = False
 
 
+class Paint(Body):
+    """A page to be painted without a reception."""
+
+    page: str
+    values: dict[str, bool | int | float | str | None] = Field(default_factory=dict)
+
+
 class Pass(Body):
     """How much time is to pass."""
 

@@ -1,0 +1,60 @@
+"""`kiosk test init`: a first test, a first scenario and a workflow for CI, all green at once."""
+
+from pathlib import Path
+
+TEST = '''"""A whole reception, driven by its real screens; no card, camera or display is needed."""
+
+
+def test_first(kiosk):
+    kiosk.insert("sakura")
+    kiosk.press("face", on="method")
+    kiosk.press("agree_all", on="consent_all")
+    kiosk.remove(on="take_card")
+    kiosk.expect(page="idle", outcome="completed")
+    assert kiosk.result["QualificationValidity"] == "1"
+'''
+SCENARIO = """kit = 1
+title = "A first reception: the PIN, and agreement to all"
+steps = [
+  {insert = "sakura"},
+  {press = "pin", on = "method"},
+  {pin = "1234"},
+  {press = "agree_all", on = "consent_all"},
+  {remove = true, on = "take_card"},
+  {expect = {page = "idle", outcome = "completed"}},
+]
+"""
+WORKFLOW = """name: kiosk
+on: [push]
+jobs:
+  kiosk:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with: {python-version: "3.12"}
+      - run: |
+          sudo apt-get update
+          sudo apt-get install -y libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3
+      - run: pip install "uketsuke-kiosk[test]"
+      - run: pytest
+"""
+FILES = {
+    "tests/test_first.py": TEST,
+    "scenarios/first.toml": SCENARIO,
+    ".github/workflows/kiosk.yml": WORKFLOW,
+}
+
+
+def write(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Write the files that are not there; returns those written and those left as they are."""
+    written, left = [], []
+    for name, text in FILES.items():
+        file = folder / name
+        if file.exists():
+            left.append(file)
+            continue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+        written.append(file)
+    return written, left

@@ -1,0 +1,78 @@
+"""`kiosk run --control`: refused beside real devices, steered with a token, seen on the window."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from typer.testing import CliRunner
+
+from kiosk.cli.main import app
+from kiosk.testkit.client import Kiosk, Refused, Service
+
+VIRTUAL = '[reader]\nkind = "inprocess"\n[camera]\nsource = "collins"\n'
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "config.toml"
+    file.write_text(VIRTUAL, "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[reader]\nkind = "pcsc"\n[camera]\nsource = "collins"\n', "a real card reader"),
+        ('[reader]\nkind = "inprocess"\n', "a real camera"),
+    ],
+)
+def test_it_is_refused_beside_real_devices(
+    config: Path, text: str, said: str, qapp: QApplication
+) -> None:
+    config.write_text(text, "utf-8")
+    done = CliRunner().invoke(app, ["run", "--control", "0", "--control-token-file", "token"])
+    assert done.exit_code == 1
+    assert said in done.output
+    assert not (config.parent / "token").exists()
+
+
+@pytest.fixture
+def running(config: Path) -> Iterator[Service]:
+    command = [sys.executable, "-m", "kiosk.cli", "run", "--control", "0"]
+    process = subprocess.Popen(
+        [*command, "--control-token-file", "token"],
+        cwd=config.parent,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    url = process.stdout.readline().strip()
+    service = Service(url, (config.parent / "token").read_text().strip())
+    yield service
+    service.close()
+    process.terminate()
+    process.stdout.close()
+    process.wait(30)
+
+
+def test_a_kiosk_at_its_real_pace_is_steered(running: Service, config: Path) -> None:
+    kiosk = Kiosk(running, "1")
+    kiosk.insert("sakura")
+    kiosk.press("pin", on="method")
+    kiosk.pin("1234")
+    kiosk.press("agree_all", on="consent_all")
+    kiosk.remove(on="take_card")
+    kiosk.expect(page="idle", outcome="completed")
+    assert kiosk.result["QualificationValidity"] == "1"
+    with pytest.raises(Refused, match="already open"):
+        running.open()
+    with pytest.raises(Refused, match="closed by its window"):
+        kiosk.close()
+    if os.name == "posix":
+        assert (config.parent / "token").stat().st_mode & 0o077 == 0
