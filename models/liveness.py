@@ -12,7 +12,7 @@ import numpy as np
 
 from models.detector import Face
 from models.frames import Image
-from models.mesh import FaceMesh, eye_distance, width
+from models.mesh import Mesh, eye_distance, width
 from models.quality import turn
 from models.runtime import Floats
 
@@ -137,7 +137,7 @@ class View:
     """See `stripes`."""
 
 
-def view(frame: Image, face: Face, net: FaceMesh) -> View:
+def view(frame: Image, face: Face, net: Mesh) -> View:
     """Measure a face in one frame of the challenge."""
     return View(face, net.points(frame, face), stripes(frame, face))
 

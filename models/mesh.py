@@ -6,6 +6,7 @@ names (Apache-2.0). One run takes about 4 ms on one core.
 
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -38,6 +39,14 @@ def width(mesh: Floats) -> float:
     return float(np.hypot(*(eyes[1] - eyes[0]))) / max(height, 1e-6)
 
 
+class Mesh(Protocol):
+    """Finds the mesh of a face."""
+
+    def points(self, picture: Image, face: Face) -> Floats:
+        """The mesh (468, 2), in pixels of the picture (BGR uint8)."""
+        ...
+
+
 class FaceMesh:
     """The net, loaded at once; `points` may be called from several threads at once."""
 
@@ -45,7 +54,7 @@ class FaceMesh:
         self._graph = Graph(file)
 
     def points(self, picture: Image, face: Face) -> Floats:
-        """The mesh of a face (BGR uint8 picture): (468, 2) float32, in pixels of the picture."""
+        """See Mesh; float32."""
         (right_x, right_y), (left_x, left_y) = face.points[:2].tolist()
         angle = np.degrees(np.arctan2(left_y - right_y, left_x - right_x))
         scale = SIDE / (MARGIN * max(face.width, face.height, 1.0))

@@ -14,7 +14,7 @@ from kiosk.ports import Emit, FaceUse
 from kiosk.timing import REAL, Time
 from models.decision import STRICT, Decision
 from models.engine import Engine, Template
-from models.mesh import face_mesh
+from models.mesh import Mesh, face_mesh
 from models.quality import QualityReason
 from models.weights import WeightsMismatch as WrongWeights
 
@@ -50,11 +50,12 @@ class CameraFaceDesk:
         mailbox: FrameMailbox | None = None,
         mirror: bool = True,
         challenge: bool = False,
+        mesh_factory: Callable[[], Mesh] = face_mesh,
         time: Time = REAL,
     ) -> None:
         self._source_factory, self._engine_factory = source_factory, engine_factory
         self._rate, self._workers, self._time = false_accept_rate, workers, time
-        self.challenge = challenge
+        self.challenge, self._mesh_factory = challenge, mesh_factory
         self.mailbox = mailbox or FrameMailbox()
         self._preview = Preview(self.mailbox, mirror=mirror)
         self._source: Source | None = None
@@ -104,7 +105,7 @@ class CameraFaceDesk:
             engine,
             template,
             decision,
-            challenge=face_mesh() if self.challenge else None,
+            challenge=self._mesh_factory() if self.challenge else None,
             time=self._time,
         )
         self._match = match

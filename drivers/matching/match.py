@@ -16,7 +16,7 @@ from models.decision import Decision, Verdict
 from models.detector import Face
 from models.engine import Engine, FrameResult, Template
 from models.liveness import Liveness, PresenceCheck, View, view
-from models.mesh import FaceMesh
+from models.mesh import Mesh
 from models.quality import QualityReason
 from models.scene import Scene, scene
 
@@ -48,7 +48,7 @@ class Match:
         template: Template,
         decision: Decision,
         *,
-        challenge: FaceMesh | None = None,
+        challenge: Mesh | None = None,
         time: Time = REAL,
     ) -> None:
         self._reception, self._emit = reception, emit

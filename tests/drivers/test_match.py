@@ -19,6 +19,9 @@ from models.detector import Face
 from models.embedder import SFace
 from models.engine import FrameResult, Template
 from models.quality import QualityReason
+from models.runtime import Floats
+from tests.support.heads import HEAD as DEPTH
+from tests.support.heads import MESH, turned
 
 HEAD = np.array([[-0.5, -0.4, 0], [0.5, -0.4, 0], [0, 0, 0.6], [-0.35, 0.5, 0.1], [0.35, 0.5, 0.1]])
 NOBODY = FrameResult(QualityReason.NO_FACE)
@@ -33,6 +36,14 @@ def sight(score: float | None, angle: float = 0.0, x: float = 100.0) -> FrameRes
     return FrameResult(
         QualityReason.GOOD if score is not None else QualityReason.UNUSABLE, face, score
     )
+
+
+class ScriptedMesh:
+    """Finds a head's mesh where a scripted face is, turned as that face's nose says."""
+
+    def points(self, picture: object, face: Face) -> Floats:
+        angle = np.arcsin((face.points[2, 0] - face.x - 50) / 50 / HEAD[2, 2])
+        return (turned(MESH, DEPTH, float(angle)) * 50 + (face.x + 50, 150)).astype(np.float32)
 
 
 def turning(score: float | None = None, x: float = 100.0) -> list[FrameResult]:
@@ -78,7 +89,9 @@ class Script:
 
 
 def eyes_on(script: Script) -> CameraFaceDesk:
-    eyes = CameraFaceDesk(lambda: script, lambda: script, workers=1, challenge=True)
+    eyes = CameraFaceDesk(
+        lambda: script, lambda: script, workers=1, challenge=True, mesh_factory=ScriptedMesh
+    )
     photo = io.BytesIO()
     Image.new("L", (48, 60)).save(photo, "JPEG2000")
     eyes.prepare()

@@ -8,14 +8,9 @@ from models.aligner import SFACE
 from models.detector import Face
 from models.liveness import SCREEN, Liveness, PresenceCheck, TurnCheck, View, stripes
 from models.mesh import COUNT
+from tests.support.heads import HEAD, MESH, PRINT, turned
 
 EYES = SFACE.eyes
-MESH = np.random.default_rng(5).uniform(-1.2, 1.2, (COUNT, 2))
-"""Points of a face, in eye distances from its middle; those of the eyes stand where eyes are."""
-MESH[33], MESH[133], MESH[362], MESH[263] = (-0.7, -0.35), (-0.3, -0.35), (0.3, -0.35), (0.7, -0.35)
-MESH[61], MESH[291] = (-0.4, 0.65), (0.4, 0.65)
-HEAD = 0.95 * np.sqrt(np.clip(1 - (MESH[:, 0] / 1.25) ** 2 - (MESH[:, 1] / 1.8) ** 2, 0, 1))
-PRINT = np.zeros(COUNT)
 
 
 def views(
@@ -27,9 +22,7 @@ def views(
     for turn in reach * np.sin(np.linspace(0, 2 * np.pi, count)):
 
         def seen(points: np.ndarray, depth: np.ndarray, turn: float = turn) -> np.ndarray:
-            across = points[:, 0] * np.cos(turn) + depth * np.sin(turn)
-            away = far - depth * np.cos(turn) + points[:, 0] * np.sin(turn)
-            placed = np.stack([across, points[:, 1]], 1) * (far / away)[:, None]
+            placed = turned(points, depth, turn, far)
             noisy = placed + rng.normal(0, 0.01, placed.shape)
             return (EYES * noisy + 200).astype(np.float32)
 
