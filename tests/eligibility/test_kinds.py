@@ -23,6 +23,7 @@ def missing(kind: MessageKind) -> list[str]:
     examples = DOCS / "schema" / "examples"
     parts = {
         "title": bool(kind.title),
+        "operation": kind.operation.isidentifier(),
         "request": [slot.tag for slot in plan(kind.request)] == ["MessageHeader", "MessageBody"],
         "answer": [slot.tag for slot in plan(kind.answer)] == ["MessageHeader", "MessageBody"],
         "schema of the request": (DOCS / "schema" / f"{schema_name(kind.request)}.xsd").exists(),
@@ -52,7 +53,7 @@ def test_every_kind_has_all_its_parts(kind: MessageKind) -> None:
 
 
 def test_a_kind_without_parts_is_noticed() -> None:
-    bare = MessageKind("OQSsixxx01", "", int, int, lambda *_: None, lambda: iter(()))
+    bare = MessageKind("OQSsixxx01", "", int, int, lambda *_: None, "", lambda: iter(()))
     with pytest.raises(TypeError):
         missing(bare)
 
@@ -60,7 +61,7 @@ def test_a_kind_without_parts_is_noticed() -> None:
 def test_every_name_of_the_wire_is_in_the_table_once() -> None:
     known = {value for name, value in vars(names).items() if name.isupper()}
     assert known <= set(KINDS)
-    assert len(KINDS) == len(TABLE)
+    assert len(KINDS) == len(TABLE) == len({kind.operation for kind in TABLE})
 
 
 def test_two_message_classes_never_share_a_schema_file() -> None:

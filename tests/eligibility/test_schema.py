@@ -1,3 +1,5 @@
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from lxml import etree
 from kiosk.eligibility.server.publish import SCHEMAS, publish, schema_of
 from kiosk.eligibility.wire import write
 from kiosk.eligibility.wire.qualification import Request, Result
-from kiosk.eligibility.wire.schema import json_schema, xsd
+from kiosk.eligibility.wire.schema import component_name, components, xsd
 from tests.eligibility.strategies import messages
 
 DOCS = Path(__file__).parents[2] / "docs" / "schema"
@@ -41,9 +43,11 @@ def test_whatever_is_written_fits_the_schema(message: Result) -> None:
 
 
 @pytest.mark.parametrize("cls", SCHEMAS.values(), ids=SCHEMAS)
-def test_the_json_schema_names_every_element_of_the_first_level(cls) -> None:
-    inside = json_schema(cls)["properties"]["XmlMsg"]
-    assert list(inside["properties"]) == ["MessageHeader", "MessageBody"]
+def test_the_json_schemas_name_every_part_of_a_message(cls) -> None:
+    made = components(cls)
+    assert list(made[cls.__name__]["properties"]) == ["MessageHeader", "MessageBody"]
+    refs = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(made)))
+    assert refs == made.keys() - {component_name(cls)}
 
 
 def test_a_code_is_described_by_its_labels() -> None:

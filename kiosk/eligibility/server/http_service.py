@@ -17,15 +17,20 @@ from typing import Any
 
 from cryptography import x509
 from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from prometheus_client import CollectorRegistry, Counter, Histogram
+from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.refusals import Refusal, Refused
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server import docs_page, monitoring_routes, reader_routes
+from kiosk.eligibility.server.admission import Admission, facility_of
 from kiosk.eligibility.server.batching import Batcher
+from kiosk.eligibility.server.description import describe, operation
 from kiosk.eligibility.server.exchange import (
     Exchange,
     answered_in,
@@ -42,7 +47,6 @@ from kiosk.eligibility.wire.glimpse import glimpse, glimpse_json
 from kiosk.eligibility.wire.kinds import SINGLE
 from kiosk.eligibility.wire.qualification import Request as Single
 from kiosk.eligibility.wire.qualification import Result
-from kiosk.eligibility.wire.schema import json_schema
 from kiosk.eligibility.wire.serialization import ROOT
 from kiosk.errors import FolderUnwritable, KioskError, SystemDown, TakenOver
 from kiosk.session.codes import Charset
@@ -50,6 +54,8 @@ from kiosk.session.events import Fault
 from kiosk.timing import REAL, SYSTEM_CHANCE
 
 POLL_SECONDS = 0.5
+HUNG_UP = 499
+"""The status under which the metrics count a client that was gone before it was answered."""
 SWEEP_SECONDS = 600
 AT_ONCE_BYTES = 64 * 1024
 """A larger request is parsed in a thread."""
@@ -149,15 +155,15 @@ class Service:
             told |= dict(zip(mine, self.exchange(facility).single(requests), strict=True))
         return [told[place] for place in range(len(asked))]
 
-    async def admitted(self, request: Request) -> Facility:
-        """The facility of the request's token. Raises HTTPException 401 or 429."""
-        facility = self.wiring.alone or await self._facility(request)
+    async def admit(self, headers: Headers) -> Facility:
+        """The facility of a request's token. Raises HTTPException 401 or 429."""
+        facility = self.wiring.alone or await self._facility(headers)
         if not self.door.admit(facility):
             raise HTTPException(429, "too many requests", headers={"Retry-After": "1"})
         return facility
 
-    async def _facility(self, request: Request) -> Facility:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    async def _facility(self, headers: Headers) -> Facility:
+        scheme, _, token = headers.get("authorization", "").partition(" ")
         facility = self.door.known(token)
         if facility is None and scheme.lower() == "bearer" and len(token) < 200:
             facility = await asyncio.to_thread(self.door.verify, token)
@@ -169,7 +175,7 @@ class Service:
 
     async def tell(self, kind: str, request: Request) -> Response:
         """The response to `POST /v1/<kind>`."""
-        facility = await self.admitted(request)
+        facility = facility_of(request)
         data = await _body(request)
         form = Form.of(request)
         repeat = repeat_of(kind, request.headers.get("idempotency-key", ""), data)
@@ -195,7 +201,6 @@ class Service:
 
     async def unknown(self, kind: str, request: Request) -> Response:
         """The response to `POST /v1/<kind>` of a kind that is not in the table."""
-        await self.admitted(request)
         return self._refusal(kind, refusal_of(kind)[0], await _body(request), Form.of(request), 404)
 
     def _refusal(
@@ -284,6 +289,16 @@ def _response(
     return Response(body, status, {"content-type": "application/json"})
 
 
+def unfit(error: RequestValidationError) -> dict[str, Any]:
+    """What a body that does not fit its route is told: our names only, nothing that was sent."""
+    fields = {
+        ".".join(str(part) for part in one["loc"][1:2])
+        for one in error.errors()
+        if one["type"] not in ("extra_forbidden", "json_invalid")
+    }
+    return {"detail": "the body does not fit this route", "fields": sorted(fields - {""})}
+
+
 async def _body(request: Request) -> bytes:
     """The request's body. Raises HTTPException 413 if it is larger than a message may be."""
     parts, size = [], 0
@@ -323,6 +338,12 @@ def create_app(wiring: Wiring) -> FastAPI:
         telemetry=NO_TELEMETRY,
     )
     app.state.service = service
+    app.add_middleware(Admission, admit=service.admit)
+    describe(app)
+
+    @app.exception_handler(RequestValidationError)
+    async def _unfit(_: Request, error: RequestValidationError) -> JSONResponse:
+        return JSONResponse(unfit(error), 422)
 
     @app.exception_handler(KioskError)
     async def _refused(_: Request, error: KioskError) -> JSONResponse:
@@ -366,7 +387,7 @@ def _add_unknown(app: FastAPI, service: Service) -> None:
 
 
 def _add_kind(app: FastAPI, service: Service, entry: MessageKind) -> None:
-    kind, asked, told = entry.name, entry.request, entry.answer
+    kind = entry.name
     seconds = service.seconds.labels(kind)
 
     async def post(request: Request) -> Response:
@@ -382,24 +403,17 @@ def _add_kind(app: FastAPI, service: Service, entry: MessageKind) -> None:
         except SystemDown:
             status = 503
             raise
+        except ClientDisconnect:
+            status = HUNG_UP
+            raise
         finally:
             service.asked.labels(kind, str(status)).inc()
             seconds.observe(REAL.monotonic() - begun)
-
-    def content(cls: Any) -> dict[str, Any]:
-        return {"application/json": {"schema": json_schema(cls)}, "application/xml": {}}
 
     app.add_api_route(
         f"/v1/{kind}",
         post,
         methods=["POST"],
         name=kind,
-        description=entry.title,
-        openapi_extra={
-            "requestBody": {"required": True, "content": content(asked)},
-            "responses": {"200": {"description": "the answer", "content": content(told)}},
-            "parameters": [
-                {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}
-            ],
-        },
+        openapi_extra=operation(entry),
     )

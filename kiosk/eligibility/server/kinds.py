@@ -51,6 +51,8 @@ class MessageKind:
     request: type[Any]
     answer: type[Any]
     handler: Handler
+    operation: str
+    """What a generated client calls it."""
     examples: Callable[[], Iterator[tuple[str, Any]]]
     """Requests for docs/schema/examples, each with the end of its file's name."""
     interface: str = ""
@@ -97,28 +99,38 @@ def _download(
     return Bulk(national).fetch(facility, kind, message)
 
 
+OPERATIONS = {
+    Kind.QUALIFICATION: "InsuranceChecks",
+    Kind.REGISTRATION: "PatientNumbers",
+    Kind.AID: "PublicAssistanceChecks",
+    Kind.HOME_VISIT: "HomeVisitPatients",
+    Kind.ONLINE: "OnlinePatients",
+}
+"""The ends of the operations' names of the bulk kinds."""
+
+
 def _bulk(kind: Kind, title: str, interface: str) -> tuple[MessageKind, MessageKind]:
     """The upload (01) and the download (02) of a bulk kind."""
-    made, first = shape(kind), interface.partition("–")[0]
+    made = shape(kind)
     return (
         MessageKind(
             f"{kind}01", f"{title}（要求）", made.request, Result, partial(_upload, kind),
-            partial(examples.upload, kind), interface,
+            f"upload{OPERATIONS[kind]}", partial(examples.upload, kind), interface,
         ),
         MessageKind(
             f"{kind}02", f"{title}（結果取得）", Request, made.result, partial(_download, kind),
-            partial(examples.download, kind), interface if first else "",
+            f"download{OPERATIONS[kind]}", partial(examples.download, kind), interface,
         ),
     )  # fmt: skip
 
 
 TABLE = (
     MessageKind(
-        SINGLE, "資格確認", Request, Result, _single, examples.single, "001–002"
+        SINGLE, "資格確認", Request, Result, _single, "checkInsurance", examples.single, "001–002"
     ),
     MessageKind(
         REGISTRATION, "照会番号登録", RegistrationRequest, RegistrationResult, _register,
-        examples.registration, "003–004",
+        "registerPatientNumber", examples.registration, "003–004",
     ),
     *_bulk(Kind.QUALIFICATION, "資格確認一括照会", "005–008"),
     *_bulk(Kind.REGISTRATION, "照会番号一括登録", "009–012"),
@@ -127,18 +139,19 @@ TABLE = (
     *_bulk(Kind.ONLINE, "同意済資格情報一括取得（オンライン診療等）", "021–024"),
     MessageKind(
         HOME_VISIT, "資格確認（訪問診療等）", Request, Result,
-        partial(_lasting, Treatment.HOME_VISIT), examples.lasting, "025–026",
+        partial(_lasting, Treatment.HOME_VISIT), "checkHomeVisitPatient", examples.lasting,
+        "025–026",
     ),
     MessageKind(
         ONLINE, "資格確認（オンライン診療等）", Request, Result,
-        partial(_lasting, Treatment.ONLINE), examples.lasting, "027–028",
+        partial(_lasting, Treatment.ONLINE), "checkOnlinePatient", examples.lasting, "027–028",
     ),
     MessageKind(
-        MEDICINE, "薬剤・診療情報", MedicineRequest, Medicine, _medicine, examples.medicine,
-        pdf=medical_information.medicine_pdf,
+        MEDICINE, "薬剤・診療情報", MedicineRequest, Medicine, _medicine, "getMedicines",
+        examples.medicine, pdf=medical_information.medicine_pdf,
     ),
     MessageKind(
-        CHECKUP, "特定健診情報", CheckupRequest, Checkup, _checkup, examples.checkup,
+        CHECKUP, "特定健診情報", CheckupRequest, Checkup, _checkup, "getCheckups", examples.checkup,
         pdf=medical_information.checkup_pdf,
     ),
 )  # fmt: skip

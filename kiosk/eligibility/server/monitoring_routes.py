@@ -14,6 +14,7 @@ from prometheus_client import generate_latest as latest
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.system import National
+from kiosk.eligibility.server.admission import facility_of
 from kiosk.errors import SystemDown
 from kiosk.records.public import to_json
 
@@ -37,10 +38,6 @@ class Service(Protocol):
         """The metrics of the service."""
         ...
 
-    async def admitted(self, request: Request) -> Facility:
-        """The facility that asks. Raises HTTPException."""
-        ...
-
 
 def add_routes(app: FastAPI, service: Service) -> None:
     """Add the routes for receptions, history, health and metrics."""
@@ -49,7 +46,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
     @app.get("/v1/receptions")
     async def receptions(request: Request) -> StreamingResponse:
         """Server-sent events, one per submitted reception; Last-Event-ID resumes."""
-        facility = await service.admitted(request)
+        facility = facility_of(request)
         given = request.headers.get("last-event-id", "")
         number = given.isascii() and given.isdigit() and len(given) <= EVENT_DIGITS
         last = int(given) if number else None
@@ -61,7 +58,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
     @app.get("/v1/history")
     async def history(request: Request, days: int = 1) -> list[dict[str, Any]]:
         """The records of this facility's checks in the last days, newest first, without names."""
-        facility = await service.admitted(request)
+        facility = facility_of(request)
         since = service.national.clock() - timedelta(days=min(max(days, 0), 366))
         found = await asyncio.to_thread(records, registry, facility.code, since, most=HISTORY_MOST)
         return [to_json(one) for one in reversed(found)]

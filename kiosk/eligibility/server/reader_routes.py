@@ -13,6 +13,7 @@ from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.desk_identity import DESK, IDENTITY
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.port import Proof, Ticket
+from kiosk.eligibility.server.admission import facility_of
 from kiosk.eligibility.wire.reader_api import facts_to_json
 from kiosk.session.effects import Answers, Prescription
 from kiosk.session.events import CertificateState, Method, PatientFacts
@@ -53,10 +54,6 @@ class ReferenceShape(Shape):
 class Service(Protocol):
     """The part of the service that these routes use."""
 
-    async def admitted(self, request: Request) -> Facility:
-        """The facility of the request's token. Raises HTTPException."""
-        ...
-
     def terminal(self, facility: Facility) -> Embedded:
         """The eligibility adapter of a facility."""
         ...
@@ -66,7 +63,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
     """Add the `/v1/terminal/…` routes."""
 
     async def call(request: Request, action: Callable[[Embedded], Any]) -> Any:
-        facility = await service.admitted(request)
+        facility = facility_of(request)
         terminal = service.terminal(facility).at(desk_of(request))
         return await asyncio.to_thread(action, terminal)
 

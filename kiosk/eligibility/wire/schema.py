@@ -79,22 +79,46 @@ def _pattern(slot: Slot) -> str | None:
     return slot.text.pattern if slot.text else None
 
 
-def json_schema(cls: Any) -> dict[str, Any]:
-    """The JSON schema of a message as `to_json` writes it, inside `XmlMsg`."""
-    return {
-        "type": "object",
-        "required": [ROOT],
-        "additionalProperties": False,
-        "properties": {ROOT: _object(cls)},
+def component_name(cls: type[Any]) -> str:
+    """The name of a whole message in the OpenAPI description."""
+    return f"{cls.__name__}Message"
+
+
+def components(cls: type[Any]) -> dict[str, Any]:
+    """By name, the JSON schemas of a message as `to_json` writes it, and of its parts."""
+    made: dict[str, Any] = {
+        component_name(cls): {
+            "type": "object",
+            "required": [ROOT],
+            "additionalProperties": False,
+            "properties": {ROOT: _ref(cls)},
+        }
     }
+    _collect(cls, made)
+    return made
 
 
-def _object(cls: Any) -> dict[str, Any]:
+def _ref(cls: type[Any]) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{cls.__name__}"}
+
+
+def _collect(cls: Any, made: dict[str, Any]) -> None:
+    if cls.__name__ in made:
+        return
+    made[cls.__name__] = {}  # known from here on
+    slots = [slot for slot in plan(cls) if slot.text is None or slot.text.published]
+    for slot in slots:
+        if slot.nested:
+            _collect(slot.kind, made)
+    made[cls.__name__] = _array(slots[0]) if issubclass(cls, ListOf) else _object(slots)
+
+
+def _object(slots: list[Slot]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
-    for slot in plan(cls):
-        one = _nested(slot.kind) if slot.nested else _string(slot)
+    for slot in slots:
+        one = _ref(slot.kind) if slot.nested else _string(slot)
         properties[slot.tag] = {"type": "array", "items": one} if slot.repeated else one
-    needed = [slot.tag for slot in plan(cls) if slot.required]
+    needed = [slot.tag for slot in slots if slot.required]
     made: dict[str, Any] = {
         "type": "object",
         "additionalProperties": False,
@@ -103,13 +127,10 @@ def _object(cls: Any) -> dict[str, Any]:
     return {**made, "required": needed} if needed else made
 
 
-def _nested(cls: Any) -> dict[str, Any]:
-    """The schema of an element inside another; a `ListOf` is an array in JSON."""
-    if not issubclass(cls, ListOf):
-        return _object(cls)
-    (slot,) = plan(cls)
+def _array(slot: Slot) -> dict[str, Any]:
+    """The schema of a `ListOf`, an array in JSON with an object for each child."""
     one = {"type": "object", "additionalProperties": False, "required": [slot.tag]}
-    return {"type": "array", "items": {**one, "properties": {slot.tag: _nested(slot.kind)}}}
+    return {"type": "array", "items": {**one, "properties": {slot.tag: _ref(slot.kind)}}}
 
 
 def _string(slot: Slot) -> dict[str, Any]:

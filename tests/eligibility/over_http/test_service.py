@@ -1,5 +1,7 @@
 import base64
 import json
+import re
+import socket
 import threading
 
 import httpx
@@ -15,7 +17,7 @@ from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHe
 from kiosk.personas import schema
 from kiosk.records.public import from_json
 from kiosk.session.codes import Charset
-from tests.support.over_http import AGREED, CODE, as_json, asked
+from tests.support.over_http import AGREED, CODE, as_json, asked, soon
 
 
 def test_a_check_in_json_is_answered_in_json(http) -> None:
@@ -150,8 +152,20 @@ def test_health_metrics_and_openapi_speak(http) -> None:
         'uketsuke_requests_total{kind="OQSsiquc01",status="200"} 1.0' in http.get("/metrics").text
     )
     described = http.get("/openapi.json").json()
-    body = described["paths"]["/v1/OQSsiquc01"]["post"]["requestBody"]["content"]
-    assert "XmlMsg" in body["application/json"]["schema"]["properties"]
+    asks = described["paths"]["/v1/OQSsiquc01"]["post"]
+    assert asks["operationId"] == "checkInsurance"
+    assert asks["requestBody"]["content"]["application/json"]["schema"] == {
+        "$ref": "#/components/schemas/RequestMessage"
+    }
+    refs = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(described)))
+    assert refs <= described["components"]["schemas"].keys()
+    told = described["paths"]["/v1/YZKsiquc01"]["post"]["responses"]
+    assert {"200", "401", "413", "422", "429", "503"} <= told.keys()
+    assert "application/pdf" in told["200"]["content"]
+    assert described["security"] == [{"facilityToken": []}]
+    assert described["paths"]["/health"]["get"]["security"] == []
+    names = [one["operationId"] for path in described["paths"].values() for one in path.values()]
+    assert len(names) == len(set(names))
 
 
 def test_what_this_facility_asked_is_told_without_names(http) -> None:
@@ -211,3 +225,54 @@ def test_the_page_of_docs_makes_a_browser_fetch_nothing_from_elsewhere(http) -> 
     assert "://" not in page.text
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     assert http.get("/redoc").status_code == 404
+
+
+SECRET = "7f3a-SECRET"
+
+
+def test_every_route_but_the_stated_ones_wants_a_token_before_it_reads(http, service) -> None:
+    routes = [route for route in service.server.config.app.routes if hasattr(route, "methods")]
+    closed = {"path": [], "open": []}
+    with service.client("1312345678.wrong") as stranger:
+        for route in routes:
+            path = route.path.replace("{kind}", "OQSsixyz01")
+            method = "POST" if "POST" in route.methods else "GET"
+            given = json.dumps({"a": SECRET}) if method == "POST" else None
+            told = stranger.request(method, path, content=given)
+            closed["open" if told.status_code != 401 else "path"].append(path)
+            assert SECRET not in told.text
+    assert sorted(closed["open"]) == ["/docs", "/health", "/openapi.json"]
+    assert len(closed["path"]) > 20
+    with service.client("1312345678.wrong") as stranger:
+        assert stranger.post("/anything/else", content=SECRET).status_code == 401
+
+
+def test_no_error_repeats_what_was_sent(http) -> None:
+    header = {"ArbitraryFileIdentifier": "A-1", SECRET: SECRET}
+    bodies = (
+        {"a": SECRET},
+        {"XmlMsg": {"MessageHeader": header, SECRET: {}}},
+        {"reference": [SECRET], "agreed": SECRET, SECRET: 1},
+        SECRET,
+    )
+    for path in ("OQSsiquc01", "YZKsiquc01", "OQSsixyz01", "terminal/submit", "terminal/identify"):
+        for body in bodies:
+            told = http.post(f"/v1/{path}", json=body)
+            assert 400 <= told.status_code < 500
+            assert SECRET not in told.text, path
+    told = http.post("/v1/OQSsixyz01", json=bodies[1]).json()["XmlMsg"]["MessageHeader"]
+    assert (told["ArbitraryFileIdentifier"], told["CharacterCodeIdentifier"]) == ("A-1", "0")
+
+
+def test_a_client_that_hangs_up_is_no_failure(service, http, caplog) -> None:
+    port = int(service.url.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port)) as client:
+        client.sendall(
+            b"POST /v1/OQSsiquc01 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+            + service.token.encode()
+            + b"\r\nContent-Length: 1000\r\n\r\n{"
+        )
+    gone = 'uketsuke_requests_total{kind="OQSsiquc01",status="499"} 1.0'
+    soon(lambda: gone in http.get("/metrics").text)
+    assert 'status="500"' not in http.get("/metrics").text
+    assert [one for one in caplog.records if one.levelname == "ERROR"] == []
