@@ -134,6 +134,10 @@ class Inbox(Generic[T]):
         self._items.append(item)
         self._came.set()
 
+    def clear(self) -> None:
+        """Drop all items."""
+        self._items.clear()
+
     def get(self, timeout: float | None = None) -> T:
         """The first item. Raises Empty after `timeout` seconds."""
         if not self._items:
@@ -195,6 +199,13 @@ class Worker:
         self._calls.put(None)
         if self._task is not None:
             self._task.join()
+
+    def abandon(self, within: float) -> None:
+        """Drop the queued calls, and wait at most `within` seconds for the one that runs."""
+        self._calls.clear()
+        self._calls.put(None)
+        if self._task is not None:
+            self._task.join(within)
 
     def _run(self) -> None:
         while (call := self._calls.get()) is not None:

@@ -109,6 +109,19 @@ def test_an_inbox_and_a_worker_keep_their_time_limits() -> None:
     assert time.monotonic() == 12
 
 
+def test_a_worker_that_is_abandoned_drops_what_waits_and_is_not_waited_for_without_end() -> None:
+    time = VirtualTime(START)
+    worker, done = Worker("slow", time), []
+    worker.submit(lambda: time.sleep(60))
+    dropped = [worker.submit(partial(done.append, number)) for number in range(3)]
+    time.sleep(1)
+    worker.abandon(2)
+    assert time.monotonic() == 3
+    time.sleep(100)
+    assert done == []
+    assert len(dropped) == 3
+
+
 class Patient:
     """A desk in virtual time without a window, and who stands before it."""
 

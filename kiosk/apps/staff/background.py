@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -11,8 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.errors import KioskError
 from kiosk.passwords import TooSoon
 from kiosk.staff.accounts import AccountMistake
+from kiosk.timing import REAL, Worker
 
 log = logging.getLogger(__name__)
+
+CLOSING_S = 2.0
+"""Seconds that a task has to end when its window is closed; it may be asking a dead database."""
 
 
 class BackgroundTasks(QObject):
@@ -22,7 +25,7 @@ class BackgroundTasks(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="staff")
+        self._worker = Worker("staff", REAL)
         self._closed = False
         self._done.connect(lambda call: call())
 
@@ -47,6 +50,6 @@ class BackgroundTasks(QObject):
             self._worker.submit(carry_out)
 
     def close(self) -> None:
-        """Wait for the running task, and drop the others."""
+        """Wait for the running task, at most `CLOSING_S`, and drop the others."""
         self._closed = True
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._worker.abandon(CLOSING_S)

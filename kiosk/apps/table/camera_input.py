@@ -1,7 +1,7 @@
 """The input of the demo's camera: the chosen clip, with the chosen faults."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from functools import partial
 
 from drivers.camera.faulty_source import FaultySource
 from drivers.camera.source import Source
@@ -12,7 +12,7 @@ from kiosk.desk.devices import Desk
 from kiosk.desk.sources import camera
 from kiosk.personas import Persona
 from kiosk.personas.schema import FOLDER as PERSONAS
-from kiosk.timing import REAL, Time
+from kiosk.timing import REAL, Time, Worker
 from ui.table.model import FrameTile
 
 STANDING_S = 2.0
@@ -33,7 +33,7 @@ class CameraInput:
         self._source: FaultySource | None = None
         self._pictures: dict[str, bytes] = {}
 
-    def prepare(self, worker: Executor, ready: Callable[[], None]) -> None:
+    def prepare(self, worker: Worker, ready: Callable[[], None]) -> None:
         """Make the clips' small pictures in `worker`; `ready` is called there for each."""
 
         def picture(name: str) -> None:
@@ -43,7 +43,7 @@ class CameraInput:
                 ready()
 
         for name in FRAMES:
-            worker.submit(picture, name)
+            worker.submit(partial(picture, name))
 
     def aim(self, desk: Desk, persona: Persona | None, wrong: Sequence[TableFault]) -> None:
         """Switch the desk's camera to the chosen clip (or the card owner's), with these faults."""

@@ -6,7 +6,6 @@ faults on.
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -34,7 +33,7 @@ from kiosk.session.events import Fault, Press
 from kiosk.session.states import Language, TextSize
 from kiosk.session.view import IdlePage, Screen
 from kiosk.texts import load
-from kiosk.timing import REAL
+from kiosk.timing import REAL, Worker
 from ui.kit.weak_calls import weakly
 from ui.table.model import (
     Advance,
@@ -60,6 +59,8 @@ from ui.table.window import TrayWindow
 log = logging.getLogger(__name__)
 
 
+CLOSING_S = 2.0
+"""Seconds that a task of the table has to end when its window is closed."""
 STRANGERS = ("kenji", "sakura")
 """For the fault "another patient's result": the first persona who is not at the desk is used."""
 
@@ -124,8 +125,7 @@ class Table(QObject):
         self._note = ""
         self._sentences = load(domain="staff")  # what is broken, as staff are told
         self._result = ""
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="table")
-        self._behind = ThreadPoolExecutor(1, thread_name_prefix="prepare")
+        self._worker, self._behind = Worker("table", REAL), Worker("prepare", REAL)
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self.show)
@@ -148,7 +148,7 @@ class Table(QObject):
         self._prompter.end()
         self.system.set_faults(())
         for worker in (self._behind, self._worker):
-            worker.shutdown(wait=True, cancel_futures=True)
+            worker.abandon(CLOSING_S)
         self.kiosk.close()
         self.window.asks = False
         self.window.close()
@@ -200,7 +200,7 @@ class Table(QObject):
 
     def _do(self, call: Callable[[], None]) -> None:
         """Run `call` in the table's thread, in order, because making a card takes long."""
-        self._worker.submit(self._guarded, call)
+        self._worker.submit(partial(self._guarded, call))
 
     def _guarded(self, call: Callable[[], None]) -> None:
         try:
@@ -320,7 +320,7 @@ class Table(QObject):
         self._aim()
         if self._hand is not None:
             for card in self.cards:
-                self._behind.submit(self._hand.make, find(card.persona))
+                self._behind.submit(partial(self._hand.make, find(card.persona)))
 
     def _painted(self, screen: Screen) -> None:
         before, self._screen = self._screen, screen
