@@ -8,11 +8,15 @@ from pathlib import Path
 from kiosk.apps.kiosk import application
 from kiosk.apps.signals import ended_by_signals
 from kiosk.clock import japan, today
+from kiosk.config import Config
 from kiosk.errors import FolderUnwritable
+from kiosk.facility.counting.store import Store
 from kiosk.facility.guidance import printed
 from kiosk.facility.pages.book import Book
 from kiosk.facility.pages.questions import QUESTIONS
+from kiosk.facility.profile import Profile
 from kiosk.facility.values import Mistake
+from kiosk.home import data_folder
 from ui.office.papers import write_pdf
 from ui.office.window import OfficeWindow, Presses
 
@@ -52,6 +56,34 @@ def open_window(
     window = OfficeWindow(Presses(tick, book.evidence, send, choose, book.what_if))
     renew()
     return window
+
+
+class OfficeBeside:
+    """The office's window beside the staff's: opened at a press, closed with it."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._store: Store | None = None
+        self._window: OfficeWindow | None = None
+
+    def open(self) -> None:
+        """Open the window, or bring it to the front. Raises DataUnwritable."""
+        if self._window is None:
+            folder, facility = data_folder(self._config.folder.data), self._config.facility
+            self._store = Store(folder)
+            book = Book(self._store, Profile.of(facility))
+            self._window = open_window(book, facility.name, folder / "papers")
+        self._window.show()
+        self._window.raise_()
+
+    def close(self) -> None:
+        """Close the window and the office's file."""
+        if self._window is not None:
+            self._window.close()
+            self._window.deleteLater()
+        if self._store is not None:
+            self._store.close()
+        self._window = self._store = None
 
 
 def run(book: Book, facility: str, papers: Path) -> int:

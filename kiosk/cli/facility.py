@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,7 +21,6 @@ from kiosk.facility import values
 
 if TYPE_CHECKING:
     from kiosk.facility.counting.store import Store
-    from kiosk.facility.profile import Profile
 
 app = typer.Typer(
     name="facility",
@@ -59,23 +58,6 @@ def demonstrated(kind: str) -> "Iterator[Store]":
     with TemporaryDirectory(prefix="uketsuke-facility-") as folder, office(Path(folder)) as store:
         demonstration.fill(store, kind)
         yield store
-
-
-def facility_profile(settings: Any) -> "Profile":
-    """The profile that config.toml gives."""
-    from kiosk.facility.profile import Profile
-
-    facility = settings.facility
-    return Profile(
-        facility.name,
-        facility.code,
-        facility.kind,
-        facility.hospital,
-        facility.prefecture,
-        facility.e_prescription,
-        facility.record_sharing,
-        facility.pediatric,
-    )
 
 
 @app.command("import")
@@ -204,10 +186,11 @@ def report(
     """Write the report: one HTML file, its tables as CSV and Excel, its pictures as SVG."""
     from kiosk.clock import today
     from kiosk.facility import demonstration
+    from kiosk.facility.profile import Profile
     from kiosk.facility.report.write import write
 
     kind = read("--demo", demo, one_of(tuple(demonstration.SIZES)))
-    profile = demonstration.PROFILES[kind] if kind else facility_profile(read_config(config))
+    profile = demonstration.PROFILES[kind] if kind else Profile.of(read_config(config).facility)
     with demonstrated(kind) if kind else office(data) as store:
         notice = demonstration.NOTICE if kind else ""
         for file in write(store, profile, today(), out, notice=notice, shared=shared):
@@ -225,12 +208,13 @@ def window(
 ) -> None:
     """Open the office's window: figures, what-if, measures, portal, help, printed matter."""
     from kiosk.facility import demonstration
+    from kiosk.facility.profile import Profile
 
     kind = read("--demo", demo, one_of(tuple(demonstration.SIZES)))
     room_for_windows()
     if shown_headless(headless=False):
         raise Refused("画面がありません: kiosk facility report は画面なしで使えます")
-    profile = demonstration.PROFILES[kind] if kind else facility_profile(read_config(config))
+    profile = demonstration.PROFILES[kind] if kind else Profile.of(read_config(config).facility)
     from kiosk.apps.office import run
     from kiosk.facility.pages.book import Book
 

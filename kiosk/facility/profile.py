@@ -2,10 +2,55 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from kiosk.facility.values import Month
 
 KIND_TITLES = {"medical": "医科", "dental": "歯科", "pharmacy": "調剤"}
+
+
+class Described(Protocol):
+    """What a configuration says of a facility (`kiosk.config`)."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """Ten digits."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """medical, dental or pharmacy."""
+        ...
+
+    @property
+    def hospital(self) -> bool:
+        """Whether it is compared with hospitals."""
+        ...
+
+    @property
+    def prefecture(self) -> str:
+        """都道府県."""
+        ...
+
+    @property
+    def e_prescription(self) -> bool:
+        """電子処方箋."""
+        ...
+
+    @property
+    def record_sharing(self) -> bool:
+        """電子カルテ情報共有サービス."""
+        ...
+
+    @property
+    def pediatric(self) -> bool:
+        """小児科特例."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -24,6 +69,20 @@ class Profile:
     record_sharing: bool = False
     pediatric: bool = False
     kinds: Mapping[Month, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, given: "Described") -> "Profile":
+        """The profile that a configuration gives."""
+        return cls(
+            given.name,
+            given.code,
+            given.kind,
+            given.hospital,
+            given.prefecture,
+            given.e_prescription,
+            given.record_sharing,
+            given.pediatric,
+        )
 
     def kind_in(self, month: Month) -> str:
         """The kind in a month."""

@@ -98,6 +98,11 @@ class LookUp:
     birth: date = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenOffice:
+    """Open the window of the facility's office."""
+
+
 StaffAct = (
     SignIn
     | SignOut
@@ -112,4 +117,5 @@ StaffAct = (
     | TakeStatement
     | LookUp
     | LookUpNumber
+    | OpenOffice
 )

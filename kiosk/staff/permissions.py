@@ -10,6 +10,7 @@ from kiosk.staff.acts import (
     EndVisual,
     LookUp,
     LookUpNumber,
+    OpenOffice,
     Restart,
     Select,
     SignOut,
@@ -33,5 +34,6 @@ ALLOWED: dict[type, frozenset[Role]] = {
     TakeStatement: RECEPTION,
     LookUp: RECEPTION,
     LookUpNumber: RECEPTION,
+    OpenOffice: RECEPTION,
 }
 """The roles that may do an act; signing in needs none."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from kiosk.staff.acts import (
     Cancel,
     EndVisual,
+    OpenOffice,
     Restart,
     Select,
     SignIn,
@@ -39,6 +40,8 @@ OnAct = Callable[[StaffAct], None]
 
 SMALLEST = QSize(856, 480)
 """Fits beside the patient's window on 1280 by 720, and 1920 by 1080 with a scale of 200 %."""
+ROOMY = 1400
+"""Width in pixels from which all buttons of the list stand beside its heading."""
 WIDE = 1240
 """Width in pixels below which a row's details are shown only in the detail panel."""
 
@@ -180,10 +183,16 @@ class StaffWindow(QWidget):
         buttons = [button(kit, texts("help"), self._show_help, style="back")]
         if view.role in (Role.ADMIN, Role.GENERAL):
             buttons.append(button(kit, texts("lookup"), self._ask_look_up, style="back"))
+            office = partial(self._act, OpenOffice())
+            buttons.append(button(kit, texts("office"), office, style="back"))
         if self._narrow:
-            box.addWidget(column(row(*head, 1), row(*buttons, 1), gap=8))
+            rows = [row(*buttons[place : place + 2], 1) for place in range(0, len(buttons), 2)]
+            box.addWidget(column(row(*head, 1), *rows, gap=8))
         else:
-            box.addWidget(row(*head, 1, *buttons))
+            beside = 3 if self.width() >= ROOMY else 2
+            box.addWidget(row(*head, 1, *buttons[:beside]))
+            if buttons[beside:]:
+                box.addWidget(row(*buttons[beside:], 1))
         frame = Surface(kit)
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(1, 1, 1, 1)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.apps.kiosk import Kiosk
+from kiosk.apps.office import OfficeBeside
 from kiosk.apps.staff.activity import ActivityTimer
 from kiosk.apps.staff.background import BackgroundTasks
 from kiosk.apps.staff.desk_view import DeskView
@@ -23,6 +24,7 @@ from kiosk.apps.staff.today import Today
 from kiosk.clock import Clock, japan
 from kiosk.desk.doctor import Finding
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.errors import KioskError
 from kiosk.home import data_folder
 from kiosk.passwords import TooSoon
 from kiosk.session.events import StaffPress
@@ -34,6 +36,7 @@ from kiosk.staff.acts import (
     EndVisual,
     LookUp,
     LookUpNumber,
+    OpenOffice,
     Restart,
     Select,
     SignIn,
@@ -131,6 +134,7 @@ class Staff(QObject):
         self._reminded = 0
         self._waiting = 0
         self._closed = False
+        self._office = OfficeBeside(self._config)
         self._background = BackgroundTasks()
         self._attention = ActivityTimer(self.window, seconds)
         self._today = Today(
@@ -172,6 +176,7 @@ class Staff(QObject):
         self._tick.stop()
         self._attention.release()
         self._background.close()
+        self._office.close()
         self.window.stays = False
         self.window.close()
 
@@ -202,6 +207,14 @@ class Staff(QObject):
                 any(desk.note_statement(wanted, by) for desk in self._desks)
             case LookUp() | LookUpNumber() | AskAgain():
                 self._today.look_up(act)
+            case OpenOffice():
+                self._open_office()
+
+    def _open_office(self) -> None:
+        try:
+            self._office.open()
+        except KioskError as error:
+            log.error("the office's window cannot be opened: %s", error.detail)
 
     def _by_eye(self, act: StartVisual | EndVisual | Compared, by: str) -> None:
         match act:
@@ -245,6 +258,7 @@ class Staff(QObject):
     def _sign_out(self, *, left: bool = False) -> None:
         """Sign out; `left`: because nobody used the window for long."""
         self._account = None
+        self._office.close()
         self._change(role=None, user="", selected=None, left=left)
 
     # what is known ---------------------------------------------------------------------------

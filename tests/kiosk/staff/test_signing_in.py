@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kiosk.personas import find
 from kiosk.staff.accounts import DEMO
 from kiosk.staff.roles import Role
 from tests.support.staff import Clinic
+from ui.office.window import OfficeWindow
 
 
 def test_nothing_is_shown_until_somebody_signs_in_and_wrong_sign_ins_are_slowed_down(
@@ -57,3 +60,19 @@ def test_whoever_goes_away_is_signed_out_after_a_while_and_told_so(
     assert "見本 さくら" not in clinic.texts()
     clinic.sign_in()
     assert not clinic.staff.view.left
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")  # of the offscreen platform
+def test_the_office_opens_at_a_press_and_closes_with_the_sign_out(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    def windows() -> list[OfficeWindow]:
+        every = QApplication.topLevelWidgets()
+        return [one for one in every if isinstance(one, OfficeWindow) and one.isVisible()]
+
+    clinic = make_clinic()
+    clinic.sign_in()
+    clinic.press("施設の事務")
+    assert len(windows()) == 1
+    clinic.press("管理者・サインアウト")
+    assert windows() == []
