@@ -1,5 +1,6 @@
 """The bridge's own small page: the pairing code, and the PIN for the card. On this machine only."""
 
+import asyncio
 import secrets
 import threading
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from kiosk.web.forms import read_form
 from kiosk.web.render import html, redirect, style_name, style_response
 from kiosk.web.visit_routes import speaker
 
-REFRESH_SECONDS = 2
+WAIT_SECONDS, LOOK_SECONDS = 20.0, 0.15
 PIN_LENGTH = 4
 
 
@@ -48,6 +49,7 @@ class BridgePage:
         self._stopped = False
         self._notice = ""
         self._last = False
+        self._shown: tuple[object, ...] = ()
 
     def app(self, hosts: Callable[[str], bool]) -> FastAPI:
         """The application; a request whose Host header does not fit `hosts` is refused."""
@@ -57,6 +59,17 @@ class BridgePage:
         def show(request: Request) -> Response:
             _check(request, hosts)
             return self._show()
+
+        @app.get("/wait")
+        async def wait(request: Request) -> Response:
+            """Answer when the page has changed, or after some seconds."""
+            _check(request, hosts)
+            before, rounds = self._shown, int(WAIT_SECONDS / LOOK_SECONDS)
+            for _ in range(rounds):
+                if self._seen() != before or await request.is_disconnected():
+                    break
+                await asyncio.sleep(LOOK_SECONDS)
+            return redirect("/")
 
         @app.post("/act")
         async def act(request: Request) -> Response:
@@ -73,12 +86,17 @@ class BridgePage:
 
         return app
 
+    def _seen(self) -> tuple[object, ...]:
+        """What the page shows, to be compared."""
+        return self._link.standing, bool(self._reading), self._notice, self._last
+
     def _show(self) -> Response:
         standing = self._link.standing
         task = standing.task
         texts = load(self._language, "visit")
         if task is None:
             self._last = False
+        self._shown = self._seen()
         response = html(
             "bridge.html",
             say=speaker(texts),
@@ -94,7 +112,7 @@ class BridgePage:
             token=self._token,
         )
         if task is None or self._reading:  # while a PIN is typed, the page stays as it is
-            response.headers["Refresh"] = str(REFRESH_SECONDS)
+            response.headers["Refresh"] = "2; url=/wait"
         return response
 
     def _asks_pin(self, task: Task) -> bool:

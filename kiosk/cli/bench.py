@@ -166,3 +166,12 @@ def facility(quick: Quick = False, as_json: AsJson = False) -> None:
     from kiosk.bench import show
 
     show("facility", measured.rows(quick=quick), as_json)
+
+
+@app.command()
+def homevisit(quick: Quick = False, as_json: AsJson = False) -> None:
+    """The consent pages for home visits: size, speed, pages a second, touches of a visit."""
+    from kiosk.bench import homevisit as measured
+    from kiosk.bench import show
+
+    show("homevisit", measured.rows(quick=quick), as_json)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli import bench, bridge, card, facility, registry, serve, staff, test
+from kiosk.cli import bench, bridge, card, facility, homevisit, registry, serve, staff, test
 from kiosk.cli.demo import demo
 from kiosk.cli.options import (
     ConfigFile,
@@ -39,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for commands in (bench, card, facility, registry, staff, test):
+for commands in (bench, card, facility, homevisit, registry, staff, test):
     app.add_typer(commands.app)
 app.command()(demo)
 app.command()(play)

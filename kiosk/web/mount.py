@@ -9,10 +9,10 @@ from fastapi import FastAPI, Response
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.national.visit_pages import key_of
-from kiosk.eligibility.national.visits import Visit
 from kiosk.web import bridge_routes
 from kiosk.web.app_routes import AppPages
 from kiosk.web.bridges import Bridges
+from kiosk.web.care_api import CareApi
 from kiosk.web.consents import Consents
 from kiosk.web.render import style_name, style_response
 from kiosk.web.runs import Run, Runs
@@ -30,12 +30,12 @@ def add_pages(
 ) -> VisitPages:
     """Add the pages and what a bridge calls; returns the consent pages."""
     bridges = Bridges()
-    runs = Runs(Consents(national, authorities), bridges, _stored)
+    runs = Runs(Consents(national, authorities), bridges)
     networks = tuple(ip_network(one) for one in house_networks)
     pages = VisitPages(runs, Sessions[Run]("visit", "/visit"), networks)
     pages.add_to(app)
     bridge_routes.add_routes(app, bridges)
-
+    CareApi(national, pages).add_to(app)
     if staff is not None:
         TerminalPages(national, staff).add_to(app)
         AppPages(national, staff, pages).add_to(app)
@@ -45,10 +45,6 @@ def add_pages(
         return style_response()
 
     return pages
-
-
-def _stored(run: Run, visit: Visit) -> None:
-    """Nothing more is to be done for a stored consent."""
 
 
 def pages_of(

@@ -53,10 +53,9 @@ class Run:
 class Runs:
     """Feeds events to the flow of a session and carries out what it asks for."""
 
-    def __init__(
-        self, consents: Consents, bridges: Bridges, stored: Callable[[Run, Visit], None]
-    ) -> None:
-        self.consents, self.bridges, self._stored = consents, bridges, stored
+    def __init__(self, consents: Consents, bridges: Bridges) -> None:
+        self.consents, self.bridges = consents, bridges
+        self.on_stored: Callable[[Run, Visit], None] = lambda _run, _visit: None
         self._pairings = Limit(5, 300)
         self._cards = Limit(12, 300)
 
@@ -175,7 +174,7 @@ class Runs:
         stored = await self._ask(self.consents.store, run.facility, who, new, keep_first=keep_first)
         if isinstance(stored, Trouble):
             return CardFailed(stored)
-        self._stored(run, stored)
+        self.on_stored(run, stored)
         young = not who.grace and under_age(stored, state.consent.agreed)
         return flow.Stored(kept(stored, state.rules.profile), young, who.grace)
 

@@ -117,7 +117,7 @@ class VisitPages:
         )
         if page.waits:
             # The browser shows this page while /visit/wait is held open; it needs no script.
-            response.headers["Refresh"] = "0; url=/visit/wait"
+            response.headers["Refresh"] = "2; url=/visit/wait"
         return response
 
     async def wait(self, request: Request) -> Response:

@@ -1,0 +1,102 @@
+"""`kiosk homevisit …`: services that may start online consents, and a toy booking site."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.cli.registry import Code, Url, default_url
+
+app = typer.Typer(
+    name="homevisit",
+    help="Home visits and online care: services that may start a consent, a toy booking site.",
+    no_args_is_help=True,
+)
+client = typer.Typer(
+    name="client", help="Booking and video services of the online care API.", no_args_is_help=True
+)
+app.add_typer(client)
+
+
+@client.command("add")
+def add(
+    name: Annotated[str, typer.Argument(help="Its name.")],
+    code: Code,
+    callback: Annotated[str, typer.Option(help="Where the patient goes back to.")],
+    webhook: Annotated[str, typer.Option(help="Where results are sent to.")] = "",
+    anywhere: Annotated[
+        bool, typer.Option("--anywhere", help="Allow addresses that are not this machine.")
+    ] = False,
+    url: Url = "",
+) -> None:
+    """Register a service; prints its ID.SECRET, this once only."""
+    from kiosk.eligibility.facility import Facility
+    from kiosk.eligibility.national import care_clients
+    from kiosk.eligibility.national.registry import Registry
+
+    for address in filter(None, (callback, webhook)):
+        mistake = care_clients.address_mistake(address, anywhere=anywhere)
+        if mistake:
+            typer.echo(mistake, err=True)
+            raise typer.Exit(2)
+    registry = Registry(url or default_url())
+    try:
+        facility = Facility(code).code
+        made = care_clients.add(registry, facility, name, callback, webhook or None)
+        typer.echo(f"{made.id}.{made.secret}")
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    finally:
+        registry.close()
+
+
+@client.command("list")
+def list_clients(url: Url = "") -> None:
+    """The registered services, without their secrets."""
+    from kiosk.eligibility.national import care_clients
+    from kiosk.eligibility.national.registry import Registry
+
+    registry = Registry(url or default_url())
+    try:
+        for one in care_clients.clients(registry):
+            typer.echo(f"{one.id}  {one.facility}  {one.name}  {one.callback} {one.webhook or ''}")
+    finally:
+        registry.close()
+
+
+@client.command("remove")
+def remove(
+    ident: Annotated[str, typer.Argument(help="As `kiosk homevisit client list` has it.")],
+    url: Url = "",
+) -> None:
+    """Remove a service; the consents of patients stay."""
+    from kiosk.eligibility.national import care_clients
+    from kiosk.eligibility.national.registry import Registry
+
+    registry = Registry(url or default_url())
+    try:
+        if not care_clients.remove(registry, ident):
+            typer.echo(f"there is no service {ident}", err=True)
+            raise typer.Exit(2)
+    finally:
+        registry.close()
+
+
+@app.command()
+def toy(
+    token: Annotated[str, typer.Argument(help="ID.SECRET of `kiosk homevisit client add`.")],
+    server: Annotated[str, typer.Option(help="Address of `kiosk serve`.")] = (
+        "http://127.0.0.1:8780"
+    ),
+    port: Annotated[int, typer.Option(help="Port of the toy site.")] = 8785,
+    authority: Annotated[
+        Path | None, typer.Option(help="File of the CA that the server's certificate is of.")
+    ] = None,
+) -> None:
+    """A toy booking site, as an example of a service: http://127.0.0.1:8785."""
+    from kiosk.web.toy_booking import ToySite, serve
+
+    ident, _, secret = token.partition(".")
+    typer.echo(f"http://127.0.0.1:{port} books; its callback is http://127.0.0.1:{port}/done")
+    serve(ToySite(server, ident, secret, str(authority) if authority else True), port)

@@ -1,0 +1,232 @@
+"""The consent pages in Chromium: phone and tablet, touch and keyboard, two languages, axe-core."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from axe_core_python.sync_playwright import Axe
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+
+from kiosk.bridge import page as bridge_page
+from kiosk.bridge.link import Link
+from kiosk.bridge.page import BridgePage
+from kiosk.bridge.run import open_device
+from kiosk.desk.cards import CardStore
+from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.national.visit_pages import key_of
+from kiosk.personas import find, schema
+from kiosk.session.states import Language
+from kiosk.texts import Texts, load, plain
+from kiosk.timing import REAL
+from kiosk.web import visit_routes
+from kiosk.web.mount import add_pages
+
+pytestmark = pytest.mark.browser
+
+CODE = "1312345678"
+CHROMIUM = "/usr/bin/chromium"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True, "is_mobile": True}
+PIN = find("kenji").card.pin
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(e => sum += e.value))
+    .observe({type: 'layout-shift', buffered: true});
+  requestAnimationFrame(() => setTimeout(() => done(sum), 50));
+})"""
+
+
+class Running:
+    """An application on a port of its own, in a thread."""
+
+    def __init__(self, app: FastAPI) -> None:
+        config = uvicorn.Config(app, port=0, log_level="error", timeout_graceful_shutdown=1)
+        self.server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self.server.run)
+        self._thread.start()
+        until = REAL.monotonic() + 20
+        while not self.server.started:
+            assert REAL.monotonic() < until
+            REAL.signal().wait(0.01)
+        self.port = self.server.servers[0].sockets[0].getsockname()[1]
+
+    def close(self) -> None:
+        self.server.should_exit = True
+        self._thread.join(20)
+
+
+@dataclass
+class Place:
+    """The service, the bridge's page, and the browser that opens both."""
+
+    browser: Browser
+    visit: str
+    bridge: str
+    home: Path
+
+    def open(self, **device: Any) -> Page:
+        return self.browser.new_context(**device).new_page()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    # Playwright waits while a page is being loaded anew, so these pages answer soon.
+    patch = pytest.MonkeyPatch()
+    patch.setattr(bridge_page, "WAIT_SECONDS", 1.0)
+    patch.setattr(visit_routes, "WAIT_SECONDS", 1.0)
+    home = tmp_path_factory.mktemp("visit")
+    store = CardStore(home)
+    store.issue(find("kenji"))
+    registry = Registry(sqlite_url(home / "registry.sqlite3"))
+    registry.fill(schema.everyone())
+    registry.enroll_facility(CODE, "みほん訪問看護ステーション", None)
+    national = National(registry)
+    app = FastAPI()
+    add_pages(app, national, [store.ca.authentication.certificate])
+    service = Running(app)
+    link, stop = Link(f"http://127.0.0.1:{service.port}"), REAL.signal()
+    line = REAL.start("line", lambda: link.run(stop))
+    own = Running(BridgePage(link, open_device(home, "kenji", "")).app(lambda _: True))
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+            )
+            key = key_of(registry, CODE, national.clock())
+            yield Place(
+                browser,
+                f"http://127.0.0.1:{service.port}/visit/f/{key}",
+                f"http://127.0.0.1:{own.port}/",
+                home,
+            )
+            browser.close()
+    finally:
+        stop.set()
+        link.close()
+        line.join(10)
+        own.close()
+        service.close()
+        registry.close()
+        patch.undo()
+
+
+def looked(page: Page, look: Callable[[], Any]) -> Any:
+    """Look at a page that may be loaded anew meanwhile."""
+    for _ in range(5):
+        try:
+            return look()
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+            page.wait_for_load_state()
+    raise AssertionError("the page is loaded again and again")
+
+
+def serious(page: Page) -> list[str]:
+    found = looked(page, lambda: Axe().run(page)["violations"])
+    return [one["id"] for one in found if one["impact"] in ("serious", "critical")]
+
+
+def judge(page: Page, title: str) -> None:
+    """The page with that title is shown, and nothing of it is wrong."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=20_000)
+    page.wait_for_load_state()
+    assert serious(page) == []
+    assert looked(page, lambda: page.evaluate(SHIFT)) < 0.01
+    wide = "[document.documentElement.scrollWidth, window.innerWidth]"
+    width = looked(page, lambda: page.evaluate(wide))
+    assert width[0] <= width[1]  # nothing is cut off at the side
+
+
+def say(texts: Texts, key: str, **values: object) -> str:
+    return plain(texts(key, **values))
+
+
+def pair(place: Place, page: Page, texts: Texts) -> Page:
+    japanese = load(Language.JAPANESE, "visit")
+    bridge = place.open(**PHONE)
+    bridge.goto(place.bridge)
+    judge(bridge, say(japanese, "bridge.code"))
+    code = bridge.locator(".code").inner_text()
+    page.get_by_label(say(texts, "card.pair.label")).fill(code)
+    page.get_by_role("button", name=say(texts, "card.pair.button")).last.click()
+    return bridge
+
+
+def give_pin(place: Place, bridge: Page, pin: str = PIN) -> None:
+    expect(bridge.locator("#pin")).to_be_visible(timeout=20_000)
+    bridge.locator("#pin").fill(pin)
+    bridge.locator("button[value=read]").click()
+
+
+@pytest.mark.parametrize(
+    ("device", "language"),
+    [(PHONE, Language.JAPANESE), (TABLET, Language.ENGLISH)],
+    ids=["phone", "tablet"],
+)
+def test_a_whole_visit_by_touch(place, device, language) -> None:
+    CardStore(place.home).reset(find("kenji"))
+    texts = load(language, "visit")
+    page = place.open(**device)
+    page.goto(place.visit)
+    if language is not Language.JAPANESE:
+        page.locator(".menu summary").tap()
+        page.locator(f"button[value={language.value}]").tap()
+    judge(page, say(texts, "start.title"))
+    page.get_by_role("button", name=say(texts, "start.button")).tap()
+    judge(page, say(texts, "input.title"))
+    page.locator(".more summary").first.tap()
+    expect(page.get_by_text(say(texts, "item.surgery.detail"))).to_be_visible()
+    page.get_by_role("button", name=say(texts, "input.all")).first.tap()
+    judge(page, say(texts, "confirm.title"))
+    page.locator("button[value=store]").tap()
+    judge(page, say(texts, "card.title"))
+    bridge = pair(place, page, texts)
+    expect(page.get_by_role("status")).to_have_text(say(texts, "card.waiting"))
+    judge(bridge, say(load(Language.JAPANESE, "visit"), "bridge.pin.title"))
+    give_pin(place, bridge)
+    judge(page, say(texts, "done.title"))
+    page.context.close()
+    bridge.context.close()
+
+
+def test_a_visit_by_keyboard_with_a_wrong_pin_and_the_back_button(place) -> None:
+    CardStore(place.home).reset(find("kenji"))
+    texts = load(Language.JAPANESE, "visit")
+    page = place.open(viewport={"width": 820, "height": 1180})
+    page.goto(place.visit)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.locator("button[value=begin]").last.focus()
+    page.keyboard.press("Enter")
+    for name in ("surgery", "care_medicine", "checkup", "specific_disease"):
+        page.locator(f"input[name='item.{name}'][value='1']").focus()
+        page.keyboard.press("Space")
+    page.keyboard.press("Enter")  # goes on, as its last button does
+    expect(page.get_by_role("heading", level=1)).to_have_text(say(texts, "confirm.title"))
+    page.locator("button[value=store]").focus()
+    page.keyboard.press("Enter")
+    bridge = pair(place, page, texts)
+    give_pin(place, bridge, "0000" if PIN != "0000" else "0001")
+    expect(page.get_by_role("alert")).to_have_text(
+        say(texts, "card.pin_wrong", left=2), timeout=20_000
+    )
+    judge(page, say(texts, "card.title"))
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    other = page.context.new_page()  # a second tab shows the present page too
+    other.goto(page.url)
+    expect(other.get_by_role("heading", level=1)).to_have_text(say(texts, "card.title"))
+    other.locator("button[value=read_again]").click()
+    give_pin(place, bridge)
+    expect(other.get_by_role("heading", level=1)).to_have_text(
+        say(texts, "done.title"), timeout=20_000
+    )
+    page.context.close()
+    bridge.context.close()
