@@ -400,5 +400,7 @@ class TerminalPages:
 def qr(address: str) -> str:
     """An address as QR code, an SVG picture to be put into a page."""
     out = BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", xmldecl=False, svgns=True, border=4)
+    segno.make(address, error="m").save(
+        out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4
+    )
     return out.getvalue().decode()

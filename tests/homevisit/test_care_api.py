@@ -13,8 +13,8 @@ from kiosk.timing import REAL
 from kiosk.web import toy_booking
 from kiosk.web.care_api import signature
 from kiosk.web.toy_booking import ToySite
+from tests.support.homevisit import CODE, NOW, Browser, Site
 
-from .conftest import CODE, NOW, Browser, Site
 from .test_web import paired
 
 DAY = "2026-12-03"
