@@ -1,6 +1,7 @@
 """Components of the windows for staff and demonstrator: smaller than the patient's, same theme."""
 
 from collections.abc import Callable
+from inspect import ismethod
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -18,6 +19,7 @@ from kiosk.texts import Texts, plain
 from ui.kit.components import LEFT, Button, Icon, Lines, Text, draw_icon
 from ui.kit.context import Kit
 from ui.kit.theme import STANDARD, DeskLook
+from ui.kit.weak_calls import weakly
 from ui.kit.wrap import breakable
 
 SCROLL_BAR = (
@@ -102,7 +104,8 @@ def labelled(kit: Kit, words: str, field: QWidget) -> QWidget:
 def button(kit: Kit, words: str, act: Callable[[], object], *, style: str = "secondary",
            symbol: str = "", width: int = 4000, wide: bool = False,
            role: str = "desk") -> Button:  # fmt: skip
-    """A button of a desk window."""
+    """A button of a desk window; it does not keep the owner of a method `act` alive."""
+    call = weakly(act) if ismethod(act) else act
     made = DeskButton(
         kit, words, None, width=width, style=style, role=role, symbol=symbol, height=44
     )
@@ -110,7 +113,7 @@ def button(kit: Kit, words: str, act: Callable[[], object], *, style: str = "sec
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     horizontal = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
     made.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
-    made.clicked.connect(lambda *_: act())  # without the state that the signal carries
+    made.clicked.connect(lambda *_: call())  # without the state that the signal carries
     return made
 
 
