@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.apps.table.fault_catalog import CATALOGUE
+from kiosk.eligibility.national.records import records
 from kiosk.eligibility.wire import BadMessage, read
 from kiosk.eligibility.wire.qualification import Result
 from kiosk.session.events import Fault, Hint, Press
@@ -154,7 +155,7 @@ def test_a_question_asked_twice_is_counted_once(stage: Stage) -> None:
     code = stage.table.kiosk.config.facility.code
 
     def asked() -> int:
-        return len(desk.registry.history(code, datetime(2000, 1, 1)))
+        return len(records(desk.registry, code, datetime(2000, 1, 1)))
 
     before = asked()
     received(stage, "query.duplicate")
