@@ -72,6 +72,10 @@ class FacilityConfig(Section):
     e_prescription: bool = Field(default=True, description="電子処方箋 is introduced")
     record_sharing: bool = Field(default=False, description="電子カルテ情報共有サービス is in use")
     pediatric: bool = Field(default=False, description="小児科特例 applies")
+    subsidy_form: Literal["use", "provide"] = Field(
+        default="use",
+        description="how 医療費助成 is asked: use (利用する) or provide (提供する)",
+    )
     closing: dict[Language, Annotated[str, Field(max_length=60)]] = Field(
         default={},
         description="the facility's own sentence on the last page, by language: "
@@ -307,6 +311,7 @@ class Config(Section):
             uses,
             self.facility.ask_prescription,
             phones=self.reader.phones,
+            subsidy_form=self.facility.subsidy_form,
             closing=closing,
         )
         timing = Timing(**self.timing.model_dump(), face_attempts=self.face.attempts)

@@ -65,6 +65,9 @@ class Facility:
     """OQSCD039 = 2: the prescription form is asked at the reader."""
     phones: bool = True
     """The reader also reads smartphones (汎用カードリーダー)."""
+    subsidy_form: str = "use"
+    """The two answers on 医療費助成: use, in the words of official pages (愛知県; 湖西市,
+    2026-01-28), or provide, as another build has them (CLINICS)."""
     closing: tuple[tuple[str, str], ...] = ()
     """The facility's own sentence on the last page, by the tag of its language."""
 

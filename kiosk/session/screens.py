@@ -195,7 +195,7 @@ def question_page(state: State) -> Page:
         case ChoosingPrescription():
             return PrescriptionPage()
         case AskingSubsidy():
-            return SubsidyPage()
+            return SubsidyPage(state.rules.facility.subsidy_form)
         case _:
             return RegistrationPage()
 

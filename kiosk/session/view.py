@@ -209,7 +209,9 @@ class PrescriptionPage:
 
 @dataclass(frozen=True, slots=True)
 class SubsidyPage:
-    """医療費助成: 提供する or 提供しない."""
+    """医療費助成: 利用する or 利用しない, or by `form` provide 提供する or 提供しない."""
+
+    form: str = "use"
 
 
 @dataclass(frozen=True, slots=True)

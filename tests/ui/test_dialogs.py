@@ -61,7 +61,7 @@ OPENERS: dict[str, Callable[[StaffWindow], None]] = {
     "sign in": lambda w: w.present(replace(VIEW, role=None)),
     "compare": lambda w: w.present(replace(VIEW, check=Check("1-8", 1))),
     "visual": lambda w: press(w, "目視確認に切り替える"),
-    "look up": lambda w: press(w, "保険証番号で照会"),
+    "look up": lambda w: press(w, "資格確認書の番号で照会"),
     "help": lambda w: press(w, "通信障害のとき"),
     "record": lambda w: press(w, "目視確認の記録"),
     "lamp": lambda w: press(w, "faceフォルダ 書き込み待ち 1件"),

@@ -229,7 +229,7 @@ def test_a_look_up_names_the_mistake_and_asks_nothing_until_it_is_right(
     terminal: Terminal,
 ) -> None:
     terminal.show(VIEW)
-    terminal.press("保険証番号で照会")
+    terminal.press("資格確認書の番号で照会")
     fields = {f.accessibleName(): f for f in terminal.window.findChildren(QLineEdit)}
     fields["保険者番号"].setText("12")
     terminal.press("照会する")
@@ -248,7 +248,7 @@ def test_a_look_up_names_the_mistake_and_asks_nothing_until_it_is_right(
 
 def test_a_look_up_by_the_facilitys_own_number_needs_nothing_else(terminal: Terminal) -> None:
     terminal.show(VIEW)
-    terminal.press("保険証番号で照会")
+    terminal.press("資格確認書の番号で照会")
     names = {f.accessibleName(): f for f in terminal.window.findChildren(QLineEdit)}
     next(f for n, f in names.items() if "照会番号" in n).setText(" 00123 ")
     terminal.press("照会する")
@@ -309,7 +309,7 @@ def test_the_reminder_of_visual_mode_stays_when_nobody_is_signed_in(terminal: Te
 
 def test_who_may_only_read_can_neither_look_up_nor_cancel(terminal: Terminal) -> None:
     terminal.show(replace(VIEW, role=Role.RECORDS, selected="1-8"))
-    for name in ("保険証番号で照会", "受付を取り消す"):
+    for name in ("資格確認書の番号で照会", "受付を取り消す"):
         with pytest.raises(StopIteration):
             terminal.button(name)
 

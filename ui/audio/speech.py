@@ -146,8 +146,9 @@ def _consent(page: Page) -> list[str]:
             return [item.wording, f"{_VOICE}{item.form}"]
         case PrescriptionPage():
             return ["prescription.question", f"{_VOICE}prescription"]
-        case SubsidyPage():
-            return ["subsidy.question", "subsidy.lead", f"{_VOICE}provide"]
+        case SubsidyPage(form=form):
+            question = "subsidy.use.question" if form == "use" else "subsidy.question"
+            return [question, "subsidy.lead", f"{_VOICE}{form}"]
         case _:
             return []
 

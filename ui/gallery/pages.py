@@ -199,6 +199,9 @@ def screens() -> dict[str, Screen]:
             PrescriptionPage(), 2, stay, BACK | {Press.ELECTRONIC, Press.PAPER}
         ),
         "subsidy": _screen(SubsidyPage(), 2, stay, BACK | {Press.PROVIDE, Press.WITHHOLD}),
+        "subsidy-provide": _screen(
+            SubsidyPage("provide"), 2, stay, BACK | {Press.PROVIDE, Press.WITHHOLD}
+        ),
         "checking": _screen(WaitPage(Wait.SUBMITTING, False), 3, stay, frozenset()),
         "checking-slow": _screen(WaitPage(Wait.IDENTIFYING, True), 1, stay, frozenset()),
         "done": _screen(DonePage(3, 3), 3, take, frozenset()),

@@ -15,21 +15,28 @@ from ui.kit.components import CENTER, Button, Lines, Pressable, draw_icon
 from ui.kit.context import Kit
 from ui.kit.drawing import paint_countdown
 
+TAG = 150
+"""Greatest width of the 模擬 tag's text, in tokens: a longer word is written smaller."""
+
+
+def tag_lines(kit: Kit) -> Lines:
+    """The text of the 模擬 tag."""
+    words = kit.texts("tag.demo").replace(" ", "\u00a0")
+    return Lines(kit, words, "tool", kit.look.px(TAG), bold=True)
+
 
 def paint_tag(painter: QPainter, kit: Kit, right: float, middle: float, on: str = "ink2") -> None:
     """The 模擬 tag of every window: this is no real reception."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    text, font = kit.texts("tag.demo"), kit.font("tool", bold=True)
-    wide = kit.metrics("tool", bold=True).horizontalAdvance(text) + kit.look.px(20)
-    tall = kit.look.line("tool") + kit.look.px(8)
+    lines = tag_lines(kit)
+    wide, tall = lines.width + kit.look.px(20), lines.height + kit.look.px(8)
     stroke = kit.look.border(2)
     box = QRectF(right - wide, middle - tall / 2, wide, tall)
     painter.setPen(QPen(kit.colour("line" if on == "ink2" else on), stroke))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, kit.look.px(5), kit.look.px(5))
-    painter.setPen(kit.colour(on))
-    painter.setFont(font)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    inside = QRectF(box.left(), box.top() + kit.look.px(4), wide, lines.height)
+    lines.paint(painter, inside, kit.colour(on), CENTER)
 
 
 class Header(QWidget):
@@ -52,11 +59,26 @@ class Header(QWidget):
             painter.fillRect(0, self.height() - edge, self.width(), edge, kit.colour("hair"))
             self._paint_steps(painter, middle)
         elif not self._bare:
-            lines = Lines(kit, self._facility, "row", self.width())
+            lines = self.name_lines()
             area = QRectF(look.margin, middle - lines.step / 2, lines.width, lines.step)
             lines.paint(painter, area, kit.colour("ink"))
         on = "on_card" if self._bare else "ink2"
         paint_tag(painter, kit, self.width() - look.margin, middle, on)
+
+    def name_lines(self) -> Lines:
+        """The facility's name, small enough to stand beside the tag."""
+        room = self.width() - 2 * self._kit.look.margin - self._tag() - self._kit.look.px(16)
+        return Lines(self._kit, self._facility.replace(" ", "\u00a0"), "row", round(room))
+
+    def step_lines(self, number: int, room: int) -> Lines:
+        """The word of a step in one line."""
+        now = number == self._step
+        words = self._kit.texts(f"step.{number}").replace(" ", "\u00a0").replace("|", "")
+        return Lines(self._kit, words, "body" if now else "caption", room, bold=now)
+
+    def _tag(self) -> float:
+        """The width of the 模擬 tag, in pixels."""
+        return tag_lines(self._kit).width + self._kit.look.px(44)
 
     def _paint_steps(self, painter: QPainter, middle: float) -> None:
         kit, look = self._kit, self._kit.look
@@ -83,9 +105,8 @@ class Header(QWidget):
 
     def _room(self) -> int:
         """Pixels for the words of the steps, beside their discs and the tag."""
-        kit, look = self._kit, self._kit.look
-        tag = kit.metrics("tool", True).horizontalAdvance(kit.texts("tag.demo")) + look.px(44)
-        rest = 2 * look.px(44 + 26 + 54) + look.px(52 + 12) + tag
+        look = self._kit.look
+        rest = 2 * look.px(44 + 26 + 54) + look.px(52 + 12) + self._tag()
         return round(self.width() - 2 * look.margin - rest)
 
     def _paint_step(
@@ -96,7 +117,6 @@ class Header(QWidget):
         now, done = number == self._step, number < self._step
         side = min(look.px(52 if now else 44), self.height() - look.px(12))
         disc = QRectF(x, middle - side / 2, side, side)
-        role = "body" if now else "caption"
         painter.setPen(QPen(kit.colour("line" if not (now or done) else "primary"), look.border(3)))
         painter.setBrush(kit.colour("primary") if now else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(disc.adjusted(1.5, 1.5, -1.5, -1.5))
@@ -111,7 +131,7 @@ class Header(QWidget):
         x = disc.right() + look.px(12)
         if words or now:
             room = self.width() if words else self._room()
-            lines = Lines(kit, kit.texts(f"step.{number}"), role, room, bold=now)
+            lines = self.step_lines(number, room)
             area = QRectF(x, middle - lines.step / 2, lines.width, lines.step)
             lines.paint(painter, area, kit.colour("ink" if now or done else "ink2"))
             x = area.right() + look.px(14)

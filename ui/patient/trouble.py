@@ -158,7 +158,9 @@ class ErrorView(Page):
         panel = row_panel(kit, lines, width=self.right, least=72 if kit.brief else 112)
         words = self._words("warning", "warn")
         when, what = when_and_what(self.said["none"])
-        note = Note(kit, "" if kit.brief else when, what, width=self.left)
+        if kit.brief:  # one sentence of its own: the first half is not shown
+            when, what = "", kit.texts("outage.none.brief")
+        note = Note(kit, when, what, width=self.left)
         if self.two_columns:
             self.ask([*words, note], [panel])
         else:

@@ -57,7 +57,7 @@ class Detail(Surface):
         self._kit, self._act, self._end, self._width = kit, act, end, width - 84
         self._look_up, self._roomy = look_up, self._width >= ROOMY
         box = QVBoxLayout(self)
-        box.setContentsMargins(32, 20, 32, 20)
+        box.setContentsMargins(24, 20, 20, 20)
         box.setSpacing(14)
         if reception is None:
             box.addWidget(text(kit, kit.texts("detail.none"), colour="ink2"))

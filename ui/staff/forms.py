@@ -70,7 +70,7 @@ def ask_sign_in(
 
 
 def ask_look_up(kit: Kit, parent: QWidget, act: Callable[[StaffAct], None]) -> Ask:
-    """保険証番号で照会. A wrong input is explained below the fields, and nothing is sent."""
+    """資格確認書の番号で照会. A wrong input is explained below the fields, and nothing is sent."""
     texts = kit.texts
     ask = Ask(kit, parent, "", texts("lookup.title"))
     fields = _fields(

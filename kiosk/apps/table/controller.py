@@ -247,8 +247,8 @@ class Table(QObject):
         self._prompter.hold(on)
 
     def _begin(self, script: Script) -> None:
-        """Begin a story: without faults, and with a reset card."""
-        self._break(frozenset())
+        """Begin a story: with its own faults only, and with a reset card."""
+        self._break(frozenset(script.faults))
         self.clock.days = 0
         self._camera_input.playing = OWNER
         self._do(partial(self._renew, script.persona))

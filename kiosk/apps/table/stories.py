@@ -12,6 +12,7 @@ from kiosk.session.view import (
     ConsentAllPage,
     ConsentPage,
     DonePage,
+    ErrorPage,
     FacePage,
     HoldPage,
     IdlePage,
@@ -82,6 +83,8 @@ class Script:
     persona: str
     lines: tuple[Line, ...]
     actor: SimulatedPatient = BY_FACE
+    faults: tuple[str, ...] = ()
+    """Faults of the table that are on from the beginning."""
 
     def follow(self, step: int, screen: Screen) -> int:
         """The index of the next line after `screen`; lines that were done early are skipped.
@@ -98,7 +101,7 @@ class Script:
 
 
 CONSENT = (ConsentAllPage, ConsentPage)
-AGREE = Line("患者の画面で「同意する」を押します。", (DonePage,))
+AGREE = Line("患者の画面で「すべて同意する」を押します。", (DonePage,))
 TAKE = Line("終わりました。カードを取ります（0）。", (IdlePage,))
 
 SCRIPTS = (
@@ -106,23 +109,23 @@ SCRIPTS = (
         "first", "初めての患者", "unregistered",
         (
             Line("「受付 直」のカードをリーダーに置きます（2）。", (MethodPage,)),
-            Line("患者の画面で「顔認証」を選びます。", (FacePage,)),
+            Line("患者の画面で「顔認証」を押します。", (FacePage,)),
             Line("カメラの人と、カードの写真を比べています。", (RegistrationPage,)),
             Line("保険証としては初めてです。「登録する」を押します。", CONSENT),
             AGREE,
             TAKE,
-            Line("初回登録はこれだけです。次からは、置くとすぐに同意へ進みます。"),
+            Line("初回登録はこれだけです。次からは、登録の画面は出ません。本人確認のあと、同意へ進みます。"),
         ),
     ),
     Script(
         "forgot", "暗証番号を忘れた", "one_try",
         (
             Line("「架空 望」のカードを置きます（3）。番号を2回まちがえた後です。", (MethodPage,)),
-            Line("患者の画面で「暗証番号」を選びます。", (PinPage,)),
+            Line("患者の画面で「暗証番号」を押します。", (PinPage,)),
             Line("あと1回という注意を読んで、「入力する」を押します。", (PinPage,),
                  {"ask_last": False}),
             Line("わざとまちがえて、0000 を入力します。", (MethodPage,), {"pin": Why.PIN_LOCKED}),
-            Line("番号は使えなくなりました。「顔認証」を選びます。", (FacePage,)),
+            Line("番号は使えなくなりました。「顔認証」を押します。", (FacePage,)),
             Line("顔が合えば、番号がなくても受付できます。", CONSENT),
             AGREE,
             TAKE,
@@ -135,11 +138,11 @@ SCRIPTS = (
         (
             Line("「試野 拓海」のカードを置きます（4）。退職して、前の資格は終わっています。",
                  (MethodPage,)),
-            Line("患者の画面で「顔認証」を選びます。", (FacePage,)),
+            Line("患者の画面で「顔認証」を押します。", (FacePage,)),
             Line("本人であることは、資格と関係なく確かめられます。", CONSENT),
             AGREE,
             TAKE,
-            Line("結果は「無効」です。資格情報のお知らせか申立書で確かめ、10割は求めません。"),
+            Line("結果は「無効」です。患者は受付窓口へ案内されます。資格情報のお知らせか申立書で確かめ、10割は求めません。"),
         ),
     ),
     Script(
@@ -148,10 +151,44 @@ SCRIPTS = (
             Line("患者の画面で「スマートフォンで受付」を押します。", (PhonePage,)),
             Line("「iPhone」を選びます。", (HoldPage,)),
             Line("Face IDを使ってから、iPhoneをかざします（7）。", CONSENT),
-            Line("読み取れたら離して（0）、「同意する」を押します。", (DonePage,)),
+            Line("読み取れたら離して（0）、「すべて同意する」を押します。", (DonePage,)),
             Line("受付が終わりました。画面は、ひとりでに待受へ戻ります。", (IdlePage,)),
             Line("カードは要りません。Androidでは、かざす前に暗証番号を入力します。"),
         ),
         SimulatedPatient(Method.PHONE, phone=CardKind.IPHONE),
+    ),
+    Script(
+        "kuromaru", "名前に●が出る", "kuromaru",
+        (
+            Line("「ほかのカード」から「𠮷野 龍之介」を置きます。表示できない漢字のある名字です。",
+                 (MethodPage,)),
+            Line("患者の画面で「顔認証」を押します。", (FacePage,)),
+            Line("本人確認は、いつもと同じです。", CONSENT),
+            AGREE,
+            TAKE,
+            Line("係員の画面と結果では、名字が●になります。カナと券面で確かめます。"),
+        ),
+    ),
+    Script(
+        "certificate", "証明書の期限切れ", "lapsed",
+        (
+            Line("「ほかのカード」から「受付 恵美」を置きます。証明書が切れて半年です。",
+                 (MethodPage,)),
+            Line("患者の画面で「暗証番号」を押し、番号を入力します。", (ErrorPage,)),
+            Line("006が出ました。カードを取ります（0）。", (IdlePage,)),
+            Line("保険の資格はなくなっていません。資格確認書か申立書で受け付け、10割は求めません。"),
+        ),
+        SimulatedPatient(Method.PIN, "7712"),
+    ),
+    Script(
+        "outage", "回線がつながらない", "sakura",
+        (
+            Line("回線を切りました。「見本 さくら」のカードを置きます（1）。", (MethodPage,)),
+            Line("患者の画面で「顔認証」を押します。", (FacePage,)),
+            Line("顔は、回線がなくても確かめられます。", (ErrorPage,)),
+            Line("保険は確かめられません。カードを取ります（0）。", (IdlePage,)),
+            Line("ほかの確かめ方は、係員の画面の「通信障害のとき」にあります。「すべて戻す」で直ります。"),
+        ),
+        faults=("net.down",),
     ),
 )  # fmt: skip

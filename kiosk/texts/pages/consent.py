@@ -74,9 +74,10 @@ def prescription(page: PrescriptionPage, write: Writer) -> list[Part]:
 
 
 def subsidy(page: SubsidyPage, write: Writer) -> list[Part]:
-    """提供する or 提供しない."""
+    """利用する or 利用しない; 提供する or 提供しない in another build."""
+    question = "subsidy.use.question" if page.form == "use" else "subsidy.question"
     return [
-        write.title("subsidy.question"),
+        write.title(question),
         write.text("lead", "subsidy.lead"),
-        *[write.button(press, key) for press, key in ANSWERS["provide"]],
+        *[write.button(press, key) for press, key in ANSWERS[page.form]],
     ]

@@ -49,7 +49,7 @@ def test_the_front_desk_rule_refuses_a_look_up_by_the_facilitys_number_with_its_
     assert patient.kiosk.desk is not None
     registry = patient.kiosk.desk.registry
     registry.link(patient.kiosk.config.facility.code, "00123", registry.id_of("sakura"))
-    clinic.press("保険証番号で照会")
+    clinic.press("資格確認書の番号で照会")
     QTest.keyClicks(clinic.field("または 照会番号"), "00123")
     clinic.press("照会する")
     clinic.says("当月にマイナンバーカードまたは保険証による確認がないため")
@@ -63,7 +63,7 @@ def test_the_front_desk_rule_refuses_a_look_up_by_the_facilitys_number_with_its_
 
 
 def _look_up(clinic: Clinic, held: Any, birth: date) -> None:
-    clinic.press("保険証番号で照会")
+    clinic.press("資格確認書の番号で照会")
     _fill(clinic, held, birth)
 
 

@@ -1,0 +1,36 @@
+"""The top line of the patient's window at the largest text, in every language."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.session.states import Language, TextSize
+from kiosk.texts import load
+from kiosk.texts.parts import Kind, Part, as_is
+from ui.kit.chrome import Header
+from ui.kit.context import Kit
+from ui.kit.theme import Look
+
+
+def header(language: Language, step: int) -> Header:
+    look = Look(800, 1280, text=TextSize.LARGEST)
+    kit = Kit(look, load(language), lambda *_: None, lambda: True)
+    name = "みほん内科クリニック"
+    made = Header(kit, Part(Kind.TEXT, "header", name, (as_is(name),)), step)
+    made.resize(800, 104)
+    return made
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_neither_the_facilitys_name_nor_a_step_meets_the_tag(
+    language: Language, qapp: QApplication
+) -> None:
+    named = header(language, 0)
+    lines = named.name_lines()
+    free = 800 - 2 * named._kit.look.margin - named._tag()
+    assert len(lines.lines) == 1
+    assert lines.width <= free
+    for step in (1, 2, 3):
+        shown = header(language, step)
+        word = shown.step_lines(step, shown._room())
+        assert len(word.lines) == 1
+        assert word.fits, (step, word.lines, word.width, shown._room())
