@@ -1,5 +1,5 @@
 # `make demo` plays a reception; `make test` runs every check. Both set up what they need.
-.PHONY: setup demo test check lock
+.PHONY: setup demo test test-fast check scenarios lock
 
 # These play films at the pace of a camera: a core that is shared makes them late.
 PACED = tests/drivers/test_matching.py tests/kiosk/test_demo.py
@@ -13,6 +13,17 @@ demo: setup
 test: setup check
 	.venv/bin/pytest -n 2 --dist loadfile $(PACED:%=--ignore=%)
 	.venv/bin/pytest $(PACED)
+
+# No daemon, no window and few processes: for every save.
+FAST = tests/session tests/test_architecture.py tests/kiosk/test_records.py \
+	tests/kiosk/test_tables.py tests/texts/test_texts.py tests/texts/test_catalogue.py \
+	tests/drivers/card/test_commands.py tests/drivers/card/test_tlv.py
+test-fast:
+	.venv/bin/pytest -q $(FAST)
+
+# Every shipped scenario of the test kit.
+scenarios: setup
+	.venv/bin/kiosk play kiosk/testkit/scenarios --jobs 2
 
 check: setup
 	.venv/bin/ruff check

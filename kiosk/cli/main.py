@@ -25,6 +25,7 @@ from kiosk.cli.options import (
 )
 from kiosk.cli.play import play
 from kiosk.cli.root import Root
+from kiosk.cli.trace import trace
 
 if TYPE_CHECKING:
     from kiosk.config import Config
@@ -43,6 +44,7 @@ for commands in (bench, card, facility, homevisit, registry, staff, test):
     app.add_typer(commands.app)
 app.command()(demo)
 app.command()(play)
+app.command()(trace)
 app.command()(serve.serve)
 app.command()(bridge.bridge)
 

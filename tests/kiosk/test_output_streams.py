@@ -65,6 +65,7 @@ WORDS: dict[str, list[str]] = {
     "homevisit client list": [],
     "homevisit client remove": ["𠮷"],
     "homevisit toy": ["--help"],
+    "trace": ["𠮷.kiosk-trace"],
     "record": ["--help"],
     "registry care": ["𠮷", "1312345678", "2027-01"],
     "registry facility": ["1312345678", RARE],

@@ -1,0 +1,23 @@
+"""`kiosk trace`: the trace of a scenario as one page."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def trace(
+    file: Annotated[Path, typer.Argument(help="A trace that `kiosk play` left.")],
+    out: Annotated[Path | None, typer.Option(help="The page; beside the trace by default.")] = None,
+) -> None:
+    """Write the trace of a scenario as one HTML page: what went wrong, the steps, a time line."""
+    from kiosk.testkit.viewer import NoTrace, page
+
+    try:
+        made = page(file)
+    except NoTrace as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    target = out or file.with_suffix(".html")
+    target.write_text(made, "utf-8")
+    typer.echo(str(target))
