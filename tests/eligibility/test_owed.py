@@ -1,9 +1,8 @@
 """Two desks, one registry, equal reader numbers: whose result is whose, on each database."""
 
+import multiprocessing
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -26,7 +25,11 @@ from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.port import Ticket
 from kiosk.errors import FolderUnwritable, KioskError, TakenOver
 from kiosk.session.effects import Answers
+from tests.eligibility.owing import main as owing_desk
 from tests.support.eligibility import Desk, Hands
+
+FORKS = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+FORKS.set_forkserver_preload([owing_desk.__module__])
 
 A, B, C = "a" * 32, "b" * 32, "c" * 32
 LATER = timedelta(minutes=10, seconds=1)
@@ -252,10 +255,11 @@ def test_a_desk_killed_between_promise_and_delivery_leaves_one_file_in_the_right
     make, clock, registry_url, moment, returns
 ) -> None:
     first, second = make(A), make(B)
-    script = Path(__file__).with_name("owing.py")
-    command = [sys.executable, str(script), registry_url, str(first.eligibility.face_folder), A]
-    killed = subprocess.run([*command, moment], timeout=120, check=False)
-    assert killed.returncode == -signal.SIGKILL
+    face = str(first.eligibility.face_folder)
+    desk = FORKS.Process(target=owing_desk, args=(registry_url, face, A, moment))
+    desk.start()
+    desk.join(120)
+    assert desk.exitcode == -signal.SIGKILL
     assert second.eligibility.deliver_pending() == 0
     assert lying(second) == []
     right = first
