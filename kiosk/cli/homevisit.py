@@ -7,6 +7,8 @@ import typer
 
 from kiosk.cli.registry import Code, Url, default_url
 
+ANSWER_SECONDS = 20.0
+
 app = typer.Typer(
     name="homevisit",
     help="Home visits and online care: services that may start a consent, a toy booking site.",
@@ -100,3 +102,54 @@ def toy(
     ident, _, secret = token.partition(".")
     typer.echo(f"http://127.0.0.1:{port} books; its callback is http://127.0.0.1:{port}/done")
     serve(ToySite(server, ident, secret, str(authority) if authority else True), port)
+
+
+@app.command()
+def ask(
+    persona: Annotated[str, typer.Argument(help="Whose insurance is asked about.")],
+    code: Code,
+    folder: Annotated[Path, typer.Argument(help="The OQS folder that `kiosk serve` serves.")],
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask as オンライン診療等 (OQSsionq01).")
+    ] = False,
+) -> None:
+    """Check again without the card, as a receipt computer does: a request file, and its answer."""
+    from kiosk.eligibility.wire import qualification as wire
+    from kiosk.eligibility.wire import read, write
+    from kiosk.files import place
+    from kiosk.personas import find, names
+    from kiosk.session.codes import Charset
+    from kiosk.timing import REAL
+
+    if persona not in names():
+        typer.echo(f"there is no persona {persona}", err=True)
+        raise typer.Exit(2)
+    held = find(persona).insurance[-1]
+    info = wire.SearchInfo(
+        insurer_number=f"{held.insurer_number:>8}",
+        insured_card_symbol=held.symbol or None,
+        insured_identification_number=held.number,
+        insured_branch_number=held.branch,
+        birthdate=find(persona).person.birth,
+    )
+    request = wire.Request(wire.RequestHeader(code), wire.RequestBody((info,)))
+    kind = "OQSsionq01" if online else "OQSsihvq01"
+    tail = f"{REAL.japan():%Y%m%d%H%M%S%f}"
+    place(folder / "req" / f"{kind}req_{tail}.xml", write(request, Charset.SHIFT_JIS))
+    answer = folder / "res" / f"{kind}res_{tail}.xml"
+    until = REAL.monotonic() + ANSWER_SECONDS
+    while not answer.exists():
+        if REAL.monotonic() > until:
+            typer.echo(f"no answer in {folder / 'res'}; does `kiosk serve` run?", err=True)
+            raise typer.Exit(1)
+        REAL.sleep(0.1)
+    result, _ = read(wire.Result, answer.read_bytes())
+    head, body = result.message_header, result.message_body
+    typer.echo(str(answer))
+    refused = head.error_code or (body.processing_result_code if body else None)
+    if refused:
+        why = head.error_message or (body.processing_result_message if body else "")
+        typer.echo(f"{refused} {why}")
+        raise typer.Exit(1)
+    validity = body.qualification_validity if body else None
+    typer.echo(f"資格有効性 {validity.value if validity else '-'}")

@@ -161,7 +161,7 @@ class Bridges:
             bridge.wake.clear()
             try:
                 await asyncio.wait_for(bridge.wake.wait(), left)
-            except TimeoutError:
+            except (TimeoutError, asyncio.CancelledError):  # the latter when the server ends
                 return None
 
     def answer(self, bridge: Bridge, task_id: str, answer: Proved | Failed) -> bool:

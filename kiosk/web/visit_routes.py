@@ -136,6 +136,8 @@ class VisitPages:
             except TimeoutError:
                 if await request.is_disconnected():
                     break
+            except asyncio.CancelledError:  # the server ends
+                break
             changed.clear()
         return redirect("/visit")
 

@@ -61,6 +61,7 @@ WORDS: dict[str, list[str]] = {
     "facility window": ["--demo", "𠮷"],
     "facility set": ["--month", "𠮷"],
     "play": ["𠮷.toml"],
+    "homevisit ask": ["𠮷", "1312345678", "OQS"],
     "homevisit client add": ["𠮷", "1312345678", "--callback", "http://127.0.0.1:1/"],
     "homevisit client list": [],
     "homevisit client remove": ["𠮷"],

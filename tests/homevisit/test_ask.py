@@ -1,0 +1,57 @@
+"""`kiosk homevisit ask`: the presenter's re-check through the OQS folder."""
+
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kiosk.cli.main import app
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.visits import Ledger, NewVisit
+from kiosk.eligibility.pki.issuer import serial_of
+from kiosk.eligibility.server.exchange import Exchange
+from kiosk.eligibility.server.oqs_folder import FolderServer
+from kiosk.eligibility.uses import Use
+from kiosk.session.effects import Answers
+from kiosk.session.rules import Category
+from tests.support.homevisit import CODE
+
+
+@pytest.fixture
+def folder(national, tmp_path) -> Iterator[Path]:
+    server = FolderServer(tmp_path / "OQS", Exchange(national, Facility(CODE)))
+    stop = threading.Event()
+    thread = threading.Thread(target=server.run, args=(stop,))
+    thread.start()
+    yield tmp_path / "OQS"
+    stop.set()
+    thread.join(20)
+    server.close()
+
+
+def ask(folder: Path, *more: str) -> tuple[int, str]:
+    told = CliRunner().invoke(app, ["homevisit", "ask", "kenji", CODE, str(folder), *more])
+    return told.exit_code, told.output
+
+
+def test_a_recheck_is_answered_and_after_a_lapse_refused_with_its_reason(
+    folder, national, clock
+) -> None:
+    assert "UKE1007" in ask(folder)[1]
+    holder, _ = national.registry.of_card(serial_of("kenji"))
+    with national.registry.transaction() as connection:
+        ledger = Ledger(connection, CODE, national.clock(), national.settings)
+        ledger.register(holder, NewVisit("r", Use.VISIT, Answers(frozenset({Category.CARE}))))
+    for answer in (folder / "res").iterdir():
+        answer.unlink()
+    code, said = ask(folder)
+    assert (code, "資格有効性 1" in said) == (0, True), said
+    assert "UKE1007" in ask(folder, "--online")[1]
+    clock.now = dt.datetime(2027, 3, 1)
+    for answer in (folder / "res").iterdir():
+        answer.unlink()
+    code, said = ask(folder)
+    assert (code, "UKE1014" in said) == (1, True), said
