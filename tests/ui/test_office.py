@@ -23,6 +23,7 @@ from kiosk.facility import demonstration
 from kiosk.facility.counting.store import Store
 from kiosk.facility.guidance.portal import START
 from kiosk.facility.pages.book import Book
+from ui.office.parts import Picture
 from ui.office.window import OfficeWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # of the offscreen platform
@@ -128,6 +129,8 @@ def test_the_evidence_of_a_measure_is_kept(window: OfficeWindow, store: Store, q
     edit.setText("朝礼で確認")
     edit.editingFinished.emit()
     assert "朝礼で確認" in store.marks()["measure.call"]
+    assert "2026-12-27 までは変わらないのが普通です" in said(window)
+    assert len(shown(window, Picture)) == 1, "the effect since the measure began"
 
 
 def test_the_slider_tells_tier_points_and_yen(window: OfficeWindow) -> None:

@@ -119,7 +119,7 @@ def office_plates() -> Iterator[Plate]:
         store = Store(Path(folder))
         demonstration.fill(store, "clinic")
         book = Book(store, profile, demonstration.NOTICE)
-        book.tick("measure.call", True, date(2026, 11, 2))
+        book.tick("measure.call", True, date(2025, 9, 1))
         book.tick("step.test", True, date(2026, 11, 2))
         view = book.view(datetime(2026, 11, 27, 9, 0))
         store.close()

@@ -26,7 +26,7 @@ from ui.kit.fonts import families
 from ui.kit.theme import STANDARD
 from ui.office.parts import Picture, note, table_widget
 
-TICK_WIDTH = 54
+TICK_WIDTH = 60
 """Characters of a line beside a tick box."""
 STYLE = f"""
 QWidget {{ font-family: %s; font-size: 15px; color: {STANDARD.ink};

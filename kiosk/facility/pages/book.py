@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,11 +16,11 @@ from kiosk.facility.pages import questions
 from kiosk.facility.pages.view import Choice, Field, Item, OfficeView, Page
 from kiosk.facility.profile import KIND_TITLES, Profile
 from kiosk.facility.report import page as report
-from kiosk.facility.report.pictures import pictures
+from kiosk.facility.report.pictures import effect, pictures
 from kiosk.facility.report.tables import Table
 from kiosk.facility.rules import addition as dx
 from kiosk.facility.rules.answer import Missing, table
-from kiosk.facility.values import Mistake
+from kiosk.facility.values import Mistake, Month
 
 PAPER_TITLES = {"poster": "ポスター (A3)", "sign": "卓上サイン (A5)", "leaflet": "チラシ (A5)"}
 
@@ -53,7 +54,7 @@ class Book:
                 _figures("flow", "受付の流れ", found, drawn, ("funnel", "seconds", "causes")),
                 _figures("ways", "方法・時間帯", found, drawn, ("ways", "hours", "desks", "views")),
                 _figures("comparison", "全国との比較", found, drawn, ("comparison", "operation")),
-                _measures(marks),
+                _measures(marks, found["use"]),
                 _prints(),
                 _start(marks),
                 _steps(marks),
@@ -174,7 +175,7 @@ def _worth(found: Mapping[str, Table], marks: Mapping[str, str]) -> Page:
     return Page("worth", "加算", tables=(found["worth"],), items=items)
 
 
-def _measures(marks: Mapping[str, str]) -> Page:
+def _measures(marks: Mapping[str, str], use: Table) -> Page:
     known = portal.table("measures")
     items = tuple(
         _item(f"measure.{one['id']}", f"【{one['group']}】{one['text']}", marks,
@@ -186,6 +187,7 @@ def _measures(marks: Mapping[str, str]) -> Page:
     ]
     avoid: list[tuple[int | float | str | None, ...]] = [(one,) for one in known["avoid"]["texts"]]
     notes = [known["effect"]]
+    drawn: tuple[str, ...] = ()
     begun = [_detail(marks.get(one.id, ""))[0] for one in items if one.ticked]
     if begun:
         first = date.fromisoformat(min(begun))
@@ -193,10 +195,13 @@ def _measures(marks: Mapping[str, str]) -> Page:
             f"開始 {first}: {known['first_month']}後の {add_months(first, 1)} までは"
             "変わらないのが普通です"
         )
+        started = Month.of(first)
+        drawn = (effect(replace(use, title="取組の効果"), str(started), str(started.plus(1))),)
     return Page(
         "measures",
         "取組",
         items=items,
+        pictures=drawn,
         tables=(
             Table("talk", "お声かけの受け答え例", ("場面", "ことば"), talks),
             Table("avoid", known["avoid"]["title"], ("避けること",), avoid),

@@ -1,7 +1,7 @@
 """The report's pictures as SVG, drawn by ReportLab's charts: for the page and for the window."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -21,8 +21,13 @@ def pictures(tables: dict[str, Table]) -> dict[str, str]:
     return {name: DRAWN[name](one) for name, one in tables.items() if name in DRAWN and one.rows}
 
 
-def lines(table: Table, *solid: int, dashed: Sequence[int] = ()) -> str:
-    """A line for each column by the first column; dashed ones are lines to be reached."""
+def lines(
+    table: Table, *solid: int, dashed: Sequence[int] = (), marks: Mapping[str, str] | None = None
+) -> str:
+    """A line for each column by the first column; dashed ones are lines to be reached.
+
+    `marks` are words for an upright line at a value of the first column.
+    """
     from reportlab.graphics.charts.linecharts import HorizontalLineChart
 
     chart = HorizontalLineChart()
@@ -46,7 +51,28 @@ def lines(table: Table, *solid: int, dashed: Sequence[int] = ()) -> str:
         else:
             _dots(chart, number, colour)
         shown.append((colour, table.columns[place], place in dashed))
-    return _finish(table, chart, shown)
+    return _finish(table, chart, shown, _upright(chart, table, marks or {}))
+
+
+def _upright(chart: Any, table: Table, marks: Mapping[str, str]) -> list[Any]:
+    """The upright lines of these marks with their words."""
+    from reportlab.graphics.shapes import Line, String
+
+    names, drawn = [row[0] for row in table.rows], []
+    for name, words in marks.items():
+        if name in names:
+            x = chart.x + chart.width * (names.index(name) + 0.5) / len(names)
+            top = chart.y + chart.height
+            line = Line(x, chart.y, x, top, strokeColor=_colour(COLOURS[3]), strokeWidth=1.5)
+            line.strokeDashArray = [2, 2]
+            drawn += [line, String(x + 4, top - 12, words, fontName=FONT, fontSize=11)]
+    return drawn
+
+
+def effect(table: Table, started: str, expected: str) -> str:
+    """Use by month with the month in which measures began and the one from which they may show."""
+    marks = {started: "取組の開始", expected: "1か月"}
+    return lines(table, 3, 4, marks=marks)
 
 
 def bars(table: Table, *places: int, stacked: bool = False, lying: bool = False) -> str:
@@ -125,7 +151,9 @@ def _step(highest: float) -> float:
         step *= 10
 
 
-def _finish(table: Table, chart: Any, shown: list[tuple[str, str, bool]]) -> str:
+def _finish(
+    table: Table, chart: Any, shown: list[tuple[str, str, bool]], marks: Sequence[Any] = ()
+) -> str:
     """The picture with its title and what its colours mean."""
     from reportlab.graphics import renderSVG
     from reportlab.graphics.shapes import Drawing, Line, Rect, String
@@ -139,6 +167,8 @@ def _finish(table: Table, chart: Any, shown: list[tuple[str, str, bool]]) -> str
         drawing.add(String(12, HEIGHT / 2, "数がまだありません", fontName=FONT, fontSize=13))
     else:
         drawing.add(chart)
+    for mark in marks:
+        drawing.add(mark)
     x = 14.0
     for colour, name, dashed in shown:
         line = Line(x, HEIGHT - 43, x + 20, HEIGHT - 43, strokeColor=_colour(colour))
