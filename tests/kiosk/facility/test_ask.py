@@ -4,17 +4,20 @@ import json
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
+from typer.main import get_command
 
 from kiosk.cli.main import app
 from kiosk.facility.rules import addition as dx
 from kiosk.facility.values import Month
 
+COMMAND = get_command(app)  # built once: it takes longer than a question
+
 
 def kiosk(words: str) -> Any:
-    return CliRunner().invoke(app, ["facility", "ask", *words.split()])
+    return CliRunner().invoke(COMMAND, ["facility", "ask", *words.split()])
 
 
 def ask(words: str) -> dict[str, Any]:
@@ -209,7 +212,7 @@ def test_cooperation_money(words: str, yen: int) -> None:
 
 def test_a_date_that_is_not_entered_yet_is_an_evidence_that_lacks() -> None:
     done = CliRunner().invoke(
-        app,
+        COMMAND,
         ["facility", "ask", *COOPERATION.split(), "", "--called", "--leaflets", "--json"],
     )
     found = json.loads(done.stdout)
