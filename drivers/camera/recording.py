@@ -13,7 +13,7 @@ from drivers.camera.still import Still
 from kiosk.errors import CameraMissing
 
 if TYPE_CHECKING:  # FFmpeg takes a quarter of a second to load
-    from drivers.camera.film import Film
+    from drivers.camera.video import Video
 
 TIMESTAMPS = "timestamps.txt"
 """Optional file of a folder: a line a picture, its seconds since the first."""
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 def recorded(
     path: Path, *, loop: bool = True, start_s: float = 0.0, pace: Pace | None = None
 ) -> Source:
-    """The source for a path: a folder, a picture, an animation or a film."""
+    """The source for a path: a folder, a picture, an animation or a video."""
     if path.is_dir():
         return Folder(path, loop=loop, pace=pace)
     if pictures.is_animation(path) or not pictures.is_picture(path):
@@ -64,7 +64,7 @@ def play(
 
 
 class Clip:
-    """A video file or animation. `start_s` skips the beginning of a film in every run.
+    """A video file or animation. `start_s` skips the beginning of a video in every run.
 
     `loop` starts it again at its end.
     """
@@ -75,7 +75,7 @@ class Clip:
         self.name = file.name
         self._file, self._loop, self._start_s = file, loop, start_s
         self._pace = pace or RealPace()
-        self._film: Film | None = None
+        self._video: Video | None = None
         self._shots: Callable[[], Iterator[Shot]] | None = None
 
     def open(self) -> tuple[int, int]:
@@ -86,11 +86,11 @@ class Clip:
             pixels = next(self._shots()).pixels
             assert pixels is not None
             return pixels.shape[1], pixels.shape[0]
-        from drivers.camera.film import Film
+        from drivers.camera.video import Video
 
-        film = self._film = Film(self._file, self._start_s)
-        self._shots = film.shots
-        return film.size
+        video = self._video = Video(self._file, self._start_s)
+        self._shots = video.shots
+        return video.size
 
     def frames(self, take: Take) -> Iterator[Frame]:
         """See Source."""
@@ -100,9 +100,9 @@ class Clip:
 
     def close(self) -> None:
         """See Source."""
-        if self._film is not None:
-            self._film.close()
-        self._film = self._shots = None
+        if self._video is not None:
+            self._video.close()
+        self._video = self._shots = None
 
 
 class Folder:

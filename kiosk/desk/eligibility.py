@@ -49,7 +49,7 @@ def open_adapter(
         clock,
         ask=ask,
         settings=config.system,
-        patience=RetryPolicy(time.monotonic),
+        retries=RetryPolicy(time.monotonic),
         desk=desk.id,
         chance=chance,
     )

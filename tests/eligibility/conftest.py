@@ -18,12 +18,12 @@ from kiosk.eligibility.server.exchange import Exchange
 from kiosk.eligibility.server.oqs_folder import FolderServer
 from kiosk.personas import schema
 from tests.eligibility.folders import SETTINGS
-from tests.support.eligibility import Desk, Hands, counter, execute
+from tests.support.eligibility import Desk, ManualClock, counter, execute
 
 
 @pytest.fixture
-def clock() -> Hands:
-    return Hands()
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +120,7 @@ def desk(
     registry: Registry,
     facility: Facility,
     face: Path,
-    clock: Hands,
+    clock: ManualClock,
 ) -> Desk:
     authorities = [ca.authentication.certificate]
     return Desk(ca, key, Embedded(registry, authorities, facility, face, clock))

@@ -392,7 +392,7 @@ def test_what_is_declined_is_given_up_after_a_while_and_holds_up_no_other(
         here = desk.eligibility
         return Embedded(
             here.registry, [], here.facility, face, clock,
-            ask=ask, patience=RetryPolicy(lambda: now),
+            ask=ask, retries=RetryPolicy(lambda: now),
         )  # fmt: skip
 
     reader = kiosk()

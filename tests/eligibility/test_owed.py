@@ -26,7 +26,7 @@ from kiosk.eligibility.port import Ticket
 from kiosk.errors import FolderUnwritable, KioskError, TakenOver
 from kiosk.session.effects import Answers
 from tests.eligibility.owing import main as owing_desk
-from tests.support.eligibility import Desk, Hands
+from tests.support.eligibility import Desk, ManualClock
 
 FORKS = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
 FORKS.set_forkserver_preload([owing_desk.__module__])
@@ -41,7 +41,7 @@ def make(
     key: rsa.RSAPrivateKey,
     registry: Registry,
     facility: Facility,
-    clock: Hands,
+    clock: ManualClock,
     tmp_path: Path,
 ) -> Callable[[str], Desk]:
     """A desk of that identity, with a folder of its own, as if it had just started."""

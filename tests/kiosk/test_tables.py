@@ -20,7 +20,7 @@ from kiosk.session import states, view
 from kiosk.session.events import Fault
 from kiosk.staff.acts import StaffAct
 from kiosk.texts import load
-from ui.table.model import TrayAct
+from ui.table.model import TableAct
 
 ELSEWHERE = (
     "kiosk.bench",
@@ -74,7 +74,7 @@ FAMILIES: list[tuple[str, frozenset[Any]]] = [
     ("phases", frozenset(get_args(states.AnyPhase))),
     ("phases by id", frozenset(phase.id for phase in get_args(states.AnyPhase))),
     ("acts of the staff", frozenset(get_args(StaffAct))),
-    ("acts at the table", frozenset(get_args(TrayAct))),
+    ("acts at the table", frozenset(get_args(TableAct))),
 ]
 
 

@@ -20,7 +20,7 @@ NOW = dt.datetime(2026, 11, 20, 9, 30, 15)
 
 
 @dataclass
-class Hands:
+class ManualClock:
     """A clock that a test moves by hand."""
 
     now: dt.datetime = NOW

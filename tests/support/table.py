@@ -28,7 +28,7 @@ from ui.table.model import (
     TakeCard,
 )
 
-PATIENCE_S = 20
+TIME_LIMIT_S = 20
 QUICK = Pace(thinking_ms=350, typing_ms=20)
 """A story that plays itself in a test."""
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -47,7 +47,7 @@ class Stage:
         return self.screens[-1].page if self.screens else None
 
     def until(self, reached: Callable[[], bool], what: str = "") -> None:
-        ends = monotonic() + PATIENCE_S
+        ends = monotonic() + TIME_LIMIT_S
         while not reached():
             QTest.qWait(10)
             if monotonic() < ends:

@@ -20,7 +20,7 @@ from ui.kit.components import Button
 from ui.staff import sample as staff_sample
 from ui.staff.window import StaffWindow
 from ui.table import sample as table_sample
-from ui.table.window import TrayWindow
+from ui.table.window import TableWindow
 
 VIEW = staff_sample.view()
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # of the offscreen platform
@@ -39,8 +39,8 @@ def staff(qtbot: QtBot) -> Iterator[StaffWindow]:
 
 
 @pytest.fixture
-def table(qtbot: QtBot) -> Iterator[TrayWindow]:
-    window = TrayWindow(lambda _: None)
+def table(qtbot: QtBot) -> Iterator[TableWindow]:
+    window = TableWindow(lambda _: None)
     window.show()
     window.present(table_sample.view())
     yield window
@@ -164,12 +164,12 @@ def test_the_focus_is_seen_on_every_control_of_staff(staff: StaffWindow, name: s
     assert unseen(staff) == []
 
 
-def test_the_focus_is_seen_on_every_control_of_the_table(table: TrayWindow) -> None:
+def test_the_focus_is_seen_on_every_control_of_the_table(table: TableWindow) -> None:
     assert len(stops(table)) > 20
     assert unseen(table) == []
 
 
-def test_a_choice_is_named_by_its_label_for_screen_readers(table: TrayWindow) -> None:
+def test_a_choice_is_named_by_its_label_for_screen_readers(table: TableWindow) -> None:
     names = {}
     for box in table.findChildren(QComboBox):
         found = QAccessible.queryAccessibleInterface(box)

@@ -158,11 +158,11 @@ def paper_plates() -> Iterator[Plate]:
 def table_plates() -> Iterator[Plate]:
     """実演の机."""
     from ui.table import sample
-    from ui.table.model import TrayView
-    from ui.table.window import TrayWindow
+    from ui.table.model import TableView
+    from ui.table.window import TableWindow
 
-    def render(shown: TrayView) -> "QImage":
-        window = TrayWindow(lambda _: None)
+    def render(shown: TableView) -> "QImage":
+        window = TableWindow(lambda _: None)
         return _grab(window, lambda: window.present(shown))
 
     view = sample.view()

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.kit.context import Kit
 from ui.kit.dense import Line, Surface, button, column, plain_area, row, sign, text
 from ui.table.flow import FlowLayout
-from ui.table.model import ClearFaults, FaultGroup, ToggleFault, TrayAct, TrayView
+from ui.table.model import ClearFaults, FaultGroup, TableAct, TableView, ToggleFault
 from ui.table.tiles import FaultButton
 
-OnAct = Callable[[TrayAct], None]
+OnAct = Callable[[TableAct], None]
 _SYMBOLS = {
     "card": "card",
     "camera": "camera",
@@ -22,7 +22,7 @@ _SYMBOLS = {
 }
 
 
-def faults(kit: Kit, view: TrayView, act: OnAct, width: int) -> QWidget:
+def faults(kit: Kit, view: TableView, act: OnAct, width: int) -> QWidget:
     """All groups in a column of `width`, which has its own scroll area."""
     groups: list[QWidget | int] = []
     for group in view.groups:
@@ -36,7 +36,7 @@ def faults(kit: Kit, view: TrayView, act: OnAct, width: int) -> QWidget:
 
 
 def tabbed(
-    kit: Kit, view: TrayView, act: OnAct, width: int, shown: str, show: Callable[[str], None]
+    kit: Kit, view: TableView, act: OnAct, width: int, shown: str, show: Callable[[str], None]
 ) -> QWidget:
     """A button for each group, with the number of its active faults, and the faults of one."""
     tabs = QWidget()
@@ -57,7 +57,7 @@ def tabbed(
     return _framed(kit, view, act, column(tabs, panel, gap=4))
 
 
-def _framed(kit: Kit, view: TrayView, act: OnAct, inside: QWidget) -> QWidget:
+def _framed(kit: Kit, view: TableView, act: OnAct, inside: QWidget) -> QWidget:
     """A title with the number of active faults and a button to clear them, and `inside`."""
     texts = kit.texts
     count = sum(fault.active for group in view.groups for fault in group.faults)

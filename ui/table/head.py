@@ -9,12 +9,12 @@ from ui.kit.components import Button
 from ui.kit.context import Kit
 from ui.kit.dense import Demo, Surface, button, column, row, sign, text
 from ui.table.flow import FlowLayout
-from ui.table.model import Advance, BeginStory, PlayStory, ShowStaff, Story, TrayAct, TrayView
+from ui.table.model import Advance, BeginStory, PlayStory, ShowStaff, Story, TableAct, TableView
 
-OnAct = Callable[[TrayAct], None]
+OnAct = Callable[[TableAct], None]
 
 
-def header(kit: Kit, view: TrayView, act: OnAct, width: int) -> QWidget:
+def header(kit: Kit, view: TableView, act: OnAct, width: int) -> QWidget:
     """Title and clock, and the stories below them."""
     title = text(kit, kit.texts("title"), "desk_title", bold=True)
     staff = button(kit, kit.texts("staff"), lambda: act(ShowStaff()), style="back", symbol="staff")
@@ -39,7 +39,7 @@ def _story_button(kit: Kit, story: Story, act: OnAct) -> Button:
     return made
 
 
-def _clock(kit: Kit, view: TrayView, act: OnAct) -> list[QWidget | int]:
+def _clock(kit: Kit, view: TableView, act: OnAct) -> list[QWidget | int]:
     texts, clock = kit.texts, view.clock
     day = texts("clock.day", year=clock.year, month=clock.month, day=clock.day)
     hour = texts("clock.hour", hour=clock.hour, minute=clock.minute)

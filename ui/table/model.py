@@ -79,7 +79,7 @@ class PatientState:
 
 
 @dataclass(frozen=True, slots=True)
-class TrayView:
+class TableView:
     """All data of the table. `on_reader` and `playing` are ids of tiles.
 
     `cards` have tiles, `others` are in the list below them. `result` is the validity of the last
@@ -180,7 +180,7 @@ class EndDemo:
     """End the demo; the presenter has confirmed it."""
 
 
-TrayAct = (
+TableAct = (
     PlaceCard
     | TakeCard
     | Play

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
 
 from ui.kit.context import Kit
 from ui.kit.dense import Surface, button, column, row, sign, text
-from ui.table.model import Choice, Choose, Pause, PlaceCard, Play, TakeCard, TrayAct, TrayView
+from ui.table.model import Choice, Choose, Pause, PlaceCard, Play, TableAct, TableView, TakeCard
 from ui.table.tiles import CardButton, FrameButton, Reader
 
-OnAct = Callable[[TrayAct], None]
+OnAct = Callable[[TableAct], None]
 
 
-def cards(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
+def cards(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
     """The tiles of cards, and the list of all other cards."""
     tiles: list[QWidget] = [
         CardButton(
@@ -36,7 +36,7 @@ def cards(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
     return _grid(kit, "cards", tiles, beside, across=4 if compact else 3)
 
 
-def _others(kit: Kit, view: TrayView, act: OnAct) -> QComboBox:
+def _others(kit: Kit, view: TableView, act: OnAct) -> QComboBox:
     """The list of other cards; its first entry is a title."""
     box = drop_down(kit, kit.texts("cards.others"))
     box.addItem(kit.texts("cards.others"))
@@ -47,7 +47,7 @@ def _others(kit: Kit, view: TrayView, act: OnAct) -> QComboBox:
     return box
 
 
-def strips(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
+def strips(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
     """The recordings to play."""
     tiles: list[QWidget] = [
         FrameButton(
@@ -75,7 +75,7 @@ def _grid(
     return column(row(head, 1, beside) if beside else head, holder, gap=4)
 
 
-def reader(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
+def reader(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
     """The reader with the card on it."""
     texts = kit.texts
     known = (*view.cards, *view.others)
@@ -105,7 +105,7 @@ def reader(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
     return column(text(kit, texts("reader"), bold=True), panel, gap=6)
 
 
-def patient(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
+def patient(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
     """The state of the patient's window, and the button that pauses the time."""
     texts, now = kit.texts, view.patient
     panel = Surface(kit)
@@ -141,7 +141,7 @@ def patient(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
     return column(row(*head, hold), panel, gap=6)
 
 
-def choices(kit: Kit, view: TrayView, act: OnAct, *, compact: bool) -> QWidget:
+def choices(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
     """The settings for the next patient and for the present one; in one row if `compact`."""
     if compact:
         named = [_choice(kit, choice, act, compact=True) for choice in view.choices]

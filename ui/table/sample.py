@@ -10,7 +10,7 @@ from ui.table.model import (
     FrameTile,
     PatientState,
     Story,
-    TrayView,
+    TableView,
 )
 
 FRAMES = ("正面", "近すぎる", "横にずれる", "逆光", "マスク", "顔なし")
@@ -21,7 +21,7 @@ def _faults(place: str, *labels: str) -> FaultGroup:
     return FaultGroup(place, faults)
 
 
-def view() -> TrayView:
+def view() -> TableView:
     """A view with six cards, six recordings, one active fault and the first story started."""
     network = (
         FaultTile("network.0", "応答が遅い", active=True),
@@ -29,7 +29,7 @@ def view() -> TrayView:
         FaultTile("network.2", "リーダー切断"),
         FaultTile("network.3", "システム停止"),
     )
-    return TrayView(
+    return TableView(
         clock=datetime(2026, 11, 25, 10, 42),
         shifted=False,
         cards=(

@@ -1,4 +1,4 @@
-"""実演の机: draws a `TrayView` and reports what the demonstrator presses; it decides nothing."""
+"""実演の机: draws a `TableView` and reports what the demonstrator presses; it decides nothing."""
 
 from collections.abc import Callable
 
@@ -12,10 +12,10 @@ from ui.kit.weak_calls import weakly
 from ui.table import panels
 from ui.table.faults import faults, tabbed
 from ui.table.head import ask_end, footer, header, story_bar
-from ui.table.model import EndDemo, Pause, PlaceCard, TakeCard, TrayAct, TrayView
+from ui.table.model import EndDemo, Pause, PlaceCard, TableAct, TableView, TakeCard
 from ui.table.tiles import FaultButton
 
-OnAct = Callable[[TrayAct], None]
+OnAct = Callable[[TableAct], None]
 SMALLEST = QSize(860, 560)
 WIDE = QSize(1200, 780)
 """From this size on there are three columns; a smaller window is compact, and shows one group of
@@ -25,7 +25,7 @@ NARROW_COLUMNS = ((48, ("cards", "frames")), (52, ("reader", "patient", "faults"
 """Share of the width and what is in it; in a wide window the faults scroll by themselves."""
 
 
-class TrayWindow(QWidget):
+class TableWindow(QWidget):
     """Stories and clock on top; cards and frames, reader and patient, faults below."""
 
     def __init__(self, on_act: OnAct, width: int = 1440, height: int = 900) -> None:
@@ -33,7 +33,7 @@ class TrayWindow(QWidget):
         self._act = on_act
         self._texts = load(domain="table")
         self._kit = desk_kit(self._texts, width, height)
-        self._view: TrayView | None = None
+        self._view: TableView | None = None
         self.asks = True
         """Closed by the user, the window asks first, because that ends the demo."""
         self.setWindowTitle(self._texts("title"))
@@ -85,7 +85,7 @@ class TrayWindow(QWidget):
         self._slots[name] = layout
         return holder
 
-    def present(self, view: TrayView) -> None:
+    def present(self, view: TableView) -> None:
         """Show `view`; parts that have not changed stay as they are."""
         self._view = view
         kit, act, narrow = self._kit, self._act, self._narrow

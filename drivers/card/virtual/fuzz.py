@@ -81,7 +81,7 @@ def parser_takes_anything(data: bytes, rounds: int, chance: random.Random) -> It
             yield f"{raw.hex()}: {error!r}"
 
 
-class Liar:
+class LyingChip:
     """A transport that mutates answers at random, with probability `odds`."""
 
     def __init__(self, card: VirtualCard, chance: random.Random, odds: float) -> None:
@@ -108,8 +108,8 @@ def session_takes_anything(
     """Run complete sessions until `rounds` answers were mutated; yields each untyped error."""
     done = 0
     while done < rounds:
-        liar = Liar(make(), chance, chance.choice((0.02, 0.1, 0.5)))
-        session = MyNumberCard(Channel(liar))
+        lying = LyingChip(make(), chance, chance.choice((0.02, 0.1, 0.5)))
+        session = MyNumberCard(Channel(lying))
         for ask in (
             session.facts,
             lambda one=session: one.photo(code_b),
@@ -123,4 +123,4 @@ def session_takes_anything(
                     ask()
             except Exception as error:
                 yield repr(error)
-        done += max(liar.answers, 1)
+        done += max(lying.answers, 1)

@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 PAINTED_MS = 250
 """Milliseconds after which a page and its camera picture are completely painted."""
-PATIENCE_S = 90
+TIME_LIMIT_S = 90
 """Seconds after which a demo that does not end is stopped."""
 
 
@@ -102,7 +102,7 @@ class HeadlessDemo(QObject):
     def begin(self, kiosk: Kiosk) -> None:
         """Play on this kiosk."""
         self._kiosk = kiosk
-        self._giving_up.start(PATIENCE_S * 1000)
+        self._giving_up.start(TIME_LIMIT_S * 1000)
 
     def seen(self, screen: Screen) -> None:
         """A screen was painted."""

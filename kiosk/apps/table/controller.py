@@ -18,7 +18,7 @@ from kiosk.apps.simulated_patient import Act, Move, Typed
 from kiosk.apps.table.camera_input import CameraInput
 from kiosk.apps.table.fault_catalog import BY_ID, CATALOGUE, PLACES, TableFault
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility, crossed
-from kiosk.apps.table.stories import CARDS, FURTHER, SCRIPTS, Laid, Script
+from kiosk.apps.table.stories import CARDS, FURTHER, SCRIPTS, Script, TableCard
 from kiosk.apps.table.story_player import SLOWLY, StoryPlayer
 from kiosk.apps.table.tiles import FACILITIES, OWNER, PAGES, choices, pin_note, tile
 from kiosk.clock import japan
@@ -49,12 +49,12 @@ from ui.table.model import (
     Play,
     PlayStory,
     ShowStaff,
+    TableAct,
+    TableView,
     TakeCard,
     ToggleFault,
-    TrayAct,
-    TrayView,
 )
-from ui.table.window import TrayWindow
+from ui.table.window import TableWindow
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ class Table(QObject):
         config: Config,
         width: int = 1280,
         height: int = 800,
-        cards: tuple[Laid, ...] = CARDS,
+        cards: tuple[TableCard, ...] = CARDS,
         pace: Pace = SLOWLY,
     ) -> None:
         super().__init__()
@@ -114,7 +114,7 @@ class Table(QObject):
         self.system.cross = weakly(self._cross)
         replacements = Replacements(self.clock, self.system.judge, self.system.around)
         self.kiosk = Kiosk(config, virtual=True, replacements=replacements)
-        self.window = TrayWindow(weakly(self.act), width, height)
+        self.window = TableWindow(weakly(self.act), width, height)
         self._config, self._phones = config, offers_phones(config)
         self._camera_input = CameraInput(config)
         self._prompter = StoryPlayer(weakly(self._perform), weakly(self._bare), pace)
@@ -155,7 +155,7 @@ class Table(QObject):
 
     # What is pressed on the table.
 
-    def act(self, act: TrayAct) -> None:
+    def act(self, act: TableAct) -> None:
         """Carry out a press in the table's window."""
         match act:
             case PlaceCard(id=name):
@@ -341,12 +341,12 @@ class Table(QObject):
         """Draw the current view."""
         self.window.present(self.view())
 
-    def view(self) -> TrayView:
+    def view(self) -> TableView:
         """The current view of the table."""
         card = self._on_reader
         now = self.clock()
-        ready = {laid.persona for laid in self.cards}
-        return TrayView(
+        ready = {card.persona for card in self.cards}
+        return TableView(
             clock=now,
             shifted=bool(self.clock.days),
             cards=tuple(tile(find(c.persona), now, c.note, c.accent) for c in self.cards),

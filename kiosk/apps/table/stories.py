@@ -27,7 +27,7 @@ from kiosk.session.view import (
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class TableCard:
     """A card on the table: its persona, one line on what it shows, its colour."""
 
     persona: str
@@ -36,24 +36,24 @@ class Laid:
 
 
 CARDS = (
-    Laid("sakura", "登録済み", "#12437F"),
-    Laid("unregistered", "未登録", "#0A6B45"),
-    Laid("one_try", "番号あと1回", "#5B3A8C"),
-    Laid("insurance_ended", "資格なし", "#B3261E"),
-    Laid("expiring", "証明書45日", "#7A4E00"),
-    Laid("licence", "別のカード", "#4B5563"),
-    Laid("iphone", "iPhone", "#0B5C6B"),
-    Laid("android", "Android", "#3F6212"),
+    TableCard("sakura", "登録済み", "#12437F"),
+    TableCard("unregistered", "未登録", "#0A6B45"),
+    TableCard("one_try", "番号あと1回", "#5B3A8C"),
+    TableCard("insurance_ended", "資格なし", "#B3261E"),
+    TableCard("expiring", "証明書45日", "#7A4E00"),
+    TableCard("licence", "別のカード", "#4B5563"),
+    TableCard("iphone", "iPhone", "#0B5C6B"),
+    TableCard("android", "Android", "#3F6212"),
 )
 FURTHER = "#4B5563"
 """The colour of all other cards."""
 
 
-def cards(persona: str) -> tuple[Laid, ...]:
+def cards(persona: str) -> tuple[TableCard, ...]:
     """The cards on the table; `persona` is put in the last place if it is not among them."""
     if persona in {laid.persona for laid in CARDS}:
         return CARDS
-    return (*CARDS[:-1], Laid(persona, "", FURTHER))
+    return (*CARDS[:-1], TableCard(persona, "", FURTHER))
 
 
 @dataclass(frozen=True, slots=True)

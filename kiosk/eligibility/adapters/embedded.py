@@ -99,7 +99,7 @@ class Embedded:
         *,
         ask: Ask = judge_here,
         settings: EligibilitySettings | None = None,
-        patience: RetryPolicy | None = None,
+        retries: RetryPolicy | None = None,
         desk: str = "",
         chance: Chance = SYSTEM_CHANCE,
     ) -> None:
@@ -114,7 +114,7 @@ class Embedded:
         self._settings = settings if settings is not None else EligibilitySettings()
         self._charset = self._settings.face_charset
         self._turns = NamedLocks()
-        self._patience = patience if patience is not None else RetryPolicy()
+        self._retries = retries if retries is not None else RetryPolicy()
         self._owing = True
         """Whether a promised result may wait: from an earlier process or a failed delivery."""
 
@@ -203,7 +203,7 @@ class Embedded:
             except Exception as error:
                 self._owing = True
                 if not isinstance(error, OUTAGES):
-                    self._patience.refused(ticket.reference)
+                    self._retries.refused(ticket.reference)
                 raise
 
     def deliver_pending(self, tell: Callable[[Late], None] = unheard) -> int:
@@ -246,7 +246,7 @@ class Embedded:
 
     def _deliver_late(self, reference: str, tell: Callable[[Late], None]) -> bool:
         """Try to deliver one result; returns whether it was. Raises the errors in OUTAGES."""
-        if not self._patience.due(reference):
+        if not self._retries.due(reference):
             self._owing = True
             return False
         with self._turns.of(reference):
@@ -255,7 +255,7 @@ class Embedded:
                     return False  # already delivered
             except TakenOver:
                 return False
-            done = self._patience.ask(reference, partial(self._settle, reference))
+            done = self._retries.ask(reference, partial(self._settle, reference))
         if done is None or done.given_up is not None:
             self._owing = True
         if done is None:

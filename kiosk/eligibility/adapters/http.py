@@ -112,13 +112,13 @@ class HttpEligibility:
         face_folder: Path,
         spool: Path,
         breaker: Breaker | None = None,
-        patience: RetryPolicy | None = None,
+        retries: RetryPolicy | None = None,
     ) -> None:
         self._http = http
         self._face = face_folder
         self._spool = spool
         self._breaker = breaker if breaker is not None else Breaker()
-        self._patience = patience if patience is not None else RetryPolicy()
+        self._retries = retries if retries is not None else RetryPolicy()
         self._turns = NamedLocks()
         spool.mkdir(parents=True, exist_ok=True)
 
@@ -163,7 +163,7 @@ class HttpEligibility:
                 entry.unlink(missing_ok=True)
                 raise
             except Exception:
-                self._patience.refused(entry.stem)
+                self._retries.refused(entry.stem)
                 raise
 
     def deliver_pending(self, tell: Callable[[Late], None] = unheard) -> int:
@@ -187,9 +187,9 @@ class HttpEligibility:
         Raises NetworkDown, SystemDown, FolderUnwritable.
         """
         with self._turns.of(entry.name):
-            if not self._patience.due(entry.stem) or not entry.exists():
+            if not self._retries.due(entry.stem) or not entry.exists():
                 return False  # given up, or already delivered by its own reception
-            done = self._patience.ask(entry.stem, partial(self._deliver, entry, patient=False))
+            done = self._retries.ask(entry.stem, partial(self._deliver, entry, patient=False))
         if done is None:
             return False
         tell(done)

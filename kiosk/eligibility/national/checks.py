@@ -68,7 +68,7 @@ def question(info: wire.SearchInfo, on: date, request: str | None = None) -> Que
     return Question(on, search=search, limit=limit, request=request)
 
 
-class Round:
+class CheckRun:
     """Reads once, for all questions of a transaction, what their answers need."""
 
     def __init__(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from kiosk.clock import Clock, japan
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import queries as store
-from kiosk.eligibility.national.checks import Finding, Question, Round, question
+from kiosk.eligibility.national.checks import CheckRun, Finding, Question, question
 from kiosk.eligibility.national.consents import given
 from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
 from kiosk.eligibility.national.registration import register
@@ -66,7 +66,7 @@ class National:
         that consent is used.
         """
         now = self.clock().replace(microsecond=0)
-        asked = Round(
+        asked = CheckRun(
             connection, facility, questions, now, self.settings, treatment=treatment, kind=kind
         )
         findings = [asked.answer(one) for one in questions]

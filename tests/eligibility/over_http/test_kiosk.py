@@ -312,7 +312,7 @@ def test_what_is_declined_is_given_up_kept_and_asked_again_at_the_next_start(
     service = Declining(status)
     http = httpx.Client(base_url="http://x", transport=httpx.MockTransport(service))
     spool = tmp_path / "spool"
-    kiosk = HttpEligibility(http, face, spool, patience=RetryPolicy(lambda: now))
+    kiosk = HttpEligibility(http, face, spool, retries=RetryPolicy(lambda: now))
     patient = PatientFacts(registered=True, age=50)
     with pytest.raises(Declined):
         kiosk.submit(Ticket("poor", patient), AGREED)

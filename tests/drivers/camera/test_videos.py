@@ -12,9 +12,9 @@ import pytest
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorTrc
 
-from drivers.camera.film import Converter, Film
 from drivers.camera.recording import Clip, recorded
 from drivers.camera.source import FastPace, Frame
+from drivers.camera.video import Converter, Video
 from kiosk.errors import CameraMissing
 
 SIZE = (64, 48)
@@ -309,7 +309,7 @@ def test_a_film_whose_file_goes_away_ends_as_a_camera_that_is_lost(tmp_path: Pat
 
 
 def test_a_film_is_closed_with_its_file(tmp_path: Path):
-    made = Film(film(tmp_path / "a.mkv", count=2))
+    made = Video(film(tmp_path / "a.mkv", count=2))
     made.close()
     with pytest.raises(CameraMissing):
         next(made.shots())

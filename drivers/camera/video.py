@@ -35,7 +35,7 @@ WHITE_NITS = 203.0
 log = logging.getLogger(__name__)
 
 
-class Film:
+class Video:
     """An open video file, shown from `start_s` on; `size` is (width, height) of its frames.
 
     Raises CameraMissing, naming the file.
@@ -58,7 +58,7 @@ class Film:
         if shot is None or shot.pixels is None:
             self.close()
             later = f" {start_s:g} seconds after its beginning" if start_s > 0 else ""
-            raise CameraMissing(f"The film {file.name} holds no frame that decodes{later}.")
+            raise CameraMissing(f"The video {file.name} holds no frame that decodes{later}.")
         self.size = shot.pixels.shape[1], shot.pixels.shape[0]
 
     def close(self) -> None:
@@ -66,7 +66,7 @@ class Film:
         self._data.close()
 
     def shots(self) -> Iterator[Shot]:
-        """Play the film once. Raises CameraMissing if it cannot be read."""
+        """Play the video once. Raises CameraMissing if it cannot be read."""
         try:
             self._data.seek(0)
             with av.open(
@@ -78,7 +78,7 @@ class Film:
                 yield from self._decoded(container)
         except (av.FFmpegError, OSError, ValueError) as error:
             raise CameraMissing(
-                f"{self._name} is damaged or of an unknown kind; films are best MP4 with H.264, "
+                f"{self._name} is damaged or of an unknown kind; videos are best MP4 with H.264, "
                 f"pictures {ACCEPTED}."
             ) from error
 
@@ -110,17 +110,17 @@ class Film:
             codec = stream.codec_context
             if codec is None:  # type: ignore[unreachable, unused-ignore]
                 raise CameraMissing(
-                    f"The film {self._name} has the codec {self._unknown_codec()}, which cannot "
+                    f"The video {self._name} has the codec {self._unknown_codec()}, which cannot "
                     "be decoded; save it as MP4 with H.264."
                 )
             if codec.width * codec.height > MOST_PIXELS:
                 raise CameraMissing(
-                    f"The film {self._name} has {codec.width} x {codec.height} pixels; "
+                    f"The video {self._name} has {codec.width} x {codec.height} pixels; "
                     "make it smaller."
                 )
             if codec.color_trc in HDR and not self._told:
                 self._told = True
-                log.warning("%s is an HDR film: its colours are approximate.", self._name)
+                log.warning("%s is an HDR video: its colours are approximate.", self._name)
             codec.thread_count = 1  # leave the other cores to the face engine
             return stream
         raise CameraMissing(f"{self._name} holds no video.")

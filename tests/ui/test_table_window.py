@@ -22,23 +22,23 @@ from ui.table.model import (
     Play,
     PlayStory,
     ShowStaff,
+    TableAct,
+    TableView,
     TakeCard,
     ToggleFault,
-    TrayAct,
-    TrayView,
 )
 from ui.table.tiles import CardButton, FaultButton, Reader, card_mime
-from ui.table.window import SMALLEST, TrayWindow
+from ui.table.window import SMALLEST, TableWindow
 
 VIEW = sample.view()
 
 
 @dataclass
 class Table:
-    window: TrayWindow
-    acts: list[TrayAct]
+    window: TableWindow
+    acts: list[TableAct]
 
-    def show(self, view: TrayView) -> None:
+    def show(self, view: TableView) -> None:
         self.window.present(view)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -56,8 +56,8 @@ class Table:
 
 @pytest.fixture
 def table(qtbot: QtBot) -> Iterator[Table]:
-    acts: list[TrayAct] = []
-    window = TrayWindow(acts.append)
+    acts: list[TableAct] = []
+    window = TableWindow(acts.append)
     window.show()
     made = Table(window, acts)
     made.show(VIEW)
@@ -84,7 +84,7 @@ def table(qtbot: QtBot) -> Iterator[Table]:
         ("自動で進める", PlayStory(True)),
     ],
 )
-def test_everything_on_the_table_is_one_press(table: Table, name: str, act: TrayAct) -> None:
+def test_everything_on_the_table_is_one_press(table: Table, name: str, act: TableAct) -> None:
     table.press(name)
     assert table.acts == [act]
 
@@ -93,7 +93,7 @@ def test_everything_on_the_table_is_one_press(table: Table, name: str, act: Tray
     ("key", "act"),
     [("1", PlaceCard("sakura")), ("6", PlaceCard("other")), ("0", TakeCard())],
 )
-def test_number_keys_lay_cards_down_and_take_them(table: Table, key: str, act: TrayAct) -> None:
+def test_number_keys_lay_cards_down_and_take_them(table: Table, key: str, act: TableAct) -> None:
     QTest.keyClicks(table.window, key)
     assert table.acts == [act]
 
