@@ -1,4 +1,4 @@
-"""Films as users have them; every file is made here."""
+"""Videos as users have them; every file is made here."""
 
 import os
 import sys
@@ -199,7 +199,7 @@ def test_an_hdr_film_is_brought_to_the_screens_range_and_said_in_the_log(tmp_pat
     grey18, white, bright, brightest = (f.mean() for f in frames)
     assert grey18 == pytest.approx(118, abs=8)  # 18 % grey in sRGB
     assert 230 < white < bright <= brightest
-    assert caplog.text.count("hdr.mkv is an HDR film") == 1
+    assert caplog.text.count("hdr.mkv is an HDR video") == 1
 
 
 def test_a_large_film_is_made_smaller_and_a_tiny_one_plays():
