@@ -163,7 +163,9 @@ def count(
 
             opened = Registry(registry)
             try:
-                counted = national.count(store, opened, settings.facility.code, cards=not journal)
+                counted = national.count(
+                    store, opened, settings.facility.code, cards=not store.reads_kiosks()
+                )
             finally:
                 opened.close()
             typer.echo(f"registry: {counted}")

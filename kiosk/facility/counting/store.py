@@ -100,10 +100,15 @@ class Store:
                 number, position = number + 1, after
                 _add(entry, tally, seconds, views)
             self._put(connection, tally, seconds, views)
+            _without_cards_of_the_registry(connection)
             connection.execute(
                 "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (source.name, head, position)
             )
         return number
+
+    def reads_kiosks(self) -> bool:
+        """Whether receptions of kiosks were counted: the registry's are the same ones."""
+        return bool(self.rows("SELECT 1 FROM source LIMIT 1"))
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Count receptions that no source keeps: those of a demonstration or a bench."""
@@ -218,6 +223,16 @@ class Store:
 def whole(figure: Figure | None) -> int | None:
     """The value of a figure as a whole number; None without the figure."""
     return None if figure is None else int(Decimal(figure.value))
+
+
+def _without_cards_of_the_registry(connection: sqlite3.Connection) -> None:
+    """Remove checks by card and phone that the registry told: kiosks tell the same ones."""
+    chosen = "desk = '' AND way IN ('card', 'phone')"
+    found = connection.execute(f"SELECT DISTINCT substr(day, 1, 7) FROM tally WHERE {chosen}")  # noqa: S608
+    months = [str(of) for (of,) in found.fetchall()]
+    if months:
+        connection.execute(f"DELETE FROM tally WHERE {chosen}")  # noqa: S608
+        _roll_up(connection, months)
 
 
 def _roll_up(connection: sqlite3.Connection, months: Iterable[str]) -> None:

@@ -106,5 +106,11 @@ def test_the_registry_gives_persons_by_month_and_checks_that_no_kiosk_made(tmp_p
     store.put_figures([Figure(january_, "receipts", "4", "typed")])
     rate = by_receipts(store)[january_]
     assert (rate.rate, rate.formula.endswith("= 2 ÷ 4")) == (50, True)
+    file = tmp_path / "desk.jsonl"
+    file.write_text(lines("a-1", "2025-01-31T01:00:00+00:00", *FACE), encoding="utf-8")
+    assert not store.reads_kiosks()
+    store.count(Journal(file))
+    assert store.reads_kiosks(), "from now on the kiosks tell of cards, the registry of the rest"
+    assert checks(store) == {january_: {Way.CARD: 1, Way.NUMBER: 1, Way.INSURANCE: 1}}
     registry.close()
     store.close()
