@@ -28,10 +28,16 @@ FONTS = {
 }
 JAPANESE = "'BIZ UDPGothic', 'Noto Sans CJK JP', 'Yu Gothic UI', sans-serif"
 OURS = {
-    "ja": "当ソフトウェアの文言", "ja-Hira": "当ソフトウェアの文言", "en": "our own translation",
-    "zh-CN": "本软件的译文", "ko": "본 소프트웨어의 번역", "vi": "bản dịch của phần mềm này",
+    "ja": "当ソフトウェアの文言",
+    "ja-Hira": "当ソフトウェアの文言",
+    "en": "our own translation",
+    "zh-CN": "本软件的译文",
+    "ko": "본 소프트웨어의 번역",
+    "vi": "bản dịch của phần mềm này",
     "pt": "tradução deste programa",
-}  # fmt: skip
+}
+OUR_MARK = "＊"
+"""Follows a sentence of ours among official ones."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,9 @@ def svg(kind: str, language: str, facility: str, today: date) -> str:
     paper = PAPERS[kind]
     width, height = paper.width * 10, paper.height * 10
     said = [sentence(key, language, today) for key in (paper.headline, *paper.sentences)]
-    texts, origins = [one for one, _ in said], [origin for _, origin in said]
+    origins = [origin for _, origin in said]
+    mixed = any(origins) and not all(origins)
+    texts = [f"{one}{OUR_MARK}" if mixed and not origin else one for one, origin in said]
     foot = height - paper.text_size * 36
     for percent in range(100, 30, -5):
         lines, y = _body(paper, texts, language, percent / 100)
@@ -169,9 +177,9 @@ def _card(lines: list[str], width: float, y: float, room: float) -> None:
 def _foot(paper: Paper, facility: str, language: str, origins: Sequence[str]) -> list[str]:
     """The facility's name, and which sentences are whose."""
     size, width, height = paper.text_size * 10, paper.width * 10, paper.height * 10
-    official = sorted({one for one in origins if one})
-    said = [f"{'、'.join(official)} (厚生労働省の文言)"] if official else []
-    said += [OURS[language]] if "" in origins else []
+    said = ["厚生労働省の文言"] if any(origins) else []
+    if not all(origins):
+        said.append(f"{OUR_MARK if said else ''}{OURS[language]}")
     name = _fitted(facility, (width * 0.86) / (size * 1.2))
     return [
         f'<rect y="{height - size * 3.6:.0f}" width="{width}" height="{size * 3.6:.0f}" '

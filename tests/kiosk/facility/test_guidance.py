@@ -114,6 +114,13 @@ def test_every_piece_fits_in_every_language_and_says_whose_words_it_has(kind: st
             assert wide <= paper.width * 10
 
 
+def test_a_sentence_of_ours_among_official_ones_is_marked() -> None:
+    text = printed.svg("sign", "ja", "x", TODAY)
+    assert text.count("＊") == 2, "the sentence and its note"
+    assert "＊" not in printed.svg("leaflet", "ja", "x", TODAY), "all of it is the ministry's"
+    assert "＊" not in printed.svg("sign", "en", "x", TODAY), "all of it is ours"
+
+
 def test_a_sentence_that_is_no_longer_true_is_not_printed() -> None:
     with pytest.raises(KeyError):
         printed.sentence("cheaper", "ja", TODAY)
