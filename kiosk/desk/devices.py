@@ -30,6 +30,7 @@ from kiosk.eligibility.port import Eligibility
 from kiosk.errors import DataUnwritable, FolderUnwritable
 from kiosk.home import data_folder
 from kiosk.personas import Persona, find, names
+from kiosk.session.events import Fault
 from kiosk.timing import REAL, SYSTEM_CHANCE, Chance, Time
 from models.decision import asked_rate
 from models.engine import Engine, load_dlib, load_sface
@@ -44,6 +45,7 @@ class CardPlacer:
     ) -> None:
         self._slot, self._store, self._registry, self._time = slot, store, registry, time
         self._card: Persona | None = None
+        self._unread = False
 
     @property
     def card(self) -> Persona | None:
@@ -61,10 +63,12 @@ class CardPlacer:
         persona: Persona,
         faults: Sequence[CardFault] = (),
         beside: Persona | None = None,
+        unread: bool = False,
         struck: Callable[[CardFault], None] = lambda _: None,
     ) -> None:
         """Place the card on the reader, with these faults, and a second card `beside` it.
 
+        With `unread` nothing can be read on the card's face: it is turned, or blinded by light.
         `struck` is called with each fault that the card answers with.
 
         Raises Busy when the card is in use, ServiceDown without vpcd.
@@ -74,7 +78,7 @@ class CardPlacer:
         chips: list[Chip] = [FaultyCard(self._store.card(persona), faults, self._time, struck)]
         if beside is not None:
             chips.append(self._store.card(beside))
-        self._card = persona
+        self._card, self._unread = persona, unread
         self._slot.put(*chips)
 
     def renew(self, persona: Persona) -> None:
@@ -91,7 +95,12 @@ class CardPlacer:
 
     def printed(self) -> Printed | None:
         """What the card on the reader shows on its face."""
-        return self._store.printed(self._card) if self._card else None
+        readable = self._card is not None and not self._unread
+        return self._store.printed(self._card) if self._card and readable else None
+
+    def fail(self, fault: Fault | None) -> None:
+        """Let the reader report that it cannot be used, or with None that it can again."""
+        self._slot.fail(fault)
 
 
 @dataclass(frozen=True, slots=True)

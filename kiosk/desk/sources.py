@@ -22,6 +22,7 @@ from kiosk.config import CameraConfig, ReaderConfig
 from kiosk.desk.doctor import Finding
 from kiosk.errors import KioskError, NoPcsc
 from kiosk.personas.schema import FOLDER as PERSONAS
+from kiosk.session.events import Fault
 from kiosk.timing import REAL, Time
 
 VPCD_READER = "Virtual PCD 00 00"
@@ -127,6 +128,10 @@ class CardSlot(Protocol):
         """Take the card out."""
         ...
 
+    def fail(self, fault: Fault | None) -> None:
+        """Report that the reader cannot be used, or with None that it can again."""
+        ...
+
 
 class InProcessSlot:
     """A slot of a reader inside this program."""
@@ -135,6 +140,7 @@ class InProcessSlot:
         self.put = reader.insert
         self.holds = reader.occupied
         self.empty = reader.remove
+        self.fail = reader.fail
 
 
 class VpcdSlot:
@@ -159,6 +165,9 @@ class VpcdSlot:
         if self._plug is not None:
             self._plug.stop()
         self._plug = None
+
+    def fail(self, fault: Fault | None) -> None:
+        """See CardSlot; a reader of pcscd reports its own faults only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +197,8 @@ class ReaderKind:
 
 
 def _in_process(settings: ReaderSettings) -> Opened:
-    inside = VirtualReader(settings.time, settings.command_s, reachable=settings.virtual)
+    fault = None if settings.virtual else Fault.READER_MISSING
+    inside = VirtualReader(settings.time, settings.command_s, fault=fault)
     return inside, InProcessSlot(inside)
 
 

@@ -15,6 +15,7 @@ from ui.table.tiles import FaultButton
 OnAct = Callable[[TableAct], None]
 _SYMBOLS = {
     "card": "card",
+    "reader": "reader",
     "camera": "camera",
     "eligibility": "staff",
     "network": "network",

@@ -38,7 +38,7 @@ class FaultTile:
 
 @dataclass(frozen=True, slots=True)
 class FaultGroup:
-    """A group of faults: card, camera, eligibility, network or file."""
+    """A group of faults: card, reader, camera, eligibility, network or file."""
 
     place: str
     faults: tuple[FaultTile, ...]

@@ -48,14 +48,14 @@ class Pulled(Exception):
 class VirtualReader:
     """Holds virtual cards; the demonstrator or a test calls `insert` and `remove`.
 
-    Each command takes `command_s` seconds of `time`. With `reachable` False nobody can call them:
-    it reports that there is no reader.
+    Each command takes `command_s` seconds of `time`. `fault` is reported in place of cards, see
+    `fail`.
     """
 
     def __init__(
-        self, time: Time = REAL, command_s: float = 0.0, *, reachable: bool = True
+        self, time: Time = REAL, command_s: float = 0.0, *, fault: Fault | None = None
     ) -> None:
-        self._time, self._command_s, self._reachable = time, command_s, reachable
+        self._time, self._command_s, self._fault = time, command_s, fault
         self._chips: list[Chip] = []
         self._emit: Emit | None = None
         self._lock = Lock()
@@ -64,9 +64,23 @@ class VirtualReader:
         """Emit ReaderReady now, and CardPlaced and CardTaken at later changes."""
         with self._lock:
             self._emit = emit
-            present = bool(self._chips)
-        if not self._reachable:
-            emit(ReaderDown(self._time.monotonic(), Fault.READER_MISSING))
+        self._report()
+
+    def fail(self, fault: Fault | None) -> None:
+        """Report that the reader cannot be used for this reason; None: it can again."""
+        with self._lock:
+            changed, self._fault = fault is not self._fault, fault
+        if changed:
+            self._report()
+
+    def _report(self) -> None:
+        """Emit the state of the reader, and whether a card is on it."""
+        with self._lock:
+            emit, fault, present = self._emit, self._fault, bool(self._chips)
+        if emit is None:
+            return
+        if fault is not None:
+            emit(ReaderDown(self._time.monotonic(), fault))
             return
         emit(ReaderReady(self._time.monotonic()))
         if present:
@@ -81,7 +95,7 @@ class VirtualReader:
             undo.pop_all()
         with self._lock:
             self._chips += chips
-            emit = self._emit
+            emit = self._emit if self._fault is None else None
         if emit:
             emit(CardPlaced(self._time.monotonic()))
 
@@ -89,7 +103,7 @@ class VirtualReader:
         """Remove all cards."""
         with self._lock:
             chips, self._chips = self._chips, []
-            emit = self._emit
+            emit = self._emit if self._fault is None else None
         for chip in chips:
             chip.power_off()
             chip.counters.close()

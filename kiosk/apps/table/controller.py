@@ -233,7 +233,8 @@ class Table(QObject):
         self._aim(persona)
         faults = [fault for one in wrong for fault in one.card]
         two = any(one.two_cards for one in wrong)
-        self._hand.place(persona, faults, beside if two else None)
+        unread = any(one.unread for one in wrong)
+        self._hand.place(persona, faults, beside if two else None, unread)
 
     def _take(self) -> None:
         if self._hand is not None:
@@ -271,6 +272,9 @@ class Table(QObject):
     def _break(self, faults: frozenset[str]) -> None:
         self._faults = faults
         self.system.set_faults(one.system for one in self._wrong if one.system)
+        if self._hand is not None:
+            broken = next((one.reader for one in self._wrong if one.reader is not None), None)
+            self._do(partial(self._hand.fail, broken))
         self._aim()
 
     @property

@@ -18,6 +18,7 @@ from drivers.card.virtual.faulty_card import (
 from kiosk.apps.table.faulty_eligibility import ALWAYS, MisdirectedResult, Wrong
 from kiosk.errors import FolderUnwritable, NetworkDown, SystemDown
 from kiosk.session.codes import Validity
+from kiosk.session.events import Fault
 
 FOR_EVER = 10**9
 
@@ -39,6 +40,9 @@ class TableFault:
     system: Wrong | None = None
     standing: bool = False
     challenge: bool = False
+    unread: bool = False
+    """Nothing can be read on the card's face; no try of the card's code is spent."""
+    reader: Fault | None = None
 
     @property
     def spells(self) -> tuple[FaultInterval, ...]:
@@ -53,6 +57,12 @@ CATALOGUE = (
     TableFault("card.two", "2枚重なる", "card", two_cards=True),
     TableFault("card.status", "誤った応答", "card", card=(StatusWord(at=2, times=0, sw=0x6F00),)),
     TableFault("card.photo", "写真が壊れている", "card", card=(PhotoBomb(),)),
+    TableFault("card.turned", "向きが逆", "card", unread=True),
+    TableFault("card.glare", "印字が読めない", "card", unread=True),
+    TableFault("reader.missing", "見つからない", "reader", reader=Fault.READER_MISSING),
+    TableFault("reader.stopped", "サービス停止", "reader", reader=Fault.READER_SERVICE_DOWN),
+    TableFault("reader.busy", "使用中", "reader", reader=Fault.READER_BUSY),
+    TableFault("reader.starting", "起動中", "reader", reader=Fault.STARTING),
     TableFault("camera.unplug", "抜ける", "camera", camera=SourceFault.UNPLUG),
     TableFault("camera.freeze", "止まる", "camera", camera=SourceFault.FREEZE),
     TableFault("camera.black", "真っ黒", "camera", camera=SourceFault.BLACK),

@@ -16,6 +16,7 @@ from kiosk.session.view import (
     ErrorPage,
     FacePage,
     FaceUnprovenPage,
+    IdlePage,
     MethodPage,
     RemovedEarlyPage,
     Wait,
@@ -34,6 +35,14 @@ CARD = {
     "card.two": (ErrorPage, {"fault": Fault.CARD_SECOND}),
     "card.status": (ErrorPage, {}),
     "card.photo": (MethodPage, {"face": Why.NO_PHOTO}),
+    "card.turned": (MethodPage, {"face": Why.NO_PHOTO}),
+    "card.glare": (MethodPage, {"face": Why.NO_PHOTO}),
+}
+READER = {
+    "reader.missing": Fault.READER_MISSING,
+    "reader.stopped": Fault.READER_SERVICE_DOWN,
+    "reader.busy": Fault.READER_BUSY,
+    "reader.starting": Fault.STARTING,
 }
 FACE = {
     "camera.unplug": (FaceUnprovenPage, {"fault": Fault.CAMERA_MISSING}),
@@ -64,7 +73,7 @@ VERDICTS = {
 
 
 def test_every_fault_of_the_table_is_tried_here() -> None:
-    assert {fault.id for fault in CATALOGUE} == {*CARD, *FACE, *SYSTEM, *STRAYS, *VERDICTS}
+    assert {fault.id for fault in CATALOGUE} == {*CARD, *READER, *FACE, *SYSTEM, *STRAYS, *VERDICTS}
 
 
 @pytest.mark.parametrize("fault", CARD)
@@ -76,6 +85,16 @@ def test_a_fault_of_the_card_strikes_the_next_one_laid_down(stage: Stage, fault:
     stage.tidy()
     stage.lay("sakura")
     assert stage.shows(MethodPage) == MethodPage(face=None, pin=None, phone=True)
+
+
+@pytest.mark.parametrize("fault", READER)
+def test_a_reader_that_fails_is_told_at_once_and_works_again_when_mended(
+    stage: Stage, fault: str
+) -> None:
+    stage.table.act(ToggleFault(fault))
+    stage.shows(IdlePage, fault=READER[fault])
+    stage.table.act(ToggleFault(fault))
+    stage.shows(IdlePage, fault=None)
 
 
 def test_a_card_that_was_pulled_is_gone_from_the_table(stage: Stage) -> None:
