@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple, Self
 
@@ -10,6 +10,12 @@ ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
 """The year before the first year of each era."""
 _MONTH = re.compile(r"(\d{4})(?:[-/.年]|(?=\d\d$))(\d{1,2})月?")
 _ERA_MONTH = re.compile(r"(令和|平成|R|H)\.?(\d{1,2}|元)[-/.年](\d{1,2})月?")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(rf"({'|'.join(MONTHS)})-(\d\d)", re.IGNORECASE)
+"""How Excel saves the month 2025-01 as CSV: Jan-25."""
+EXCEL_EPOCH = date(1899, 12, 30)
+_SERIAL = re.compile(r"[34567]\d{4}(\.0)?")
+"""A day as Excel counts it, where a cell lost its format."""
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?")
 _ERA_DATE = re.compile(r"(令和|平成|R|H)\.?(\d{1,2}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -106,7 +112,7 @@ def rate(value: Any) -> Decimal:
 
 
 def month(value: Any) -> Month:
-    """A month: 2025-01, 2025/1, 202501, 2025年1月, 令和7年1月, R7.1, a date. Raises Mistake."""
+    """A month: 2025-01, 2025/1, 202501, 2025年1月, R7.1, Jan-25, a date. Raises Mistake."""
     if isinstance(value, datetime | date):
         return Month.of(value)
     text = plain(value)
@@ -114,6 +120,10 @@ def month(value: Any) -> Month:
         found = Month(int(matched[1]), int(matched[2]))
     elif matched := _ERA_MONTH.fullmatch(text):
         found = Month(_year_of_era(matched[1], matched[2]), int(matched[3]))
+    elif matched := _ENGLISH.fullmatch(text):
+        found = Month(2000 + int(matched[2]), MONTHS.index(matched[1].lower()) + 1)
+    elif _SERIAL.fullmatch(text):
+        found = Month.of(EXCEL_EPOCH + timedelta(days=int(text.partition(".")[0])))
     elif _DATE.fullmatch(text) and day(text).day == 1:  # a month cell that Excel saved as text
         found = Month.of(day(text))
     else:

@@ -3,11 +3,11 @@
 import csv
 import hashlib
 import io
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from kiosk.facility import values
 from kiosk.facility.counting.store import Figure
@@ -16,6 +16,7 @@ from kiosk.facility.values import Mistake, Month
 
 ENCODINGS = ("utf-8-sig", "cp932")
 MOST_ROWS = 10_000
+MOST_BYTES = 20_000_000
 TOTALS = ("合計", "計", "総計", "平均", "total")
 
 KIND_NAMES = {
@@ -93,7 +94,12 @@ def read_file(file: Path, known: Mapping[tuple[Month, str], Figure], *, replace:
     `known` are the figures that are there already: one of them that differs is refused unless
     `replace`, and a file that repeats them is accepted.
     """
-    rows = list(_excel(file) if file.suffix.lower() in {".xlsx", ".xlsm"} else _csv(file))
+    if file.stat().st_size > MOST_BYTES:
+        raise Refused([Refusal(0, "", f"{MOST_BYTES // 10**6} MB より大きいファイルは読めません")])
+    if file.suffix.lower() == ".xls":
+        reason = "古い Excel の形式 (.xls) です。.xlsx か CSV で保存し直してください"
+        raise Refused([Refusal(0, "", reason)])
+    rows = _excel(file) if file.suffix.lower() in {".xlsx", ".xlsm"} else list(_csv(file))
     begin, columns = _header(rows)
     refusals: list[Refusal] = []
     found: dict[tuple[Month, str], tuple[Figure, int, str]] = {}
@@ -210,29 +216,35 @@ def _csv(file: Path) -> Iterator[list[Any]]:
     first = next((line for line in text.splitlines() if line.strip()), "")
     comma = max(",\t;", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
-    for number, row in enumerate(reader):
-        if number >= MOST_ROWS:
-            raise Refused([Refusal(number + 1, "", f"{MOST_ROWS}行より多くは読めません")])
-        yield list(row)
-
-
-def _excel(file: Path) -> Iterator[list[Any]]:
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        try:
-            for number, row in enumerate(book.worksheets[0].iter_rows(max_row=MOST_ROWS + 1)):
-                if number >= MOST_ROWS:
-                    raise Refused([Refusal(number + 1, "", f"{MOST_ROWS}行より多くは読めません")])
-                yield [_cell(one) for one in row]
-        finally:
-            book.close()
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
-        if isinstance(error, Mistake):
-            raise
-        raise Refused([Refusal(0, "", "Excel のファイル (.xlsx) として読めません")]) from None
+        for number, row in enumerate(reader):
+            if number >= MOST_ROWS:
+                raise Refused([Refusal(number + 1, "", f"{MOST_ROWS}行より多くは読めません")])
+            yield list(row)
+    except csv.Error:
+        raise Refused([Refusal(reader.line_num, "", "CSV の行として読めません")]) from None
+
+
+def _excel(file: Path) -> list[list[Any]]:
+    import openpyxl
+
+    unreadable = Refused([Refusal(0, "", "Excel のファイル (.xlsx) として読めません")])
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and validations, which are not read
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            try:
+                lines = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 1)
+                rows = [[_cell(one) for one in line] for line in lines]
+            finally:
+                book.close()
+    except (OSError, MemoryError):
+        raise
+    except Exception:  # whatever a damaged file makes the parser raise
+        raise unreadable from None
+    if len(rows) > MOST_ROWS:
+        raise Refused([Refusal(MOST_ROWS + 1, "", f"{MOST_ROWS}行より多くは読めません")])
+    return rows
 
 
 def _cell(cell: Any) -> Any:

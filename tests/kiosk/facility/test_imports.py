@@ -46,6 +46,8 @@ WANTED = {"2025-01 receipts": "1200", "2025-01 persons": "118", "2025-02 receipt
         "月\tレセプト件数\t利用人数\n令和7年1月\t１，２００\t１１８\n令和7年2月\t３９０\t\n",
         "月;receipts;persons;備考\nR7.1;1200;118;x\nR7.2;390;;\n;;;\n",
         "診療月,レセプト,persons\n2025年1月,1200.0,118\n202502,390,\n",
+        "月,receipts,persons\nJan-25,1200,118\nFeb-25,390,\n",  # as Excel saves 2025-01
+        "月,receipts,persons\n45658,1200,118\n45689,390,\n",  # a date that lost its format
     ],
 )
 def test_a_csv_is_read_as_offices_write_it(tmp_path: Path, text: str, encoding: str) -> None:
@@ -136,7 +138,7 @@ def test_persons_are_compared_with_receipts_of_an_earlier_import(tmp_path: Path)
     assert "超えています" in refusals(csv(tmp_path, "月,persons\n2025-01,401\n"), KNOWN)[0]
 
 
-@pytest.mark.parametrize("name", ["figures.xlsx", "figures.csv"])
+@pytest.mark.parametrize("name", ["figures.xlsx", "figures.csv", "figures.xls"])
 def test_a_file_of_something_else_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(bytes(range(256)) * 4)
     assert len(refusals(tmp_path / name)) == 1
