@@ -10,6 +10,7 @@ from kiosk.home import data_home
 
 if TYPE_CHECKING:
     from kiosk.eligibility.national.registry import Registry
+    from kiosk.personas.schema import Persona
 
 app = typer.Typer(
     name="registry",
@@ -74,11 +75,15 @@ def persons() -> None:
     from kiosk.personas import schema
 
     for persona in sorted(schema.everyone(), key=lambda one: one.id):
-        for held in persona.insurance[-1:]:
-            typer.echo(
-                f"{persona.id:22} {held.insurer_number:>8} {held.symbol or '-':10} "
-                f"{held.number:12} {held.branch} {persona.person.birth:%Y%m%d}  {persona.note}"
-            )
+        _ask_by(persona)
+
+
+def _ask_by(persona: "Persona") -> None:
+    for held in persona.insurance[-1:]:
+        typer.echo(
+            f"{persona.id:22} {held.insurer_number:>8} {held.symbol or '-':10} "
+            f"{held.number:12} {held.branch} {persona.person.birth:%Y%m%d}  {persona.note}"
+        )
 
 
 @app.command()
@@ -113,6 +118,69 @@ def link(
     try:
         registry.link(code, number, registry.id_of(persona))
     except KeyError as error:
+        typer.echo(str(error.args[0]), err=True)
+        raise typer.Exit(2) from None
+    finally:
+        registry.close()
+
+
+@app.command()
+def add(
+    file: Annotated[Path, typer.Argument(help="A persona file, as in kiosk/personas/insured.")],
+    url: Url = "",
+) -> None:
+    """Add a test person of one's own, or replace it; prints the insurance to ask by."""
+    from pydantic import ValidationError
+
+    from kiosk.personas import schema
+
+    try:
+        persona = schema.load(file)
+        if any(persona.id == known.id for known in schema.everyone()):
+            raise ValueError(f"{persona.id} is a shipped person: give the file another name")
+    except ValidationError as error:
+        typer.echo(f"{file}: {schema.mistakes(error)}", err=True)
+        raise typer.Exit(2) from None
+    except OSError as error:
+        typer.echo(f"{file} cannot be read: {error.strerror}", err=True)
+        raise typer.Exit(2) from None
+    except (ValueError, TypeError) as error:
+        typer.echo(f"{file}: {error}", err=True)
+        raise typer.Exit(2) from None
+    registry = _open(url)
+    try:
+        registry.fill([persona])
+    finally:
+        registry.close()
+    _ask_by(persona)
+
+
+@app.command()
+def consent(
+    code: Code,
+    persona: Annotated[str, typer.Argument(help="Who consents.")],
+    categories: Annotated[
+        list[str] | None,
+        typer.Argument(help="Which of TKK YZK SRJ SHJ TSR (OQSCD036); all without any."),
+    ] = None,
+    url: Url = "",
+    config: ConfigFile = None,
+) -> None:
+    """Let a person consent at a facility now, as at its card reader, and decline the rest."""
+    from kiosk.eligibility.national.system import National
+    from kiosk.session.effects import Answers
+    from kiosk.session.rules import Category
+
+    settings = read_config(config).system
+    registry = _open(url)
+    try:
+        asked = frozenset(Category) - {Category.LIMIT}
+        agreed = frozenset(map(Category, categories)) if categories else asked
+        national = National(registry, settings)
+        answers = Answers(agreed=agreed, declined=asked - agreed)
+        national.consent(code, registry.id_of(persona), answers)
+        typer.echo(f"consented for {settings.consent_hours:g} hours: {' '.join(sorted(agreed))}")
+    except (KeyError, ValueError) as error:
         typer.echo(str(error.args[0]), err=True)
         raise typer.Exit(2) from None
     finally:

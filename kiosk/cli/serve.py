@@ -1,5 +1,6 @@
 """`kiosk serve`: the simulated eligibility system for other programs."""
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from kiosk.home import data_home
 
 if TYPE_CHECKING:
     from kiosk.eligibility.facility import Facility
+    from kiosk.eligibility.national.settings import EligibilitySettings
     from kiosk.web.terminal_routes import Staff
 
 
@@ -41,6 +43,10 @@ def serve(
         datetime | None,
         typer.Option(help="Let the system's clock begin at this Japanese time, to show months."),
     ] = None,
+    once: Annotated[
+        Path | None,
+        typer.Option("--once", help="Answer one request file on the standard output, and end."),
+    ] = None,
     url: Url = "",
     config: ConfigFile = None,
 ) -> None:
@@ -56,6 +62,9 @@ def serve(
             raise KioskError("TLS needs --certificate and --key, also where --client-ca is given")
         tls = Tls(certificate, key, client_ca) if certificate and key else None
         settings = read_config(config)
+        if once is not None:
+            answer_once(once, facility_code, url or default_url(), settings.system, clock_from(at))
+            return
         name = settings.facility.name if facility_code else ""
         facility = Facility(facility_code, name) if facility_code else None
         scheme = "https" if tls else "http"
@@ -79,6 +88,47 @@ def serve(
     except ValueError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
+
+
+def answer_once(
+    file: Path, code: str, url: str, settings: "EligibilitySettings", clock: Clock
+) -> None:
+    """Write the answer to a request file; the exit code is 1 if the file was not understood.
+
+    The name of the file says the kind, as in `req`; the message says the facility unless `code`
+    does. A bulk upload is worked off at once.
+    """
+    import re
+    import sys
+
+    from kiosk.eligibility.facility import Facility
+    from kiosk.eligibility.national.registry import Registry
+    from kiosk.eligibility.national.system import National
+    from kiosk.eligibility.server.exchange import Exchange, Question
+    from kiosk.eligibility.server.kinds import split
+    from kiosk.eligibility.server.serve import fill_if_empty
+    from kiosk.errors import KioskError
+
+    named = split(file.name)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise KioskError(f"{file} cannot be read ({error.strerror})") from None
+    said = re.search(rb"<MedicalInstitutionCode>\s*([0-9]{10})\s*<", data)
+    facility = Facility(code or (said[1].decode() if said else "0000000000"))
+    registry = Registry(url)
+    try:
+        fill_if_empty(registry)
+        exchange = Exchange(National(registry, settings, clock), facility)
+        name = hashlib.sha256(file.name.encode() + data).hexdigest()
+        (reply,) = exchange.answer([Question(named[0] if named else "", data, name)])
+        exchange.bulk.work(facility)
+    finally:
+        registry.close()
+    sys.stdout.buffer.write(reply.data)
+    sys.stdout.flush()
+    if reply.reason is not None:
+        raise typer.Exit(1)
 
 
 def clock_from(begin: datetime | None) -> Clock:

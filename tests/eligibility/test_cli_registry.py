@@ -136,3 +136,59 @@ def test_a_folder_is_served_until_stopped_and_by_one_only(url, tmp_path) -> None
     stop.set()
     thread.join()
     assert any("synthetic persons written" in text for text in said)
+
+
+OWN = """note = "Of a maker's own making."
+[person]
+name = "自作　太郎"
+kana = "ｼﾞｻｸ ﾀﾛｳ"
+birth = 1980-02-03
+sex = 1
+address = "見本県自作町1番地"
+post = "000-0001"
+[[insurance]]
+insurer_number = "06992341"
+insurer_name = "架空健康保険組合"
+symbol = "9001"
+number = "1"
+start = 2020-04-01
+"""
+MEDICINES = """<?xml version="1.0" encoding="UTF-8"?>
+<XmlMsg><MessageHeader><MedicalInstitutionCode>1312345678</MedicalInstitutionCode>
+<InsurerNumber>06992341</InsurerNumber><InsuranceCardSymbol>9001</InsuranceCardSymbol>
+<InsuredPersonIdentificationNumber>1</InsuredPersonIdentificationNumber>
+<BranchNumber>01</BranchNumber></MessageHeader>
+<MessageBody><FileCategory>2</FileCategory></MessageBody></XmlMsg>
+"""
+
+
+def test_a_person_of_ones_own_consents_and_the_medicines_are_told(url, tmp_path) -> None:
+    own, asks = tmp_path / "mine.toml", tmp_path / "YZKsiquc01req_1.xml"
+    own.write_text(OWN, encoding="utf-8")
+    asks.write_text(MEDICINES, encoding="utf-8")
+    assert "06992341 9001" in run("add", str(own), "--url", url)
+
+    def once(file: Path) -> tuple[int, bytes]:
+        told = CliRunner().invoke(app, ["serve", "--once", str(file), "--url", url])
+        return told.exit_code, told.stdout_bytes
+
+    code, told = once(asks)
+    assert (code, b"UKE1007" in told) == (0, True)
+    assert "24 hours: YZK" in run("consent", CODE, "mine", "YZK", "--url", url)
+    code, told = once(asks)
+    assert (code, b"<DrugN>" in told) == (0, True)
+    asks.write_text("<XmlMsg>", encoding="utf-8")
+    assert once(asks)[0] == 1
+
+
+@pytest.mark.parametrize("change", ["[card]\npin = 'x'", "nonsense"])
+def test_a_person_that_does_not_fit_is_refused_in_a_sentence(url, tmp_path, change) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_text(OWN + change, encoding="utf-8")
+    told = CliRunner().invoke(app, ["registry", "add", str(own), "--url", url])
+    assert told.exit_code == 2
+    assert "Traceback" not in told.output
+    own = tmp_path / "aoi.toml"
+    own.write_text(OWN, encoding="utf-8")
+    told = CliRunner().invoke(app, ["registry", "add", str(own), "--url", url])
+    assert (told.exit_code, "another name" in told.output) == (2, True)

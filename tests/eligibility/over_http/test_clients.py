@@ -1,0 +1,55 @@
+"""The small programs of docs/clients ask by folder and over HTTP, as they stand there."""
+
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.server.exchange import Exchange
+from kiosk.eligibility.server.oqs_folder import FolderServer
+from kiosk.eligibility.wire import read, write
+from kiosk.eligibility.wire.qualification import Result
+from tests.support.over_http import asked
+
+CLIENTS = Path(__file__).parents[3] / "docs" / "clients"
+COMMANDS = {
+    "ask.py": [sys.executable, str(CLIENTS / "ask.py")],
+    "ask.mjs": ["node", str(CLIENTS / "ask.mjs")],
+}
+HERE = [name for name, (program, _) in COMMANDS.items() if shutil.which(program)]
+"""Those that this machine can run; Python's is always among them."""
+
+
+@pytest.fixture
+def folder(tmp_path, registry, facility, clock) -> Iterator[Path]:
+    """An OQS folder that is served."""
+    server = FolderServer(tmp_path / "OQS", Exchange(National(registry, clock=clock), facility))
+    stop = threading.Event()
+    thread = threading.Thread(target=server.run, args=(stop,))
+    thread.start()
+    yield tmp_path / "OQS"
+    stop.set()
+    thread.join()
+    server.close()
+
+
+def test_every_client_is_described() -> None:
+    text = (CLIENTS.parent / "interfaces.md").read_text(encoding="utf-8")
+    assert [file.name for file in CLIENTS.iterdir() if f"`{file.name}`" not in text] == []
+    assert "ask.py" in HERE
+
+
+@pytest.mark.parametrize("name", HERE)
+def test_a_client_gets_its_answer(name, service, folder, tmp_path) -> None:
+    request = tmp_path / "request.xml"
+    request.write_bytes(write(asked("aoi")))
+    for where, token in ((str(folder), []), (service.url, [service.token])):
+        words = [*COMMANDS[name], where, "OQSsiquc01", str(request), *token]
+        told = subprocess.run(words, capture_output=True, check=True, timeout=60).stdout
+        assert read(Result, told)[0].message_body.qualification_validity == "1"
+    assert list((folder / "res").iterdir()) == []
