@@ -134,10 +134,13 @@ def add(
 
     from kiosk.personas import schema
 
+    registry = _open(url)
     try:
         persona = schema.load(file)
         if any(persona.id == known.id for known in schema.everyone()):
             raise ValueError(f"{persona.id} is a shipped person: give the file another name")
+        registry.fill([persona])
+        _ask_by(persona)
     except ValidationError as error:
         typer.echo(f"{file}: {schema.mistakes(error)}", err=True)
         raise typer.Exit(2) from None
@@ -147,12 +150,8 @@ def add(
     except (ValueError, TypeError) as error:
         typer.echo(f"{file}: {error}", err=True)
         raise typer.Exit(2) from None
-    registry = _open(url)
-    try:
-        registry.fill([persona])
     finally:
         registry.close()
-    _ask_by(persona)
 
 
 @app.command()
