@@ -23,16 +23,18 @@ def run(
     staff: bool = False,
     around: Callable[[Kiosk], AbstractContextManager[None]] = lambda _: nullcontext(),
     replacements: "Replacements | None" = None,
+    virtual: bool = False,
 ) -> int:
     """Run the kiosk with the devices of the configuration; `until_painted` only starts it.
 
-    `around` is entered while the kiosk runs; `replacements` are those of `open_desk`.
+    `around` is entered while the kiosk runs; `replacements` and `virtual` are
+    those of `open_desk`.
 
     Returns the command's exit code: 0, or 128 and the number of the signal that ended it.
     """
     app = application()
     with ended_by_signals() as ending:
-        kiosk = Kiosk(config, virtual=False, replacements=replacements)
+        kiosk = Kiosk(config, virtual=virtual, replacements=replacements)
         kiosk.open()
         if until_painted:
             kiosk.window.repaint()

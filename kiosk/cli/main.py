@@ -122,7 +122,13 @@ def run(
     refuse_real(settings, real=control_real)
     steered = Controlled(control, control_token_file, typer.echo)
     raise typer.Exit(
-        run_kiosk(settings, staff=staff, around=steered.around, replacements=steered.replacements)
+        run_kiosk(
+            settings,
+            staff=staff,
+            around=steered.around,
+            replacements=steered.replacements,
+            virtual=settings.reader.kind == "inprocess",
+        )
     )
 
 

@@ -83,9 +83,14 @@ class Service:
         start: Any = None,
         seed: int = 0,
         frames: str = "owner",
+        pictures: bool = False,
     ) -> "Kiosk":
-        """Open a desk: `config` as in config.toml, `start` in Japanese time."""
+        """Open a desk: `config` as in config.toml, `start` in Japanese time.
+
+        With `pictures` it keeps a picture of every page, see `Kiosk.pictures`.
+        """
         wish = {"config": dict(config or {}), "start": start, "seed": seed, "frames": frames}
+        wish["pictures"] = pictures
         return Kiosk(self, self.json("POST", "/v1/desks", wish)["id"])
 
     def events(self, desk: str, since: int = 0) -> Iterator[dict[str, Any]]:
@@ -222,6 +227,12 @@ class Kiosk:
     def picture(self) -> bytes:
         """The window as a PNG file."""
         return self._get("/screen.png")
+
+    @property
+    def pictures(self) -> dict[str, bytes]:
+        """The kept pictures as PNG files, by the names that events of kind `picture` tell."""
+        told = [one["picture"] for one in self.events() if one["kind"] == "picture"]
+        return {name: self._get(f"/pictures/{name}") for name in dict.fromkeys(told)}
 
     @property
     def journal(self) -> list[dict[str, Any]]:

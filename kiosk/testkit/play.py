@@ -163,7 +163,16 @@ class _Left:
 
 
 def play_one(scenario: Scenario, service: Service, options: Options) -> Run:
-    """Play one scenario at a new desk."""
+    """Play one scenario at a new desk; a red one again, with a picture of every page."""
+    pictured = options.keep == "always"
+    run = _play(scenario, service, options, pictures=pictured)
+    if run.green or options.keep == "never" or pictured:
+        return run
+    again = _play(scenario, service, options, pictures=True)
+    return replace(run, trace=again.trace)
+
+
+def _play(scenario: Scenario, service: Service, options: Options, *, pictures: bool) -> Run:
     seed = int(scenario.desk.get("seed", 0)) + options.seed
     began, played, trace = REAL.monotonic(), _Played(), Trace(scenario.name)
     kiosk: Kiosk | None = None
@@ -171,13 +180,13 @@ def play_one(scenario: Scenario, service: Service, options: Options) -> Run:
     journal, result, picture = "", b"", b""
     try:
         desk = {key: value for key, value in scenario.desk.items() if key != "seed"}
-        kiosk = service.open(**desk, seed=seed)
+        kiosk = service.open(**desk, seed=seed, pictures=pictures)
         _steps(scenario, kiosk, played, trace)
         events, journal, result = kiosk.events(), kiosk.journal_text, kiosk.result_file
         if not played.failure:
             _struck(played, events)
-        if options.keep != "never" and (played.failure or options.keep == "always"):
-            picture = kiosk.picture
+        if pictures:
+            picture, trace.pictures = kiosk.picture, kiosk.pictures
     except KitError as error:
         played.failure = played.failure or str(error)
     finally:
@@ -185,7 +194,7 @@ def play_one(scenario: Scenario, service: Service, options: Options) -> Run:
             _quietly(kiosk.close)
     seconds = REAL.monotonic() - began
     run = _run(scenario, seed, played, events, _Left(seconds, journal, result))
-    if options.keep == "never" or not (run.failure or options.keep == "always"):
+    if not pictures:
         return run
     folder = options.traces or Path(".kiosk")
     trace.events, trace.journal, trace.result, trace.picture = events, journal, result, picture

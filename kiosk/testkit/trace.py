@@ -1,7 +1,7 @@
 """The trace of a run: a zip with what happened, by which a red run is understood without a rerun.
 
 `trace.jsonl` holds the events of the desk and the steps with their verdicts; beside it stand the
-last screen, the journal, the result and the scenario. Cards and frames of a virtual desk are
+screens that events of kind `picture` name, the journal, the result and the scenario. Cards and frames of a virtual desk are
 invented persons, so nothing in it is of a real person.
 """
 
@@ -30,6 +30,9 @@ class Trace:
     journal: str = ""
     result: bytes = b""
     picture: bytes = b""
+    """The last screen."""
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """The screens by the names that events of kind `picture` tell."""
 
     def step(self, step: Step, failure: str) -> None:
         """A step has ended; `failure` is empty when it was carried out."""
@@ -61,9 +64,10 @@ class Trace:
             made.writestr("journal.jsonl", self.journal)
             if self.result:
                 made.writestr("result.xml", self.result)
-            if self.picture:
-                name = hashlib.sha256(self.picture).hexdigest()[:16]
-                made.writestr(f"screens/{name}.png", self.picture)
+            last = hashlib.sha256(self.picture).hexdigest()[:16]
+            screens = {**self.pictures, last: self.picture} if self.picture else self.pictures
+            for name, picture in screens.items():
+                made.writestr(f"screens/{name}.png", picture)
             if scenario is not None and scenario.file.is_file():
                 made.writestr(f"scenario/{scenario.file.name}", scenario.file.read_bytes())
         return file

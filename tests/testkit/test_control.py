@@ -63,6 +63,7 @@ def running(config: Path) -> Iterator[Service]:
 
 def test_a_kiosk_at_its_real_pace_is_steered(running: Service, config: Path) -> None:
     kiosk = Kiosk(running, "1")
+    kiosk.expect(page="idle", fault=None)
     kiosk.insert("sakura")
     kiosk.press("pin", on="method")
     kiosk.pin("1234")

@@ -136,7 +136,9 @@ def test_what_is_not_seen_says_what_was_seen_and_leaves_a_trace(
         lines = [json.loads(line) for line in trace.read("trace.jsonl").splitlines()]
         about = json.loads(trace.read("about.json"))
     assert {"journal.jsonl", "scenario/one.toml"} <= set(held)
-    assert any(name.startswith("screens/") for name in held)
+    named = {f"screens/{one['picture']}.png" for one in lines if one["kind"] == "picture"}
+    assert len(named) == 2
+    assert named <= set(held)
     assert [one["page"] for one in lines if one["kind"] == "page"] == ["idle", "method"]
     assert about["failure"] == run.failure
     assert b"failure" in junit([run])

@@ -209,6 +209,14 @@ def _reads(app: FastAPI, desks: Desks) -> None:
         """The window as a picture."""
         return Response(desks.run(desk, lambda one: one.picture()), media_type="image/png")
 
+    @app.get("/v1/desks/{desk}/pictures/{name}", response_class=Response)
+    def kept(desk: str, name: str) -> Response:
+        """A kept picture, by the name that an event of kind `picture` tells."""
+        found = desks.peek(desk).pictures.get(name)
+        if found is None:
+            raise HTTPException(404, "no picture of this name is kept")
+        return Response(found, media_type="image/png")
+
     @app.get("/v1/desks/{desk}/result")
     def result(desk: str) -> dict[str, str]:
         """Elements of the newest result file and their texts; of several of one name the first."""

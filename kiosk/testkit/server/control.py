@@ -4,6 +4,7 @@ Each act waits until it is possible, at most `within` seconds of the desk's time
 by then raises NotSeen, which says what was wanted, what was shown since, and what could be pressed.
 """
 
+import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
@@ -36,6 +37,7 @@ T = TypeVar("T")
 
 WITHIN_S = 30.0
 """How long an act waits, unless it says otherwise."""
+MOST_PICTURES = 200
 OWNER = "owner"
 """The camera's source that is the clip of whose card is inserted."""
 
@@ -65,7 +67,8 @@ class NotSeen(Exception):
 class DeskControl:
     """See the module. Calls come from one thread at a time.
 
-    `lend` prepares a persona's card before it is inserted.
+    `lend` prepares a persona's card before it is inserted. With `pictures`, a picture of every page
+    is kept at the first moment at which an act or an expectation looks at it.
     """
 
     def __init__(
@@ -77,10 +80,14 @@ class DeskControl:
         *,
         frames: str = OWNER,
         lend: Callable[[str], None] = lambda _: None,
+        pictures: bool = False,
     ) -> None:
         self.kiosk, self.faults, self.events, self._on_gui = kiosk, faults, events, on_gui
         self.time: Time = kiosk.time
-        self._frames, self._lend = frames, lend
+        self._frames, self._lend, self._keeps = frames, lend, pictures
+        self.pictures: dict[str, bytes] = {}
+        """The kept pictures by their names."""
+        self._kept: Screen | None = None
         self._changed = self.time.signal()
         self._shown: Screen | None = None
         self._seen: list[dict[str, Any]] = []
@@ -395,7 +402,9 @@ class DeskControl:
         self._seen = [{"page": page_of(self._shown), "hint": None}] if self._shown else []
         while True:
             self._changed.clear()
-            if self._on_gui(reached):
+            found = self._on_gui(reached)
+            self._keep_picture()
+            if found:
                 return
             left = began + within - self.time.monotonic()
             if left <= 0:
@@ -403,6 +412,17 @@ class DeskControl:
                 raise NotSeen(self._report(sentence, wanted, within))
             # A button becomes pressable by time alone, so the wait is short.
             self._changed.wait(min(left, 0.1))
+
+    def _keep_picture(self) -> None:
+        shown, before = self._shown, self._kept
+        if not self._keeps or shown is None or len(self.pictures) >= MOST_PICTURES:
+            return
+        if before is None or page_of(before) != page_of(shown):
+            self._kept = shown
+            picture = self._on_gui(lambda: png(self.kiosk.window.grab().toImage()))
+            name = hashlib.sha256(picture).hexdigest()[:16]
+            self.pictures[name] = picture
+            self.events.add("picture", picture=name, page=page_of(shown))
 
     def _account(self) -> str:
         """One clause about what was shown meanwhile."""

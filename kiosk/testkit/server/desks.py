@@ -4,6 +4,8 @@ What takes long is made once and lent to every desk: the face engine, the keys o
 authorities and cards, and a registry that holds the personas.
 """
 
+import copy
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -30,7 +32,9 @@ from kiosk.testkit.server.control import OWNER, DeskControl, T
 from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
 from kiosk.virtual_time import VirtualTime, seeded
-from models.engine import Engine
+from models.engine import Engine, Template
+from models.frames import Image
+from models.quality import QualityReason
 
 COMMAND_S = 0.01
 """What a command to a card takes in virtual time; a real one takes 5 to 30 ms."""
@@ -40,12 +44,15 @@ START = datetime(2026, 11, 27, 9, 0)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a desk is to be: its configuration, when it opens, its seed and its camera's source."""
+    """How a desk is to be: its configuration, when it opens, its seed and its camera's source;
+    with `pictures` it keeps a picture of every page.
+    """
 
     config: Config
     start: datetime = START
     seed: int = 0
     frames: str = OWNER
+    pictures: bool = False
 
 
 class Shelf:
@@ -77,8 +84,8 @@ class Shelf:
 
     @cache  # noqa: B019  one shelf lives as long as its process
     def engine(self, config: FaceConfig) -> Engine:
-        """The face engine of a configuration, loaded once."""
-        return load_engine(config)
+        """The face engine of a configuration, loaded once; it enrols each photo once."""
+        return EnrolsOnce(load_engine(config))
 
     def home(self) -> Path:
         """A new folder for a desk, with a registry and the authorities."""
@@ -99,6 +106,22 @@ class Shelf:
     def close(self) -> None:
         """Remove the folders of all desks."""
         shutil.rmtree(self._work, ignore_errors=True)
+
+
+class EnrolsOnce:
+    """An engine that remembers what it made of a photo: the same persons come again and again."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.name, self.calibration, self.look = engine.name, engine.calibration, engine.look
+        self._made: dict[bytes, Template | QualityReason] = {}
+
+    def enroll(self, photo: Image) -> Template | QualityReason:
+        """See Engine. Each caller gets a template of its own, which it may forget."""
+        key = hashlib.sha256(photo.tobytes()).digest()
+        if key not in self._made:
+            self._made[key] = self._engine.enroll(photo)
+        return copy.deepcopy(self._made[key])
 
 
 class VirtualDesk:
@@ -131,6 +154,7 @@ class VirtualDesk:
             on_gui_thread,
             frames=wish.frames,
             lend=lambda card: shelf.lend(card, self.home, time.japan),
+            pictures=wish.pictures,
         )
         kiosk.open()
         self.control.expect({"page": "idle", "fault": None})

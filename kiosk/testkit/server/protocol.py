@@ -30,6 +30,7 @@ class NewDesk(Body):
     start: datetime | None = Field(default=None, description="when it opens, Japanese time")
     seed: int = Field(default=0, ge=0)
     frames: str = Field(default=OWNER, description="a clip, folder, picture, or owner")
+    pictures: bool = Field(default=False, description="keep a picture of every page")
 
 
 class Insert(Body):
@@ -108,6 +109,6 @@ class Pass(Body):
 
 Kind = Literal[
     "page", "hint", "moment", "cue", "press", "card", "staff", "frames", "fault.armed",
-    "fault.mended", "fault.struck", "file", "log", "desk_opened",
+    "fault.mended", "fault.struck", "file", "log", "desk_opened", "picture",
 ]  # fmt: skip
 """The kinds of events."""
