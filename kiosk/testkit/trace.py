@@ -1,8 +1,8 @@
 """The trace of a run: a zip with what happened, by which a red run is understood without a rerun.
 
 `trace.jsonl` holds the events of the desk and the steps with their verdicts; beside it stand the
-screens that events of kind `picture` name, the journal, the result and the scenario. Cards and frames of a virtual desk are
-invented persons, so nothing in it is of a real person.
+screens that events of kind `picture` name, the journal, the result and the scenario. Cards and
+frames of a virtual desk are invented persons, so nothing in it is of a real person.
 """
 
 import hashlib
