@@ -14,8 +14,6 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from kiosk.eligibility.national import app_devices, queries, visit_pages
 from kiosk.eligibility.national.medical_information import OK, medicine
 from kiosk.eligibility.national.queries import Holder
-from kiosk.eligibility.national.rechecks import consent_refusal
-from kiosk.eligibility.national.refusals import TEXTS
 from kiosk.eligibility.national.results import in_force
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.national.visits import Ledger, Visit, care_of
@@ -289,17 +287,7 @@ class TerminalPages:
         told = medicine(self._national, self._staff.facility, wire.MedicineRequest(head, body))
         if told.message_header.result_code == OK:
             return told, ""
-        return told, self._why(visit, holder) or told.message_header.message_contents or ""
-
-    def _why(self, visit: Visit, holder: Holder) -> str:
-        """The reason why consents of this kind open nothing, in the words of a re-check."""
-        with self._registry.transaction() as connection:
-            ledger = Ledger(
-                connection, self._staff.facility, self._national.clock(), self._national.settings
-            )
-            found = ledger.of_persons([holder.id], visit.use.treatment)[holder.id]
-        refusal = consent_refusal(found, self._national.clock())
-        return TEXTS[refusal] if refusal else ""
+        return told, told.message_header.message_contents or ""
 
     async def cancel(self, request: Request, ident: int) -> Response:
         """閲覧同意取り消し by the facility."""

@@ -90,8 +90,7 @@ def test_a_later_month_is_answered_without_the_card_until_care_has_lapsed(
     ):
         clock.now = day
         assert refused(recheck(national, facility, "kenji", Treatment.HOME_VISIT)) == refusal, day
-        open_ = None if refusal is None else Refusal.NO_CONSENT
-        assert medicine(national, "kenji", Treatment.HOME_VISIT) == open_, day
+        assert medicine(national, "kenji", Treatment.HOME_VISIT) == refusal, day
     consent(national, "kenji", Use.VISIT)
     clock.now = datetime(2027, 8, 31, 23, 59)
     assert refused(recheck(national, facility, "kenji", Treatment.HOME_VISIT)) is None
@@ -128,7 +127,7 @@ def test_a_consent_for_a_day_ends_with_that_day(national, facility, clock, use) 
     assert medicine(national, "kenji", flag) is None
     clock.now = datetime(2026, 11, 27)
     assert refused(recheck(national, facility, "kenji", flag)) == Refusal.ONE_USE
-    assert medicine(national, "kenji", flag) == Refusal.NO_CONSENT
+    assert medicine(national, "kenji", flag) == Refusal.ONE_USE
 
 
 def test_a_consent_of_one_kind_opens_no_other(national, facility) -> None:
@@ -159,7 +158,7 @@ def test_a_cancelled_consent_opens_nothing(national, facility, by) -> None:
     assert seen.cancelled_by is by
     told = recheck(national, facility, "kenji", Treatment.HOME_VISIT)
     assert refused(told) == Refusal.CONSENT_CANCELLED
-    assert medicine(national, "kenji", Treatment.HOME_VISIT) == Refusal.NO_CONSENT
+    assert medicine(national, "kenji", Treatment.HOME_VISIT) == Refusal.CONSENT_CANCELLED
 
 
 def test_a_number_typed_from_paper_does_not_qualify(national, facility, registry, clock) -> None:

@@ -9,11 +9,12 @@ from kiosk.clock import add_months
 from kiosk.eligibility.national import medical_records
 from kiosk.eligibility.national import queries as store
 from kiosk.eligibility.national.queries import Holder, Inquiry, Search
+from kiosk.eligibility.national.rechecks import consent_refusal
 from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.wire import medical_information as wire
-from kiosk.session.codes import CheckupFile, MedicineFile, Sex
+from kiosk.session.codes import CheckupFile, MedicineFile, Sex, Treatment
 from kiosk.session.rules import Category
 
 OK, FAILED = "1", "9"
@@ -112,12 +113,21 @@ def _open(
         store.write_inquiries(connection, [Inquiry(facility, now, kind, only, None, name)])
         ledger = Ledger(connection, facility, now, national.settings)
         given = ledger.standing([only], treatment).get(only, ()) if only else ()
+        why = _ended(ledger, only, treatment) if only else None
     opened = {one.category for one in given if one.holds(now)}
     if holder is None or not opened & set(wanted):
-        raise Refused(Refusal.NO_CONSENT)  # the answer does not tell whether such a person exists
+        # Of a person who gave no consent here, the answer does not tell whether there is one.
+        raise Refused(why or Refusal.NO_CONSENT)
     if holder.withheld:
         raise Refused(Refusal.WITHHELD)
     return _Opened(holder, frozenset(opened))
+
+
+def _ended(ledger: Ledger, person_id: int, treatment: Treatment) -> Refusal | None:
+    """Why consents of a home visit or online care that the person gave here hold no more."""
+    if treatment not in (Treatment.HOME_VISIT, Treatment.ONLINE):
+        return None
+    return consent_refusal(ledger.of_persons([person_id], treatment)[person_id], ledger.now)
 
 
 def _period(body: wire.MedicineQuery, today: date) -> tuple[date, date]:
