@@ -227,7 +227,10 @@ def history(
 
     registry = _open(url)
     try:
-        for one in reversed(records(registry, code, japan() - timedelta(days=days))):
+        told = records(registry, code, japan() - timedelta(days=days))
+        if not told:
+            typer.echo(f"{code} asked nothing in the last {days} days", err=True)
+        for one in reversed(told):
             typer.echo(f"{one.began:%F %T}  {one.asked:10} {one.validity or '-'}  {one.outcome}")
     finally:
         registry.close()
@@ -241,7 +244,10 @@ def owed(code: Code, url: Url = "") -> None:
 
     registry = _open(url)
     try:
-        for one in gone(registry, code, japan()):
+        waiting = gone(registry, code, japan())
+        if not waiting:
+            typer.echo("no desk that is gone owes a result", err=True)
+        for one in waiting:
             seen = f"{one.seen:%F %T}" if one.seen else "unknown"
             begun = "  begun: look in its folder first" if one.begun else ""
             typer.echo(f"{one.number}  {one.at:%F %T}  desk {one.desk or '-'}, seen {seen}{begun}")

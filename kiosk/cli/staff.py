@@ -62,7 +62,10 @@ def add(
 def list_accounts(data: Data = None) -> None:
     """Names and roles."""
     with _accounts(data) as accounts:
-        for account in accounts.all():
+        known = accounts.all()
+        if not known:
+            typer.echo("there is no account yet; make one: kiosk staff account add", err=True)
+        for account in known:
             typer.echo(f"{account.role:8} {account.name}")
 
 

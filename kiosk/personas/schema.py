@@ -317,9 +317,9 @@ def everyone() -> Iterator[Persona]:
 
 @cache
 def find(name: str) -> Persona:
-    """The shipped persona of that id. Raises KeyError with similar names."""
+    """The shipped persona of that id. Raises KeyError with the three nearest names."""
     file = FOLDER / "people" / f"{name}.toml"
     if name not in names():
-        near = ", ".join(difflib.get_close_matches(name, names(), n=3)) or ", ".join(names())
-        raise KeyError(f"no persona {name!r}; did you mean {near}?")
+        near = ", ".join(difflib.get_close_matches(name, names(), n=3, cutoff=0.0))
+        raise KeyError(f"no persona {name!r}; did you mean {near}? `kiosk card list` names all")
     return load(file)

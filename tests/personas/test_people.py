@@ -69,3 +69,12 @@ def test_a_face_only_card_with_a_pin_is_refused() -> None:
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:
     with pytest.raises(KeyError, match="sakura"):
         schema.find("sakula")
+
+
+def test_an_unknown_person_is_answered_with_the_three_nearest_names() -> None:
+    with pytest.raises(KeyError) as unknown:
+        schema.find("zzz")
+    told = unknown.value.args[0]
+    near = told.split("did you mean ")[1].split("?")[0].split(", ")
+    assert len(near) == 3
+    assert set(near) <= set(schema.names())

@@ -110,6 +110,8 @@ class Table(QObject):
     ) -> None:
         super().__init__()
         self.cards = cards
+        # Their files are read once, not at every painting.
+        self._people = {name: find(name) for name in names()}
         self.clock, self.system = TableClock(), FaultyEligibility()
         self.system.cross = weakly(self._cross)
         replacements = Replacements(self.clock, self.system.judge, self.system.around)
@@ -349,12 +351,14 @@ class Table(QObject):
         """The current view of the table."""
         card = self._on_reader
         now = self.clock()
-        ready = {card.persona for card in self.cards}
+        people, ready = self._people, {card.persona for card in self.cards}
         return TableView(
             clock=now,
             shifted=bool(self.clock.days),
-            cards=tuple(tile(find(c.persona), now, c.note, c.accent) for c in self.cards),
-            others=tuple(tile(find(n), now, "", FURTHER) for n in names() if n not in ready),
+            cards=tuple(tile(people[c.persona], now, c.note, c.accent) for c in self.cards),
+            others=tuple(
+                tile(one, now, "", FURTHER) for n, one in people.items() if n not in ready
+            ),
             frames=self._camera_input.tiles(card),
             groups=tuple(self._group(place) for place in PLACES),
             stories=self._prompter.stories(phones=self._phones),
