@@ -39,14 +39,14 @@ class Service:
     """A running service, at `url` with `token`. One instance is for one thread."""
 
     def __init__(self, url: str, token: str) -> None:
-        self.url, self._token = url, token
+        self.url, self.token = url, token
         address = urlsplit(url)
         self._http = HTTPConnection(address.hostname or "", address.port, timeout=CALL_S)
 
     def call(self, method: str, path: str, body: Any = None) -> bytes:
         """Send a request; returns the answer's body. Raises KitError, Refused, NotSeen."""
         data = None if body is None else json.dumps(body, default=str).encode()
-        headers = {"Authorization": f"Bearer {self._token}"}
+        headers = {"Authorization": f"Bearer {self.token}"}
         if data is not None:
             headers["Content-Type"] = "application/json"
         try:
@@ -97,7 +97,7 @@ class Service:
         """The events of a desk as they come, by SSE over a connection of its own."""
         address = urlsplit(self.url)
         http = HTTPConnection(address.hostname or "", address.port, timeout=60)
-        headers = {"Authorization": f"Bearer {self._token}"}
+        headers = {"Authorization": f"Bearer {self.token}"}
         try:
             http.request("GET", f"/v1/desks/{desk}/events/stream?since={since}", None, headers)
             for line in http.getresponse():
