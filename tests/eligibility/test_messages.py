@@ -64,6 +64,27 @@ def test_what_shift_jis_cannot_write_becomes_a_black_circle(name: str, seen: str
     assert shift_jis(name).decode("cp932") == seen
 
 
+JIS_X_0208 = [*range(0x21, 0x29), *range(0x30, 0x75)]
+"""Its rows: signs, letters, kana and lines, and both levels of kanji."""
+
+
+def test_no_character_of_jis_x_0208_becomes_a_black_circle() -> None:
+    lost = []
+    for row in JIS_X_0208:
+        for cell in range(0x21, 0x7F):
+            code = bytes((row | 0x80, cell | 0x80))
+            try:
+                char = code.decode("euc_jp")  # as JIS X 0208 has it; other cells are empty
+            except UnicodeDecodeError:
+                continue
+            same = shift_jis(char)
+            forms = {char, same.decode("cp932"), same.decode("shift_jis")}
+            lost += [form for form in forms if form != "●" and written(form) == "●"]
+    assert lost == []
+    assert written("—か\u3099ハ\u309a") == "―がパ"
+    assert written("髙①㈱") == "●●●"
+
+
 def header(inside: str) -> bytes:
     return RFC + f"<XmlMsg><MessageHeader>{inside}</MessageHeader></XmlMsg>".encode()
 
