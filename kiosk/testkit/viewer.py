@@ -12,7 +12,7 @@ from typing import Any
 LANES = {
     "card": ("card",),
     "camera": ("frames", "hint"),
-    "session": ("page", "moment"),
+    "session": ("page", "moment", "picture"),
     "patient": ("press", "cue"),
     "staff": ("staff",),
     "wire": ("file", "fault.armed", "fault.mended", "fault.struck", "log"),
@@ -30,6 +30,7 @@ tr+tr td{border-top:1px solid #8884}
 .bar{display:flex;height:2.2rem;margin:1rem 0;gap:2px}
 .bar span{background:#0b57d022;overflow:hidden;white-space:nowrap;padding:.4rem .3rem;
 font-size:.8rem;min-width:2px}img{max-width:100%}
+.screens{display:flex;flex-wrap:wrap}figure{width:15rem;margin:0 1rem 1rem 0}
 """
 
 
@@ -45,7 +46,8 @@ class Parts:
     events: list[dict[str, Any]]
     steps: list[dict[str, Any]]
     texts: dict[str, str]
-    pictures: list[bytes]
+    pictures: dict[str, bytes]
+    """The screens by their names, as events of kind `picture` tell them."""
 
 
 def opened(file: Path) -> Parts:
@@ -59,7 +61,8 @@ def opened(file: Path) -> Parts:
                 for name in names
                 if name.startswith("scenario/") or name in ("journal.jsonl", "result.xml")
             }
-            pictures = [kept.read(name) for name in names if name.endswith(".png")]
+            shown = [name for name in names if name.endswith(".png")]
+            pictures = {Path(name).stem: kept.read(name) for name in shown}
             about = json.loads(kept.read("about.json"))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise NoTrace(f"{file} is no trace of a scenario ({type(error).__name__})") from None
@@ -70,7 +73,7 @@ def opened(file: Path) -> Parts:
 
 
 def page(file: Path) -> str:
-    """The page of a trace: what went wrong, the steps, a time line by lanes, and the last screen.
+    """The page of a trace: what went wrong, the steps, the screens, and a time line by lanes.
 
     Raises NoTrace.
     """
@@ -86,7 +89,7 @@ def page(file: Path) -> str:
         *_pages(parts.events),
         "<h2>Steps</h2>",
         *_steps(parts.steps),
-        *(f"<h2>Last screen</h2><img alt='' src='{_data(one)}'>" for one in parts.pictures),
+        *_screens(parts),
         "<h2>Time line</h2>",
         *_lanes(parts.events),
         *(
@@ -130,6 +133,21 @@ def _steps(steps: list[dict[str, Any]]) -> Iterator[str]:
         cells = (str(one.get("line")), escape(str(one.get("step"))), verdict)
         yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
     yield "</table>"
+
+
+def _screens(parts: Parts) -> Iterator[str]:
+    """Every page at the moment at which it was looked at, and the last screen."""
+    told = [one for one in parts.events if one["kind"] == "picture"]
+    named = [(f"{one['page']}, {float(one['at']):.2f} s", one["picture"]) for one in told]
+    known = {name for _, name in named}
+    last = [("the last screen", name) for name in parts.pictures if name not in known]
+    yield "<h2>Screens</h2><div class='screens'>"
+    for said, name in (*named, *last):
+        if name in parts.pictures:
+            data = _data(parts.pictures[name])
+            under = f"<figcaption>{escape(said)}</figcaption>"
+            yield f"<figure><img alt='' src='{data}'>{under}</figure>"
+    yield "</div>"
 
 
 def _lanes(events: list[dict[str, Any]]) -> Iterator[str]:

@@ -84,18 +84,6 @@ def test_a_genuine_patient_is_received(stage: Stage) -> None:
     assert open_receptions(stage.out / "journal.jsonl") == []
 
 
-def test_an_impostor_is_refused(stage: Stage) -> None:
-    report = stage.play(camera={"source": "obama"}, timing={"face": 15.0})
-    assert (report["outcome"], report["face"]["decision"]) == ("refused", "refused")
-    assert list((stage.out / "face").iterdir()) == []
-
-
-def test_an_empty_room_times_out(stage: Stage) -> None:
-    report = stage.play(camera={"source": "empty"})
-    assert report["outcome"] == "timeout"
-    assert list((stage.out / "face").iterdir()) == []
-
-
 def test_the_pin_will_do(stage: Stage) -> None:
     report = stage.play(method=Method.PIN)
     assert report["outcome"] == "completed"
@@ -108,27 +96,6 @@ def test_the_old_profile_asks_one_by_one(stage: Stage) -> None:
     assert report["outcome"] == "completed"
     assert {"consent-surgery", "consent-limit"} <= stage.pages()
     assert "consent-all" not in stage.pages()
-
-
-@pytest.mark.parametrize(
-    ("persona", "fault"),
-    [
-        ("licence", Fault.CARD_NOT_MY_NUMBER),
-        ("suica", Fault.CARD_NOT_MY_NUMBER),
-        ("mute", Fault.CARD_UNREADABLE),
-        ("card_expired", Fault.CARD_EXPIRED),
-        ("revoked", Fault.CERTIFICATE_INVALID),
-        ("lapsed", Fault.CERTIFICATE_INVALID),
-    ],
-)
-def test_cards_that_will_not_do_are_named_and_leave_nothing(
-    stage: Stage, persona: str, fault: Fault
-) -> None:
-    report = stage.play(persona, Method.PIN, pin=find(persona).card.pin or "")
-    assert report["outcome"] in {"refused", "error"}
-    assert report["fault"] == fault
-    assert list((stage.out / "face").iterdir()) == []
-    assert "error" in stage.pages()
 
 
 def test_a_wrong_pin_costs_one_try_and_leaves_no_result(stage: Stage) -> None:
