@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from kiosk import files
 from kiosk.clock import instant
 from kiosk.eligibility.pki.issuer import OWNER, TestCA, with_key_ids
 
@@ -20,15 +21,15 @@ VALID = timedelta(days=825)
 def write_pair(folder: Path, stem: str, ca: TestCA, hosts: Sequence[str]) -> tuple[Path, Path]:
     """Write `<stem>.pem` and `<stem>-key.pem` for `hosts`, and `ca.pem`; returns the first two.
 
-    `hosts` are names or IP addresses. The terminal authority signs.
+    `hosts` are names or IP addresses. The terminal authority signs. Raises FolderUnwritable,
+    OSError; a file that is there then is whole.
     """
     folder.mkdir(parents=True, exist_ok=True)
     key = rsa.generate_private_key(65537, 2048)
     certificate, secret = folder / f"{stem}.pem", folder / f"{stem}-key.pem"
-    certificate.write_bytes(_issue(ca, key, stem, hosts).public_bytes(Encoding.PEM))
-    secret.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    secret.chmod(0o600)
-    (folder / "ca.pem").write_bytes(ca.terminal.certificate.public_bytes(Encoding.PEM))
+    files.place(secret, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    files.place(certificate, _issue(ca, key, stem, hosts).public_bytes(Encoding.PEM))
+    files.place(folder / "ca.pem", ca.terminal.certificate.public_bytes(Encoding.PEM))
     return certificate, secret
 
 
