@@ -60,7 +60,7 @@ def _in_turns(sizes: dict[int, Registry], seed: int) -> dict[int, float]:
         for size, one in national.items():
             spent = []
             for index in chance.sample(range(size), CHECKS):
-                asked = Question(today, made(index, seed).search)
+                asked = Question(today, made(index, seed, today).search)
                 begun = time.perf_counter()
                 (finding,) = one.check(FACILITY, [asked])
                 spent.append((time.perf_counter() - begun) * 1000)

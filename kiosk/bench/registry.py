@@ -20,6 +20,7 @@ from typing import Any
 
 from kiosk.bench import Row, at_least, at_most, growth, postgres
 from kiosk.bench.load import Load, load, post
+from kiosk.clock import today
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.generate import fill, made
 from kiosk.eligibility.national.registry import Registry, sqlite_url
@@ -159,7 +160,7 @@ def _some(persons: int, count: int) -> list[int]:
 
 
 def _info(index: int) -> SearchInfo:
-    search = made(index, SEED).search
+    search = made(index, SEED, today()).search
     return SearchInfo(
         insurer_number=f"{search.insurer_number:>8}",
         insured_card_symbol=search.symbol or None,
@@ -207,7 +208,7 @@ def _await_port(port: int, server: "subprocess.Popen[bytes]") -> None:
 
 def _select_rate(registry: Registry, persons: int) -> float:
     """Prepared SELECTs by key per second, one after the other, on the same server."""
-    keys = [made(index, SEED).search.key for index in _some(persons, 2000)]
+    keys = [made(index, SEED, today()).search.key for index in _some(persons, 2000)]
     with registry.engine.connect() as connection:
         cursor = connection.connection.cursor()
         begun = time.perf_counter()

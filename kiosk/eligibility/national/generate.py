@@ -40,7 +40,7 @@ LAST_ELDERLY = date(1966, 1, 1)
 """Who was born before has, from the 75th birthday on, 後期高齢者医療; the others are too young to
 turn 75 before 2041."""
 SEARCHED = date(2026, 11, 1)
-"""The search of a generated person is for the insurance of that day."""
+"""The day whose insurance the search of a generated person is for, if none is given."""
 FLAGS = ("A01", "A02", "A03", "A04", "A05")
 MASK = (1 << 64) - 1
 
@@ -54,8 +54,11 @@ class Made:
     search: Search
 
 
-def made(index: int, seed: int) -> Made:
-    """Generate person `index` of `seed`; the rows lack their first column, the registry's id."""
+def made(index: int, seed: int, on: date = SEARCHED) -> Made:
+    """Generate person `index` of `seed`; the rows lack their first column, the registry's id.
+
+    The search is for the insurance of the day `on`.
+    """
     dice = _mix(seed * 0x9E3779B97F4A7C15 + index)
     more = _mix(dice)
     sex = 1 + (dice & 1)
@@ -69,7 +72,7 @@ def made(index: int, seed: int) -> Made:
     )  # fmt: skip
     number = f"{index:08}"
     held = _held(number, birth, more)
-    code, symbol = next((row[1], row[3]) for row in reversed(held) if row[9] <= SEARCHED)
+    code, symbol = next((row[1], row[3]) for row in reversed(held) if row[9] <= on)
     return Made(person, held, Search(code, symbol, number, birth, "01"))
 
 
