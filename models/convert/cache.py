@@ -21,8 +21,20 @@ LIBRARIES = ("onnx", "onnxruntime", "numpy")
 
 
 def cache_folder() -> Path:
-    """Where converted graphs are kept; deleting it costs one conversion."""
-    return platformdirs.user_cache_path("uketsuke") / "models"
+    """Where converted graphs are kept; deleting it costs one conversion.
+
+    A user without a home folder, such as a service's, keeps them in the folder UKETSUKE_HOME.
+    """
+    home = os.environ.get("UKETSUKE_HOME")
+    try:
+        user = platformdirs.user_cache_path("uketsuke")
+    except RuntimeError:
+        if not home:
+            raise
+        user = Path(home)
+    if not user.is_absolute() and home:  # "~" stands where the home folder should
+        user = Path(home)
+    return user / "models"
 
 
 def cached(

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import onnx
 import onnxruntime
@@ -5,6 +7,7 @@ import pytest
 
 from models import weights
 from models.convert import int8, sface
+from models.convert.cache import cache_folder
 from models.engine import load_sface
 from models.precision import Precision, choose, remembered
 from models.runtime import Graph
@@ -90,3 +93,17 @@ def test_a_torn_memory_is_measured_again(tmp_path, cache):
     choose(lambda p: Graph(next(cache.glob(f"sface-{p}-*.onnx"))), tmp_path)
     next(tmp_path.glob("*.json")).write_text("{")
     assert remembered(tmp_path) is None
+
+
+@pytest.mark.parametrize("known", [Path("~/.cache/uketsuke"), None])
+def test_a_user_without_a_home_keeps_converted_models_in_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: Path | None
+) -> None:
+    def user_cache_path(*_: object) -> Path:
+        if known is None:
+            raise RuntimeError("could not determine the home directory")
+        return known
+
+    monkeypatch.setattr("models.convert.cache.platformdirs.user_cache_path", user_cache_path)
+    monkeypatch.setenv("UKETSUKE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / "models"
