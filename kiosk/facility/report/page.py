@@ -39,6 +39,7 @@ def tables(store: Store, profile: Profile, today: date) -> dict[str, Table]:
         made.funnel(endings),
         made.seconds(store),
         made.causes(endings),
+        made.days(store),
         made.hours(store),
         made.desks(store),
         made.views(store),

@@ -105,6 +105,7 @@ DRAWN: dict[str, Callable[[Table], str]] = {
     "funnel": lambda one: bars(one, 1, 2),
     "seconds": lambda one: bars(one, 2, 3),
     "causes": lambda one: bars(_joined(one), 1, lying=True),
+    "days": lambda one: bars(one, 1, 2),
     "hours": lambda one: bars(one, 1),
     "desks": lambda one: bars(one, 1),
 }

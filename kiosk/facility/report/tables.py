@@ -189,6 +189,19 @@ def seconds(store: Store) -> Table:
     return Table("seconds", "段階ごとの秒数", ("段階", "受付", "中央値", "90%点"), rows, notes)
 
 
+def days(store: Store) -> Table:
+    """The last 31 days with receptions; inside the facility only."""
+    rows = store.rows(
+        "SELECT day, sum(n), sum(CASE WHEN way IN ('card', 'phone') THEN n ELSE 0 END) FROM tally "
+        "WHERE day > (SELECT date(max(day), '-31 days') FROM tally) GROUP BY 1 ORDER BY 1"
+    )
+    found: list[tuple[Cell, ...]] = [
+        (str(day), int(str(every)), int(str(cards))) for day, every, cards in rows
+    ]
+    columns = ("日", "受付と確認", "うちカード・スマートフォン")
+    return Table("days", "最近31日", columns, found)
+
+
 def hours(store: Store) -> Table:
     """Receptions by hour of the day; inside the facility only."""
     rows = store.rows("SELECT hour, sum(n) FROM hourly WHERE desk != '' GROUP BY 1 ORDER BY 1")

@@ -64,7 +64,7 @@ def test_the_report_needs_no_other_file_and_says_what_it_does_not_know(
     parsed = etree.HTML(text)
     ids = parsed.xpath("//@id")
     assert len(ids) == len(set(ids)), "pictures must not share ids"
-    assert len(parsed.xpath("//*[local-name()='svg']")) == 8
+    assert len(parsed.xpath("//*[local-name()='svg']")) == 9
 
 
 def test_funnel_causes_and_ways_agree(clinic: Store, tables: dict[str, Table]) -> None:
@@ -75,6 +75,8 @@ def test_funnel_causes_and_ways_agree(clinic: Store, tables: dict[str, Table]) -
     assert reached[-1] == sum(column(tables["ways"], "カード")) + sum(  # type: ignore[call-overload,arg-type]
         column(tables["ways"], "スマートフォン")
     )
+    assert column(tables["days"], "日")[-1] == "2026-03-31"
+    assert len(tables["days"].rows) <= 31
     assert sum(column(tables["desks"], "受付")) == reached[0]  # type: ignore[call-overload,arg-type]
 
 
