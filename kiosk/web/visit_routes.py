@@ -1,6 +1,7 @@
 """The routes of the consent pages. They draw what the flow says and send what was pressed."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from datetime import date
 from ipaddress import IPv4Network, IPv6Network, ip_address
@@ -9,6 +10,7 @@ from fastapi import FastAPI, HTTPException, Request, Response
 
 from kiosk.eligibility.national import app_devices, visit_pages
 from kiosk.eligibility.uses import Use
+from kiosk.errors import KioskError
 from kiosk.homevisit import profile
 from kiosk.homevisit.flow import Act, Pressed, Rules, State
 from kiosk.homevisit.pages import describe
@@ -20,6 +22,8 @@ from kiosk.web.limits import Limit
 from kiosk.web.render import html, redirect
 from kiosk.web.runs import Run, Runs
 from kiosk.web.sessions import Session, Sessions, keep
+
+log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 20.0
 LOOK_SECONDS = 1.0
@@ -54,9 +58,13 @@ class VisitPages:
         """Begin a session at a facility's address."""
         if not self._entries.take(client(request)):
             return message(Language.JAPANESE, "busy", 429)
-        found = await asyncio.to_thread(
-            visit_pages.facility_of, self.runs.consents.national.registry, key
-        )
+        try:
+            found = await asyncio.to_thread(
+                visit_pages.facility_of, self.runs.consents.national.registry, key
+            )
+        except KioskError as error:
+            log.warning("a consent page cannot be begun: %s", error.detail)
+            return message(Language.JAPANESE, "busy", 503)
         if found is None or use not in tuple(Use):
             return message(Language.JAPANESE, "dead", 404)
         code, name = found

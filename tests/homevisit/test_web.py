@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
+from kiosk.eligibility.national import visit_pages
 from kiosk.eligibility.national.visit_pages import change_key, key_of
 from kiosk.eligibility.uses import Use
+from kiosk.errors import SystemDown
 from kiosk.session.codes import CancelledBy
 from kiosk.session.rules import Category
 from kiosk.web.render import style
@@ -293,3 +295,28 @@ def test_a_bridge_without_its_token_is_refused(site) -> None:
     told = phone.call("answer", task="x", certificate="*", signature="")
     assert told.status_code == 422
     assert phone.call("answer", task="x", trouble="unheard_of").status_code == 422
+
+
+def test_an_outage_of_the_registry_is_told_on_a_page(site, monkeypatch) -> None:
+    def down(*_: object) -> None:
+        raise SystemDown("the database does not answer")
+
+    address = site.address()
+    monkeypatch.setattr(visit_pages, "facility_of", down)
+    told = site.client.get(address)
+    assert told.status_code == 503
+    assert "しばらくしてからもう一度お試しください" in told.text
+
+
+def test_an_outage_at_the_card_step_stores_nothing_and_says_so(site, monkeypatch) -> None:
+    browser = to_card(site.browser())
+    phone = paired(site, browser)
+
+    def down(*_: object) -> None:
+        raise SystemDown("the database does not answer")
+
+    monkeypatch.setattr(site.national.registry, "of_card", down)
+    phone.read("kenji")
+    assert "システムが応答しません" in browser.get("/visit").text
+    monkeypatch.undo()
+    assert site.visits("kenji") == []
