@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 
 from kiosk.apps.kiosk import Kiosk, application
+from kiosk.apps.one_desk import replaceable
 from kiosk.apps.signals import ended_by_signals
 from kiosk.clock import Clock, japan
 from kiosk.config import Config
@@ -39,7 +40,8 @@ def run(
         if until_painted:
             kiosk.window.repaint()
             return 0
-        with around(kiosk), staff_window(kiosk, demo=False) if staff else nullcontext():
+        shown = staff_window(kiosk, demo=False) if staff else nullcontext()
+        with around(kiosk), replaceable(config), shown:
             app.exec()
         kiosk.close()
     return ending.code

@@ -11,6 +11,7 @@ from kiosk.cli.options import (
     ConfigFile,
     Staff,
     changed,
+    claim_desk,
     read_config,
     room_for_windows,
     shown_headless,
@@ -82,7 +83,6 @@ def demo(
     Ends with 0 completed, 1 error, 2 wrong use, 3 refused, 4 time-out, 5 cancelled, 6 card removed.
     """
     from kiosk.apps.demo.output_files import Output
-    from kiosk.desk.run_once import refuse_twice
     from kiosk.session.events import PHONES, Method
 
     smartphone = method is MethodName.SMARTPHONE
@@ -105,7 +105,7 @@ def demo(
     offscreen = shown_headless(headless)
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    refuse_twice(settings)
+    claim_desk(settings, seen=not offscreen)
     from kiosk.apps.demo import headless as demonstration
     from kiosk.apps.simulated_patient import SimulatedPatient
 

@@ -18,6 +18,7 @@ from kiosk.cli.options import (
     ConfigFile,
     Staff,
     changed,
+    claim_desk,
     print_json,
     read_config,
     room_for_windows,
@@ -106,13 +107,12 @@ def run(
 ) -> None:
     """Run the kiosk with the devices that config.toml names."""
     from kiosk.apps.run import run as run_kiosk
-    from kiosk.desk.run_once import refuse_twice
     from kiosk.home import data_folder
 
     room_for_windows()
     settings = read_config(config)
     data_folder(settings.folder.data)  # without one no later try will do better
-    refuse_twice(settings)
+    claim_desk(settings, seen=not until_painted and control is None)
     if control is None:
         raise typer.Exit(run_kiosk(settings, until_painted=until_painted, staff=staff))
     if control_token_file is None:

@@ -64,6 +64,22 @@ def shown_headless(headless: bool) -> bool:
     return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def claim_desk(config: Any, *, seen: bool) -> None:
+    """Raise Busy when this desk runs already; where somebody sees it, offer to replace that one.
+
+    `seen`: the command opens windows for people. Exit code 1 when the user leaves the first one.
+    """
+    from kiosk.desk.run_once import refuse_twice
+
+    if not seen or os.environ.get("QT_QPA_PLATFORM") == "offscreen" or shown_headless(False):
+        refuse_twice(config)
+        return
+    from kiosk.apps.one_desk import may_open
+
+    if not may_open(config):
+        raise typer.Exit(1)
+
+
 def print_json(value: Any) -> None:
     """Print a value as JSON, in ASCII where standard output lacks characters."""
     typer.echo(json.dumps(value, ensure_ascii=not says_unicode(), indent=2))

@@ -3,17 +3,36 @@
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk import private
 from kiosk.config import Config
 from kiosk.desk.journal import journal_lock
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.errors import FolderUnwritable
 from kiosk.home import data_home
 
+REQUEST = "end.request"
+"""Name of the file with which a second start asks for the desk."""
+
 
 def desk_folder(config: Config) -> Path:
     """The folder of this desk's identity, lock and unsent results."""
     given = config.folder.desk or config.folder.data
     return Path(given) if given else data_home()
+
+
+def ask_to_end(config: Config) -> None:
+    """Ask the program that runs this desk to end; it looks every half second."""
+    with suppress(OSError), open(desk_folder(config) / REQUEST, "wb", opener=private.opener):
+        pass
+
+
+def asked_to_end(config: Config) -> bool:
+    """Whether a second start has asked for this desk since the last look."""
+    try:
+        (desk_folder(config) / REQUEST).unlink()
+    except OSError:
+        return False
+    return True
 
 
 def refuse_twice(config: Config) -> None:

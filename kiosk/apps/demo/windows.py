@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 
 from kiosk.apps.kiosk import application
+from kiosk.apps.one_desk import replaceable
 from kiosk.apps.run import staff_window
 from kiosk.apps.signals import ended_by_signals
 from kiosk.apps.table.controller import Table
@@ -65,7 +66,8 @@ def present(config: Config, persona: Persona, *, staff: bool = False) -> int:
             table.open()
             if staff:
                 opened.show()
-            app.exec()
+            with replaceable(config):
+                app.exec()
             keys.release()
         table.close()
     return ending.code
