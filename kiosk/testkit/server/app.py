@@ -16,8 +16,9 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response, Streami
 
 from kiosk.errors import KioskError
 from kiosk.testkit.server import protocol
-from kiosk.testkit.server.control import DeskControl, NotSeen, Refused, T
+from kiosk.testkit.server.control import DeskControl, T
 from kiosk.testkit.server.names import names
+from kiosk.testkit.server.refusals import NotSeen, Refused
 
 MOST_BYTES = 1 << 20
 """Of a request's body."""

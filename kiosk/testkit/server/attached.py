@@ -23,9 +23,10 @@ from kiosk.desk.devices import Replacements
 from kiosk.errors import KioskError
 from kiosk.testkit.server import protocol
 from kiosk.testkit.server.app import application
-from kiosk.testkit.server.control import DeskControl, Refused, T
+from kiosk.testkit.server.control import DeskControl, T
 from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
+from kiosk.testkit.server.refusals import Refused
 from kiosk.testkit.server.serve import listen
 from kiosk.texts import load
 

@@ -7,13 +7,9 @@ by then raises NotSeen, which says what was wanted, what was shown since, and wh
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
-
-from PySide6.QtWidgets import QWidget
 
 from kiosk.apps.clicks import click
 from kiosk.apps.demo.headless import png
@@ -25,13 +21,14 @@ from kiosk.personas import find, names
 from kiosk.records.record import FIRST_PHASES, Moment, Note
 from kiosk.session.events import Press, StaffPress
 from kiosk.session.view import Screen
+from kiosk.testkit.server.buttons import named, offered
 from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
+from kiosk.testkit.server.refusals import NotSeen, Refused, unknown
+from kiosk.testkit.server.samples import sample
 from kiosk.testkit.server.seen import facts, page_of, unfit
 from kiosk.texts.public import to_json
 from kiosk.timing import Time
-from ui.gallery.pages import screens
-from ui.kit.components import Pressable
 
 T = TypeVar("T")
 
@@ -50,18 +47,6 @@ class OnGui(Protocol):
     def __call__(self, call: Callable[[], T]) -> T:
         """See the class."""
         ...
-
-
-class Refused(Exception):
-    """A request that can never be carried out; the sentence says why and what is possible."""
-
-
-class NotSeen(Exception):
-    """What was wanted did not come in time; `report` is the public account of it."""
-
-    def __init__(self, report: dict[str, Any]) -> None:
-        super().__init__(report["sentence"])
-        self.report = report
 
 
 class DeskControl:
@@ -321,7 +306,7 @@ class DeskControl:
         def described() -> dict[str, Any]:
             shown: dict[str, Any] = json.loads(to_json(self.kiosk.window.described()))
             pressable = offered(self.kiosk.window) if self.kiosk.window.ready() else []
-            return {**self.seen(), "pressable": _named(pressable), "screen": shown}
+            return {**self.seen(), "pressable": named(pressable), "screen": shown}
 
         self._settle()
         return self._on_gui(described)
@@ -351,15 +336,7 @@ class DeskControl:
 
     def paint(self, page: str, values: Mapping[str, Any]) -> None:
         """Paint the program's sample of a page, with other values, without a reception."""
-        samples = {page_of(screen): screen for screen in reversed(screens().values())}
-        if page not in samples:
-            raise unknown("page", page, samples)
-        sample = samples[page]
-        known = {one.name: one for one in fields(sample.page)}
-        for name in values:
-            if name not in known:
-                raise unknown(f"value of page {page}", name, known)
-        screen = replace(sample, page=replace(sample.page, **values))
+        screen = sample(page, values)
 
         def show() -> None:
             self.kiosk.window.present(screen)
@@ -440,7 +417,7 @@ class DeskControl:
 
     def _report(self, sentence: str, wanted: dict[str, Any], within: float) -> dict[str, Any]:
         seen = self._on_gui(lambda: self.seen(wanted))
-        pressable = self._on_gui(lambda: _named(offered(self.kiosk.window)))
+        pressable = self._on_gui(lambda: named(offered(self.kiosk.window)))
         pages = [one["page"] for one in self._seen]
         return {
             "sentence": sentence,
@@ -456,27 +433,3 @@ class DeskControl:
         """End a running reception and close the desk."""
         self._on_gui(self.kiosk.close)
         self.events.close()
-
-
-def offered(window: QWidget) -> list[Typed]:
-    """What can be clicked now: visible, enabled, and not covered by anything."""
-    found = []
-    for button in window.findChildren(Pressable):
-        if button.press is None or not (button.isVisible() and button.isEnabled()):
-            continue
-        on_top = window.childAt(button.mapTo(window, button.rect().center()))
-        if on_top is button or (on_top is not None and button.isAncestorOf(on_top)):
-            found.append(Typed(button.press, button.value))
-    return found
-
-
-def _named(acts: list[Typed]) -> list[str]:
-    return [f"{act.press}" if act.digit is None else f"{act.press} {act.digit}" for act in acts]
-
-
-def unknown(what: str, name: str, known: Iterable[object]) -> Refused:
-    """The refusal of a name that is not known, with the most similar one that is."""
-    found = get_close_matches(name, [str(one) for one in known], 1, 0.4)
-    return Refused(
-        f"no {what} is called {name!r}" + (f"; the nearest is {found[0]!r}" if found else "")
-    )

@@ -18,8 +18,9 @@ from kiosk.apps.kiosk import application as qt_application
 from kiosk.config import ConfigMistakes, parse_table
 from kiosk.testkit.server import protocol
 from kiosk.testkit.server.app import application
-from kiosk.testkit.server.control import DeskControl, Refused, T
+from kiosk.testkit.server.control import DeskControl, T
 from kiosk.testkit.server.desks import START, Shelf, VirtualDesk, Wish, tidy
+from kiosk.testkit.server.refusals import Refused
 
 MOST_DESKS = 32
 KEEP_ALIVE_S = 3600
