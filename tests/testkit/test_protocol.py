@@ -91,7 +91,7 @@ def test_what_can_never_be_done_is_refused_at_once(desk: Kiosk, act, said: str) 
 
 
 def test_only_this_machine_with_the_token_gets_an_answer(service: Service) -> None:
-    good = {"Authorization": f"Bearer {service._token}"}
+    good = {"Authorization": f"Bearer {service.token}"}
     assert status(service, "/v1/names", **good) == 200
     assert status(service, "/v1/names") == 401
     assert status(service, "/v1/names", Authorization="Bearer x") == 401
