@@ -1,5 +1,6 @@
 """The report's pictures as SVG, drawn by ReportLab's charts: for the page and for the window."""
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
@@ -114,11 +115,14 @@ DRAWN: dict[str, Callable[[Table], str]] = {
 
 def _axes(chart: Any, names: list[str], *, percent: bool, lying: bool = False) -> None:
     """Size, grid and labels; of many names only as many as have room."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
     _font()
     left = 250 if lying else LEFT
     chart.x, chart.y = left, BOTTOM if not lying else 30
     chart.width, chart.height = WIDTH - left - RIGHT, HEIGHT - chart.y - TOP
-    every = 1 if lying else max(1, -(-len(names) // 14))
+    wide = max(stringWidth(name, FONT, 11) for name in names) + 14
+    every = 1 if lying else max(1, math.ceil(len(names) * wide / chart.width))
     chart.categoryAxis.categoryNames = [
         name if number % every == 0 else "" for number, name in enumerate(names)
     ]
