@@ -51,6 +51,11 @@ def processor() -> str:
     return platform.processor()
 
 
+def ready_to_draw() -> None:
+    """Load what draws curves, before minutes of measuring. Raises ModuleNotFoundError."""
+    import matplotlib  # noqa: F401
+
+
 def resident_mb() -> float:
     """The peak resident memory of this process in MiB; 0 if the system does not give it."""
     try:

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.bench import Row, at_least, at_most
+from kiosk.bench import Row, at_least, at_most, ready_to_draw
 from kiosk.bench.degrade import CONDITIONS, card_photo, decoded, jitter
 from models import aligner
 from models.aligner import CROPS, PLAIN, Crop
@@ -260,6 +260,8 @@ def rows(
     plot: Path | None = None,
 ) -> list[Row]:
     """All rows of the bench; `engine` limits it to one, `plot` receives the ROC as PNG."""
+    if plot is not None:
+        ready_to_draw()
     ours = load_sface()
     chosen = read_pairs(pairs, 90 if quick else None)
     names = sorted({n for p in chosen for n in (p.one, p.two)})

@@ -16,7 +16,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from kiosk.bench import Row
+from kiosk.bench import Row, ready_to_draw
 from kiosk.bench.accuracy import STEP_S
 from kiosk.bench.degrade import card_photo, decoded, jitter, standing
 from models import aligner, quality
@@ -258,6 +258,8 @@ def rows(
     quick: bool = False,
 ) -> list[Row]:
     """False matches and false non-matches by group, the worst first, at a configured rate."""
+    if plot is not None:
+        ready_to_draw()
     ours = load_dlib() if engine == "dlib" else load_sface()
     described = []
     for portrait in read(groups)[:: 8 if quick else 1]:

@@ -77,10 +77,12 @@ PORTRAITS = ROOT / "kiosk" / "personas" / "portraits"
 MISSING = {
     "pcsc, by the reader": ["card", "read", "--reader", "pcsc"],
     "pcsc, by the demo": ["demo", "--headless", "--reader", "pcsc", "--out", "out"],
+    "bench": ["bench", "accuracy", "--pairs=pairs.csv", f"--images={PORTRAITS}"],
     "peer": [
         "bench",
         "accuracy",
         "--engine=face_recognition",
+        "--json",
         "--pairs=pairs.csv",
         f"--images={PORTRAITS}",
     ],
