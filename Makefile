@@ -1,18 +1,15 @@
 # `make demo` plays a reception; `make test` runs every check. Both set up what they need.
 .PHONY: setup demo test test-fast check scenarios lock
 
-# These play films at the pace of a camera: a core that is shared makes them late.
-PACED = tests/drivers/test_matching.py tests/kiosk/test_demo.py
-
 setup:
 	@tools/setup
 
 demo: setup
 	.venv/bin/kiosk demo
 
+# Three workers on two cores: many tests wait for a process or a clock.
 test: setup check
-	.venv/bin/pytest -n 2 --dist loadfile $(PACED:%=--ignore=%)
-	.venv/bin/pytest $(PACED)
+	.venv/bin/pytest -n 3 --dist loadfile
 
 # No daemon, no window and few processes: for every save.
 FAST = tests/session tests/test_architecture.py tests/kiosk/test_records.py \

@@ -53,6 +53,10 @@ def processor() -> str:
 
 def ready_to_draw() -> None:
     """Load what draws curves, before minutes of measuring. Raises ModuleNotFoundError."""
+    import platformdirs
+
+    # Otherwise matplotlib creates two folders of its own for its font list.
+    os.environ.setdefault("MPLCONFIGDIR", str(platformdirs.user_cache_path("uketsuke")))
     import matplotlib  # noqa: F401
 
 

@@ -6,7 +6,6 @@ people, so a rate needs several times 1/rate of such pairs.
 """
 
 import csv
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -187,10 +186,7 @@ def rate_rows(name: str, curve: Curve) -> list[Row]:
 
 def draw(curves: dict[str, Curve], file: Path) -> None:
     """Save the ROC curves as a PNG."""
-    import platformdirs
-
-    # Otherwise matplotlib creates two folders of its own for its font list.
-    os.environ.setdefault("MPLCONFIGDIR", str(platformdirs.user_cache_path("uketsuke")))
+    ready_to_draw()
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(7, 5), dpi=120)

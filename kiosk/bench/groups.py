@@ -231,6 +231,7 @@ def draw(strangers: dict[str, Tally], genuine: dict[str, Tally], file: Path) -> 
 
     Zero errors are drawn as half an error.
     """
+    ready_to_draw()
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(7, 5), dpi=120)

@@ -31,6 +31,7 @@ EXTRAS = {
     "dlib": "peer",
     "face_recognition": "peer",
     "matplotlib": "bench",
+    "pytest": "test",
     "rapidocr": "ocr",
     "smartcard": "pcsc",
 }

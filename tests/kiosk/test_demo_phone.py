@@ -30,7 +30,7 @@ def perform(tmp_path: Path, cards: Path, qapp: QApplication) -> Any:
     def perform(name: str, pin: str = "", **changes: Any) -> dict[str, Any]:
         config = Config.model_validate(
             {
-                "timing": {"done": 0.4, "message": 3.0},
+                "timing": {"done": 1.0, "message": 3.0},
                 "camera": {"source": "empty"},
                 "folder": {
                     "data": str(cards),

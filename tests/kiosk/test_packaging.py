@@ -15,6 +15,7 @@ EXTRAS = {
     "ocr": ["rapidocr"],
     "peer": ["face_recognition", "dlib"],
     "bench": ["matplotlib"],
+    "test": ["pytest"],
 }
 """The packages of each extra."""
 
