@@ -92,6 +92,11 @@ class Clip:
         self._shots = video.shots
         return video.size
 
+    @property
+    def hdr(self) -> bool:
+        """Whether it is an open HDR video, whose colours are approximate on the screen."""
+        return self._video is not None and self._video.hdr
+
     def frames(self, take: Take) -> Iterator[Frame]:
         """See Source."""
         if self._shots is None:

@@ -38,11 +38,12 @@ log = logging.getLogger(__name__)
 class Video:
     """An open video file, shown from `start_s` on; `size` is (width, height) of its frames.
 
+    `hdr`: it is an HDR video, whose colours are approximate on the screen.
     Raises CameraMissing, naming the file.
     """
 
     def __init__(self, file: Path, start_s: float = 0.0) -> None:
-        self._name, self._start_s, self._told = file.name, start_s, False
+        self._name, self._start_s, self.hdr = file.name, start_s, False
         if not file.is_file():
             raise CameraMissing(f"There is no file {file.name}; check the path.")
         try:
@@ -118,8 +119,8 @@ class Video:
                     f"The video {self._name} has {codec.width} x {codec.height} pixels; "
                     "make it smaller."
                 )
-            if codec.color_trc in HDR and not self._told:
-                self._told = True
+            if codec.color_trc in HDR and not self.hdr:
+                self.hdr = True
                 log.warning("%s is an HDR video: its colours are approximate.", self._name)
             codec.thread_count = 1  # leave the other cores to the face engine
             return stream

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from drivers.camera.mounted import Mounted
-from drivers.camera.recording import recorded
+from drivers.camera.recording import Clip, recorded
 from drivers.camera.source import RealPace, Source
 from drivers.camera.stream import Stream, is_stream
 from drivers.camera.webcam import Webcam, WebcamSettings
@@ -20,7 +20,7 @@ from drivers.card.reader import Reader
 from drivers.card.virtual.reader import Chip, VirtualReader
 from kiosk.config import CameraConfig, ReaderConfig
 from kiosk.desk.doctor import Finding
-from kiosk.errors import KioskError, NoPcsc
+from kiosk.errors import CameraMissing, KioskError, NoPcsc
 from kiosk.personas.schema import FOLDER as PERSONAS
 from kiosk.session.events import Fault
 from kiosk.timing import REAL, Time
@@ -79,8 +79,24 @@ def _recording(config: CameraConfig, time: Time) -> Source:
     return recorded(file, loop=config.loop, start_s=config.start, pace=RealPace(time))
 
 
-def _check_frames(config: CameraConfig) -> Finding:
+def _check_stream(config: CameraConfig) -> Finding:
     return Finding("camera", True, f"Frames come from {config.source}.", False)
+
+
+def _check_recording(config: CameraConfig) -> Finding:
+    """Whether the recording can be read: its first frame is decoded."""
+    source = _recording(config, REAL)
+    try:
+        source.open()
+        hdr = isinstance(source, Clip) and source.hdr
+    except CameraMissing as error:
+        return Finding("camera", False, error.detail, False)
+    finally:
+        source.close()
+    sentence = f"Frames come from {config.source}"
+    if hdr:
+        sentence += ", an HDR video: its colours are approximate; record without HDR if you can"
+    return Finding("camera", True, f"{sentence}.", False)
 
 
 CAMERAS = (
@@ -96,9 +112,9 @@ CAMERAS = (
         ("width", "height"),
         lambda config: is_stream(Path(config.source)),
         _stream,
-        _check_frames,
+        _check_stream,
     ),
-    CameraKind("recording", ("start", "loop"), lambda config: True, _recording, _check_frames),
+    CameraKind("recording", ("start", "loop"), lambda config: True, _recording, _check_recording),
 )
 """The kinds of camera sources; the first that is chosen is used."""
 

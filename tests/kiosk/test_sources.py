@@ -1,6 +1,7 @@
 """The tables of camera sources and card readers are complete."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from kiosk.config import CameraConfig, Config, ReaderConfig
 from kiosk.desk.doctor import Finding, camera, card_readers
 from kiosk.desk.sources import CAMERAS, READERS, CameraKind, camera_kind
+from tests.support.videos import hdr_video
 
 OF_THE_SCREEN = {"source", "position"}
 """Options that say which source is meant, and where it stands."""
@@ -50,3 +52,16 @@ def test_a_configuration_means_one_source() -> None:
     assert camera_kind(CameraConfig()).name == "webcam"
     assert camera_kind(CameraConfig(source="collins")).name == "recording"
     assert camera(Config.model_validate({"camera": {"source": "collins"}})).good
+
+
+def test_the_doctor_reads_a_recording_and_names_what_is_wrong_with_it(tmp_path: Path) -> None:
+    def found(source: Path) -> Finding:
+        return camera(Config(camera=CameraConfig(source=str(source))))
+
+    told = found(hdr_video(tmp_path / "hdr.mkv", [0.5]))
+    assert told.good
+    assert "HDR" in told.sentence
+    (tmp_path / "text.mp4").write_text("no video")
+    damaged = found(tmp_path / "text.mp4")
+    assert not damaged.good
+    assert "text.mp4 is damaged" in damaged.sentence

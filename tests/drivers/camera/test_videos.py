@@ -10,12 +10,12 @@ import av
 import numpy as np
 import pytest
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorTrc
 
 from drivers.camera.recording import Clip, recorded
 from drivers.camera.source import FastPace, Frame
 from drivers.camera.video import Converter, Video
 from kiosk.errors import CameraMissing
+from tests.support.videos import hdr_video
 
 SIZE = (64, 48)
 COUNT = 30
@@ -183,18 +183,7 @@ def pq(nits: float) -> float:
 
 
 def test_an_hdr_film_is_brought_to_the_screens_range_and_said_in_the_log(tmp_path: Path, caplog):
-    codes = [pq(nits) for nits in (0.18 * 203, 203, 1000, 10_000)]
-    made = tmp_path / "hdr.mkv"
-    with av.open(str(made), "w") as out:
-        stream = out.add_stream("libx264", rate=30)
-        stream.width, stream.height, stream.pix_fmt = *SIZE, "yuv420p10le"
-        stream.codec_context.color_trc = ColorTrc.SMPTE2084
-        for k, code in enumerate(codes):
-            pixels = np.full((SIZE[1], SIZE[0], 3), round(255 * code), np.uint8)
-            frame = VideoFrame.from_ndarray(pixels, format="bgr24").reformat(format="yuv420p10le")
-            frame.pts, frame.color_trc = k, ColorTrc.SMPTE2084
-            out.mux(stream.encode(frame))
-        out.mux(stream.encode(None))
+    made = hdr_video(tmp_path / "hdr.mkv", [pq(nits) for nits in (0.18 * 203, 203, 1000, 10_000)])
     _, _, frames = played(recorded(made, loop=False))
     grey18, white, bright, brightest = (f.mean() for f in frames)
     assert grey18 == pytest.approx(118, abs=8)  # 18 % grey in sRGB
