@@ -22,7 +22,7 @@ def open_table(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> 
     home = tmp_path_factory.mktemp("table")
     config = Config.model_validate(
         {
-            "timing": {"done": 0.3, "face": 4.0, "message": 0.2},
+            "timing": {"done": 0.3, "face": 12.0, "message": 0.2},
             "camera": {"source": "collins"},
             "window": {"width": 400, "height": 640},
             "folder": {
