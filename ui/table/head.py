@@ -14,18 +14,24 @@ from ui.table.model import Advance, BeginStory, PlayStory, ShowStaff, Story, Tab
 OnAct = Callable[[TableAct], None]
 
 
-def header(kit: Kit, view: TableView, act: OnAct, width: int) -> QWidget:
-    """Title and clock, and the stories below them."""
+def header(kit: Kit, view: TableView, act: OnAct, width: int, *, narrow: bool) -> QWidget:
+    """Title and clock, and the stories below them.
+
+    A narrow table has no room for the stories while one of them is told.
+    """
     title = text(kit, kit.texts("title"), "desk_title", bold=True)
     staff = button(kit, kit.texts("staff"), lambda: act(ShowStaff()), style="back", symbol="staff")
     bar = Surface(kit, "surface", "bottom")
     box = QHBoxLayout(bar)
     box.setContentsMargins(28, 6, 28, 6)
+    upper = row(title, Demo(kit), staff, 1, *_clock(kit, view, act), gap=8)
+    if narrow and any(story.step is not None for story in view.stories):
+        box.addWidget(upper)
+        return bar
     stories = QWidget()
     flow = FlowLayout(stories, 4, width - 56)
     for story in view.stories:
         flow.addWidget(_story_button(kit, story, act))
-    upper = row(title, Demo(kit), staff, 1, *_clock(kit, view, act), gap=8)
     box.addWidget(column(upper, stories, gap=4))
     return bar
 

@@ -96,7 +96,7 @@ class TableWindow(QWidget):
         parts: dict[str, tuple[object, Callable[[], QWidget]]] = {
             "header": (
                 (minute, view.shifted, view.paused, view.stories, self.width()),
-                lambda: header(kit, view, act, self.width()),
+                lambda: header(kit, view, act, self.width(), narrow=narrow),
             ),
             "story": ((story, self.width()), lambda: story_bar(kit, story, act, self.width())),
             "cards": (cards, lambda: panels.cards(kit, view, act, compact=narrow)),

@@ -34,7 +34,7 @@ def side_by_side(room: QRect, patient: QSize) -> tuple[QRect, QRect]:
     wide = max(min(room.width() - size.width(), 1440), SMALLEST.width())
     left = max(room.left(), room.right() + 1 - wide)
     framed = QRect(room.left(), room.top(), size.width(), size.height() + TITLE)
-    return framed, QRect(left, room.top(), wide, min(room.height(), 1000))
+    return framed, QRect(left, room.top(), wide, min(room.height(), 1080))
 
 
 def fitted(config: Config, size: QSize) -> Config:

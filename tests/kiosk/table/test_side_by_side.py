@@ -1,10 +1,19 @@
 """Where the windows of the demo stand."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QCoreApplication, QRect, QSize
+from PySide6.QtWidgets import QScrollArea
+from pytestqt.qtbot import QtBot
 
 from kiosk.apps.demo.windows import side_by_side
+from kiosk.apps.table.fault_catalog import CATALOGUE
+from kiosk.apps.table.stories import SCRIPTS
 from ui.kit.placement import TITLE
+from ui.table import sample
+from ui.table.model import FaultGroup, FaultTile, Story
+from ui.table.window import TableWindow
 
 SCREENS = [(1280, 720), (1366, 768), (1440, 900), (1920, 1080), (2560, 1440)]
 
@@ -31,3 +40,34 @@ def test_a_landscape_window_gives_way_to_the_table_but_stays_large_enough() -> N
 def test_a_window_is_never_drawn_larger_than_it_was_asked_for() -> None:
     patient, _ = side_by_side(QRect(0, 0, 3840, 2160), QSize(800, 1280))
     assert patient.size() == QSize(800, 1280 + TITLE)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_fault_is_in_sight_while_a_story_is_told(
+    qtbot: QtBot, screen: tuple[int, int]
+) -> None:
+    """With all faults and stories that there are, in the place that the demo gives the table."""
+    _, table = side_by_side(QRect(0, 0, *screen), QSize(800, 1280))
+    places = dict.fromkeys(fault.place for fault in CATALOGUE)
+    groups = tuple(
+        FaultGroup(
+            place, tuple(FaultTile(one.id, one.label) for one in CATALOGUE if one.place == place)
+        )
+        for place in places
+    )
+    first, *others = (
+        Story(one.id, one.title, tuple(line.text for line in one.lines)) for one in SCRIPTS
+    )
+    stories = (replace(first, step=2, playing=True), *others)
+    window = TableWindow(lambda act: None)
+    qtbot.addWidget(window)
+    window.asks = False
+    window.resize(table.width(), table.height() - TITLE)
+    window.show()
+    window.present(replace(sample.view(), groups=groups, stories=stories))
+    QCoreApplication.processEvents()
+    for area in window.findChildren(QScrollArea):
+        inside = area.widget()
+        assert inside is not None
+        assert inside.minimumSizeHint().height() <= area.viewport().height()
+        assert inside.minimumSizeHint().width() <= area.viewport().width()
