@@ -2,15 +2,14 @@
 
 import json
 import logging
-import os
 import unicodedata
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.errors import KioskError
+from kiosk import files
+from kiosk.errors import FolderUnwritable, KioskError
 from kiosk.passwords import LONGEST, Checker
 from kiosk.staff.roles import Role
 from kiosk.timing import REAL
@@ -126,19 +125,14 @@ class Accounts:
             return
         table = [{"name": a.name, "role": a.role, "hash": a.hash} for a in accounts.values()]
         text = json.dumps(table, ensure_ascii=False, indent=2) + "\n"
-        aside = self._file.with_suffix(".part")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-            with os.fdopen(os.open(aside, flags, 0o600), "w", encoding="utf-8") as part:
-                part.write(text)
-            aside.replace(self._file)
+            files.place(self._file, text.encode())
+        except FolderUnwritable as error:
+            raise AccountMistake(error.detail) from None
         except OSError as error:
-            with suppress(OSError):
-                aside.unlink(missing_ok=True)
             raise AccountMistake(
-                f"{self._file.name} cannot be written: {error.strerror}; make room or choose "
-                "another data folder"
+                f"{self._file.parent} cannot be made: {error.strerror}; choose another data folder"
             ) from None
 
 

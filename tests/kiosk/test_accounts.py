@@ -8,6 +8,7 @@ import pytest
 from argon2 import PasswordHasher
 from typer.testing import CliRunner
 
+from kiosk import files
 from kiosk.cli.staff import app
 from kiosk.passwords import SLOWEST_S, TooSoon
 from kiosk.staff.accounts import DEMO, AccountMistake, Accounts, demo_accounts
@@ -38,6 +39,29 @@ def test_passwords_are_kept_as_argon2_hashes_only(tmp_path: Path) -> None:
     assert "hash" not in repr(accounts(file).all())
     if os.name == "posix":
         assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
+def test_the_file_is_for_its_owner_even_when_a_broken_off_write_left_an_open_one(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "staff.json"
+    for left in (files.aside(file), file.with_suffix(".part")):
+        left.touch(0o644)
+    accounts(file).add("kanri", Role.ADMIN, "korewahimitsu")
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_the_accounts_stay(tmp_path: Path) -> None:
+    file = tmp_path / "staff.json"
+    accounts(file).add("kanri", Role.ADMIN, "korewahimitsu")
+    files.aside(file).mkdir()
+    with pytest.raises(AccountMistake, match="cannot be written"):
+        accounts(file).remove("kanri")
+    (tmp_path / "a file").touch()
+    with pytest.raises(AccountMistake, match="cannot be made"):
+        accounts(tmp_path / "a file" / "staff.json").add("kanri", Role.ADMIN, "korewahimitsu")
+    assert [one.name for one in accounts(file).all()] == ["kanri"]
 
 
 def test_the_right_password_gives_the_role_and_names_are_forgiving(tmp_path: Path) -> None:
@@ -89,7 +113,7 @@ def test_a_hash_of_other_strength_is_made_anew_at_sign_in(tmp_path: Path) -> Non
 def test_a_hash_that_cannot_be_renewed_keeps_nobody_out(tmp_path: Path) -> None:
     file = tmp_path / "staff.json"
     Accounts(file, QUICK).add("kanri", Role.ADMIN, "mihon-kanri")
-    (tmp_path / "staff.part").mkdir()  # in the way of what would be written
+    files.aside(file).mkdir()  # in the way of what would be written
     stronger = PasswordHasher(time_cost=2, memory_cost=8, parallelism=1)
     account = Accounts(file, stronger).sign_in("kanri", "mihon-kanri")
     assert account is not None
