@@ -109,6 +109,16 @@ def test_the_dialog_that_saves_is_japanese_and_adds_the_ending(
     assert "見本.pdf を保存しました" in said(staff)
 
 
+def test_at_sign_out_no_dialog_can_save_the_statement_of_a_patient_any_more(
+    staff: StaffWindow,
+) -> None:
+    OPENERS["save"](staff)
+    dialog = staff.findChildren(QFileDialog)[-1]
+    assert dialog.isVisible()
+    staff.present(replace(VIEW, role=None))
+    assert not dialog.isVisible()
+
+
 def test_a_place_that_cannot_be_written_is_said(staff: StaffWindow, tmp_path: Path) -> None:
     OPENERS["save"](staff)
     dialog = staff.findChildren(QFileDialog)[-1]

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPdfWriter, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.staff.acts import (
     Cancel,
@@ -291,6 +291,8 @@ class StaffWindow(QWidget):
         if view.role is None:
             for left in self.findChildren(Ask):  # dialogs that were open at sign-out
                 left.close_ask()
+            for saving in self.findChildren(QFileDialog):  # what they save is a patient's
+                saving.reject()
             user = self._typed_user if view.refusals else ""
             self._ask = ask_sign_in(self._kit, self, view, weakly(self._sign_in), user)
         elif isinstance(wanted, Check):
