@@ -66,6 +66,10 @@ class OfficeBeside:
         self._store: Store | None = None
         self._window: OfficeWindow | None = None
 
+    def window(self) -> OfficeWindow | None:
+        """The window; None while it is closed."""
+        return self._window
+
     def open(self) -> None:
         """Open the window, or bring it to the front. Raises DataUnwritable."""
         if self._window is None:

@@ -19,11 +19,19 @@ TOUCHES = frozenset(
 
 
 class ActivityTimer(QObject):
-    """Watches keys and presses in a window; `clock` gives seconds."""
+    """Watches keys and presses in a window, its dialogs, and the window that `beside` returns.
 
-    def __init__(self, window: QWidget, clock: Callable[[], float] = REAL.monotonic) -> None:
+    `clock` gives seconds.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        clock: Callable[[], float] = REAL.monotonic,
+        beside: Callable[[], QWidget | None] = lambda: None,
+    ) -> None:
         super().__init__()
-        self._window, self._clock = window, clock
+        self._window, self._clock, self._beside = window, clock, beside
         self._last = clock()
         application = QApplication.instance()
         assert application is not None
@@ -46,4 +54,8 @@ class ActivityTimer(QObject):
         return False
 
     def _inside(self, watched: QObject) -> bool:
-        return isinstance(watched, QWidget) and watched.window() is self._window
+        top = watched.window() if isinstance(watched, QWidget) else None
+        while top is not None and top not in (self._window, self._beside()):
+            owner = top.parentWidget()  # a dialog is a window of its own
+            top = owner.window() if owner is not None else None
+        return top is not None

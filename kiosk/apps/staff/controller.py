@@ -136,7 +136,7 @@ class Staff(QObject):
         self._closed = False
         self._office = OfficeBeside(self._config)
         self._background = BackgroundTasks()
-        self._attention = ActivityTimer(self.window, seconds)
+        self._attention = ActivityTimer(self.window, seconds, self._office.window)
         self._today = Today(
             self._desks, self._config.facility.code, self._background, texts=self._texts,
             settings=settings or self._config.system, clock=clock,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from kiosk.personas import find
 from kiosk.staff.accounts import DEMO
@@ -63,16 +63,31 @@ def test_whoever_goes_away_is_signed_out_after_a_while_and_told_so(
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")  # of the offscreen platform
-def test_the_office_opens_at_a_press_and_closes_with_the_sign_out(
+def test_the_office_opens_at_a_press_counts_as_use_and_closes_with_the_sign_out(
     make_clinic: Callable[..., Clinic],
 ) -> None:
     def windows() -> list[OfficeWindow]:
         every = QApplication.topLevelWidgets()
         return [one for one in every if isinstance(one, OfficeWindow) and one.isVisible()]
 
-    clinic = make_clinic()
+    now = [0.0]
+    clinic = make_clinic(seconds=lambda: now[0])
     clinic.sign_in()
     clinic.press("施設の事務")
     assert len(windows()) == 1
+    now[0] += 599
+    QTest.keyClick(windows()[0], Qt.Key.Key_Shift)
+    now[0] += 599
+    clinic.staff._tick.timeout.emit()
+    assert len(windows()) == 1
+    clinic.press("通信障害のとき")
+    clinic.press("PDFにする")
+    now[0] += 599
+    QTest.keyClick(clinic.window.findChildren(QFileDialog)[-1], Qt.Key.Key_Shift)
+    now[0] += 599
+    clinic.staff._tick.timeout.emit()
+    assert len(windows()) == 1
+    clinic.window.findChildren(QFileDialog)[-1].reject()
+    clinic.press("とじる")
     clinic.press("管理者・サインアウト")
     assert windows() == []
