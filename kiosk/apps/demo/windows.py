@@ -37,6 +37,11 @@ def side_by_side(room: QRect, patient: QSize) -> tuple[QRect, QRect]:
     return framed, QRect(left, room.top(), wide, min(room.height(), 1080))
 
 
+def below_title(window: QRect) -> QRect:
+    """The place of a window over another one, whose title stays visible and can be pressed."""
+    return window.adjusted(0, TITLE, 0, 0)
+
+
 def fitted(config: Config, size: QSize) -> Config:
     """The same with a window of that size."""
     changes = {"width": size.width(), "height": size.height()}
@@ -59,8 +64,9 @@ def present(config: Config, persona: Persona, *, staff: bool = False) -> int:
         place(table.window, beside)
         keys = Keys(table, app.quit)
         table.ended.connect(app.quit)
+        over = below_title(beside)
         with staff_window(
-            table.kiosk, demo=True, room=beside, shown=False, clock=table.clock
+            table.kiosk, demo=True, room=over, shown=False, clock=table.clock
         ) as opened:
             table.staff_wanted.connect(opened.show)
             table.open()

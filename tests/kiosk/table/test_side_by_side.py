@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QMargins, QRect, QSize
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from kiosk.apps.demo.windows import side_by_side
+from kiosk.apps.demo.windows import below_title, side_by_side
 from kiosk.apps.table.fault_catalog import CATALOGUE
 from kiosk.apps.table.stories import SCRIPTS
 from ui.kit.placement import TITLE
+from ui.staff.window import SMALLEST
 from ui.table import sample
 from ui.table.model import FaultGroup, FaultTile, Story
 from ui.table.window import TableWindow
@@ -29,6 +30,16 @@ def test_patient_and_table_stand_beside_each_other_within_the_screen(
     assert not patient.intersects(table)
     assert patient.width() / (patient.height() - TITLE) == pytest.approx(800 / 1280, abs=0.01)
     assert patient.height() >= 600
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_staffs_window_leaves_the_title_of_the_table_visible(screen: tuple[int, int]) -> None:
+    _, table = side_by_side(QRect(0, 0, *screen), QSize(800, 1280))
+    staff = below_title(table)
+    assert table.contains(staff)
+    assert staff.top() == table.top() + TITLE
+    inside = staff.marginsRemoved(QMargins(0, TITLE, 0, 0)).size()
+    assert inside.boundedTo(SMALLEST) == SMALLEST
 
 
 def test_a_landscape_window_gives_way_to_the_table_but_stays_large_enough() -> None:
