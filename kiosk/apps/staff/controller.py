@@ -340,6 +340,7 @@ class Staff(QObject):
         self._waiting = waiting
 
     def _record(self) -> tuple[VisualEntry, ...]:
-        """The entries of all desks, oldest first."""
+        """Today's entries of all desks, oldest first."""
+        today = self._clock().date()
         entries = (entry for desk in self._desks for entry in desk.record)
-        return tuple(sorted(entries, key=lambda entry: entry.at))
+        return tuple(sorted((e for e in entries if e.at.date() == today), key=lambda e: e.at))

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtWidgets import QRadioButton
 
+from kiosk.clock import japan
 from kiosk.personas import find
 from kiosk.session.view import (
     ConsentAllPage,
@@ -75,7 +77,7 @@ def test_visual_mode_for_minutes_is_noted_and_can_be_ended_by_hand(
     assert not [line for line in clinic.journal(0) if "act" in line]
 
 
-def test_the_record_says_who_switched_and_when_also_after_a_restart(
+def test_the_record_says_who_switched_today_and_when_also_after_a_restart(
     make_clinic: Callable[..., Clinic],
 ) -> None:
     clinic = make_clinic()
@@ -90,6 +92,9 @@ def test_the_record_says_who_switched_and_when_also_after_a_restart(
     again = make_clinic()
     again.sign_in()
     shows_the_record(again)
+    again.staff._clock = lambda: japan() + timedelta(days=1)
+    again.staff._tick.timeout.emit()
+    assert again.staff.view.record == ()
 
 
 def shows_the_record(clinic: Clinic) -> None:
