@@ -2,7 +2,8 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import cv2
@@ -13,6 +14,7 @@ from drivers.camera import stream
 from drivers.camera.source import Frame
 from drivers.camera.stream import Stream, is_stream
 from kiosk.errors import CameraMissing
+from kiosk.virtual_time import VirtualTime
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such named pipes")
 WIDTH, HEIGHT = 320, 240
@@ -51,11 +53,12 @@ def written(pipe: Path, content: bytes) -> threading.Thread:
     return thread
 
 
-def levels(source: Stream) -> list[int]:
-    """The grey of every frame until the writer ends, the first included."""
+def levels(source: Stream, pause: Callable[[], None] = lambda: None) -> list[int]:
+    """The grey of every frame after `open` and `pause` until the writer ends."""
     found: list[int] = []
     buffer = Frame(np.zeros((HEIGHT, WIDTH, 3), np.uint8))
     assert source.open() == (WIDTH, HEIGHT)
+    pause()
     with pytest.raises(CameraMissing, match="gives no frames"):
         for frame in source.frames(lambda: buffer):
             assert frame.pixels.shape == (HEIGHT, WIDTH, 3)
@@ -73,6 +76,14 @@ def test_a_cameras_bytes_are_its_frames(tmp_path: Path, name: str, content: byte
     # `open` takes the first; the parser of MJPG knows the end of the last by a next one only.
     assert len(found) >= len(GREYS) - 2
     assert all(abs(a - b) <= 4 for a, b in zip(found, GREYS[1:], strict=False))
+
+
+def test_frames_go_on_after_a_pause_between_two_matches(tmp_path: Path) -> None:
+    time = VirtualTime(datetime(2026, 11, 27))
+    writer = written(tmp_path / "cam.yuyv", yuyv())
+    found = levels(Stream(tmp_path / "cam.yuyv", (WIDTH, HEIGHT), time), lambda: time.sleep(600))
+    writer.join(10)
+    assert len(found) == len(GREYS) - 1
 
 
 def test_a_torn_frame_is_left_out(tmp_path: Path) -> None:
