@@ -111,8 +111,8 @@ class Match:
                 if self._over:
                     return
                 if frozen.add(frame.pixels, frame.t_ns):
-                    log.warning("the camera sends one picture again and again; plug it in anew")
-                    self.camera_lost = True  # it is opened anew before the next match
+                    log.warning("the camera repeats one picture; unplug it and plug it in again")
+                    self.camera_lost = True  # it is opened again before the next match
                     self.fail(Fault.CAMERA_ENDED)
                     return
                 if preview is not None:
@@ -153,7 +153,8 @@ class Match:
             net = self._challenge if self._presence is not None else None
         sight = self._engine.look(frame.pixels, self._template, near, check=check, again=again)
         turned = view(frame.pixels, sight.face, net) if net and sight.face else None
-        seen = scene(frame.pixels, sight.face) if sight.face else None
+        scored = sight.face if sight.score is not None else None
+        seen = scene(frame.pixels, scored) if scored else None
         with self._lock:
             if not self._over:
                 self._shape = frame.pixels.shape
