@@ -27,11 +27,6 @@ CODE_B_ATTEMPTS = 2
 it (docs/card.md)."""
 
 
-def years(born: date, today: date) -> int:
-    """Age in years; a birthday on 29 February counts as 1 March in other years."""
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-
 class MyNumberDesk:
     """A `kiosk.ports.CardDesk` over any reader.
 
@@ -121,7 +116,7 @@ class MyNumberDesk:
     def age(self) -> int | None:
         """See CardDesk."""
         born = self._card.birth if self._card else None
-        return years(born, self._today()) if born else None
+        return clock.age(born, self._today()) if born else None
 
     def check_pin(self, pin: str, *, allow_last: bool) -> int:
         """Verify the authentication PIN; returns the tries left before (see MyNumberCard.verify).

@@ -124,3 +124,16 @@ def test_a_recipient_begins_with_a_month_and_ends_before_75(birth: date) -> None
     assert first.day == 1
     assert age(birth, first) == 70
     assert (age(birth, last), age(birth, last + timedelta(days=1))) == (74, 75)
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "years"),
+    [
+        (date(2013, 5, 6), date(2026, 5, 5), 12),
+        (date(2013, 5, 6), date(2026, 5, 6), 13),
+        (date(2012, 2, 29), date(2025, 2, 28), 12),
+        (date(2012, 2, 29), date(2025, 3, 1), 13),
+    ],
+)
+def test_an_age_grows_on_the_birthday(born: date, on: date, years: int) -> None:
+    assert age(born, on) == years

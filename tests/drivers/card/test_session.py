@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from PIL import Image
 
 from drivers.card.apdu import Ins
-from drivers.card.card_desk import MyNumberDesk, years
+from drivers.card.card_desk import MyNumberDesk
 from drivers.card.mynumber import Key, MyNumberCard
 from drivers.card.printed_face import Printed
 from drivers.card.transport import Channel
@@ -378,16 +378,3 @@ def test_the_age_is_known_once_the_photo_is_open_and_forgotten_with_the_card(
     assert reception.age() == 2026 - born.year - 1
     reception.release()
     assert reception.age() is None
-
-
-@pytest.mark.parametrize(
-    ("born", "on", "age"),
-    [
-        (date(2013, 5, 6), date(2026, 5, 5), 12),
-        (date(2013, 5, 6), date(2026, 5, 6), 13),
-        (date(2012, 2, 29), date(2025, 2, 28), 12),
-        (date(2012, 2, 29), date(2025, 3, 1), 13),
-    ],
-)
-def test_an_age_grows_on_the_birthday(born: date, on: date, age: int) -> None:
-    assert years(born, on) == age
