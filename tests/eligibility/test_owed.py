@@ -183,6 +183,26 @@ def test_who_waits_for_a_result_is_refused_when_another_desk_has_taken_it(make, 
     assert len(refused) == 1
 
 
+def test_two_first_calls_of_a_new_desk_at_once_record_it_once(registry, facility, clock) -> None:
+    failed: list[Exception] = []
+
+    def report(name: str) -> None:
+        try:
+            owed_results.seen(registry, A, facility.code, name, clock.now)
+        except Exception as error:
+            failed.append(error)
+
+    waiting = threading.Thread(target=report, args=("second",))
+    with registry.transaction() as connection:
+        told = {"facility": facility.code, "name": "first", "seen": clock.now}
+        connection.execute(insert(tables.desk).values(id=A, **told))
+        waiting.start()
+        if registry.engine.dialect.name == "postgresql":
+            _until_somebody_waits(connection)
+    waiting.join(60)
+    assert not failed
+
+
 def _until_somebody_waits(connection: Connection) -> None:
     """Until another transaction waits for a lock of this one (PostgreSQL)."""
     end = time.monotonic() + 60

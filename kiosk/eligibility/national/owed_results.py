@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, update
 from sqlalchemy.sql import FromClause
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import tables
+from kiosk.eligibility.national.queries import insert_new
 from kiosk.eligibility.national.registry import Registry
 from kiosk.errors import KioskError
 
@@ -70,8 +71,8 @@ def seen(registry: Registry, desk: str, facility: str, name: str, now: datetime)
 def _seen(connection: Connection, desk: str, facility: str, name: str, now: datetime) -> None:
     told = {"facility": facility, "name": name[:100], "seen": now}
     known = connection.execute(update(tables.desk).where(tables.desk.c.id == desk).values(told))
-    if not known.rowcount:
-        connection.execute(insert(tables.desk).values(id=desk, **told))
+    if not known.rowcount:  # another call of a new desk may insert it first
+        insert_new(connection, tables.desk, [{"id": desk, **told}])
 
 
 def gone(registry: Registry, facility: str, now: datetime) -> tuple[Owed, ...]:

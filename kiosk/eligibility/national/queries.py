@@ -6,12 +6,12 @@ Every function handles many items at once with few statements.
 import hashlib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kiosk.eligibility.national import tables
@@ -209,6 +209,13 @@ def numbers_of(
     return {person_id: tuple(numbers) for person_id, numbers in found.items()}
 
 
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, each with the same columns; a row whose unique key exists is skipped."""
+    if rows:
+        ours = postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(ours.insert(table).on_conflict_do_nothing(), rows)
+
+
 def write_consents(
     connection: Connection,
     facility: str,
@@ -236,10 +243,7 @@ def write_consents(
 
 def write_inquiries(connection: Connection, asked: Iterable[Inquiry]) -> None:
     """Add lines to the history; a request that is already there is skipped."""
-    rows = list(_lines(asked))
-    if rows:
-        ours = postgresql if connection.dialect.name == "postgresql" else sqlite
-        connection.execute(ours.insert(tables.inquiry).on_conflict_do_nothing(), rows)
+    insert_new(connection, tables.inquiry, list(_lines(asked)))
 
 
 def _lines(asked: Iterable[Inquiry]) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kiosk.eligibility.national import queries as store
 from kiosk.eligibility.national import tables
@@ -56,6 +55,4 @@ def _link(connection: Connection, facility: str, links: dict[str, int]) -> None:
         {"facility": facility, "number": number, "person_id": person_id}
         for number, person_id in links.items()
     ]
-    if rows:
-        ours = postgresql if connection.dialect.name == "postgresql" else sqlite
-        connection.execute(ours.insert(tables.link).on_conflict_do_nothing(), rows)
+    store.insert_new(connection, tables.link, rows)

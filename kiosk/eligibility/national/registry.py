@@ -25,12 +25,11 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from kiosk import clock, private
 from kiosk.eligibility.national import migrations, tables
-from kiosk.eligibility.national.queries import Holder, holders, search_key
+from kiosk.eligibility.national.queries import Holder, holders, insert_new, search_key
 from kiosk.errors import SystemDown
 from kiosk.personas.schema import Insurance, Persona
 
@@ -244,13 +243,9 @@ class Registry:
 
     def keep_answer(self, facility: str, key: str, body: bytes, at: datetime) -> bytes:
         """Store an answer for its key; returns the first one stored for it."""
-        ours = postgresql if self.engine.dialect.name == "postgresql" else sqlite
+        row = {"facility": facility, "key": key, "at": at, "body": body}
         with self.transaction() as connection:
-            connection.execute(
-                ours.insert(tables.answer)
-                .values(facility=facility, key=key, at=at, body=body)
-                .on_conflict_do_nothing()
-            )
+            insert_new(connection, tables.answer, [row])
         return self.kept_answer(facility, key) or body
 
     def forget(self, before: datetime) -> None:

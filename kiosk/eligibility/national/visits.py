@@ -11,12 +11,11 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kiosk.clock import age
 from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.consents import Consent
-from kiosk.eligibility.national.queries import Holder, padded, write_consents
+from kiosk.eligibility.national.queries import Holder, insert_new, padded, write_consents
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.uses import Channel, Month, Use, ends, last_second, valid_until
 from kiosk.session.codes import CancelledBy, Treatment
@@ -270,12 +269,8 @@ def _of_age(answers: Answers, birth: date, on: date) -> Answers:
 
 def record_care(connection: Connection, facility: str, person_id: int, month: Month) -> None:
     """Note that claims show care of the person in that month; a repetition changes nothing."""
-    ours = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(
-        ours.insert(tables.care)
-        .values(facility=facility, person_id=person_id, month=str(month))
-        .on_conflict_do_nothing()
-    )
+    row = {"facility": facility, "person_id": person_id, "month": str(month)}
+    insert_new(connection, tables.care, [row])
 
 
 def care_of(
