@@ -48,7 +48,8 @@ class BridgePage:
         self._reading: str = ""
         self._stopped = False
         self._notice = ""
-        self._last = False
+        self._last = ""
+        """The id of the task for whose card one try is left."""
         self._shown: tuple[object, ...] = ()
 
     def app(self, hosts: Callable[[str], bool]) -> FastAPI:
@@ -94,8 +95,6 @@ class BridgePage:
         standing = self._link.standing
         task = standing.task
         texts = load(self._language, "visit")
-        if task is None:
-            self._last = False
         self._shown = self._seen()
         response = html(
             "bridge.html",
@@ -106,7 +105,7 @@ class BridgePage:
             standing=standing,
             reading=bool(self._reading),
             asks_pin=task is not None and self._asks_pin(task),
-            last=self._last,
+            last=task is not None and task.id == self._last,
             notice=self._notice,
             device=self._device.kind,
             token=self._token,
@@ -123,6 +122,8 @@ class BridgePage:
             self._language = Language(fields["language"])
             return
         task = self._link.standing.task
+        if task is not None and fields.get("task") != task.id:
+            return  # a form of an earlier task: its PIN belongs to another card
         if fields.get("act") == "stop":
             self._stopped = True
             if task is not None and not self._reading:
@@ -140,7 +141,7 @@ class BridgePage:
                 return  # sent twice
             self._reading = task.id
         self._notice, self._stopped = "", False
-        allow_last = self._last and fields.get("last") == "1"
+        allow_last = task.id == self._last and fields.get("last") == "1"
         self._time.start("bridge-card", lambda: self._read(task, pin, allow_last=allow_last))
 
     def _read(self, task: Task, pin: str, *, allow_last: bool) -> None:
@@ -156,13 +157,12 @@ class BridgePage:
                 stopped=lambda: self._stopped,
                 time=self._time,
             )
-            self._last = False
             if self._link.answer(task, read):
                 self._notice = "bridge.done" if read.signed else f"card.{read.trouble}"
             else:
                 self._notice = "card.lost"
         except LastTry:
-            self._last, self._notice = True, ""
+            self._last, self._notice = task.id, ""
         except KioskError:
             self._link.answer(task, Read(trouble="unreadable"))
             self._notice = "card.unreadable"

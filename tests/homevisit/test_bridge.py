@@ -30,8 +30,8 @@ class Line:
     answers: list[Read] = field(default_factory=list)
     told: threading.Event = field(default_factory=threading.Event)
 
-    def want(self) -> None:
-        task = Task("t1", b"c" * 32, "みほん訪問看護ステーション")
+    def want(self, ident: str = "t1") -> None:
+        task = Task(ident, b"c" * 32, "みほん訪問看護ステーション")
         self.standing = Standing(True, "123456", True, task)
 
     def answer(self, task: Task, read: Read) -> bool:
@@ -104,6 +104,29 @@ def test_the_last_try_is_spent_only_when_the_holder_says_so(page) -> None:
         assert len(page.line.answers) == 2
     assert page.read(wrong, last="1") == Read(trouble="pin_locked")
     assert page.read(PIN) == Read(trouble="pin_locked")
+
+
+def test_the_warning_of_the_last_try_is_for_the_card_of_its_own_task(page) -> None:
+    wrong = "0000" if PIN != "0000" else "0001"
+    assert [page.read(wrong).left for _ in range(2)] == [2, 1]
+    page.line.want()
+    page.press("read", pin=wrong)
+    while "あと1回間違えると" not in page.see():
+        assert len(page.line.answers) == 2
+    page.line.want("t2")
+    assert "あと1回間違えると" not in page.see()
+
+
+def test_a_pin_typed_for_an_earlier_task_is_sent_to_no_card(page) -> None:
+    page.line.want()
+    page.see()
+    page.line.want("t2")
+    for act in ("read", "stop"):
+        page.client.post("/act", data={**page.fields.hidden, "act": act, "pin": PIN})
+        assert (
+            "みほん訪問看護ステーション への同意登録です" in Fields(page.client.get("/").text).text
+        )
+    assert page.line.answers == []
 
 
 @pytest.mark.parametrize("pin", ["", "123", "12345", "１２３４", "12a4"])
