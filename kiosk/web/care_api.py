@@ -150,19 +150,23 @@ class CareApi:
         return Response(status_code=303, headers={**HEADERS, "Location": address})
 
     def stored(self, run: Run, _: Visit) -> None:
-        """A consent is stored: note it for the service that started it, and tell its webhook."""
-        if run.booking:
-            REAL.start("webhook", lambda: self._tell(run.booking))
+        """Note a stored consent for the service that started it, then call the service's webhook.
 
-    def _tell(self, ident: str) -> None:
-        care_clients.settle(self._registry, ident)
-        found = care_clients.find(self._registry, ident)
-        if found is None or not found.client.webhook:
+        Raises SystemDown.
+        """
+        if not run.booking:
             return
-        body = signed(found)
+        care_clients.settle(self._registry, run.booking)
+        found = care_clients.find(self._registry, run.booking)
+        if found is not None and found.client.webhook:
+            webhook, body = found.client.webhook, signed(found)
+            REAL.start("webhook", lambda: self._post(webhook, body))
+
+    @staticmethod
+    def _post(webhook: str, body: dict[str, str]) -> None:
         try:
             httpx.post(
-                found.client.webhook, json=body, timeout=WEBHOOK_SECONDS, trust_env=False,
+                webhook, json=body, timeout=WEBHOOK_SECONDS, trust_env=False,
                 headers={SIGNATURE: body["signature"]},
             ).raise_for_status()  # fmt: skip
         except httpx.HTTPError as error:

@@ -56,6 +56,7 @@ class Runs:
     def __init__(self, consents: Consents, bridges: Bridges) -> None:
         self.consents, self.bridges = consents, bridges
         self.on_stored: Callable[[Run, Visit], None] = lambda _run, _visit: None
+        """Called in a thread with each stored consent, before the page says that it is stored."""
         self._pairings = Limit(5, 300)
         self._cards = Limit(12, 300)
 
@@ -174,7 +175,7 @@ class Runs:
         stored = await self._ask(self.consents.store, run.facility, who, new, keep_first=keep_first)
         if isinstance(stored, Trouble):
             return CardFailed(stored)
-        self.on_stored(run, stored)
+        await self._ask(self.on_stored, run, stored)  # an error is logged; the consent stays
         young = not who.grace and under_age(stored, state.consent.agreed)
         return flow.Stored(kept(stored, state.rules.profile), young, who.grace)
 

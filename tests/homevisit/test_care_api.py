@@ -8,10 +8,11 @@ import httpx
 import pytest
 
 from kiosk.eligibility.national import care_clients
+from kiosk.eligibility.national.visits import Visit
 from kiosk.eligibility.uses import Use
-from kiosk.timing import REAL
 from kiosk.web import toy_booking
 from kiosk.web.care_api import signature
+from kiosk.web.runs import Run
 from kiosk.web.toy_booking import ToySite
 from tests.support.homevisit import CODE, NOW, Browser, Site
 
@@ -57,13 +58,6 @@ def callback_of(site: Site) -> str:
     return str(told.headers["location"])
 
 
-def soon(holds: Any) -> None:
-    until = REAL.monotonic() + 20
-    while not holds():
-        assert REAL.monotonic() < until
-        REAL.signal().wait(0.01)
-
-
 def test_a_booking_ends_with_a_consent_and_the_result_at_the_service(booked) -> None:
     site, toy, outside = booked
     browser = to_consent(site, outside).press("begin")
@@ -80,7 +74,8 @@ def test_a_booking_ends_with_a_consent_and_the_result_at_the_service(booked) -> 
     assert back.startswith("http://127.0.0.1:8785/done?")
     assert ident not in back
     assert "kenji" not in back
-    soon(lambda: "waiting" not in outcome(site, toy, back))
+    assert "outcome=registered" in back
+    assert "registered" in outcome(site, toy, back)
     done = at_toy(site, outside, "get", back)
     assert "予約と同意の登録が完了しました" in done.text
     again = at_toy(site, outside, "get", back)
@@ -104,18 +99,37 @@ def test_a_stopped_consent_comes_back_unregistered(booked) -> None:
     assert "同意は登録されていません" in at_toy(site, outside, "get", back).text
 
 
+def test_a_stored_consent_is_noted_for_the_service_before_the_page_says_so(booked) -> None:
+    site, _, outside = booked
+    browser = to_consent(site, outside).press("begin").press("agree_all").press("store")
+    noted: list[str] = []
+    note, registry = site.pages.runs.on_stored, site.national.registry
+
+    def look(run: Run, visit: Visit) -> None:
+        note(run, visit)
+        found = care_clients.find(registry, run.booking)
+        noted.append(found.outcome if found else "")
+
+    site.pages.runs.on_stored = look
+    paired(site, browser).read("kenji")
+    browser.get("/visit")
+    assert noted == ["registered"]
+
+
 def test_a_changed_or_old_result_is_refused_by_the_service(booked, monkeypatch) -> None:
     site, _, outside = booked
     to_consent(site, outside).press("begin").press("stop")
     back = callback_of(site)
     forged = back.replace("outcome=waiting", "outcome=registered")
     assert at_toy(site, outside, "get", forged).status_code == 403
+    assert at_toy(site, outside, "get", "/done?at=soon").status_code == 403
     monkeypatch.setattr(toy_booking, "OLDEST_SECONDS", -1)
     assert at_toy(site, outside, "get", back).status_code == 403
 
 
 def test_a_result_signed_by_the_server_is_taken_at_the_webhook_only(booked) -> None:
     site, toy, outside = booked
+    assert at_toy(site, outside, "post", "/hook", json=["x"]).status_code == 422
     told = {"id": "x", "outcome": "registered", "at": "1"}
     good = {**told, "signature": signature(told, toy.secret)}
     assert at_toy(site, outside, "post", "/hook", json=good).status_code == 200
