@@ -42,8 +42,7 @@ class Trace:
     def write(self, folder: Path, scenario: Scenario | None, failure: str, seed: int) -> Path:
         """Write the file into `folder`; returns its path. A test has no `scenario`."""
         folder.mkdir(parents=True, exist_ok=True)
-        words = re.sub(r"[^\w]+", "-", self.name).strip("-").lower()[:80]
-        file = folder / f"{words}-{seed}{SUFFIX}"
+        file = folder / f"{_words(self.name)}-{seed}{SUFFIX}"
         about = {
             "trace": VERSION,
             "version": metadata.version("uketsuke-kiosk"),
@@ -71,3 +70,11 @@ class Trace:
             if scenario is not None and scenario.file.is_file():
                 made.writestr(f"scenario/{scenario.file.name}", scenario.file.read_bytes())
         return file
+
+
+def _words(name: str) -> str:
+    """A name as part of a file's name; a long one is cut, and a digest keeps it unlike others."""
+    words = re.sub(r"[^\w]+", "-", name).strip("-").lower()
+    if len(words) <= 80:
+        return words
+    return f"{words[:71]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"

@@ -45,6 +45,12 @@ def test_nothing_of_a_trace_becomes_markup(trace: Path) -> None:
     assert "<closer>" not in html
 
 
+def test_long_names_that_begin_alike_have_traces_of_their_own(tmp_path: Path) -> None:
+    long = "A reception with a long title " * 4
+    files = {Trace(f"{long}[card {card}]").write(tmp_path, None, "", 0) for card in ("aoi", "mio")}
+    assert len(files) == len(list(tmp_path.iterdir())) == 2
+
+
 def test_the_command_writes_the_page_beside_the_trace(trace: Path) -> None:
     told = CliRunner().invoke(app, ["trace", str(trace)])
     assert told.exit_code == 0
