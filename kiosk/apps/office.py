@@ -1,10 +1,10 @@
 """The office's window on the store, and its printed matter as PDF."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from kiosk import files
 from kiosk.apps.kiosk import application
 from kiosk.apps.signals import ended_by_signals
 from kiosk.clock import japan, today
@@ -17,7 +17,7 @@ from kiosk.facility.pages.questions import QUESTIONS
 from kiosk.facility.profile import Profile
 from kiosk.facility.values import Mistake
 from kiosk.home import data_folder
-from ui.office.papers import write_pdf
+from ui.office.papers import pdf
 from ui.office.window import OfficeWindow, Presses
 
 
@@ -109,16 +109,12 @@ def print_paper(
     application()
     paper, text = printed.PAPERS[kind], printed.svg(kind, language, facility, today())
     file = folder / f"{kind}-{language}.{'svg' if svg else 'pdf'}"
+    data = text.encode() if svg else pdf(text, paper.width, paper.height)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if svg:
-            file.write_text(text, encoding="utf-8")
-        else:
-            write_pdf(text, paper.width, paper.height, file)
     except OSError as error:
-        with suppress(OSError):
-            file.unlink(missing_ok=True)
         raise FolderUnwritable(
             f"{folder} cannot be written ({error.strerror or error}); make room or choose another"
         ) from None
+    files.place(file, data)
     return file

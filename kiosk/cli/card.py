@@ -2,12 +2,13 @@
 
 import json
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli.options import ConfigFile, print_json, read_config
+from kiosk.cli.options import ConfigFile, print_json, read_config, write_output
 from kiosk.home import data_home
 
 if TYPE_CHECKING:
@@ -154,7 +155,10 @@ def show(
     try:
         shown = _description(persona, store)
         if image is not None:
-            face_picture.draw(persona, store.ends(persona)).save(image)
+            drawn = BytesIO()
+            drawn.name = image.name  # tells Pillow the kind of picture
+            face_picture.draw(persona, store.ends(persona)).save(drawn)
+            write_output(image, drawn.getvalue())
     except ValueError as error:  # Pillow: no such kind of picture
         raise _refused(str(error)) from None
     if as_json:
@@ -221,7 +225,7 @@ def read(
         facts = desk.identify()
         told = {"kind": str(facts.kind), "pin_tries": facts.pin_tries, "photo": facts.has_photo}
         if photo:
-            photo.write_bytes(desk.photo())
+            write_output(photo, desk.photo())
     finally:
         desk.close()
     if as_json:

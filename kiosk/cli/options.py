@@ -85,6 +85,19 @@ def print_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=not says_unicode(), indent=2))
 
 
+def write_output(target: Path, data: bytes) -> None:
+    """Write a file that the user named: it appears whole or not at all, for its owner only.
+
+    A pipe or device, such as /dev/stdout, is written directly. Raises FolderUnwritable, OSError.
+    """
+    from kiosk import files
+
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+    else:
+        files.place(target.resolve(), data)
+
+
 def room_for_windows() -> None:
     """Refuse to open a window that would crash. Raises KioskError where `ulimit -v` is too low."""
     if sys.platform == "win32":

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from kiosk.cli.options import write_output
+
 GREEN, RED, WRONG, MISSING = 0, 1, 2, 3
 """The exit codes: all as expected, something else was seen, a file is wrong, the machine lacks
 something.
@@ -58,10 +60,10 @@ def play(
             if run.trace:
                 typer.echo(f"trace: {run.trace}")
     if junit is not None:
-        junit.write_bytes(player.junit(runs))
+        write_output(junit, player.junit(runs))
     if report is not None:
-        told = player.report(runs, names)
-        report.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        text = json.dumps(player.report(runs, names), ensure_ascii=False, indent=2) + "\n"
+        write_output(report, text.encode())
     red = sum(not run.green for run in runs)
     typer.echo(f"{len(runs) - red} green, {red} red")
     raise typer.Exit(RED if red else GREEN)

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from kiosk.cli.options import write_output
+
 
 def trace(
     file: Annotated[Path, typer.Argument(help="A trace that `kiosk play` left.")],
@@ -19,5 +21,5 @@ def trace(
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     target = out or file.with_suffix(".html")
-    target.write_text(made, "utf-8")
+    write_output(target, made.encode())
     typer.echo(str(target))

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from kiosk import private
+from kiosk.cli.options import write_output
+from kiosk.errors import FolderUnwritable
 from kiosk.personas.schema import FOLDER
 
 pytestmark = pytest.mark.skipif(
@@ -108,3 +110,37 @@ def test_what_belongs_to_all_is_left_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE(common.stat().st_mode) == 0o1777
     with open(os.devnull, "wb", opener=private.opener):
         assert stat.S_IMODE(Path(os.devnull).stat().st_mode) & 0o006
+
+
+def test_a_file_that_the_user_names_is_replaced_whole_and_for_its_owner_only(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "report.json"
+    file.write_bytes(b"of an earlier run")
+    file.chmod(0o644)
+    (tmp_path / "link.json").symlink_to(file)
+    write_output(tmp_path / "link.json", b"new")
+    assert file.read_bytes() == b"new"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["link.json", "report.json"]
+
+
+def test_a_file_that_cannot_be_replaced_stays_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    file.write_bytes(b"of an earlier run")
+    (tmp_path / ".report.json.part").mkdir()  # where the new one would be written first
+    with pytest.raises(FolderUnwritable):
+        write_output(file, b"new")
+    assert file.read_bytes() == b"of an earlier run"
+
+
+def test_a_pipe_is_written_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_output(pipe, b"new")
+        assert os.read(reader, 10) == b"new"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()

@@ -154,3 +154,7 @@ def test_a_press_prints_a_piece_as_pdf_of_its_own_size(
     assert data.startswith(b"%PDF")
     assert b"/MediaBox [0 0 595" in data
     assert "sign-ko.pdf に保存しました" in said(window)
+    (tmp_path / "papers" / ".sign-ko.pdf.part").mkdir()  # where a new one would be written first
+    buttons["sign.ko"].click()
+    assert "書けません" in said(window)
+    assert (tmp_path / "papers" / "sign-ko.pdf").read_bytes() == data

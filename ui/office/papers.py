@@ -1,19 +1,17 @@
 """Printed pieces: an SVG as a PDF of its own size."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgRenderer
 
 DPI = 300
 
 
-def write_pdf(svg: str, width_mm: float, height_mm: float, file: Path) -> None:
-    """Write one page of that size. Raises OSError where the file cannot be written."""
-    with file.open("ab"):
-        pass  # Qt does not say why it cannot write
-    writer = QPdfWriter(str(file))
+def pdf(svg: str, width_mm: float, height_mm: float) -> bytes:
+    """A PDF file of one page of that size."""
+    out = QBuffer()
+    out.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(out)
     writer.setPageSize(QPageSize(QSizeF(width_mm, height_mm), QPageSize.Unit.Millimeter))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setResolution(DPI)
@@ -21,6 +19,7 @@ def write_pdf(svg: str, width_mm: float, height_mm: float, file: Path) -> None:
     painter = QPainter(writer)
     renderer.render(painter, QRectF(0, 0, writer.width(), writer.height()))
     painter.end()
+    return bytes(out.data().data())
 
 
 def picture(svg: str, width: int = 600) -> QImage:

@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel
 
-from kiosk import private
+from kiosk import files
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility
 from kiosk.config import Config
@@ -121,10 +121,12 @@ class Controlled:
 
     @contextmanager
     def around(self, kiosk: Kiosk) -> Iterator[None]:
-        """Serve the kiosk until the end of the block. Raises OSError for port or token file."""
+        """Serve the kiosk until the end of the block.
+
+        Raises FolderUnwritable for the token file, OSError for the port.
+        """
         token = secrets.token_urlsafe(24)
-        with open(self._token_file, "w", encoding="ascii", opener=private.opener) as file:
-            file.write(f"{token}\n")
+        files.place(self._token_file.resolve(), f"{token}\n".encode())
         events = EventLog(kiosk.time)
         faults = Faults(
             self._system, kiosk.time, lambda name: events.add("fault.struck", fault=name)
