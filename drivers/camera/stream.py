@@ -98,8 +98,10 @@ class Stream:
                 continue
             data = os.read(self._handle, CHUNK)
             if data:
-                until, came = self._time.monotonic() + self._wait_s, True
+                came = True
                 yield data
+                # The caller may have paused; a wait begins when it asks again.
+                until = self._time.monotonic() + self._wait_s
             elif came:
                 return
             else:  # no writer yet

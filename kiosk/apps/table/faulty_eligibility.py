@@ -157,9 +157,10 @@ class FaultyEligibility:
 
 
 def again(file: Path) -> Path:
-    """The name of a result that is sent twice; its counter is one that no reception has."""
+    """Another name for a result that is sent twice: one digit of its identifier differs."""
     head, _, tail = file.name.rpartition("_")
-    return file.with_name(f"{head[:-17]}9{head[-16:]}_{tail}")
+    digit = "8" if head[-17] == "9" else "9"
+    return file.with_name(f"{head[:-17]}{digit}{head[-16:]}_{tail}")
 
 
 def halve(file: Path, relief: Signal, time: Time) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.apps.table.fault_catalog import CATALOGUE
+from kiosk.apps.table.faulty_eligibility import again
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.wire import BadMessage, read
 from kiosk.eligibility.wire.qualification import Result
@@ -161,6 +162,14 @@ def test_half_a_result_becomes_whole(stage: Stage) -> None:
     stage.table.act(ClearFaults())
     stage.until(lambda: file.read_bytes().rstrip().endswith(b"</XmlMsg>"), "the rest")
     assert kana(file)
+
+
+@pytest.mark.parametrize("digit", "0123456789abcdef")
+def test_a_result_that_comes_twice_has_two_names(tmp_path: Path, digit: str) -> None:
+    file = tmp_path / f"OQSsiquc01res_face_1312345678fd2{digit}15479b2ea7276c6d_20261127100121.xml"
+    other = again(file)
+    assert other != file
+    assert len(other.name) == len(file.name)
 
 
 def test_a_result_that_comes_twice_says_the_same(stage: Stage) -> None:
