@@ -146,6 +146,11 @@ class CameraConfig(Section):
         default="top", description="on which side of the screen it is; the face page points there"
     )
     index: int = Field(default=0, ge=0, le=63, description="which webcam, counted from 0")
+    product: str = Field(
+        default="",
+        description="part of the webcam's product name, by which it is found whatever its number "
+        "(Linux; elsewhere index counts)",
+    )
     width: int = Field(default=1280, ge=160, le=7680, description="asked of the webcam, pixels")
     height: int = Field(default=720, ge=120, le=4320, description="asked of the webcam, pixels")
     fps: float = Field(default=30, gt=0, le=240, description="asked of the webcam, frames a second")

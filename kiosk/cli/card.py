@@ -52,10 +52,9 @@ def _refused(sentence: str, code: int = 1) -> typer.Exit:
 
 
 def _webcam(config: Any) -> "Source":
-    from drivers.camera.webcam import Webcam, WebcamSettings
+    from kiosk.desk.sources import webcam
 
-    camera = config.camera
-    return Webcam(WebcamSettings(camera.index, camera.width, camera.height, camera.fps))
+    return webcam(config.camera)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from drivers.camera import numbers
 from drivers.camera.mounted import Mounted
 from drivers.camera.recording import Clip, recorded
 from drivers.camera.source import RealPace, Source
@@ -45,9 +46,10 @@ class CameraKind:
     check: Callable[[CameraConfig], Finding]
 
 
-def _webcam(config: CameraConfig, time: Time) -> Source:
+def webcam(config: CameraConfig, time: Time = REAL) -> Source:
+    """The webcam, whatever the configured source is."""
     size = (config.width, config.height)
-    webcam = Webcam(WebcamSettings(config.index, *size, config.fps))
+    webcam = Webcam(WebcamSettings(config.index, *size, config.fps, product=config.product))
     upright = not config.turn and not config.mirrored
     return webcam if upright else Mounted(webcam, turn=config.turn, mirrored=config.mirrored)
 
@@ -55,14 +57,24 @@ def _webcam(config: CameraConfig, time: Time) -> Source:
 def _check_webcam(config: CameraConfig) -> Finding:
     if sys.platform != "linux":
         return Finding("camera", True, "The first camera of the system is used.", False)
-    device = Path(f"/dev/video{config.index}")
+    number, cameras = config.index, numbers.listed()
+    if config.product:
+        found = numbers.named(config.product, cameras)
+        if found is None:
+            there = ", ".join(sorted({one.name for one in cameras})) or "none"
+            sentence = f"There is no camera {config.product!r}; there is: {there}."
+            return Finding("camera", False, sentence, False, "camera.missing", config.product)
+        number = found.number
+    device = Path(f"/dev/video{number}")
     if not device.exists():
-        sentence = f"There is no camera {config.index}; plug one in or use --frames collins."
-        return Finding("camera", False, sentence, False, "camera.missing", str(config.index))
+        sentence = f"There is no camera {number}; plug one in or use --frames collins."
+        return Finding("camera", False, sentence, False, "camera.missing", str(number))
     if not os.access(device, os.R_OK | os.W_OK):
         sentence = f"{device} may not be opened by this user; join the group video."
         return Finding("camera", False, sentence, False, "camera.forbidden", str(device))
-    return Finding("camera", True, f"There is a camera at {device}.", False)
+    name = next((one.name for one in cameras if one.number == number), "")
+    sentence = f"There is a camera at {device}{f' ({name})' if name else ''}."
+    return Finding("camera", True, sentence, False)
 
 
 def _stream(config: CameraConfig, time: Time) -> Source:
@@ -102,9 +114,9 @@ def _check_recording(config: CameraConfig) -> Finding:
 CAMERAS = (
     CameraKind(
         "webcam",
-        ("index", "width", "height", "fps", "turn", "mirrored"),
+        ("index", "product", "width", "height", "fps", "turn", "mirrored"),
         lambda config: config.source == "camera",
-        _webcam,
+        webcam,
         _check_webcam,
     ),
     CameraKind(
