@@ -185,8 +185,14 @@ def doctor(
             "flicker, sharpness and size of the face, and what to change. Nothing is kept.",
         ),
     ] = False,
+    kit: Annotated[
+        bool,
+        typer.Option("--test", help="Only what tests need, with the one line that installs it."),
+    ] = False,
 ) -> None:
     """Say what this machine has and lacks, and how to get it; 0 if nothing needed is missing."""
+    if kit:
+        raise typer.Exit(test.examine(as_json=as_json))
     from dataclasses import asdict
 
     from kiosk.apps.doctor import examine

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from kiosk.cli.options import print_json
+
 app = typer.Typer(name="test", no_args_is_help=True, help="The test kit: desks that tests drive.")
 
 
@@ -43,3 +45,19 @@ def init(
     for file in left:
         typer.echo(f"left as it is: {file}")
     typer.echo("now run: pytest")
+
+
+def examine(*, as_json: bool) -> int:
+    """`kiosk doctor --test`: print what tests need; returns the exit code."""
+    from kiosk.testkit.needs import examine as look
+
+    good = True
+    told = []
+    for fine, sentence in look():
+        good = good and fine
+        told.append({"good": fine, "sentence": sentence})
+        if not as_json:
+            typer.echo(f"{'ok     ' if fine else 'MISSING'} {sentence}")
+    if as_json:
+        print_json(told)
+    return 0 if good else 1

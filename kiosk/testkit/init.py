@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from kiosk.testkit.needs import APT
+
 TEST = '''"""A whole reception, driven by its real screens; no card, camera or display is needed."""
 
 
@@ -24,7 +26,7 @@ steps = [
   {expect = {page = "idle", outcome = "completed"}},
 ]
 """
-WORKFLOW = """name: kiosk
+WORKFLOW = f"""name: kiosk
 on: [push]
 jobs:
   kiosk:
@@ -32,10 +34,10 @@ jobs:
     steps:
       - uses: actions/checkout@v4
       - uses: actions/setup-python@v5
-        with: {python-version: "3.12"}
+        with: {{python-version: "3.12"}}
       - run: |
           sudo apt-get update
-          sudo apt-get install -y libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3
+          sudo {APT}
       - run: pip install "uketsuke-kiosk[test]"
       - run: pytest
 """
