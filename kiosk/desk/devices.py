@@ -1,7 +1,7 @@
 """Opens the devices of a desk as the configuration names them. No Qt here."""
 
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from drivers.camera.switched import Switched
 from drivers.card.card_desk import MyNumberDesk
 from drivers.card.mynumber import Terminal
 from drivers.card.printed_face import Printed
+from drivers.card.reader import Reader
 from drivers.card.virtual.faulty_card import CardFault, FaultyCard
 from drivers.card.virtual.reader import Chip
 from drivers.matching import CameraFaceDesk
@@ -177,49 +178,28 @@ def open_desk(
     process, DataUnwritable, SystemDown; what was opened until then is closed again.
     """
     replaced = replacements or Replacements()
-    time, home = replaced.time, data_folder(config.folder.data)
+    home = data_folder(config.folder.data)
     database = Path(config.folder.registry) if config.folder.registry else home / "registry.sqlite3"
     store = CardStore(home, lambda: replaced.clock().date())
     with ExitStack() as made:
-        try:
+        with _unusable_is_named():
             private.folder(home)
             database.parent.mkdir(parents=True, exist_ok=True)
             identity = DeskIdentity(desk_folder(config))
             made.callback(identity.close)
-            authorities, terminal = [store.ca.authentication.der], replaced.terminal
-            terminal = terminal or store.terminal()
-        except OSError as error:
-            raise DataUnwritable(f"the data folder cannot be used: {error.strerror}") from None
-        except FolderUnwritable as error:
-            raise DataUnwritable(f"the data folder cannot be used: {error.detail}") from None
+            authorities = [store.ca.authentication.der]
+            terminal = replaced.terminal or store.terminal()
         registry = Registry(sqlite_url(database))
         made.callback(registry.close)
         if not replaced.filled:
             registry.fill(find(name) for name in names())
-        settings = ReaderSettings(config.reader, virtual, time, replaced.command_s)
+        settings = ReaderSettings(config.reader, virtual, replaced.time, replaced.command_s)
         reader, slot = READERS[config.reader.kind].open(settings)
-        placer = CardPlacer(slot, store, registry, time) if slot else None
-        card = MyNumberDesk(
-            reader,
-            printed=placer.printed if placer else lambda: None,
-            terminal=terminal,
-            today=store.today,
-            monotonic=time.monotonic,
-            chance=replaced.chance,
-        )
-        switched = Switched(lambda: camera(config.camera, time))
-        face_desk = CameraFaceDesk(
-            lambda: switched,
-            lambda: replaced.load(config.face),
-            false_accept_rate=asked_rate(config.face.false_accept_rate),
-            mailbox=mailbox,
-            challenge=config.face.challenge,
-            workers=replaced.workers,
-            time=time,
-        )
-        face = Path(config.folder.face)
+        placer = CardPlacer(slot, store, registry, replaced.time) if slot else None
+        card = _card_desk(reader, placer, store, terminal, replaced)
+        face_desk, switched = _face_desk(config, mailbox, replaced)
         with suppress(OSError):  # reported on the patient's screen when a result is written
-            private.share(face, config.folder.results_for)
+            private.share(Path(config.folder.face), config.folder.results_for)
         eligibility, disconnect = open_adapter(
             config,
             registry,
@@ -227,10 +207,55 @@ def open_desk(
             identity,
             clock=replaced.clock,
             ask=replaced.ask,
-            time=time,
+            time=replaced.time,
             chance=replaced.chance,
         )
         made.callback(disconnect)
         devices = Devices(card, face_desk, replaced.around(eligibility))
         close = made.pop_all().close
         return Desk(devices, placer, registry, face_desk, switched, close, identity.id)
+
+
+@contextmanager
+def _unusable_is_named() -> Iterator[None]:
+    """Turn an error of the data folder into DataUnwritable."""
+    try:
+        yield
+    except OSError as error:
+        raise DataUnwritable(f"the data folder cannot be used: {error.strerror}") from None
+    except FolderUnwritable as error:
+        raise DataUnwritable(f"the data folder cannot be used: {error.detail}") from None
+
+
+def _card_desk(
+    reader: Reader,
+    placer: CardPlacer | None,
+    store: CardStore,
+    terminal: Terminal,
+    replaced: Replacements,
+) -> MyNumberDesk:
+    return MyNumberDesk(
+        reader,
+        printed=placer.printed if placer else lambda: None,
+        terminal=terminal,
+        today=store.today,
+        monotonic=replaced.time.monotonic,
+        chance=replaced.chance,
+    )
+
+
+def _face_desk(
+    config: Config, mailbox: FrameMailbox, replaced: Replacements
+) -> tuple[CameraFaceDesk, Switched]:
+    """The face desk, and the camera that can be switched while it runs."""
+    switched = Switched(lambda: camera(config.camera, replaced.time))
+    face_desk = CameraFaceDesk(
+        lambda: switched,
+        lambda: replaced.load(config.face),
+        false_accept_rate=asked_rate(config.face.false_accept_rate),
+        mailbox=mailbox,
+        challenge=config.face.challenge,
+        workers=replaced.workers,
+        time=replaced.time,
+    )
+    return face_desk, switched

@@ -23,9 +23,10 @@ from kiosk.desk.devices import Replacements
 from kiosk.errors import KioskError
 from kiosk.testkit.server import protocol
 from kiosk.testkit.server.app import application
-from kiosk.testkit.server.control import DeskControl, T
+from kiosk.testkit.server.control import DeskControl
 from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
+from kiosk.testkit.server.observer import T
 from kiosk.testkit.server.refusals import Refused
 from kiosk.testkit.server.serve import listen
 from kiosk.texts import load
@@ -61,7 +62,7 @@ class OnGuiThread(QObject):
         self._asked.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def __call__(self, call: Callable[[], T]) -> T:
-        """See `kiosk.testkit.server.control.OnGui`."""
+        """See `kiosk.testkit.server.observer.OnGui`."""
         if threading.get_ident() == self._own:
             return call()
         done: Future[T] = Future()
@@ -80,7 +81,7 @@ class OnGuiThread(QObject):
 
 
 class OneDesk:
-    """`kiosk.testkit.server.app.Desks` over a kiosk that runs."""
+    """`served_desks.Desks` over a kiosk that runs."""
 
     def __init__(self, control: DeskControl) -> None:
         self._control = control

@@ -28,9 +28,10 @@ from kiosk.desk.devices import engine as load_engine
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.home import data_home
 from kiosk.personas import find, names
-from kiosk.testkit.server.control import OWNER, DeskControl, T
+from kiosk.testkit.server.control import OWNER, DeskControl
 from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
+from kiosk.testkit.server.observer import T
 from kiosk.virtual_time import VirtualTime, seeded
 from models.engine import Engine, Template
 from models.frames import Image
@@ -157,7 +158,7 @@ class VirtualDesk:
             pictures=wish.pictures,
         )
         kiosk.open()
-        self.control.expect({"page": "idle", "fault": None})
+        self.control.observer.expect({"page": "idle", "fault": None})
 
     def _config(self) -> Config:
         """The configuration, with every folder in the desk's own, and without animation."""

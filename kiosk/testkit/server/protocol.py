@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kiosk.testkit.server.control import OWNER, WITHIN_S
+from kiosk.testkit.server.control import OWNER
+from kiosk.testkit.server.observer import WITHIN_S
 
 VERSION = 1
 

@@ -18,8 +18,9 @@ from kiosk.apps.kiosk import application as qt_application
 from kiosk.config import ConfigMistakes, parse_table
 from kiosk.testkit.server import protocol
 from kiosk.testkit.server.app import application
-from kiosk.testkit.server.control import DeskControl, T
+from kiosk.testkit.server.control import DeskControl
 from kiosk.testkit.server.desks import START, Shelf, VirtualDesk, Wish, tidy
+from kiosk.testkit.server.observer import T
 from kiosk.testkit.server.refusals import Refused
 
 MOST_DESKS = 32
@@ -30,7 +31,7 @@ CALL_S = 600.0
 
 
 class VirtualDesks:
-    """`kiosk.testkit.server.app.Desks` whose calls all run on the GUI's thread, in `work`."""
+    """`served_desks.Desks` whose calls all run on the GUI's thread, in `work`."""
 
     def __init__(self) -> None:
         self._shelf = Shelf()

@@ -1,0 +1,229 @@
+"""What a desk has shown and told, and waiting until it shows something."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from kiosk.apps.demo.headless import png
+from kiosk.apps.kiosk import Kiosk
+from kiosk.eligibility.wire import flat
+from kiosk.records.record import FIRST_PHASES, Moment, Note
+from kiosk.session.view import Screen
+from kiosk.testkit.server.buttons import named, offered
+from kiosk.testkit.server.events import EventLog
+from kiosk.testkit.server.faults import Faults
+from kiosk.testkit.server.refusals import NotSeen
+from kiosk.testkit.server.seen import facts, page_of, unfit
+from kiosk.texts.public import to_json
+from kiosk.timing import Time
+
+T = TypeVar("T")
+
+WITHIN_S = 30.0
+"""How long an act or an expectation waits, unless it says otherwise."""
+MOST_PICTURES = 200
+
+
+class OnGui(Protocol):
+    """Runs a call on the GUI's thread and returns its result."""
+
+    def __call__(self, call: Callable[[], T]) -> T:
+        """See the class."""
+        ...
+
+
+class Observer:
+    """Watches a kiosk. The desk tells from any thread; calls come from one thread at a time.
+
+    With `pictures`, a picture of every page is kept at the first moment at which an act or an
+    expectation looks at it.
+    """
+
+    def __init__(
+        self, kiosk: Kiosk, faults: Faults, events: EventLog, on_gui: OnGui, *, pictures: bool
+    ) -> None:
+        self._kiosk, self._faults, self._events, self._on_gui = kiosk, faults, events, on_gui
+        self._time: Time = kiosk.time
+        self._keeps = pictures
+        self.pictures: dict[str, bytes] = {}
+        """The kept pictures by their names."""
+        self._kept: Screen | None = None
+        self._changed = self._time.signal()
+        self.shown: Screen | None = None
+        """The screen of the patient's window; None before the first."""
+        self._seen: list[dict[str, Any]] = []
+        """What was shown since the act under way began."""
+        self._ending: Moment | None = None
+        self._late = self._files = 0
+        kiosk.watch(self._watch)
+
+    def _watch(self, name: str, *values: Any) -> None:
+        match name, values:
+            case "show", (Screen() as screen,):
+                self._screen(screen)
+            case "happened", (Moment() as moment,):
+                self._moment(moment)
+            case "sound", (cue, _):
+                self._events.add("cue", cue=str(cue))
+            case "desk_opened", _:
+                self._events.add("desk_opened")
+            case "unrecorded", (trouble,):
+                self._events.add("log", message=f"the journal: {trouble or 'written again'}")
+        self._changed.set()
+
+    def _screen(self, screen: Screen) -> None:
+        before, self.shown = self.shown, screen
+        page = page_of(screen)
+        hint = getattr(screen.page, "hint", None)
+        if before is None or page_of(before) != page or before.page != screen.page:
+            self._seen.append({"page": page, "hint": hint and str(hint)})
+            del self._seen[:-400]
+        if before is None or page_of(before) != page:
+            self._events.add("page", page=page, step=screen.step)
+        if hint is not None and hint != getattr(before and before.page, "hint", None):
+            self._events.add("hint", hint=str(hint))
+
+    def _moment(self, moment: Moment) -> None:
+        told: dict[str, Any] = {"reception": moment.reception}
+        if moment.phase:
+            told["phase"] = moment.phase
+        if moment.phase in FIRST_PHASES:
+            self._ending = None
+        if moment.outcome is not None:
+            self._ending = moment
+            told["outcome"] = str(moment.outcome)
+        if moment.fault is not None:
+            told["fault"] = str(moment.fault)
+        if moment.note is not None:
+            told["note"] = str(moment.note)
+            self._late += moment.note is Note.LATE
+        self._events.add("moment", **told)
+        if moment.result:
+            self._files += 1
+            self._events.add("file", file=Path(moment.result).name)
+
+    def expect(self, wanted: Mapping[str, Any], within: float = WITHIN_S) -> dict[str, Any]:
+        """Wait until all of `wanted` is so; returns what was seen then."""
+        said = ", ".join(f"{key} {value}" for key, value in wanted.items())
+        self.until(lambda: not unfit(self.seen(wanted), wanted), said, within, dict(wanted))
+        return self._on_gui(lambda: self.seen(wanted))
+
+    def never(self, unwanted: Mapping[str, Any], within: float) -> None:
+        """Watch for `within` seconds that not all of `unwanted` is so."""
+        try:
+            self.expect(unwanted, within)
+        except NotSeen:
+            return
+        said = ", ".join(f"{key} {value}" for key, value in unwanted.items())
+        raise NotSeen(self._report(f"{said} came, which must never be", dict(unwanted), 0))
+
+    def seen(self, wanted: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """The facts that `expect` compares; those that cost time only if they are `wanted`."""
+        wanted = {} if wanted is None else wanted
+        told = facts(self.shown, self._ending, self._time.monotonic())
+        told |= {"late": self._late, "files": self._files, "faults": list(self._faults.armed)}
+        desk = self._kiosk.desk
+        if desk is not None:
+            told["apdus"] = desk.devices.card.use().apdus
+            told["frames"] = desk.devices.face.use().frames
+        if "result" in wanted:
+            told["result"] = self.result()
+        return told
+
+    def screen(self) -> dict[str, Any]:
+        """The window's screen in its public form, with what can be pressed now."""
+
+        def described() -> dict[str, Any]:
+            shown: dict[str, Any] = json.loads(to_json(self._kiosk.window.described()))
+            pressable = offered(self._kiosk.window) if self._kiosk.window.ready() else []
+            return {**self.seen(), "pressable": named(pressable), "screen": shown}
+
+        self.settle()
+        return self._on_gui(described)
+
+    def picture(self) -> bytes:
+        """The window as a PNG file."""
+        self.settle()
+        return self._on_gui(lambda: png(self._kiosk.window.grab().toImage()))
+
+    def results(self) -> list[Path]:
+        """The result files, oldest first."""
+        folder = Path(self._kiosk.config.folder.face)
+        found = (file for file in folder.glob("*.xml") if not file.name.startswith("."))
+        return sorted(found, key=lambda file: (file.stat().st_mtime_ns, file.name))
+
+    def result(self) -> dict[str, str]:
+        """Names and texts of the elements of the newest result; empty without one."""
+        files = self.results()
+        return flat(files[-1].read_bytes()) if files else {}
+
+    def journal(self) -> str:
+        """The journal so far."""
+        self.settle()
+        self._kiosk.flush()
+        file = Path(self._kiosk.config.folder.journal)
+        return file.read_text("utf-8") if file.is_file() else ""
+
+    def settle(self) -> None:
+        """Let what is due at this moment happen."""
+        self._time.sleep(0)
+
+    def until(
+        self, reached: Callable[[], bool], said: str, within: float, wanted: dict[str, Any]
+    ) -> None:
+        """Wait until `reached` is true on the GUI's thread. Raises NotSeen."""
+        began = self._time.monotonic()
+        self._seen = [{"page": page_of(self.shown), "hint": None}] if self.shown else []
+        while True:
+            self._changed.clear()
+            found = self._on_gui(reached)
+            self._keep_picture()
+            if found:
+                return
+            left = began + within - self._time.monotonic()
+            if left <= 0:
+                sentence = f"waited {within:g} s for {said}; {self._account()}"
+                raise NotSeen(self._report(sentence, wanted, within))
+            # A button becomes pressable by time alone, so the wait is short.
+            self._changed.wait(min(left, 0.1))
+
+    def _keep_picture(self) -> None:
+        shown, before = self.shown, self._kept
+        if not self._keeps or shown is None or len(self.pictures) >= MOST_PICTURES:
+            return
+        if before is None or page_of(before) != page_of(shown):
+            self._kept = shown
+            picture = self._on_gui(lambda: png(self._kiosk.window.grab().toImage()))
+            name = hashlib.sha256(picture).hexdigest()[:16]
+            self.pictures[name] = picture
+            self._events.add("picture", picture=name, page=page_of(shown))
+
+    def _account(self) -> str:
+        """One clause about what was shown meanwhile."""
+        if not self._seen:
+            return "no screen was shown"
+        last = self._seen[-1]
+        hint = f" with hint {last['hint']}" if last["hint"] else ""
+        pages = list(dict.fromkeys(one["page"] for one in self._seen))
+        way = f" (after {' > '.join(pages[:-1])})" if len(pages) > 1 else ""
+        told = facts(self.shown, self._ending, self._time.monotonic())
+        fault = f", fault {told['fault']}" if told.get("fault") else ""
+        frames = self._kiosk.desk.devices.face.use().frames if self._kiosk.desk else 0
+        looked = f"; {frames} frames were looked at" if last["page"] == "face" else ""
+        return f"{last['page']} is shown{hint}{fault}{way}{looked}"
+
+    def _report(self, sentence: str, wanted: dict[str, Any], within: float) -> dict[str, Any]:
+        seen = self._on_gui(lambda: self.seen(wanted))
+        pressable = self._on_gui(lambda: named(offered(self._kiosk.window)))
+        pages = [one["page"] for one in self._seen]
+        return {
+            "sentence": sentence,
+            "wanted": wanted,
+            "within": within,
+            "seen": seen,
+            "unfit": unfit(seen, wanted),
+            "pages": list(dict.fromkeys(pages)),
+            "pressable": pressable,
+        }
