@@ -5,282 +5,40 @@ the card has answered. Time and people's data come in with the events.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import timedelta
 
-from kiosk.eligibility.uses import Channel, Use
-from kiosk.homevisit.profile import Profile
-from kiosk.session.effects import Answers, Prescription
-from kiosk.session.events import Method
-from kiosk.session.rules import Category
+from kiosk.homevisit.events import (
+    FINAL,
+    NEEDS_PAIRING,
+    Act,
+    AllCancelled,
+    CardFailed,
+    CardProved,
+    Effect,
+    Event,
+    Found,
+    Paired,
+    Pressed,
+    Stored,
+)
+from kiosk.homevisit.states import (
+    AskCancel,
+    Cancelled,
+    Card,
+    Confirm,
+    Day,
+    Done,
+    Input,
+    Listed,
+    Phase,
+    Purpose,
+    Start,
+    State,
+    Stopped,
+)
 
 DAYS_AHEAD = timedelta(days=366)
-CHECKUP = "checkup"
-
-
-class Purpose(StrEnum):
-    """What the card is asked for; the three entries of the menu."""
-
-    REGISTER = "register"
-    REVIEW = "review"
-    CANCEL = "cancel"
-
-
-class Act(StrEnum):
-    """What a page's button does."""
-
-    BEGIN = "begin"
-    REVIEW = "review"
-    CANCEL_ALL = "cancel_all"
-    DAY = "day"
-    AGREE_ALL = "agree_all"
-    CHECK = "check"
-    CHANGE = "change"
-    STORE = "store"
-    PAIR = "pair"
-    READ_AGAIN = "read_again"
-    OTHER_DEVICE = "other_device"
-    LOOK = "look"
-    STOP = "stop"
-    UPDATE = "update"
-    END = "end"
-
-
-class Trouble(StrEnum):
-    """Why the card step did not succeed; each has a text `card.<value>`."""
-
-    PIN_WRONG = "pin_wrong"
-    PIN_LOCKED = "pin_locked"
-    TAKEN = "taken"
-    LATE = "late"
-    LOST = "lost"
-    UNREADABLE = "unreadable"
-    INVALID = "invalid"
-    UNREGISTERED = "unregistered"
-    UNKNOWN = "unknown"
-    DOWN = "down"
-    PAIR_WRONG = "pair_wrong"
-    PAIR_MANY = "pair_many"
-    WIFI = "wifi"
-
-
-FINAL = frozenset(
-    {Trouble.PIN_LOCKED, Trouble.INVALID, Trouble.UNREGISTERED, Trouble.UNKNOWN, Trouble.WIFI}
-)
-"""Troubles that another try at once does not mend."""
-NEEDS_PAIRING = frozenset({Trouble.LOST, Trouble.PAIR_WRONG, Trouble.PAIR_MANY})
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What is fixed for one run: the facility's name, the use, the profile, the channel.
-
-    `booked` is the 診療日 that a booking service gave; `returns`: the patient goes back to it.
-    """
-
-    facility: str
-    use: Use
-    profile: Profile
-    channel: Channel = Channel.WEB
-    booked: date | None = None
-    returns: bool = False
-    ask_prescription: bool = False
-    method: Method = Method.PIN
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A stored consent as the pages show it."""
-
-    use: Use
-    until: date
-    day: date | None
-    items: Mapping[str, bool] = field(default_factory=dict)
-    """By item id."""
-
-
-# phases --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """準備と開始."""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """診療日の入力."""
-
-    wrong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """入力. `missing`: the patient went on without answering every item."""
-
-    missing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Confirm:
-    """確認."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskCancel:
-    """すべての同意を取消す, before the card."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """本人確認: pair a device, or wait for its card."""
-
-    purpose: Purpose
-    reading: bool = False
-    trouble: Trouble | None = None
-    left: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """同意照会: the consents that are valid."""
-
-    kept: tuple[Kept, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """完了. `under_age`: 特定健診 was agreed to but not given; `grace`: no medical information."""
-
-    kept: Kept
-    under_age: bool = False
-    grace: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cancelled:
-    """All consents were cancelled."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """Ended without a result; nothing was stored."""
-
-    trouble: Trouble | None = None
-
-
-Phase = Start | Day | Input | Confirm | AskCancel | Card | Listed | Done | Cancelled | Stopped
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where a run is, and what the patient answered so far.
-
-    `proved`: the card has answered in this run, so an update needs no second reading.
-    """
-
-    rules: Rules
-    phase: Phase = Start()
-    day: date | None = None
-    answers: Mapping[str, bool] = field(default_factory=dict)
-    prescription: Prescription | None = None
-    paired: bool = False
-    proved: bool = False
-
-    @property
-    def consent(self) -> Answers:
-        """The answers by category."""
-        agreed: set[Category] = set()
-        declined: set[Category] = set()
-        for item in self.rules.profile.items:
-            if item.id in self.answers:
-                (agreed if self.answers[item.id] else declined).update(item.categories)
-        return Answers(frozenset(agreed), frozenset(declined), self.prescription)
-
-    @property
-    def over(self) -> bool:
-        """Whether the run has ended."""
-        return isinstance(self.phase, Done | Cancelled | Stopped)
-
-
-# events --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A button, with what the page's fields held. `today` is the day in Japan."""
-
-    act: Act
-    today: date
-    answers: Mapping[str, bool] = field(default_factory=dict)
-    day: date | None = None
-    code: str = ""
-    prescription: Prescription | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Paired:
-    """The device with the typed code now belongs to this run."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardFailed:
-    """The card step failed; `left` tries of the PIN remain where it was wrong."""
-
-    trouble: Trouble
-    left: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CardProved:
-    """The card has answered and its holder is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """The consent is stored."""
-
-    kept: Kept
-    under_age: bool = False
-    grace: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The holder's valid consents."""
-
-    kept: tuple[Kept, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AllCancelled:
-    """The holder's consents are cancelled."""
-
-
-Event = Pressed | Paired | CardFailed | CardProved | Stored | Found | AllCancelled
-
-
-# effects -------------------------------------------------------------------------------------
-
-
-class Effect(StrEnum):
-    """What the surrounding program carries out."""
-
-    PAIR = "pair"
-    """Pair the device whose code was typed."""
-    ASK_CARD = "ask_card"
-    DROP_CARD = "drop_card"
-    """Stop waiting for the card."""
-    UNPAIR = "unpair"
-    STORE = "store"
-    UPDATE = "update"
-    """Store, and keep the period of the valid consent."""
-    FIND = "find"
-    CANCEL = "cancel"
-    FORGET = "forget"
-    """Forget whose card it was."""
-
 
 Outcome = tuple[State, tuple[Effect, ...]]
 

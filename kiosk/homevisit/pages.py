@@ -7,10 +7,25 @@ from enum import StrEnum
 from typing import Any
 
 from kiosk.eligibility.uses import Use
-from kiosk.homevisit import flow
-from kiosk.homevisit.flow import CHECKUP, NEEDS_PAIRING, Act, Kept, State, Trouble
+from kiosk.homevisit.events import NEEDS_PAIRING, Act, Kept, Trouble
+from kiosk.homevisit.states import (
+    AskCancel,
+    Cancelled,
+    Card,
+    Confirm,
+    Day,
+    Done,
+    Input,
+    Listed,
+    Start,
+    State,
+    Stopped,
+)
 from kiosk.session.effects import Prescription
 from kiosk.texts import Texts, plain
+
+CHECKUP = "checkup"
+"""The item of 特定健診情報, as profiles name it."""
 
 
 class Kind(StrEnum):
@@ -81,8 +96,8 @@ def describe(state: State, texts: Texts, today: date) -> Page:
     write = _Writer(state, texts, today)
     title, step = write.heads()[name]
     parts = tuple(write.pages()[name](phase))
-    waits = isinstance(phase, flow.Card) and phase.reading
-    return Page(name, title, parts, step, waits, menu=isinstance(phase, flow.Start))
+    waits = isinstance(phase, Card) and phase.reading
+    return Page(name, title, parts, step, waits, menu=isinstance(phase, Start))
 
 
 class _Writer:
@@ -129,7 +144,7 @@ class _Writer:
         remark = self._say(note) if note else ""
         return Part(Kind.BUTTON, self._say(key), act.value, note=remark, primary=primary)
 
-    def _start(self, _: flow.Start) -> Iterator[Part]:
+    def _start(self, _: Start) -> Iterator[Part]:
         yield Part(Kind.TEXT, self._say("start.lead"))
         yield Part(Kind.NOTE, self._say("start.later"))
         yield Part(Kind.HEADING, self._say("start.box"))
@@ -138,7 +153,7 @@ class _Writer:
             yield Part(Kind.STEP, self._say(step), note=self._say(f"{step}.lead"))
         yield self._button(Act.BEGIN, "start.button", primary=True)
 
-    def _day(self, phase: flow.Day) -> Iterator[Part]:
+    def _day(self, phase: Day) -> Iterator[Part]:
         if phase.wrong:
             yield Part(Kind.ALERT, self._say("day.wrong"))
         yield Part(Kind.TEXT, self._say("day.lead"))
@@ -146,7 +161,7 @@ class _Writer:
         yield Part(Kind.DAY, self._say("day.label"), "day", value=day.isoformat())
         yield self._button(Act.DAY, "day.next", primary=True)
 
-    def _input(self, phase: flow.Input) -> Iterator[Part]:
+    def _input(self, phase: Input) -> Iterator[Part]:
         rules = self._state.rules
         if phase.missing:
             yield Part(Kind.ALERT, self._say("input.missing"))
@@ -195,7 +210,7 @@ class _Writer:
             return self._say("confirm.checkup_no")
         return self._say("agree" if agreed else "disagree")
 
-    def _confirm(self, _: flow.Confirm) -> Iterator[Part]:
+    def _confirm(self, _: Confirm) -> Iterator[Part]:
         yield Part(Kind.TEXT, self._say("confirm.lead"))
         yield Part(Kind.HEADING, self._say("confirm.list"))
         yield from self._booked()
@@ -212,7 +227,7 @@ class _Writer:
         yield self._button(Act.STORE, "confirm.store", note, primary=True)
         yield self._button(Act.CHANGE, "confirm.change", "confirm.change.note")
 
-    def _ask_cancel(self, _: flow.AskCancel) -> Iterator[Part]:
+    def _ask_cancel(self, _: AskCancel) -> Iterator[Part]:
         yield Part(Kind.TEXT, self._say("cancel.lead"))
         yield self._button(Act.CANCEL_ALL, "cancel.button", primary=True)
         yield self._button(Act.STOP, "card.stop")
@@ -225,7 +240,7 @@ class _Writer:
         if trouble is Trouble.WIFI:
             yield Part(Kind.TEXT, self._say("card.wifi.way"))
 
-    def _card(self, phase: flow.Card) -> Iterator[Part]:
+    def _card(self, phase: Card) -> Iterator[Part]:
         yield from self._trouble(phase.trouble, phase.left)
         if not self._state.paired:
             yield Part(Kind.TEXT, self._say("card.pair"))
@@ -246,7 +261,7 @@ class _Writer:
             value = self._say("agree" if agreed else "disagree")
             yield Part(Kind.ROW, self._say(f"item.{item_id}"), value=value)
 
-    def _listed(self, phase: flow.Listed) -> Iterator[Part]:
+    def _listed(self, phase: Listed) -> Iterator[Part]:
         if not phase.kept:
             yield Part(Kind.TEXT, self._say("list.none"))
         same = False
@@ -261,7 +276,7 @@ class _Writer:
             yield self._button(Act.UPDATE, "list.update", primary=True)
         yield self._button(Act.END, "done.end", primary=not same)
 
-    def _done(self, phase: flow.Done) -> Iterator[Part]:
+    def _done(self, phase: Done) -> Iterator[Part]:
         kept = phase.kept
         yield Part(Kind.GOOD, self._say(f"use.{kept.use.value}"))
         if kept.use is Use.VISIT:
@@ -281,11 +296,11 @@ class _Writer:
             yield Part(Kind.RETURN, self._say("done.return"))
         yield self._button(Act.END, "done.end", primary=not self._state.rules.returns)
 
-    def _cancelled(self, _: flow.Cancelled) -> Iterator[Part]:
+    def _cancelled(self, _: Cancelled) -> Iterator[Part]:
         yield Part(Kind.GOOD, self._say("cancel.done"))
         yield self._button(Act.END, "done.end", primary=True)
 
-    def _stopped(self, phase: flow.Stopped) -> Iterator[Part]:
+    def _stopped(self, phase: Stopped) -> Iterator[Part]:
         yield from self._trouble(phase.trouble)
         yield Part(Kind.TEXT, self._say("stopped.lead"))
         if self._state.rules.returns:

@@ -10,7 +10,7 @@ from kiosk.eligibility.national.system import National
 from kiosk.eligibility.uses import Channel, Use
 from kiosk.errors import KioskError
 from kiosk.homevisit import profile
-from kiosk.homevisit.flow import Rules, State
+from kiosk.homevisit.states import Rules, State
 from kiosk.session.events import Method
 from kiosk.web.forms import read_form
 from kiosk.web.limits import Limit

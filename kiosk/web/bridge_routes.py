@@ -6,7 +6,7 @@ from typing import Any, Literal
 from fastapi import FastAPI, HTTPException, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from kiosk.homevisit.flow import Trouble
+from kiosk.homevisit.events import Trouble
 from kiosk.web.bridges import CODE_SECONDS, Bridge, Bridges, Failed, Proved
 from kiosk.web.limits import Limit
 

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk.homevisit.flow import Trouble
+from kiosk.homevisit.events import Trouble
 from kiosk.session.events import Method
 from kiosk.timing import REAL
 

@@ -22,7 +22,8 @@ from kiosk.eligibility.national.system import National
 from kiosk.eligibility.national.visits import Visit
 from kiosk.eligibility.uses import Use
 from kiosk.homevisit import profile
-from kiosk.homevisit.flow import DAYS_AHEAD, Rules, State
+from kiosk.homevisit.flow import DAYS_AHEAD
+from kiosk.homevisit.states import Rules, State
 from kiosk.session.states import Language
 from kiosk.timing import REAL
 from kiosk.web.limits import Limit

@@ -15,7 +15,7 @@ from kiosk.eligibility.national.visits import Ledger, NewVisit, Visit
 from kiosk.eligibility.pki.certificates import Gate
 from kiosk.eligibility.port import Proof
 from kiosk.errors import CertificateInvalid, NoSuchPerson, NotRegistered
-from kiosk.homevisit.flow import Kept
+from kiosk.homevisit.events import Kept
 from kiosk.homevisit.profile import Profile
 from kiosk.session.codes import CancelledBy
 from kiosk.session.events import CertificateState

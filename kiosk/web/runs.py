@@ -11,7 +11,18 @@ from kiosk.eligibility.national.visits import NewVisit, Visit
 from kiosk.eligibility.port import Proof
 from kiosk.errors import CertificateInvalid, KioskError, NoSuchPerson, NotRegistered
 from kiosk.homevisit import flow
-from kiosk.homevisit.flow import CardFailed, Effect, Event, State, Trouble
+from kiosk.homevisit.events import (
+    AllCancelled,
+    CardFailed,
+    CardProved,
+    Effect,
+    Event,
+    Found,
+    Paired,
+    Stored,
+    Trouble,
+)
+from kiosk.homevisit.states import State
 from kiosk.session.states import Language
 from kiosk.web.bridges import Bridge, Bridges, Failed, Task
 from kiosk.web.consents import Consents, Identity, kept, under_age
@@ -96,7 +107,7 @@ class Runs:
         if isinstance(who, Trouble):
             return CardFailed(who)
         run.who = who
-        return flow.CardProved()
+        return CardProved()
 
     async def _ask(self, call: Callable[..., T], *given: Any, **named: Any) -> "T | Trouble":
         """Call the national system in a thread; an error becomes what the page says of it."""
@@ -135,7 +146,7 @@ class Runs:
             self._pairings.count(session.id)
             return CardFailed(Trouble.PAIR_WRONG)
         session.data.bridge = bridge
-        return flow.Paired()
+        return Paired()
 
     def _ask_card(self, session: Session[Run]) -> Event | None:
         run = session.data
@@ -177,7 +188,7 @@ class Runs:
             return CardFailed(stored)
         await self._ask(self.on_stored, run, stored)  # an error is logged; the consent stays
         young = not who.grace and under_age(stored, state.consent.agreed)
-        return flow.Stored(kept(stored, state.rules.profile), young, who.grace)
+        return Stored(kept(stored, state.rules.profile), young, who.grace)
 
     async def _find(self, run: Run) -> Event:
         if run.who is None:
@@ -186,10 +197,10 @@ class Runs:
         if isinstance(found, Trouble):
             return CardFailed(found)
         profile = run.state.rules.profile
-        return flow.Found(tuple(kept(visit, profile) for visit in found))
+        return Found(tuple(kept(visit, profile) for visit in found))
 
     async def _cancel(self, run: Run) -> Event:
         if run.who is None:
             return CardFailed(Trouble.DOWN)
         done = await self._ask(self.consents.cancel_all, run.facility, run.who)
-        return CardFailed(done) if isinstance(done, Trouble) else flow.AllCancelled()
+        return CardFailed(done) if isinstance(done, Trouble) else AllCancelled()

@@ -12,8 +12,9 @@ from kiosk.eligibility.national import app_devices, visit_pages
 from kiosk.eligibility.uses import Use
 from kiosk.errors import KioskError
 from kiosk.homevisit import profile
-from kiosk.homevisit.flow import Act, Pressed, Rules, State
+from kiosk.homevisit.events import Act, Pressed
 from kiosk.homevisit.pages import describe
+from kiosk.homevisit.states import Rules, State
 from kiosk.session.effects import Prescription
 from kiosk.session.states import Language
 from kiosk.texts import NATIVE_NAMES, Texts, load, plain

@@ -10,28 +10,34 @@ from hypothesis import strategies as st
 
 from kiosk.eligibility.uses import Use
 from kiosk.homevisit import flow, profile
-from kiosk.homevisit.flow import (
+from kiosk.homevisit.events import (
+    FINAL,
+    NEEDS_PAIRING,
     Act,
+    AllCancelled,
     CardFailed,
     CardProved,
     Effect,
+    Found,
+    Kept,
     Paired,
     Pressed,
-    State,
+    Stored,
     Trouble,
 )
 from kiosk.homevisit.pages import Kind, describe
+from kiosk.homevisit.states import Card, Confirm, Day, Done, Input, Purpose, Rules, State, Stopped
 from kiosk.session.rules import Category
 from kiosk.texts import Language, load
 
 TODAY = date(2026, 11, 26)
 PROFILE = profile.load("2024-10-07")
 JAPANESE = load(Language.JAPANESE, "visit")
-KEPT = flow.Kept(Use.VISIT, date(2027, 2, 28), None, {"surgery": True})
+KEPT = Kept(Use.VISIT, date(2027, 2, 28), None, {"surgery": True})
 
 
 def begin(use: Use = Use.VISIT, name: str = "2024-10-07", **rules: object) -> State:
-    return State(flow.Rules("みほん訪問看護", use, profile.load(name), **rules))
+    return State(Rules("みほん訪問看護", use, profile.load(name), **rules))
 
 
 def press(state: State, act: Act, **more: object) -> State:
@@ -55,26 +61,26 @@ def words(state: State, language: Language = Language.JAPANESE) -> list[str]:
 
 def test_a_whole_visit_asks_the_card_before_anything_is_stored() -> None:
     state = confirmed()
-    assert isinstance(state.phase, flow.Confirm)
+    assert isinstance(state.phase, Confirm)
     state, effects = flow.step(state, Pressed(Act.STORE, TODAY))
-    assert (state.phase, effects) == (flow.Card(flow.Purpose.REGISTER), ())
+    assert (state.phase, effects) == (Card(Purpose.REGISTER), ())
     state, effects = flow.step(state, Pressed(Act.PAIR, TODAY, code="123456"))
     assert effects == (Effect.PAIR,)
     state, effects = flow.step(state, Paired())
     assert effects == (Effect.ASK_CARD,)
     state, effects = flow.step(state, CardProved())
     assert effects == (Effect.STORE,)
-    state, effects = flow.step(state, flow.Stored(KEPT))
-    assert (state.phase, effects) == (flow.Done(KEPT), (Effect.FORGET,))
+    state, effects = flow.step(state, Stored(KEPT))
+    assert (state.phase, effects) == (Done(KEPT), (Effect.FORGET,))
     assert state.answers == {}
 
 
 def test_every_item_must_be_answered() -> None:
     some = {"surgery": True}
     state = press(press(begin(), Act.BEGIN), Act.CHECK, answers=some)
-    assert (state.phase, state.answers) == (flow.Input(missing=True), some)
+    assert (state.phase, state.answers) == (Input(missing=True), some)
     every = dict.fromkeys((item.id for item in PROFILE.items), False)
-    assert isinstance(press(state, Act.CHECK, answers=every).phase, flow.Confirm)
+    assert isinstance(press(state, Act.CHECK, answers=every).phase, Confirm)
 
 
 def test_an_item_that_the_profile_does_not_ask_is_ignored() -> None:
@@ -92,14 +98,14 @@ def test_an_item_that_the_profile_does_not_ask_is_ignored() -> None:
 )  # fmt: skip
 def test_the_day_of_care_is_asked_first_where_it_may_be_booked(use, day, fits) -> None:
     state = press(begin(use), Act.BEGIN)
-    assert (state.phase, state.day) == (flow.Day(), TODAY)
+    assert (state.phase, state.day) == (Day(), TODAY)
     state = press(state, Act.DAY, day=day)
-    assert isinstance(state.phase, flow.Input if fits else flow.Day)
+    assert isinstance(state.phase, Input if fits else Day)
 
 
 def test_a_booked_day_is_shown_and_not_asked() -> None:
     state = press(begin(Use.ONLINE, booked=date(2026, 12, 3)), Act.BEGIN)
-    assert isinstance(state.phase, flow.Input)
+    assert isinstance(state.phase, Input)
     assert JAPANESE.date(date(2026, 12, 3)) in words(state)
 
 
@@ -111,9 +117,9 @@ def test_every_trouble_of_the_card_ends_on_a_clear_page_without_a_consent(troubl
     said = "".join(words(state))
     expected = JAPANESE(f"card.{trouble}", **({"left": 2} if "pin_wrong" in trouble else {}))
     assert expected in said
-    if trouble in flow.FINAL:
-        assert isinstance(state.phase, flow.Stopped)
-    elif trouble in flow.NEEDS_PAIRING:
+    if trouble in FINAL:
+        assert isinstance(state.phase, Stopped)
+    elif trouble in NEEDS_PAIRING:
         assert not state.paired
     else:
         state, effects = flow.step(state, Pressed(Act.READ_AGAIN, TODAY))
@@ -126,7 +132,7 @@ def test_an_update_needs_no_second_reading_and_keeps_the_answers() -> None:
     state, effects = flow.step(state, CardProved())
     assert effects == (Effect.FIND,)
     every = dict.fromkeys((item.id for item in PROFILE.items), False)
-    state, _ = flow.step(state, flow.Found((replace(KEPT, items=every),)))
+    state, _ = flow.step(state, Found((replace(KEPT, items=every),)))
     state = press(state, Act.UPDATE)
     assert state.answers == every
     state = press(state, Act.AGREE_ALL)
@@ -141,16 +147,14 @@ def test_cancelling_asks_for_the_card_again() -> None:
 
 def test_stopping_forgets_the_card_and_every_answer() -> None:
     state, effects = flow.step(confirmed(), Pressed(Act.STOP, TODAY))
-    assert (state.phase, state.answers) == (flow.Stopped(), {})
+    assert (state.phase, state.answers) == (Stopped(), {})
     assert effects == (Effect.DROP_CARD, Effect.FORGET)
 
 
 EVENTS = st.one_of(
     st.sampled_from(Act).map(lambda act: Pressed(act, TODAY, day=TODAY, code="1")),
     st.sampled_from(Trouble).map(CardFailed),
-    st.sampled_from(
-        [Paired(), CardProved(), flow.Stored(KEPT), flow.Found((KEPT,)), flow.AllCancelled()]
-    ),
+    st.sampled_from([Paired(), CardProved(), Stored(KEPT), Found((KEPT,)), AllCancelled()]),
 )
 
 
