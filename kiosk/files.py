@@ -2,11 +2,18 @@
 
 import hashlib
 import os
-from contextlib import suppress
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk import private
-from kiosk.errors import FolderUnwritable
+from kiosk.errors import Busy, FolderUnwritable
+from kiosk.lock import Lock
+
+HALF_MADE = ".half-made"
+"""Folder in which the folders beside it are filled before they appear."""
 
 
 def aside(target: Path) -> Path:
@@ -71,6 +78,68 @@ def place(target: Path, data: bytes, *, shared: bool = False) -> None:
     """Stage and publish in one go: see `stage`. Raises FolderUnwritable."""
     stage(target, data, shared=shared)
     publish(target)
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """A new folder to fill; at the end of the block it appears as `target`.
+
+    A `target` that another process made meanwhile stays. What interrupted processes left half-made
+    beside `target` is removed first. Raises OSError, and leaves nothing behind.
+    """
+    place = target.parent / HALF_MADE
+    private.folder(place)
+    _sweep(place)
+    beside, held = _claimed(place, target.name)
+    try:
+        beside.mkdir(mode=0o700)
+        yield beside
+        try:
+            beside.rename(target)
+        except OSError:  # a rename does not replace a folder that has files
+            if not target.exists():
+                raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        _let_go(beside, held)
+
+
+def _claimed(place: Path, name: str) -> tuple[Path, Lock]:
+    """A name in `place` that nothing has, and its lock, which lies beside it."""
+    while True:
+        beside = place / f"{name}.{secrets.token_hex(8)}"
+        with suppress(Busy):  # a sweep of another process has just looked at it
+            held = _lock(beside)
+            if _lock_file(beside).exists():
+                return beside, held
+            held.release()
+
+
+def _sweep(place: Path) -> None:
+    """Remove what no process is filling any more."""
+    for name in {entry.name.removesuffix(".lock") for entry in place.iterdir()}:
+        with suppress(Busy, OSError):
+            held = _lock(place / name)
+            if held.excludes:
+                shutil.rmtree(place / name, ignore_errors=True)
+            _let_go(place / name, held)
+
+
+def _lock_file(beside: Path) -> Path:
+    return beside.with_name(f"{beside.name}.lock")
+
+
+def _lock(beside: Path) -> Lock:
+    return Lock(_lock_file(beside), f"{beside} is filled", named=False)
+
+
+def _let_go(beside: Path, held: Lock) -> None:
+    """Remove and release the lock; on Windows, where an open file stays, release it first."""
+    if os.name == "nt":
+        held.release()
+    with suppress(OSError):
+        _lock_file(beside).unlink()
+    held.release()
 
 
 def digest(data: bytes) -> str:

@@ -24,12 +24,14 @@ log = logging.getLogger(__name__)
 class Lock:
     """Held from construction to `release`; `what` begins the sentence that names the holder.
 
-    Raises Busy when another holds it, OSError when the file cannot be made. On a drive without
-    locks a warning is logged, and nobody is kept out.
+    The holder is written beside the lock unless `named` is False. Raises Busy when another holds
+    it, OSError when the file cannot be made. On a drive without locks a warning is logged,
+    `excludes` is False, and nobody is kept out.
     """
 
-    def __init__(self, file: Path, what: str) -> None:
+    def __init__(self, file: Path, what: str, *, named: bool = True) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
+        self.excludes = True
         self._holder = file.with_name(f"{file.name}.holder")
         self._file: IO[bytes] = file.open("ab")
         try:
@@ -38,7 +40,10 @@ class Lock:
             if error.errno not in UNSUPPORTED:
                 self._file.close()
                 raise Busy(f"{what} by {self._read()}; end that one first") from None
+            self.excludes = False
             log.warning("%s cannot be locked: see that only one process uses it", file)
+        if not named:
+            return
         with suppress(OSError):  # only told to others; the lock holds without it
             self._holder.write_text(
                 f"process {os.getpid()} on {socket.gethostname()} since {japan():%F %T}\n",

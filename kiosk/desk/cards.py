@@ -7,7 +7,6 @@ which is also the lock that prevents a card from being in two readers at once.
 import json
 import secrets
 import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,11 +31,10 @@ from drivers.card.virtual.counters import FileCounters
 from drivers.card.virtual.personalise import Issue
 from drivers.card.virtual.reader import VirtualReader
 from drivers.matching.photo import decode
-from kiosk import clock, private
+from kiosk import clock, files, private
 from kiosk.clock import JST, serves_until
 from kiosk.eligibility.pki.issuer import TestCA, rsa_key
 from kiosk.errors import (
-    Busy,
     CertificateInvalid,
     Damaged,
     KioskError,
@@ -52,8 +50,6 @@ FIRST_CARDS = date(2016, 1, 1)
 """My Number cards are given out from 2016 on."""
 ONE_DAY = timedelta(days=1)
 """Tolerance for a machine whose clock was ahead when it made the card."""
-HALF_MADE = ".half-made"
-"""Folder beside the cards with cards whose making was interrupted."""
 KEYS = ("authentication", "signature", "own")
 
 
@@ -153,8 +149,8 @@ class CardStore:
             counters.open()
         try:
             counters.clear()
-            _write(home / "photo.jp2", _photo(persona))
-            _write(home / "issue.json", _issue_json(self.today()))
+            files.place(home / "photo.jp2", _photo(persona))
+            files.place(home / "issue.json", _issue_json(self.today()))
         finally:
             counters.close()
         for name in KEYS:
@@ -200,26 +196,12 @@ class CardStore:
         home = self.home(persona)
         if home.exists():
             return
-        half_made = home.parent / HALF_MADE
         private.folder(home.parent)
-        private.folder(half_made)
-        _sweep(half_made)
-        aside = Path(tempfile.mkdtemp(prefix=f"{home.name}.", dir=half_made))
-        begun = FileCounters(aside / "tries.sqlite")  # open, so that no other process removes it
-        try:
-            begun.open()
+        with files.whole_folder(home) as aside:
             for name in KEYS:
                 (aside / f"{name}.pem").write_bytes(_pem(rsa.generate_private_key(65537, 2048)))
             (aside / "photo.jp2").write_bytes(_photo(persona))
             (aside / "issue.json").write_bytes(_issue_json(self.today()))
-            begun.close()
-            aside.rename(home)
-        except OSError:
-            if not home.exists():  # otherwise another process was first
-                raise
-        finally:
-            begun.close()
-            shutil.rmtree(aside, ignore_errors=True)
 
     def issue(self, persona: Persona) -> Issue:
         """The persona's keys and certificates, made at the first call. Raises OSError, Damaged."""
@@ -333,12 +315,6 @@ def _issue_json(made: date) -> bytes:
     return json.dumps({"made": made.isoformat()}).encode()
 
 
-def _write(file: Path, data: bytes) -> None:
-    aside = file.with_suffix(".new")
-    aside.write_bytes(data)
-    aside.replace(file)
-
-
 def _pem(key: rsa.RSAPrivateKey) -> bytes:
     return key.private_bytes(
         serialization.Encoding.PEM,
@@ -359,14 +335,3 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except FileNotFoundError as error:
         raise Damaged(f"{file} is missing; remove the card and make it again") from error
-
-
-def _sweep(half_made: Path) -> None:
-    """Remove interrupted cards that no process has open any more."""
-    for folder in half_made.iterdir():
-        with suppress(Busy, OSError):
-            held = FileCounters(folder / "tries.sqlite")
-            with suppress(Damaged):
-                held.open()
-                held.close()
-            shutil.rmtree(folder)

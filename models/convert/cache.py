@@ -9,6 +9,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 
@@ -18,6 +19,9 @@ RECIPE = 3
 """Raised whenever a conversion below changes what it writes."""
 
 LIBRARIES = ("onnx", "onnxruntime", "numpy")
+
+ABANDONED_S = 3600
+"""Age at which a file that is being written was left by a process that was killed."""
 
 
 def cache_folder() -> Path:
@@ -51,9 +55,14 @@ def cached(
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it."""
+    """Write a file so that nobody ever sees half of it; what a killed process left is removed."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=target.stem)
+    handle, aside = tempfile.mkstemp(".part", f".{target.name}.", target.parent)
+    now = Path(aside).stat().st_mtime  # by the clock of that disk
+    for left in target.parent.glob(f".{target.name}.*.part"):
+        with suppress(OSError):
+            if now - left.stat().st_mtime > ABANDONED_S:
+                left.unlink()
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -10,6 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+from kiosk import files
 from kiosk.eligibility.pki.issuer import TestCA, serial_of
 from kiosk.eligibility.pki.tls import write_pair
 from kiosk.personas import find
@@ -70,7 +71,8 @@ def test_terminal_certificate_is_signed_over_names_and_key(
 def test_authorities_are_the_same_at_the_next_start(tmp_path: Path) -> None:
     first = TestCA.load_or_create(tmp_path / "ca")
     assert TestCA.load_or_create(tmp_path / "ca").authentication.der == first.authentication.der
-    assert [p.name for p in tmp_path.iterdir()] == ["ca"]
+    assert {p.name for p in tmp_path.iterdir()} == {"ca", files.HALF_MADE}
+    assert not list((tmp_path / files.HALF_MADE).iterdir())
 
 
 def test_the_later_of_two_processes_takes_what_the_first_made(ca: TestCA, tmp_path: Path) -> None:
@@ -79,7 +81,8 @@ def test_the_later_of_two_processes_takes_what_the_first_made(ca: TestCA, tmp_pa
     _make(ca, tmp_path / "ca")
     _make(TestCA.create(), tmp_path / "ca")
     assert TestCA.load_or_create(tmp_path / "ca").terminal.der == ca.terminal.der
-    assert [p.name for p in tmp_path.iterdir()] == ["ca"]
+    assert {p.name for p in tmp_path.iterdir()} == {"ca", files.HALF_MADE}
+    assert not list((tmp_path / files.HALF_MADE).iterdir())
 
 
 def test_serials_differ_by_person_and_purpose() -> None:

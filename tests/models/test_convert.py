@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from models import weights
 from models.convert import int8, sface
-from models.convert.cache import cache_folder
+from models.convert.cache import ABANDONED_S, cache_folder, write_whole
 from models.engine import load_sface
 from models.precision import Precision, choose, remembered
 from models.runtime import Graph
@@ -107,3 +108,17 @@ def test_a_user_without_a_home_keeps_converted_models_in_the_data_folder(
     monkeypatch.setattr("models.convert.cache.platformdirs.user_cache_path", user_cache_path)
     monkeypatch.setenv("UKETSUKE_HOME", str(tmp_path))
     assert cache_folder() == tmp_path / "models"
+
+
+def test_what_killed_writers_left_is_removed_an_hour_later(tmp_path: Path) -> None:
+    target = tmp_path / "graph.onnx"
+    for name, age in (("killed", 2 * ABANDONED_S), ("writing", 1)):
+        beside = tmp_path / f".graph.onnx.{name}.part"
+        beside.touch()
+        now = beside.stat().st_mtime
+        os.utime(beside, (now - age, now - age))
+    write_whole(target, b"whole")
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        ".graph.onnx.writing.part",
+        "graph.onnx",
+    ]

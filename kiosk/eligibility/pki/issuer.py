@@ -7,8 +7,6 @@ signs, and the terminal authority, are invented (docs/card.md).
 """
 
 import hashlib
-import shutil
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -20,6 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 
+from kiosk import files
 from kiosk.errors import Damaged
 from kiosk.personas.schema import Person
 
@@ -223,18 +222,10 @@ def _usage(*, certificates: bool) -> x509.KeyUsage:
 
 
 def _make(ca: TestCA, folder: Path) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
-    try:
+    with files.whole_folder(folder) as aside:
         for name in ca.__slots__:
             authority: Authority = getattr(ca, name)
             (aside / f"{name}.pem").write_bytes(_pem(authority))
-        aside.rename(folder)
-    except OSError:
-        # Another process was first: rename does not replace a folder that has files.
-        shutil.rmtree(aside, ignore_errors=True)
-        if not folder.exists():
-            raise
 
 
 def _pem(authority: Authority) -> bytes:

@@ -89,20 +89,6 @@ def test_a_damaged_authority_is_named(store: CardStore, data: bytes) -> None:
     store.remove("sakura")
 
 
-def test_what_was_begun_and_never_finished_is_swept(store: CardStore, tmp_path: Path) -> None:
-    half_made = tmp_path / "cards" / ".half-made"
-    (half_made / "sakura.abc").mkdir(parents=True)
-    (half_made / "sakura.abc" / "own.pem").write_bytes(b"cut")
-    held = FileCounters(half_made / "other.def" / "tries.sqlite")
-    held.open()
-    beside = tmp_path / "cards" / "sakura.of-somebody-else"
-    beside.mkdir()
-    store.issue(find("suica"))
-    assert [one.name for one in half_made.iterdir()] == ["other.def"]
-    assert beside.exists()
-    held.close()
-
-
 class Full(MemoryCounters):
     """Counters on a full disk: what is kept can be read, and nothing can be written."""
 
