@@ -2,8 +2,9 @@
 
     .venv/bin/python tools/mutants.py kiosk/session --tests tests/session --count 100 --seed 1
 
-Each mutant is one expression or statement changed in a copy of the checkout, in which the tests
-then run until the first failure. Survivors are printed with the changed line. The same seed chooses
+Each mutant is one expression or statement changed in a copy of the checkout. The tests run once to
+learn which of them run which lines; over a mutant only those that run its line are run, the fastest
+first, until the first failure. Survivors are printed with the changed line. The same seed chooses
 the same mutants as long as the code is the same. Exit code 0, whatever survives.
 """
 
@@ -11,17 +12,24 @@ import argparse
 import ast
 import copy
 import json
+import multiprocessing
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import accumulate
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import Any
+
+from lines_run import Reached, told
 
 COMPARISONS = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE,
@@ -32,6 +40,11 @@ OPERATORS = {
     ast.FloorDiv: ast.Mult, ast.Mod: ast.Add, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
     ast.LShift: ast.RShift, ast.RShift: ast.LShift,
 }  # fmt: skip
+
+
+PRELOADED = ["pytest", "hypothesis", "pydantic", "sqlalchemy", "numpy", "PySide6.QtWidgets"]
+"""What every run imports, and what is therefore imported only once."""
+FORKS: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
 
 
 @dataclass(frozen=True)
@@ -153,16 +166,45 @@ def attempt(mutant: Mutant, tree: Path, tests: list[str], seconds: float) -> Out
 
 
 def run(tree: Path, tests: list[str], seconds: float) -> str:
-    """`killed`, `survived` or `timeout`."""
-    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
-    try:
-        done = subprocess.run(
-            command, cwd=tree, env=environment, capture_output=True, timeout=seconds, check=False
-        )
-    except subprocess.TimeoutExpired:
+    """`killed`, `survived` or `timeout`; `survived` if no test is given."""
+    if not tests:
+        return "survived"
+    process = FORKS.Process(target=_run, args=(tree, tests))
+    process.start()
+    process.join(seconds)
+    if process.is_alive():
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid or 0, signal.SIGKILL)
+        process.join()
         return "timeout"
-    return "survived" if done.returncode == 0 else "killed"
+    return "survived" if process.exitcode == 0 else "killed"
+
+
+def _run(tree: Path, tests: list[str]) -> None:
+    """Run pytest in this process, which has imported nothing of the project yet."""
+    os.setpgid(0, 0)
+    os.chdir(tree)
+    os.environ["PYTHONPATH"] = str(tree)
+    sys.path.insert(0, str(tree))
+    sys.dont_write_bytecode = True
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    import pytest
+
+    os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
+
+
+def aimed(mutant: Mutant, reached: dict[str, Reached], seconds: float) -> list[str]:
+    """The tests that run the mutant's line, fastest first, up to `seconds` together.
+
+    Where none runs it, as for what is run once at import, those that run any line of the file.
+    """
+    here = [one for one in reached.values() if mutant.file in one.lines]
+    exact = [one for one in here if mutant.line in one.lines[mutant.file]]
+    ordered = sorted(exact or here, key=lambda one: one.seconds)
+    total = accumulate(one.seconds for one in ordered)
+    return [one.test for one, spent in zip(ordered, total, strict=True) if spent < seconds]
 
 
 def copied(root: Path, target: Path) -> None:
@@ -185,6 +227,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=300, help="longest run of the tests")
+    parser.add_argument("--spent", type=float, default=15, help="seconds of tests for a mutant")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     root = Path.cwd()
@@ -204,7 +247,8 @@ def main() -> None:
                 mutant = todo.get_nowait()
             except Empty:
                 return
-            outcome = attempt(mutant, tree, options.tests, options.seconds)
+            tests = aimed(mutant, reached, options.spent)
+            outcome = attempt(mutant, tree, tests, options.seconds)
             outcomes.append(outcome)
             sign = {"killed": ".", "timeout": "t", "survived": "S"}[outcome.verdict]
             print(sign, end="", file=sys.stderr, flush=True)
@@ -212,10 +256,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         threads = []
         for number in range(options.jobs):
+            copied(root, Path(folder) / str(number))
+        reached = told(Path(folder) / "0", files, options.tests)
+        FORKS.set_forkserver_preload(PRELOADED)
+        first = next(iter(reached))
+        if run(Path(folder) / "0", [first], options.seconds) != "survived":
+            sys.exit(f"{first} does not pass alone without a change")
+        for number in range(options.jobs):
             tree = Path(folder) / str(number)
-            copied(root, tree)
-            if run(tree, options.tests, options.seconds) != "survived":
-                sys.exit("the tests do not pass without a change")
             threads.append(threading.Thread(target=work, args=(tree,)))
         for thread in threads:
             thread.start()
