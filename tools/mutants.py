@@ -192,7 +192,8 @@ def _run(tree: Path, tests: list[str]) -> None:
         os.dup2(nowhere, stream)
     import pytest
 
-    os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
+    rewritten = "ignore::pytest.PytestAssertRewriteWarning"
+    os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-W", rewritten, *tests]))
 
 
 def aimed(mutant: Mutant, reached: dict[str, Reached], seconds: float) -> list[str]:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import shutil
 import signal
 import threading
 import time
@@ -17,6 +18,7 @@ from typer.testing import CliRunner
 from kiosk import files
 from kiosk.cli.registry import app
 from kiosk.eligibility.adapters.embedded import Embedded
+from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import owed_results, tables
 from kiosk.eligibility.national.owed_results import PENDING, STAGED
@@ -47,7 +49,7 @@ def make(
     """A desk of that identity, with a folder of its own, as if it had just started."""
 
     def make(identity: str) -> Desk:
-        face = tmp_path / identity[:1]
+        face = tmp_path / identity[:8]
         face.mkdir(exist_ok=True)
         authorities = [ca.authentication.certificate]
         return Desk(ca, key, Embedded(registry, authorities, facility, face, clock, desk=identity))
@@ -96,6 +98,25 @@ def test_a_desk_that_starts_leaves_what_another_owes_to_it(make) -> None:
     assert first.eligibility.deliver_pending() == 1
     assert first.eligibility.submit(ticket, Answers()).result_file in lying(first)
     assert len(lying(first)) == 1
+
+
+def test_a_copied_data_folder_delivers_nothing_of_the_original_desk(make, tmp_path: Path) -> None:
+    def identity(folder: Path) -> str:
+        desk = DeskIdentity(folder)
+        desk.close()
+        return desk.id
+
+    data = tmp_path / "data"
+    first = make(original := identity(data))
+    ticket = owing(first)
+    shutil.copytree(data, tmp_path / "copied")
+    copy = make(identity(tmp_path / "copied"))
+    assert copy.eligibility.deliver_pending() == 0
+    assert lying(copy) == []
+    again = make(identity(data))
+    assert again.eligibility.desk == original
+    assert again.eligibility.deliver_pending() == 1
+    assert again.eligibility.submit(ticket, Answers()).result_file in lying(again)
 
 
 def test_nobody_takes_from_a_desk_that_was_there_within_ten_minutes(make, clock) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 
 from kiosk import lock
 from kiosk.desk.journal import Journal, Trouble
+from kiosk.eligibility import desk_identity
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.errors import Busy
 from kiosk.records.reading import entries, open_receptions
@@ -225,7 +227,54 @@ def test_a_damaged_identity_is_made_anew(tmp_path: Path, kept: str) -> None:
     (tmp_path / "desk-id").write_text(kept)
     desk = DeskIdentity(tmp_path)
     desk.close()
-    assert (tmp_path / "desk-id").read_text() == f"{desk.id}\n"
+    assert (tmp_path / "desk-id").read_text().splitlines()[0] == desk.id != kept
+
+
+def identity(folder: Path) -> str:
+    """Start and end the desk of a folder; returns its identity."""
+    desk = DeskIdentity(folder)
+    desk.close()
+    return desk.id
+
+
+def test_a_copied_data_folder_is_a_desk_of_its_own_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, copy = tmp_path / "院内", tmp_path / "copy"
+    made = identity(first)
+    shutil.copytree(first, copy)
+    own = identity(copy)
+    assert own != made
+    assert f"{copy} was copied from another desk's folder ({first})" in caplog.text
+    caplog.clear()
+    assert (identity(first), identity(copy)) == (made, own)
+    assert not caplog.text
+
+
+@pytest.mark.parametrize("original_stays", [False, True])
+def test_a_copy_on_another_machine_is_a_desk_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, original_stays: bool
+) -> None:
+    made = identity(tmp_path / "desk")
+    monkeypatch.setattr(desk_identity, "_machine", lambda: "another")
+    if not original_stays:
+        (tmp_path / "desk").rename(tmp_path / "restored")
+    assert identity(tmp_path / ("desk" if original_stays else "restored")) != made
+
+
+def test_a_moved_data_folder_stays_the_same_desk(tmp_path: Path) -> None:
+    made = identity(tmp_path / "before")
+    (tmp_path / "before").rename(tmp_path / "after")
+    assert identity(tmp_path / "after") == made
+    assert identity(tmp_path / "before") != made
+
+
+def test_the_identity_of_an_earlier_program_is_kept_and_bound_to_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "desk-id").write_text("c0ffee00" * 4 + "\n")
+    assert identity(tmp_path / "desk") == "c0ffee00" * 4
+    shutil.copytree(tmp_path / "desk", tmp_path / "copy")
+    assert identity(tmp_path / "copy") != "c0ffee00" * 4
 
 
 def test_a_drive_without_locks_is_said_and_keeps_nobody_out(
