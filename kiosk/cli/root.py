@@ -1,12 +1,13 @@
 """The behaviour of all commands: output fits the terminal's encoding, errors are one sentence."""
 
+import _thread
 import codecs
 import errno
 import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import Any, NoReturn
@@ -39,6 +40,8 @@ EXTRAS = {
 
 ENDS_WITHIN_S = 2.5
 """Seconds that a command has after SIGTERM or SIGHUP to end by itself."""
+AGAIN_AFTER_S = 0.05
+"""Seconds after which a request to end that Python swallowed is repeated."""
 
 
 class Root(TyperGroup):
@@ -91,28 +94,70 @@ def _unwound_by_signals() -> Iterator[None]:
     names = ("SIGTERM", "SIGHUP", "SIGBREAK")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     numbers = [one for one in numbers if signal.getsignal(one) is not signal.SIG_IGN]
-    limits: list[threading.Timer] = []
-
-    def unwind(number: int, frame: object) -> None:
-        for one in numbers:
-            signal.signal(one, signal.SIG_IGN)
-        limit = threading.Timer(ENDS_WITHIN_S, os._exit, [128 + number])
-        limit.daemon = True
-        limit.start()
-        limits.append(limit)
-        raise SystemExit(128 + number)
-
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    earlier = {one: signal.signal(one, unwind) for one in numbers}
+    unwinding = _Unwinding()
+    earlier = {one: signal.signal(one, unwinding.handle) for one in numbers}
+    hook, sys.unraisablehook = sys.unraisablehook, unwinding.swallowed
     try:
         yield
     finally:
+        sys.unraisablehook = hook
         for one, handler in earlier.items():
             signal.signal(one, handler)
-        for limit in limits:
-            limit.cancel()
+        unwinding.end()
+
+
+class _Unwinding:
+    """Raises in the main thread at the first signal, and again where Python swallowed that.
+
+    Python swallows whatever is raised in a `__del__` or in the callback of a weak reference.
+    """
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._raised = False
+        self._timers: list[threading.Timer] = []
+        self._hook = sys.unraisablehook
+
+    def handle(self, number: int, frame: object) -> None:
+        """The handler of the signals."""
+        if not self._number:
+            self._number = number
+            self._later(ENDS_WITHIN_S, os._exit, 128 + number)
+        if not self._raised:
+            self._raised = True
+            raise SystemExit(128 + self._number)
+
+    def swallowed(self, what: "sys.UnraisableHookArgs") -> None:
+        """Ask again shortly, outside of what swallowed it. See sys.unraisablehook."""
+        if self._number and isinstance(what.exc_value, SystemExit):
+            self._raised = False
+            self._later(AGAIN_AFTER_S, _signal_main_thread, self._number)
+        elif isinstance(what.exc_value, KeyboardInterrupt):
+            self._later(AGAIN_AFTER_S, _signal_main_thread, signal.SIGINT)
+        else:
+            self._hook(what)
+
+    def end(self) -> None:
+        """Ask no more, and let the process live."""
+        for timer in self._timers:
+            timer.cancel()
+
+    def _later(self, seconds: float, call: Callable[[int], object], number: int) -> None:
+        timer = threading.Timer(seconds, call, [number])
+        timer.daemon = True
+        self._timers.append(timer)
+        timer.start()
+
+
+def _signal_main_thread(number: int) -> None:
+    """Send the signal; on POSIX it also wakes a main thread that waits in the system."""
+    if sys.platform == "win32":
+        _thread.interrupt_main(signal.Signals(number))
+    else:
+        signal.pthread_kill(threading.main_thread().ident or 0, number)
 
 
 def sentence(error: OSError) -> str:
