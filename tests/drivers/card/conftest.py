@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,9 +156,9 @@ class Place:
         """Drop events up to the first of a kind."""
         while True:
             try:
-                event = self.events.get(timeout=10)
+                event = self.events.get(timeout=30)
             except Empty:
-                raise AssertionError(f"no {kind.__name__} within 10 s") from None
+                raise AssertionError(f"no {kind.__name__} within 30 s") from None
             if isinstance(event, kind):
                 return event
 
@@ -191,9 +192,9 @@ def _on_pcscd(events: "Queue[Event]") -> Place:
         while plugs:
             plug, slot, before = plugs.pop()
             plug.stop()
-            deadline = monotonic() + 5
+            deadline, ticks = monotonic() + 20, threading.Event()
             while (_events(slot) - before) % 2 and monotonic() < deadline:
-                pass  # inserted, not yet removed
+                ticks.wait(0.02)  # inserted, not yet removed
 
     return Place(PcscReader("Virtual PCD"), insert, remove, events)
 

@@ -3,7 +3,8 @@
 import os
 import signal
 import subprocess
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -15,6 +16,7 @@ from drivers.card.virtual.vpcd import VpcdPlug
 from kiosk import errors
 from kiosk.apps.kiosk import Kiosk
 from kiosk.config import Config
+from kiosk.desk.devices import CardPlacer
 from kiosk.personas import find
 from kiosk.session.events import (
     CardPlaced,
@@ -41,14 +43,16 @@ pytestmark = [
     pytest.mark.parametrize("place", ["pcscd"], indirect=True),
 ]
 Desk = Callable[..., MyNumberDesk]
+READY = IdlePage(None, phone=True)
 PID = Path("/run/pcscd/pcscd.pid")
 
 
 def kill_pcscd() -> None:
     pid = int(PID.read_text().strip("\n\0"))
     os.kill(pid, signal.SIGKILL)
+    ticks = threading.Event()
     while _state(pid) != "Z":
-        pass
+        ticks.wait(0.01)
 
 
 def _state(pid: int) -> str:
@@ -160,7 +164,7 @@ def test_a_reader_that_is_not_there_is_named(place: Any) -> None:
     with pytest.raises(errors.NoReader, match="ACR1252"):
         reader.connect()
     reader.watch(events.put)
-    down = events.get(timeout=5)
+    down = events.get(timeout=30)
     assert isinstance(down, ReaderDown)
     assert down.fault is Fault.READER_MISSING
     reader.close()
@@ -190,64 +194,106 @@ def test_a_card_is_read_with_a_code_from_the_keypad_which_is_spent_once(
     assert "8 tries are left" in again.output  # what no card can bear was not sent
 
 
-def test_a_running_kiosk_outlives_pcscd_twice_and_receives_the_next_patient(
-    place: Any, tmp_path: Path, qtbot: Any
-) -> None:
-    place.reader.close()
-    seen: list[Screen] = []
-    config = Config.model_validate(
-        {
-            "reader": {"kind": "pcsc"},
-            "timing": {"message": 1.0},
-            "camera": {"source": "empty"},
-            "folder": {
-                "data": str(tmp_path / "home"),
-                "face": str(tmp_path / "face"),
-                "journal": str(tmp_path / "journal.jsonl"),
-            },
-        }
-    )
-    kiosk = Kiosk(config, virtual=True)
-    kiosk.painted.connect(seen.append)
-    kiosk.open()
+class Received:
+    """A kiosk on the reader of pcscd, what it shows, and the next patient with a card."""
 
-    def on(page: object) -> None:
+    def __init__(self, tmp_path: Path, qtbot: Any) -> None:
+        self._seen: list[Screen] = []
+        self._qtbot = qtbot
+        config = Config.model_validate(
+            {
+                "reader": {"kind": "pcsc"},
+                "timing": {"message": 1.0},
+                "camera": {"source": "empty"},
+                "folder": {
+                    "data": str(tmp_path / "home"),
+                    "face": str(tmp_path / "face"),
+                    "journal": str(tmp_path / "journal.jsonl"),
+                },
+            }
+        )
+        self.kiosk = Kiosk(config, virtual=True)
+        self.kiosk.painted.connect(self._seen.append)
+        self.kiosk.open()
+
+    def on(self, page: object) -> None:
+        """Wait for a page, by its type or its content."""
+
         def there() -> bool:
-            now = seen[-1].page if seen else None
+            now = self._seen[-1].page if self._seen else None
             return isinstance(now, page) if isinstance(page, type | tuple) else now == page
 
-        qtbot.waitUntil(there, timeout=20000)
+        self._qtbot.waitUntil(there, timeout=40000)
 
-    on(IdlePage(None, phone=True))
-    assert kiosk.desk is not None
-    placer = kiosk.desk.card_placer
-    assert placer is not None
+    @property
+    def placer(self) -> CardPlacer:
+        """The hand with the cards."""
+        desk = self.kiosk.desk
+        assert desk is not None
+        assert desk.card_placer is not None
+        return desk.card_placer
 
-    def lay() -> None:
+    def lay(self) -> None:
         """Whose card is taken for one that was left behind lays it down once more."""
-        placer.place(find("sakura"))
-        on((MethodPage, TakeCardPage))
-        if isinstance(seen[-1].page, TakeCardPage):
-            placer.take()
-            on(IdlePage(None, phone=True))
-            placer.place(find("sakura"))
-            on(MethodPage)
+        self.placer.place(find("sakura"))
+        self.on((MethodPage, TakeCardPage))
+        if isinstance(self._seen[-1].page, TakeCardPage):
+            self.placer.take()
+            self.on(READY)
+            self.placer.place(find("sakura"))
+            self.on(MethodPage)
 
+    def receive(self) -> None:
+        """A whole reception by PIN."""
+        self.lay()
+        self.kiosk.press(Press.PIN)
+        self.on(PinPage)
+        for digit in "1234":
+            self.kiosk.press(Press.DIGIT, int(digit))
+        self.kiosk.press(Press.ENTER)
+        self.on(ConsentAllPage)
+        self.kiosk.press(Press.AGREE_ALL)
+        self.on(DonePage)
+
+
+@pytest.fixture
+def received(place: Any, tmp_path: Path, qtbot: Any) -> Iterator[Callable[[], Received]]:
+    place.reader.close()
+    begun: list[Received] = []
+
+    def begin() -> Received:
+        begun.append(Received(tmp_path, qtbot))
+        return begun[-1]
+
+    yield begin
+    for one in begun:
+        placer = one.kiosk.desk.card_placer if one.kiosk.desk else None
+        one.kiosk.close()
+        if placer:
+            placer.take()
+
+
+def test_a_running_kiosk_outlives_pcscd_twice_and_receives_the_next_patient(
+    received: Callable[[], Received],
+) -> None:
+    kiosk = received()
+    kiosk.on(READY)
     for _ in range(2):
-        lay()
+        kiosk.lay()
         kill_pcscd()
-        on(ErrorPage)
-        placer.take()
+        kiosk.on(ErrorPage)
+        kiosk.placer.take()
         start_pcscd()
-        on(IdlePage(None, phone=True))
-    lay()
-    kiosk.press(Press.PIN)
-    on(PinPage)
-    for digit in "1234":
-        kiosk.press(Press.DIGIT, int(digit))
-    kiosk.press(Press.ENTER)
-    on(ConsentAllPage)
-    kiosk.press(Press.AGREE_ALL)
-    on(DonePage)
-    kiosk.close()
-    placer.take()
+        kiosk.on(READY)
+    kiosk.receive()
+
+
+def test_a_kiosk_that_starts_without_pcscd_names_it_and_receives_a_patient_once_it_is_there(
+    received: Callable[[], Received],
+) -> None:
+    kill_pcscd()
+    kiosk = received()
+    kiosk.on(IdlePage(Fault.READER_SERVICE_DOWN, phone=False))
+    start_pcscd()
+    kiosk.on(READY)
+    kiosk.receive()
