@@ -4,6 +4,7 @@ import io
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -99,7 +100,7 @@ def eyes_on(script: Script) -> CameraFaceDesk:
     return eyes
 
 
-def run(eyes: CameraFaceDesk) -> list[Event]:
+def run(eyes: CameraFaceDesk) -> list[Any]:
     events: list[Event] = []
     ended = threading.Event()
 
@@ -113,7 +114,7 @@ def run(eyes: CameraFaceDesk) -> list[Event]:
     return events
 
 
-def ends(*sights: FrameResult) -> Event:
+def ends(*sights: FrameResult) -> Any:
     eyes = eyes_on(Script(*sights))
     events = run(eyes)
     assert Hint.TURN in [e.hint for e in events if isinstance(e, FaceSeen)]

@@ -4,6 +4,7 @@ import io
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -51,7 +52,7 @@ class Told:
         if not isinstance(event, FaceSeen):
             self._ended.set()
 
-    def last(self) -> Event:
+    def last(self) -> Any:
         assert self._ended.wait(60)
         return self.events[-1]
 
@@ -75,14 +76,16 @@ def run(eyes: CameraFaceDesk, photo: bytes) -> Told:
     return told
 
 
-def test_a_picture_of_the_owner_before_the_camera_is_accepted_as_a_film_is(engine):
+def test_a_picture_of_the_owner_before_the_camera_is_accepted_as_a_film_is(
+    engine: FaceEngine,
+) -> None:
     eyes = CameraFaceDesk(lambda: recorded(FOLDER / "portraits" / "collins.jpg"), lambda: engine)
     assert isinstance(run(eyes, photo_of("collins")).last(), FaceMatched)
     eyes.close()
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-def test_a_genuine_clip_is_accepted(engine, name):
+def test_a_genuine_clip_is_accepted(engine: FaceEngine, name: str) -> None:
     eyes = eyes_on(engine, name)
     told = run(eyes, photo_of(name))
     assert isinstance(told.last(), FaceMatched)
@@ -94,7 +97,7 @@ def test_a_genuine_clip_is_accepted(engine, name):
 
 
 @pytest.mark.parametrize(("card", "clip"), [("collins", "obama"), ("obama", "biden")])
-def test_an_impostors_clip_is_refused(engine, card, clip):
+def test_an_impostors_clip_is_refused(engine: FaceEngine, card: str, clip: str) -> None:
     eyes = eyes_on(engine, clip)
     told = run(eyes, photo_of(card))
     assert isinstance(told.last(), FaceRefused)
@@ -102,7 +105,7 @@ def test_an_impostors_clip_is_refused(engine, card, clip):
     eyes.close()
 
 
-def test_an_empty_room_is_never_decided(engine):
+def test_an_empty_room_is_never_decided(engine: FaceEngine) -> None:
     eyes = eyes_on(engine, "empty")
     told = run(eyes, photo_of("obama"))
     assert told.last() == Failed(told.last().at, 7, Fault.CAMERA_ENDED)
@@ -111,13 +114,13 @@ def test_an_empty_room_is_never_decided(engine):
     eyes.close()
 
 
-def test_who_enters_from_afar_is_asked_to_come_closer(engine):
+def test_who_enters_from_afar_is_asked_to_come_closer(engine: FaceEngine) -> None:
     eyes = eyes_on(engine, "obama")
     assert run(eyes, photo_of("obama")).hints()[0] is Hint.CLOSER
     eyes.close()
 
 
-def test_a_match_can_follow_a_match(engine):
+def test_a_match_can_follow_a_match(engine: FaceEngine) -> None:
     eyes = eyes_on(engine, "obama")
     assert isinstance(run(eyes, photo_of("obama")).last(), FaceMatched)
     eyes.forget()
@@ -125,7 +128,9 @@ def test_a_match_can_follow_a_match(engine):
     eyes.close()
 
 
-def test_pictures_for_the_screen_arrive_while_matching_and_are_overwritten_after(engine):
+def test_pictures_for_the_screen_arrive_while_matching_and_are_overwritten_after(
+    engine: FaceEngine,
+) -> None:
     eyes = eyes_on(engine, "obama")
     woken = threading.Event()
     eyes.mailbox.connect(woken.set)
@@ -138,7 +143,7 @@ def test_pictures_for_the_screen_arrive_while_matching_and_are_overwritten_after
     eyes.close()
 
 
-def test_after_stop_nothing_more_is_said(engine):
+def test_after_stop_nothing_more_is_said(engine: FaceEngine) -> None:
     eyes, told = eyes_on(engine, "empty"), Told()
     eyes.prepare()
     eyes.enroll(photo_of("obama"))
@@ -150,7 +155,7 @@ def test_after_stop_nothing_more_is_said(engine):
     eyes.close()
 
 
-def test_photos_that_cannot_serve_say_why(engine):
+def test_photos_that_cannot_serve_say_why(engine: FaceEngine) -> None:
     eyes = eyes_on(engine, "obama")
     eyes.prepare()
     pair = Image.new("RGB", (960, 600))
@@ -172,7 +177,7 @@ def test_photos_that_cannot_serve_say_why(engine):
     eyes.close()
 
 
-def test_wrong_weights_are_the_kiosks_error(tmp_path: Path):
+def test_wrong_weights_are_the_kiosks_error(tmp_path: Path) -> None:
     (tmp_path / "face_detection_yunet_2023mar_int8bq.onnx").write_bytes(b"else")
     eyes = CameraFaceDesk(lambda: Clip(tmp_path), lambda: load_sface(tmp_path))
     with pytest.raises(WeightsMismatch, match="sha256"):
@@ -202,7 +207,9 @@ class Unplugged:
         self._clip.close()
 
 
-def test_a_camera_that_goes_away_is_named_and_found_again_when_it_returns(engine):
+def test_a_camera_that_goes_away_is_named_and_found_again_when_it_returns(
+    engine: FaceEngine,
+) -> None:
     file = FOLDER / "clips" / "obama.mp4"
     camera = Unplugged(1, lambda: Clip(file, pace=FastPace()))
     eyes = CameraFaceDesk(lambda: camera, lambda: engine)
@@ -212,7 +219,9 @@ def test_a_camera_that_goes_away_is_named_and_found_again_when_it_returns(engine
     eyes.close()
 
 
-def test_a_camera_that_is_not_there_is_an_event_of_the_match(engine, tmp_path: Path):
+def test_a_camera_that_is_not_there_is_an_event_of_the_match(
+    engine: FaceEngine, tmp_path: Path
+) -> None:
     eyes = CameraFaceDesk(lambda: Clip(tmp_path / "nowhere.mp4"), lambda: engine)
     with pytest.raises(CameraMissing):
         eyes.prepare()
@@ -223,7 +232,7 @@ def test_a_camera_that_is_not_there_is_an_event_of_the_match(engine, tmp_path: P
     eyes.close()
 
 
-def test_forget_overwrites_photo_and_frames(engine):
+def test_forget_overwrites_photo_and_frames(engine: FaceEngine) -> None:
     eyes = eyes_on(engine, "obama")
     run(eyes, photo_of("obama"))
     template, ring = eyes._template, eyes._ring
@@ -233,7 +242,9 @@ def test_forget_overwrites_photo_and_frames(engine):
     eyes.close()
 
 
-def test_a_camera_with_every_trouble_still_lets_the_right_person_through(engine):
+def test_a_camera_with_every_trouble_still_lets_the_right_person_through(
+    engine: FaceEngine,
+) -> None:
     troubles = [t for t in SourceFault if t is not SourceFault.UNPLUG]
     spells = [FaultInterval(t, 5 * k + 45, 3) for k, t in enumerate(troubles)]
     clip = Clip(FOLDER / "clips" / "obama.mp4", pace=FastPace())
@@ -245,7 +256,7 @@ def test_a_camera_with_every_trouble_still_lets_the_right_person_through(engine)
     eyes.close()
 
 
-def test_an_unplugged_camera_is_named_and_found_again_without_a_restart(engine):
+def test_an_unplugged_camera_is_named_and_found_again_without_a_restart(engine: FaceEngine) -> None:
     clip = Clip(FOLDER / "clips" / "obama.mp4", pace=FastPace())
     faulty = FaultySource(clip, [FaultInterval(SourceFault.UNPLUG, 2)])
     eyes = CameraFaceDesk(lambda: faulty, lambda: engine)
@@ -259,7 +270,7 @@ def test_an_unplugged_camera_is_named_and_found_again_without_a_restart(engine):
     eyes.close()
 
 
-def test_with_the_challenge_a_picture_of_the_right_person_is_refused(engine):
+def test_with_the_challenge_a_picture_of_the_right_person_is_refused(engine: FaceEngine) -> None:
     """The personas' clips are pictures before a camera: exactly what the challenge is for."""
     file = FOLDER / "clips" / "obama.mp4"
     eyes = CameraFaceDesk(lambda: Clip(file, pace=FastPace()), lambda: engine, challenge=True)

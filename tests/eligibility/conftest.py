@@ -81,7 +81,9 @@ def registry_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def shared(request: pytest.FixtureRequest, tmp_path_factory) -> Iterator[Registry]:
+def shared(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Registry]:
     """A registry that a module's tests share, on each database: they use persons of their own."""
     folder, name = None, f"shared_{next(counter)}"
     if request.param == "sqlite":
@@ -138,7 +140,13 @@ def settings() -> EligibilitySettings:
 
 
 @pytest.fixture
-def server(tmp_path, registry, facility, clock, settings) -> Iterator[FolderServer]:
+def server(
+    tmp_path: Path,
+    registry: Registry,
+    facility: Facility,
+    clock: ManualClock,
+    settings: EligibilitySettings,
+) -> Iterator[FolderServer]:
     exchange = Exchange(National(registry, settings, clock), facility)
     server = FolderServer(tmp_path / "OQS", exchange)
     yield server

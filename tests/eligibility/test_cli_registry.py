@@ -25,13 +25,13 @@ def run(*arguments: str) -> str:
     return told.output
 
 
-def test_fill_writes_personas_and_generated_persons_once(url) -> None:
+def test_fill_writes_personas_and_generated_persons_once(url: str) -> None:
     count = len(list(schema.everyone()))
     assert f"{count} personas written" in run("fill", "--persons", str(count + 20), "--url", url)
     assert "0 generated persons added" in run("fill", "--persons", str(count + 20), "--url", url)
 
 
-def test_a_facility_gets_its_token_and_a_patient_its_number(url) -> None:
+def test_a_facility_gets_its_token_and_a_patient_its_number(url: str) -> None:
     run("fill", "--url", url)
     assert run("facility", CODE, "見本診療所", "--url", url).startswith(f"{CODE}.")
     run("link", CODE, "0001", "aoi", "--url", url)
@@ -43,7 +43,7 @@ def test_a_facility_gets_its_token_and_a_patient_its_number(url) -> None:
     assert CliRunner().invoke(app, ["registry", "facility", "12", "--url", url]).exit_code == 2
 
 
-def test_care_is_recorded_by_command_and_by_file(url, tmp_path) -> None:
+def test_care_is_recorded_by_command_and_by_file(url: str, tmp_path: Path) -> None:
     run("fill", "--url", url)
     assert run("care", "kenji", CODE, "2027-01", "--url", url) == "1 months of care recorded\n"
     file = tmp_path / "claims.csv"
@@ -68,7 +68,7 @@ def test_persons_are_listed_with_what_a_request_needs() -> None:
     assert "20030707" in line
 
 
-def test_migrate_makes_an_empty_database_ready(url) -> None:
+def test_migrate_makes_an_empty_database_ready(url: str) -> None:
     assert "newest schema" in run("migrate", "--url", url)
     run("fill", "--url", url)
 
@@ -84,12 +84,14 @@ def test_migrate_makes_an_empty_database_ready(url) -> None:
     ],
     ids=range(5),
 )
-def test_wishes_that_do_not_fit_together_are_refused(url, tmp_path, wish) -> None:
+def test_wishes_that_do_not_fit_together_are_refused(
+    url: str, tmp_path: Path, wish: list[str]
+) -> None:
     with pytest.raises(KioskError):
         serve(Serving(url, tmp_path / "ca", **wish))
 
 
-def test_fewer_than_no_persons_are_refused(url) -> None:
+def test_fewer_than_no_persons_are_refused(url: str) -> None:
     assert (
         CliRunner().invoke(app, ["registry", "fill", "--persons", "-5", "--url", url]).exit_code
         == 2
@@ -109,7 +111,9 @@ def test_fewer_than_no_persons_are_refused(url) -> None:
     ],
     ids=range(7),
 )
-def test_what_cannot_be_served_is_said_in_a_sentence(url, wish, sentence) -> None:
+def test_what_cannot_be_served_is_said_in_a_sentence(
+    url: str, wish: list[str], sentence: str
+) -> None:
     database = [] if "--url" in wish else ["--url", url]
     told = CliRunner().invoke(app, ["serve", *wish, *database])
     assert told.exit_code == 1
@@ -118,7 +122,7 @@ def test_what_cannot_be_served_is_said_in_a_sentence(url, wish, sentence) -> Non
     assert len(told.output.strip().splitlines()) == 1
 
 
-def test_a_folder_is_served_until_stopped_and_by_one_only(url, tmp_path) -> None:
+def test_a_folder_is_served_until_stopped_and_by_one_only(url: str, tmp_path: Path) -> None:
     said: list[str] = []
     serving = Serving(url, tmp_path / "ca", Facility(CODE), tmp_path / "OQS", port=0)
     stop, begun = threading.Event(), threading.Event()
@@ -162,7 +166,7 @@ MEDICINES = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def test_a_person_of_ones_own_consents_and_the_medicines_are_told(url, tmp_path) -> None:
+def test_a_person_of_ones_own_consents_and_the_medicines_are_told(url: str, tmp_path: Path) -> None:
     own, asks = tmp_path / "mine.toml", tmp_path / "YZKsiquc01req_1.xml"
     own.write_text(OWN, encoding="utf-8")
     asks.write_text(MEDICINES, encoding="utf-8")
@@ -182,7 +186,9 @@ def test_a_person_of_ones_own_consents_and_the_medicines_are_told(url, tmp_path)
 
 
 @pytest.mark.parametrize("change", ["[card]\npin = 'x'", "nonsense"])
-def test_a_person_that_does_not_fit_is_refused_in_a_sentence(url, tmp_path, change) -> None:
+def test_a_person_that_does_not_fit_is_refused_in_a_sentence(
+    url: str, tmp_path: Path, change: str
+) -> None:
     own = tmp_path / "mine.toml"
     own.write_text(OWN + change, encoding="utf-8")
     told = CliRunner().invoke(app, ["registry", "add", str(own), "--url", url])

@@ -8,14 +8,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kiosk import files
-from kiosk.eligibility.adapters.embedded import DELIVERED, PENDING, STAGED, Embedded, judge_here
+from kiosk.eligibility.adapters.embedded import Embedded, judge_here
 from kiosk.eligibility.adapters.locks import NamedLocks
 from kiosk.eligibility.adapters.retries import RetryPolicy
+from kiosk.eligibility.national.owed_results import DELIVERED, PENDING, STAGED
 from kiosk.eligibility.national.records import records
+from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.wire import read
 from kiosk.eligibility.wire.qualification import Result
 from kiosk.errors import Declined, FolderUnwritable, KioskError, NetworkDown
@@ -24,12 +28,15 @@ from kiosk.records.record import digest
 from kiosk.session.codes import Classification, ConsentFlag, Sex, Status, Validity
 from kiosk.session.effects import Answers, Prescription
 from kiosk.session.rules import Category
+from tests.support.eligibility import Desk, ManualClock
 
 AGREED = Answers(agreed=frozenset({Category.MEDICINE, Category.CHECKUP}), declined=frozenset())
 NAME = re.compile(r"\AOQSsiquc01res_face_.+_(\d{14})\.xml\Z")
 
 
-def test_a_result_says_of_every_element_what_the_persona_says(desk, results, clock) -> None:
+def test_a_result_says_of_every_element_what_the_persona_says(
+    desk: Desk, results: Callable[[], list[Path]], clock: ManualClock
+) -> None:
     persona = schema.find("aoi")
     ticket = desk.eligibility.identify(desk.proof("aoi"))
     answers = replace(AGREED, prescription=Prescription.PAPER)
@@ -72,13 +79,15 @@ def test_a_result_says_of_every_element_what_the_persona_says(desk, results, clo
     assert row.operation_info_cons_time is None
 
 
-def test_a_name_outside_shift_jis_arrives_with_a_black_circle(desk) -> None:
+def test_a_name_outside_shift_jis_arrives_with_a_black_circle(desk: Desk) -> None:
     ticket = desk.eligibility.identify(desk.proof("kuromaru"))
     file = desk.eligibility.submit(ticket, AGREED).result_file
     assert "<Name>●野　龍之介</Name>" in file.read_bytes().decode("cp932")
 
 
-def test_a_result_is_delivered_once_however_often_it_is_submitted(desk, results) -> None:
+def test_a_result_is_delivered_once_however_often_it_is_submitted(
+    desk: Desk, results: Callable[[], list[Path]]
+) -> None:
     ticket = desk.eligibility.identify(desk.proof("aoi"))
     first = desk.eligibility.submit(ticket, AGREED)
     first.result_file.unlink()  # a receipt computer took it
@@ -86,14 +95,14 @@ def test_a_result_is_delivered_once_however_often_it_is_submitted(desk, results)
     assert results() == []
 
 
-def test_two_receptions_leave_two_results(desk, results) -> None:
+def test_two_receptions_leave_two_results(desk: Desk, results: Callable[[], list[Path]]) -> None:
     for persona in ("aoi", "aoi"):
         desk.eligibility.submit(desk.eligibility.identify(desk.proof(persona)), AGREED)
     assert len(results()) == 2
 
 
 def test_a_folder_that_cannot_be_written_leaves_nothing_and_delivers_when_it_can(
-    desk, results, face
+    desk: Desk, results: Callable[[], list[Path]], face: Path
 ) -> None:
     ticket = desk.eligibility.identify(desk.proof("aoi"))
     face.rmdir()
@@ -107,7 +116,9 @@ def test_a_folder_that_cannot_be_written_leaves_nothing_and_delivers_when_it_can
 
 
 @pytest.mark.parametrize("renamed", [False, True])
-def test_a_result_cut_off_at_the_rename_appears_once(desk, results, face, renamed) -> None:
+def test_a_result_cut_off_at_the_rename_appears_once(
+    desk: Desk, results: Callable[[], list[Path]], face: Path, renamed: bool
+) -> None:
     eligibility = desk.eligibility
     ticket = eligibility.identify(desk.proof("aoi"))
     target = eligibility.submit(ticket, AGREED).result_file
@@ -123,7 +134,9 @@ def test_a_result_cut_off_at_the_rename_appears_once(desk, results, face, rename
     assert eligibility.deliver_pending() == 0
 
 
-def test_a_promised_result_is_delivered_at_the_next_start(desk, face, results, ca, clock) -> None:
+def test_a_promised_result_is_delivered_at_the_next_start(
+    desk: Desk, face: Path, results: Callable[[], list[Path]], ca: TestCA, clock: ManualClock
+) -> None:
     ticket = desk.eligibility.identify(desk.proof("aoi"))
     gone = face.rename(face.with_name("gone"))
     with pytest.raises(FolderUnwritable):
@@ -152,7 +165,7 @@ class Knocked(NamedLocks):
 
 
 def test_a_repetition_during_the_delivery_delivers_once(
-    desk, results, monkeypatch, tmp_path
+    desk: Desk, results: Callable[[], list[Path]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     eligibility = desk.eligibility
     ticket = eligibility.identify(desk.proof("aoi"))
@@ -196,7 +209,7 @@ def test_a_repetition_during_the_delivery_delivers_once(
     assert results() == []
 
 
-def test_how_far_a_delivery_is_never_goes_back(desk) -> None:
+def test_how_far_a_delivery_is_never_goes_back(desk: Desk) -> None:
     eligibility = desk.eligibility
     ticket = eligibility.identify(desk.proof("aoi"))
     eligibility.submit(ticket, AGREED)
@@ -205,7 +218,7 @@ def test_how_far_a_delivery_is_never_goes_back(desk) -> None:
 
 
 def test_what_waits_is_delivered_by_the_next_call_and_else_the_registry_is_left_alone(
-    desk, face, results, monkeypatch
+    desk: Desk, face: Path, results: Callable[[], list[Path]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     eligibility = desk.eligibility
     assert eligibility.deliver_pending() == 0
@@ -221,7 +234,7 @@ def test_what_waits_is_delivered_by_the_next_call_and_else_the_registry_is_left_
     assert eligibility.deliver_pending() == 0
 
 
-def test_a_new_card_withdraws_what_an_earlier_one_allowed(desk) -> None:
+def test_a_new_card_withdraws_what_an_earlier_one_allowed(desk: Desk) -> None:
     def flag(answers: Answers) -> ConsentFlag:
         ticket = desk.eligibility.identify(desk.proof("aoi"))
         file = desk.eligibility.submit(ticket, answers).result_file
@@ -233,14 +246,14 @@ def test_a_new_card_withdraws_what_an_earlier_one_allowed(desk) -> None:
     assert flag(Answers(declined=frozenset({Category.MEDICINE}))) is ConsentFlag.NONE
 
 
-def test_a_ticket_of_nobody_is_an_error_and_not_a_crash(desk) -> None:
+def test_a_ticket_of_nobody_is_an_error_and_not_a_crash(desk: Desk) -> None:
     ticket = desk.eligibility.identify(desk.proof("aoi"))
     with pytest.raises(KioskError):
         desk.eligibility.submit(replace(ticket, reference="x"), AGREED)
 
 
 def test_nothing_personal_reaches_the_log(
-    desk, face, caplog, results: Callable[[], list[Path]]
+    desk: Desk, face: Path, caplog: pytest.LogCaptureFixture, results: Callable[[], list[Path]]
 ) -> None:
     caplog.set_level(logging.DEBUG)
     ticket = desk.eligibility.identify(desk.proof("aoi"))
@@ -254,11 +267,15 @@ def test_nothing_personal_reaches_the_log(
 
 @pytest.mark.parametrize("error", [Declined("E1"), ValueError("a bug that knows a name")])
 def test_what_is_declined_is_given_up_after_a_while_and_holds_up_no_other(
-    desk, face, results, clock, error
+    desk: Desk,
+    face: Path,
+    results: Callable[[], list[Path]],
+    clock: ManualClock,
+    error: Declined | ValueError,
 ) -> None:
     now, asked, told = 0.0, [], []
 
-    def ask(holder, on):
+    def ask(holder: Any, on: Any) -> Any:
         asked.append(holder.person.name)
         if holder.person.name == schema.find("aoi").person.name:
             raise error
@@ -292,7 +309,7 @@ def test_what_is_declined_is_given_up_after_a_while_and_holds_up_no_other(
     assert asked == [schema.find("aoi").person.name]  # the next start asks again
 
 
-def test_the_answers_of_a_result_that_was_given_up_are_kept(desk, face) -> None:
+def test_the_answers_of_a_result_that_was_given_up_are_kept(desk: Desk, face: Path) -> None:
     here = desk.eligibility
     reader = Embedded(
         here.registry, [], here.facility, face, here._clock,
@@ -305,7 +322,9 @@ def test_the_answers_of_a_result_that_was_given_up_are_kept(desk, face) -> None:
     assert again.deliver_pending() == 1
 
 
-def test_a_result_whose_place_is_taken_holds_up_no_other(desk, face, results) -> None:
+def test_a_result_whose_place_is_taken_holds_up_no_other(
+    desk: Desk, face: Path, results: Callable[[], list[Path]]
+) -> None:
     tickets = [desk.eligibility.identify(desk.proof(one)) for one in ("aoi", "kenji")]
     gone = face.rename(face.with_name("gone"))
     for ticket in tickets:
@@ -321,7 +340,9 @@ def test_a_result_whose_place_is_taken_holds_up_no_other(desk, face, results) ->
     assert desk.eligibility.deliver_pending() == 1
 
 
-def test_a_reception_and_its_consents_are_in_the_records(desk, registry, clock) -> None:
+def test_a_reception_and_its_consents_are_in_the_records(
+    desk: Desk, registry: Registry, clock: ManualClock
+) -> None:
     ticket = desk.eligibility.identify(desk.proof("aoi"))
     desk.eligibility.submit(ticket, replace(AGREED, declined=frozenset({Category.SURGERY})))
     (one,) = records(registry, "1312345678", clock.now.replace(hour=0))

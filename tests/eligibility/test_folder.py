@@ -4,13 +4,15 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from kiosk import files
+from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange, Question, Reply
@@ -21,11 +23,14 @@ from kiosk.eligibility.wire.qualification import Result
 from kiosk.errors import Busy, FolderUnwritable
 from kiosk.personas import schema
 from kiosk.session.codes import Charset, Segment, Validity
+from tests.support.eligibility import ManualClock
 
 from .folders import SETTINGS, answer, asked, settle
 
 
-def test_a_request_is_answered_under_its_name_and_is_gone(server, put) -> None:
+def test_a_request_is_answered_under_its_name_and_is_gone(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     put("OQSsiquc01req_0001.xml", asked("aoi"))
     assert server.scan() == 1
     result = answer(server, "OQSsiquc01res_0001.xml")
@@ -35,7 +40,9 @@ def test_a_request_is_answered_under_its_name_and_is_gone(server, put) -> None:
     assert [file.name for file in server.res.iterdir()] == ["OQSsiquc01res_0001.xml"]
 
 
-def test_the_answer_comes_in_the_encoding_of_the_request(server, put) -> None:
+def test_the_answer_comes_in_the_encoding_of_the_request(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     put("OQSsiquc01req_8.xml", asked("aoi", charset=Charset.UTF_8))
     put("OQSsiquc01req_j.xml", asked("aoi", character_code_identifier=Charset.SHIFT_JIS))
     server.scan()
@@ -43,7 +50,9 @@ def test_the_answer_comes_in_the_encoding_of_the_request(server, put) -> None:
     assert b"Shift_JIS" in (server.res / "OQSsiquc01res_j.xml").read_bytes()[:60]
 
 
-def test_files_written_aside_by_others_are_left_alone(server, put) -> None:
+def test_files_written_aside_by_others_are_left_alone(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     for name in (".OQSsiquc01req_1.xml", "OQSsiquc01req_1.xml.tmp", "OQSsiquc01req_1.part"):
         put(name, asked("aoi"))
     settle(server)
@@ -70,7 +79,7 @@ def test_files_written_aside_by_others_are_left_alone(server, put) -> None:
          "nothing in it"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_answered_with_its_error_and_put_aside(
-    server, put, data, reason
+    server: FolderServer, put: Callable[..., Path], data: bytes, reason: Reason
 ) -> None:
     put("OQSsiquc01req_1.xml", data)
     settle(server)
@@ -82,7 +91,7 @@ def test_what_cannot_be_read_is_answered_with_its_error_and_put_aside(
     assert list(server.req.iterdir()) == []
 
 
-def test_a_file_of_a_hundred_megabytes_is_refused_unread(server) -> None:
+def test_a_file_of_a_hundred_megabytes_is_refused_unread(server: FolderServer) -> None:
     with (server.req / "OQSsiquc01req_1.xml").open("wb") as file:
         file.truncate(100 * 1024 * 1024)
     server.scan()
@@ -95,7 +104,7 @@ def test_a_file_of_a_hundred_megabytes_is_refused_unread(server) -> None:
      "XYZsiquc01req_1.xml", "OQSsiquc01req_名前.xml", "notes.xml", "OQSsiquc01res_1.xml"],
 )  # fmt: skip
 def test_unknown_names_are_put_aside_and_answered_if_they_are_requests(
-    server, put, name, tmp_path
+    server: FolderServer, put: Callable[..., Path], name: str, tmp_path: Path
 ) -> None:
     put(name, asked("aoi", arbitrary_file_identifier="A-1"))
     settle(server)
@@ -111,7 +120,7 @@ def test_unknown_names_are_put_aside_and_answered_if_they_are_requests(
         assert len(list(server.rejected.iterdir())) == 2
 
 
-def test_a_link_to_another_file_is_not_followed(server, tmp_path) -> None:
+def test_a_link_to_another_file_is_not_followed(server: FolderServer, tmp_path: Path) -> None:
     secret = tmp_path / "secret.xml"
     secret.write_bytes(asked("aoi"))
     (server.req / "OQSsiquc01req_1.xml").symlink_to(secret)
@@ -120,7 +129,9 @@ def test_a_link_to_another_file_is_not_followed(server, tmp_path) -> None:
     assert secret.exists()
 
 
-def test_a_request_of_another_case_of_xml_is_answered(server, put) -> None:
+def test_a_request_of_another_case_of_xml_is_answered(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     put("OQSsiquc01req_0009.XML", asked("aoi"))
     put("OQSsiquc01req_0009.xml", asked("aoi"))
     assert server.scan() == 1
@@ -130,7 +141,7 @@ def test_a_request_of_another_case_of_xml_is_answered(server, put) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of POSIX")
-def test_a_pipe_in_the_folder_stops_nobody(server, put) -> None:
+def test_a_pipe_in_the_folder_stops_nobody(server: FolderServer, put: Callable[..., Path]) -> None:
     os.mkfifo(server.req / "OQSsiquc01req_1.xml")
     put("OQSsiquc01req_2.xml", asked("aoi"))
     settle(server)
@@ -138,7 +149,9 @@ def test_a_pipe_in_the_folder_stops_nobody(server, put) -> None:
     assert list(server.req.iterdir()) == []
 
 
-def test_what_cannot_be_moved_away_is_not_explained_again_and_again(server, put) -> None:
+def test_what_cannot_be_moved_away_is_not_explained_again_and_again(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     put("notes.xml", b"")
     server.rejected.rmdir()
     server.rejected.write_bytes(b"")  # no file can be moved into it
@@ -153,7 +166,9 @@ def test_what_cannot_be_moved_away_is_not_explained_again_and_again(server, put)
     assert len(list(server.rejected.iterdir())) == 2
 
 
-def test_an_answered_request_that_cannot_be_put_aside_is_not_answered_again(server, put) -> None:
+def test_an_answered_request_that_cannot_be_put_aside_is_not_answered_again(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     put("OQSsiquc01req_1.xml", b"<XmlMsg></XmlMsg>")
     server.rejected.rmdir()
     server.rejected.write_bytes(b"")
@@ -173,7 +188,11 @@ class Fragile(Exchange):
 
 
 def test_a_request_that_breaks_the_program_is_put_aside_and_the_others_are_answered(
-    tmp_path, registry, facility, clock, caplog
+    tmp_path: Path,
+    registry: Registry,
+    facility: Facility,
+    clock: ManualClock,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     exchange = Fragile(National(registry, SETTINGS, clock), facility)
     server = FolderServer(tmp_path / "OQS", exchange)
@@ -193,14 +212,14 @@ def test_a_request_that_breaks_the_program_is_put_aside_and_the_others_are_answe
 
 
 def test_a_second_server_on_the_folder_is_told_who_holds_it(
-    server, tmp_path, registry, facility
+    server: FolderServer, tmp_path: Path, registry: Registry, facility: Facility
 ) -> None:
     with pytest.raises(Busy, match=f"process {os.getpid()} on"):
         FolderServer(tmp_path / "OQS", Exchange(National(registry), facility))
 
 
 def test_an_answer_that_cannot_be_written_is_said_and_comes_when_it_can(
-    tmp_path, registry, facility, clock
+    tmp_path: Path, registry: Registry, facility: Facility, clock: ManualClock
 ) -> None:
     said: list[str | None] = []
     exchange = Exchange(National(registry, SETTINGS, clock), facility)
@@ -220,7 +239,7 @@ def test_an_answer_that_cannot_be_written_is_said_and_comes_when_it_can(
 
 
 @pytest.fixture
-def small_disk(tmp_path) -> Iterator[Path]:
+def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of a quarter of a megabyte."""
     disk = tmp_path / "OQS"
     disk.mkdir()
@@ -238,7 +257,7 @@ def small_disk(tmp_path) -> Iterator[Path]:
 
 
 def test_a_full_disk_is_said_and_the_answer_comes_when_there_is_room(
-    small_disk, registry, facility, clock
+    small_disk: Path, registry: Registry, facility: Facility, clock: ManualClock
 ) -> None:
     said: list[str | None] = []
     exchange = Exchange(National(registry, SETTINGS, clock), facility)
@@ -260,7 +279,9 @@ def test_a_full_disk_is_said_and_the_answer_comes_when_there_is_room(
     server.close()
 
 
-def test_a_server_that_died_at_any_step_answers_once(server, put, tmp_path) -> None:
+def test_a_server_that_died_at_any_step_answers_once(
+    server: FolderServer, put: Callable[..., Path], tmp_path: Path
+) -> None:
     own = tmp_path / "OQS" / ".uketsuke"
     put("OQSsiquc01req_1.xml", asked("aoi"))
     server.scan()
@@ -287,7 +308,9 @@ def _sweep(server: FolderServer) -> None:
     server.scan()
 
 
-def test_old_answers_are_swept_away_and_others_files_are_not(server, put) -> None:
+def test_old_answers_are_swept_away_and_others_files_are_not(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     for number in range(1, 5):
         put(f"OQSsiquc01req_{number}.xml", asked("aoi"))
     server.scan()
@@ -304,7 +327,9 @@ def test_old_answers_are_swept_away_and_others_files_are_not(server, put) -> Non
     assert (server.req.parent / "elsewhere.xml").exists()
 
 
-def test_answers_that_were_published_before_a_restart_are_swept_too(server, put) -> None:
+def test_answers_that_were_published_before_a_restart_are_swept_too(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     put("OQSsiquc01req_1.xml", asked("aoi"))
     server.scan()
     server.close()
@@ -328,7 +353,7 @@ class Failing(SharedFiles):
 
 
 def test_an_unforeseen_error_is_told_and_the_server_goes_on_and_ends(
-    server, put, caplog: pytest.LogCaptureFixture
+    server: FolderServer, put: Callable[..., Path], caplog: pytest.LogCaptureFixture
 ) -> None:
     put("OQSsiquc01req_1.xml", asked("aoi"))
     bulk = server._exchange.bulk
@@ -365,7 +390,9 @@ def test_an_unforeseen_error_is_told_and_the_server_goes_on_and_ends(
     "settings",
     [EligibilitySettings(settle_seconds=0, encrypted_prefixes=("OQSsiquc01",), password="pass")],
 )
-def test_an_encrypted_kind_leaves_as_a_password_zip(server, put) -> None:
+def test_an_encrypted_kind_leaves_as_a_password_zip(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     import io
 
     import pyzipper
@@ -380,7 +407,9 @@ def test_an_encrypted_kind_leaves_as_a_password_zip(server, put) -> None:
     assert result.message_body.qualification_validity is Validity.VALID
 
 
-def test_the_folder_is_served_in_the_background_until_told_to_stop(server, put) -> None:
+def test_the_folder_is_served_in_the_background_until_told_to_stop(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     stop = threading.Event()
     thread = threading.Thread(target=server.run, args=(stop,))
     thread.start()
@@ -400,7 +429,9 @@ def test_the_name_of_an_answer_follows_the_rule() -> None:
     assert answer_stem("x.xml") == ""
 
 
-def test_nothing_is_put_aside_without_its_reason(server, put, monkeypatch) -> None:
+def test_nothing_is_put_aside_without_its_reason(
+    server: FolderServer, put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     put("notes.xml", b"")
 
     def full(target: Path, data: bytes, *, shared: bool = False) -> None:

@@ -2,15 +2,17 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.adapters.folder import FolderAsk
+from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange
@@ -22,6 +24,7 @@ from kiosk.personas import schema
 from kiosk.session.codes import Segment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
+from tests.support.eligibility import Desk, ManualClock
 
 AGREED = Answers(agreed=frozenset({Category.MEDICINE}), declined=frozenset({Category.LIMIT}))
 
@@ -35,7 +38,7 @@ def registry_url(filled: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def elsewhere(tmp_path) -> Iterator[Registry]:
+def elsewhere(tmp_path: Path) -> Iterator[Registry]:
     """The registry behind the folder, which alone knows how people are insured today."""
     registry = Registry(sqlite_url(tmp_path / "elsewhere.sqlite3"))
     registry.fill(schema.everyone())
@@ -44,7 +47,9 @@ def elsewhere(tmp_path) -> Iterator[Registry]:
 
 
 @pytest.fixture
-def root(tmp_path, elsewhere, facility, clock) -> Iterator[Path]:
+def root(
+    tmp_path: Path, elsewhere: Registry, facility: Facility, clock: ManualClock
+) -> Iterator[Path]:
     exchange = Exchange(National(elsewhere, clock=clock), facility)
     server = FolderServer(tmp_path / "OQS", exchange)
     stop = threading.Event()
@@ -56,7 +61,7 @@ def root(tmp_path, elsewhere, facility, clock) -> Iterator[Path]:
     server.close()
 
 
-def through(desk, root: Path, timeout: float = 30.0):
+def through(desk: Desk, root: Path, timeout: float = 30.0) -> Any:
     here = desk.eligibility
     ask = FolderAsk(root, here.facility, timeout)
     authorities = [desk.ca.authentication.der]
@@ -66,7 +71,9 @@ def through(desk, root: Path, timeout: float = 30.0):
     return replace(desk, eligibility=port)
 
 
-def test_a_reception_asks_the_system_behind_the_folder(desk, root, elsewhere, results) -> None:
+def test_a_reception_asks_the_system_behind_the_folder(
+    desk: Desk, root: Path, elsewhere: Registry, results: Callable[[], list[Path]]
+) -> None:
     aoi = schema.find("aoi")
     held = aoi.insurance[-1].model_copy(update={"insurer_name": "別の保険者"})
     elsewhere.fill([aoi.model_copy(update={"insurance": (held,)})])
@@ -82,7 +89,9 @@ def test_a_reception_asks_the_system_behind_the_folder(desk, root, elsewhere, re
     assert list((root / "req").iterdir()) == list((root / "res").iterdir()) == []
 
 
-def test_a_person_without_insurance_is_not_found(desk, root, registry) -> None:
+def test_a_person_without_insurance_is_not_found(
+    desk: Desk, root: Path, registry: Registry
+) -> None:
     registry.fill([schema.find("aoi").model_copy(update={"insurance": ()})])
     reader = through(desk, root)
     ticket = reader.eligibility.identify(reader.proof("aoi"))
@@ -90,7 +99,12 @@ def test_a_person_without_insurance_is_not_found(desk, root, registry) -> None:
 
 
 def test_nobody_behind_the_folder_is_an_outage_and_the_result_comes_later_once(
-    desk, tmp_path, facility, elsewhere, clock, results
+    desk: Desk,
+    tmp_path: Path,
+    facility: Facility,
+    elsewhere: Registry,
+    clock: ManualClock,
+    results: Callable[[], list[Path]],
 ) -> None:
     root = tmp_path / "OQS"
     (root / "req").mkdir(parents=True)
@@ -116,7 +130,12 @@ def test_nobody_behind_the_folder_is_an_outage_and_the_result_comes_later_once(
 
 
 def test_what_a_patient_answered_in_an_outage_is_asked_and_delivered_later_once(
-    desk, tmp_path, facility, elsewhere, clock, results
+    desk: Desk,
+    tmp_path: Path,
+    facility: Facility,
+    elsewhere: Registry,
+    clock: ManualClock,
+    results: Callable[[], list[Path]],
 ) -> None:
     root = tmp_path / "OQS"
     (root / "req").mkdir(parents=True)
@@ -150,14 +169,16 @@ def test_what_a_patient_answered_in_an_outage_is_asked_and_delivered_later_once(
     assert {row.name for row in rows} == {schema.find(one).person.name for one in ("aoi", "kenji")}
 
 
-def test_a_folder_that_is_not_there_is_an_outage(desk, tmp_path) -> None:
+def test_a_folder_that_is_not_there_is_an_outage(desk: Desk, tmp_path: Path) -> None:
     reader = through(desk, tmp_path / "unplugged", timeout=0.1)
     ticket = reader.eligibility.identify(reader.proof("aoi"))
     with pytest.raises(NetworkDown):
         reader.eligibility.submit(ticket, AGREED)
 
 
-def test_an_error_of_the_other_system_is_named(desk, tmp_path, clock) -> None:
+def test_an_error_of_the_other_system_is_named(
+    desk: Desk, tmp_path: Path, clock: ManualClock
+) -> None:
     root = tmp_path / "OQS"
     (root / "req").mkdir(parents=True)
     (root / "res").mkdir()
@@ -187,7 +208,7 @@ def test_an_error_of_the_other_system_is_named(desk, tmp_path, clock) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of POSIX")
-def test_an_answer_that_is_a_pipe_is_not_waited_for_without_end(desk, tmp_path) -> None:
+def test_an_answer_that_is_a_pipe_is_not_waited_for_without_end(desk: Desk, tmp_path: Path) -> None:
     root, ended = tmp_path / "odd", threading.Event()
     for name in ("req", "res"):
         (root / name).mkdir(parents=True)

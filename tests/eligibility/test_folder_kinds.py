@@ -1,11 +1,15 @@
 """The kinds of requests that an OQS folder takes beside the single check."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
@@ -34,26 +38,29 @@ from kiosk.personas.schema import Limit
 from kiosk.session.codes import MedicineFile, Segment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
+from tests.support.eligibility import ManualClock
 
 from .folders import CODE, SETTINGS, answer, asked, info
 
 # bulk ----------------------------------------------------------------------------------------
 
 
-def fetch(server: FolderServer, put, number: str | None, kind: Kind) -> Result:
+def fetch(server: FolderServer, put: Callable[..., Path], number: str | None, kind: Kind) -> Result:
     body = RequestBody(reception_number=number)
     put(f"{kind}02req_x.xml", write(Request(RequestHeader(CODE), body)))
     server.scan()
     return answer(server, f"{kind}02res_x.xml")
 
 
-def upload(server: FolderServer, put, kind: Kind, data: bytes) -> str | None:
+def upload(server: FolderServer, put: Callable[..., Path], kind: Kind, data: bytes) -> str | None:
     put(f"{kind}01req_x.xml", data)
     server.scan()
     return answer(server, f"{kind}01res_x.xml").message_body.reception_number
 
 
-def test_a_bulk_request_is_numbered_running_and_then_answered(server, put) -> None:
+def test_a_bulk_request_is_numbered_running_and_then_answered(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     kind = Kind.QUALIFICATION
     number = upload(server, put, kind, asked("aoi", "haruto", "kenji"))
     running = fetch(server, put, number, kind).message_header
@@ -69,7 +76,7 @@ def test_a_bulk_request_is_numbered_running_and_then_answered(server, put) -> No
 
 
 def test_a_bulk_request_that_cannot_be_answered_holds_up_no_other(
-    server, put, monkeypatch: pytest.MonkeyPatch
+    server: FolderServer, put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bulk = server._exchange.bulk
     kind = Kind.QUALIFICATION
@@ -90,7 +97,9 @@ def test_a_bulk_request_that_cannot_be_answered_holds_up_no_other(
     assert fetch(server, put, first, kind).message_body.bulk_confirm_unit
 
 
-def test_a_bulk_counts_what_it_could_not_ask(server, put) -> None:
+def test_a_bulk_counts_what_it_could_not_ask(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     empty = write(Request(RequestHeader(CODE), RequestBody((SearchInfo(), info("aoi")))))
     number = upload(server, put, Kind.QUALIFICATION, empty)
     server._exchange.bulk.work()
@@ -101,7 +110,9 @@ def test_a_bulk_counts_what_it_could_not_ask(server, put) -> None:
 @pytest.mark.parametrize(
     "settings", [EligibilitySettings(settle_seconds=0, bulk_seconds=30, bulk_most=2)]
 )
-def test_a_bulk_takes_its_time_and_has_its_limit(server, put, clock) -> None:
+def test_a_bulk_takes_its_time_and_has_its_limit(
+    server: FolderServer, put: Callable[..., Path], clock: ManualClock
+) -> None:
     number = upload(server, put, Kind.QUALIFICATION, asked("aoi"))
     assert server._exchange.bulk.work() == 0
     clock.now += timedelta(seconds=30)
@@ -113,7 +124,9 @@ def test_a_bulk_takes_its_time_and_has_its_limit(server, put, clock) -> None:
     assert head.error_code == Refusal.TOO_MANY.value
 
 
-def test_an_old_bulk_request_is_forgotten_with_the_answer_files(server, put, clock) -> None:
+def test_an_old_bulk_request_is_forgotten_with_the_answer_files(
+    server: FolderServer, put: Callable[..., Path], clock: ManualClock
+) -> None:
     number = upload(server, put, Kind.QUALIFICATION, asked("aoi"))
     server._exchange.bulk.work()
     clock.now += timedelta(minutes=SETTINGS.response_file_stay_minutes, seconds=1)
@@ -124,12 +137,16 @@ def test_an_old_bulk_request_is_forgotten_with_the_answer_files(server, put, clo
 
 
 @pytest.mark.parametrize("number", ["99", None])
-def test_a_number_nobody_was_given_is_refused(server, put, number) -> None:
+def test_a_number_nobody_was_given_is_refused(
+    server: FolderServer, put: Callable[..., Path], number: str | None
+) -> None:
     result = fetch(server, put, number, Kind.QUALIFICATION)
     assert result.message_header.segment_of_result is Segment.FAILED
 
 
-def test_home_visits_are_listed_by_their_lasting_consents(server, put, registry, clock) -> None:
+def test_home_visits_are_listed_by_their_lasting_consents(
+    server: FolderServer, put: Callable[..., Path], registry: Registry, clock: ManualClock
+) -> None:
     visited(server, registry, "aoi")
     searched = SearchInfo(consent_date_from=clock.now.date(), consent_date_to=clock.now.date())
     body = RequestBody((searched,))
@@ -139,7 +156,9 @@ def test_home_visits_are_listed_by_their_lasting_consents(server, put, registry,
         assert len(fetch(server, put, number, kind).message_body.bulk_confirm_unit) == count
 
 
-def test_patients_on_public_assistance_are_listed_with_their_numbers(server, put, registry) -> None:
+def test_patients_on_public_assistance_are_listed_with_their_numbers(
+    server: FolderServer, put: Callable[..., Path], registry: Registry
+) -> None:
     from kiosk.personas.schema import Insurance
 
     aid = Insurance(
@@ -161,7 +180,7 @@ def test_patients_on_public_assistance_are_listed_with_their_numbers(server, put
 # single checks of patients with a lasting consent, and kinds nobody tells of ------------------
 
 
-def visited(server: FolderServer, registry, name: str) -> None:
+def visited(server: FolderServer, registry: Registry, name: str) -> None:
     holder, _ = registry.of_card(serial_of(name))
     national = server._exchange.national
     new = NewVisit(name, Use.VISIT, Answers(agreed=frozenset({Category.CARE})))
@@ -169,14 +188,14 @@ def visited(server: FolderServer, registry, name: str) -> None:
         Ledger(connection, CODE, national.clock(), national.settings).register(holder, new)
 
 
-def single(server: FolderServer, put, kind: str, *names: str) -> Result:
+def single(server: FolderServer, put: Callable[..., Path], kind: str, *names: str) -> Result:
     put(f"{kind}req_x.xml", asked(*names))
     server.scan()
     return answer(server, f"{kind}res_x.xml")
 
 
 def test_a_home_visit_check_tells_the_lasting_consent_and_is_refused_when_it_lapsed(
-    server, put, registry, clock
+    server: FolderServer, put: Callable[..., Path], registry: Registry, clock: ManualClock
 ) -> None:
     visited(server, registry, "kenji")
     result = single(server, put, "OQSsihvq01", "kenji")
@@ -190,7 +209,7 @@ def test_a_home_visit_check_tells_the_lasting_consent_and_is_refused_when_it_lap
 
 @pytest.mark.parametrize(("kind", "name"), [("OQSsionq01", "kenji"), ("OQSsihvq01", "aoi")])
 def test_without_a_lasting_consent_of_that_kind_nothing_is_told(
-    server, put, registry, kind, name
+    server: FolderServer, put: Callable[..., Path], registry: Registry, kind: str, name: str
 ) -> None:
     visited(server, registry, "kenji")
     body = single(server, put, kind, name).message_body
@@ -199,13 +218,15 @@ def test_without_a_lasting_consent_of_that_kind_nothing_is_told(
 
 
 @pytest.mark.parametrize("settings", [EligibilitySettings(settle_seconds=0, guessed_kinds=False)])
-def test_a_guessed_kind_can_be_switched_off(server, put) -> None:
+def test_a_guessed_kind_can_be_switched_off(server: FolderServer, put: Callable[..., Path]) -> None:
     head = single(server, put, "OQSsihvq01", "kenji").message_header
     assert (head.segment_of_result, head.error_code) == (Segment.FAILED, Refusal.KIND.value)
 
 
 @pytest.mark.parametrize("kind", ["OQSsihvd01", "OQSsiurl01", "EPSsiquc01", "PMHsimsm01"])
-def test_a_kind_of_unknown_content_is_answered_with_its_error(server, put, kind) -> None:
+def test_a_kind_of_unknown_content_is_answered_with_its_error(
+    server: FolderServer, put: Callable[..., Path], kind: str
+) -> None:
     put(f"{kind}req_1.xml", b"<XmlMsg><Anything/></XmlMsg>")
     server.scan()
     head = answer(server, f"{kind}res_1.xml").message_header
@@ -214,7 +235,9 @@ def test_a_kind_of_unknown_content_is_answered_with_its_error(server, put, kind)
 
 
 @pytest.mark.parametrize("settings", [EligibilitySettings(settle_seconds=0, look_ups_per_day=2)])
-def test_look_ups_by_number_have_their_limit_a_day(server, put, registry, clock) -> None:
+def test_look_ups_by_number_have_their_limit_a_day(
+    server: FolderServer, put: Callable[..., Path], registry: Registry, clock: ManualClock
+) -> None:
     holder, _ = registry.of_card(serial_of("kenji"))
     registry.link(CODE, "77", holder.id)
     request = write(Request(RequestHeader(CODE), RequestBody((SearchInfo(reference_number="77"),))))
@@ -231,7 +254,9 @@ def test_look_ups_by_number_have_their_limit_a_day(server, put, registry, clock)
 @pytest.mark.parametrize(
     "settings", [EligibilitySettings(settle_seconds=0, limit_changed="always")]
 )
-def test_a_limit_can_always_be_told_as_changed(server, put, registry) -> None:
+def test_a_limit_can_always_be_told_as_changed(
+    server: FolderServer, put: Callable[..., Path], registry: Registry
+) -> None:
     kenji = schema.find("kenji")
     limit = Limit(flag="A03", start="2026-08-01")
     held = kenji.insurance[0].model_copy(update={"limit": limit})
@@ -248,27 +273,27 @@ def test_a_limit_can_always_be_told_as_changed(server, put, registry) -> None:
 # medical information -------------------------------------------------------------------------
 
 
-def wanted(name: str, request=MedicineRequest, body=MedicineQuery()) -> bytes:  # noqa: B008
+def wanted(name: str, request: Any = MedicineRequest, body: MedicineQuery | None = None) -> bytes:
     held = schema.find(name).insurance[0]
     head = InformationHeader(
         CODE, f"{held.insurer_number:>8}", held.number, held.symbol or None, held.branch
     )
-    return write(request(head, body))
+    return write(request(head, body or MedicineQuery()))
 
 
-def agree(server: FolderServer, registry, name: str, *categories: Category) -> None:
+def agree(server: FolderServer, registry: Registry, name: str, *categories: Category) -> None:
     holder, _ = registry.of_card(serial_of(name))
     server._exchange.national.consent(CODE, holder.id, Answers(agreed=frozenset(categories)))
 
 
-def medicine(server: FolderServer, put, name: str, **body: object) -> Medicine:
+def medicine(server: FolderServer, put: Callable[..., Path], name: str, **body: object) -> Medicine:
     put("YZKsiquc01req_1.xml", wanted(name, body=MedicineQuery(**body)))
     server.scan()
     return read(Medicine, (server.res / "YZKsiquc01res_1.xml").read_bytes())[0]
 
 
 def test_medicines_are_told_while_the_consent_stands_and_not_a_day_later(
-    server, put, registry, clock
+    server: FolderServer, put: Callable[..., Path], registry: Registry, clock: ManualClock
 ) -> None:
     refused = medicine(server, put, "kenji").message_header
     assert (refused.result_code, refused.error_code) == ("9", Refusal.NO_CONSENT.value)
@@ -284,14 +309,18 @@ def test_medicines_are_told_while_the_consent_stands_and_not_a_day_later(
     assert medicine(server, put, "kenji").message_header.result_code == "9"
 
 
-def test_a_consent_to_care_does_not_open_medicines(server, put, registry) -> None:
+def test_a_consent_to_care_does_not_open_medicines(
+    server: FolderServer, put: Callable[..., Path], registry: Registry
+) -> None:
     agree(server, registry, "kenji", Category.CARE)
     told = medicine(server, put, "kenji")
     days = [day for m in told.message_body.me_tr_month_inf for day in m.di_date_infs.di_date_inf]
     assert days and all(day.drug_infs is None and day.me_tr_infs for day in days)
 
 
-def test_months_outside_the_period_are_not_told(server, put, registry) -> None:
+def test_months_outside_the_period_are_not_told(
+    server: FolderServer, put: Callable[..., Path], registry: Registry
+) -> None:
     agree(server, registry, "kenji", Category.MEDICINE)
     told = medicine(server, put, "kenji", start_date="202601", end_date="202603")
     months = [month.me_tr_month for month in told.message_body.me_tr_month_inf]
@@ -302,13 +331,15 @@ def test_months_outside_the_period_are_not_told(server, put, registry) -> None:
     assert never.message_header.error_code == Refusal.PERIOD.value
 
 
-def checkup(server: FolderServer, put, name: str) -> Checkup:
+def checkup(server: FolderServer, put: Callable[..., Path], name: str) -> Checkup:
     put("TKKsiquc01req_1.xml", wanted(name, CheckupRequest, CheckupQuery()))
     server.scan()
     return read(Checkup, (server.res / "TKKsiquc01res_1.xml").read_bytes())[0]
 
 
-def test_checkups_are_of_those_from_forty(server, put, registry) -> None:
+def test_checkups_are_of_those_from_forty(
+    server: FolderServer, put: Callable[..., Path], registry: Registry
+) -> None:
     for name, some in (("kenji", True), ("aoi", False)):
         agree(server, registry, name, Category.CHECKUP)
         told = checkup(server, put, name)
@@ -316,7 +347,9 @@ def test_checkups_are_of_those_from_forty(server, put, registry) -> None:
         assert bool(told.message_body.specific_health_checkup_info) is some
 
 
-def test_a_pdf_is_given_where_one_is_asked_for(server, put, registry) -> None:
+def test_a_pdf_is_given_where_one_is_asked_for(
+    server: FolderServer, put: Callable[..., Path], registry: Registry
+) -> None:
     agree(server, registry, "kenji", Category.CHECKUP, Category.MEDICINE)
     paper = MedicineQuery(file_category=MedicineFile.CARE_PDF)
     put("YZKsiquc01req_1.xml", wanted("kenji", body=paper))
@@ -326,7 +359,9 @@ def test_a_pdf_is_given_where_one_is_asked_for(server, put, registry) -> None:
         assert (server.res / f"{prefix}res_1.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_withheld_information_is_not_told_in_spite_of_consent(server, put, registry) -> None:
+def test_withheld_information_is_not_told_in_spite_of_consent(
+    server: FolderServer, put: Callable[..., Path], registry: Registry
+) -> None:
     registry.fill([schema.find("kenji").model_copy(update={"withheld": True})])
     agree(server, registry, "kenji", Category.MEDICINE)
     assert medicine(server, put, "kenji").message_header.error_code == Refusal.WITHHELD.value

@@ -2,10 +2,13 @@
 
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange
@@ -14,12 +17,13 @@ from kiosk.eligibility.server.shared_files import SharedFiles
 from kiosk.eligibility.wire import BadMessage, read
 from kiosk.eligibility.wire.qualification import Result
 from kiosk.session.codes import Segment
+from tests.support.eligibility import ManualClock
 
 from .folders import SETTINGS, answer, asked, settle
 
 
 def test_a_half_written_request_waits_until_it_is_whole(
-    tmp_path, registry, facility, clock
+    tmp_path: Path, registry: Registry, facility: Facility, clock: ManualClock
 ) -> None:
     patient = EligibilitySettings(settle_seconds=60)
     server = FolderServer(tmp_path / "OQS", Exchange(National(registry, patient, clock), facility))
@@ -35,7 +39,7 @@ def test_a_half_written_request_waits_until_it_is_whole(
 
 
 def test_a_request_that_arrives_in_pieces_is_answered_once_when_it_is_whole(
-    tmp_path, registry, facility, clock
+    tmp_path: Path, registry: Registry, facility: Facility, clock: ManualClock
 ) -> None:
     patient = EligibilitySettings(settle_seconds=60)
     server = FolderServer(tmp_path / "OQS", Exchange(National(registry, patient, clock), facility))
@@ -51,7 +55,7 @@ def test_a_request_that_arrives_in_pieces_is_answered_once_when_it_is_whole(
     server.close()
 
 
-def test_a_request_that_is_renamed_late_is_answered_once(server) -> None:
+def test_a_request_that_is_renamed_late_is_answered_once(server: FolderServer) -> None:
     beside = server.req / "OQSsiquc01req_1.xml.tmp"
     beside.write_bytes(asked("aoi"))
     settle(server)
@@ -86,7 +90,7 @@ class Held(SharedFiles):
 
 @pytest.mark.parametrize("how", ["tail", "take", "read"])
 def test_a_request_that_its_writer_still_holds_waits_and_is_then_answered_once(
-    tmp_path, registry, facility, clock, how
+    tmp_path: Path, registry: Registry, facility: Facility, clock: ManualClock, how: str
 ) -> None:
     held = Held(how)
     exchange = Exchange(National(registry, SETTINGS, clock), facility)
@@ -103,7 +107,9 @@ def test_a_request_that_its_writer_still_holds_waits_and_is_then_answered_once(
 
 
 @pytest.mark.skipif(os.name != "nt", reason="only Windows denies others a file that is open")
-def test_a_request_opened_without_sharing_waits(server, put) -> None:
+def test_a_request_opened_without_sharing_waits(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     import ctypes
 
     file = put("OQSsiquc01req_1.xml", asked("aoi"))
@@ -117,7 +123,9 @@ def test_a_request_opened_without_sharing_waits(server, put) -> None:
     assert len(list(server.res.iterdir())) == 1
 
 
-def test_whoever_looks_into_res_at_any_moment_sees_whole_answers_only(server, put) -> None:
+def test_whoever_looks_into_res_at_any_moment_sees_whole_answers_only(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
     stop, seen, odd = threading.Event(), set(), []
 
     def look() -> None:

@@ -34,7 +34,9 @@ def served(tmp_path: Path, registry: Registry, **habits: object) -> FolderServer
 
 
 @pytest.mark.parametrize("habit", ["answer", "err"])
-def test_a_file_that_cannot_be_read_is_answered_or_goes_back(shared, tmp_path, habit) -> None:
+def test_a_file_that_cannot_be_read_is_answered_or_goes_back(
+    shared: Registry, tmp_path: Path, habit: str
+) -> None:
     server, broken = served(tmp_path, shared, unread_requests=habit), b"<XmlMsg><a></XmlMsg>"
     (server.req / "OQSsiquc01req_1.xml").write_bytes(broken)
     (server.req / "OQSsiquc01req_2.xml").write_bytes(asked("aoi"))
@@ -47,7 +49,9 @@ def test_a_file_that_cannot_be_read_is_answered_or_goes_back(shared, tmp_path, h
 
 
 @pytest.mark.parametrize("habit", ["renamed", "in_place"])
-def test_an_answer_appears_by_a_rename_or_is_written_in_place(shared, tmp_path, habit) -> None:
+def test_an_answer_appears_by_a_rename_or_is_written_in_place(
+    shared: Registry, tmp_path: Path, habit: str
+) -> None:
     server = served(tmp_path, shared, files_appear=habit)
     there = server.res / "OQSsiquc01res_1.xml"
     there.write_bytes(b"before")
@@ -81,7 +85,9 @@ def face(tmp_path: Path, registry: Registry, **habits: object) -> Path:
 
 
 @pytest.mark.parametrize(("charset", "name"), [(Charset.SHIFT_JIS, "●"), (Charset.UTF_8, "𠮷")])
-def test_a_face_file_is_in_the_encoding_that_is_set(shared, tmp_path, charset, name) -> None:
+def test_a_face_file_is_in_the_encoding_that_is_set(
+    shared: Registry, tmp_path: Path, charset: Charset, name: str
+) -> None:
     result, written = read(Result, face(tmp_path, shared, face_charset=charset).read_bytes())
     assert written is result.message_header.character_code_identifier is charset
     (row,) = result.message_body.result_list.result_of_qualification_confirmation
@@ -92,6 +98,8 @@ def test_a_face_file_is_in_the_encoding_that_is_set(shared, tmp_path, charset, n
 @pytest.mark.parametrize(
     ("habit", "middle"), [("hex", "[0-9a-f]{20}"), ("counter", "001[0-9]{17}")]
 )
-def test_a_face_file_is_named_as_is_set(shared, tmp_path, habit, middle) -> None:
+def test_a_face_file_is_named_as_is_set(
+    shared: Registry, tmp_path: Path, habit: str, middle: str
+) -> None:
     name = face(tmp_path, shared, face_name=habit, files_appear="in_place").name
     assert re.fullmatch(rf"OQSsiquc01res_face_1312345678{middle}_{NOW:%Y%m%d%H%M%S}\.xml", name)

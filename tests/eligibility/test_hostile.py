@@ -1,6 +1,8 @@
 """Whatever bytes arrive, an answer goes out, and never with somebody else's data."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -44,7 +46,7 @@ relaxed = settings(
 
 
 @pytest.fixture(scope="module")
-def exchange(filled: Path, tmp_path_factory: pytest.TempPathFactory):
+def exchange(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     file = tmp_path_factory.mktemp("hostile") / "registry.sqlite3"
     file.write_bytes(filled.read_bytes())
     registry = Registry(sqlite_url(file))
@@ -54,7 +56,7 @@ def exchange(filled: Path, tmp_path_factory: pytest.TempPathFactory):
 
 @relaxed
 @given(st.sampled_from(sorted(KINDS)), st.binary(max_size=400))
-def test_any_bytes_are_answered(exchange, prefix, data) -> None:
+def test_any_bytes_are_answered(exchange: Any, prefix: str, data: bytes) -> None:
     (reply,) = exchange.answer([Question(prefix, data, data.hex()[:64])])
     assert reply.data
     assert reply.reason is not None
@@ -63,7 +65,9 @@ def test_any_bytes_are_answered(exchange, prefix, data) -> None:
 @relaxed
 @given(st.integers(0, len(WHOLE)), st.integers(0, 12), st.binary(max_size=6))
 @example(WHOLE.index(b"2003"), 4, b"2004")
-def test_a_damaged_request_is_answered_about_nobody_else(exchange, at, length, other) -> None:
+def test_a_damaged_request_is_answered_about_nobody_else(
+    exchange: Any, at: int, length: int, other: bytes
+) -> None:
     damaged = WHOLE[:at] + other + WHOLE[at + length :]
     (reply,) = exchange.answer([Question(SINGLE, damaged, "damaged")])
     found = read(Result, reply.data)[0].message_body.result_list
@@ -75,7 +79,9 @@ def test_a_damaged_request_is_answered_about_nobody_else(exchange, at, length, o
         assert info.insured_branch_number in (None, row.insured_branch_number)
 
 
-def test_a_request_renamed_between_two_looks_is_left_to_its_owner(tmp_path, exchange) -> None:
+def test_a_request_renamed_between_two_looks_is_left_to_its_owner(
+    tmp_path: Path, exchange: Any
+) -> None:
     server = FolderServer(tmp_path / "OQS", exchange)
     file = server.req / "OQSsiquc01req_1.xml"
     file.write_bytes(WHOLE)

@@ -6,29 +6,32 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange, Question
 from kiosk.eligibility.wire import Reason, from_json, read
 from kiosk.eligibility.wire.kinds import SINGLE
 from kiosk.eligibility.wire.qualification import Request, Result
+from tests.support.eligibility import ManualClock
 
 TEXT = (Path(__file__).parents[2] / "docs" / "interfaces.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def exchange(registry, clock, facility) -> Exchange:
+def exchange(registry: Registry, clock: ManualClock, facility: Facility) -> Exchange:
     return Exchange(National(registry, clock=clock), facility)
 
 
-def test_the_example_request_is_answered(exchange) -> None:
+def test_the_example_request_is_answered(exchange: Exchange) -> None:
     (example,) = re.findall(r"```xml\n(.*?)```", TEXT, re.DOTALL)
     (reply,) = exchange.answer([Question(SINGLE, example.encode(), "example")])
     assert read(Result, reply.data)[0].message_body.qualification_validity == "1"
 
 
-def test_the_example_of_curl_is_answered(exchange) -> None:
+def test_the_example_of_curl_is_answered(exchange: Exchange) -> None:
     (body,) = re.findall(r"-d '(.*?)'\n", TEXT, re.DOTALL)
     request = from_json(Request, json.loads(body)["XmlMsg"])
     (result,) = exchange.single([(request, None)])

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,7 +176,10 @@ def check(registry: Registry) -> None:
 
 @pytest.mark.timeout(120 + 10 * KILLS)
 def test_a_server_killed_again_and_again_answers_everything_once(
-    tmp_path, registry, registry_url, record_property
+    tmp_path: Path,
+    registry: Registry,
+    registry_url: str,
+    record_property: Callable[[str, object], None],
 ) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -1,11 +1,14 @@
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.checks import Question
 from kiosk.eligibility.national.queries import Search
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, SearchInfo
@@ -15,13 +18,14 @@ from kiosk.records.record import Asked
 from kiosk.session.codes import Charset, ConsentFlag, LimitConsent, Status, Treatment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
+from tests.support.eligibility import ManualClock
 
 TODAY = date(2026, 11, 20)
 CODE = "1312345678"
 
 
 @pytest.fixture
-def national(registry, clock) -> National:
+def national(registry: Registry, clock: ManualClock) -> National:
     return National(registry, clock=clock)
 
 
@@ -38,7 +42,7 @@ def search(name: str, place: int = 0, **changed: object) -> Search:
     return Search(**{**given, **changed})
 
 
-def ask(national: National, asked: Search, on: date = TODAY, *, limit: bool = False):
+def ask(national: National, asked: Search, on: date = TODAY, *, limit: bool = False) -> Any:
     (finding,) = national.check(CODE, [Question(on, asked, limit=limit)])
     return finding
 
@@ -61,7 +65,7 @@ def held(number: str, start: date, end: date | None = None, **more: object) -> I
     )
 
 
-def test_a_check_by_insurance_finds_the_person_and_no_other(national) -> None:
+def test_a_check_by_insurance_finds_the_person_and_no_other(national: National) -> None:
     finding = ask(national, search("aoi"))
     assert finding.validity is Validity.VALID
     assert [row.name for row in finding.results] == [schema.find("aoi").person.name]
@@ -77,28 +81,30 @@ def test_a_check_by_insurance_finds_the_person_and_no_other(national) -> None:
         {"insurer_number": "990010"},
     ],
 )
-def test_one_wrong_particular_finds_nobody(national, changed) -> None:
+def test_one_wrong_particular_finds_nobody(national: National, changed: Any) -> None:
     finding = ask(national, search("aoi", **changed))
     assert (finding.validity, finding.results) == (Validity.NOT_FOUND, ())
 
 
-def test_width_of_digits_and_spaces_do_not_matter(national) -> None:
+def test_width_of_digits_and_spaces_do_not_matter(national: National) -> None:
     wide = ask(national, search("aoi", symbol="見１２", number="００３４５０７"))
     assert wide.validity is Validity.VALID
 
 
-def test_a_family_is_told_apart_by_branch_and_birth(national) -> None:
+def test_a_family_is_told_apart_by_branch_and_birth(national: National) -> None:
     assert ask(national, search("haruto")).results[0].name == schema.find("haruto").person.name
     assert ask(national, search("mio")).results[0].name == schema.find("mio").person.name
 
 
-def test_twins_without_a_branch_are_several(national) -> None:
+def test_twins_without_a_branch_are_several(national: National) -> None:
     finding = ask(national, search("itsuki", branch=None))
     assert (finding.validity, finding.results) == (Validity.SEVERAL, ())
     assert ask(national, search("itsuki")).results[0].name == schema.find("itsuki").person.name
 
 
-def test_loss_and_new_insurance_in_mid_month_are_told_by_the_day(national, registry) -> None:
+def test_loss_and_new_insurance_in_mid_month_are_told_by_the_day(
+    national: National, registry: Registry
+) -> None:
     old = held("1", date(2020, 4, 1), date(2026, 11, 16), loss="03")
     new = held("2", date(2026, 11, 16))
     registry.fill([person((old, new))])
@@ -113,13 +119,15 @@ def test_loss_and_new_insurance_in_mid_month_are_told_by_the_day(national, regis
     assert ask(national, newer, date(2026, 11, 15)).validity is Validity.NOT_FOUND
 
 
-def test_an_insurance_lost_without_a_new_one_is_invalid(national, registry) -> None:
+def test_an_insurance_lost_without_a_new_one_is_invalid(
+    national: National, registry: Registry
+) -> None:
     registry.fill([person((held("1", date(2020, 4, 1), date(2026, 1, 1), loss="99"),))])
     finding = ask(national, Search("990127", "", "1", date(1990, 4, 1)))
     assert finding.validity is Validity.INVALID
 
 
-def test_a_short_card_ends_with_its_own_date(national, registry) -> None:
+def test_a_short_card_ends_with_its_own_date(national: National, registry: Registry) -> None:
     registry.fill(
         [
             person(
@@ -132,7 +140,9 @@ def test_a_short_card_ends_with_its_own_date(national, registry) -> None:
     assert ask(national, asked, date(2026, 11, 21)).validity is Validity.INVALID
 
 
-def test_public_assistance_without_a_ticket_is_valid_but_unregistered(national, registry) -> None:
+def test_public_assistance_without_a_ticket_is_valid_but_unregistered(
+    national: National, registry: Registry
+) -> None:
     ticket = {"start": date(2026, 11, 1), "end": date(2026, 11, 30), "issue_number": "1"}
     aid = held("1", date(2026, 1, 1), classification="A1", tickets=(ticket,))
     registry.fill([person((aid,))])
@@ -143,7 +153,7 @@ def test_public_assistance_without_a_ticket_is_valid_but_unregistered(national, 
     assert ask(national, asked, date(2026, 12, 1)).validity is Validity.VALID_UNREGISTERED
 
 
-def test_the_limit_is_told_only_with_consent_to_it(national, registry) -> None:
+def test_the_limit_is_told_only_with_consent_to_it(national: National, registry: Registry) -> None:
     limit = {"flag": "A03", "start": date(2026, 8, 1), "end": date(2027, 7, 31)}
     registry.fill([person((held("1", date(2020, 4, 1), limit=limit),))])
     asked = Search("990127", "", "1", date(1990, 4, 1))
@@ -155,7 +165,7 @@ def test_the_limit_is_told_only_with_consent_to_it(national, registry) -> None:
     assert flag.limit_application_certificate_classification_flag == "A03"
 
 
-def test_consents_are_of_one_facility(national, registry) -> None:
+def test_consents_are_of_one_facility(national: National, registry: Registry) -> None:
     (person_id,) = (h[0].id for h in [registry.of_card(_serial("aoi"))])
     national.consent(CODE, person_id, Answers(agreed=frozenset({Category.CARE})))
     assert ask(national, search("aoi")).results[0].diagnosis_info_cons_flg is ConsentFlag.GIVEN
@@ -169,13 +179,13 @@ def _serial(name: str) -> int:
     return serial_of(name)
 
 
-def by_number(national: National, number: str):
+def by_number(national: National, number: str) -> Any:
     (finding,) = national.check(CODE, [Question(TODAY, number=number)])
     return finding
 
 
 def test_a_look_up_by_number_needs_a_card_or_insurance_check_of_the_same_month(
-    registry, clock
+    registry: Registry, clock: ManualClock
 ) -> None:
     settings = EligibilitySettings(front_desk_rule_until=date(2030, 1, 1))
     national = National(registry, settings, clock)
@@ -190,14 +200,16 @@ def test_a_look_up_by_number_needs_a_card_or_insurance_check_of_the_same_month(
     assert by_number(national, "999").refusal is Refusal.NUMBER_UNKNOWN
 
 
-def test_since_december_2024_the_number_alone_is_enough(national, registry) -> None:
+def test_since_december_2024_the_number_alone_is_enough(
+    national: National, registry: Registry
+) -> None:
     holder, _ = registry.of_card(_serial("aoi"))
     registry.link(CODE, "000123", holder.id)
     finding = by_number(national, "000123")
     assert (finding.validity, finding.numbers) == (Validity.VALID, ("000123",))
 
 
-def test_many_questions_are_answered_in_their_order(national) -> None:
+def test_many_questions_are_answered_in_their_order(national: National) -> None:
     names = ["aoi", "haruto", "aoi", "kenji"]
     findings = national.check(CODE, [Question(TODAY, search(name)) for name in names])
     told = [finding.results[0].name for finding in findings]
@@ -205,7 +217,7 @@ def test_many_questions_are_answered_in_their_order(national) -> None:
 
 
 def test_who_asked_what_and_when_is_history_and_a_repetition_is_not(
-    national, registry, clock
+    national: National, registry: Registry, clock: ManualClock
 ) -> None:
     national.check(CODE, [Question(TODAY, search("aoi"), request="one")])
     national.check(CODE, [Question(TODAY, search("aoi"), request="one")])
@@ -220,19 +232,19 @@ def request(code: str = CODE, **given: object) -> Request:
     return Request(RequestHeader(code), RequestBody((SearchInfo(**given),)))
 
 
-def test_a_request_of_another_facility_is_refused(national, facility) -> None:
+def test_a_request_of_another_facility_is_refused(national: National, facility: Facility) -> None:
     (result,) = national.single(facility, [(request("1399999999"), None)])
     assert result.message_header.error_code == Refusal.FACILITY.value
     assert result.message_header.segment_of_result == "9"
 
 
-def test_a_request_with_too_little_is_refused(national, facility) -> None:
+def test_a_request_with_too_little_is_refused(national: National, facility: Facility) -> None:
     (result,) = national.single(facility, [(request(insurer_number="990127"), None)])
     assert result.message_header.error_code == Refusal.INCOMPLETE.value
 
 
 def test_an_unknown_number_is_an_error_of_the_person_and_not_of_the_file(
-    national, facility
+    national: National, facility: Facility
 ) -> None:
     (result,) = national.single(facility, [(request(reference_number="1"), None)])
     assert result.message_header.segment_of_result == "1"
@@ -240,7 +252,9 @@ def test_an_unknown_number_is_an_error_of_the_person_and_not_of_the_file(
     assert result.message_header.character_code_identifier is Charset.SHIFT_JIS
 
 
-def test_the_answer_repeats_the_identifiers_of_the_request(national, facility) -> None:
+def test_the_answer_repeats_the_identifiers_of_the_request(
+    national: National, facility: Facility
+) -> None:
     asked = search("aoi")
     info = SearchInfo(
         insurer_number=f"  {asked.insurer_number}",
@@ -256,7 +270,9 @@ def test_the_answer_repeats_the_identifiers_of_the_request(national, facility) -
     assert row.arbitrary_identifier == "patient 7"
 
 
-def test_an_expired_home_visit_consent_is_told_as_expired(national, registry, clock) -> None:
+def test_an_expired_home_visit_consent_is_told_as_expired(
+    national: National, registry: Registry, clock: ManualClock
+) -> None:
     holder, _ = registry.of_card(_serial("aoi"))
     until = clock.now + timedelta(days=90)
     national.consent(

@@ -8,6 +8,7 @@ from lxml import etree
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import serial_of
@@ -54,7 +55,7 @@ AOI = {
 
 
 @pytest.fixture
-def exchange(shared, settings) -> Exchange:
+def exchange(shared: Registry, settings: EligibilitySettings) -> Exchange:
     return Exchange(National(shared, settings, lambda: NOW), Facility(CODE))
 
 
@@ -100,7 +101,9 @@ BODIES = {
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_a_download_takes_its_number_in_the_body_and_in_the_head(exchange, ask, kind) -> None:
+def test_a_download_takes_its_number_in_the_body_and_in_the_head(
+    exchange: Exchange, ask: Callable[..., Reply], kind: Kind
+) -> None:
     number = upload(exchange, ask, kind, BODIES[kind], "first")
     exchange.bulk.work()
     in_body = ask(f"{kind}02", message(body=f"<ReceptionNumber>{number}</ReceptionNumber>"))
@@ -115,7 +118,9 @@ def test_a_download_takes_its_number_in_the_body_and_in_the_head(exchange, ask, 
 
 
 @pytest.mark.parametrize("settings", [EligibilitySettings(bulk_result_list=False)])
-def test_bulk_units_can_hold_their_insurances_without_a_list(exchange, ask, settings) -> None:
+def test_bulk_units_can_hold_their_insurances_without_a_list(
+    exchange: Exchange, ask: Callable[..., Reply], settings: EligibilitySettings
+) -> None:
     number = upload(exchange, ask, Kind.QUALIFICATION, search(**AOI), "x")
     exchange.bulk.work()
     reply = ask("OQSmuquc02", message(body=f"<ReceptionNumber>{number}</ReceptionNumber>"))
@@ -142,7 +147,9 @@ def outcome(reply: Reply) -> tuple[str | None, str | None]:
     return body.processing_result_status, body.processing_result_code
 
 
-def test_a_registered_number_is_echoed_and_stands_in_later_answers(ask) -> None:
+def test_a_registered_number_is_echoed_and_stands_in_later_answers(
+    ask: Callable[..., Reply],
+) -> None:
     number = "24434" * 10  # fifty characters
     reply = ask("OQSsiimm01", registration(number, **KENJI))
     assert outcome(reply) == ("1", None)
@@ -156,11 +163,11 @@ def test_a_registered_number_is_echoed_and_stands_in_later_answers(ask) -> None:
         assert later.findtext("MessageBody/ReferenceNumber") == number
 
 
-def test_who_has_no_number_has_no_element_for_it(ask) -> None:
+def test_who_has_no_number_has_no_element_for_it(ask: Callable[..., Reply]) -> None:
     assert b"<ReferenceNumber" not in ask("OQSsiquc01", message(body=search(**AOI))).data
 
 
-def test_a_number_is_refused_where_it_cannot_mean_one_person(ask) -> None:
+def test_a_number_is_refused_where_it_cannot_mean_one_person(ask: Callable[..., Reply]) -> None:
     twins = {
         "InsurerNumber": "31990450", "InsuredCardSymbol": "見本",
         "InsuredIdentificationNumber": "88012",
@@ -211,7 +218,9 @@ def agreed(exchange: Exchange) -> None:
         ("TKKsiquc01", "1", ".pdf", False), ("TKKsiquc01", "2", ".xml", False),
     ],
 )  # fmt: skip
-def test_a_category_says_what_is_told_and_how(ask, agreed, kind, category, suffix, acts) -> None:
+def test_a_category_says_what_is_told_and_how(
+    ask: Callable[..., Reply], agreed: None, kind: str, category: str, suffix: str, acts: bool
+) -> None:
     reply = ask(kind, information(kind, category))
     assert reply.suffix == suffix
     if suffix == ".xml":
@@ -221,7 +230,9 @@ def test_a_category_says_what_is_told_and_how(ask, agreed, kind, category, suffi
 
 @pytest.mark.parametrize("category", ["0", "5", "9"])
 @pytest.mark.parametrize("kind", ["YZKsiquc01", "TKKsiquc01"])
-def test_any_other_category_is_refused_by_its_name_and_in_its_schema(ask, kind, category) -> None:
+def test_any_other_category_is_refused_by_its_name_and_in_its_schema(
+    ask: Callable[..., Reply], kind: str, category: str
+) -> None:
     reply = ask(kind, information(kind, category))
     root = etree.fromstring(reply.data)
     assert etree.XMLSchema(etree.fromstring(xsd(KINDS[kind].answer))).validate(root)
@@ -235,7 +246,9 @@ def test_any_other_category_is_refused_by_its_name_and_in_its_schema(ask, kind, 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("declared", ["Shift_JIS", "UTF-8"])
-def test_an_error_can_be_matched_with_its_request(ask, kind, declared) -> None:
+def test_an_error_can_be_matched_with_its_request(
+    ask: Callable[..., Reply], kind: str, declared: str
+) -> None:
     broken = message(
         "<ArbitraryFileIdentifier>受付-1</ArbitraryFileIdentifier>", "<Nope/>", declared=declared
     )
@@ -250,7 +263,7 @@ def test_an_error_can_be_matched_with_its_request(ask, kind, declared) -> None:
     assert etree.fromstring(cut.data).findtext(".//ArbitraryFileIdentifier") == "受付-1"
 
 
-def test_the_refusal_of_a_public_name_says_what_it_is(ask) -> None:
+def test_the_refusal_of_a_public_name_says_what_it_is(ask: Callable[..., Reply]) -> None:
     head = told(ask("OQSsihvd01", message())).message_header
     assert head.error_code == Refusal.KIND.value
     assert "閲覧同意取り消し" in (head.error_message or "")
@@ -262,7 +275,7 @@ HYPHENS = "-－−‐ー—―‑–ｰ"
 
 
 @pytest.fixture
-def hyphened(shared) -> None:
+def hyphened(shared: Registry) -> None:
     """A person whose symbol has a hyphen and a tilde."""
     from kiosk.personas import schema
 
@@ -273,7 +286,9 @@ def hyphened(shared) -> None:
 
 
 @pytest.mark.parametrize("hyphen", HYPHENS)
-def test_every_hyphen_and_tilde_finds_the_same_person(ask, hyphened, hyphen) -> None:
+def test_every_hyphen_and_tilde_finds_the_same_person(
+    ask: Callable[..., Reply], hyphened: None, hyphen: str
+) -> None:
     for tilde in "~〜～":
         asked = search(
             InsurerNumber="31990450", InsuredCardSymbol=f"12{hyphen}3{tilde}4",
@@ -283,7 +298,7 @@ def test_every_hyphen_and_tilde_finds_the_same_person(ask, hyphened, hyphen) -> 
         assert told(reply).message_body.qualification_validity == "1"
 
 
-def test_an_insurer_padded_with_zeros_is_the_one_of_six_digits(ask) -> None:
+def test_an_insurer_padded_with_zeros_is_the_one_of_six_digits(ask: Callable[..., Reply]) -> None:
     asked = search(**{**AOI, "InsurerNumber": "00990127"})
     assert told(ask("OQSsiquc01", message(body=asked))).message_body.qualification_validity == "1"
 
@@ -292,7 +307,9 @@ def test_an_insurer_padded_with_zeros_is_the_one_of_six_digits(ask) -> None:
     "label", ["shift_jis", "SJIS", "x-sjis", "cp932", "MS932", "windows-31j", "Windows-31J"]
 )
 @pytest.mark.parametrize("quote", ['"', "'"])
-def test_space_quotes_and_labels_do_no_harm(ask, label, quote) -> None:
+def test_space_quotes_and_labels_do_no_harm(
+    ask: Callable[..., Reply], label: str, quote: str
+) -> None:
     data = message(body=search(**{tag: f"\r\n{text} \r\n" for tag, text in AOI.items()}))
     data = data.replace(b'"Shift_JIS"', f"{quote}{label}{quote}".encode())
     data = data.replace(b'"1.0"', b"'1.0'").replace(
@@ -306,13 +323,13 @@ def test_space_quotes_and_labels_do_no_harm(ask, label, quote) -> None:
 # JSON ----------------------------------------------------------------------------------------
 
 
-def test_a_list_of_results_is_an_array_of_objects_in_json(ask) -> None:
+def test_a_list_of_results_is_an_array_of_objects_in_json(ask: Callable[..., Reply]) -> None:
     result = told(ask("OQSsiquc01", message(body=search(**AOI))))
     (one,) = to_json(result)["MessageBody"]["ResultList"]
     assert one["ResultOfQualificationConfirmation"]["Birthdate"] == "20030707"
 
 
-def test_an_answer_in_the_schema_of_medicine_is_read_as_one(ask) -> None:
+def test_an_answer_in_the_schema_of_medicine_is_read_as_one(ask: Callable[..., Reply]) -> None:
     refused = read(Medicine, ask("YZKsiquc01", information("YZKsiquc01", "7")).data)[0]
     assert refused.message_header.result_code == "9"
     assert replace(refused).message_header.message_contents

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -30,7 +31,7 @@ from kiosk.session.effects import Answers
 from tests.eligibility.owing import main as owing_desk
 from tests.support.eligibility import Desk, ManualClock
 
-FORKS = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+FORKS: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
 FORKS.set_forkserver_preload([owing_desk.__module__])
 
 A, B, C = "a" * 32, "b" * 32, "c" * 32
@@ -89,7 +90,7 @@ def take(desk: Desk, number: int, *, begun: bool = False) -> None:
     )
 
 
-def test_a_desk_that_starts_leaves_what_another_owes_to_it(make) -> None:
+def test_a_desk_that_starts_leaves_what_another_owes_to_it(make: Callable[[str], Desk]) -> None:
     ticket = owing(make(A))
     second = make(B)
     assert second.eligibility.deliver_pending() == 0
@@ -100,7 +101,9 @@ def test_a_desk_that_starts_leaves_what_another_owes_to_it(make) -> None:
     assert len(lying(first)) == 1
 
 
-def test_a_copied_data_folder_delivers_nothing_of_the_original_desk(make, tmp_path: Path) -> None:
+def test_a_copied_data_folder_delivers_nothing_of_the_original_desk(
+    make: Callable[[str], Desk], tmp_path: Path
+) -> None:
     def identity(folder: Path) -> str:
         desk = DeskIdentity(folder)
         desk.close()
@@ -119,7 +122,9 @@ def test_a_copied_data_folder_delivers_nothing_of_the_original_desk(make, tmp_pa
     assert again.eligibility.submit(ticket, Answers()).result_file in lying(again)
 
 
-def test_nobody_takes_from_a_desk_that_was_there_within_ten_minutes(make, clock) -> None:
+def test_nobody_takes_from_a_desk_that_was_there_within_ten_minutes(
+    make: Callable[[str], Desk], clock: ManualClock
+) -> None:
     first, second = make(A), make(B)
     owing(first)
     clock.now += timedelta(minutes=9)
@@ -134,7 +139,7 @@ def test_nobody_takes_from_a_desk_that_was_there_within_ten_minutes(make, clock)
 
 
 def test_what_a_desk_owes_that_is_gone_is_delivered_by_the_one_that_takes_it_over(
-    make, clock
+    make: Callable[[str], Desk], clock: ManualClock
 ) -> None:
     first, second = make(A), make(B)
     ticket = owing(first)
@@ -153,7 +158,9 @@ def test_what_a_desk_owes_that_is_gone_is_delivered_by_the_one_that_takes_it_ove
     )
 
 
-def test_of_two_desks_that_want_a_result_one_gets_it(make, clock) -> None:
+def test_of_two_desks_that_want_a_result_one_gets_it(
+    make: Callable[[str], Desk], clock: ManualClock
+) -> None:
     owing(make(A))
     clock.now += LATER
     desks = [make(B), make(C)]
@@ -177,7 +184,9 @@ def test_of_two_desks_that_want_a_result_one_gets_it(make, clock) -> None:
     assert sum(len(lying(desk)) for desk in desks) == 1
 
 
-def test_who_waits_for_a_result_is_refused_when_another_desk_has_taken_it(make, clock) -> None:
+def test_who_waits_for_a_result_is_refused_when_another_desk_has_taken_it(
+    make: Callable[[str], Desk], clock: ManualClock
+) -> None:
     """The second desk asks while the first still holds the row, and both are new desks."""
     owing(make(A))
     clock.now += LATER
@@ -204,7 +213,9 @@ def test_who_waits_for_a_result_is_refused_when_another_desk_has_taken_it(make, 
     assert len(refused) == 1
 
 
-def test_two_first_calls_of_a_new_desk_at_once_record_it_once(registry, facility, clock) -> None:
+def test_two_first_calls_of_a_new_desk_at_once_record_it_once(
+    registry: Registry, facility: Facility, clock: ManualClock
+) -> None:
     failed: list[Exception] = []
 
     def report(name: str) -> None:
@@ -233,7 +244,7 @@ def _until_somebody_waits(connection: Connection) -> None:
 
 
 def test_a_desk_that_lost_its_result_while_it_wrote_leaves_nothing(
-    make, clock, monkeypatch
+    make: Callable[[str], Desk], clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = make(A), make(B)
     ticket = owing(first)
@@ -253,7 +264,9 @@ def test_a_desk_that_lost_its_result_while_it_wrote_leaves_nothing(
     assert len(lying(second)) == 1
 
 
-def test_a_result_that_was_being_written_is_taken_only_by_who_has_looked(make, clock) -> None:
+def test_a_result_that_was_being_written_is_taken_only_by_who_has_looked(
+    make: Callable[[str], Desk], clock: ManualClock
+) -> None:
     first, second = make(A), make(B)
     ticket = owing(first)
     row = first.eligibility._look(ticket.reference)
@@ -271,7 +284,9 @@ def test_a_result_that_was_being_written_is_taken_only_by_who_has_looked(make, c
     assert lying(first) == []  # what was half-written is gone with its claim
 
 
-def test_results_of_before_desks_were_known_are_shown_and_can_be_taken(make, clock) -> None:
+def test_results_of_before_desks_were_known_are_shown_and_can_be_taken(
+    make: Callable[[str], Desk], clock: ManualClock
+) -> None:
     nameless = make("")
     owing(nameless)
     second = make(B)
@@ -281,7 +296,7 @@ def test_results_of_before_desks_were_known_are_shown_and_can_be_taken(make, clo
     assert second.eligibility.deliver_pending() == 1
 
 
-def test_a_ticket_without_answers_is_its_holders(make) -> None:
+def test_a_ticket_without_answers_is_its_holders(make: Callable[[str], Desk]) -> None:
     """A desk whose identity was lost still has what its patient answered."""
     first = make(A)
     ticket = first.eligibility.identify(first.proof("aoi"))
@@ -293,7 +308,7 @@ def test_a_ticket_without_answers_is_its_holders(make) -> None:
 @pytest.mark.parametrize("moment", ["promised", "half", "staged", "marked", "published"])
 @pytest.mark.parametrize("returns", [True, False])
 def test_a_desk_killed_between_promise_and_delivery_leaves_one_file_in_the_right_folder(
-    make, clock, registry_url, moment, returns
+    make: Callable[[str], Desk], clock: ManualClock, registry_url: str, moment: str, returns: bool
 ) -> None:
     first, second = make(A), make(B)
     face = str(first.eligibility.face_folder)
@@ -321,7 +336,11 @@ def test_a_desk_killed_between_promise_and_delivery_leaves_one_file_in_the_right
 
 
 def test_the_command_lists_what_is_owed_and_takes_it_over(
-    make, clock, registry_url, tmp_path, monkeypatch
+    make: Callable[[str], Desk],
+    clock: ManualClock,
+    registry_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     first = make(A)
     owing(first)

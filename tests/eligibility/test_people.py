@@ -10,10 +10,12 @@ import pytest
 
 from kiosk.eligibility.national.checks import Question
 from kiosk.eligibility.national.queries import Search
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.results import describe, judge
 from kiosk.eligibility.national.system import National
 from kiosk.personas import schema
 from kiosk.session import codes
+from tests.support.eligibility import ManualClock
 
 TODAY = date(2026, 11, 20)
 
@@ -30,7 +32,7 @@ def everyone() -> dict[str, schema.Persona]:
 
 
 @pytest.fixture
-def national(registry, clock) -> National:
+def national(registry: Registry, clock: ManualClock) -> National:
     registry.fill(schema.everyone())
     return National(registry, clock=clock)
 
@@ -52,7 +54,9 @@ def search(persona: schema.Persona, place: int, *, branch: bool = True) -> Searc
     return Search(held.insurer_number, held.symbol, held.number, persona.person.birth, given)
 
 
-def test_every_value_of_the_code_tables_occurs_in_some_person(registry, everyone) -> None:
+def test_every_value_of_the_code_tables_occurs_in_some_person(
+    registry: Registry, everyone: dict[str, schema.Persona]
+) -> None:
     from kiosk.eligibility.pki.issuer import serial_of
 
     registry.fill(everyone.values())
@@ -64,7 +68,7 @@ def test_every_value_of_the_code_tables_occurs_in_some_person(registry, everyone
     assert {name: values for name, values in missing.items() if values} == {}
 
 
-def test_every_validity_occurs(national, everyone) -> None:
+def test_every_validity_occurs(national: National, everyone: dict[str, schema.Persona]) -> None:
     def validity(name: str, place: int = 0, *, branch: bool = True) -> codes.Validity:
         asked = search(everyone[name], place, branch=branch)
         return national.check("1312345678", [Question(TODAY, asked)])[0].validity
@@ -81,7 +85,9 @@ def test_every_validity_occurs(national, everyone) -> None:
     )
 
 
-def test_public_assistance_beside_an_insurance_is_told_with_both(registry, everyone) -> None:
+def test_public_assistance_beside_an_insurance_is_told_with_both(
+    registry: Registry, everyone: dict[str, schema.Persona]
+) -> None:
     from kiosk.eligibility.pki.issuer import serial_of
 
     registry.fill(everyone.values())
@@ -101,7 +107,7 @@ def test_preschool_ends_with_the_school_year_of_the_sixth_birthday() -> None:
     assert not preschool(date(2020, 3, 31), date(2026, 3, 31) + timedelta(days=1))
 
 
-def test_no_two_persons_share_an_insurance_and_branch(everyone) -> None:
+def test_no_two_persons_share_an_insurance_and_branch(everyone: dict[str, schema.Persona]) -> None:
     keys = [
         (held.insurer_number, held.symbol, held.number, held.branch)
         for persona in everyone.values()

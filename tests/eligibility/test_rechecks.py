@@ -1,11 +1,15 @@
 """再照会 with a consent given away from the reader: what is answered, and what refused and why."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.claims import record
 from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
@@ -17,6 +21,7 @@ from kiosk.personas import schema
 from kiosk.session.codes import CancelledBy, ConsentFlag, Treatment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
+from tests.support.eligibility import ManualClock
 
 from .folders import CODE, info
 
@@ -25,7 +30,7 @@ FIRST = datetime(2026, 11, 26, 10, 0)
 
 
 @pytest.fixture
-def registry_url(tmp_path, filled) -> str:
+def registry_url(tmp_path: Path, filled: Path) -> str:
     """On SQLite only: the queries are of the kind that the other tests run on both databases."""
     import shutil
 
@@ -36,12 +41,14 @@ def registry_url(tmp_path, filled) -> str:
 
 
 @pytest.fixture
-def national(registry, clock) -> National:
+def national(registry: Registry, clock: ManualClock) -> National:
     clock.now = FIRST
     return National(registry, clock=clock)
 
 
-def consent(national: National, name: str, use: Use, day: date | None = None, **more: object):
+def consent(
+    national: National, name: str, use: Use, day: date | None = None, **more: object
+) -> Any:
     holder, _ = national.registry.of_card(serial_of(name))
     keep = bool(more.pop("keep_first", False))
     new = NewVisit(f"{name}{use}{national.clock()}{day}", use, more.pop("answers", ALL), day=day)
@@ -50,14 +57,16 @@ def consent(national: National, name: str, use: Use, day: date | None = None, **
         return ledger.register(holder, new, keep_first=keep)
 
 
-def recheck(national: National, facility, name: str, treatment: Treatment, **changed: object):
+def recheck(
+    national: National, facility: Facility, name: str, treatment: Treatment, **changed: object
+) -> Any:
     from dataclasses import replace
 
     asked = Request(RequestHeader(CODE), RequestBody((replace(info(name), **changed),)))
     return national.lasting(facility, asked, treatment, None).message_body
 
 
-def refused(body) -> str | None:
+def refused(body: Any) -> str | None:
     assert (body.processing_result_code is None) == (body.result_list is not None)
     return body.processing_result_code
 
@@ -77,7 +86,7 @@ def medicine(national: National, name: str, treatment: Treatment) -> str | None:
 
 
 def test_a_later_month_is_answered_without_the_card_until_care_has_lapsed(
-    national, facility, clock, registry
+    national: National, facility: Facility, clock: ManualClock, registry: Registry
 ) -> None:
     consent(national, "kenji", Use.VISIT)
     record(registry, [("kenji", CODE, "2027-01"), ("kenji", CODE, "2027-03")])
@@ -99,7 +108,9 @@ def test_a_later_month_is_answered_without_the_card_until_care_has_lapsed(
     assert refused(told) == Refusal.CONSENT_LAPSED
 
 
-def test_the_answer_tells_the_consents_and_until_when(national, facility) -> None:
+def test_the_answer_tells_the_consents_and_until_when(
+    national: National, facility: Facility
+) -> None:
     consent(national, "kenji", Use.VISIT)
     (row,) = recheck(
         national, facility, "kenji", Treatment.HOME_VISIT
@@ -108,7 +119,9 @@ def test_the_answer_tells_the_consents_and_until_when(national, facility) -> Non
     assert row.pharmacists_info_available_time == datetime(2027, 2, 28, 23, 59, 59)
 
 
-def test_an_update_keeps_the_period_and_a_new_consent_begins_anew(national, clock) -> None:
+def test_an_update_keeps_the_period_and_a_new_consent_begins_anew(
+    national: National, clock: ManualClock
+) -> None:
     consent(national, "kenji", Use.VISIT)
     clock.now = FIRST + timedelta(days=40)
     kept = consent(national, "kenji", Use.VISIT, keep_first=True)
@@ -119,7 +132,9 @@ def test_an_update_keeps_the_period_and_a_new_consent_begins_anew(national, cloc
 
 
 @pytest.mark.parametrize("use", [Use.ONLINE, Use.OTHER_ROUTE, Use.HOUSE_CALL])
-def test_a_consent_for_a_day_ends_with_that_day(national, facility, clock, use) -> None:
+def test_a_consent_for_a_day_ends_with_that_day(
+    national: National, facility: Facility, clock: ManualClock, use: Use
+) -> None:
     consent(national, "kenji", use)
     flag = use.treatment
     clock.now = datetime(2026, 11, 26, 23, 59, 59)
@@ -130,14 +145,16 @@ def test_a_consent_for_a_day_ends_with_that_day(national, facility, clock, use) 
     assert medicine(national, "kenji", flag) == Refusal.ONE_USE
 
 
-def test_a_consent_of_one_kind_opens_no_other(national, facility) -> None:
+def test_a_consent_of_one_kind_opens_no_other(national: National, facility: Facility) -> None:
     consent(national, "kenji", Use.VISIT)
     assert refused(recheck(national, facility, "kenji", Treatment.ONLINE)) == Refusal.NO_CONSENT
     assert medicine(national, "kenji", Treatment.ONLINE) == Refusal.NO_CONSENT
     assert medicine(national, "kenji", Treatment.OUTPATIENT) == Refusal.NO_CONSENT
 
 
-def test_the_consent_of_the_nearest_day_counts_on_that_day(national, facility, clock) -> None:
+def test_the_consent_of_the_nearest_day_counts_on_that_day(
+    national: National, facility: Facility, clock: ManualClock
+) -> None:
     consent(national, "kenji", Use.ONLINE, date(2026, 11, 26))
     later = Answers(declined=frozenset({Category.MEDICINE, Category.CARE, Category.SURGERY}))
     clock.now += timedelta(minutes=5)
@@ -148,7 +165,9 @@ def test_the_consent_of_the_nearest_day_counts_on_that_day(national, facility, c
 
 
 @pytest.mark.parametrize("by", [CancelledBy.PATIENT, CancelledBy.FACILITY])
-def test_a_cancelled_consent_opens_nothing(national, facility, by) -> None:
+def test_a_cancelled_consent_opens_nothing(
+    national: National, facility: Facility, by: CancelledBy
+) -> None:
     stored = consent(national, "kenji", Use.VISIT)
     with national.registry.transaction() as connection:
         ledger = Ledger(connection, CODE, national.clock(), national.settings)
@@ -161,7 +180,9 @@ def test_a_cancelled_consent_opens_nothing(national, facility, by) -> None:
     assert medicine(national, "kenji", Treatment.HOME_VISIT) == Refusal.CONSENT_CANCELLED
 
 
-def test_a_number_typed_from_paper_does_not_qualify(national, facility, registry, clock) -> None:
+def test_a_number_typed_from_paper_does_not_qualify(
+    national: National, facility: Facility, registry: Registry, clock: ManualClock
+) -> None:
     old = schema.find("kenji").insurance[0]
     changed = old.model_copy(update={"number": "7777777", "start": date(2026, 12, 10)})
     consent(national, "kenji", Use.VISIT)
@@ -177,11 +198,11 @@ def test_a_number_typed_from_paper_does_not_qualify(national, facility, registry
     assert known.qualification_validity is Validity.SUPERSEDED
 
 
-def test_a_repeated_registration_counts_once(national) -> None:
+def test_a_repeated_registration_counts_once(national: National) -> None:
     assert consent(national, "kenji", Use.VISIT) == consent(national, "kenji", Use.VISIT)
 
 
-def test_a_consent_to_checkups_under_40_is_stored_as_not_given(national) -> None:
+def test_a_consent_to_checkups_under_40_is_stored_as_not_given(national: National) -> None:
     young = next(
         name for name in schema.names() if schema.find(name).person.birth > date(1990, 1, 1)
     )
@@ -192,7 +213,7 @@ def test_a_consent_to_checkups_under_40_is_stored_as_not_given(national) -> None
 # lists ---------------------------------------------------------------------------------------
 
 
-def listed(national: National, facility, kind: Kind, **search: object):
+def listed(national: National, facility: Facility, kind: Kind, **search: object) -> Any:
     bulk = Bulk(national)
     body = RequestBody((SearchInfo(**search),))
     request = Request(RequestHeader(CODE), body)
@@ -209,7 +230,7 @@ def listed(national: National, facility, kind: Kind, **search: object):
 
 
 def test_visits_are_listed_by_consent_date_and_bookings_by_their_day(
-    national, facility, clock
+    national: National, facility: Facility, clock: ManualClock
 ) -> None:
     consent(national, "kenji", Use.VISIT)
     consent(national, "aoi", Use.ONLINE, date(2026, 12, 3))
@@ -238,5 +259,7 @@ def test_visits_are_listed_by_consent_date_and_bookings_by_their_day(
                        "examination_date_to": date(2026, 1, 1)}, Refusal.PERIOD),
     ],
 )  # fmt: skip
-def test_conditions_of_another_kind_are_refused(national, facility, kind, search, refusal) -> None:
+def test_conditions_of_another_kind_are_refused(
+    national: National, facility: Facility, kind: Kind, search: Any, refusal: Refusal
+) -> None:
     assert listed(national, facility, kind, **search) == refusal

@@ -19,11 +19,12 @@ from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
 from kiosk.errors import SystemDown
 from kiosk.personas import schema
+from tests.support.eligibility import ManualClock
 
 TODAY = date(2026, 11, 20)
 
 
-def test_filling_again_changes_nothing(registry) -> None:
+def test_filling_again_changes_nothing(registry: Registry) -> None:
     def counts() -> list[int | None]:
         with registry.transaction() as connection:
             return [
@@ -36,7 +37,7 @@ def test_filling_again_changes_nothing(registry) -> None:
     assert counts() == before
 
 
-def test_migrations_lead_to_the_tables_the_program_uses(tmp_path) -> None:
+def test_migrations_lead_to_the_tables_the_program_uses(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path / "empty.sqlite3")
     Registry.migrate(url)
     registry = Registry(url)
@@ -57,7 +58,7 @@ def test_a_registry_lies_where_its_path_says(tmp_path: Path, name: str) -> None:
     assert [one.name for one in tmp_path.iterdir()] == [name]
 
 
-def test_a_fresh_registry_has_nothing_to_migrate(registry_url) -> None:
+def test_a_fresh_registry_has_nothing_to_migrate(registry_url: str) -> None:
     registry = Registry(registry_url)
     with registry.transaction() as connection:
         context = MigrationContext.configure(connection)
@@ -111,7 +112,7 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("registry_url", ["postgresql"], indirect=True)
-def test_a_shared_database_of_an_older_program_is_migrated_by_hand_only(registry_url) -> None:
+def test_a_shared_database_of_an_older_program_is_migrated_by_hand_only(registry_url: str) -> None:
     engine = create_engine(registry_url)
     with engine.begin() as connection:
         command.downgrade(migrations.config(connection), "0001")
@@ -122,7 +123,7 @@ def test_a_shared_database_of_an_older_program_is_migrated_by_hand_only(registry
     Registry(registry_url).close()
 
 
-def test_a_database_of_another_revision_is_not_touched(registry_url) -> None:
+def test_a_database_of_another_revision_is_not_touched(registry_url: str) -> None:
     registry = Registry(registry_url)
     with registry.transaction() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
@@ -131,12 +132,14 @@ def test_a_database_of_another_revision_is_not_touched(registry_url) -> None:
         Registry(registry_url)
 
 
-def test_a_database_that_is_not_there_is_said_to_be_down(tmp_path) -> None:
+def test_a_database_that_is_not_there_is_said_to_be_down(tmp_path: Path) -> None:
     with pytest.raises(SystemDown, match="cannot serve"):
         Registry(sqlite_url(tmp_path / "no such folder" / "x.sqlite3"))
 
 
-def test_generated_persons_are_found_by_their_insurance(registry, clock) -> None:
+def test_generated_persons_are_found_by_their_insurance(
+    registry: Registry, clock: ManualClock
+) -> None:
     told: list[int] = []
     there = len(schema.names())
     assert fill(registry, there + 100, 7, told.append) == 100
@@ -179,7 +182,7 @@ def test_lists_are_padded_to_few_lengths() -> None:
     assert set(padded([3, 3, 1])) == {1, 3}
 
 
-def test_many_threads_ask_and_write_at_once(registry, clock) -> None:
+def test_many_threads_ask_and_write_at_once(registry: Registry, clock: ManualClock) -> None:
     national = National(registry, clock=clock)
     persona = schema.find("aoi")
     held = persona.insurance[0]

@@ -1,6 +1,7 @@
 """What staff are shown of a reception is what its result file said."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.national import reports
@@ -9,9 +10,12 @@ from kiosk.eligibility.wire import read
 from kiosk.eligibility.wire.qualification import Result
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
+from tests.support.eligibility import Desk, ManualClock
 
 
-def test_a_report_opens_what_the_settings_say_each_consent_opens(desk, face, clock) -> None:
+def test_a_report_opens_what_the_settings_say_each_consent_opens(
+    desk: Desk, face: Path, clock: ManualClock
+) -> None:
     views = dict(EligibilitySettings().views)
     moved, *rest = views[Category.CARE]
     views[Category.CARE] = tuple(rest)

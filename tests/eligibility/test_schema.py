@@ -1,6 +1,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ def validator(cls: object) -> etree.XMLSchema:
     return etree.XMLSchema(etree.fromstring(xsd(cls)))
 
 
-def test_what_is_published_is_what_the_program_speaks(tmp_path) -> None:
+def test_what_is_published_is_what_the_program_speaks(tmp_path: Path) -> None:
     fresh = {file.relative_to(tmp_path): file.read_bytes() for file in publish(tmp_path)}
     docs = {file.relative_to(DOCS): file.read_bytes() for file in DOCS.rglob("*.x*")}
     assert sorted(fresh) == sorted(docs)
@@ -43,7 +44,7 @@ def test_whatever_is_written_fits_the_schema(message: Result) -> None:
 
 
 @pytest.mark.parametrize("cls", SCHEMAS.values(), ids=SCHEMAS)
-def test_the_json_schemas_name_every_part_of_a_message(cls) -> None:
+def test_the_json_schemas_name_every_part_of_a_message(cls: Any) -> None:
     made = components(cls)
     assert list(made[cls.__name__]["properties"]) == ["MessageHeader", "MessageBody"]
     refs = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(made)))

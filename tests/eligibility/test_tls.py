@@ -5,11 +5,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
 from kiosk.eligibility.adapters.http import connect
+from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.pki.tls import write_pair
 
 SCRIPT = """
@@ -25,7 +27,7 @@ serve(Serving(f"sqlite:///{folder / 'registry.sqlite3'}", folder / "ca", Facilit
 
 
 @pytest.fixture
-def secured(tmp_path, ca) -> Iterator[str]:
+def secured(tmp_path: Path, ca: TestCA) -> Iterator[str]:
     write_pair(tmp_path, "server", ca, ["localhost", "127.0.0.1"])
     write_pair(tmp_path, "client", ca, ["client"])
     with socket.socket() as probe:
@@ -42,7 +44,7 @@ def secured(tmp_path, ca) -> Iterator[str]:
         server.terminate()
 
 
-def test_only_who_shows_a_certificate_of_the_ca_is_served(secured, tmp_path) -> None:
+def test_only_who_shows_a_certificate_of_the_ca_is_served(secured: str, tmp_path: Path) -> None:
     pair = tmp_path / "client.pem", tmp_path / "client-key.pem"
     with connect(secured, "", authority=tmp_path / "ca.pem", certificate=pair) as known:
         assert known.get("/health").json() == {"status": "ok"}

@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -44,7 +45,7 @@ def histories(draw: st.DrawFn) -> tuple[date, set[Month], date, int]:
 @given(histories())
 @example((date(2024, 2, 29), set(), date(2024, 5, 31), 2))
 @example((date(2027, 11, 30), set(), date(2028, 2, 29), 2))
-def test_a_consent_is_valid_on_the_days_of_the_reference(history) -> None:
+def test_a_consent_is_valid_on_the_days_of_the_reference(history: Any) -> None:
     first, care, day, known_after = history
     until = valid_until(first, care, known_after)
     assert (first <= day <= until) == holds_by_reference(first, care, day, known_after)
@@ -53,7 +54,7 @@ def test_a_consent_is_valid_on_the_days_of_the_reference(history) -> None:
 
 @settings(max_examples=50)
 @given(histories())
-def test_the_needed_claims_are_those_that_decide(history) -> None:
+def test_the_needed_claims_are_those_that_decide(history: Any) -> None:
     first, care, day, known_after = history
     if day >= first:
         valid = day <= valid_until(first, care, known_after)

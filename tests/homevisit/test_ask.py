@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from kiosk.cli.main import app
 from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.system import National
 from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.server.exchange import Exchange
@@ -17,11 +18,11 @@ from kiosk.eligibility.server.oqs_folder import FolderServer
 from kiosk.eligibility.uses import Use
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
-from tests.support.homevisit import CODE
+from tests.support.homevisit import CODE, Moved
 
 
 @pytest.fixture
-def folder(national, tmp_path) -> Iterator[Path]:
+def folder(national: National, tmp_path: Path) -> Iterator[Path]:
     server = FolderServer(tmp_path / "OQS", Exchange(national, Facility(CODE)))
     stop = threading.Event()
     thread = threading.Thread(target=server.run, args=(stop,))
@@ -38,7 +39,7 @@ def ask(folder: Path, *more: str) -> tuple[int, str]:
 
 
 def test_a_recheck_is_answered_and_after_a_lapse_refused_with_its_reason(
-    folder, national, clock
+    folder: Path, national: National, clock: Moved
 ) -> None:
     assert "UKE1007" in ask(folder)[1]
     holder, _ = national.registry.of_card(serial_of("kenji"))

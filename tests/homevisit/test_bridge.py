@@ -82,20 +82,20 @@ def page(home: Path) -> Iterator[Page]:
         portal.call(inner.aclose)
 
 
-def test_the_page_shows_the_code_and_asks_for_the_pin_when_a_card_is_wanted(page) -> None:
+def test_the_page_shows_the_code_and_asks_for_the_pin_when_a_card_is_wanted(page: Page) -> None:
     assert "123456" in page.see()
     page.line.want()
     assert "みほん訪問看護ステーション への同意登録です" in page.see()
 
 
-def test_a_right_pin_signs_and_a_wrong_one_tells_how_many_are_left(page) -> None:
+def test_a_right_pin_signs_and_a_wrong_one_tells_how_many_are_left(page: Page) -> None:
     assert page.read("0000" if PIN != "0000" else "0001") == Read(trouble="pin_wrong", left=2)
     read = page.read(PIN)
     assert read.signed is not None
     assert read.trouble == ""
 
 
-def test_the_last_try_is_spent_only_when_the_holder_says_so(page) -> None:
+def test_the_last_try_is_spent_only_when_the_holder_says_so(page: Page) -> None:
     wrong = "0000" if PIN != "0000" else "0001"
     assert [page.read(wrong).left for _ in range(2)] == [2, 1]
     page.line.want()
@@ -106,7 +106,7 @@ def test_the_last_try_is_spent_only_when_the_holder_says_so(page) -> None:
     assert page.read(PIN) == Read(trouble="pin_locked")
 
 
-def test_the_warning_of_the_last_try_is_for_the_card_of_its_own_task(page) -> None:
+def test_the_warning_of_the_last_try_is_for_the_card_of_its_own_task(page: Page) -> None:
     wrong = "0000" if PIN != "0000" else "0001"
     assert [page.read(wrong).left for _ in range(2)] == [2, 1]
     page.line.want()
@@ -117,7 +117,7 @@ def test_the_warning_of_the_last_try_is_for_the_card_of_its_own_task(page) -> No
     assert "あと1回間違えると" not in page.see()
 
 
-def test_a_pin_typed_for_an_earlier_task_is_sent_to_no_card(page) -> None:
+def test_a_pin_typed_for_an_earlier_task_is_sent_to_no_card(page: Page) -> None:
     page.line.want()
     page.see()
     page.line.want("t2")
@@ -130,26 +130,26 @@ def test_a_pin_typed_for_an_earlier_task_is_sent_to_no_card(page) -> None:
 
 
 @pytest.mark.parametrize("pin", ["", "123", "12345", "１２３４", "12a4"])
-def test_what_is_no_pin_is_not_sent(page, pin) -> None:
+def test_what_is_no_pin_is_not_sent(page: Page, pin: str) -> None:
     page.line.want()
     page.press("read", pin=pin)
     assert "暗証番号は4桁の数字です" in page.see()
     assert page.line.answers == []
 
 
-def test_a_stopped_reading_is_told_to_the_server(page) -> None:
+def test_a_stopped_reading_is_told_to_the_server(page: Page) -> None:
     page.line.want()
     page.press("stop")
     assert page.line.answers == [Read(trouble="late")]
 
 
-def test_another_sites_form_or_name_is_refused(page) -> None:
+def test_another_sites_form_or_name_is_refused(page: Page) -> None:
     page.line.want()
     assert page.client.post("/act", data={"token": "x", "act": "stop"}).status_code == 403
     assert page.client.get("/", headers={"Host": "evil.example"}).status_code == 421
     assert page.line.answers == []
 
 
-def test_a_card_that_nobody_has_is_named(home) -> None:
+def test_a_card_that_nobody_has_is_named(home: Path) -> None:
     with pytest.raises(KioskError, match="nobody"):
         open_device(home, "nobody", "")

@@ -174,7 +174,7 @@ def give_pin(place: Place, bridge: Page, pin: str = PIN) -> None:
     [(PHONE, Language.JAPANESE), (TABLET, Language.ENGLISH)],
     ids=["phone", "tablet"],
 )
-def test_a_whole_visit_by_touch(place, device, language) -> None:
+def test_a_whole_visit_by_touch(place: Place, device: Any, language: Language) -> None:
     CardStore(place.home).reset(find("kenji"))
     texts = load(language, "visit")
     page = place.open(**device)
@@ -200,7 +200,7 @@ def test_a_whole_visit_by_touch(place, device, language) -> None:
     bridge.context.close()
 
 
-def test_a_visit_by_keyboard_with_a_wrong_pin_and_the_back_button(place) -> None:
+def test_a_visit_by_keyboard_with_a_wrong_pin_and_the_back_button(place: Place) -> None:
     CardStore(place.home).reset(find("kenji"))
     texts = load(Language.JAPANESE, "visit")
     page = place.open(viewport={"width": 820, "height": 1180})

@@ -14,7 +14,7 @@ from kiosk.web import toy_booking
 from kiosk.web.care_api import signature
 from kiosk.web.runs import Run
 from kiosk.web.toy_booking import ToySite
-from tests.support.homevisit import CODE, NOW, Browser, Site
+from tests.support.homevisit import CODE, NOW, Browser, Moved, Site
 
 from .test_web import paired
 
@@ -58,7 +58,7 @@ def callback_of(site: Site) -> str:
     return str(told.headers["location"])
 
 
-def test_a_booking_ends_with_a_consent_and_the_result_at_the_service(booked) -> None:
+def test_a_booking_ends_with_a_consent_and_the_result_at_the_service(booked: Any) -> None:
     site, toy, outside = booked
     browser = to_consent(site, outside).press("begin")
     assert browser.title == "同意登録"
@@ -90,7 +90,7 @@ def outcome(site: Site, toy: ToySite, back: str) -> str:
     return str(site.client.get(f"/care/v1/consents/{ident[1]}", headers=head).json())
 
 
-def test_a_stopped_consent_comes_back_unregistered(booked) -> None:
+def test_a_stopped_consent_comes_back_unregistered(booked: Any) -> None:
     site, _, outside = booked
     browser = to_consent(site, outside).press("begin").press("stop")
     assert browser.title == "手続きを中止しました"
@@ -99,7 +99,7 @@ def test_a_stopped_consent_comes_back_unregistered(booked) -> None:
     assert "同意は登録されていません" in at_toy(site, outside, "get", back).text
 
 
-def test_a_stored_consent_is_noted_for_the_service_before_the_page_says_so(booked) -> None:
+def test_a_stored_consent_is_noted_for_the_service_before_the_page_says_so(booked: Any) -> None:
     site, _, outside = booked
     browser = to_consent(site, outside).press("begin").press("agree_all").press("store")
     noted: list[str] = []
@@ -116,7 +116,9 @@ def test_a_stored_consent_is_noted_for_the_service_before_the_page_says_so(booke
     assert noted == ["registered"]
 
 
-def test_a_changed_or_old_result_is_refused_by_the_service(booked, monkeypatch) -> None:
+def test_a_changed_or_old_result_is_refused_by_the_service(
+    booked: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site, _, outside = booked
     to_consent(site, outside).press("begin").press("stop")
     back = callback_of(site)
@@ -127,7 +129,7 @@ def test_a_changed_or_old_result_is_refused_by_the_service(booked, monkeypatch) 
     assert at_toy(site, outside, "get", back).status_code == 403
 
 
-def test_a_result_signed_by_the_server_is_taken_at_the_webhook_only(booked) -> None:
+def test_a_result_signed_by_the_server_is_taken_at_the_webhook_only(booked: Any) -> None:
     site, toy, outside = booked
     assert at_toy(site, outside, "post", "/hook", json=["x"]).status_code == 422
     told = {"id": "x", "outcome": "registered", "at": "1"}
@@ -137,7 +139,7 @@ def test_a_result_signed_by_the_server_is_taken_at_the_webhook_only(booked) -> N
     assert toy.hooked == ["x"]
 
 
-def test_the_address_of_a_started_consent_is_good_for_an_hour(booked, clock) -> None:
+def test_the_address_of_a_started_consent_is_good_for_an_hour(booked: Any, clock: Moved) -> None:
     site, _, outside = booked
     answer = at_toy(site, outside, "post", "/book", data={"day": DAY})
     path = answer.headers["location"].removeprefix("https://visit.test")
@@ -147,7 +149,7 @@ def test_the_address_of_a_started_consent_is_good_for_an_hour(booked, clock) -> 
 
 
 @pytest.mark.parametrize("token", ["", "Bearer x", "Bearer {id}.wrong", "Basic {id}.{secret}"])
-def test_only_a_registered_client_may_start(booked, token) -> None:
+def test_only_a_registered_client_may_start(booked: Any, token: str) -> None:
     site, toy, _ = booked
     head = {"Authorization": token.format(id=toy.client, secret=toy.secret)}
     told = site.client.post("/care/v1/consents", headers=head, json={"day": DAY})
@@ -155,14 +157,14 @@ def test_only_a_registered_client_may_start(booked, token) -> None:
 
 
 @pytest.mark.parametrize("day", ["2026-11-25", "2027-11-28", "soon"])
-def test_a_day_that_cannot_be_booked_is_refused(booked, day) -> None:
+def test_a_day_that_cannot_be_booked_is_refused(booked: Any, day: str) -> None:
     site, toy, _ = booked
     head = {"Authorization": f"Bearer {toy.client}.{toy.secret}"}
     told = site.client.post("/care/v1/consents", headers=head, json={"day": day})
     assert told.status_code == 422
 
 
-def test_a_client_sees_only_what_it_started(booked) -> None:
+def test_a_client_sees_only_what_it_started(booked: Any) -> None:
     site, toy, outside = booked
     to_consent(site, outside)
     other = care_clients.add(site.national.registry, CODE, "他", "http://localhost:1/", None)
@@ -190,5 +192,7 @@ def test_a_client_sees_only_what_it_started(booked) -> None:
         ("http://[", False, False),
     ],
 )
-def test_results_go_to_this_machine_unless_told_otherwise(address, anywhere, fits) -> None:
+def test_results_go_to_this_machine_unless_told_otherwise(
+    address: str, anywhere: bool, fits: bool
+) -> None:
     assert (care_clients.address_mistake(address, anywhere=anywhere) is None) is fits

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -96,7 +97,9 @@ def test_an_item_that_the_profile_does_not_ask_is_ignored() -> None:
     [(TODAY, True), (TODAY + timedelta(days=366), True), (TODAY - timedelta(days=1), False),
      (TODAY + timedelta(days=367), False), (None, False)],
 )  # fmt: skip
-def test_the_day_of_care_is_asked_first_where_it_may_be_booked(use, day, fits) -> None:
+def test_the_day_of_care_is_asked_first_where_it_may_be_booked(
+    use: Use, day: date | None, fits: bool
+) -> None:
     state = press(begin(use), Act.BEGIN)
     assert (state.phase, state.day) == (Day(), TODAY)
     state = press(state, Act.DAY, day=day)
@@ -110,7 +113,7 @@ def test_a_booked_day_is_shown_and_not_asked() -> None:
 
 
 @pytest.mark.parametrize("trouble", Trouble)
-def test_every_trouble_of_the_card_ends_on_a_clear_page_without_a_consent(trouble) -> None:
+def test_every_trouble_of_the_card_ends_on_a_clear_page_without_a_consent(trouble: Trouble) -> None:
     state, _ = flow.step(press(confirmed(), Act.STORE), Paired())
     state, effects = flow.step(state, CardFailed(trouble, left=2))
     assert Effect.STORE not in effects
@@ -160,7 +163,9 @@ EVENTS = st.one_of(
 
 @settings(max_examples=60)
 @given(st.sampled_from(Use), st.lists(EVENTS, max_size=25))
-def test_nothing_is_stored_before_a_card_that_was_asked_for_has_answered(use, events) -> None:
+def test_nothing_is_stored_before_a_card_that_was_asked_for_has_answered(
+    use: Any, events: Any
+) -> None:
     state, asked, proved = begin(use), False, False
     for event in events:
         before = state
@@ -255,7 +260,7 @@ def test_the_remark_on_going_back_is_no_button() -> None:
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_every_language_has_every_text_of_the_pages_with_its_values(language) -> None:
+def test_every_language_has_every_text_of_the_pages_with_its_values(language: Language) -> None:
     texts = load(language, "visit")
     assert set(texts.table) == set(JAPANESE.table)
     for key, japanese in JAPANESE.table.items():

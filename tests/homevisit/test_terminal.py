@@ -2,17 +2,19 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 
 from kiosk.eligibility.national.claims import record
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.uses import Channel, Use
 from kiosk.personas import find
 from kiosk.session.codes import CancelledBy
 from kiosk.session.events import Method
 from kiosk.staff.accounts import DEMO
 from kiosk.staff.roles import Role
-from tests.support.homevisit import CODE, NOW, Browser, Site
+from tests.support.homevisit import CODE, NOW, Browser, Moved, Site
 
 from .test_web import paired, to_card
 
@@ -41,7 +43,7 @@ def code_on(browser: Browser) -> str:
     return found[1]
 
 
-def test_staff_see_the_consents_the_patient_and_the_medicines_of_some_months(site) -> None:
+def test_staff_see_the_consents_the_patient_and_the_medicines_of_some_months(site: Site) -> None:
     visited(site)
     browser = signed_in(site, Role.RECORDS)
     assert browser.title == "同意取得済み患者一覧（訪問診療等・オンライン診療等）"
@@ -58,7 +60,7 @@ def test_staff_see_the_consents_the_patient_and_the_medicines_of_some_months(sit
     assert "（自）から（至）の順" in browser.text
 
 
-def test_after_a_lapse_the_medicines_are_refused_with_the_reason(site, clock) -> None:
+def test_after_a_lapse_the_medicines_are_refused_with_the_reason(site: Site, clock: Moved) -> None:
     visited(site)
     clock.now = dt.datetime(2027, 3, 1)
     browser = signed_in(site, Role.RECORDS)
@@ -69,7 +71,9 @@ def test_after_a_lapse_the_medicines_are_refused_with_the_reason(site, clock) ->
     assert "継続をレセプトで確認できないため" in browser.text
 
 
-def test_an_online_consultation_shows_the_medicines_until_the_end_of_its_day(site, clock) -> None:
+def test_an_online_consultation_shows_the_medicines_until_the_end_of_its_day(
+    site: Site, clock: Moved
+) -> None:
     visited(site, "online", "2026-11-26")
     ident = site.visits("kenji")[0].id
     for now, shown in ((dt.datetime(2026, 11, 26, 23, 59, 59), True),
@@ -81,7 +85,7 @@ def test_an_online_consultation_shows_the_medicines_until_the_end_of_its_day(sit
         assert ("同意は1回の診療に限り有効です" in browser.text) is not shown
 
 
-def test_the_list_is_exported(site) -> None:
+def test_the_list_is_exported(site: Site) -> None:
     visited(site)
     browser = signed_in(site, Role.GENERAL).get("/terminal/consents.csv")
     lines = browser.page.content.decode("utf-8-sig").splitlines()
@@ -90,7 +94,7 @@ def test_the_list_is_exported(site) -> None:
 
 
 def test_the_calendar_tells_which_claim_keeps_a_consent_and_who_must_consent_anew(
-    site, clock, registry
+    site: Site, clock: Moved, registry: Registry
 ) -> None:
     visited(site)
     browser = signed_in(site, Role.GENERAL).get("/terminal/calendar")
@@ -103,7 +107,7 @@ def test_the_calendar_tells_which_claim_keeps_a_consent_and_who_must_consent_ane
     assert "同意を登録し直してください" in browser.get("/terminal/calendar").text
 
 
-def test_a_facility_cancels_a_consent(site) -> None:
+def test_a_facility_cancels_a_consent(site: Site) -> None:
     visited(site)
     ident = site.visits("kenji")[0].id
     browser = signed_in(site, Role.GENERAL).get(f"/terminal/patient/{ident}")
@@ -117,7 +121,7 @@ def test_a_facility_cancels_a_consent(site) -> None:
     [(Role.GENERAL, "/terminal/address"), (Role.RECORDS, "/terminal/devices"),
      (Role.GENERAL, "/terminal/visual")],
 )  # fmt: skip
-def test_an_account_sees_only_the_pages_of_its_kind(site, role, path) -> None:
+def test_an_account_sees_only_the_pages_of_its_kind(site: Site, role: Role, path: str) -> None:
     browser = signed_in(site, role)
     assert path not in browser.page.text
     assert browser.get(path).page.status_code == 403
@@ -125,7 +129,7 @@ def test_an_account_sees_only_the_pages_of_its_kind(site, role, path) -> None:
     assert browser.form(path, token="x").page.status_code == 403
 
 
-def test_reception_accounts_see_no_medicines(site) -> None:
+def test_reception_accounts_see_no_medicines(site: Site) -> None:
     visited(site)
     ident = site.visits("kenji")[0].id
     browser = signed_in(site, Role.GENERAL).get(f"/terminal/patient/{ident}")
@@ -134,7 +138,7 @@ def test_reception_accounts_see_no_medicines(site) -> None:
     assert browser.page.status_code == 403
 
 
-def test_without_signing_in_nothing_is_shown_and_wrong_passwords_are_limited(site) -> None:
+def test_without_signing_in_nothing_is_shown_and_wrong_passwords_are_limited(site: Site) -> None:
     browser = Browser(site.client).get("/terminal/consents")
     assert browser.title == "ログイン"
     browser.form("/terminal/sign-in", name="kanri", password="wrong")
@@ -143,12 +147,12 @@ def test_without_signing_in_nothing_is_shown_and_wrong_passwords_are_limited(sit
     assert "しばらく待ってから" in browser.text
 
 
-def test_a_form_without_the_sessions_token_is_refused(site) -> None:
+def test_a_form_without_the_sessions_token_is_refused(site: Site) -> None:
     browser = signed_in(site, Role.ADMIN)
     assert browser.send("/terminal/address", token="x").page.status_code == 403
 
 
-def test_the_address_and_its_qr_codes_are_shown_and_changed(site) -> None:
+def test_the_address_and_its_qr_codes_are_shown_and_changed(site: Site) -> None:
     old = site.address()
     browser = signed_in(site, Role.ADMIN).get("/terminal/address")
     assert f"https://visit.test{old}" in browser.text
@@ -158,7 +162,7 @@ def test_the_address_and_its_qr_codes_are_shown_and_changed(site) -> None:
     assert Browser(site.client).get(old).page.status_code == 404
 
 
-def test_a_new_visual_password_is_shown_once(site) -> None:
+def test_a_new_visual_password_is_shown_once(site: Site) -> None:
     browser = signed_in(site, Role.ADMIN).get("/terminal/visual").form("/terminal/visual")
     assert re.fullmatch(r"\d{6}", code_on(browser))
     assert 'class="code"' not in browser.get("/terminal/visual").page.text
@@ -180,7 +184,7 @@ def activated(site: Site, code: str, role: Role = Role.RECORDS, facility: str = 
     )
 
 
-def test_the_app_is_activated_once_and_visits_with_a_prescription_form(site) -> None:
+def test_the_app_is_activated_once_and_visits_with_a_prescription_form(site: Site) -> None:
     code = issued(site)
     browser = activated(site, code)
     assert "受付を始める" in browser.page.text
@@ -196,7 +200,7 @@ def test_the_app_is_activated_once_and_visits_with_a_prescription_form(site) -> 
     assert activated(site, code).page.status_code == 403
 
 
-def test_a_voided_device_is_refused_at_its_next_call(site) -> None:
+def test_a_voided_device_is_refused_at_its_next_call(site: Site) -> None:
     browser = activated(site, issued(site))
     browser.form("/visit/app/begin", use="visit", method="pin").press("begin")
     admin = signed_in(site, Role.ADMIN).get("/terminal/devices")
@@ -212,18 +216,20 @@ def test_a_voided_device_is_refused_at_its_next_call(site) -> None:
 @pytest.mark.parametrize(
     ("role", "facility"), [(Role.ADMIN, CODE), (Role.GENERAL, CODE), (Role.RECORDS, "1300000000")]
 )
-def test_only_a_records_account_of_the_facility_activates(site, role, facility) -> None:
+def test_only_a_records_account_of_the_facility_activates(
+    site: Site, role: Role, facility: Any
+) -> None:
     assert activated(site, issued(site), role, facility).page.status_code == 403
 
 
-def test_an_old_or_wrong_code_activates_nothing(site, clock) -> None:
+def test_an_old_or_wrong_code_activates_nothing(site: Site, clock: Moved) -> None:
     code = issued(site)
     assert activated(site, "WRONGWRONG22").page.status_code == 403
     clock.now = NOW + dt.timedelta(days=8)
     assert activated(site, code).page.status_code == 403
 
 
-def test_a_visual_check_wants_the_facilitys_password_and_no_pin(site) -> None:
+def test_a_visual_check_wants_the_facilitys_password_and_no_pin(site: Site) -> None:
     admin = signed_in(site, Role.ADMIN).get("/terminal/visual").form("/terminal/visual")
     password = code_on(admin)
     browser = activated(site, issued(site))
@@ -237,7 +243,7 @@ def test_a_visual_check_wants_the_facilitys_password_and_no_pin(site) -> None:
     assert site.visits("kenji")[0].use is Use.HOUSE_CALL
 
 
-def test_a_wrong_visual_password_begins_nothing(site) -> None:
+def test_a_wrong_visual_password_begins_nothing(site: Site) -> None:
     browser = activated(site, issued(site))
     browser.form("/visit/app/begin", use="visit", method="visual", visual="000000")
     assert "目視モード用パスワードが違います" in browser.text

@@ -117,7 +117,9 @@ def wait_for(holds: Callable[[], bool]) -> None:
         REAL.signal().wait(0.05)
 
 
-def test_a_visit_over_tls_where_the_tablet_cannot_reach_the_reader(machines, tmp_path) -> None:
+def test_a_visit_over_tls_where_the_tablet_cannot_reach_the_reader(
+    machines: tuple[Machine, Machine, Machine], tmp_path: Path
+) -> None:
     server, tablet, reader = machines
     tls = tmp_path / "tls"
     words = ("registry", "tls", str(tls), "--host", "10.77.1.1", "--host", "10.77.2.1")
@@ -149,19 +151,22 @@ def test_a_visit_over_tls_where_the_tablet_cannot_reach_the_reader(machines, tmp
             trust_env=False,
         )  # fmt: skip
 
+        page = ""
+
         def at_reader() -> str:
-            return reader.call(own.get, "/").text
+            return str(reader.call(own.get, "/").text)
 
         def reached(act: str, **more: str) -> str:
-            form = {**Fields(reached.page).hidden, "act": act, **more}
-            reached.page = tablet.call(browser.post, "/visit/act", data=form).text
-            return reached.page
+            nonlocal page
+            form = {**Fields(page).hidden, "act": act, **more}
+            page = str(tablet.call(browser.post, "/visit/act", data=form).text)
+            return page
 
         wait_for(lambda: 'class="code">' in at_reader())
         code = re.search(r'class="code">(\d{6})<', at_reader())
         assert code
         wait_for(lambda: tablet.call(browser.get, "/visit").status_code == 404)
-        reached.page = tablet.call(browser.get, path).text
+        page = tablet.call(browser.get, path).text
         for act in ("begin", "agree_all", "store"):
             reached(act)
         assert "本人確認" in reached("pair", code=code[1])

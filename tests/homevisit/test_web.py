@@ -1,17 +1,19 @@
 """The consent pages in a browser without scripts: every step, and every way it can go wrong."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from kiosk.eligibility.national import visit_pages
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.visit_pages import change_key, key_of
 from kiosk.eligibility.uses import Use
 from kiosk.errors import SystemDown
 from kiosk.session.codes import CancelledBy
 from kiosk.session.rules import Category
 from kiosk.web.render import style
-from tests.support.homevisit import CODE, NOW, Browser, Site
+from tests.support.homevisit import CODE, NOW, Browser, Moved, Site
 
 UNDER_40 = "aoi"
 
@@ -20,13 +22,13 @@ def to_card(browser: Browser) -> Browser:
     return browser.press("begin").press("agree_all").press("store")
 
 
-def paired(site: Site, browser: Browser):
+def paired(site: Site, browser: Browser) -> Any:
     phone = site.phone()
     browser.press("pair", code=phone.code)
     return phone
 
 
-def test_a_whole_visit_ends_with_a_stored_consent(site) -> None:
+def test_a_whole_visit_ends_with_a_stored_consent(site: Site) -> None:
     browser = site.browser()
     assert (browser.title, browser.page.status_code) == ("同意登録の準備と開始", 200)
     assert "みほん訪問看護ステーション" in browser.text
@@ -44,7 +46,7 @@ def test_a_whole_visit_ends_with_a_stored_consent(site) -> None:
     assert all(visit.items.values())
 
 
-def test_a_refusal_of_checkups_tells_no_age_before_the_card_and_the_age_after(site) -> None:
+def test_a_refusal_of_checkups_tells_no_age_before_the_card_and_the_age_after(site: Site) -> None:
     for persona, told in ((UNDER_40, True), ("kenji", False)):
         browser = to_card(site.browser())
         phone = paired(site, browser)
@@ -54,7 +56,9 @@ def test_a_refusal_of_checkups_tells_no_age_before_the_card_and_the_age_after(si
         site.client.cookies.clear()  # another tablet
 
 
-def test_a_lasting_consent_is_seen_changed_and_cancelled_with_the_card(site, clock) -> None:
+def test_a_lasting_consent_is_seen_changed_and_cancelled_with_the_card(
+    site: Site, clock: Moved
+) -> None:
     browser = to_card(site.browser())
     phone = paired(site, browser)
     phone.read("kenji")
@@ -87,7 +91,9 @@ def test_a_lasting_consent_is_seen_changed_and_cancelled_with_the_card(site, clo
         ({"certificate": "AAAA", "signature": "AAAA"}, "電子証明書が失効しているか"),
     ],
 )
-def test_a_card_that_fails_ends_on_a_clear_page_without_a_consent(site, answer, said) -> None:
+def test_a_card_that_fails_ends_on_a_clear_page_without_a_consent(
+    site: Site, answer: Any, said: str
+) -> None:
     browser = to_card(site.browser())
     phone = paired(site, browser)
     phone.call("answer", task=phone.task()["id"], **answer)
@@ -107,7 +113,9 @@ def test_a_card_that_fails_ends_on_a_clear_page_without_a_consent(site, answer, 
         ("revoked", dt.date(2031, 5, 5), "電子証明書が失効しているか"),
     ],
 )
-def test_a_card_that_may_not_consent_is_told_why(site, persona, ends, said) -> None:
+def test_a_card_that_may_not_consent_is_told_why(
+    site: Site, persona: str, ends: Any, said: str
+) -> None:
     browser = to_card(site.browser())
     paired(site, browser).read(persona, ends=ends)
     assert said in browser.get("/visit").text
@@ -115,7 +123,7 @@ def test_a_card_that_may_not_consent_is_told_why(site, persona, ends, said) -> N
     assert site.visits(persona) == []
 
 
-def test_an_expired_certificate_in_its_grace_gives_no_medical_information(site) -> None:
+def test_an_expired_certificate_in_its_grace_gives_no_medical_information(site: Site) -> None:
     browser = to_card(site.browser())
     paired(site, browser).read("kenji", ends=dt.date(2026, 11, 1))
     assert "健康・医療情報は提供されません" in browser.get("/visit").text
@@ -126,7 +134,7 @@ def test_an_expired_certificate_in_its_grace_gives_no_medical_information(site) 
     }
 
 
-def test_a_proof_counts_once_and_for_its_own_task_only(site) -> None:
+def test_a_proof_counts_once_and_for_its_own_task_only(site: Site) -> None:
     browser = to_card(site.browser())
     phone = paired(site, browser)
     proof = phone.signed(phone.task(), "kenji")
@@ -140,7 +148,7 @@ def test_a_proof_counts_once_and_for_its_own_task_only(site) -> None:
     assert len(site.visits("kenji")) == 1
 
 
-def test_a_form_that_is_sent_twice_counts_once(site) -> None:
+def test_a_form_that_is_sent_twice_counts_once(site: Site) -> None:
     browser = site.browser().press("begin")
     form = {**browser.fields.hidden, "act": "agree_all"}
     browser.send("/visit/act", **form)
@@ -151,7 +159,7 @@ def test_a_form_that_is_sent_twice_counts_once(site) -> None:
     assert "この画面は古くなっていました" not in browser.get("/visit").text
 
 
-def test_back_and_a_second_tab_show_the_present_page(site) -> None:
+def test_back_and_a_second_tab_show_the_present_page(site: Site) -> None:
     browser = site.browser().press("begin")
     older = dict(browser.fields.hidden)
     browser.press("agree_all").press("store")
@@ -159,7 +167,7 @@ def test_back_and_a_second_tab_show_the_present_page(site) -> None:
     assert browser.get("/visit").title == "本人確認"
 
 
-def test_a_foreign_form_is_refused(site) -> None:
+def test_a_foreign_form_is_refused(site: Site) -> None:
     browser = site.browser()
     forged = {**browser.fields.hidden, "token": "x", "act": "begin"}
     assert browser.send("/visit/act", **forged).page.status_code == 403
@@ -167,7 +175,7 @@ def test_a_foreign_form_is_refused(site) -> None:
     assert browser.get("/visit").title == "同意登録の準備と開始"
 
 
-def test_an_ended_session_says_so_and_leads_to_the_beginning(site) -> None:
+def test_an_ended_session_says_so_and_leads_to_the_beginning(site: Site) -> None:
     browser = to_card(site.browser())
     site.pages.sessions.idle = -1
     assert "時間が過ぎました" in browser.get("/visit").text
@@ -177,7 +185,7 @@ def test_an_ended_session_says_so_and_leads_to_the_beginning(site) -> None:
     assert browser.get("/visit").page.status_code == 404
 
 
-def test_a_changed_cookie_is_no_session(site) -> None:
+def test_a_changed_cookie_is_no_session(site: Site) -> None:
     browser = site.browser()
     value = site.client.cookies["visit"]
     site.client.cookies.clear()
@@ -185,7 +193,7 @@ def test_a_changed_cookie_is_no_session(site) -> None:
     assert browser.get("/visit").page.status_code == 404
 
 
-def test_a_changed_address_is_dead(site, registry) -> None:
+def test_a_changed_address_is_dead(site: Site, registry: Registry) -> None:
     old = site.address()
     change_key(registry, CODE, NOW)
     assert Browser(site.client).get(old).page.status_code == 404
@@ -194,7 +202,7 @@ def test_a_changed_address_is_dead(site, registry) -> None:
     assert Browser(site.client).get(f"/visit/f/{key}/nothing").page.status_code == 404
 
 
-def test_a_lost_bridge_ends_the_step_on_a_clear_page(site) -> None:
+def test_a_lost_bridge_ends_the_step_on_a_clear_page(site: Site) -> None:
     browser = to_card(site.browser())
     phone = paired(site, browser)
     phone.call("goodbye")
@@ -203,7 +211,7 @@ def test_a_lost_bridge_ends_the_step_on_a_clear_page(site) -> None:
     assert phone.call("next").status_code == 401
 
 
-def test_a_stopped_step_takes_no_late_answer(site) -> None:
+def test_a_stopped_step_takes_no_late_answer(site: Site) -> None:
     browser = to_card(site.browser())
     phone = paired(site, browser)
     task = phone.task()
@@ -212,7 +220,7 @@ def test_a_stopped_step_takes_no_late_answer(site) -> None:
     assert site.visits("kenji") == []
 
 
-def test_a_wrong_pairing_code_is_refused_and_soon_no_more_are_taken(site) -> None:
+def test_a_wrong_pairing_code_is_refused_and_soon_no_more_are_taken(site: Site) -> None:
     browser = to_card(site.browser())
     phone = site.phone()
     wrong = "000000" if phone.code != "000000" else "000001"
@@ -221,14 +229,14 @@ def test_a_wrong_pairing_code_is_refused_and_soon_no_more_are_taken(site) -> Non
     assert "間違いが続きました" in browser.press("pair", code=phone.code).text
 
 
-def test_a_pairing_code_is_good_once(site) -> None:
+def test_a_pairing_code_is_good_once(site: Site) -> None:
     browser = to_card(site.browser())
     phone = paired(site, browser)
     browser.press("other_device")
     assert "ペアリング番号が違うか" in browser.press("pair", code=phone.code).text
 
 
-def test_the_wifi_of_the_house_gives_the_known_error(site) -> None:
+def test_the_wifi_of_the_house_gives_the_known_error(site: Site) -> None:
     site.client.from_address("10.9.1.1")
     browser = to_card(site.browser())
     paired(site, browser)
@@ -237,7 +245,7 @@ def test_the_wifi_of_the_house_gives_the_known_error(site) -> None:
 
 
 @pytest.mark.parametrize("use", [Use.ONLINE, Use.OTHER_ROUTE])
-def test_online_care_asks_for_the_day_first(site, use) -> None:
+def test_online_care_asks_for_the_day_first(site: Site, use: Use) -> None:
     browser = site.browser(use.value).press("begin")
     assert browser.title == "診療日の入力"
     assert "1年以内" in browser.press("day", day="2026-11-25").text
@@ -248,7 +256,7 @@ def test_online_care_asks_for_the_day_first(site, use) -> None:
     assert (visit.day, visit.until) == (dt.date(2026, 12, 3), dt.datetime(2026, 12, 3, 23, 59, 59))
 
 
-def test_another_language_and_larger_text_are_kept(site) -> None:
+def test_another_language_and_larger_text_are_kept(site: Site) -> None:
     browser = site.browser()
     browser.send("/visit/look", **browser.fields.hidden, language="en")
     assert (browser.title, '<html lang="en"' in browser.page.text) == ("Prepare and begin", True)
@@ -256,7 +264,7 @@ def test_another_language_and_larger_text_are_kept(site) -> None:
     assert 'class="large"' in browser.press("begin").page.text
 
 
-def test_no_page_may_be_kept_framed_or_run_scripts(site) -> None:
+def test_no_page_may_be_kept_framed_or_run_scripts(site: Site) -> None:
     browser = site.browser()
     for _ in range(2):
         head = browser.page.headers
@@ -272,7 +280,7 @@ def test_no_page_may_be_kept_framed_or_run_scripts(site) -> None:
         assert all(word in kept for word in ("HttpOnly", "Secure", "SameSite=lax", "Path=/visit"))
 
 
-def test_nothing_of_the_person_is_in_an_address_a_header_or_a_bridges_task(site) -> None:
+def test_nothing_of_the_person_is_in_an_address_a_header_or_a_bridges_task(site: Site) -> None:
     browser = to_card(site.browser())
     phone = paired(site, browser)
     task = phone.task()
@@ -286,7 +294,7 @@ def test_nothing_of_the_person_is_in_an_address_a_header_or_a_bridges_task(site)
     assert len(browser.page.content) + len(style()) < 100_000
 
 
-def test_a_bridge_without_its_token_is_refused(site) -> None:
+def test_a_bridge_without_its_token_is_refused(site: Site) -> None:
     phone = site.phone()
     phone.token = "x"
     assert phone.call("next").status_code == 401
@@ -297,7 +305,9 @@ def test_a_bridge_without_its_token_is_refused(site) -> None:
     assert phone.call("answer", task="x", trouble="unheard_of").status_code == 422
 
 
-def test_an_outage_of_the_registry_is_told_on_a_page(site, monkeypatch) -> None:
+def test_an_outage_of_the_registry_is_told_on_a_page(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def down(*_: object) -> None:
         raise SystemDown("the database does not answer")
 
@@ -308,7 +318,9 @@ def test_an_outage_of_the_registry_is_told_on_a_page(site, monkeypatch) -> None:
     assert "しばらくしてからもう一度お試しください" in told.text
 
 
-def test_an_outage_at_the_card_step_stores_nothing_and_says_so(site, monkeypatch) -> None:
+def test_an_outage_at_the_card_step_stores_nothing_and_says_so(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     browser = to_card(site.browser())
     phone = paired(site, browser)
 

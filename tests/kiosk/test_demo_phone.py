@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from typer.testing import CliRunner
 
-from kiosk.apps.demo.headless import Pace, play
+from kiosk.apps.clicks import Pace
+from kiosk.apps.demo.headless import play
 from kiosk.apps.demo.output_files import Output
 from kiosk.apps.simulated_patient import SimulatedPatient
 from kiosk.cli.main import app

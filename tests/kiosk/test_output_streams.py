@@ -133,9 +133,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def here(
-    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
-) -> Iterator[Path]:
+def here(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Path:
     """A data folder and a working folder of one test's own."""
     home = tmp_path / "home"
     shutil.copytree(made, home)

@@ -6,7 +6,9 @@ from models import aligner
 
 
 @given(st.floats(0.2, 8), st.floats(-3, 3), st.floats(-500, 500), st.floats(-500, 500))
-def test_any_turned_scaled_and_moved_face_comes_back_to_its_place(scale, angle, x, y):
+def test_any_turned_scaled_and_moved_face_comes_back_to_its_place(
+    scale: float, angle: float, x: float, y: float
+) -> None:
     turn = scale * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     points = (aligner.SFACE.points @ turn.T + [x, y]).astype(np.float32)
     matrix = aligner.transform(points)
@@ -15,5 +17,5 @@ def test_any_turned_scaled_and_moved_face_comes_back_to_its_place(scale, angle, 
     assert aligner.residual(points) < 1e-3
 
 
-def test_points_that_all_coincide_give_a_finite_transform():
+def test_points_that_all_coincide_give_a_finite_transform() -> None:
     assert np.isfinite(aligner.transform(np.zeros((5, 2), np.float32))).all()

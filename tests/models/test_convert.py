@@ -1,5 +1,6 @@
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -9,12 +10,12 @@ import pytest
 from models import weights
 from models.convert import int8, sface
 from models.convert.cache import ABANDONED_S, cache_folder, write_whole
-from models.engine import load_sface
+from models.engine import FaceEngine, load_sface
 from models.precision import Precision, choose, remembered
 from models.runtime import Graph
 
 
-def faces(portraits, engine) -> list[np.ndarray]:
+def faces(portraits: dict[str, np.ndarray], engine: FaceEngine) -> list[np.ndarray]:
     """Aligned faces of the personas."""
     from models import aligner
 
@@ -26,11 +27,13 @@ def faces(portraits, engine) -> list[np.ndarray]:
 
 
 @pytest.fixture(scope="module")
-def layers():
+def layers() -> Any:
     return sface.layers(weights.locate("sface"))
 
 
-def test_folding_keeps_the_carried_networks_answer(layers, portraits, engine):
+def test_folding_keeps_the_carried_networks_answer(
+    layers: Any, portraits: dict[str, np.ndarray], engine: FaceEngine
+) -> None:
     """The carried file itself, run as it is, is the reference."""
     carried = onnx.load(str(weights.locate("sface")))
     constants = {i.name for i in carried.graph.initializer}
@@ -52,22 +55,26 @@ def test_folding_keeps_the_carried_networks_answer(layers, portraits, engine):
         assert np.abs(wanted - found).max() < 1e-3 * np.abs(wanted).max()
 
 
-def score(one, two, crop) -> float:
+def score(one: Any, two: Any, crop: int) -> float:
     return one.score(*(e.embed(crop) for e in (one, two)))
 
 
-def test_eight_bits_point_the_same_way_as_floats(portraits, engine, cache):
+def test_eight_bits_point_the_same_way_as_floats(
+    portraits: dict[str, np.ndarray], engine: FaceEngine, cache: Path
+) -> None:
     full = load_sface(cache=cache, precision=Precision.FP32)._embedder
     eight = load_sface(cache=cache, precision=Precision.INT8)._embedder
     for crop in faces(portraits, engine):
         assert score(full, eight, crop) > 0.96
 
 
-def test_no_slope_is_above_one_after_folding(layers):
+def test_no_slope_is_above_one_after_folding(layers: Any) -> None:
     assert all(layer.slope.max() <= 1 for layer in layers[:-1])
 
 
-def test_evening_out_changes_no_answer(layers, portraits, engine):
+def test_evening_out_changes_no_answer(
+    layers: Any, portraits: dict[str, np.ndarray], engine: FaceEngine
+) -> None:
     evened, _ = int8.even_out(layers, int8.shipped_ranges())
     one, two = (onnxruntime.InferenceSession(sface.graph(found)) for found in (layers, evened))
     crop = faces(portraits, engine)[0]
@@ -77,7 +84,7 @@ def test_evening_out_changes_no_answer(layers, portraits, engine):
     assert np.abs(before - after).max() < 1e-3 * np.abs(before).max()
 
 
-def test_the_faster_precision_is_measured_once_and_remembered(tmp_path, cache):
+def test_the_faster_precision_is_measured_once_and_remembered(tmp_path: Path, cache: Path) -> None:
     made = []
 
     def make(precision: Precision) -> Graph:
@@ -90,7 +97,7 @@ def test_the_faster_precision_is_measured_once_and_remembered(tmp_path, cache):
     assert remembered(tmp_path) is chosen
 
 
-def test_a_torn_memory_is_measured_again(tmp_path, cache):
+def test_a_torn_memory_is_measured_again(tmp_path: Path, cache: Path) -> None:
     choose(lambda p: Graph(next(cache.glob(f"sface-{p}-*.onnx"))), tmp_path)
     next(tmp_path.glob("*.json")).write_text("{")
     assert remembered(tmp_path) is None

@@ -1,5 +1,7 @@
 """dlib in ONNX is dlib: same weights, same chips, same numbers."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from models.quality import QualityReason
 
 
 @pytest.fixture(scope="module")
-def chips(portraits) -> list[np.ndarray]:
+def chips(portraits: dict[str, np.ndarray]) -> list[np.ndarray]:
     dlib = pytest.importorskip("dlib")
     points = dlib.shape_predictor(str(weights.locate("dlib_points")))
     find, cut = dlib.get_frontal_face_detector(), []
@@ -21,7 +23,9 @@ def chips(portraits) -> list[np.ndarray]:
     return cut
 
 
-def test_the_converted_network_gives_dlibs_own_numbers(chips, cache):
+def test_the_converted_network_gives_dlibs_own_numbers(
+    chips: list[np.ndarray], cache: Path
+) -> None:
     import dlib
 
     reference = dlib.face_recognition_model_v1(str(weights.locate("dlib_resnet")))
@@ -31,7 +35,9 @@ def test_the_converted_network_gives_dlibs_own_numbers(chips, cache):
         assert np.linalg.norm(wanted - ours.embed(chip[..., ::-1])) <= 1e-5
 
 
-def test_the_package_itself_and_its_weights_here_agree_on_who_is_who(portraits, cache):
+def test_the_package_itself_and_its_weights_here_agree_on_who_is_who(
+    portraits: dict[str, np.ndarray], cache: Path
+) -> None:
     pytest.importorskip("face_recognition")
     from models.face_recognition_engine import FaceRecognition
 
@@ -44,7 +50,7 @@ def test_the_package_itself_and_its_weights_here_agree_on_who_is_who(portraits, 
         assert engine.enroll(np.full((600, 480, 3), 128, np.uint8)) is QualityReason.NO_FACE
 
 
-def test_a_file_that_is_no_network_is_told_apart(tmp_path):
+def test_a_file_that_is_no_network_is_told_apart(tmp_path: Path) -> None:
     from models.convert import dlib
 
     (tmp_path / "x.dat").write_bytes(b"nothing of the kind")

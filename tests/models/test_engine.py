@@ -1,4 +1,5 @@
 from itertools import combinations
+from typing import Any
 
 import cv2
 import numpy as np
@@ -28,7 +29,9 @@ def scene(portrait: Image, face_share: float = 0.3, size: tuple[int, int] = (128
     return frame
 
 
-def test_the_same_person_scores_far_above_another(engine, portraits):
+def test_the_same_person_scores_far_above_another(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     photo = template(engine, portraits["collins"])
     same = engine.look(scene(portraits["collins"]), photo, None)
     other = engine.look(scene(portraits["biden"]), photo, None)
@@ -37,7 +40,9 @@ def test_the_same_person_scores_far_above_another(engine, portraits):
     assert other.score < 0.3
 
 
-def test_a_look_in_doubt_does_not_mind_a_mirror(engine, portraits):
+def test_a_look_in_doubt_does_not_mind_a_mirror(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     frame = scene(portraits["collins"])
     turned = np.ascontiguousarray(frame[:, ::-1])
     photo = template(engine, portraits["collins"])
@@ -47,7 +52,9 @@ def test_a_look_in_doubt_does_not_mind_a_mirror(engine, portraits):
     assert engine.look(scene(portraits["biden"]), photo, None, again=True).score < 0.3
 
 
-def test_a_photo_is_enrolled_as_the_mean_of_several_crops(engine, portraits):
+def test_a_photo_is_enrolled_as_the_mean_of_several_crops(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     detector, embedder = engine.parts
     picture = portraits["obama"]
     found = detector.region(picture, detector.whole(picture)[0])[0]
@@ -60,13 +67,17 @@ def test_a_photo_is_enrolled_as_the_mean_of_several_crops(engine, portraits):
     )
 
 
-def test_a_grey_photo_is_as_good_as_a_coloured_one(engine, portraits):
+def test_a_grey_photo_is_as_good_as_a_coloured_one(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     grey = cv2.cvtColor(portraits["obama"], cv2.COLOR_BGR2GRAY)
     one, two = template(engine, grey), template(engine, portraits["obama"])
     assert float(one.vector @ two.vector) > 0.85
 
 
-def test_following_a_face_gives_the_same_points_as_searching_for_it(engine, portraits):
+def test_following_a_face_gives_the_same_points_as_searching_for_it(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     frame = scene(portraits["obama"])
     photo = template(engine, portraits["obama"])
     found = engine.look(frame, photo, None).face
@@ -86,21 +97,27 @@ def test_following_a_face_gives_the_same_points_as_searching_for_it(engine, port
     ],
     ids=["far", "near", "aside", "dark", "blurred"],
 )
-def test_each_fault_of_a_frame_has_its_own_reason(engine, portraits, change, reason):
+def test_each_fault_of_a_frame_has_its_own_reason(
+    engine: FaceEngine, portraits: dict[str, np.ndarray], change: Any, reason: QualityReason
+) -> None:
     photo = template(engine, portraits["obama"])
     sight = engine.look(change(portraits["obama"]), photo, None)
     assert sight.reason is reason
     assert sight.score is None
 
 
-def test_a_face_before_a_bright_window_is_backlit(engine, portraits):
+def test_a_face_before_a_bright_window_is_backlit(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     frame = scene((portraits["obama"] * 0.35).astype(np.uint8))
     frame[(frame == 150).all(axis=2)] = 250
     photo = template(engine, portraits["obama"])
     assert engine.look(frame, photo, None).reason is QualityReason.BACKLIT
 
 
-def test_two_people_of_one_size_are_one_too_many(engine, portraits):
+def test_two_people_of_one_size_are_one_too_many(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     pair = cv2.hconcat([portraits["obama"], portraits["biden"]])
     photo = template(engine, portraits["obama"])
     sight = engine.look(scene(pair), photo, None)
@@ -108,7 +125,9 @@ def test_two_people_of_one_size_are_one_too_many(engine, portraits):
     assert sight.score is None
 
 
-def test_somebody_far_behind_is_not_one_too_many(engine, portraits):
+def test_somebody_far_behind_is_not_one_too_many(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     frame = scene(portraits["obama"])
     behind = cv2.resize(portraits["biden"], (96, 120), interpolation=cv2.INTER_AREA)
     frame[60:180, 1100:1196] = behind
@@ -116,7 +135,9 @@ def test_somebody_far_behind_is_not_one_too_many(engine, portraits):
     assert engine.look(frame, photo, None).reason is QualityReason.GOOD
 
 
-def test_a_photo_with_no_face_or_with_two_enrols_nobody(engine, portraits):
+def test_a_photo_with_no_face_or_with_two_enrols_nobody(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     assert engine.enroll(np.full((600, 480, 3), 128, np.uint8)) is QualityReason.NO_FACE
     two = cv2.hconcat([portraits["obama"], portraits["biden"]])
     assert engine.enroll(two) is QualityReason.SEVERAL
@@ -136,14 +157,18 @@ def test_a_photo_with_no_face_or_with_two_enrols_nobody(engine, portraits):
     ],
     ids=["one_pixel", "empty", "floats", "two_channels", "four_dimensions", "none", "text"],
 )
-def test_what_is_no_picture_gives_a_reason_and_never_an_exception(engine, portraits, frame):
+def test_what_is_no_picture_gives_a_reason_and_never_an_exception(
+    engine: FaceEngine, portraits: dict[str, np.ndarray], frame: np.ndarray
+) -> None:
     photo = template(engine, portraits["obama"])
     sight = engine.look(frame, photo, None)
     assert sight.reason is QualityReason.UNUSABLE
     assert sight.score is None
 
 
-def test_a_frame_of_8k_is_matched_like_any_other(engine, portraits):
+def test_a_frame_of_8k_is_matched_like_any_other(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     frame = cv2.resize(scene(portraits["obama"]), (7680, 4320), interpolation=cv2.INTER_LINEAR)
     photo = template(engine, portraits["obama"])
     sight = engine.look(frame, photo, None)
@@ -152,27 +177,33 @@ def test_a_frame_of_8k_is_matched_like_any_other(engine, portraits):
 
 
 @pytest.mark.parametrize("code", [cv2.COLOR_BGR2GRAY, cv2.COLOR_BGR2BGRA], ids=["grey", "four"])
-def test_grey_and_four_channel_frames_are_matched(engine, portraits, code):
+def test_grey_and_four_channel_frames_are_matched(
+    engine: FaceEngine, portraits: dict[str, np.ndarray], code: int
+) -> None:
     photo = template(engine, portraits["obama"])
     sight = engine.look(cv2.cvtColor(scene(portraits["obama"]), code), photo, None)
     assert sight.score is not None
     assert sight.score > 0.7
 
 
-def test_a_room_with_nobody_has_no_face(engine, portraits):
+def test_a_room_with_nobody_has_no_face(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     noise = np.random.default_rng(0).integers(0, 255, (720, 1280, 3)).astype(np.uint8)
     photo = template(engine, portraits["obama"])
     assert engine.look(noise, photo, None).reason is QualityReason.NO_FACE
 
 
-def test_a_face_of_twenty_pixels_is_too_far_or_not_seen(engine, portraits):
+def test_a_face_of_twenty_pixels_is_too_far_or_not_seen(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     photo = template(engine, portraits["obama"])
     sight = engine.look(scene(portraits["obama"], 0.03), photo, None)
     assert sight.reason in {QualityReason.TOO_FAR, QualityReason.NO_FACE}
     assert sight.score is None
 
 
-def test_ten_faces_never_match(engine, portraits):
+def test_ten_faces_never_match(engine: FaceEngine, portraits: dict[str, np.ndarray]) -> None:
     small = cv2.resize(portraits["obama"], (240, 300), interpolation=cv2.INTER_AREA)
     frame = cv2.vconcat([cv2.hconcat([small] * 5)] * 2)
     photo = template(engine, portraits["obama"])
@@ -181,7 +212,9 @@ def test_ten_faces_never_match(engine, portraits):
     assert sight.score is None
 
 
-def test_a_forgotten_template_matches_nobody(engine, portraits):
+def test_a_forgotten_template_matches_nobody(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     photo = template(engine, portraits["obama"])
     photo.forget()
     assert not photo.vector.any()

@@ -1,21 +1,24 @@
 """What the accuracy bench counts by group."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
 
 from kiosk.bench.groups import Count, Described, Portrait, count, needed, read, rows
 from models.decision import STRICT
+from models.engine import FaceEngine
 
 
-def test_an_interval_is_wilsons():
+def test_an_interval_is_wilsons() -> None:
     low, high = Count(1, 10).interval()
     assert (low, high) == (pytest.approx(0.0179, abs=1e-4), pytest.approx(0.4042, abs=1e-4))
     assert Count(0, 1653).interval()[1] == pytest.approx(0.0023, abs=1e-4)
     assert Count().interval() == (0.0, 1.0)
 
 
-def test_so_many_pairs_without_an_error_show_a_rate():
+def test_so_many_pairs_without_an_error_show_a_rate() -> None:
     pairs = needed(0.006)
     assert Count(0, pairs).interval()[1] == pytest.approx(0.006, abs=1e-5)
 
@@ -31,7 +34,7 @@ def described(name: str, person: str, angle: float, mask: bool = False) -> Descr
     )
 
 
-def test_errors_are_counted_by_frame_and_by_decision(engine):
+def test_errors_are_counted_by_frame_and_by_decision(engine: FaceEngine) -> None:
     """At angles of 0.4 two vectors score 0.92, at 1.2 they score 0.36."""
     people = [
         described("a.jpg", "a", 0.0),
@@ -49,14 +52,16 @@ def test_errors_are_counted_by_frame_and_by_decision(engine):
     assert (plain.wrong, plain.pairs) == (0, 2)
 
 
-def test_strangers_who_are_perhaps_one_person_are_left_out(engine):
+def test_strangers_who_are_perhaps_one_person_are_left_out(engine: FaceEngine) -> None:
     people = [described("a.jpg", "", 0.0), described("b.jpg", "", 0.4), described("c.jpg", "", 1.2)]
     strangers, _, left_out = count(engine, people, STRICT)
     assert left_out == 4
     assert strangers["east_asian_65+"].decided.pairs == 2
 
 
-def test_pictures_of_a_folder_are_told_apart(tmp_path, portraits):
+def test_pictures_of_a_folder_are_told_apart(
+    tmp_path: Path, portraits: dict[str, np.ndarray]
+) -> None:
     for name, picture in portraits.items():
         cv2.imwrite(str(tmp_path / f"{name}.jpg"), picture)
     file = tmp_path / "pictures.csv"

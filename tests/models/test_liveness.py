@@ -39,20 +39,20 @@ def decide(found: list[View]) -> Liveness:
     return next((verdict for verdict in told if verdict is not Liveness.OPEN), Liveness.OPEN)
 
 
-def test_a_head_that_turns_is_a_head():
+def test_a_head_that_turns_is_a_head() -> None:
     assert decide(views(HEAD)) is Liveness.HEAD
 
 
 @pytest.mark.parametrize("far", [3.0, 5.0, 20.0])
-def test_a_picture_that_turns_is_flat_however_near_it_is(far):
+def test_a_picture_that_turns_is_flat_however_near_it_is(far: float) -> None:
     assert decide(views(PRINT, far=far)) is Liveness.FLAT
 
 
-def test_a_picture_that_is_bent_while_it_turns_is_flat():
+def test_a_picture_that_is_bent_while_it_turns_is_flat() -> None:
     assert decide(views(-0.1 * MESH[:, 0] ** 2)) is Liveness.FLAT
 
 
-def test_a_picture_that_bends_like_a_head_but_narrows_like_a_print_is_flat():
+def test_a_picture_that_bends_like_a_head_but_narrows_like_a_print_is_flat() -> None:
     """The mesh sees depth in it, but no head is that narrow after so small a turn of the nose."""
     far = views(HEAD, reach=0.9)
     narrow = [
@@ -62,13 +62,13 @@ def test_a_picture_that_bends_like_a_head_but_narrows_like_a_print_is_flat():
     assert decide(narrow) is Liveness.FLAT
 
 
-def test_who_does_not_turn_is_not_known_and_at_last_not_accepted():
+def test_who_does_not_turn_is_not_known_and_at_last_not_accepted() -> None:
     still = views(HEAD, reach=0.02, count=30)
     assert decide(still) is Liveness.OPEN
     assert decide(still * 2) is Liveness.FLAT
 
 
-def test_points_in_one_place_are_no_head():
+def test_points_in_one_place_are_no_head() -> None:
     one = views(HEAD)
     collapsed = [View(seen.face, np.full((COUNT, 2), 200, np.float32), 0.0) for seen in one]
     assert decide(collapsed) is Liveness.FLAT
@@ -81,7 +81,7 @@ def screen(step: float) -> np.ndarray:
     return np.clip((skin * wave)[..., None].repeat(3, 2), 0, 255).astype(np.uint8)
 
 
-def test_the_regular_pattern_of_a_screen_stands_out():
+def test_the_regular_pattern_of_a_screen_stands_out() -> None:
     face = views(HEAD)[0].face
     plain, shown = stripes(screen(0.0), face), stripes(screen(0.08), face)
     assert plain < SCREEN < shown
@@ -91,5 +91,5 @@ def test_the_regular_pattern_of_a_screen_stands_out():
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 20)])
-def test_a_face_too_small_for_texture_has_no_stripes(size):
+def test_a_face_too_small_for_texture_has_no_stripes(size: tuple[int, int]) -> None:
     assert stripes(np.zeros((*size, 3), np.uint8), views(HEAD)[0].face) == 0

@@ -1,5 +1,7 @@
 """A mask that hides the lower face, drawn on real portraits."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 import pytest
@@ -8,14 +10,14 @@ from kiosk.bench.degrade import masked as drawn
 from kiosk.bench.degrade import standing
 from kiosk.bench.groups import nearest
 from models import aligner
-from models.engine import Template
+from models.engine import FaceEngine, Template
 from models.mask import masked
 from models.quality import QualityReason
 
 PEOPLE = ("biden", "collins", "obama")
 
 
-def before_the_camera(engine, portrait, *, mask):
+def before_the_camera(engine: FaceEngine, portrait: np.ndarray, *, mask: bool) -> Any:
     face = nearest(engine.parts[0], portrait)
     worn = drawn(portrait, face, np.random.default_rng(1)) if mask else portrait
     return standing(worn, face)
@@ -23,13 +25,17 @@ def before_the_camera(engine, portrait, *, mask):
 
 @pytest.mark.parametrize("name", PEOPLE)
 @pytest.mark.parametrize("mask", [True, False])
-def test_a_mask_is_seen_and_a_plain_face_is_none(engine, portraits, name, mask):
+def test_a_mask_is_seen_and_a_plain_face_is_none(
+    engine: FaceEngine, portraits: dict[str, np.ndarray], name: str, mask: bool
+) -> None:
     frame = before_the_camera(engine, portraits[name], mask=mask)
     face = nearest(engine.parts[0], frame)
     assert masked(aligner.align(frame, face.points)) is mask
 
 
-def test_a_mask_is_looked_for_only_in_doubt(engine, portraits):
+def test_a_mask_is_looked_for_only_in_doubt(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     template = engine.enroll(portraits["obama"])
     assert isinstance(template, Template)
     frame = before_the_camera(engine, portraits["biden"], mask=True)
@@ -39,7 +45,9 @@ def test_a_mask_is_looked_for_only_in_doubt(engine, portraits):
     assert doubtful.masked
 
 
-def test_a_grey_picture_of_a_plain_face_has_no_mask(engine, portraits):
+def test_a_grey_picture_of_a_plain_face_has_no_mask(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
     grey = cv2.cvtColor(portraits["obama"], cv2.COLOR_BGR2GRAY)
     frame = before_the_camera(engine, cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), mask=False)
     face = nearest(engine.parts[0], frame)

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 
@@ -24,7 +26,7 @@ def decision(rate: float = STRICT) -> Decision:
     return Decision(CALIBRATION, rate)
 
 
-def decide(on: Decision, scores, step_s: float = STEP_S) -> tuple[Verdict, int]:
+def decide(on: Decision, scores: Iterable[float], step_s: float = STEP_S) -> tuple[Verdict, int]:
     for count, score in enumerate(scores):
         verdict = on.add(float(score), count * step_s)
         if verdict is not Verdict.OPEN:
@@ -39,7 +41,7 @@ def seen(cells: np.ndarray) -> Scene:
 CELLS = np.random.default_rng(1).uniform(40, 200, (12, 12))
 
 
-def test_the_threshold_follows_the_rate_and_is_the_measured_one_where_measured():
+def test_the_threshold_follows_the_rate_and_is_the_measured_one_where_measured() -> None:
     for rate, score in CALIBRATION.tail:
         assert CALIBRATION.threshold(rate) == pytest.approx(score)
     for rate, score in CALIBRATION.decided:
@@ -51,7 +53,7 @@ def test_the_threshold_follows_the_rate_and_is_the_measured_one_where_measured()
     assert bars == sorted(bars)
 
 
-def test_the_presets_are_rates_and_the_strict_one_has_the_higher_bar():
+def test_the_presets_are_rates_and_the_strict_one_has_the_higher_bar() -> None:
     assert (asked_rate("strict"), asked_rate("lenient"), asked_rate(0.01)) == (
         STRICT,
         LENIENT,
@@ -60,37 +62,37 @@ def test_the_presets_are_rates_and_the_strict_one_has_the_higher_bar():
     assert decision(STRICT).bar > decision(LENIENT).bar
 
 
-def test_a_clear_match_is_decided_by_the_least_number_of_looks():
+def test_a_clear_match_is_decided_by_the_least_number_of_looks() -> None:
     assert decide(decision(), [0.7] * 10) == (Verdict.SAME, LEAST)
 
 
-def test_less_than_half_a_second_never_decides():
+def test_less_than_half_a_second_never_decides() -> None:
     on = decision()
     verdict, looks = decide(on, [0.9] * 100, step_s=LEAST_S / 20)
     assert (verdict, looks) == (Verdict.SAME, 21)
 
 
-def test_more_looks_do_not_lower_the_bar():
+def test_more_looks_do_not_lower_the_bar() -> None:
     on = decision()
     just_under = [on.bar - 0.001] * (PATIENCE - 1)
     assert decide(on, just_under)[0] is Verdict.OPEN
     assert decide(decision(), [on.bar + 0.001] * LEAST)[0] is Verdict.SAME
 
 
-def test_one_high_look_among_low_ones_does_not_decide():
+def test_one_high_look_among_low_ones_does_not_decide() -> None:
     on = decision()
     scores = [on.bar - 0.1] * LEAST + [1.0] + [on.bar - 0.1] * WINDOW
     assert decide(on, scores)[0] is Verdict.OPEN
 
 
-def test_the_same_picture_sent_again_is_one_look():
+def test_the_same_picture_sent_again_is_one_look() -> None:
     on = decision()
     verdicts = {on.add(0.9, k * STEP_S, seen(CELLS)) for k in range(200)}
     assert verdicts == {Verdict.OPEN}
     assert on.looks == 1
 
 
-def test_a_picture_that_differs_by_noise_or_light_is_the_same_picture():
+def test_a_picture_that_differs_by_noise_or_light_is_the_same_picture() -> None:
     on, rng = decision(), np.random.default_rng(2)
     for k in range(200):
         noisy = CELLS * rng.uniform(0.8, 1.2) + rng.normal(0, 10 / 16, CELLS.shape)
@@ -98,22 +100,22 @@ def test_a_picture_that_differs_by_noise_or_light_is_the_same_picture():
     assert on.looks == 1
 
 
-def test_a_picture_that_moves_is_another_look():
+def test_a_picture_that_moves_is_another_look() -> None:
     on = decision()
     moved = [np.roll(CELLS, k, 1) * 0.1 + CELLS * 0.9 for k in range(LEAST)]
     verdicts = [on.add(0.9, k * STEP_S, seen(cells)) for k, cells in enumerate(moved)]
     assert verdicts[-1] is Verdict.SAME
 
 
-def test_somebody_else_is_refused_after_a_fair_number_of_looks():
+def test_somebody_else_is_refused_after_a_fair_number_of_looks() -> None:
     assert decide(decision(), [0.1] * 200) == (Verdict.OTHER, FAIR)
 
 
-def test_a_doubtful_face_is_refused_when_patience_ends():
+def test_a_doubtful_face_is_refused_when_patience_ends() -> None:
     assert decide(decision(), [0.37] * 200) == (Verdict.OTHER, PATIENCE)
 
 
-def test_evidence_of_a_lost_face_does_not_count():
+def test_evidence_of_a_lost_face_does_not_count() -> None:
     on = decision()
     decide(on, [0.9] * (LEAST - 1))
     on.restart()
@@ -121,14 +123,14 @@ def test_evidence_of_a_lost_face_does_not_count():
     assert on.best == 0.9
 
 
-def test_progress_runs_from_nothing_to_all():
+def test_progress_runs_from_nothing_to_all() -> None:
     on = decision()
     assert on.progress() == 0
     decide(on, [0.8] * LEAST)
     assert on.progress() == 1
 
 
-def test_doubt_begins_when_enough_looks_have_not_accepted():
+def test_doubt_begins_when_enough_looks_have_not_accepted() -> None:
     on = decision()
     for k in range(LEAST):
         assert not on.in_doubt
@@ -138,13 +140,13 @@ def test_doubt_begins_when_enough_looks_have_not_accepted():
     assert not on.in_doubt
 
 
-def test_who_is_clearly_matched_is_never_in_doubt():
+def test_who_is_clearly_matched_is_never_in_doubt() -> None:
     on = decision()
     decide(on, [0.9] * LEAST, step_s=0.01)
     assert not on.in_doubt
 
 
-def test_looks_at_a_mask_refuse_nobody_and_the_face_under_it_is_accepted():
+def test_looks_at_a_mask_refuse_nobody_and_the_face_under_it_is_accepted() -> None:
     on = decision()
     verdicts = {on.add(0.1, k * STEP_S, masked=True) for k in range(3 * PATIENCE)}
     assert verdicts == {Verdict.OPEN}
@@ -152,7 +154,7 @@ def test_looks_at_a_mask_refuse_nobody_and_the_face_under_it_is_accepted():
     assert lowered[-1] is Verdict.SAME
 
 
-def test_a_stranger_whose_mask_is_lowered_is_refused():
+def test_a_stranger_whose_mask_is_lowered_is_refused() -> None:
     on = decision()
     for k in range(FAIR):
         on.add(0.1, k * STEP_S, masked=True)

@@ -8,17 +8,17 @@ from models.engine import load_sface
 from models.weights import WeightsMismatch
 
 
-def test_every_pinned_file_is_found_where_its_carrier_put_it():
+def test_every_pinned_file_is_found_where_its_carrier_put_it() -> None:
     for name, weight in weights.table().items():
         assert weights.locate(name).name == weight.file
 
 
-def test_a_sites_own_folder_is_searched_first(tmp_path: Path):
+def test_a_sites_own_folder_is_searched_first(tmp_path: Path) -> None:
     shutil.copy(weights.locate("yunet"), tmp_path)
     assert weights.locate("yunet", tmp_path).parent == tmp_path
 
 
-def test_a_wrong_hash_is_an_error_that_names_both_hashes(tmp_path: Path):
+def test_a_wrong_hash_is_an_error_that_names_both_hashes(tmp_path: Path) -> None:
     weight = weights.table()["yunet"]
     (tmp_path / weight.file).write_bytes(b"not the weights")
     with pytest.raises(WeightsMismatch) as caught:
@@ -31,7 +31,7 @@ def test_a_wrong_hash_is_an_error_that_names_both_hashes(tmp_path: Path):
     assert hashlib.sha256(b"not the weights").hexdigest() in str(caught.value)
 
 
-def test_a_conversion_is_made_once_and_found_again(tmp_path: Path):
+def test_a_conversion_is_made_once_and_found_again(tmp_path: Path) -> None:
     built = []
 
     def build() -> bytes:
@@ -45,7 +45,7 @@ def test_a_conversion_is_made_once_and_found_again(tmp_path: Path):
     assert first.read_bytes() == b"graph"
 
 
-def test_a_conversion_that_fails_leaves_nothing_behind(tmp_path: Path):
+def test_a_conversion_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     def fail() -> bytes:
         raise ValueError("half way")
 

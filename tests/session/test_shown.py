@@ -1,5 +1,6 @@
 """What the screens say of a state: the strip for the card, the step, marks and digits."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -116,7 +117,7 @@ def test_the_step_goes_from_the_proof_over_the_consent_to_the_end(desk: Desk) ->
     )
     assert now() == 0
     steps = []
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: laid(desk),
         lambda: desk.play(CardRead(desk.later(1), desk.number, CARD)),
         lambda: desk.press(Press.FACE),
@@ -128,7 +129,8 @@ def test_the_step_goes_from_the_proof_over_the_consent_to_the_end(desk: Desk) ->
         lambda: desk.press(Press.PAPER),
         desk.deliver,
         lambda: desk.play(Tick(desk.later(3))),
-    ):
+    )
+    for act in acts:
         act()
         steps.append(now())
     assert steps == [1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 0]

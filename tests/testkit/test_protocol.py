@@ -4,6 +4,7 @@ import itertools
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -85,7 +86,9 @@ def test_what_must_never_be_seen_is_told(desk: Kiosk) -> None:
         (lambda desk: desk.pin("12a4"), "digits only"),
     ],
 )
-def test_what_can_never_be_done_is_refused_at_once(desk: Kiosk, act, said: str) -> None:
+def test_what_can_never_be_done_is_refused_at_once(
+    desk: Kiosk, act: Callable[..., object], said: str
+) -> None:
     with pytest.raises(Refused, match=said):
         act(desk)
 

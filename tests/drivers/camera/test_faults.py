@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -37,18 +38,18 @@ def _endless(source: FaultySource, count: int) -> Iterator[Frame]:
             yield seen
 
 
-def test_a_dropped_frame_is_missed_by_its_number(folder):
+def test_a_dropped_frame_is_missed_by_its_number(folder: Folder) -> None:
     seen = play(FaultySource(folder, [FaultInterval(SourceFault.DROP, 2, 3)]))
     assert [seq for seq, _, _ in seen] == [0, 1, 5, 6, 7]
 
 
-def test_a_frozen_camera_repeats_a_frame_with_new_numbers(folder):
+def test_a_frozen_camera_repeats_a_frame_with_new_numbers(folder: Folder) -> None:
     seen = play(FaultySource(folder, [FaultInterval(SourceFault.FREEZE, 2, 3)]))
     assert [light for _, light, _ in seen] == [10, 20, 30, 30, 30, 60, 70, 80]
     assert [seq for seq, _, _ in seen] == list(range(8))
 
 
-def test_the_frame_that_a_frozen_camera_repeats_is_overwritten_at_the_end(folder):
+def test_the_frame_that_a_frozen_camera_repeats_is_overwritten_at_the_end(folder: Folder) -> None:
     source = FaultySource(folder, [FaultInterval(SourceFault.FREEZE, 2, 9)])
     source.open()
     frame = Frame(np.zeros((48, 64, 3), np.uint8))
@@ -57,11 +58,11 @@ def test_the_frame_that_a_frozen_camera_repeats_is_overwritten_at_the_end(folder
     assert not kept.any()
 
 
-def test_a_black_frame_is_black(folder):
+def test_a_black_frame_is_black(folder: Folder) -> None:
     assert play(FaultySource(folder, [FaultInterval(SourceFault.BLACK, 1)]))[1][1] == 0
 
 
-def test_a_frame_of_the_wrong_size_is_followed_by_right_ones(folder):
+def test_a_frame_of_the_wrong_size_is_followed_by_right_ones(folder: Folder) -> None:
     shapes = [
         shape
         for _, _, shape in play(FaultySource(folder, [FaultInterval(SourceFault.WRONG_SIZE, 1)]))
@@ -70,7 +71,7 @@ def test_a_frame_of_the_wrong_size_is_followed_by_right_ones(folder):
     assert set(shapes[2:]) == {(48, 64, 3)}
 
 
-def test_a_torn_frame_has_halves_that_do_not_fit(folder):
+def test_a_torn_frame_has_halves_that_do_not_fit(folder: Folder) -> None:
     source, frame = (
         FaultySource(folder, [FaultInterval(SourceFault.TORN, 0)]),
         Frame(np.zeros((48, 64, 3), np.uint8)),
@@ -80,7 +81,7 @@ def test_a_torn_frame_has_halves_that_do_not_fit(folder):
     assert not (torn[0] == torn[-1]).all()
 
 
-def test_a_slow_camera_keeps_its_reader_waiting(folder):
+def test_a_slow_camera_keeps_its_reader_waiting(folder: Folder) -> None:
     waited: list[float] = []
     play(
         FaultySource(
@@ -90,7 +91,7 @@ def test_a_slow_camera_keeps_its_reader_waiting(folder):
     assert waited == [0.5, 0.5]
 
 
-def test_an_unplugged_camera_is_missing_until_it_is_plugged_in_again(folder):
+def test_an_unplugged_camera_is_missing_until_it_is_plugged_in_again(folder: Folder) -> None:
     source = FaultySource(folder, [FaultInterval(SourceFault.UNPLUG, 3, frames=2)])
     frame = Frame(np.zeros((48, 64, 3), np.uint8))
     source.open()
@@ -107,7 +108,7 @@ def test_an_unplugged_camera_is_missing_until_it_is_plugged_in_again(folder):
 
 @pytest.mark.parametrize("trouble", list(SCENES))
 @pytest.mark.parametrize("size", [(48, 64, 3), (37, 51, 3)])
-def test_a_scene_is_another_picture_of_the_same_size(trouble, size):
+def test_a_scene_is_another_picture_of_the_same_size(trouble: Any, size: tuple[int, int]) -> None:
     rng = np.random.default_rng(1)
     before = rng.integers(40, 200, size, np.uint8)
     after = SCENES[trouble](before)
@@ -115,7 +116,7 @@ def test_a_scene_is_another_picture_of_the_same_size(trouble, size):
     assert (after != before).any()
 
 
-def test_a_print_is_of_one_moment_and_only_turns(folder):
+def test_a_print_is_of_one_moment_and_only_turns(folder: Folder) -> None:
     source = FaultySource(folder, [FaultInterval(SourceFault.PHOTO, 0, 1000)])
     pictures = [frame.pixels.copy() for frame in _endless(source, 200)]
     assert {picture.shape for picture in pictures} == {(48, 64, 3)}
@@ -123,5 +124,5 @@ def test_a_print_is_of_one_moment_and_only_turns(folder):
     assert (pictures[100] != pictures[115]).any()
 
 
-def test_a_print_of_which_the_camera_sees_nothing_yet_is_no_error():
+def test_a_print_of_which_the_camera_sees_nothing_yet_is_no_error() -> None:
     assert held_up(np.zeros((3, 5, 3), np.uint8), 7).shape == (3, 5, 3)

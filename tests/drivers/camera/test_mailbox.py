@@ -4,7 +4,7 @@ from drivers.camera.mailbox import FrameMailbox
 from drivers.camera.preview import Preview
 
 
-def test_one_wake_up_for_any_number_of_pictures_and_the_newest_wins():
+def test_one_wake_up_for_any_number_of_pictures_and_the_newest_wins() -> None:
     box, woken = FrameMailbox(8, 6), []
     box.connect(lambda: woken.append(1))
     for value in (1, 2, 3):
@@ -17,7 +17,7 @@ def test_one_wake_up_for_any_number_of_pictures_and_the_newest_wins():
     assert len(woken) == 2
 
 
-def test_a_taken_picture_stays_whole_while_others_arrive():
+def test_a_taken_picture_stays_whole_while_others_arrive() -> None:
     box = FrameMailbox(8, 6)
     box.put(lambda picture: picture.fill(1))
     shown = box.take()
@@ -26,7 +26,7 @@ def test_a_taken_picture_stays_whole_while_others_arrive():
     assert (shown == 1).all()
 
 
-def test_pictures_are_contiguous_bgra_in_buffers_that_are_used_again():
+def test_pictures_are_contiguous_bgra_in_buffers_that_are_used_again() -> None:
     box = FrameMailbox(8, 6)
     seen = set()
     for _ in range(10):
@@ -38,7 +38,7 @@ def test_pictures_are_contiguous_bgra_in_buffers_that_are_used_again():
     assert len(seen) <= 3
 
 
-def test_blank_overwrites_everything():
+def test_blank_overwrites_everything() -> None:
     box = FrameMailbox(8, 6)
     for value in (1, 2, 3):
         box.put(lambda picture, value=value: picture.fill(value))
@@ -48,7 +48,7 @@ def test_blank_overwrites_everything():
     assert not any(buffer.any() for buffer in box._buffers)
 
 
-def test_the_preview_is_mirrored_and_opaque():
+def test_the_preview_is_mirrored_and_opaque() -> None:
     box = FrameMailbox(8, 6)
     frame = np.zeros((6, 8, 3), np.uint8)
     frame[:, 0] = (10, 20, 30)
@@ -58,7 +58,7 @@ def test_the_preview_is_mirrored_and_opaque():
     assert (picture[..., 3] == 255).all()
 
 
-def test_a_frame_of_other_proportions_fills_the_picture_undistorted():
+def test_a_frame_of_other_proportions_fills_the_picture_undistorted() -> None:
     box = FrameMailbox(160, 90)
     frame = np.zeros((120, 160, 3), np.uint8)
     frame[:15] = frame[105:] = 255

@@ -4,6 +4,7 @@ import struct
 import zlib
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,7 +26,7 @@ def drawn(width: int = 60, height: int = 40) -> Image.Image:
     return image
 
 
-def close_to(pixels, image: Image.Image) -> bool:
+def close_to(pixels: Any, image: Image.Image) -> bool:
     wanted = np.asarray(image.convert("RGB"))[:, :, ::-1].astype(int)
     return pixels.shape == wanted.shape and np.abs(pixels - wanted).mean() < 12
 
@@ -43,7 +44,9 @@ KINDS = {
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_picture_of_any_accepted_kind_is_held_before_the_camera(tmp_path: Path, name: str):
+def test_a_picture_of_any_accepted_kind_is_held_before_the_camera(
+    tmp_path: Path, name: str
+) -> None:
     drawn().save(tmp_path / name, **KINDS[name])
     assert close_to(pictures.decode(tmp_path / name), drawn())
     still = recorded(tmp_path / name)
@@ -52,14 +55,14 @@ def test_a_picture_of_any_accepted_kind_is_held_before_the_camera(tmp_path: Path
     still.close()
 
 
-def test_a_picture_is_what_its_content_says_not_its_name(tmp_path: Path):
+def test_a_picture_is_what_its_content_says_not_its_name(tmp_path: Path) -> None:
     drawn().save(tmp_path / "x", "PNG")
     assert isinstance(recorded(tmp_path / "x"), Still)
     drawn().save(tmp_path / "really.jpg", "WEBP")
     assert close_to(pictures.decode(tmp_path / "really.jpg"), drawn())
 
 
-def test_heic_is_read(tmp_path: Path):
+def test_heic_is_read(tmp_path: Path) -> None:
     """No encoder for HEIC is at hand; the decoder answers for a file that claims to be one."""
     (tmp_path / "x.heic").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(50))
     with pytest.raises(CameraMissing, match=r"x\.heic"):
@@ -69,7 +72,7 @@ def test_heic_is_read(tmp_path: Path):
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_picture_is_turned_as_exif_says(tmp_path: Path, orientation: int):
+def test_a_picture_is_turned_as_exif_says(tmp_path: Path, orientation: int) -> None:
     undo = {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
         3: Image.Transpose.ROTATE_180,
@@ -91,7 +94,7 @@ def test_a_picture_is_turned_as_exif_says(tmp_path: Path, orientation: int):
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "YCbCr"])
-def test_every_mode_of_colour_becomes_eight_bit_bgr(tmp_path: Path, mode: str):
+def test_every_mode_of_colour_becomes_eight_bit_bgr(tmp_path: Path, mode: str) -> None:
     name = {"CMYK": "a.jpg", "YCbCr": "a.jpg"}.get(mode, "a.png")
     drawn().convert(mode).save(tmp_path / name)
     pixels = pictures.decode(tmp_path / name)
@@ -99,7 +102,7 @@ def test_every_mode_of_colour_becomes_eight_bit_bgr(tmp_path: Path, mode: str):
     assert close_to(pixels, drawn().convert(mode))
 
 
-def test_sixteen_bits_are_scaled_not_cut_off(tmp_path: Path):
+def test_sixteen_bits_are_scaled_not_cut_off(tmp_path: Path) -> None:
     ramp = np.tile(np.linspace(0, 65535, 64).astype(np.uint16), (8, 1))
     for name in ("a.png", "a.tiff"):
         Image.fromarray(ramp).save(tmp_path / name)
@@ -111,7 +114,7 @@ def test_sixteen_bits_are_scaled_not_cut_off(tmp_path: Path):
 
 
 @pytest.mark.parametrize("name", ["a.gif", "a.webp", "a.png", "a.avif"])
-def test_an_animation_plays_at_its_own_pace(tmp_path: Path, name: str):
+def test_an_animation_plays_at_its_own_pace(tmp_path: Path, name: str) -> None:
     frames = [Image.new("RGB", (32, 32), (70 * k, 70 * k, 70 * k)) for k in range(4)]
     lasts = [50, 200, 100, 400]
     frames[0].save(tmp_path / name, save_all=True, append_images=frames[1:], duration=lasts, loop=0)
@@ -129,7 +132,7 @@ def test_an_animation_plays_at_its_own_pace(tmp_path: Path, name: str):
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 500), (499, 3), (33, 17)])
-def test_odd_sizes_are_pictures_too(tmp_path: Path, size: tuple[int, int]):
+def test_odd_sizes_are_pictures_too(tmp_path: Path, size: tuple[int, int]) -> None:
     drawn(*size).save(tmp_path / "a.png")
     assert pictures.decode(tmp_path / "a.png").shape == (size[1], size[0], 3)
     still = Still(tmp_path / "a.png", pace=FastPace(), size=(160, 90))
@@ -138,7 +141,7 @@ def test_odd_sizes_are_pictures_too(tmp_path: Path, size: tuple[int, int]):
     assert sum(1 for _ in islice(still.frames(lambda: buffer), 3)) == 3
 
 
-def test_a_large_picture_is_made_smaller(tmp_path: Path):
+def test_a_large_picture_is_made_smaller(tmp_path: Path) -> None:
     for name in ("a.jpg", "a.png"):
         drawn(5000, 2500).save(tmp_path / name)
         assert pictures.decode(tmp_path / name).shape[1] == pictures.LONGEST
@@ -159,13 +162,15 @@ def bomb(file: Path, width: int, height: int) -> Path:
 
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 @pytest.mark.parametrize("size", [(11_000, 10_000), (100_000, 100_000)])
-def test_a_picture_of_too_many_pixels_is_not_decoded(tmp_path: Path, size: tuple[int, int]):
+def test_a_picture_of_too_many_pixels_is_not_decoded(tmp_path: Path, size: tuple[int, int]) -> None:
     with pytest.raises(CameraMissing, match=r"bomb\.png has more than 100 million"):
         recorded(bomb(tmp_path / "bomb.png", *size)).open()
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.gif", "a.avif", "a.tiff"])
-def test_a_picture_that_is_cut_off_is_named(tmp_path: Path, name: str, capfd):
+def test_a_picture_that_is_cut_off_is_named(
+    tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     image = Image.effect_noise((200, 200), 90).convert("RGB")
     image.save(tmp_path / name)
     data = (tmp_path / name).read_bytes()
@@ -175,7 +180,9 @@ def test_a_picture_that_is_cut_off_is_named(tmp_path: Path, name: str, capfd):
     assert capfd.readouterr().err == ""
 
 
-def test_a_folder_plays_every_kind_and_leaves_the_rest_alone(tmp_path: Path, caplog):
+def test_a_folder_plays_every_kind_and_leaves_the_rest_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     names = ["1.webp", "2 受付.JPEG", "3#%d.avif", "4.gif", "5.tif", "6.bmp", "7.png"]
     for name in names:
         drawn().save(tmp_path / name)
@@ -193,13 +200,13 @@ def test_a_folder_plays_every_kind_and_leaves_the_rest_alone(tmp_path: Path, cap
     assert "._1.jpg" not in caplog.text
 
 
-def test_a_folder_without_pictures_names_what_is_accepted(tmp_path: Path):
+def test_a_folder_without_pictures_names_what_is_accepted(tmp_path: Path) -> None:
     (tmp_path / "x.svg").write_text("<svg/>")
     with pytest.raises(CameraMissing, match=r"holds no picture.*AVIF and HEIC"):
         recorded(tmp_path).open()
 
 
-def test_pictures_that_go_away_while_a_folder_plays_are_left_out(tmp_path: Path):
+def test_pictures_that_go_away_while_a_folder_plays_are_left_out(tmp_path: Path) -> None:
     for k in range(4):
         drawn().save(tmp_path / f"{k}.png")
     folder = Folder(tmp_path, pace=FastPace())
@@ -214,7 +221,7 @@ def test_pictures_that_go_away_while_a_folder_plays_are_left_out(tmp_path: Path)
     assert next(frames, None) is None
 
 
-def test_no_two_frames_of_a_still_in_a_row_are_equal(tmp_path: Path):
+def test_no_two_frames_of_a_still_in_a_row_are_equal(tmp_path: Path) -> None:
     image = Image.effect_noise((320, 240), 60)
     image.save(tmp_path / "a.png")
     still = Still(tmp_path / "a.png", pace=FastPace(), size=(320, 180))

@@ -16,7 +16,7 @@ from kiosk.personas.schema import FOLDER
 PICTURE = FOLDER / "portraits" / "obama.jpg"
 
 
-def test_what_was_recorded_plays_again_at_its_own_pace(tmp_path: Path):
+def test_what_was_recorded_plays_again_at_its_own_pace(tmp_path: Path) -> None:
     folder = tmp_path / "take"
     with Recorder(folder) as recorder:
         for k in range(3):
@@ -35,7 +35,7 @@ def test_what_was_recorded_plays_again_at_its_own_pace(tmp_path: Path):
     assert lights == [0, 60, 120]
 
 
-def test_a_still_picture_is_recorded_until_told_to_stop(tmp_path: Path):
+def test_a_still_picture_is_recorded_until_told_to_stop(tmp_path: Path) -> None:
     shown: list[int] = []
     source = Still(PICTURE, size=(320, 240), pace=FastPace())
     count = record(
@@ -49,20 +49,20 @@ def test_a_still_picture_is_recorded_until_told_to_stop(tmp_path: Path):
     assert shown == [0, 1, 2, 3]
 
 
-def test_a_folder_that_holds_anything_is_never_written_over(tmp_path: Path):
+def test_a_folder_that_holds_anything_is_never_written_over(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(FolderUnwritable, match="not empty"), Recorder(tmp_path):
         pass
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path):
+def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FolderUnwritable), Recorder(tmp_path / "file" / "take"):
         pass
 
 
-def test_a_still_picture_moves_as_a_camera_does_in_the_buffer_it_is_given():
+def test_a_still_picture_moves_as_a_camera_does_in_the_buffer_it_is_given() -> None:
     source = Still(PICTURE, size=(320, 240), pace=FastPace())
     assert source.open() == (320, 240)
     frame = Frame(np.zeros((240, 320, 3), np.uint8))
@@ -73,7 +73,7 @@ def test_a_still_picture_moves_as_a_camera_does_in_the_buffer_it_is_given():
     source.close()
 
 
-def test_a_picture_that_cannot_be_read_is_a_missing_camera(tmp_path: Path):
+def test_a_picture_that_cannot_be_read_is_a_missing_camera(tmp_path: Path) -> None:
     (tmp_path / "x.jpg").write_bytes(b"no")
     for name in ("x.jpg", "nowhere.jpg"):
         with pytest.raises(CameraMissing, match=name):
@@ -81,7 +81,7 @@ def test_a_picture_that_cannot_be_read_is_a_missing_camera(tmp_path: Path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of a file's size")
-def test_a_recording_that_cannot_be_begun_leaves_no_file_without_content(tmp_path: Path):
+def test_a_recording_that_cannot_be_begun_leaves_no_file_without_content(tmp_path: Path) -> None:
     import resource
 
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)

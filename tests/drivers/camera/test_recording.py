@@ -1,5 +1,6 @@
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -13,7 +14,7 @@ from kiosk.personas.schema import FOLDER
 CLIP = FOLDER / "clips" / "empty.mp4"
 
 
-def buffer(width: int = 1280, height: int = 720):
+def buffer(width: int = 1280, height: int = 720) -> Any:
     frame = Frame(np.zeros((height, width, 3), np.uint8))
     return lambda: frame
 
@@ -24,7 +25,7 @@ def pictures(folder: Path, count: int) -> Path:
     return folder
 
 
-def test_a_clip_fills_the_buffer_it_is_given_and_stamps_it():
+def test_a_clip_fills_the_buffer_it_is_given_and_stamps_it() -> None:
     clip = Clip(CLIP, pace=FastPace(), loop=False)
     assert clip.open() == (1280, 720)
     take = buffer()
@@ -37,7 +38,7 @@ def test_a_clip_fills_the_buffer_it_is_given_and_stamps_it():
     clip.close()
 
 
-def test_a_clip_ends_or_begins_anew_as_it_is_told():
+def test_a_clip_ends_or_begins_anew_as_it_is_told() -> None:
     clip = Clip(CLIP, pace=FastPace(), loop=False, start_s=5.5)
     clip.open()
     once = sum(1 for _ in clip.frames(buffer()))
@@ -49,7 +50,7 @@ def test_a_clip_ends_or_begins_anew_as_it_is_told():
     looping.close()
 
 
-def test_a_file_that_is_no_video_names_itself(tmp_path: Path):
+def test_a_file_that_is_no_video_names_itself(tmp_path: Path) -> None:
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(CLIP.read_bytes()[:2000])
     for file in (broken, tmp_path / "nowhere.mp4"):
@@ -57,7 +58,9 @@ def test_a_file_that_is_no_video_names_itself(tmp_path: Path):
             Clip(file).open()
 
 
-def test_a_folder_plays_its_pictures_in_order_and_leaves_out_what_does_not_decode(tmp_path: Path):
+def test_a_folder_plays_its_pictures_in_order_and_leaves_out_what_does_not_decode(
+    tmp_path: Path,
+) -> None:
     pictures(tmp_path, 4)
     (tmp_path / "001.png").write_bytes(b"no picture")
     folder = Folder(tmp_path, pace=FastPace(), loop=False)
@@ -66,7 +69,7 @@ def test_a_folder_plays_its_pictures_in_order_and_leaves_out_what_does_not_decod
     assert seen == [(0, 1), (2, 3), (3, 4)]
 
 
-def test_a_picture_of_another_size_replaces_the_buffers_memory(tmp_path: Path):
+def test_a_picture_of_another_size_replaces_the_buffers_memory(tmp_path: Path) -> None:
     pictures(tmp_path, 2)
     cv2.imwrite(str(tmp_path / "001.png"), np.zeros((96, 128, 3), np.uint8))
     folder = Folder(tmp_path, pace=FastPace(), loop=False)
@@ -74,7 +77,7 @@ def test_a_picture_of_another_size_replaces_the_buffers_memory(tmp_path: Path):
     assert [f.pixels.shape[0] for f in folder.frames(buffer(64, 48))] == [48, 96]
 
 
-def test_timestamps_must_be_one_a_picture(tmp_path: Path):
+def test_timestamps_must_be_one_a_picture(tmp_path: Path) -> None:
     pictures(tmp_path, 2)
     (tmp_path / "timestamps.txt").write_text("0.0\n")
     with pytest.raises(CameraMissing, match="2 in all"):
@@ -85,13 +88,13 @@ def test_timestamps_must_be_one_a_picture(tmp_path: Path):
     assert sum(1 for _ in folder.frames(buffer(64, 48))) == 2
 
 
-def test_an_empty_or_missing_folder_is_no_camera(tmp_path: Path):
+def test_an_empty_or_missing_folder_is_no_camera(tmp_path: Path) -> None:
     for place in (tmp_path, tmp_path / "nowhere"):
         with pytest.raises(CameraMissing):
             Folder(place).open()
 
 
-def test_a_stepped_recording_moves_only_when_told(tmp_path: Path):
+def test_a_stepped_recording_moves_only_when_told(tmp_path: Path) -> None:
     pace = StepPace()
     folder = Folder(pictures(tmp_path, 3), pace=pace, loop=False)
     folder.open()

@@ -9,7 +9,7 @@ def fill(ring: Ring, seq: int) -> None:
     ring.publish(frame)
 
 
-def test_the_newest_frame_is_given_and_older_ones_are_counted_as_dropped():
+def test_the_newest_frame_is_given_and_older_ones_are_counted_as_dropped() -> None:
     ring = Ring(1, 4, 4)
     for seq in range(5):
         fill(ring, seq)
@@ -17,7 +17,7 @@ def test_the_newest_frame_is_given_and_older_ones_are_counted_as_dropped():
     assert (ring.published, ring.dropped) == (5, 4)
 
 
-def test_a_buffer_that_is_looked_at_is_not_filled():
+def test_a_buffer_that_is_looked_at_is_not_filled() -> None:
     ring = Ring(2, 4, 4)
     held = []
     for seq in range(2):
@@ -28,7 +28,7 @@ def test_a_buffer_that_is_looked_at_is_not_filled():
     assert [frame.seq for frame in held] == [0, 1]
 
 
-def test_no_buffer_is_made_after_the_first():
+def test_no_buffer_is_made_after_the_first() -> None:
     ring = Ring(1, 4, 4)
     seen = set()
     for seq in range(50):
@@ -39,12 +39,12 @@ def test_no_buffer_is_made_after_the_first():
     assert len(seen) <= 3
 
 
-def test_the_buffer_in_hand_is_given_again_until_it_is_published():
+def test_the_buffer_in_hand_is_given_again_until_it_is_published() -> None:
     ring = Ring(1, 4, 4)
     assert ring.take() is ring.take()
 
 
-def test_closing_wakes_whoever_waits():
+def test_closing_wakes_whoever_waits() -> None:
     ring = Ring(1, 4, 4)
     got: list[object] = []
     waiting = threading.Thread(target=lambda: got.append(ring.newest()))
@@ -57,7 +57,7 @@ def test_closing_wakes_whoever_waits():
     assert ring.newest().seq == 7
 
 
-def test_wipe_leaves_no_pixel():
+def test_wipe_leaves_no_pixel() -> None:
     ring = Ring(1, 4, 4)
     frame = ring.take()
     frame.pixels[:] = 5

@@ -24,7 +24,7 @@ def folders(tmp_path: Path) -> tuple[Folder, Folder]:
     return made[0], made[1]
 
 
-def test_another_source_is_seen_from_the_next_frame_on(folders):
+def test_another_source_is_seen_from_the_next_frame_on(folders: tuple[Folder, Folder]) -> None:
     camera, frame = Switched(lambda: folders[0]), Frame(np.zeros((48, 64, 3), np.uint8))
     assert camera.open() == (64, 48)
     seen = []
@@ -35,14 +35,16 @@ def test_another_source_is_seen_from_the_next_frame_on(folders):
     assert seen == [(10, 64), (10, 64), (200, 40), (200, 40)]
 
 
-def test_a_choice_made_between_two_runs_holds_for_the_next(folders):
+def test_a_choice_made_between_two_runs_holds_for_the_next(folders: tuple[Folder, Folder]) -> None:
     camera, frame = Switched(lambda: folders[0]), Frame(np.zeros((48, 64, 3), np.uint8))
     camera.open()
     camera.choose(lambda: folders[1])
     assert next(camera.frames(lambda: frame)).pixels[0, 0, 0] == 200
 
 
-def test_a_choice_that_is_missing_is_said_and_another_mends_it(folders):
+def test_a_choice_that_is_missing_is_said_and_another_mends_it(
+    folders: tuple[Folder, Folder],
+) -> None:
     gone = [FaultInterval(SourceFault.UNPLUG, 0, 10**9)]
     camera, frame = Switched(lambda: folders[0]), Frame(np.zeros((48, 64, 3), np.uint8))
     camera.open()

@@ -5,6 +5,7 @@ import sys
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -24,7 +25,7 @@ COUNT = 30
 class Noted(FastPace):
     """Remembers when each frame was due."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.offsets: list[float] = []
 
     def wait(self, offset_s: float) -> bool:
@@ -39,7 +40,14 @@ def grey(k: int) -> np.ndarray:
     return pixels
 
 
-def film(file: Path, codec="libx264", pix_fmt="yuv420p", count=COUNT, times=None, **how) -> Path:
+def film(
+    file: Path,
+    codec: str = "libx264",
+    pix_fmt: str = "yuv420p",
+    count: int = COUNT,
+    times: Any = None,
+    **how: Any,
+) -> Path:
     """Write a film of `count` frames, 30 a second or at `times` in milliseconds."""
     options = how.get("options", {})
     with av.open(str(file), "w", options=how.get("container", {})) as out:
@@ -57,7 +65,7 @@ def film(file: Path, codec="libx264", pix_fmt="yuv420p", count=COUNT, times=None
     return file
 
 
-def played(source, most: int = 10**6):
+def played(source: Any, most: int = 10**6) -> Any:
     """(width, height), when each frame was due, and the frames."""
     source._pace = pace = Noted()
     size = source.open()
@@ -83,7 +91,7 @@ def played(source, most: int = 10**6):
 )
 def test_every_frame_of_a_film_plays_and_again_from_the_first(
     tmp_path: Path, name: str, codec: str, pix_fmt: str
-):
+) -> None:
     made = tmp_path / name
     film(made if made.suffix else tmp_path / "x.mkv", codec, pix_fmt)
     if not made.suffix:
@@ -95,7 +103,9 @@ def test_every_frame_of_a_film_plays_and_again_from_the_first(
     assert offsets == pytest.approx([k / 30 for k in range(2 * COUNT)], abs=0.02)
 
 
-def test_a_film_without_an_index_as_browsers_record_it_plays_again_and_from_later(tmp_path: Path):
+def test_a_film_without_an_index_as_browsers_record_it_plays_again_and_from_later(
+    tmp_path: Path,
+) -> None:
     live = film(tmp_path / "live.webm", "libvpx", container={"live": "1"})
     _, _, frames = played(recorded(live), 2 * COUNT)
     assert len(frames) == 2 * COUNT
@@ -105,7 +115,7 @@ def test_a_film_without_an_index_as_browsers_record_it_plays_again_and_from_late
 
 
 @pytest.mark.parametrize("name", ["a.mp4", "a.ts", "a.mpg", "a.mkv"])
-def test_a_film_begins_where_it_is_told_to(tmp_path: Path, name: str):
+def test_a_film_begins_where_it_is_told_to(tmp_path: Path, name: str) -> None:
     made = film(tmp_path / name, "mpeg2video" if name == "a.mpg" else "libx264")
     _, _, frames = played(recorded(made, start_s=0.5, loop=False))
     assert len(frames) == pytest.approx(COUNT // 2, abs=1)
@@ -114,28 +124,28 @@ def test_a_film_begins_where_it_is_told_to(tmp_path: Path, name: str):
         recorded(made, start_s=9).open()
 
 
-def test_a_film_of_a_changing_rate_keeps_its_time_stamps(tmp_path: Path):
+def test_a_film_of_a_changing_rate_keeps_its_time_stamps(tmp_path: Path) -> None:
     times = [0, 20, 40, 400, 420, 1000, 1500, 2700]
     made = film(tmp_path / "vfr.webm", "libvpx", count=len(times), times=times)
     _, offsets, _ = played(recorded(made, loop=False))
     assert offsets == pytest.approx([t / 1000 for t in times], abs=0.002)
 
 
-def test_a_gap_in_the_time_stamps_holds_nobody_up(tmp_path: Path):
+def test_a_gap_in_the_time_stamps_holds_nobody_up(tmp_path: Path) -> None:
     made = film(tmp_path / "gap.mkv", count=3, times=[0, 100, 90_000_000])
     _, offsets, frames = played(recorded(made, loop=False))
     assert len(frames) == 3
     assert offsets[-1] < 2
 
 
-def test_a_codec_that_cannot_be_decoded_is_named(tmp_path: Path):
+def test_a_codec_that_cannot_be_decoded_is_named(tmp_path: Path) -> None:
     made = film(tmp_path / "odd.mp4")
     made.write_bytes(made.read_bytes().replace(b"avc1", b"zzzz"))
     with pytest.raises(CameraMissing, match=r"odd\.mp4 has the codec zzzz, .* H\.264"):
         recorded(made).open()
 
 
-def test_an_av1_film_plays(tmp_path: Path):
+def test_an_av1_film_plays(tmp_path: Path) -> None:
     made = film(tmp_path / "a.mp4", "libsvtav1", options={"preset": "12"})
     _, _, frames = played(recorded(made, loop=False))
     assert [f.mean() for f in frames] == pytest.approx(
@@ -156,7 +166,9 @@ def combing(pixels: np.ndarray) -> float:
     return float(np.abs(np.diff(pixels.astype(int), axis=0)).mean())
 
 
-def test_an_interlaced_film_is_deinterlaced_and_floods_no_terminal(tmp_path: Path, capfd):
+def test_an_interlaced_film_is_deinterlaced_and_floods_no_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     options = {"flags": "+ildct+ilme", "x264-params": "tff=1:interlaced=1", "crf": "5"}
     made = film(tmp_path / "i.mp4", options=options, draw=combed)
     _, offsets, frames = played(recorded(made, loop=False))
@@ -167,7 +179,7 @@ def test_an_interlaced_film_is_deinterlaced_and_floods_no_terminal(tmp_path: Pat
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270, -90])
-def test_a_film_is_turned_as_it_says(tmp_path: Path, turn: int):
+def test_a_film_is_turned_as_it_says(tmp_path: Path, turn: int) -> None:
     made = film(tmp_path / "r.mp4", rotation=turn)
     size, _, frames = played(recorded(made, loop=False))
     assert size == (SIZE if turn == 180 else SIZE[::-1])
@@ -182,7 +194,9 @@ def pq(nits: float) -> float:
     return ((3424 / 4096 + 2413 / 128 * y) / (1 + 2392 / 128 * y)) ** (2523 / 32)
 
 
-def test_an_hdr_film_is_brought_to_the_screens_range_and_said_in_the_log(tmp_path: Path, caplog):
+def test_an_hdr_film_is_brought_to_the_screens_range_and_said_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     made = hdr_video(tmp_path / "hdr.mkv", [pq(nits) for nits in (0.18 * 203, 203, 1000, 10_000)])
     _, _, frames = played(recorded(made, loop=False))
     grey18, white, bright, brightest = (f.mean() for f in frames)
@@ -191,14 +205,16 @@ def test_an_hdr_film_is_brought_to_the_screens_range_and_said_in_the_log(tmp_pat
     assert caplog.text.count("hdr.mkv is an HDR video") == 1
 
 
-def test_a_large_film_is_made_smaller_and_a_tiny_one_plays():
+def test_a_large_film_is_made_smaller_and_a_tiny_one_plays() -> None:
     large = VideoFrame(3840, 2160, "yuv420p")
     assert Converter().convert(large).shape == (1080, 1920, 3)
     assert Converter().convert(VideoFrame(1, 1, "bgr24")).shape == (1, 1, 3)
     assert Converter().convert(VideoFrame(35, 17, "yuv444p")).shape == (17, 35, 3)
 
 
-def test_a_film_that_is_cut_off_plays_as_far_as_it_goes_or_is_named(tmp_path: Path, capfd):
+def test_a_film_that_is_cut_off_plays_as_far_as_it_goes_or_is_named(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     stream = film(tmp_path / "cut.ts", options={"g": "1"})
     stream.write_bytes(stream.read_bytes()[: stream.stat().st_size // 2])
     _, _, frames = played(recorded(stream, loop=False))
@@ -210,7 +226,9 @@ def test_a_film_that_is_cut_off_plays_as_far_as_it_goes_or_is_named(tmp_path: Pa
     assert capfd.readouterr().err == ""
 
 
-def test_damage_in_a_film_costs_the_damaged_frames_only(tmp_path: Path, capfd):
+def test_damage_in_a_film_costs_the_damaged_frames_only(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     made = film(tmp_path / "hurt.avi", "mjpeg", "yuvj420p")
     data = bytearray(made.read_bytes())
     data[len(data) // 2 : len(data) // 2 + 300] = bytes(300)
@@ -220,7 +238,7 @@ def test_damage_in_a_film_costs_the_damaged_frames_only(tmp_path: Path, capfd):
     assert capfd.readouterr().err == ""
 
 
-def test_a_file_that_is_no_film_is_named_with_what_is_accepted(tmp_path: Path):
+def test_a_file_that_is_no_film_is_named_with_what_is_accepted(tmp_path: Path) -> None:
     sound = tmp_path / "sound.mp4"
     with av.open(str(sound), "w") as out:
         stream = out.add_stream("aac", rate=48000)
@@ -240,7 +258,7 @@ def test_a_file_that_is_no_film_is_named_with_what_is_accepted(tmp_path: Path):
         recorded(tmp_path / "nowhere.mp4").open()
 
 
-def test_a_list_of_addresses_is_no_film(tmp_path: Path):
+def test_a_list_of_addresses_is_no_film(tmp_path: Path) -> None:
     """A playlist would have FFmpeg ask other hosts, or read other files."""
     inner = film(tmp_path / "inner.ts")
     lines = ["#EXTM3U", "#EXT-X-TARGETDURATION:1", "#EXTINF:1,", str(inner), "#EXT-X-ENDLIST", ""]
@@ -254,7 +272,7 @@ def test_a_list_of_addresses_is_no_film(tmp_path: Path):
 
 
 @pytest.mark.parametrize("name", ["a:b.mkv", "%03d.mkv", "受付 😀.mkv", "#?&.mkv"])
-def test_any_file_name_will_do(tmp_path: Path, name: str):
+def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
     if sys.platform == "win32" and set(name) & set(':?"'):
         name = name.replace(":", "_").replace("?", "_")
     made = film(tmp_path / "x.mkv", count=3).rename(tmp_path / name)
@@ -262,7 +280,7 @@ def test_any_file_name_will_do(tmp_path: Path, name: str):
     assert len(frames) == 3
 
 
-def test_a_title_that_is_not_utf_8_keeps_no_film_from_playing(tmp_path: Path):
+def test_a_title_that_is_not_utf_8_keeps_no_film_from_playing(tmp_path: Path) -> None:
     made = tmp_path / "title.mkv"
     with av.open(str(made), "w") as out:
         out.metadata["title"] = "UKETSUKE"
@@ -275,14 +293,14 @@ def test_a_title_that_is_not_utf_8_keeps_no_film_from_playing(tmp_path: Path):
     assert len(frames) == 1
 
 
-def test_what_is_no_ordinary_file_is_refused_and_never_waited_for(tmp_path: Path):
+def test_what_is_no_ordinary_file_is_refused_and_never_waited_for(tmp_path: Path) -> None:
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.mp4")
     with pytest.raises(CameraMissing, match="pipe"):
         recorded(tmp_path / "pipe.mp4").open()
 
 
-def test_a_film_whose_file_goes_away_ends_as_a_camera_that_is_lost(tmp_path: Path):
+def test_a_film_whose_file_goes_away_ends_as_a_camera_that_is_lost(tmp_path: Path) -> None:
     made = film(tmp_path / "gone.ts")
     clip = Clip(made, pace=FastPace())
     clip.open()
@@ -297,7 +315,7 @@ def test_a_film_whose_file_goes_away_ends_as_a_camera_that_is_lost(tmp_path: Pat
     clip.close()
 
 
-def test_a_film_is_closed_with_its_file(tmp_path: Path):
+def test_a_film_is_closed_with_its_file(tmp_path: Path) -> None:
     made = Video(film(tmp_path / "a.mkv", count=2))
     made.close()
     with pytest.raises(CameraMissing):

@@ -44,7 +44,7 @@ class Device:
         self.released = True
 
 
-def test_the_device_is_asked_for_what_the_settings_say():
+def test_the_device_is_asked_for_what_the_settings_say() -> None:
     device = Device()
     settings = WebcamSettings(width=640, height=480, rate=15, exposure=-6)
     assert Webcam(settings, lambda *_: device, list).open() == (1280, 720)
@@ -54,7 +54,7 @@ def test_the_device_is_asked_for_what_the_settings_say():
     assert device.asked[cv2.CAP_PROP_FOURCC] == cv2.VideoWriter.fourcc(*"MJPG")
 
 
-def test_frames_are_stamped_and_written_into_the_buffer_that_is_given():
+def test_frames_are_stamped_and_written_into_the_buffer_that_is_given() -> None:
     camera = Webcam(opener=lambda *_: Device(), cameras=list)
     camera.open()
     frame = Frame(np.zeros((720, 1280, 3), np.uint8))
@@ -66,7 +66,7 @@ def test_frames_are_stamped_and_written_into_the_buffer_that_is_given():
     assert (memory == 77).all()
 
 
-def test_frames_that_waited_while_nobody_read_are_left_out():
+def test_frames_that_waited_while_nobody_read_are_left_out() -> None:
     device = Device(lasts=20)
     camera = Webcam(opener=lambda *_: device, cameras=list)
     camera.open()
@@ -76,7 +76,7 @@ def test_frames_that_waited_while_nobody_read_are_left_out():
     assert before - device.lasts > 1
 
 
-def test_a_camera_that_stops_giving_frames_is_missing_and_may_be_opened_again():
+def test_a_camera_that_stops_giving_frames_is_missing_and_may_be_opened_again() -> None:
     devices = iter([Device(lasts=10), Device()])
     camera = Webcam(opener=lambda *_: next(devices), cameras=list)
     camera.open()
@@ -88,7 +88,7 @@ def test_a_camera_that_stops_giving_frames_is_missing_and_may_be_opened_again():
 
 
 @pytest.mark.parametrize("device", [Device(opened=False), Device(lasts=0)], ids=["none", "held"])
-def test_no_camera_or_one_that_another_program_holds_is_named(device):
+def test_no_camera_or_one_that_another_program_holds_is_named(device: Device) -> None:
     with pytest.raises(CameraMissing, match="camera 3"):
         Webcam(WebcamSettings(index=3), lambda *_: device, list).open()
 

@@ -1,10 +1,14 @@
 """What `kiosk bridge` does with a card, in this process and over the real pcscd."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+from drivers.card.card_desk import MyNumberDesk
 from kiosk.bridge.reading import Read, read_card
 from kiosk.errors import LastTry
 from kiosk.personas import find
@@ -17,12 +21,14 @@ WRONG = "0000" if PIN != "0000" else "0001"
 class Hand:
     """Puts a card on the reader and takes it away."""
 
-    def __init__(self, place, chip) -> None:
+    def __init__(self, place: Any, chip: Any) -> None:
         self.put = lambda: place.put(chip)
         self.take = place.take
 
 
-def test_the_card_signs_for_its_pin_and_counts_wrong_ones(place, cards, desk) -> None:
+def test_the_card_signs_for_its_pin_and_counts_wrong_ones(
+    place: Any, cards: Any, desk: Callable[..., MyNumberDesk]
+) -> None:
     chip = cards("kenji")
 
     def read(pin: str, *, allow_last: bool = False) -> Read:

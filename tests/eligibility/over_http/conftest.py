@@ -5,17 +5,21 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import uvicorn
 
 from kiosk.eligibility.adapters.http import HttpEligibility
-from kiosk.eligibility.national.registry import sqlite_url
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
+from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.server.http_service import Wiring, create_app
 from kiosk.eligibility.server.tokens import issue
+from tests.support.eligibility import Desk, ManualClock
 from tests.support.over_http import Running, free_port
 
 
@@ -38,7 +42,15 @@ def writes() -> bool:
 
 
 @pytest.fixture
-def service(registry, facility, ca, clock, settings, own_face, writes) -> Iterator[Running]:
+def service(
+    registry: Registry,
+    facility: Facility,
+    ca: TestCA,
+    clock: ManualClock,
+    settings: EligibilitySettings,
+    own_face: Path,
+    writes: bool,
+) -> Iterator[Running]:
     token = issue(registry, facility)
     national = National(registry, settings, clock)
     face = (facility, own_face) if writes else None
@@ -57,19 +69,19 @@ def service(registry, facility, ca, clock, settings, own_face, writes) -> Iterat
 
 
 @pytest.fixture
-def http(service) -> Iterator[httpx.Client]:
+def http(service: Running) -> Iterator[httpx.Client]:
     with service.client() as client:
         yield client
 
 
 @pytest.fixture
-def reader(http, desk, face, tmp_path):
+def reader(http: httpx.Client, desk: Desk, face: Path, tmp_path: Path) -> Any:
     """The desk of conftest, its port replaced by the one over HTTP."""
     return replace(desk, eligibility=HttpEligibility(http, face, tmp_path / "spool"))
 
 
 @pytest.fixture
-def own_face(tmp_path) -> Path:
+def own_face(tmp_path: Path) -> Path:
     """The folder that the service writes itself."""
     folder = tmp_path / "face of service"
     folder.mkdir()

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange
 from kiosk.eligibility.server.oqs_folder import FolderServer
 from kiosk.eligibility.wire import read, write
 from kiosk.eligibility.wire.qualification import Result
-from tests.support.over_http import asked
+from tests.support.eligibility import ManualClock
+from tests.support.over_http import Running, asked
 
 CLIENTS = Path(__file__).parents[3] / "docs" / "clients"
 COMMANDS = {
@@ -26,7 +29,9 @@ HERE = [name for name, (program, _) in COMMANDS.items() if shutil.which(program)
 
 
 @pytest.fixture
-def folder(tmp_path, registry, facility, clock) -> Iterator[Path]:
+def folder(
+    tmp_path: Path, registry: Registry, facility: Facility, clock: ManualClock
+) -> Iterator[Path]:
     """An OQS folder that is served."""
     server = FolderServer(tmp_path / "OQS", Exchange(National(registry, clock=clock), facility))
     stop = threading.Event()
@@ -45,7 +50,9 @@ def test_every_client_is_described() -> None:
 
 
 @pytest.mark.parametrize("name", HERE)
-def test_a_client_gets_its_answer(name, service, folder, tmp_path) -> None:
+def test_a_client_gets_its_answer(
+    name: str, service: Running, folder: Path, tmp_path: Path
+) -> None:
     request = tmp_path / "request.xml"
     request.write_bytes(write(asked("aoi")))
     for where, token in ((str(folder), []), (service.url, [service.token])):

@@ -1,8 +1,10 @@
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -12,6 +14,7 @@ from kiosk.eligibility.adapters.http import Breaker, HttpEligibility, connect
 from kiosk.eligibility.adapters.retries import RetryPolicy
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import owed_results
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.port import Ticket
 from kiosk.eligibility.server.tokens import issue
 from kiosk.eligibility.wire import read
@@ -27,10 +30,13 @@ from kiosk.errors import (
 )
 from kiosk.personas import schema
 from kiosk.session.events import PatientFacts
-from tests.support.over_http import AGREED, free_port, soon
+from tests.support.eligibility import Desk, ManualClock
+from tests.support.over_http import AGREED, Running, free_port, soon
 
 
-def test_a_reception_over_http_leaves_the_same_result(reader, results) -> None:
+def test_a_reception_over_http_leaves_the_same_result(
+    reader: Any, results: Callable[[], list[Path]]
+) -> None:
     ticket = reader.eligibility.identify(reader.proof("aoi"))
     assert (ticket.patient.registered, ticket.patient.age) == (True, 23)
     delivery = reader.eligibility.submit(ticket, AGREED)
@@ -45,7 +51,7 @@ def test_a_reception_over_http_leaves_the_same_result(reader, results) -> None:
 
 @pytest.mark.parametrize("writes", [True])
 def test_a_service_that_writes_the_folder_itself_leaves_nothing_to_the_kiosk(
-    reader, own_face, results
+    reader: Any, own_face: Path, results: Callable[[], list[Path]]
 ) -> None:
     ticket = reader.eligibility.identify(reader.proof("aoi"))
     assert reader.eligibility.submit(ticket, AGREED).result_file is None
@@ -55,7 +61,7 @@ def test_a_service_that_writes_the_folder_itself_leaves_nothing_to_the_kiosk(
 
 @pytest.mark.parametrize("writes", [True])
 def test_what_the_service_could_not_write_it_delivers_by_itself_once(
-    reader, own_face, caplog
+    reader: Any, own_face: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     own_face.rmdir()
     ticket = reader.eligibility.identify(reader.proof("aoi"))
@@ -71,7 +77,7 @@ def test_what_the_service_could_not_write_it_delivers_by_itself_once(
 
 @pytest.mark.parametrize("writes", [True])
 def test_a_service_delivers_at_its_start_what_an_earlier_one_owed(
-    desk, face, own_face, writes, request
+    desk: Desk, face: Path, own_face: Path, writes: bool, request: pytest.FixtureRequest
 ) -> None:
     face.rmdir()
     ticket = desk.eligibility.identify(desk.proof("aoi"))
@@ -83,7 +89,13 @@ def test_a_service_delivers_at_its_start_what_an_earlier_one_owed(
 
 @pytest.mark.parametrize("writes", [True])
 def test_another_facilitys_results_never_lie_in_this_folder(
-    registry, service, desk, face, own_face, results, tmp_path
+    registry: Registry,
+    service: Running,
+    desk: Desk,
+    face: Path,
+    own_face: Path,
+    results: Callable[[], list[Path]],
+    tmp_path: Path,
 ) -> None:
     other = issue(registry, Facility("1399999999", "別の診療所"))
     with service.client(other) as http:
@@ -95,7 +107,7 @@ def test_another_facilitys_results_never_lie_in_this_folder(
     assert len(results()) == 1
 
 
-def test_errors_arrive_as_themselves(reader) -> None:
+def test_errors_arrive_as_themselves(reader: Any) -> None:
     with pytest.raises(CertificateInvalid, match="revoked"):
         reader.eligibility.identify(reader.proof("revoked"))
     ticket = reader.eligibility.identify(reader.proof("unregistered"))
@@ -130,7 +142,7 @@ class Cut(httpx.BaseTransport):
 
 
 @pytest.fixture
-def cut(service) -> Iterator[Cut]:
+def cut(service: Running) -> Iterator[Cut]:
     transport = Cut(httpx.HTTPTransport())
     yield transport
     transport.close()
@@ -139,7 +151,14 @@ def cut(service) -> Iterator[Cut]:
 @pytest.mark.parametrize("action", ["submit", "delivered"])
 @pytest.mark.parametrize("side", ["before", "after"])
 def test_a_result_whose_submission_was_cut_off_arrives_later_and_once(
-    service, desk, face, results, tmp_path, cut, action, side
+    service: Running,
+    desk: Desk,
+    face: Path,
+    results: Callable[[], list[Path]],
+    tmp_path: Path,
+    cut: Cut,
+    action: str,
+    side: str,
 ) -> None:
     http = httpx.Client(
         base_url=service.url, transport=cut, headers={"Authorization": f"Bearer {service.token}"}
@@ -162,7 +181,14 @@ def test_a_result_whose_submission_was_cut_off_arrives_later_and_once(
     assert "仮屋" not in str(list((tmp_path / "spool").iterdir()))
 
 
-def test_two_threads_deliver_a_submission_once(service, desk, face, results, tmp_path, cut) -> None:
+def test_two_threads_deliver_a_submission_once(
+    service: Running,
+    desk: Desk,
+    face: Path,
+    results: Callable[[], list[Path]],
+    tmp_path: Path,
+    cut: Cut,
+) -> None:
     http = httpx.Client(
         base_url=service.url, transport=cut, headers={"Authorization": f"Bearer {service.token}"}
     )
@@ -192,7 +218,9 @@ def test_two_threads_deliver_a_submission_once(service, desk, face, results, tmp
     assert len(results()) == 1
 
 
-def test_a_submission_that_hangs_delays_no_other(service, desk, face, results, tmp_path) -> None:
+def test_a_submission_that_hangs_delays_no_other(
+    service: Running, desk: Desk, face: Path, results: Callable[[], list[Path]], tmp_path: Path
+) -> None:
     go_on, hung = threading.Event(), threading.Event()
 
     class Hangs(Cut):
@@ -221,7 +249,7 @@ def test_a_submission_that_hangs_delays_no_other(service, desk, face, results, t
     http.close()
 
 
-def test_a_dead_system_is_not_asked_again_for_a_while(tmp_path, face) -> None:
+def test_a_dead_system_is_not_asked_again_for_a_while(tmp_path: Path, face: Path) -> None:
     now = 0.0
     http = connect(f"http://127.0.0.1:{free_port()}", "x")
     kiosk = HttpEligibility(http, face, tmp_path / "spool", Breaker(lambda: now))
@@ -234,7 +262,9 @@ def test_a_dead_system_is_not_asked_again_for_a_while(tmp_path, face) -> None:
         kiosk.challenge()
 
 
-def test_a_face_folder_that_cannot_be_written_keeps_the_result(reader, face, results) -> None:
+def test_a_face_folder_that_cannot_be_written_keeps_the_result(
+    reader: Any, face: Path, results: Callable[[], list[Path]]
+) -> None:
     ticket = reader.eligibility.identify(reader.proof("aoi"))
     face.rmdir()
     with pytest.raises(FolderUnwritable):
@@ -244,7 +274,9 @@ def test_a_face_folder_that_cannot_be_written_keeps_the_result(reader, face, res
     assert len(results()) == 1
 
 
-def test_an_unknown_error_of_the_service_is_still_an_error_of_ours(tmp_path, face) -> None:
+def test_an_unknown_error_of_the_service_is_still_an_error_of_ours(
+    tmp_path: Path, face: Path
+) -> None:
     def odd(_: httpx.Request) -> httpx.Response:
         return httpx.Response(418, content=b"teapot")
 
@@ -254,7 +286,7 @@ def test_an_unknown_error_of_the_service_is_still_an_error_of_ours(tmp_path, fac
 
 
 def test_a_patient_finds_the_system_that_is_back_seconds_after_an_outage(
-    service, desk, face, tmp_path, cut
+    service: Running, desk: Desk, face: Path, tmp_path: Path, cut: Cut
 ) -> None:
     now = 0.0
     http = httpx.Client(
@@ -274,7 +306,9 @@ def test_a_patient_finds_the_system_that_is_back_seconds_after_an_outage(
     assert kiosk.deliver_pending() == 1  # the patient has found out that it is over
 
 
-def test_one_patient_at_a_time_tries_a_system_that_is_still_dead(tmp_path, face) -> None:
+def test_one_patient_at_a_time_tries_a_system_that_is_still_dead(
+    tmp_path: Path, face: Path
+) -> None:
     now, asked = 0.0, []
 
     def dead(request: httpx.Request) -> httpx.Response:
@@ -306,7 +340,7 @@ class Declining:
 
 @pytest.mark.parametrize("status", [401, 404, 409])
 def test_what_is_declined_is_given_up_kept_and_asked_again_at_the_next_start(
-    status, tmp_path, face
+    status: int, tmp_path: Path, face: Path
 ) -> None:
     now, told = 0.0, []
     service = Declining(status)
@@ -330,7 +364,9 @@ def test_what_is_declined_is_given_up_kept_and_asked_again_at_the_next_start(
     assert service.asked == ["poor"]
 
 
-def test_a_submission_that_is_declined_or_unreadable_holds_up_no_other(tmp_path, face) -> None:
+def test_a_submission_that_is_declined_or_unreadable_holds_up_no_other(
+    tmp_path: Path, face: Path
+) -> None:
     service = Declining(500)
     http = httpx.Client(base_url="http://x", transport=httpx.MockTransport(service))
     spool = tmp_path / "spool"
@@ -344,7 +380,13 @@ def test_a_submission_that_is_declined_or_unreadable_holds_up_no_other(tmp_path,
 
 
 def test_what_a_desk_owes_over_http_is_its_own_until_another_takes_it_over(
-    service, desk, registry, facility, face, clock, tmp_path
+    service: Running,
+    desk: Desk,
+    registry: Registry,
+    facility: Facility,
+    face: Path,
+    clock: ManualClock,
+    tmp_path: Path,
 ) -> None:
     """Two desks with one token: the ticket's holder fetches the result, nobody else."""
     identity, elsewhere = "a" * 32, tmp_path / "elsewhere"
@@ -372,7 +414,12 @@ def test_what_a_desk_owes_over_http_is_its_own_until_another_takes_it_over(
 
 @pytest.mark.parametrize("writes", [True])
 def test_a_service_leaves_what_a_desk_on_its_own_registry_owes_to_that_desk(
-    desk, face, own_face, writes, request, clock
+    desk: Desk,
+    face: Path,
+    own_face: Path,
+    writes: bool,
+    request: pytest.FixtureRequest,
+    clock: ManualClock,
 ) -> None:
     here = desk.eligibility
     own = Embedded(here.registry, [], here.facility, face, clock, desk="a" * 32)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,7 +118,9 @@ OUTAGES = {
 
 
 @pytest.mark.parametrize("reply", OUTAGES.values(), ids=OUTAGES.keys())
-def test_what_is_no_answer_of_the_service_is_an_outage(reply, client, tmp_path: Path) -> None:
+def test_what_is_no_answer_of_the_service_is_an_outage(
+    reply: Any, client: Callable[..., HttpEligibility], tmp_path: Path
+) -> None:
     with pytest.raises(NetworkDown):
         client(reply).challenge()
     with pytest.raises(NetworkDown):
@@ -126,14 +129,18 @@ def test_what_is_no_answer_of_the_service_is_an_outage(reply, client, tmp_path: 
 
 
 @pytest.mark.parametrize("reference", ["../../x", "/etc/x", "a/b", "", "a" * 300, "a\x00", "C:x"])
-def test_a_reference_never_becomes_a_path(reference: str, client) -> None:
+def test_a_reference_never_becomes_a_path(
+    reference: str, client: Callable[..., HttpEligibility]
+) -> None:
     told = json.dumps({"reference": reference, "patient": PATIENT}).encode()
     with pytest.raises(NetworkDown):
         client(says(answer("200 OK", told))).identify(PROOF)
 
 
 @pytest.mark.parametrize("changed", [{"age": []}, {"age": 1e400}, {"certificate": "?"}])
-def test_a_patient_of_another_form_is_an_outage(changed: dict[str, object], client) -> None:
+def test_a_patient_of_another_form_is_an_outage(
+    changed: dict[str, object], client: Callable[..., HttpEligibility]
+) -> None:
     told = json.dumps({"reference": "a", "patient": {**PATIENT, **changed}}).encode()
     with pytest.raises(NetworkDown):
         client(says(answer("200 OK", told))).identify(PROOF)
@@ -142,13 +149,17 @@ def test_a_patient_of_another_form_is_an_outage(changed: dict[str, object], clie
 @pytest.mark.parametrize(
     "name", ["../../OQSx.xml", "/tmp/OQSx.xml", "..", "", "OQSx.xml/..", "a.exe"]
 )
-def test_the_name_of_a_result_never_leads_out_of_its_folder(name, client, tmp_path: Path) -> None:
+def test_the_name_of_a_result_never_leads_out_of_its_folder(
+    name: str, client: Callable[..., HttpEligibility], tmp_path: Path
+) -> None:
     told = json.dumps({"validity": "1", "file": name, "content": "eA=="}).encode()
     with pytest.raises(NetworkDown):
         client(says(answer("200 OK", told))).submit(TICKET, Answers())
     assert not list((tmp_path / "face").iterdir())
 
 
-def test_a_refusal_of_the_service_itself_is_no_outage(client) -> None:
+def test_a_refusal_of_the_service_itself_is_no_outage(
+    client: Callable[..., HttpEligibility],
+) -> None:
     with pytest.raises(Declined, match="not so"):
         client(says(answer("400 Bad Request", b'{"detail": "not so"}'))).challenge()

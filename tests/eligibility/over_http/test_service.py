@@ -3,6 +3,7 @@ import json
 import re
 import socket
 import threading
+from typing import Any
 
 import httpx
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.server.tokens import issue
 from kiosk.eligibility.wire import Reason, read, write
@@ -17,17 +19,18 @@ from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHe
 from kiosk.personas import schema
 from kiosk.records.public import from_json
 from kiosk.session.codes import Charset
-from tests.support.over_http import AGREED, CODE, as_json, asked, soon
+from tests.support.eligibility import ManualClock
+from tests.support.over_http import AGREED, CODE, Running, as_json, asked, soon
 
 
-def test_a_check_in_json_is_answered_in_json(http) -> None:
+def test_a_check_in_json_is_answered_in_json(http: httpx.Client) -> None:
     told = http.post("/v1/OQSsiquc01", json=as_json(asked("aoi"))).json()["XmlMsg"]
     assert told["MessageBody"]["QualificationValidity"] == "1"
     (row,) = told["MessageBody"]["ResultList"]
     assert row["ResultOfQualificationConfirmation"]["Name"] == schema.find("aoi").person.name
 
 
-def test_a_check_in_xml_is_answered_in_xml_of_its_encoding(http) -> None:
+def test_a_check_in_xml_is_answered_in_xml_of_its_encoding(http: httpx.Client) -> None:
     for charset in Charset:
         response = http.post(
             "/v1/OQSsiquc01",
@@ -39,7 +42,7 @@ def test_a_check_in_xml_is_answered_in_xml_of_its_encoding(http) -> None:
         assert result.message_body.qualification_validity == "1"
 
 
-def test_what_is_accepted_decides_the_shape_of_the_answer(http) -> None:
+def test_what_is_accepted_decides_the_shape_of_the_answer(http: httpx.Client) -> None:
     response = http.post(
         "/v1/OQSsiquc01", json=as_json(asked("aoi")), headers={"Accept": "application/xml"}
     )
@@ -65,7 +68,9 @@ def test_what_is_accepted_decides_the_shape_of_the_answer(http) -> None:
     ],
     ids=range(7),
 )
-def test_a_broken_body_is_answered_with_an_error_of_the_messages(http, content, kind) -> None:
+def test_a_broken_body_is_answered_with_an_error_of_the_messages(
+    http: httpx.Client, content: bytes, kind: str
+) -> None:
     response = http.post(
         "/v1/OQSsiquc01",
         content=content,
@@ -76,7 +81,7 @@ def test_a_broken_body_is_answered_with_an_error_of_the_messages(http, content, 
 
 
 @pytest.mark.parametrize("token", ["x", "1312345678.wrong", "9" * 300, "あ"])
-def test_without_a_good_token_nothing_is_told(service, token) -> None:
+def test_without_a_good_token_nothing_is_told(service: Running, token: str) -> None:
     headers = {"Authorization": f"Bearer {token}".encode()}
     for path in ("/v1/OQSsiquc01", "/v1/terminal/challenge"):
         response = httpx.post(service.url + path, json=as_json(asked("aoi")), headers=headers)
@@ -84,7 +89,7 @@ def test_without_a_good_token_nothing_is_told(service, token) -> None:
         assert "仮屋" not in response.text
 
 
-def test_a_token_opens_its_own_facility_only(service, registry) -> None:
+def test_a_token_opens_its_own_facility_only(service: Running, registry: Registry) -> None:
     other = issue(registry, Facility("1399999999", "別の診療所"))
     with service.client(other) as client:
         head = client.post("/v1/OQSsiquc01", json=as_json(asked("aoi"))).json()["XmlMsg"]
@@ -92,14 +97,14 @@ def test_a_token_opens_its_own_facility_only(service, registry) -> None:
 
 
 @pytest.mark.parametrize("settings", [EligibilitySettings(requests_per_second=2)])
-def test_more_than_the_rate_is_put_off(http) -> None:
+def test_more_than_the_rate_is_put_off(http: httpx.Client) -> None:
     statuses = [http.post("/v1/terminal/challenge").status_code for _ in range(6)]
     assert statuses[:2] == [200, 200]
     assert 429 in statuses
 
 
 def test_a_repeated_request_with_its_key_gets_the_same_answer_once_counted(
-    http, registry, clock
+    http: httpx.Client, registry: Registry, clock: ManualClock
 ) -> None:
     headers = {"Idempotency-Key": "the one"}
     first = http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")), headers=headers)
@@ -109,7 +114,7 @@ def test_a_repeated_request_with_its_key_gets_the_same_answer_once_counted(
     assert len(records(registry, CODE, clock.now.replace(hour=0))) == 1
 
 
-def test_keys_that_differ_only_at_their_end_are_two_requests(http) -> None:
+def test_keys_that_differ_only_at_their_end_are_two_requests(http: httpx.Client) -> None:
     names = []
     for end, persona in (("1", "aoi"), ("2", "kenji")):
         headers = {"Idempotency-Key": "k" * 200 + end}
@@ -120,7 +125,7 @@ def test_keys_that_differ_only_at_their_end_are_two_requests(http) -> None:
     assert names == [schema.find("aoi").person.name, schema.find("kenji").person.name]
 
 
-def test_a_key_used_for_another_body_is_refused_and_tells_of_nobody(http) -> None:
+def test_a_key_used_for_another_body_is_refused_and_tells_of_nobody(http: httpx.Client) -> None:
     headers = {"Idempotency-Key": "the one"}
     first = http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")), headers=headers)
     other = http.post("/v1/OQSsiquc01", json=as_json(asked("kenji")), headers=headers)
@@ -132,7 +137,7 @@ def test_a_key_used_for_another_body_is_refused_and_tells_of_nobody(http) -> Non
     assert again.content == first.content
 
 
-def test_a_bulk_request_goes_over_http_too(http) -> None:
+def test_a_bulk_request_goes_over_http_too(http: httpx.Client) -> None:
     upload = http.post("/v1/OQSmuquc01", json=as_json(asked("aoi"))).json()["XmlMsg"]
     number = upload["MessageBody"]["ReceptionNumber"]
     wanted = as_json(Request(RequestHeader(CODE), RequestBody(reception_number=number)))
@@ -145,7 +150,7 @@ def test_a_bulk_request_goes_over_http_too(http) -> None:
     assert len(told["MessageBody"]["BulkConfirmUnit"]) == 1
 
 
-def test_health_metrics_and_openapi_speak(http) -> None:
+def test_health_metrics_and_openapi_speak(http: httpx.Client) -> None:
     http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")))
     assert http.get("/health").json() == {"status": "ok"}
     assert (
@@ -168,21 +173,21 @@ def test_health_metrics_and_openapi_speak(http) -> None:
     assert len(names) == len(set(names))
 
 
-def test_what_this_facility_asked_is_told_without_names(http) -> None:
+def test_what_this_facility_asked_is_told_without_names(http: httpx.Client) -> None:
     http.post("/v1/OQSsiquc01", json=as_json(asked("aoi")))
     response = http.get("/v1/history")
     (one,) = map(from_json, response.json())
     assert (one.asked, one.outcome, one.validity) == ("insurance", "completed", "1")
 
 
-def test_a_proof_that_is_not_base64_is_refused(http) -> None:
+def test_a_proof_that_is_not_base64_is_refused(http: httpx.Client) -> None:
     shape = {"method": "face", "certificate": "!", "challenge": "", "signature": ""}
     assert http.post("/v1/terminal/identify", json=shape).status_code == 422
     assert http.post("/v1/terminal/submit", json={"reference": "nobody"}).status_code == 409
     assert http.post("/v1/terminal/identify", json={"unknown": 1}).status_code == 422
 
 
-def test_receptions_are_told_as_they_happen(reader, http) -> None:
+def test_receptions_are_told_as_they_happen(reader: Any, http: httpx.Client) -> None:
     with http.stream("GET", "/v1/receptions", headers={"Last-Event-ID": "0"}) as stream:
         ticket = reader.eligibility.identify(reader.proof("aoi"))
         reader.eligibility.submit(ticket, AGREED)
@@ -195,19 +200,19 @@ def test_receptions_are_told_as_they_happen(reader, http) -> None:
 
 
 @pytest.mark.parametrize("given", [b"9" * 26, b"\xb2", b"-1", b"one", b"9" * 18])
-def test_an_odd_last_event_id_begins_at_the_end(http, given) -> None:
+def test_an_odd_last_event_id_begins_at_the_end(http: httpx.Client, given: bytes) -> None:
     with http.stream("GET", "/v1/receptions", headers={"Last-Event-ID": given}) as stream:
         assert stream.status_code == 200
         assert next(stream.iter_lines()) == ": uketsuke"
     assert http.get("/health").status_code == 200
 
 
-def test_base64_of_the_challenge_is_plain(http) -> None:
+def test_base64_of_the_challenge_is_plain(http: httpx.Client) -> None:
     told = http.post("/v1/terminal/challenge").json()["challenge"]
     assert len(base64.b64decode(told, validate=True)) == 32
 
 
-def test_a_key_that_occurs_twice_is_refused_in_json_as_in_xml(http) -> None:
+def test_a_key_that_occurs_twice_is_refused_in_json_as_in_xml(http: httpx.Client) -> None:
     twice = (
         '{"XmlMsg":{"MessageHeader":{"MedicalInstitutionCode":"1312345678"},"MessageBody":'
         '{"QualificationConfirmSearchInfo":[{"InsurerNumber":"  990127","InsuredCardSymbol":"見12",'
@@ -218,7 +223,7 @@ def test_a_key_that_occurs_twice_is_refused_in_json_as_in_xml(http) -> None:
     assert told.json()["XmlMsg"]["MessageHeader"]["ErrorCode"] == Reason.REPEATED
 
 
-def test_the_page_of_docs_makes_a_browser_fetch_nothing_from_elsewhere(http) -> None:
+def test_the_page_of_docs_makes_a_browser_fetch_nothing_from_elsewhere(http: httpx.Client) -> None:
     page = http.get("/docs")
     assert page.status_code == 200
     assert "/v1/terminal/submit" in page.text
@@ -230,7 +235,9 @@ def test_the_page_of_docs_makes_a_browser_fetch_nothing_from_elsewhere(http) -> 
 SECRET = "7f3a-SECRET"
 
 
-def test_every_route_but_the_stated_ones_wants_a_token_before_it_reads(http, service) -> None:
+def test_every_route_but_the_stated_ones_wants_a_token_before_it_reads(
+    http: httpx.Client, service: Running
+) -> None:
     routes = [route for route in service.server.config.app.routes if hasattr(route, "methods")]
     closed = {"path": [], "open": []}
     with service.client("1312345678.wrong") as stranger:
@@ -247,7 +254,7 @@ def test_every_route_but_the_stated_ones_wants_a_token_before_it_reads(http, ser
         assert stranger.post("/anything/else", content=SECRET).status_code == 401
 
 
-def test_no_error_repeats_what_was_sent(http) -> None:
+def test_no_error_repeats_what_was_sent(http: httpx.Client) -> None:
     header = {"ArbitraryFileIdentifier": "A-1", SECRET: SECRET}
     bodies = (
         {"a": SECRET},
@@ -264,7 +271,9 @@ def test_no_error_repeats_what_was_sent(http) -> None:
     assert (told["ArbitraryFileIdentifier"], told["CharacterCodeIdentifier"]) == ("A-1", "0")
 
 
-def test_a_client_that_hangs_up_is_no_failure(service, http, caplog) -> None:
+def test_a_client_that_hangs_up_is_no_failure(
+    service: Running, http: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
     port = int(service.url.rpartition(":")[2])
     with socket.create_connection(("127.0.0.1", port)) as client:
         client.sendall(

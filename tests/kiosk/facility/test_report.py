@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -47,7 +48,7 @@ def tables(clinic: Store) -> dict[str, Table]:
     return page.tables(clinic, demonstration.PROFILES["clinic"], TODAY)
 
 
-def column(table: Table, name: str) -> list[object]:
+def column(table: Table, name: str) -> list[Any]:
     place = next(number for number, one in enumerate(table.columns) if one.startswith(name))
     return [row[place] for row in table.rows]
 
@@ -70,14 +71,14 @@ def test_the_report_needs_no_other_file_and_says_what_it_does_not_know(
 def test_funnel_causes_and_ways_agree(clinic: Store, tables: dict[str, Table]) -> None:
     reached, left = column(tables["funnel"], "到達"), column(tables["funnel"], "ここで")
     for number in range(4):
-        assert reached[number] - left[number] == reached[number + 1]  # type: ignore[operator]
-    assert sum(left) == sum(column(tables["causes"], "件数"))  # type: ignore[call-overload,arg-type]
-    assert reached[-1] == sum(column(tables["ways"], "カード")) + sum(  # type: ignore[call-overload,arg-type]
+        assert reached[number] - left[number] == reached[number + 1]
+    assert sum(left) == sum(column(tables["causes"], "件数"))
+    assert reached[-1] == sum(column(tables["ways"], "カード")) + sum(
         column(tables["ways"], "スマートフォン")
     )
     assert column(tables["days"], "日")[-1] == "2026-03-31"
     assert len(tables["days"].rows) <= 31
-    assert sum(column(tables["desks"], "受付")) == reached[0]  # type: ignore[call-overload,arg-type]
+    assert sum(column(tables["desks"], "受付")) == reached[0]
 
 
 def test_the_addition_of_each_month_follows_from_the_imported_rates(clinic: Store) -> None:
@@ -86,7 +87,7 @@ def test_the_addition_of_each_month_follows_from_the_imported_rates(clinic: Stor
     best = max(office.receipts[Month(2025, month)].rate for month in (5, 6, 7))
     assert billed.answer is not None
     assert billed.answer["rate_used"] == pytest.approx(float(best))
-    assert billed.answer["yen"] == billed.answer["points"] * 10 * office.visits(Month(2025, 10))  # type: ignore[operator]
+    assert billed.answer["yen"] == billed.answer["points"] * 10 * office.visits(Month(2025, 10))
     assert office.worth(Month(2026, 7)).answer is None, "no source says which month counts"
     following = office.following(Month(2025, 7), Month(2025, 10))
     assert [one.tier for one in following] == sorted(one.tier for one in following)
@@ -101,7 +102,7 @@ def test_a_kind_that_changes_in_mid_year_is_billed_by_each_months_kind(tmp_path:
         + [Figure(of, "kind", "dental", "import") for of in year[6:]]
     )
     office = Office(store, Profile())
-    points = [office.worth(of).answer["points"] for of in (Month(2025, 9), Month(2025, 10))]  # type: ignore[index]
+    points = [office.worth(of).answer["points"] for of in (Month(2025, 9), Month(2025, 10))]
     assert points == [12, 10]
     store.close()
 

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ pytest_plugins = ("pytester",)
 TESTS = Path(__file__).parents[2]
 
 
-def on_a_worker(call) -> None:
+def on_a_worker(call: Callable[[], object]) -> None:
     worker = threading.Thread(target=call, name="worker")
     worker.start()
     worker.join(10)

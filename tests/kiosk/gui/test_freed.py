@@ -9,6 +9,7 @@ from weakref import ref
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kiosk.apps.collector import Collector, collect_on_gui_thread
 from kiosk.apps.kiosk import Kiosk
@@ -91,7 +92,9 @@ def test_a_closed_table_and_staffs_window_are_freed_without_the_collector(
     assert [part() for part in parts] == [None] * 5
 
 
-def test_the_automatic_collector_is_off_and_the_guis_thread_collects_instead(qapp) -> None:
+def test_the_automatic_collector_is_off_and_the_guis_thread_collects_instead(
+    qapp: QApplication,
+) -> None:
     class Cycle:
         def __init__(self) -> None:
             self.me = self

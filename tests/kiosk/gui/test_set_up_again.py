@@ -94,7 +94,9 @@ class Watched:
 
 
 @pytest.mark.parametrize("name", ["data", "registry"])
-def test_a_folder_that_comes_late_is_named_and_then_used(begin, tmp_path: Path, name: str) -> None:
+def test_a_folder_that_comes_late_is_named_and_then_used(
+    begin: Callable[..., "Watched"], tmp_path: Path, name: str
+) -> None:
     drive = tmp_path / "drive"
     drive.write_text("a file where the drive belongs: nothing can be made below it")
     kiosk = begin(**{name: drive / name})
@@ -104,7 +106,9 @@ def test_a_folder_that_comes_late_is_named_and_then_used(begin, tmp_path: Path, 
     kiosk.serves()
 
 
-def test_a_registry_that_is_no_database_is_named_and_then_used(begin, tmp_path: Path) -> None:
+def test_a_registry_that_is_no_database_is_named_and_then_used(
+    begin: Callable[..., "Watched"], tmp_path: Path
+) -> None:
     registry = tmp_path / "late.sqlite"
     registry.write_bytes(b"not yet a database" * 400)
     kiosk = begin(registry=registry)
@@ -115,7 +119,7 @@ def test_a_registry_that_is_no_database_is_named_and_then_used(begin, tmp_path: 
 
 @pytest.mark.parametrize("name", ["journal", "face"])
 def test_a_journal_or_result_folder_that_comes_late_stops_no_reception(
-    begin, tmp_path: Path, name: str
+    begin: Callable[..., "Watched"], tmp_path: Path, name: str
 ) -> None:
     drive = tmp_path / "drive"
     drive.write_text("a file where the drive belongs")
@@ -123,7 +127,9 @@ def test_a_journal_or_result_folder_that_comes_late_stops_no_reception(
     kiosk.serves()
 
 
-def test_a_token_file_that_comes_late_is_named_and_then_read(begin, tmp_path: Path) -> None:
+def test_a_token_file_that_comes_late_is_named_and_then_read(
+    begin: Callable[..., "Watched"], tmp_path: Path
+) -> None:
     token = tmp_path / "token.txt"
     kiosk = begin({"eligibility": {"adapter": "http", "token_file": str(token)}})
     kiosk.down(Fault.SETTINGS_UNUSABLE)
@@ -131,7 +137,9 @@ def test_a_token_file_that_comes_late_is_named_and_then_read(begin, tmp_path: Pa
     kiosk.serves()
 
 
-def test_weights_and_a_camera_that_come_late_are_named_and_then_used(begin, tmp_path: Path) -> None:
+def test_weights_and_a_camera_that_come_late_are_named_and_then_used(
+    begin: Callable[..., "Watched"], tmp_path: Path
+) -> None:
     damaged = tmp_path / table()["yunet"].file
     damaged.write_bytes(b"not a network")
     film = tmp_path / "late.mp4"

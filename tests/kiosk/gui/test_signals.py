@@ -12,6 +12,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from kiosk.apps.hang_log import hangs_logged, stacks
 from kiosk.records.reading import entries
@@ -118,7 +119,11 @@ def until(reached: Callable[[], bool], process: subprocess.Popen[str]) -> None:
     [("run", "SIGINT", 5, 130), ("demo", "SIGTERM", 1, 143), ("table", "SIGHUP", 1, 129)],
 )
 def test_signals_end_the_reception_once_and_the_command_with_its_code(
-    running, program: str, name: str, times: int, code: int
+    running: Callable[..., tuple[subprocess.Popen[str], Path]],
+    program: str,
+    name: str,
+    times: int,
+    code: int,
 ) -> None:
     process, journal = running(program)
     for _ in range(times):
@@ -131,7 +136,9 @@ def test_signals_end_the_reception_once_and_the_command_with_its_code(
     assert "did not end in time" not in said
 
 
-def test_a_gui_that_hangs_is_ended_all_the_same_and_says_where_it_hung(running) -> None:
+def test_a_gui_that_hangs_is_ended_all_the_same_and_says_where_it_hung(
+    running: Callable[..., tuple[subprocess.Popen[str], Path]],
+) -> None:
     process, _ = running("hang")
     process.send_signal(signal.SIGTERM)
     _, said = process.communicate(timeout=LIMIT_S)
@@ -141,7 +148,7 @@ def test_a_gui_that_hangs_is_ended_all_the_same_and_says_where_it_hung(running) 
 
 
 def test_a_gui_that_hangs_is_logged_with_files_lines_and_functions_only(
-    qapp, caplog: pytest.LogCaptureFixture
+    qapp: QApplication, caplog: pytest.LogCaptureFixture
 ) -> None:
     logged = threading.Event()
     caplog.handler.addFilter(lambda record: logged.set() or True)
