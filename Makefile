@@ -1,5 +1,5 @@
 # `make demo` plays a reception; `make test` runs every check. Both set up what they need.
-.PHONY: setup demo test test-fast check scenarios lock
+.PHONY: setup demo test test-fast check scenarios matrix lock
 
 setup:
 	@tools/setup
@@ -22,6 +22,10 @@ test-fast:
 # Every shipped scenario of the test kit.
 scenarios: setup
 	.venv/bin/kiosk play kiosk/testkit/scenarios --jobs 2
+
+# Every fault on every page where it can strike.
+matrix: setup
+	.venv/bin/kiosk play --matrix --jobs 2
 
 check: setup
 	.venv/bin/ruff check

@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.session.faults import FAULTS
 from kiosk.session.states import Language
+from kiosk.testkit.matrix import strikes
 from kiosk.texts import load, plain
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +24,21 @@ This page is written by `python -m tools.list_faults`; a test compares it.
 
 | number | id | where | ends | the patient reads | in English | scenarios |
 |---|---|---|---|---|---|---|
+"""
+
+MATRIX = """
+## The fault matrix
+Every fault on every page where it can strike. A cell reaches the page, lets the fault strike, goes
+on as a willing patient does until the waiting screen, and then looks whether anything of the
+patient is left and whether the next one is received as ever. `make matrix` plays all cells (`kiosk
+play --matrix`), `kiosk play --matrix 'net.down@pin'` plays one. A page links the scenario that
+shows this cell by itself, or else the [list of the matrix](../kiosk/testkit/matrix/strikes.toml);
+how each page is reached is in [pages.toml](../kiosk/testkit/matrix/pages.toml). `apdu.…` spoils
+the card's answers from that page on, `staff.…` is a press of the staff, `taken` a card that is
+taken, `nobody` a patient who does nothing.
+
+| fault | the reception ends | on these pages |
+|---|---|---|
 """
 
 
@@ -64,7 +80,35 @@ def page() -> str:
         cells = (facts.number, f"`{fault}`", facts.place, ends)
         words = (plain(texts(title)).replace("\n", " ") for texts in (japanese, english))
         rows.append(f"| {' | '.join((*cells, *words, links))} |")
-    return HEAD + "\n".join(rows) + "\n"
+    return HEAD + "\n".join(rows) + "\n" + matrix()
+
+
+def told() -> dict[tuple[str, str], str]:
+    """By fault and page, the first scenario that arms the fault there."""
+    found: dict[tuple[str, str], str] = {}
+    for file in sorted(SCENARIOS.glob("*.toml")):
+        page = "idle"
+        for step in tomllib.loads(file.read_text("utf-8"))["steps"]:
+            page = step.get("on") or step.get("expect", {}).get("page") or page
+            if isinstance(step.get("fault"), str) and isinstance(page, str):
+                found.setdefault((step["fault"], page), file.stem)
+    return found
+
+
+def matrix() -> str:
+    """The table of the fault matrix, a row for each fault and ending."""
+    scenarios, rows = told(), []
+    for fault, cells in strikes().items():
+        endings: dict[str, list[str]] = {}
+        for page, ends in cells.items():
+            name = scenarios.get((fault, page))
+            file = f"scenarios/{name}" if name else "matrix/strikes"
+            endings.setdefault(ends, []).append(f"[{page}](../kiosk/testkit/{file}.toml)")
+        for ends, links in endings.items():
+            outcome, _, cause = ends.partition(" ")
+            said = f"{outcome} `{cause}`" if cause else outcome or "not begun"
+            rows.append(f"| `{fault}` | {said} | {', '.join(links)} |")
+    return MATRIX + "\n".join(rows) + "\n"
 
 
 if __name__ == "__main__":

@@ -62,11 +62,19 @@ class FaultySource:
         self._source, self._spells = source, spells
         self._slow_s, self._sleep, self._struck = slow_s, sleep, struck
         self._count = self._missing = 0
+        self._unplugged: set[FaultInterval] = set()
+        """The intervals of UNPLUG that have struck; each does once."""
         self._last: Pixels | None = None
 
     def set_faults(self, spells: Sequence[FaultInterval]) -> None:
-        """Replace the faults from the next frame on; from any thread."""
+        """Replace the faults from the next frame on; from any thread.
+
+        A camera that is unplugged is plugged in again unless `spells` has UNPLUG too.
+        """
         self._spells = spells
+        if not any(one.trouble is SourceFault.UNPLUG for one in spells):
+            self._missing = 0
+            self._unplugged = set()
 
     def open(self) -> tuple[int, int]:
         """See Source."""
@@ -91,6 +99,7 @@ class FaultySource:
                     self._drop()
                 elif spell.trouble is SourceFault.UNPLUG:
                     self._missing = spell.frames
+                    self._unplugged.add(spell)
                     raise CameraMissing(f"{self.name} was unplugged.")
                 elif spell.trouble is SourceFault.DROP:
                     continue
@@ -106,10 +115,11 @@ class FaultySource:
             self._last[:] = 0
         self._last = None
 
-    @staticmethod
-    def _within(spell: FaultInterval, number: int) -> bool:
-        length = 1 if spell.trouble is SourceFault.UNPLUG else spell.frames
-        return spell.first <= number < spell.first + length
+    def _within(self, spell: FaultInterval, number: int) -> bool:
+        """Whether a fault strikes this frame; UNPLUG strikes the first that it can, and once."""
+        if spell.trouble is SourceFault.UNPLUG:
+            return spell.first <= number and spell not in self._unplugged
+        return spell.first <= number < spell.first + spell.frames
 
     def _spoil(self, frame: Frame, trouble: SourceFault) -> None:
         if trouble in SCENES:

@@ -70,6 +70,11 @@ class FrameMailbox:
 
         return [np.zeros((self.height, self.width, 4), np.uint8) for _ in range(3)]
 
+    @property
+    def holds(self) -> bool:
+        """Whether a picture is left; only to be asked while no camera runs."""
+        return any(buffer.any() for buffer in self._buffers)
+
     def blank(self) -> None:
         """Overwrite all pictures; only to be called while no camera runs."""
         with self._lock:

@@ -34,6 +34,11 @@ class Preview:
         for copy in (self._scaled, self._mirrored):
             copy[:] = 0
 
+    @property
+    def holds(self) -> bool:
+        """Whether a copy of a frame is left; only to be asked while no camera runs."""
+        return bool(self._scaled.any() or self._mirrored.any())
+
     def where(self, point: tuple[float, float], shape: tuple[int, ...]) -> tuple[float, float]:
         """Map a point of a frame of `shape` to the picture; x and y from 0 to 1."""
         height, width = shape[:2]

@@ -74,6 +74,11 @@ class Ring:
             self._closed = True
             self._changed.set()
 
+    @property
+    def holds(self) -> bool:
+        """Whether any buffer has a picture; only to be asked while nothing uses them."""
+        return any(frame.pixels.any() for frame in self._frames)
+
     def wipe(self) -> None:
         """Overwrite all buffers; only to be called while neither camera nor readers run."""
         for frame in self._frames:

@@ -148,6 +148,11 @@ class MyNumberDesk:
             self._use = CardUse(self._channel.apdus, self._channel.seconds)
         return self._use
 
+    @property
+    def reading(self) -> bool:
+        """Whether a card is open, and what was read from it is kept."""
+        return self._connection is not None or self._certificate is not None
+
     def release(self) -> None:
         """Power the card off and forget everything read from it. Never raises."""
         self.use()

@@ -103,6 +103,8 @@ class MyNumberCard:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._application: bytes | None = None
+        self._recognised = False
+        """It has once answered as a My Number card, or as a phone in its place."""
         self.birth: date | None = None
         """The holder's date of birth from the chip; set after `photo` has read the card's face."""
 
@@ -124,6 +126,7 @@ class MyNumberCard:
             kind, pin_tries = CardKind.FACE_ONLY, None
         if expires is None and kind in (CardKind.MY_NUMBER, CardKind.FACE_ONLY):
             expires = self._expiry_record()
+        self._recognised = True
         return Facts(kind, pin_tries, has_signature, has_authentication, expires)
 
     def tries(self, key: Key) -> int | None:
@@ -279,11 +282,17 @@ class MyNumberCard:
             return
         _, sw = self._channel.send(select_aid(JPKI))
         if sw != SW.OK:
+            self._still_readable(sw)
             kind = self._likely(sw)
             raise NotMyNumberCard(
                 f"the card has no JPKI application ({sw:04X}, likely {kind})", kind
             )
         self._application = JPKI
+
+    def _still_readable(self, sw: int) -> None:
+        """Raise Unreadable if this card was recognised before: it is no other card now."""
+        if self._recognised:
+            raise Unreadable(f"the card does not answer as before ({sw:04X}); place it again")
 
     def _likely(self, sw: int) -> str:
         """The likely kind of a card without JPKI, for the log only."""

@@ -150,6 +150,13 @@ class CameraFaceDesk:
         self._preview.blank()
         self.mailbox.blank()
 
+    @property
+    def remembers(self) -> bool:
+        """Whether anything of a person is kept: a running match, a photo's template, a picture."""
+        running = self._match is not None and self._match.running
+        pictures = (self._ring, self._preview, self.mailbox)
+        return running or self._template is not None or any(p and p.holds for p in pictures)
+
     def close(self) -> None:
         """See FaceDesk. Drops the last match, which holds a reference to its `emit`."""
         self.forget()

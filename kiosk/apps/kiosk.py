@@ -114,6 +114,11 @@ class Kiosk(QObject):
         """The open desk; None until it is open."""
         return self._setup.desk
 
+    @property
+    def serving(self) -> bool:
+        """Whether anything of a reception is kept."""
+        return self._setup.runner is not None and self._setup.runner.serving
+
     def watch(self, watch: Callable[..., object]) -> None:
         """Call `watch` with the name and values of all that the desk tells, from its threads.
 

@@ -1,6 +1,5 @@
 """`kiosk play`: scenarios, each a whole reception in virtual time."""
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,34 +23,51 @@ class Keep(StrEnum):
 
 
 def play(
-    files: Annotated[list[Path], typer.Argument(help="Scenario files, or folders of them.")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Scenario files, or folders; with --matrix cells, as net.*@pin."),
+    ] = None,
+    matrix: Annotated[bool, typer.Option("--matrix", help="Play the fault matrix.")] = False,
+    real: Annotated[
+        bool, typer.Option("--real", help="At the real pace: each run is a `kiosk run --control`.")
+    ] = False,
     seed: Annotated[int, typer.Option(min=0, help="Added to each scenario's own.")] = 0,
     repeat: Annotated[int, typer.Option(min=1, help="Runs of each; all must be the same.")] = 1,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes at a time.")] = 1,
     junit: Annotated[Path | None, typer.Option(help="Also write a JUnit file, here.")] = None,
-    report: Annotated[Path | None, typer.Option(help="Also write a report as JSON, here.")] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Write report.html, report.json and junit.xml here.")
+    ] = None,
     trace: Annotated[Keep, typer.Option(help="When a trace is written.")] = Keep.ON_FAILURE,
     traces: Annotated[Path, typer.Option(help="The folder of the traces.")] = Path(".kiosk"),
 ) -> None:
     """Play scenarios; 0 green, 1 red, 2 a file is wrong, 3 the machine lacks something."""
     from kiosk.testkit import play as player
-    from kiosk.testkit.client import KitError
+    from kiosk.testkit.client import Lacking
     from kiosk.testkit.process import Desks
+    from kiosk.testkit.real import RealDesks
+    from kiosk.testkit.report import as_html, as_json, as_junit
 
-    listed = found(files)
-    check(listed, None)  # what is wrong by itself is told at once
+    if matrix and real:
+        raise typer.BadParameter("the matrix needs virtual time; leave --real out")
+    desks = RealDesks if real else Desks
+    given = files or []
+    listed = [] if matrix else found(given)
+    cells = matching([str(one) for one in given]) if matrix else []
+    if not matrix:
+        check(listed, None)  # what is wrong by itself is told at once
     try:
-        with Desks() as first:
+        with desks() as first:
             names = first.service.names()
-            scenarios = check(listed, names)
+            scenarios = made(cells, first.service) if matrix else check(listed, names)
             spare = [first]
 
             def start() -> Desks:
-                return spare.pop() if spare else Desks()
+                return spare.pop() if spare else desks()
 
-            options = player.Options(seed, repeat, jobs, traces, trace.value)
+            options = player.Options(seed, repeat, jobs, traces, trace.value, real)
             runs = player.play(scenarios, options, lambda run: typer.echo(run.sentence), start)
-    except KitError as error:
+    except Lacking as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(MISSING) from None
     for run in runs:
@@ -60,13 +76,33 @@ def play(
             if run.trace:
                 typer.echo(f"trace: {run.trace}")
     if junit is not None:
-        write_output(junit, player.junit(runs))
+        write_output(junit, as_junit(runs))
     if report is not None:
-        text = json.dumps(player.report(runs, names), ensure_ascii=False, indent=2) + "\n"
-        write_output(report, text.encode())
+        report.mkdir(parents=True, exist_ok=True)
+        write_output(report / "report.html", as_html(runs, names, report))
+        write_output(report / "report.json", as_json(runs, names))
+        write_output(report / "junit.xml", as_junit(runs))
     red = sum(not run.green for run in runs)
     typer.echo(f"{len(runs) - red} green, {red} red")
     raise typer.Exit(RED if red else GREEN)
+
+
+def matching(patterns: list[str]) -> list[tuple[str, str]]:
+    """The matrix's cells; exits with 2 if there is none."""
+    from kiosk.testkit.matrix import chosen
+
+    cells = chosen(patterns)
+    if not cells:
+        typer.echo("no cell of the matrix, fault@page, has such a name", err=True)
+        raise typer.Exit(WRONG)
+    return cells
+
+
+def made(cells: list[tuple[str, str]], service: Any) -> list[Any]:
+    """The cells as scenarios."""
+    from kiosk.testkit import matrix
+
+    return matrix.scenarios(cells, service, matrix.strikes())
 
 
 def found(files: list[Path]) -> list[Path]:

@@ -111,6 +111,7 @@ class Desk:
     devices: Devices
     card_placer: CardPlacer | None
     registry: Registry
+    card_desk: MyNumberDesk
     face_desk: CameraFaceDesk
     camera: Switched
     close: Callable[[], None]
@@ -121,6 +122,10 @@ class Desk:
 def as_it_is(eligibility: Eligibility) -> Eligibility:
     """The eligibility adapter without a wrapper."""
     return eligibility
+
+
+def unbroken() -> None:
+    """The connection to a system outside of this process as it is."""
 
 
 def engine(config: FaceConfig) -> Engine:
@@ -146,15 +151,17 @@ class Replacements:
     anything.
 
     `clock` is the wall clock, `ask` the registry's answer, `around` wraps the eligibility adapter,
-    `load` gives the face engine. `time` and `chance` are where waiting, threads and random bytes
-    come from; `workers` is how many frames are matched at once, `command_s` what each command to a
-    virtual card takes. `terminal` is this desk's certified key. `filled`: the registry holds all
-    personas already.
+    `contact` is called before each exchange with a system outside of this process and may raise the
+    fault of an outage. `load` gives the face engine. `time` and `chance` are where waiting, threads
+    and random bytes come from; `workers` is how many frames are matched at once, `command_s` what
+    each command to a virtual card takes. `terminal` is this desk's certified key. `filled`: the
+    registry holds all personas already.
     """
 
     clock: Clock = japan
     ask: Ask = judge_here
     around: Callable[[Eligibility], Eligibility] = as_it_is
+    contact: Callable[[], None] = unbroken
     time: Time = REAL
     chance: Chance = SYSTEM_CHANCE
     load: Callable[[FaceConfig], Engine] = engine
@@ -207,13 +214,14 @@ def open_desk(
             identity,
             clock=replaced.clock,
             ask=replaced.ask,
+            contact=replaced.contact,
             time=replaced.time,
             chance=replaced.chance,
         )
         made.callback(disconnect)
         devices = Devices(card, face_desk, replaced.around(eligibility))
         close = made.pop_all().close
-        return Desk(devices, placer, registry, face_desk, switched, close, identity.id)
+        return Desk(devices, placer, registry, card, face_desk, switched, close, identity.id)
 
 
 @contextmanager

@@ -26,21 +26,23 @@ def open_adapter(
     *,
     clock: Clock,
     ask: Ask,
+    contact: Callable[[], None],
     time: Time,
     chance: Chance,
 ) -> tuple[Eligibility, Callable[[], None]]:
     """The eligibility adapter, and the call that closes it.
 
-    `ask` answers a qualification request when the configuration names no service and no folder.
+    `ask` answers a qualification request when the configuration names no service and no folder;
+    `contact` is called before each exchange with one.
     `time` and `chance` are those of an adapter in this process; other processes keep real time.
     Raises SettingsUnusable for a file (token, certificate, key) that cannot be used.
     """
     asked, face = config.eligibility, Path(config.folder.face)
     if asked.adapter == "http":
-        return over_http(asked, face, desk)
+        return over_http(asked, face, desk, contact)
     facility = Facility(config.facility.code, config.facility.name, config.facility.reader)
     if asked.adapter == "folder":
-        ask = FolderAsk(Path(asked.folder), facility, asked.timeout)
+        ask = FolderAsk(Path(asked.folder), facility, asked.timeout, contact)
     embedded = Embedded(
         registry,
         authorities,
@@ -57,7 +59,7 @@ def open_adapter(
 
 
 def over_http(
-    asked: EligibilityConfig, face: Path, desk: DeskIdentity
+    asked: EligibilityConfig, face: Path, desk: DeskIdentity, contact: Callable[[], None]
 ) -> tuple[Eligibility, Callable[[], None]]:
     """The adapter for a service over HTTP. Raises SettingsUnusable."""
     from kiosk.eligibility.adapters.http import HttpEligibility, connect
@@ -77,7 +79,7 @@ def over_http(
             f"eligibility.authority, certificate or key cannot be used ({cause}); "
             "correct config.toml or put the file there"
         ) from None
-    return HttpEligibility(http, face, desk.folder / "spool"), http.close
+    return HttpEligibility(http, face, desk.folder / "spool", contact=contact), http.close
 
 
 def token(file: str) -> str:

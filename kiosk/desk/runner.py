@@ -142,6 +142,11 @@ class Runner:
         """Stop time, or let it go on."""
         self.post(Paused(self._clock(), on))
 
+    @property
+    def serving(self) -> bool:
+        """Whether anything of a reception is kept: its state, its ticket, or whose card is open."""
+        return bool(self._state.reception or self._tickets or self._on_reader)
+
     def close(self) -> None:
         """End a running reception and close the devices; a second call does nothing."""
         if self._closed:
@@ -278,20 +283,26 @@ class Runner:
         self._on_reader = 0
         facts = self.devices.card.identify()
         self._on_reader = number
-        fault = self._enroll() if facts.has_photo else None
+        fault = self._enroll(number) if facts.has_photo else None
         return CardRead(self._clock(), number, facts, fault, self.devices.card.age())
 
     def _open_photo(self, effect: OpenPhoto) -> Event:
         self._same_card(effect.reception)
-        fault = self._enroll(effect.code_b)
+        fault = self._enroll(effect.reception, effect.code_b)
         return PhotoOpened(self._clock(), effect.reception, fault, self.devices.card.age())
 
-    def _enroll(self, code_b: str = "") -> Fault | None:
-        """Give the card's photo to the face engine; returns why 顔認証 is impossible, or None."""
+    def _enroll(self, number: int, code_b: str = "") -> Fault | None:
+        """Give the card's photo to the face engine; returns why 顔認証 is impossible, or None.
+
+        A reception that has ended meanwhile must leave no face behind, so it is forgotten again.
+        """
         try:
             photo = self.devices.card.photo(code_b)
             enroll = partial(self.devices.face.enroll, photo)
             self._workers["face"].submit(enroll).result(ENGINE_TIMEOUT_S)
+            if self._live != number:
+                self._ask("face", number, self.devices.face.forget)
+                raise CardTaken("the reception ended while its card was read; nothing is kept")
         except CardTaken:
             raise
         except TimeoutError:

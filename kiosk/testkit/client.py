@@ -18,6 +18,10 @@ class KitError(Exception):
     """The service cannot be reached, or has ended."""
 
 
+class Lacking(KitError):
+    """The machine lacks what a kiosk needs; the sentence says what to do."""
+
+
 class Refused(KitError):
     """A request that can never be carried out; the sentence says why."""
 
@@ -171,6 +175,13 @@ class Kiosk:
     def mend(self, fault: str) -> None:
         """Switch a fault off."""
         self._do("DELETE", f"/faults/{quote(fault, safe='')}")
+
+    def finish(self) -> None:
+        """Go on as a willing patient does, until the waiting screen is shown and no card is left.
+
+        A screen without a way on raises NotSeen.
+        """
+        self._do("POST", "/finish")
 
     def wait(self, seconds: float) -> None:
         """Let time pass, as a patient who looks on."""

@@ -1,6 +1,7 @@
 """Plays scenarios: each run at a desk of its own, with a verdict, a fingerprint and a trace."""
 
 import hashlib
+import itertools
 import json
 import queue
 import threading
@@ -8,9 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
-from kiosk.testkit.client import Kiosk, KitError, NotSeen, Refused, Service
+from kiosk.testkit.client import Kiosk, KitError, Lacking, NotSeen, Refused, Service
 from kiosk.testkit.process import Desks
 from kiosk.testkit.scenario import Scenario, Step
 from kiosk.testkit.trace import Trace
@@ -26,6 +26,7 @@ CALLS: dict[str, Callable[..., Any]] = {
     "fault": lambda kiosk, fault, **more: kiosk.fault(fault, **more),
     "mend": lambda kiosk, mend: kiosk.mend(mend),
     "wait": lambda kiosk, wait: kiosk.wait(wait),
+    "finish": lambda kiosk, finish: kiosk.finish(),
     "expect": lambda kiosk, expect, within=None: kiosk.expect(within=within, **expect),
     "never": lambda kiosk, never, within=5.0: kiosk.expect_never(within=within, **never),
 }
@@ -47,7 +48,11 @@ class Run:
     pages: tuple[str, ...] = ()
     presses: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    """The outcome of each reception, with the id of its fault after it if it had one."""
     trace: Path | None = None
+    told: tuple[str, ...] = field(default=(), repr=False)
+    """What the fingerprint is made of, a line each."""
 
     @property
     def green(self) -> bool:
@@ -74,6 +79,8 @@ class Options:
     traces: Path | None = Path(".kiosk")
     keep: str = "on-failure"
     """When a trace is written: on-failure, always or never."""
+    real: bool = False
+    """At the real pace: no two runs are the same, and a red one is not played again."""
 
 
 def play(
@@ -93,7 +100,7 @@ def play(
     done: dict[int, Run] = {}
     errors: list[BaseException] = []
     lock = threading.Lock()
-    prints: dict[str, str] = {}
+    firsts: dict[str, Run] = {}
 
     def work() -> None:
         try:
@@ -104,9 +111,10 @@ def play(
     def finished(number: int, run: Run) -> None:
         with lock:
             name = f"{run.scenario.file}:{run.scenario.name}"
-            if run.green and prints.setdefault(name, run.fingerprint) != run.fingerprint:
-                run = replace(run, failure=NOT_THE_SAME)
-            done[number] = run
+            first = firsts.setdefault(name, run) if run.green else run
+            if not options.real and run.fingerprint != first.fingerprint:
+                run = replace(run, failure=f"{NOT_THE_SAME}; {unlike(first.told, run.told)}")
+            done[number] = replace(run, told=())
             say(run)
 
     threads = [threading.Thread(target=work) for _ in range(max(1, options.jobs))]
@@ -164,8 +172,11 @@ class _Left:
 
 def play_one(scenario: Scenario, service: Service, options: Options) -> Run:
     """Play one scenario at a new desk; a red one again, with a picture of every page."""
-    pictured = options.keep == "always"
+    pictured = options.keep == "always" or (options.real and options.keep != "never")
     run = _play(scenario, service, options, pictures=pictured)
+    if run.green and run.trace is not None and options.keep != "always":
+        run.trace.unlink()
+        return replace(run, trace=None)
     if run.green or options.keep == "never" or pictured:
         return run
     again = _play(scenario, service, options, pictures=True)
@@ -187,6 +198,8 @@ def _play(scenario: Scenario, service: Service, options: Options, *, pictures: b
             _struck(played, events)
         if pictures:
             picture, trace.pictures = kiosk.picture, kiosk.pictures
+    except Lacking:
+        raise
     except KitError as error:
         played.failure = played.failure or str(error)
     finally:
@@ -233,8 +246,9 @@ def _run(
     events: list[dict[str, Any]],
     left: _Left,
 ) -> Run:
-    told = json.dumps(events, ensure_ascii=False, sort_keys=True)
-    whole = hashlib.sha256(told.encode() + left.journal.encode() + left.result)
+    lines = [json.dumps(event, ensure_ascii=False, sort_keys=True) for event in events]
+    lines += [*left.journal.splitlines(), *left.result.decode("utf-8", "replace").splitlines()]
+    whole = hashlib.sha256("\n".join(lines).encode())
 
     def of(kind: str, key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(e[key] for e in events if e["kind"] == kind))
@@ -250,7 +264,19 @@ def _run(
         of("page", "page"),
         of("press", "press"),
         of("fault.struck", "fault"),
+        tuple(
+            f"{one['outcome']} {one.get('fault', '')}".strip() for one in events if "outcome" in one
+        ),
+        told=tuple(lines),
     )
+
+
+def unlike(first: Sequence[str], second: Sequence[str]) -> str:
+    """The first line in which two runs differ, as both have it."""
+    for one, other in itertools.zip_longest(first, second, fillvalue="nothing"):
+        if one != other:
+            return f"it was {one}, now it is {other}"
+    return "the lines are the same"
 
 
 def _quietly(call: Callable[[], None]) -> None:
@@ -258,58 +284,3 @@ def _quietly(call: Callable[[], None]) -> None:
         call()
     except (KitError, NotSeen):
         return
-
-
-def junit(runs: Sequence[Run]) -> bytes:
-    """The runs as a JUnit file."""
-    suite = ElementTree.Element(
-        "testsuite",
-        name="kiosk play",
-        tests=str(len(runs)),
-        failures=str(sum(not run.green for run in runs)),
-        time=f"{sum(run.seconds for run in runs):.3f}",
-    )
-    for run in runs:
-        case = ElementTree.SubElement(
-            suite,
-            "testcase",
-            classname=run.scenario.file.stem,
-            name=run.scenario.name,
-            time=f"{run.seconds:.3f}",
-        )
-        if not run.green:
-            first = run.failure.splitlines()[0]
-            ElementTree.SubElement(case, "failure", message=first).text = run.failure
-    text: bytes = ElementTree.tostring(suite, encoding="utf-8", xml_declaration=True)
-    return text
-
-
-def report(runs: Sequence[Run], names: dict[str, Any]) -> dict[str, Any]:
-    """The runs as data, with the pages, presses and faults that none of them reached."""
-    pages = {page for run in runs for page in run.pages}
-    presses = {press for run in runs for press in run.presses}
-    struck = {fault for run in runs for fault in run.struck}
-    return {
-        "kit": 1,
-        "runs": [
-            {
-                "name": run.scenario.name,
-                "file": str(run.scenario.file),
-                "seed": run.seed,
-                "green": run.green,
-                "failure": run.failure,
-                "line": run.step.line if run.step else None,
-                "seconds": round(run.seconds, 3),
-                "virtual_seconds": run.virtual,
-                "fingerprint": run.fingerprint,
-                "struck": list(run.struck),
-                "trace": str(run.trace) if run.trace else None,
-            }
-            for run in runs
-        ],
-        "never_reached": {
-            "pages": sorted(set(names["pages"]) - pages),
-            "presses": sorted(set(names["presses"]) - presses),
-            "faults": sorted(set(names["faults"]) - struck),
-        },
-    }

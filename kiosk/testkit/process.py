@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from typing import Self
 
-from kiosk.testkit.client import KitError, Service
+from kiosk.testkit.client import Lacking, Service
 
 ENDS_S = 10.0
 """How long the process has to end by itself."""
@@ -31,7 +31,7 @@ class Desks:
             told = json.loads(line)
         except ValueError:
             self.close()
-            raise KitError("the desks' process did not start; `kiosk doctor` says why") from None
+            raise Lacking("the desks' process did not start; `kiosk doctor` says why") from None
         self.service = Service(told["url"], told["token"])
 
     @property

@@ -87,6 +87,12 @@ class Wait(_Table):
     wait: float = Field(ge=0)
 
 
+class Finish(_Table):
+    """Go on as a willing patient does, until the waiting screen is shown and no card is left."""
+
+    finish: Literal[True]
+
+
 class Expect(_Step):
     """Wait until all of this is seen."""
 
@@ -109,6 +115,7 @@ STEPS: dict[str, type[_Table]] = {
     "fault": ArmFault,
     "mend": Mend,
     "wait": Wait,
+    "finish": Finish,
     "expect": Expect,
     "never": Never,
 }
@@ -133,7 +140,18 @@ class ScenarioTable(_Table):
     desk: DeskTable = DeskTable()
     each: dict[str, list[str | int | float | bool]] = Field(default_factory=dict)
     steps: list[
-        Insert | Remove | Press | Pin | Staff | Frames | ArmFault | Mend | Wait | Expect | Never
+        Insert
+        | Remove
+        | Press
+        | Pin
+        | Staff
+        | Frames
+        | ArmFault
+        | Mend
+        | Wait
+        | Finish
+        | Expect
+        | Never
     ] = Field(min_length=1)
 
 

@@ -2,15 +2,18 @@
 
 import json
 import zipfile
+from html import escape
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
 import kiosk.testkit
-from kiosk.testkit.client import Service
-from kiosk.testkit.play import Options, junit, play, play_one, report
+from kiosk.testkit.client import Kiosk, Service
+from kiosk.testkit.play import NOT_THE_SAME, Options, play, play_one
 from kiosk.testkit.process import Desks
+from kiosk.testkit.report import as_data, as_html, as_junit
 from kiosk.testkit.scenario import Mistakes, Scenario, read, schema_text
 
 SHIPPED = Path(kiosk.testkit.__file__).parent / "scenarios"
@@ -141,10 +144,60 @@ def test_what_is_not_seen_says_what_was_seen_and_leaves_a_trace(
     assert named <= set(held)
     assert [one["page"] for one in lines if one["kind"] == "page"] == ["idle", "method"]
     assert about["failure"] == run.failure
-    assert b"failure" in junit([run])
-    told = report([run], dict(names))
+    assert b"failure" in as_junit([run])
+    told = as_data([run], dict(names))
     assert told["runs"][0]["green"] is False
+    assert told["coverage"]["pages"]["method"] == 1
     assert "method" not in told["never_reached"]["pages"]
+    assert told["never_reached"]["faults"] == sorted(names["faults"])  # type: ignore[call-overload]
+    page = as_html([run], dict(names), tmp_path).decode()
+    assert escape(run.failure.splitlines()[0]) in page
+    assert f"href='{run.trace.name}'" in page
+    assert "http" not in page
+    assert "Pages: 2 of" in page
+
+
+def test_a_run_unlike_the_one_before_says_in_what(
+    service: Service, names: dict[str, object], tmp_path: Path
+) -> None:
+    scenario = one(tmp_path, names, "steps = [{wait = 1}]")
+
+    class Restless:
+        """A desk that waits longer each time."""
+
+        alive = True
+        passed = 0
+
+        def __init__(self) -> None:
+            self.service = self
+
+        def open(self, **wish: Any) -> Kiosk:
+            made = service.open(**wish)
+            type(self).passed += 1
+            made.wait(self.passed)
+            made.fault("net.down")
+            return made
+
+        def close(self) -> None: ...
+
+    runs = play([scenario], Options(repeat=2, keep="never"), start=Restless)  # type: ignore[arg-type]
+    assert runs[0].green
+    assert runs[1].failure.startswith(NOT_THE_SAME)
+    assert "it was {" in runs[1].failure
+
+
+def test_a_willing_patient_goes_on_whatever_comes(desk: Kiosk) -> None:
+    desk.insert("sakura")
+    desk.fault("net.down", on="method")
+    desk.finish()
+    desk.expect(page="idle", outcome="error", fault="eligibility.network_down", kept=[])
+    desk.mend("net.down")
+    desk.expect(late=0)
+    desk.insert("sakura")
+    desk.press("face", on="method")
+    desk.expect(page="face", kept=["a reception", "a card on the reader", "an open card", "a face"])
+    desk.finish()
+    desk.expect(page="idle", outcome="completed", files=1, kept=[])
 
 
 def test_a_fault_that_never_strikes_makes_a_run_red(

@@ -6,6 +6,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QPointingDevice
 from PySide6.QtTest import QTest
@@ -32,6 +33,7 @@ from kiosk.session.view import ConsentAllPage
 from kiosk.texts import LOCALES, load
 from tests.support.ui import SCREENS, Desk
 from ui.kit.components import Pressable
+from ui.kit.placement import screen_of
 from ui.patient.frame import Frame
 
 LEFT = Qt.MouseButton.LeftButton
@@ -124,9 +126,9 @@ def test_a_screen_that_was_unplugged_leaves_a_window_that_fills_the_one_there_is
     desk.show("consent-care")
     handle = desk.window.windowHandle()
     desk.window.resize(640, 480)
-    handle.screenChanged.emit(desk.window.screen())
+    handle.screenChanged.emit(screen_of(desk.window))
     QCoreApplication.processEvents()
-    assert desk.window.geometry() == desk.window.screen().geometry()
+    assert desk.window.geometry() == screen_of(desk.window).geometry()
     (frame,) = [f for f in desk.window.findChildren(Frame) if f.isVisible()]
     assert frame.size() == desk.window.size()
     desk.time[0] += 1
@@ -190,3 +192,11 @@ def test_every_screen_of_the_gallery_survives_keys_of_every_kind(desk: Desk) -> 
             down = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, text)
             QCoreApplication.sendEvent(desk.window, down)
     assert all(press is not Press.DIGIT for press, _ in desk.pressed)
+
+
+def test_the_screen_is_no_child_of_a_window_with_which_it_would_be_destroyed(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk()
+    desk.window.open()
+    assert "parent..." not in shiboken6.dump(screen_of(desk.window))

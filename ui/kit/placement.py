@@ -1,12 +1,23 @@
 """Puts windows on the screen where they belong, their frames counted."""
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, QTimer
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 TITLE = 32
 """Height in pixels that a window's title is assumed to have until its frame is known."""
 FRAME_MS, LOOKS = 250, 12
 """Milliseconds between looks for the frame of a new window, and their number."""
+
+
+def screen_of(window: QWidget) -> QScreen:
+    """The screen that a window is on.
+
+    `QWidget.screen()` is not used: PySide takes the screen for a child of the window, and destroys
+    it with it; the next window then crashes the program.
+    """
+    middle = window.mapToGlobal(window.rect().center())
+    return QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
 
 
 def place(window: QWidget, room: QRect) -> None:

@@ -18,6 +18,7 @@ from kiosk.timing import REAL
 from ui.kit.components import Button, Text
 from ui.kit.context import Kit, squeezes
 from ui.kit.overlays import Dialog, FocusRing, Slide, Toast
+from ui.kit.placement import screen_of
 from ui.kit.theme import Look
 from ui.kit.weak_calls import weakly
 from ui.patient.camera import CameraView, Mailbox
@@ -93,7 +94,7 @@ class PatientWindow(QWidget):
         if self._settings.fullscreen:
             self.showFullScreen()
             return
-        space = self.screen().availableSize()
+        space = screen_of(self).availableSize()
         wide, tall = self._settings.width, self._settings.height
         share = min(1.0, space.width() / wide, (space.height() - 40) / tall)
         self.resize(round(wide * share), round(tall * share))
@@ -170,10 +171,10 @@ class PatientWindow(QWidget):
     def _diagonal(self) -> float:
         if self._settings.diagonal is not None:
             return self._settings.diagonal
-        size = self.screen().physicalSize()
+        size = screen_of(self).physicalSize()
         if not self._settings.fullscreen or size.width() <= 0:
             return 10.1
-        ppmm = self.screen().size().width() / size.width()
+        ppmm = screen_of(self).size().width() / size.width()
         if not 2 <= ppmm <= 12:
             return 10.1
         return hypot(self.width(), self.height()) / (25.4 * ppmm)
@@ -363,7 +364,7 @@ class PatientWindow(QWidget):
     def _fill(self) -> None:
         """Fill the present screen, after a screen was connected or removed."""
         if self.isVisible():
-            self.setGeometry(self.screen().geometry())
+            self.setGeometry(screen_of(self).geometry())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._given is not None and self._frame and self._frame.size() != self.size():

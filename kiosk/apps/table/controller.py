@@ -114,7 +114,9 @@ class Table(QObject):
         self._people = {name: find(name) for name in names()}
         self.clock, self.system = TableClock(), FaultyEligibility()
         self.system.cross = weakly(self._cross)
-        replacements = Replacements(self.clock, self.system.judge, self.system.around)
+        replacements = Replacements(
+            self.clock, self.system.judge, self.system.around, self.system.contact
+        )
         self.kiosk = Kiosk(config, virtual=True, replacements=replacements)
         self.window = TableWindow(weakly(self.act), width, height)
         self._config, self._phones = config, offers_phones(config)

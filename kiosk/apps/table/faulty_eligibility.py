@@ -25,7 +25,9 @@ HALF_WRITTEN_S = 5.0
 """Seconds after which the second half of a half-written result follows."""
 OTHER_READER = "002"
 ALWAYS = "always"
-"""At every call to the system; what the patient has answered is kept and delivered later."""
+"""At every call to the system and on its wire; what the patient has answered is kept and delivered
+later.
+"""
 
 
 class MisdirectedResult(StrEnum):
@@ -137,23 +139,41 @@ class FaultyEligibility:
         told = judge_here(holder, on)
         return (verdict, told[1]) if verdict else told
 
+    def contact(self) -> None:
+        """Before each exchange with a system outside of this process, see Replacements."""
+        self._meet("contact")
+
     @property
     def _system(self) -> Eligibility:
         assert self._inner is not None
         return self._inner
 
     def _meet(self, call: str) -> None:
-        for wrong in self._wrong:
-            # A submission goes on until the insurance is asked for: by then the answers are kept.
-            always = wrong.at == ALWAYS and call != "submit"
-            if wrong.at != call and not always:
-                continue
-            if wrong.seconds or wrong.error:
-                self.struck(wrong)
-            if wrong.seconds:
-                self._relief.wait(wrong.seconds)
-            if wrong.error:
-                raise wrong.error("switched on at the demonstrator's table; switch it off there")
+        """Let the faults of a call strike, also those that are switched on while it is delayed."""
+        began = self._time.monotonic()
+        while True:
+            relief, met = self._relief, [one for one in self._wrong if _at(one, call)]
+            for wrong in met:
+                if wrong.seconds or wrong.error:
+                    self.struck(wrong)
+                if wrong.error:
+                    raise wrong.error(
+                        "switched on at the demonstrator's table; switch it off there"
+                    )
+            slowest = max((one.seconds for one in met), default=0.0)
+            left = began + slowest - self._time.monotonic()
+            if left <= 0:
+                return
+            relief.wait(left)
+
+
+def _at(wrong: Wrong, call: str) -> bool:
+    """Whether a fault strikes this call.
+
+    A submission goes on until it leaves this desk (`judge`, `contact`): by then the patient's
+    answers are kept.
+    """
+    return wrong.at == call or (wrong.at == ALWAYS and call != "submit")
 
 
 def again(file: Path) -> Path:

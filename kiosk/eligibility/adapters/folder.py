@@ -6,6 +6,7 @@ consents and deliveries; the insurance is looked up through the folder.
 
 import itertools
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,11 +31,15 @@ RESCAN_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class FolderAsk:
-    """Checks insurance through an OQS folder, one file per check, within `timeout` seconds."""
+    """Checks insurance through an OQS folder, one file per check, within `timeout` seconds.
+
+    `contact` is called before each check and may raise NetworkDown or SystemDown.
+    """
 
     root: Path
     facility: Facility
     timeout: float = 10.0
+    contact: Callable[[], None] = lambda: None
     _counter: "itertools.count[int]" = field(default_factory=itertools.count)
 
     def __call__(self, holder: Holder, on: date) -> Told:
@@ -45,6 +50,7 @@ class FolderAsk:
         """
         if not holder.insurances:
             return Validity.NOT_FOUND, ()
+        self.contact()
         held = max(holder.insurances, key=lambda one: one.start)
         tail = f"_k{os.getpid()}_{round(REAL.instant().timestamp() * 1e6)}_{next(self._counter)}"
         request = self.root / "req" / f"{SINGLE}req{tail}.xml"

@@ -104,6 +104,7 @@ class HttpEligibility:
 
     `http` holds address, token, time-outs and certificates (see `connect`). Results are written to
     `face_folder` unless the service writes them itself; `spool` holds unfinished submissions.
+    `contact` is called before each exchange and may raise NetworkDown or SystemDown.
     """
 
     def __init__(
@@ -113,12 +114,15 @@ class HttpEligibility:
         spool: Path,
         breaker: Breaker | None = None,
         retries: RetryPolicy | None = None,
+        *,
+        contact: Callable[[], None] = lambda: None,
     ) -> None:
         self._http = http
         self._face = face_folder
         self._spool = spool
         self._breaker = breaker if breaker is not None else Breaker()
         self._retries = retries if retries is not None else RetryPolicy()
+        self._contact = contact
         self._turns = NamedLocks()
         spool.mkdir(parents=True, exist_ok=True)
 
@@ -249,6 +253,7 @@ class HttpEligibility:
             tries = 1
         for left in reversed(range(tries)):
             try:
+                self._contact()
                 path, rest = f"/v1/terminal/{action}", ends - REAL.monotonic()
                 told = checked(shape, _told(*ask(self._http, path, body, rest)))
             except (httpx.TransportError, NetworkDown, SystemDown) as error:

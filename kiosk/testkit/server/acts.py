@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from kiosk.testkit.server import protocol
+from kiosk.testkit.server.finishing import finish
 from kiosk.testkit.server.served_desks import Named
 
 router = APIRouter(prefix="/v1/desks/{desk}")
@@ -62,6 +63,12 @@ def mend(desk: Named, fault: str) -> dict[str, Any]:
 def let_pass(desk: Named, body: protocol.Pass) -> dict[str, Any]:
     """Let time pass."""
     return desk.act(lambda one: one.wait(body.seconds))
+
+
+@router.post("/finish")
+def go_on(desk: Named) -> dict[str, Any]:
+    """Go on as a willing patient does, until the waiting screen."""
+    return desk.act(finish)
 
 
 @router.post("/paint")

@@ -118,7 +118,9 @@ class Controlled:
     def __init__(self, port: int, token_file: Path, say: Callable[[str], None]) -> None:
         self._port, self._token_file, self._say = port, token_file, say
         self._system = FaultyEligibility()
-        self.replacements = Replacements(ask=self._system.judge, around=self._system.around)
+        self.replacements = Replacements(
+            ask=self._system.judge, around=self._system.around, contact=self._system.contact
+        )
 
     @contextmanager
     def around(self, kiosk: Kiosk) -> Iterator[None]:

@@ -12,8 +12,8 @@ from kiosk.apps.clicks import click
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.simulated_patient import Typed
 from kiosk.errors import KioskError
-from kiosk.personas import find, names
-from kiosk.session.events import Press, StaffPress
+from kiosk.personas import Persona, find, names
+from kiosk.session.events import Fault, Press, StaffPress
 from kiosk.testkit.server.buttons import offered
 from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
@@ -46,6 +46,13 @@ class DeskControl:
         self.observer = Observer(kiosk, faults, events, on_gui, pictures=pictures)
         self._frames, self._lend = frames, lend
         self._filmed: object = None
+        faults.reader = self._reader_reports
+
+    @property
+    def on_reader(self) -> Persona | None:
+        """Whose card or phone is on the reader."""
+        placer = self.kiosk.desk.card_placer if self.kiosk.desk else None
+        return placer.card if placer else None
 
     # What a patient does.
 
@@ -78,6 +85,7 @@ class DeskControl:
                 persona,
                 spoiled,
                 find(beside) if beside else None,
+                unread=self.faults.unread,
                 struck=self.faults.card_struck,
             )
         except KioskError as error:
@@ -183,6 +191,12 @@ class DeskControl:
             raise unknown("fault", fault, self.faults.known) from None
         self._fault_changed("fault.mended", fault)
 
+    def _reader_reports(self, fault: Fault | None) -> None:
+        placer = self.kiosk.desk.card_placer if self.kiosk.desk else None
+        if placer is None:
+            raise Refused("this desk has a real card reader; it cannot be made to fail from here")
+        placer.fail(fault)
+
     def _fault_changed(self, kind: str, fault: str) -> None:
         placer = self.kiosk.desk.card_placer if self.kiosk.desk else None
         if self.kiosk.desk is not None:
@@ -215,7 +229,7 @@ class DeskControl:
     def _open(self) -> bool:
         return self.kiosk.desk is not None and self.observer.shown is not None
 
-    def _persona(self, name: str) -> Any:
+    def _persona(self, name: str) -> Persona:
         try:
             return find(name)
         except KeyError:

@@ -139,6 +139,7 @@ class VirtualDesk:
             clock=time.japan,
             ask=system.judge,
             around=system.around,
+            contact=system.contact,
             time=time,
             chance=seeded(wish.seed),
             load=shelf.engine,

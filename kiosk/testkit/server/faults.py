@@ -6,20 +6,31 @@ from typing import Any
 from drivers.camera.faulty_source import FaultInterval, FaultySource, SourceFault
 from drivers.camera.source import Source
 from drivers.card.virtual.faulty_card import CardFault, parse
-from kiosk.apps.table.fault_catalog import BY_ID, FOR_EVER, TableFault
+from kiosk.apps.table.fault_catalog import CATALOGUE, FOR_EVER, TableFault
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility, Wrong
 from kiosk.config import CameraConfig
 from kiosk.desk.sources import camera
+from kiosk.session.events import Fault
 from kiosk.timing import Time
 
 STANDING_S = 2.0
 """Second of a shipped clip from which its person stands still."""
+FURTHER = (
+    TableFault("camera.drop", "欠ける", "camera", camera=SourceFault.DROP),
+    TableFault("camera.torn", "乱れる", "camera", camera=SourceFault.TORN),
+    TableFault("camera.wrong_size", "大きさが違う", "camera", camera=SourceFault.WRONG_SIZE),
+    TableFault("camera.slow", "遅い", "camera", camera=SourceFault.SLOW),
+)
+"""The camera's other faults, which the demonstrator's table does not show."""
+ALL = {fault.id: fault for fault in (*CATALOGUE, *FURTHER)}
+"""Every fault that can be armed, by its id."""
 
 
 class Faults:
     """The armed faults of one desk. `struck` is called with a fault's id when it first strikes.
 
-    A fault of a card applies to the next card that is inserted, the others at once.
+    A fault of a card applies to the next card that is inserted, the others at once. `reader` is
+    told what the card reader reports, and None when it works again.
     """
 
     def __init__(
@@ -29,6 +40,8 @@ class Faults:
         self._armed: dict[str, TableFault] = {}
         self._told: set[str] = set()
         self._playing: list[FaultySource] = []
+        self._broken: Fault | None = None
+        self.reader: Callable[[Fault | None], None] = lambda _: None
         system.struck = self._system_struck
 
     @property
@@ -39,7 +52,7 @@ class Faults:
     @property
     def known(self) -> tuple[str, ...]:
         """The ids of the catalogue."""
-        return tuple(BY_ID)
+        return tuple(ALL)
 
     @property
     def standing(self) -> bool:
@@ -53,22 +66,22 @@ class Faults:
 
     def arm(self, name: str) -> None:
         """Arm a fault of the catalogue. Raises KeyError."""
-        self._armed[name] = BY_ID[name]
+        self._armed[name] = ALL[name]
         self._told.discard(name)
         self._spread()
 
     def mend(self, name: str) -> None:
         """Switch a fault off; one that is not armed is ignored. Raises KeyError."""
-        self._armed.pop(BY_ID[name].id, None)
+        self._armed.pop(ALL[name].id, None)
         self._spread()
 
     def of_card(self, extra: Sequence[Mapping[str, Any]]) -> tuple[CardFault, ...]:
-        """The faults of the card that is inserted now: armed ones, and those given with it.
+        """The faults of the card that is inserted now: those given with it, then armed ones.
 
         Raises ValueError with a sentence for an entry that is no card fault.
         """
         armed = [one for fault in self._armed.values() for one in fault.card]
-        return (*armed, *parse([dict(entry) for entry in extra]))
+        return (*parse([dict(entry) for entry in extra]), *armed)
 
     @property
     def two_cards(self) -> bool:
@@ -77,6 +90,14 @@ class Faults:
         for name in two:
             self._tell(name)
         return bool(two)
+
+    @property
+    def unread(self) -> bool:
+        """Whether nothing can be read on the face of the card that is inserted now."""
+        unread = [name for name, fault in self._armed.items() if fault.unread]
+        for name in unread:
+            self._tell(name)
+        return bool(unread)
 
     def card_struck(self, fault: CardFault) -> None:
         """A card has answered with this fault."""
@@ -106,6 +127,13 @@ class Faults:
         self._system.set_faults(fault.system for fault in armed if fault.system)
         for source in self._playing:
             source.set_faults(self._spells())
+        broken = {fault.reader: name for name, fault in self._armed.items() if fault.reader}
+        first = next(iter(broken), None)
+        if first is not self._broken:
+            self._broken = first
+            self.reader(first)
+            if first is not None:
+                self._tell(broken[first])
 
     def _camera_struck(self, trouble: SourceFault) -> None:
         for name, fault in self._armed.items():

@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any
 
 from drivers.card.virtual.faulty_card import KINDS
-from kiosk.apps.table.fault_catalog import CATALOGUE
 from kiosk.eligibility.wire import qualification
 from kiosk.eligibility.wire.serialization import plan
 from kiosk.personas import names as persona_names
@@ -12,11 +11,12 @@ from kiosk.personas.schema import FOLDER
 from kiosk.session.effects import Cue, Outcome
 from kiosk.session.events import Fault, Hint, Press, StaffPress
 from kiosk.session.rules import profile_names
+from kiosk.testkit.server.faults import ALL
 from kiosk.testkit.server.seen import COMPARISONS, facts, page_fields
 
 VERSION = 1
 """Rises when a name goes or changes its meaning; a name is kept for two releases before."""
-ALWAYS = ("late", "files", "faults", "apdus", "frames", "result", "hint")
+ALWAYS = ("late", "files", "faults", "apdus", "frames", "result", "hint", "kept")
 
 
 @cache
@@ -35,7 +35,7 @@ def names() -> dict[str, Any]:
         "cues": [str(cue) for cue in Cue],
         "outcomes": [str(outcome) for outcome in Outcome],
         "causes": [str(fault) for fault in Fault],
-        "faults": {fault.id: fault.place for fault in CATALOGUE},
+        "faults": {name: fault.place for name, fault in ALL.items()},
         "card_faults": list(KINDS),
         "personas": list(persona_names()),
         "frames": ["owner", *sorted(clip.stem for clip in (FOLDER / "clips").iterdir())],

@@ -14,6 +14,7 @@ from kiosk.session.view import Screen
 from kiosk.testkit.server.buttons import named, offered
 from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
+from kiosk.testkit.server.kept import kept
 from kiosk.testkit.server.refusals import NotSeen
 from kiosk.testkit.server.seen import facts, page_of, unfit
 from kiosk.texts.public import to_json
@@ -130,7 +131,20 @@ class Observer:
             told["frames"] = desk.devices.face.use().frames
         if "result" in wanted:
             told["result"] = self.result()
+        if "kept" in wanted:
+            told["kept"] = kept(self._kiosk)
         return told
+
+    def changes(self, seconds: float) -> None:
+        """Wait until the desk tells something, at most so long."""
+        self._changed.clear()
+        self._changed.wait(seconds)
+        self._keep_picture()
+
+    def no_way_on(self, stayed: float) -> NotSeen:
+        """The report of a screen that has stayed so long and has no way on."""
+        sentence = f"no way on for {stayed:.0f} s; {self._account()}"
+        return NotSeen(self._report(sentence, {"page": "idle"}, stayed))
 
     def screen(self) -> dict[str, Any]:
         """The window's screen in its public form, with what can be pressed now."""

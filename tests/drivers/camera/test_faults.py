@@ -106,6 +106,22 @@ def test_an_unplugged_camera_is_missing_until_it_is_plugged_in_again(folder: Fol
     assert next(iter(source.frames(lambda: frame))).seq == 0
 
 
+def test_a_camera_is_unplugged_while_it_films_and_is_back_when_the_fault_is_switched_off(folder):
+    source = FaultySource(folder, [])
+    frame = Frame(np.zeros((48, 64, 3), np.uint8))
+    source.open()
+    frames = source.frames(lambda: frame)
+    assert len(list(islice(frames, 5))) == 5
+    source.set_faults([FaultInterval(SourceFault.UNPLUG, 0, 10**9)])
+    with pytest.raises(CameraMissing, match="unplugged"):
+        next(frames)
+    with pytest.raises(CameraMissing):
+        source.open()
+    source.set_faults([])
+    assert source.open() == (64, 48)
+    assert next(iter(source.frames(lambda: frame))).seq == 0
+
+
 @pytest.mark.parametrize("trouble", list(SCENES))
 @pytest.mark.parametrize("size", [(48, 64, 3), (37, 51, 3)])
 def test_a_scene_is_another_picture_of_the_same_size(trouble: Any, size: tuple[int, int]) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
+from kiosk.apps.table.fault_catalog import BY_ID
+from kiosk.apps.table.faulty_eligibility import FaultyEligibility
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.adapters.http import Breaker, HttpEligibility, connect
 from kiosk.eligibility.adapters.retries import RetryPolicy
@@ -116,6 +118,33 @@ def test_errors_arrive_as_themselves(reader: Any) -> None:
     reader.eligibility.register(ticket)
     assert reader.eligibility.submit(ticket, AGREED).validity == "1"
     assert reader.eligibility.deliver_pending() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "error"), [("net.down", NetworkDown), ("system.down", SystemDown)]
+)
+def test_a_switched_on_outage_strikes_the_line_of_a_submission_and_its_result_comes_later(
+    name: str, error: type[KioskError], http, desk, face, results, tmp_path
+) -> None:
+    struck: list[object] = []
+    system = FaultyEligibility()
+    system.struck = struck.append
+    now = [0.0]
+    breaker = Breaker(lambda: now[0])
+    inner = HttpEligibility(http, face, tmp_path / "spool", breaker, contact=system.contact)
+    eligibility = system.around(inner)
+    ticket = eligibility.identify(replace(desk, eligibility=eligibility).proof("aoi"))
+    system.set_faults([BY_ID[name].system])
+    with pytest.raises(error):
+        eligibility.submit(ticket, AGREED)
+    assert struck
+    with pytest.raises(KioskError):
+        eligibility.deliver_pending()
+    assert results() == []
+    system.set_faults(())
+    now[0] += 60
+    assert eligibility.deliver_pending() == 1
+    assert len(results()) == 1
 
 
 class Cut(httpx.BaseTransport):
