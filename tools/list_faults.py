@@ -8,6 +8,7 @@ from typing import Any
 from kiosk.session.faults import FAULTS
 from kiosk.session.states import Language
 from kiosk.testkit.matrix import strikes
+from kiosk.testkit.scenario import read
 from kiosk.texts import load, plain
 
 ROOT = Path(__file__).parents[1]
@@ -87,11 +88,12 @@ def told() -> dict[tuple[str, str], str]:
     """By fault and page, the first scenario that arms the fault there."""
     found: dict[tuple[str, str], str] = {}
     for file in sorted(SCENARIOS.glob("*.toml")):
-        page = "idle"
-        for step in tomllib.loads(file.read_text("utf-8"))["steps"]:
-            page = step.get("on") or step.get("expect", {}).get("page") or page
-            if isinstance(step.get("fault"), str) and isinstance(page, str):
-                found.setdefault((step["fault"], page), file.stem)
+        for scenario in read(file, None):
+            page = "idle"
+            for step in (one.table for one in scenario.steps):
+                page = step.get("on") or step.get("expect", {}).get("page") or page
+                if "fault" in step and isinstance(page, str):
+                    found.setdefault((step["fault"], page), file.stem)
     return found
 
 
