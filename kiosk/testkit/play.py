@@ -142,7 +142,7 @@ def _worker(
             except queue.Empty:
                 return
             run = play_one(scenario, desks.service, options)
-            if not desks.alive:
+            if not run.green and not desks.answers:
                 desks.close()
                 desks = start()
             finished(number, run)

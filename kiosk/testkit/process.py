@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from typing import Self
 
-from kiosk.testkit.client import Lacking, Service
+from kiosk.testkit.client import KitError, Lacking, Service
 
 ENDS_S = 10.0
 """How long the process has to end by itself."""
@@ -38,6 +38,14 @@ class Desks:
     def alive(self) -> bool:
         """Whether the process still runs."""
         return self._process.poll() is None
+
+    @property
+    def answers(self) -> bool:
+        """Whether the process runs and its service answers."""
+        try:
+            return self.alive and bool(self.service.names())
+        except KitError:
+            return False
 
     def kill(self) -> None:
         """End the process at once, as a crash would."""

@@ -165,7 +165,7 @@ def test_a_run_unlike_the_one_before_says_in_what(
     class Restless:
         """A desk that waits longer each time."""
 
-        alive = True
+        answers = True
         passed = 0
 
         def __init__(self) -> None:
@@ -221,7 +221,7 @@ def test_a_process_that_crashed_is_started_again(
     class Lent:
         """The process of all tests."""
 
-        alive = True
+        answers = True
 
         def __init__(self) -> None:
             self.service = service

@@ -106,7 +106,9 @@ def test_an_unplugged_camera_is_missing_until_it_is_plugged_in_again(folder: Fol
     assert next(iter(source.frames(lambda: frame))).seq == 0
 
 
-def test_a_camera_is_unplugged_while_it_films_and_is_back_when_the_fault_is_switched_off(folder):
+def test_a_camera_is_unplugged_while_it_films_and_is_back_when_the_fault_is_switched_off(
+    folder: Folder,
+) -> None:
     source = FaultySource(folder, [])
     frame = Frame(np.zeros((48, 64, 3), np.uint8))
     source.open()

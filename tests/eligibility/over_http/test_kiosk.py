@@ -124,7 +124,13 @@ def test_errors_arrive_as_themselves(reader: Any) -> None:
     ("name", "error"), [("net.down", NetworkDown), ("system.down", SystemDown)]
 )
 def test_a_switched_on_outage_strikes_the_line_of_a_submission_and_its_result_comes_later(
-    name: str, error: type[KioskError], http, desk, face, results, tmp_path
+    name: str,
+    error: type[KioskError],
+    http: httpx.Client,
+    desk: Any,
+    face: Path,
+    results: Callable[[], list[Path]],
+    tmp_path: Path,
 ) -> None:
     struck: list[object] = []
     system = FaultyEligibility()
@@ -134,7 +140,9 @@ def test_a_switched_on_outage_strikes_the_line_of_a_submission_and_its_result_co
     inner = HttpEligibility(http, face, tmp_path / "spool", breaker, contact=system.contact)
     eligibility = system.around(inner)
     ticket = eligibility.identify(replace(desk, eligibility=eligibility).proof("aoi"))
-    system.set_faults([BY_ID[name].system])
+    outage = BY_ID[name].system
+    assert outage is not None
+    system.set_faults([outage])
     with pytest.raises(error):
         eligibility.submit(ticket, AGREED)
     assert struck
