@@ -227,7 +227,7 @@ class StaffConfig(Section):
 
 
 class EligibilityConfig(Section):
-    """Whom the kiosk asks how a patient is insured."""
+    """Which system answers how a patient is insured, and how the kiosk reaches it."""
 
     adapter: Literal["embedded", "http", "folder"] = Field(
         default="embedded",

@@ -55,6 +55,9 @@ class Ending(QObject):
 def ended_by_signals() -> Iterator[Ending]:
     """End the application's loop at the first signal; any later one changes nothing.
 
+    Yields the `Ending`; its `code` is 0, or 128 and the number of the signal, which is the exit
+    code of the command.
+
     After a signal the process is ended for good when it has not ended within `WITHIN_S`, whatever
     hangs. A GUI that hangs is logged meanwhile. Outside the main thread, where Python allows no
     handlers, nothing is watched.

@@ -43,7 +43,10 @@ class Read:
 
 
 def trouble_of(error: KioskError) -> Read:
-    """What the consent page is told of an error of the card."""
+    """Name an error of the card as the consent page's flow names it (`Trouble`).
+
+    Returns a `Read` without a proof; an error that has no name of its own is "unreadable".
+    """
     match error:
         case PinLocked():
             return Read(trouble="pin_locked")

@@ -235,7 +235,7 @@ def read(
 
 @app.command()
 def reset(who: Who) -> None:
-    """Make the card anew as of today: counters, dates, photo. Its keys stay."""
+    """Make the card as new today: all PIN tries, dates that begin today, the photo. Keys stay."""
     persona = _persona(who)
     _store().reset(persona)
     typer.echo(f"{persona.id} is as new")

@@ -129,7 +129,10 @@ def add(
     file: Annotated[Path, typer.Argument(help="A persona file, as in kiosk/personas/insured.")],
     url: Url = "",
 ) -> None:
-    """Add a test person of one's own, or replace it; prints the insurance to ask by."""
+    """Add a test person of your own, or replace it; print the insurance to ask by.
+
+    Ends with 2 when the file is no valid persona or has the name of a shipped one.
+    """
     from pydantic import ValidationError
 
     from kiosk.personas import schema

@@ -50,7 +50,10 @@ def weights(config: Config) -> Finding:
 
 
 def faces(config: Config) -> Finding:
-    """How often strangers are accepted at the configured rate, and on whom that was measured."""
+    """How often strangers are accepted at the configured rate, and on whom that was measured.
+
+    Returns a finding that is not well where the configured engine is not the recommended one.
+    """
     from models.decision import asked_rate
     from models.embedder import Dlib, SFace
 

@@ -94,7 +94,8 @@ class Runner:
         time: Time = REAL,
     ) -> None:
         self.devices = devices
-        self._show, self._sound, self._record = show, sound, record
+        self.show, self.sound, self.record = show, sound, record
+        """Where screens, cues and moments go."""
         self._time, self._clock = time, time.monotonic
         self._ticketed = ticketed
         self._events: Inbox[Event | None] = Inbox(time)
@@ -208,12 +209,12 @@ class Runner:
             self._write(moment)
         for effect in effects:
             if isinstance(effect, Sound):
-                self._sound(effect.cue, effect.level)
+                self.sound(effect.cue, effect.level)
 
     def _write(self, moment: Moment) -> None:
         """Record a moment; an error in `record` does not stop the reception."""
         try:
-            self._record(moment)
+            self.record(moment)
         except Exception as error:
             if not self._unwritten:
                 log.error("a moment cannot be recorded (%s)", type(error).__name__)
@@ -223,7 +224,7 @@ class Runner:
         now = screen(self._state, at)
         if now != self._shown:
             self._shown = now
-            self._show(now)
+            self.show(now)
 
     def _perform(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:

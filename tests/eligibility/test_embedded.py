@@ -312,13 +312,13 @@ def test_what_is_declined_is_given_up_after_a_while_and_holds_up_no_other(
 def test_the_answers_of_a_result_that_was_given_up_are_kept(desk: Desk, face: Path) -> None:
     here = desk.eligibility
     reader = Embedded(
-        here.registry, [], here.facility, face, here._clock,
+        here.registry, [], here.facility, face, here.clock,
         ask=lambda *_: (_ for _ in ()).throw(Declined("E1")),
     )  # fmt: skip
     ticket = here.identify(desk.proof("aoi"))
     with pytest.raises(Declined):
         reader.submit(ticket, AGREED)
-    again = Embedded(here.registry, [], here.facility, face, here._clock)
+    again = Embedded(here.registry, [], here.facility, face, here.clock)
     assert again.deliver_pending() == 1
 
 

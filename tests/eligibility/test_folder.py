@@ -333,7 +333,7 @@ def test_answers_that_were_published_before_a_restart_are_swept_too(
     put("OQSsiquc01req_1.xml", asked("aoi"))
     server.scan()
     server.close()
-    again = FolderServer(server.req.parent, server._exchange)
+    again = FolderServer(server.req.parent, server.exchange)
     _sweep(again)
     assert list(again.res.iterdir()) == []
     again.close()
@@ -356,7 +356,7 @@ def test_an_unforeseen_error_is_told_and_the_server_goes_on_and_ends(
     server: FolderServer, put: Callable[..., Path], caplog: pytest.LogCaptureFixture
 ) -> None:
     put("OQSsiquc01req_1.xml", asked("aoi"))
-    bulk = server._exchange.bulk
+    bulk = server.exchange.bulk
     worked, work = threading.Event(), bulk.work
 
     def failing_once(facility: object) -> int:

@@ -66,7 +66,7 @@ def through(desk: Desk, root: Path, timeout: float = 30.0) -> Any:
     ask = FolderAsk(root, here.facility, timeout)
     authorities = [desk.ca.authentication.der]
     port = Embedded(
-        here.registry, authorities, here.facility, here.face_folder, here._clock, ask=ask
+        here.registry, authorities, here.facility, here.face_folder, here.clock, ask=ask
     )
     return replace(desk, eligibility=port)
 

@@ -65,20 +65,20 @@ def test_a_bulk_request_is_numbered_running_and_then_answered(
     number = upload(server, put, kind, asked("aoi", "haruto", "kenji"))
     running = fetch(server, put, number, kind).message_header
     assert (running.segment_of_result, running.reception_number) == (Segment.RUNNING, number)
-    assert server._exchange.bulk.work() == 1
+    assert server.exchange.bulk.work() == 1
     done = fetch(server, put, number, kind)
     head = done.message_header
     assert (head.segment_of_result, head.number_of_processing_result) == (Segment.NORMAL, 3)
     units = done.message_body.bulk_confirm_unit
     names = [unit.result_list.result_of_qualification_confirmation[0].name for unit in units]
     assert names == [schema.find(one).person.name for one in ("aoi", "haruto", "kenji")]
-    assert server._exchange.bulk.work() == 0
+    assert server.exchange.bulk.work() == 0
 
 
 def test_a_bulk_request_that_cannot_be_answered_holds_up_no_other(
     server: FolderServer, put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bulk = server._exchange.bulk
+    bulk = server.exchange.bulk
     kind = Kind.QUALIFICATION
     first, second = (upload(server, put, kind, asked(name)) for name in ("aoi", "sakura"))
     work_off, seen = bulk._work_off, []
@@ -102,7 +102,7 @@ def test_a_bulk_counts_what_it_could_not_ask(
 ) -> None:
     empty = write(Request(RequestHeader(CODE), RequestBody((SearchInfo(), info("aoi")))))
     number = upload(server, put, Kind.QUALIFICATION, empty)
-    server._exchange.bulk.work()
+    server.exchange.bulk.work()
     head = fetch(server, put, number, Kind.QUALIFICATION).message_header
     assert (head.number_of_error, head.number_of_normal_processing) == (1, 1)
 
@@ -114,9 +114,9 @@ def test_a_bulk_takes_its_time_and_has_its_limit(
     server: FolderServer, put: Callable[..., Path], clock: ManualClock
 ) -> None:
     number = upload(server, put, Kind.QUALIFICATION, asked("aoi"))
-    assert server._exchange.bulk.work() == 0
+    assert server.exchange.bulk.work() == 0
     clock.now += timedelta(seconds=30)
-    assert server._exchange.bulk.work() == 1
+    assert server.exchange.bulk.work() == 1
     assert fetch(server, put, number, Kind.QUALIFICATION).message_body.bulk_confirm_unit
     put("OQSmuquc01req_y.xml", asked("aoi", "aoi", "aoi"))
     server.scan()
@@ -128,7 +128,7 @@ def test_an_old_bulk_request_is_forgotten_with_the_answer_files(
     server: FolderServer, put: Callable[..., Path], clock: ManualClock
 ) -> None:
     number = upload(server, put, Kind.QUALIFICATION, asked("aoi"))
-    server._exchange.bulk.work()
+    server.exchange.bulk.work()
     clock.now += timedelta(minutes=SETTINGS.response_file_stay_minutes, seconds=1)
     server._swept = float("-inf")
     server.scan()
@@ -152,7 +152,7 @@ def test_home_visits_are_listed_by_their_lasting_consents(
     body = RequestBody((searched,))
     for kind, count in ((Kind.HOME_VISIT, 1), (Kind.ONLINE, 0)):
         number = upload(server, put, kind, write(Request(RequestHeader(CODE), body)))
-        server._exchange.bulk.work()
+        server.exchange.bulk.work()
         assert len(fetch(server, put, number, kind).message_body.bulk_confirm_unit) == count
 
 
@@ -170,7 +170,7 @@ def test_patients_on_public_assistance_are_listed_with_their_numbers(
     holder, _ = registry.of_card(serial_of("aoi"))
     registry.link(CODE, "77", holder.id)
     number = upload(server, put, Kind.AID, write(Request(RequestHeader(CODE))))
-    server._exchange.bulk.work()
+    server.exchange.bulk.work()
     (unit,) = fetch(server, put, number, Kind.AID).message_body.bulk_confirm_unit
     assert (unit.qualification_validity, unit.reference_number) == (
         Validity.VALID_UNREGISTERED, ("77",),
@@ -182,7 +182,7 @@ def test_patients_on_public_assistance_are_listed_with_their_numbers(
 
 def visited(server: FolderServer, registry: Registry, name: str) -> None:
     holder, _ = registry.of_card(serial_of(name))
-    national = server._exchange.national
+    national = server.exchange.national
     new = NewVisit(name, Use.VISIT, Answers(agreed=frozenset({Category.CARE})))
     with registry.transaction() as connection:
         Ledger(connection, CODE, national.clock(), national.settings).register(holder, new)
@@ -264,7 +264,7 @@ def test_a_limit_can_always_be_told_as_changed(
     search = replace(info("kenji"), limit_application_certificate_related_cons_flg="1")
     data = write(Request(RequestHeader(CODE), RequestBody((search,))))
     number = upload(server, put, Kind.QUALIFICATION, data)
-    server._exchange.bulk.work()
+    server.exchange.bulk.work()
     (unit,) = fetch(server, put, number, Kind.QUALIFICATION).message_body.bulk_confirm_unit
     (row,) = unit.result_list.result_of_qualification_confirmation
     assert row.limit_application_certificate_changed == "1"
@@ -283,7 +283,7 @@ def wanted(name: str, request: Any = MedicineRequest, body: MedicineQuery | None
 
 def agree(server: FolderServer, registry: Registry, name: str, *categories: Category) -> None:
     holder, _ = registry.of_card(serial_of(name))
-    server._exchange.national.consent(CODE, holder.id, Answers(agreed=frozenset(categories)))
+    server.exchange.national.consent(CODE, holder.id, Answers(agreed=frozenset(categories)))
 
 
 def medicine(server: FolderServer, put: Callable[..., Path], name: str, **body: object) -> Medicine:

@@ -79,14 +79,14 @@ def owing(desk: Desk) -> Ticket:
 
 def number_of(desk: Desk) -> int:
     here = desk.eligibility
-    (one,) = owed_results.gone(here.registry, here.facility.code, here._clock())
+    (one,) = owed_results.gone(here.registry, here.facility.code, here.clock())
     return one.number
 
 
 def take(desk: Desk, number: int, *, begun: bool = False) -> None:
     here = desk.eligibility
     owed_results.take_over(
-        here.registry, here.facility, number, here.desk, here._clock(), begun=begun
+        here.registry, here.facility, number, here.desk, here.clock(), begun=begun
     )
 
 

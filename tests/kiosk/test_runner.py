@@ -283,14 +283,14 @@ def test_who_cannot_record_stops_no_reception(desk: Desk, error: Exception) -> N
     def full(_moment: object) -> None:
         raise error
 
-    desk.runner._record = full
+    desk.runner.record = full
     to_consent(desk)
     desk.runner.press(Press.AGREE_ALL)
     desk.until(DonePage)
 
 
 def test_a_window_that_fails_to_show_one_screen_goes_on(desk: Desk) -> None:
-    show = desk.runner._show
+    show = desk.runner.show
     failures = iter([True])
 
     def fails_once(shown: Screen) -> None:
@@ -298,7 +298,7 @@ def test_a_window_that_fails_to_show_one_screen_goes_on(desk: Desk) -> None:
             raise ValueError("a bug in a window")
         show(shown)
 
-    desk.runner._show = fails_once
+    desk.runner.show = fails_once
     desk.place()
     desk.until(ErrorPage, fault=Fault.INTERNAL)
 
@@ -367,14 +367,14 @@ def test_a_result_after_its_reception_timed_out_is_noted_for_it_and_shown_to_nob
         assert go_on.wait(30)
         return submit(ticket, answers)
 
-    record = desk.runner._record
+    record = desk.runner.record
 
     def watching(moment: Moment) -> None:
         record(moment)
         if moment.note is Note.LATE:
             noted.set()
 
-    desk.runner._record = watching
+    desk.runner.record = watching
     desk.eligibility.submit = slow_submit  # type: ignore[method-assign]
     to_consent(desk)
     desk.runner.press(Press.AGREE_ALL)
@@ -394,7 +394,7 @@ def test_a_result_after_its_reception_timed_out_is_noted_for_it_and_shown_to_nob
 def test_a_result_that_comes_after_an_outage_is_noted_for_its_own_reception(desk: Desk) -> None:
     owed: list[Late] = []
     noted = threading.Event()
-    record = desk.runner._record
+    record = desk.runner.record
 
     def pending(tell: Callable[[Late], None]) -> int:
         while owed:
@@ -406,7 +406,7 @@ def test_a_result_that_comes_after_an_outage_is_noted_for_its_own_reception(desk
         if moment.note is Note.LATE:
             noted.set()
 
-    desk.runner._record = watching
+    desk.runner.record = watching
     desk.eligibility.deliver_pending = pending  # type: ignore[method-assign]
     desk.eligibility.wrong = {"submit": NetworkDown("nobody answers")}
     to_consent(desk)
@@ -443,7 +443,7 @@ def test_a_sound_that_fails_keeps_no_card_open_and_leaves_no_reception_without_i
     desk.until(ErrorPage, fault=Fault.PIN_LOCKED)
     desk.take()
     desk.until(IdlePage)
-    desk.runner._sound = broken
+    desk.runner.sound = broken
     desk.place()
     desk.until(ErrorPage, fault=Fault.INTERNAL)
     desk.runner.close()

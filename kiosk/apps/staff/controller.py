@@ -147,8 +147,8 @@ class Staff(QObject):
             desk.changed.connect(self._present)
             desk.told.connect(self._today.read)
             desk.desk_opened.connect(self._desk_opened)
-        self._tick = QTimer(self)
-        self._tick.timeout.connect(self._ticked)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.tick)
 
     def open(self) -> None:
         """Start, and show the window."""
@@ -158,7 +158,7 @@ class Staff(QObject):
     def start(self) -> None:
         """Draw the window and keep it up to date, without showing it."""
         self._present()
-        self._tick.start(TICK_MS)
+        self._timer.start(TICK_MS)
         if not self.view.demo:
             self._background.ask(self._nobody, self._told_nobody)
 
@@ -173,7 +173,7 @@ class Staff(QObject):
     def close(self) -> None:
         """Close the window. Call it before the kiosks are closed."""
         self._closed = True
-        self._tick.stop()
+        self._timer.stop()
         self._attention.release()
         self._background.close()
         self._office.close()
@@ -288,7 +288,8 @@ class Staff(QObject):
             tell(findings)
             self._present()
 
-    def _ticked(self) -> None:
+    def tick(self) -> None:
+        """Do what is due now: sign out who has left, and look again at what was not well."""
         limit = 60 * self._config.staff.sign_out_minutes
         if self._account is not None and limit and self._attention.idle_s() >= limit:
             self._sign_out(left=True)

@@ -109,7 +109,7 @@ class Embedded:
         self.gate = Gate(ca_certificates, clock, chance)
         self.facility = facility
         self.face_folder = face_folder
-        self._clock, self._chance = clock, chance
+        self.clock, self._chance = clock, chance
         self._ask = ask
         self._settings = settings if settings is not None else EligibilitySettings()
         self._charset = self._settings.face_charset
@@ -128,7 +128,7 @@ class Embedded:
 
     def there(self) -> None:
         """Note in the registry, at intervals, that this desk is running. An outage is ignored."""
-        now = self._clock()
+        now = self.clock()
         if not self.desk or (self._beaten is not None and abs(now - self._beaten) < BEAT):
             return
         self._beaten = now
@@ -157,13 +157,13 @@ class Embedded:
     def identify(self, proof: Proof) -> Ticket:
         """Identify the person of the certificate; see the port."""
         standing = self.gate.verify(proof)
-        found = self.registry.of_card(standing.serial, self._clock().date())
+        found = self.registry.of_card(standing.serial, self.clock().date())
         if found is None:
             raise NoSuchPerson("no person of the registry has this certificate; fill the registry")
         holder, revoked = found
         if revoked:
             raise CertificateInvalid("the certificate was revoked")
-        now = self._clock().replace(microsecond=0)
+        now = self.clock().replace(microsecond=0)
         reference = base64.urlsafe_b64encode(self._chance(24)).decode()
         with self.registry.transaction() as connection:
             connection.execute(
@@ -309,7 +309,7 @@ class Embedded:
 
     def _keep(self, reference: str, answers: Answers) -> None:
         """Store the patient's answers with the time."""
-        at = self._clock().replace(microsecond=0)
+        at = self.clock().replace(microsecond=0)
         kept = {"at": at.isoformat(), **answers_to_json(answers)}
         columns = tables.reception.c
         with self.registry.transaction() as connection:

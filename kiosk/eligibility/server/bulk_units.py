@@ -94,7 +94,10 @@ def _listed(
     *,
     treatment: Treatment | None = None,
 ) -> Iterator[wire.BulkConfirmUnit]:
-    """One unit for each person whom the facility already knows, refused where a consent ended."""
+    """Yield a unit for each of the persons `ids`, whom the facility already knows.
+
+    With `treatment`, a person whose consent to it has ended gets a unit that is a refusal.
+    """
     now = national.clock().replace(microsecond=0)
     day = national.day(request)
     holders = store.holders(connection, ids, now.date()) if ids else {}

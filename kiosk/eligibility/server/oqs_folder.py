@@ -72,7 +72,7 @@ class FolderServer:
                 f"{root} cannot be used as an OQS folder ({error.strerror})"
             ) from None
         self._published = Published(self.res, records)
-        self._exchange = exchange
+        self.exchange = exchange
         self._share = share if share is not None else SharedFiles()
         self._settings = exchange.national.settings
         self._on_trouble = on_trouble
@@ -100,7 +100,7 @@ class FolderServer:
     def _work(self, stop: threading.Event) -> None:
         while not stop.wait(self._settings.scan_seconds):
             try:
-                self._exchange.bulk.work(self._exchange.facility)
+                self.exchange.bulk.work(self.exchange.facility)
             except SystemDown as error:
                 log.warning("bulk requests wait: %s", error.detail)
                 stop.wait(1.0)
@@ -181,14 +181,14 @@ class FolderServer:
                 continue
             answered += 1
             if isinstance(question, BadMessage):
-                self._finish(claim, self._exchange.broken(_kind(claim), question))
+                self._finish(claim, self.exchange.broken(_kind(claim), question))
             else:
                 sound.append((claim, question))
         try:
-            replies = self._exchange.answer([question for _, question in sound])
+            replies = self.exchange.answer([question for _, question in sound])
         except SystemDown as error:
             log.warning("answered with an error: %s", error.detail)
-            replies = [self._exchange.broken(one.prefix, error, one.data) for _, one in sound]
+            replies = [self.exchange.broken(one.prefix, error, one.data) for _, one in sound]
         except Exception as error:
             log.error("a request failed (%s): each is tried alone", type(error).__name__)
             for claim, asked in sound:
@@ -219,13 +219,13 @@ class FolderServer:
         """Answer one request; it is rejected if answering it raises an unexpected error."""
         failed = None
         try:
-            (reply,) = self._exchange.answer([question])
+            (reply,) = self.exchange.answer([question])
         except SystemDown as error:
-            reply = self._exchange.broken(question.prefix, error, question.data)
+            reply = self.exchange.broken(question.prefix, error, question.data)
         except Exception as error:  # its text could be personal: report its type only
             failed = f"failed: {type(error).__name__}"
             log.error("a request could not be answered (%s)", type(error).__name__)
-            reply = self._exchange.broken(question.prefix, Refusal.BUSY, question.data)
+            reply = self.exchange.broken(question.prefix, Refusal.BUSY, question.data)
         self._finish(claim, reply, failed)
 
     def _finish(self, claim: Path, reply: Reply, failed: str | None = None) -> None:
@@ -293,7 +293,7 @@ class FolderServer:
             return
         self._swept = now
         with suppress(SystemDown):
-            national = self._exchange.national
+            national = self.exchange.national
             national.registry.forget(national.clock() - timedelta(minutes=minutes))
         with suppress(OSError):
             self._published.delete(before=REAL.instant().timestamp() - minutes * 60)

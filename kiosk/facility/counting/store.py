@@ -254,6 +254,11 @@ def _add(
     seconds: dict[tuple[str | int, ...], int],
     views: dict[tuple[str | int, ...], int],
 ) -> None:
+    """Count one entry in the three sums.
+
+    `tally` is by day, hour, desk, way, step, outcome and cause; `seconds` by month, step and whole
+    seconds; `views` by month and kind of view.
+    """
     key = (entry.at.date().isoformat(), entry.at.hour, entry.desk, entry.way, entry.step,
            entry.outcome, entry.cause)  # fmt: skip
     tally[key] = tally.get(key, 0) + 1

@@ -55,7 +55,7 @@ def test_a_lamp_is_well_again_when_the_folder_can_be_written(
     clinic = make_clinic(face=str(tmp_path / "occupied" / "face"))
     clinic.wait(lambda: bool(clinic.lamp("folder").sentence))
     (tmp_path / "occupied").unlink()
-    clinic.staff._tick.timeout.emit()
+    clinic.staff.tick()
     clinic.wait(lambda: not clinic.lamp("folder").sentence)
 
 

@@ -52,10 +52,10 @@ def test_whoever_goes_away_is_signed_out_after_a_while_and_told_so(
     QTest.mouseMove(clinic.rows()[0])
     QTest.keyClick(clinic.window, Qt.Key.Key_Shift)
     now[0] += 599
-    clinic.staff._tick.timeout.emit()
+    clinic.staff.tick()
     assert clinic.staff.view.role is not None
     now[0] += 2
-    clinic.staff._tick.timeout.emit()
+    clinic.staff.tick()
     clinic.says("しばらく操作がなかったので、サインアウトしました。")
     assert "見本 さくら" not in clinic.texts()
     clinic.sign_in()
@@ -78,14 +78,14 @@ def test_the_office_opens_at_a_press_counts_as_use_and_closes_with_the_sign_out(
     now[0] += 599
     QTest.keyClick(windows()[0], Qt.Key.Key_Shift)
     now[0] += 599
-    clinic.staff._tick.timeout.emit()
+    clinic.staff.tick()
     assert len(windows()) == 1
     clinic.press("通信障害のとき")
     clinic.press("PDFにする")
     now[0] += 599
     QTest.keyClick(clinic.window.findChildren(QFileDialog)[-1], Qt.Key.Key_Shift)
     now[0] += 599
-    clinic.staff._tick.timeout.emit()
+    clinic.staff.tick()
     assert len(windows()) == 1
     clinic.window.findChildren(QFileDialog)[-1].reject()
     clinic.press("とじる")

@@ -93,7 +93,7 @@ def test_the_record_says_who_switched_today_and_when_also_after_a_restart(
     again.sign_in()
     shows_the_record(again)
     again.staff._clock = lambda: japan() + timedelta(days=1)
-    again.staff._tick.timeout.emit()
+    again.staff.tick()
     assert again.staff.view.record == ()
 
 
