@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +15,7 @@ from kiosk.home import data_home
 if TYPE_CHECKING:
     from drivers.camera.source import Source
     from kiosk.desk.cards import CardStore
+    from kiosk.desk.visitors import Visitor
     from kiosk.personas import Persona
 
 app = typer.Typer(
@@ -59,13 +61,18 @@ def _webcam(config: Any) -> "Source":
 
 @app.command()
 def new(
-    name: Annotated[str, typer.Option(help="氏名, family and given name with a space between.")],
-    birth: Annotated[str, typer.Option(help="YYYY-MM-DD.")],
+    name: Annotated[
+        str | None, typer.Option(help="氏名, family and given name with a space between.")
+    ] = None,
+    birth: Annotated[str | None, typer.Option(help="YYYY-MM-DD.")] = None,
+    insured: Annotated[
+        str, typer.Option(help="Insured like this persona; also its name, unless given.")
+    ] = "",
     photo: Annotated[Path | None, typer.Option(help="Portrait: any picture file.")] = None,
     camera: Annotated[bool, typer.Option(help="Take the portrait with the webcam now.")] = False,
     ident: Annotated[str, typer.Option("--id", help="Latin letters; made up if not given.")] = "",
-    kana: Annotated[str, typer.Option(help="Half-width kana.")] = "ﾃｽﾄ ﾀﾛｳ",
-    sex: Annotated[int, typer.Option(min=1, max=3, help="1 男, 2 女, 3 未設定.")] = 3,
+    kana: Annotated[str | None, typer.Option(help="Half-width kana; ﾃｽﾄ ﾀﾛｳ.")] = None,
+    sex: Annotated[int | None, typer.Option(min=1, max=3, help="1 男, 2 女, 3 未設定.")] = None,
     pin: Annotated[str, typer.Option(help="Four digits.")] = "1234",
     config: ConfigFile = None,
 ) -> None:
@@ -81,18 +88,13 @@ def new(
 
     if camera == (photo is not None):
         raise _refused("give either --photo FILE or --camera", 2)
-    try:
-        day = date.fromisoformat(birth)
-    except ValueError:
-        raise _refused(f"--birth {birth!r} is no date of the form YYYY-MM-DD", 2) from None
+    visitor = _visitor(name, kana, birth, sex, pin, insured)
     try:
         if photo is None:
             portrait = visitors.from_camera(_webcam(read_config(config)))
         else:
             portrait = visitors.from_file(photo)
-        persona = visitors.make(
-            visitors.Visitor(name, kana, day, sex, pin), portrait, ident, clock.today()
-        )
+        persona = visitors.make(visitor, portrait, ident, clock.today())
         _issue(persona)
     except ValidationError as error:
         raise _refused(mistakes(error), 2) from None
@@ -100,6 +102,38 @@ def new(
         raise _refused(str(error)) from None
     typer.echo(f"{persona.id}: PIN {persona.card.pin}, security code {persona.card.security_code}")
     typer.echo(f"The portrait stays on this machine until: kiosk card remove {persona.id}")
+
+
+def _visitor(
+    name: str | None, kana: str | None, birth: str | None, sex: int | None, pin: str, insured: str
+) -> "Visitor":
+    """Who the card is for; what is not given is that of the persona `insured`."""
+    from kiosk.desk.visitors import Visitor
+    from kiosk.personas import schema
+
+    if insured and insured not in schema.names():
+        near = _near(insured, schema.names())
+        raise _refused(f"--insured {insured!r} is no shipped persona; did you mean {near}?", 2)
+    like = schema.find(insured).person if insured else None
+    if like is None and (name is None or birth is None):
+        raise _refused("give --name and --birth, or --insured PERSONA", 2)
+    given = birth if birth is not None else str(like.birth if like else "")
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        raise _refused(f"--birth {given!r} is no date of the form YYYY-MM-DD", 2) from None
+    return Visitor(
+        name if name is not None else like.name if like else "",
+        kana if kana is not None else like.kana if like else "ﾃｽﾄ ﾀﾛｳ",
+        day,
+        sex or (like.sex if like else 3),
+        pin,
+        insured,
+    )
+
+
+def _near(name: str, known: tuple[str, ...]) -> str:
+    return ", ".join(get_close_matches(name, known, 3, 0.0))
 
 
 def _issue(persona: "Persona") -> None:

@@ -30,7 +30,7 @@ from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.port import Eligibility
 from kiosk.errors import DataUnwritable, FolderUnwritable
 from kiosk.home import data_folder
-from kiosk.personas import Persona, find, names
+from kiosk.personas import Persona, everyone
 from kiosk.session.events import Fault
 from kiosk.timing import REAL, SYSTEM_CHANCE, Chance, Time
 from models.decision import asked_rate
@@ -199,7 +199,7 @@ def open_desk(
         registry = Registry(sqlite_url(database))
         made.callback(registry.close)
         if not replaced.filled:
-            registry.fill(find(name) for name in names())
+            registry.fill(everyone().values())
         settings = ReaderSettings(config.reader, virtual, replaced.time, replaced.command_s)
         reader, slot = READERS[config.reader.kind].open(settings)
         placer = CardPlacer(slot, store, registry, replaced.time) if slot else None

@@ -33,6 +33,8 @@ ADDRESS, POST = "東京都見本市受付町1番1号", "000-0099"
 HEIF = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 """Brands of HEIC pictures (ISO/IEC 23008-12, coded with HEVC), as phones make them."""
 FACES = {QualityReason.NO_FACE: "no face", QualityReason.SEVERAL: "several faces"}
+NUMBER = re.compile(r'^number = ".*"$', re.MULTILINE)
+"""番号 of an insurance in a persona file."""
 LARGEST = 1200
 """Longest side of a stored portrait, in pixels."""
 WARM_UP = 30
@@ -41,13 +43,17 @@ WARM_UP = 30
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """The data that a visitor gives; the name may be invented."""
+    """The data that a visitor gives; the name may be invented.
+
+    `insured` is the id of a shipped persona, insured like whom the visitor is.
+    """
 
     name: str
     kana: str
     birth: date
     sex: int
     pin: str
+    insured: str = ""
 
 
 def from_file(file: Path) -> Image.Image:
@@ -172,9 +178,16 @@ def _toml(visitor: Visitor, ident: str, today: date) -> str:
     digits = f"{int(hashlib.sha256(ident.encode()).hexdigest(), 16) % 10**8:08}"
     name = "　".join(visitor.name.split()) if visitor.name.split() else visitor.name
     quote = json.dumps
+    like = schema.find(visitor.insured) if visitor.insured else None
+    marks = [
+        f"{mark} = {str(getattr(like, mark)).lower()}"
+        for mark in ("registered", "withheld", "subsidy")
+        if like is not None
+    ]
     return "\n".join(
         [
             f"note = {quote('Made on this machine.')}",
+            *marks,
             "[person]",
             f"name = {quote(name, ensure_ascii=False)}",
             f"kana = {quote(visitor.kana, ensure_ascii=False)}",
@@ -186,11 +199,28 @@ def _toml(visitor: Visitor, ident: str, today: date) -> str:
             f"pin = {quote(visitor.pin)}",
             f"security_code = {quote(digits[:4])}",
             f"portrait = {quote(ident + '.jpg')}",
+            _insurance(visitor.insured, digits, today),
+        ]
+    )
+
+
+def _insurance(insured: str, digits: str, today: date) -> str:
+    """The insurances as TOML: those of the persona `insured` with a number of their own, or one.
+
+    Raises ValueError for a persona who has no insurance.
+    """
+    if insured:
+        _, head, rest = schema.text(insured).partition("[[insurance]]")
+        if not head:
+            raise ValueError(f"{insured} has no insurance")
+        return NUMBER.sub(f'number = "{digits}"', head + rest)
+    return "\n".join(
+        [
             "[[insurance]]",
-            f"insurer_number = {quote('01990019')}",
-            f"insurer_name = {quote('全国見本健康保険協会', ensure_ascii=False)}",
-            f"symbol = {quote('9999')}",
-            f"number = {quote(digits)}",
+            'insurer_number = "01990019"',
+            'insurer_name = "全国見本健康保険協会"',
+            'symbol = "9999"',
+            f'number = "{digits}"',
             f"start = {today.isoformat()}",
             "",
         ]

@@ -7,6 +7,6 @@ because a face engine must be tested on real pixels; they have no relation to th
 """
 
 from kiosk.personas.schema import CardSpec, Insurance, Person, Persona, load
-from kiosk.personas.shelf import find, names
+from kiosk.personas.shelf import everyone, find, names
 
-__all__ = ["CardSpec", "Insurance", "Person", "Persona", "find", "load", "names"]
+__all__ = ["CardSpec", "Insurance", "Person", "Persona", "everyone", "find", "load", "names"]

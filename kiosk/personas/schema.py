@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -77,6 +77,18 @@ class Kind(StrEnum):
     BANK = "bank"
     JUKI = "juki"
     MUTE = "mute"
+
+
+class Shows(StrEnum):
+    """What the insurance of a person is there to show: the groups of the table's further cards."""
+
+    LIMIT = "limit"
+    ASSISTANCE = "assistance"
+    DISEASE = "disease"
+    SUBSIDY = "subsidy"
+    KIND = "kind"
+    ENDED = "ended"
+    PERSON = "person"
 
 
 class CardSpec(Spec):
@@ -263,6 +275,9 @@ class Persona(Spec):
 
     id: str
     note: str = Field(description="what this person is there to show, one English sentence")
+    shows: Shows | None = Field(
+        default=None, description="what the insurance shows; none where card or person matter"
+    )
     clip: str | None = Field(default=None, description="file stem in clips/")
     registered: bool = Field(default=True, description="初回登録 was done")
     withheld: bool = Field(
@@ -305,21 +320,33 @@ def load(file: Path) -> Persona:
 
 def names() -> tuple[str, ...]:
     """The ids of the shipped personas, sorted."""
-    return tuple(sorted(file.stem for file in (FOLDER / "people").glob("*.toml")))
+    return tuple(sorted(_files()))
 
 
 def everyone() -> Iterator[Persona]:
-    """The shipped personas, and further persons without a card who show cases of insurance."""
-    for folder in ("people", "insured"):
-        for file in sorted((FOLDER / folder).glob("*.toml")):
-            yield load(file)
+    """The shipped personas, sorted by their ids."""
+    return map(find, names())
+
+
+@cache
+def _files() -> Mapping[str, Path]:
+    """The file of each shipped persona: who shows cards in `people`, who insurance in `insured`."""
+    return {
+        file.stem: file
+        for folder in ("people", "insured")
+        for file in (FOLDER / folder).glob("*.toml")
+    }
+
+
+def text(name: str) -> str:
+    """The file of the shipped persona of that id. Raises KeyError."""
+    return _files()[name].read_text(encoding="utf-8")
 
 
 @cache
 def find(name: str) -> Persona:
     """The shipped persona of that id. Raises KeyError with the three nearest names."""
-    file = FOLDER / "people" / f"{name}.toml"
-    if name not in names():
+    if name not in _files():
         near = ", ".join(difflib.get_close_matches(name, names(), n=3, cutoff=0.0))
         raise KeyError(f"no persona {name!r}; did you mean {near}? `kiosk card list` names all")
-    return load(file)
+    return load(_files()[name])

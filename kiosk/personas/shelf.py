@@ -23,25 +23,35 @@ def names() -> tuple[str, ...]:
 
     An invalid file is left out and named in the log.
     """
-    return (*schema.names(), *sorted(_made()))
+    return tuple(everyone())
 
 
-def _made() -> dict[str, Persona]:
-    found: dict[str, Persona] = {}
-    try:
-        people = own() / "people"
-    except KioskError:  # no home folder, so no personas were made here
-        return found
-    for file in people.glob("*.toml"):
-        try:
-            found[file.stem] = schema.load(file)
-        except (ValidationError, ValueError, TypeError, OSError):
-            log.warning("%s is no valid persona and is left out; correct or delete it", file)
-    return {name: one for name, one in found.items() if name not in schema.names()}
+def everyone() -> dict[str, Persona]:
+    """All personas by their ids, in the order of `names`; each file is read once."""
+    shipped = {one.id: one for one in schema.everyone()}
+    return shipped | {name: one for name in _made() if (one := _load(name)) is not None}
 
 
 def find(name: str) -> Persona:
     """The persona of that id, shipped or made here. Raises KeyError with similar names."""
-    if name in schema.names():
-        return schema.find(name)
-    return _made().get(name) or schema.find(name)
+    made = _load(name) if name in _made() else None
+    return made or schema.find(name)
+
+
+def _made() -> list[str]:
+    """The ids of the files on this machine that do not have a shipped persona's, sorted."""
+    try:
+        people = own() / "people"
+    except KioskError:  # no home folder, so no personas were made here
+        return []
+    shipped = schema.names()
+    return sorted(file.stem for file in people.glob("*.toml") if file.stem not in shipped)
+
+
+def _load(name: str) -> Persona | None:
+    file = own() / "people" / f"{name}.toml"
+    try:
+        return schema.load(file)
+    except (ValidationError, ValueError, TypeError, OSError):
+        log.warning("%s is no valid persona and is left out; correct or delete it", file)
+        return None

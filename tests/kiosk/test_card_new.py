@@ -140,3 +140,21 @@ def test_a_person_with_a_damaged_file_can_be_removed() -> None:
     assert (said.exit_code, "damaged" in said.output) == (2, True)
     assert RUN.invoke(app, ["card", "remove", "hanako"]).exit_code == 0
     assert nothing_is_left()
+
+
+def test_a_visitor_is_insured_like_a_shipped_person_under_a_number_of_their_own() -> None:
+    given = ["--id", "like", "--insured", "aid_combined", "--photo", str(PORTRAIT)]
+    done = RUN.invoke(app, ["card", "new", *given])
+    assert done.exit_code == 0, done.output
+    mine, theirs = find("like"), find("aid_combined")
+    assert (mine.person.name, mine.person.birth) == (theirs.person.name, theirs.person.birth)
+    assert [one.classification for one in mine.insurance] == ["01", "A1"]
+    assert mine.insurance[1].tickets == theirs.insurance[1].tickets
+    assert {one.number for one in mine.insurance}.isdisjoint(o.number for o in theirs.insurance)
+    RUN.invoke(app, ["card", "remove", "like"])
+
+
+def test_an_unknown_insured_person_is_answered_with_the_nearest() -> None:
+    said = new("--insured", "aid_combine")
+    assert "aid_combined" in said
+    assert nothing_is_left()

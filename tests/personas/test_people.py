@@ -78,3 +78,20 @@ def test_an_unknown_person_is_answered_with_the_three_nearest_names() -> None:
     near = told.split("did you mean ")[1].split("?")[0].split(", ")
     assert len(near) == 3
     assert set(near) <= set(schema.names())
+
+
+INSURED = [p for p in PEOPLE if p.shows is not None]
+
+
+def test_every_group_of_insurance_has_cards() -> None:
+    assert {p.shows for p in INSURED} == set(schema.Shows)
+    assert len(INSURED) >= 38
+
+
+@pytest.mark.parametrize("persona", INSURED, ids=lambda p: p.id)
+def test_who_shows_an_insurance_has_a_card_with_the_birth_as_pin(persona: schema.Persona) -> None:
+    assert persona.card.pin == f"{persona.person.birth:%y%m}"
+    infant = persona.person.birth.year >= 2020  # its card was made before the first birthday
+    assert (persona.portrait_file is None) is infant
+    assert persona.portrait_file is None or persona.portrait_file.exists()
+    assert persona.card.signature_certificate is not infant

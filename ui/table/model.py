@@ -8,7 +8,7 @@ from datetime import datetime
 class CardTile:
     """A virtual card. `note` is one line, such as 68歳・未登録; `accent` is #RRGGBB.
 
-    `phone`: the card is on a phone.
+    `phone`: the card is on a phone. `group` is its heading in the list of further cards.
     """
 
     id: str
@@ -16,6 +16,7 @@ class CardTile:
     note: str
     accent: str = "#12437F"
     phone: bool = False
+    group: str = "reception"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The panels of the table: cards, frames, the reader, the patient's screen, settings."""
 
 from collections.abc import Callable
+from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,6 +18,8 @@ from ui.kit.dense import Surface, button, column, row, sign, text
 from ui.table.model import Choice, Choose, Pause, PlaceCard, Play, TableAct, TableView, TakeCard
 from ui.table.tiles import CardButton, FrameButton, Reader
 
+HEADING = Qt.ItemDataRole.UserRole - 1
+"""Role in which a combo box keeps the flags of an entry; a heading has none and is not chosen."""
 OnAct = Callable[[TableAct], None]
 
 
@@ -37,11 +40,18 @@ def cards(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
 
 
 def _others(kit: Kit, view: TableView, act: OnAct) -> QComboBox:
-    """The list of other cards; its first entry is a title."""
+    """The list of other cards under headings that say what they show; its first entry is a title.
+
+    `view.others` are in the order of their groups.
+    """
     box = drop_down(kit, kit.texts("cards.others"))
     box.addItem(kit.texts("cards.others"))
-    for card in view.others:
-        box.addItem(f"{card.name}  {card.note}", card.id)
+    for name, cards in groupby(view.others, key=lambda card: card.group):
+        box.addItem(kit.texts(f"group.{name}"))
+        heading = box.model().index(box.count() - 1, 0)
+        box.model().setData(heading, Qt.ItemFlag.NoItemFlags, HEADING)
+        for card in cards:
+            box.addItem(f"　{card.name}  {card.note}", card.id)
     box.setCurrentIndex(max(0, box.findData(view.on_reader)))
     box.activated.connect(lambda at: act(PlaceCard(box.itemData(at))) if at else None)
     return box

@@ -20,13 +20,13 @@ from kiosk.apps.table.fault_catalog import BY_ID, CATALOGUE, PLACES, TableFault
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility, crossed
 from kiosk.apps.table.stories import CARDS, FURTHER, SCRIPTS, Script, TableCard
 from kiosk.apps.table.story_player import SLOWLY, StoryPlayer
-from kiosk.apps.table.tiles import FACILITIES, OWNER, PAGES, choices, pin_note, tile
+from kiosk.apps.table.tiles import FACILITIES, OWNER, PAGES, choices, pin_note, shelf, tile
 from kiosk.clock import japan
 from kiosk.config import Config
 from kiosk.desk.devices import CardPlacer, Replacements
 from kiosk.eligibility.facility import Facility
 from kiosk.errors import KioskError
-from kiosk.personas import Persona, find, names
+from kiosk.personas import Persona, everyone, find
 from kiosk.records.record import FIRST_PHASES, Moment
 from kiosk.session.codes import Validity
 from kiosk.session.events import Fault, Press
@@ -111,7 +111,7 @@ class Table(QObject):
         super().__init__()
         self.cards = cards
         # Their files are read once, not at every painting.
-        self._people = {name: find(name) for name in names()}
+        self._people = everyone()
         self.clock, self.system = TableClock(), FaultyEligibility()
         self.system.cross = weakly(self._cross)
         replacements = Replacements(
@@ -359,7 +359,9 @@ class Table(QObject):
             shifted=bool(self.clock.days),
             cards=tuple(tile(people[c.persona], now, c.note, c.accent) for c in self.cards),
             others=tuple(
-                tile(one, now, "", FURTHER) for n, one in people.items() if n not in ready
+                tile(one, now, "", FURTHER)
+                for name, one in sorted(people.items(), key=lambda pair: shelf(pair[1]))
+                if name not in ready
             ),
             frames=self._camera_input.tiles(card),
             groups=tuple(self._group(place) for place in PLACES),

@@ -6,7 +6,7 @@ from pathlib import Path
 from kiosk.clock import age
 from kiosk.config import USES, Config
 from kiosk.personas import Persona
-from kiosk.personas.schema import Kind
+from kiosk.personas.schema import Kind, Shows
 from kiosk.session.rules import profile_names
 from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import Screen
@@ -54,6 +54,8 @@ PAGES = {
     "Error": ("error", "エラー"),
 }
 """Icon and name of each page of the patient's window."""
+GROUPS = ("reception", *Shows, "phone", "other")
+"""The groups of further cards, in the order in which they are listed."""
 THUMBNAIL_AT_S = 2.5
 
 
@@ -101,7 +103,21 @@ def tile(persona: Persona, now: datetime, note: str, accent: str) -> CardTile:
     years = age(persona.person.birth, now.date())
     words = f"{years}歳・{note}" if note else f"{years}歳"
     name = persona.person.name.replace("　", " ")
-    return CardTile(persona.id, name, words, accent, is_phone(persona))
+    return CardTile(persona.id, name, words, accent, is_phone(persona), group(persona))
+
+
+def group(persona: Persona) -> str:
+    """The group of a further card: what its insurance shows, or what kind of card it is."""
+    if persona.shows is not None:
+        return persona.shows
+    if is_phone(persona):
+        return "phone"
+    return "reception" if persona.card.kind in (Kind.MY_NUMBER, Kind.FACE_ONLY) else "other"
+
+
+def shelf(persona: Persona) -> int:
+    """The place of the card's group."""
+    return GROUPS.index(group(persona))
 
 
 def is_phone(persona: Persona) -> bool:

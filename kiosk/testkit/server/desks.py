@@ -27,7 +27,7 @@ from kiosk.desk.devices import Replacements
 from kiosk.desk.devices import engine as load_engine
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.home import data_home
-from kiosk.personas import find, names
+from kiosk.personas import everyone, find
 from kiosk.testkit.server.control import OWNER, DeskControl
 from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
@@ -79,7 +79,7 @@ class Shelf:
         """A registry that holds all personas and nothing else."""
         file = self._work / "registry.sqlite3"
         registry = Registry(sqlite_url(file))
-        registry.fill(find(name) for name in names())
+        registry.fill(everyone().values())
         registry.close()
         return file
 

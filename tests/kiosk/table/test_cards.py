@@ -1,5 +1,7 @@
 """Cards and frames on the table."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -7,10 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from kiosk.apps.demo.windows import Keys
+from kiosk.apps.table.controller import Table
 from kiosk.apps.table.stories import CARDS, cards
 from kiosk.apps.table.tiles import frames, playing
 from kiosk.config import Config
 from kiosk.errors import Busy, FolderUnwritable, ServiceDown
+from kiosk.personas import schema, shelf
 from kiosk.session.view import (
     ConsentAllPage,
     FaceUnprovenPage,
@@ -96,6 +100,43 @@ def test_every_other_card_is_in_the_box(stage: Stage) -> None:
     assert stage.on_reader == "kenji"
     reader = stage.find(Reader, "見本 健司")
     assert reader is not None
+
+
+def test_the_other_cards_stand_under_what_they_show(stage: Stage) -> None:
+    box = stage.find(QComboBox, "ほかのカード")
+    entries = [(box.itemText(at), box.itemData(at)) for at in range(box.count())]
+    headings = [text for text, card in entries[1:] if card is None]
+    assert headings[:3] == ["受付・証明書・子ども", "限度額の区分", "医療扶助"]
+    assert len(headings) == len(set(headings)) == 10
+    below = entries[entries.index(("限度額の区分", None)) + 1]
+    assert below[1] == "limit_a01"
+    place = box.findData(None) + 1
+    assert box.model().flags(box.model().index(place, 0)) == Qt.ItemFlag.NoItemFlags
+
+
+def test_an_insured_persons_card_is_received_with_what_it_shows(stage: Stage) -> None:
+    stage.by_pin("recipient")
+    stage.shows(ConsentAllPage)
+
+
+def test_the_files_of_all_persons_are_read_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    people = tmp_path / "people"
+    people.mkdir()
+    for number in range(100):
+        (people / f"own{number}.toml").write_text(schema.text("sakura"), encoding="utf-8")
+    monkeypatch.setattr(shelf, "own", lambda: tmp_path)
+    read: list[Path] = []
+    load = schema.load
+    monkeypatch.setattr(schema, "load", lambda file: read.append(file) or load(file))
+    config = Config.model_validate({"folder": {"data": str(tmp_path / "data")}})
+    table = Table(config)
+    for _ in range(3):
+        assert len(table.view().others) > 100
+    own = [file for file in read if file.parent == people]
+    assert len(own) == len(set(own)) == 100
+    table.close()
 
 
 def test_a_card_that_was_asked_for_lies_on_the_table() -> None:
