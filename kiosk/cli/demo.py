@@ -52,6 +52,14 @@ ENDINGS = {
 
 
 def demo(
+    cases: Annotated[
+        str,
+        typer.Argument(
+            metavar="[CASES]",
+            help="With --training: easy, mixed, or ids, files and folders with commas between.",
+            show_default="mixed",
+        ),
+    ] = "",
     card: Annotated[
         str, typer.Option(help="Persona whose card is laid down; sakura, or iphone.")
     ] = "",
@@ -76,6 +84,15 @@ def demo(
     ] = None,
     headless: Annotated[bool, typer.Option(help="Play offscreen, without people.")] = False,
     staff: Staff = False,
+    training: Annotated[
+        bool,
+        typer.Option(
+            "--training", help="訓練: patients come by themselves; you work at the staff's window."
+        ),
+    ] = False,
+    patients: Annotated[int, typer.Option(min=1, help="Patients of --training.")] = 10,
+    seed: Annotated[int, typer.Option(help="Draws the patients of --training.")] = 1,
+    trainee: Annotated[str, typer.Option(help="Name on the sheet of --training.")] = "研修生",
     config: ConfigFile = None,
 ) -> None:
     """A whole reception with virtual cards and recorded frames.
@@ -85,6 +102,8 @@ def demo(
     from kiosk.apps.demo.output_files import Output
     from kiosk.session.events import PHONES, Method
 
+    if cases and not training:
+        raise typer.BadParameter(f"{cases!r} names cases of a training: give --training too")
     smartphone = method is MethodName.SMARTPHONE
     persona = find_persona(card or ("iphone" if smartphone else "sakura"))
     phone = next((kind for kind in PHONES if kind == persona.card.kind), None)
@@ -103,6 +122,8 @@ def demo(
         "folder.desk": str(output.folder / "desk"),
     })  # fmt: skip
     offscreen = shown_headless(headless)
+    if training:
+        raise typer.Exit(train(settings, cases or "mixed", patients, seed, trainee, output))
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     claim_desk(settings, seen=not offscreen)
@@ -119,6 +140,26 @@ def demo(
     report = demonstration.play(settings, persona, actor, output)
     print_report(report, output.folder)
     raise typer.Exit(ENDINGS[report["outcome"]])
+
+
+def train(
+    config: Any, wanted: str, patients: int, seed: int, trainee: str, output: Any
+) -> int:  # fmt: skip
+    """Run a training; exit code 2 names every mistake in a case. Needs a display."""
+    from kiosk.apps.training import run
+    from kiosk.toml_lines import Mistakes
+    from kiosk.training.choose import chosen
+
+    try:
+        cases = chosen(wanted, seed, patients, run.names())
+    except Mistakes as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    if shown_headless(False):
+        typer.echo("a training needs a display: somebody works at its window", err=True)
+        raise typer.Exit(2)
+    claim_desk(config, seen=True)
+    return run.train(config, cases, output, trainee, seed)
 
 
 def check_frames(frames: str) -> None:

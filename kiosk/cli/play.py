@@ -115,7 +115,8 @@ def found(files: list[Path]) -> list[Path]:
 
 def check(files: list[Path], names: Any) -> list[Any]:
     """The runs of these files; prints every mistake and exits with 2 if there is one."""
-    from kiosk.testkit.scenario import Mistakes, read
+    from kiosk.testkit.scenario import read
+    from kiosk.toml_lines import Mistakes
 
     scenarios, mistakes = [], []
     for file in files:

@@ -15,8 +15,9 @@ import pytest
 from kiosk.testkit.client import Kiosk, KitError, Service
 from kiosk.testkit.play import Options, Run, play_one
 from kiosk.testkit.process import Desks
-from kiosk.testkit.scenario import Mistakes, Scenario, read
+from kiosk.testkit.scenario import Scenario, read
 from kiosk.testkit.trace import Trace
+from kiosk.toml_lines import Mistakes
 
 FOLDER = "scenarios"
 MARK = "kiosk(config=None, start=None, seed=0, frames='owner'): how the desk of a test is"

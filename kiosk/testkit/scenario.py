@@ -2,8 +2,6 @@
 
 import itertools
 import json
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from kiosk.toml_lines import Lines, Mistakes, parsed
 
 VERSION = 1
 """Of the format, as `kit = 1` in a file."""
@@ -155,14 +155,6 @@ class ScenarioTable(_Table):
     ] = Field(min_length=1)
 
 
-class Mistakes(Exception):
-    """What is wrong with a file, a line each: `file:line: sentence`."""
-
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step: its line in the file, its kind, and its keys."""
@@ -195,17 +187,7 @@ class Scenario:
 
 def read(file: Path, names: Mapping[str, Any] | None) -> list[Scenario]:
     """The runs of a scenario file, checked against the kit's names unless None. Raises Mistakes."""
-    try:
-        text = file.read_text("utf-8")
-        table = tomllib.loads(text)
-    except OSError as error:
-        raise Mistakes([f"{file}:1: the file cannot be read: {error.strerror}"]) from None
-    except UnicodeDecodeError:
-        raise Mistakes([f"{file}:1: the file is not UTF-8"]) from None
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = found[1] if found else text.count("\n") + 1
-        raise Mistakes([f"{file}:{line}: {error}"]) from None
+    text, table = parsed(file)
     lines = Lines(text)
     mistakes = [f"{file}:{line}: {said}" for line, said in _shape(table, lines)]
     if mistakes:
@@ -226,45 +208,6 @@ def schema_text() -> str:
     made = TypeAdapter(ScenarioTable).json_schema()
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-class Lines:
-    """On which line of a file a key or a step stands."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._steps = [text.count("\n", 0, at) + 1 for at in _tables(text)]
-
-    def step(self, number: int) -> int:
-        """The line of step `number`, counted from 0."""
-        return self._steps[number] if number < len(self._steps) else self.key("steps")
-
-    def key(self, name: str) -> int:
-        """The line of a key of the whole file; 1 if it is not found."""
-        found = re.search(rf"^[ \t\[]*{re.escape(name)}\b", self._text, re.MULTILINE)
-        return self._text.count("\n", 0, found.start()) + 1 if found else 1
-
-
-def _tables(text: str) -> Iterator[int]:
-    """Where each step begins: `[[steps]]`, or `{` within `steps = [ … ]`."""
-    headers = [found.start() for found in re.finditer(r"^[ \t]*\[\[\s*steps\s*\]\]", text, re.M)]
-    if headers:
-        yield from headers
-        return
-    found = re.search(r"^[ \t]*steps\s*=\s*\[", text, re.MULTILINE)
-    if not found:
-        return
-    depth = 1
-    token = re.compile(r'"""(?:.|\n)*?"""|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]')
-    for part in token.finditer(text, found.end()):
-        if part[0] in ("{", "["):
-            if depth == 1 and part[0] == "{":
-                yield part.start()
-            depth += 1
-        elif part[0] in ("}", "]"):
-            depth -= 1
-            if depth == 0:
-                return
 
 
 def _shape(table: dict[str, Any], lines: Lines) -> Iterator[tuple[int, str]]:

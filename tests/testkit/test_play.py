@@ -14,7 +14,8 @@ from kiosk.testkit.client import Kiosk, Service
 from kiosk.testkit.play import NOT_THE_SAME, Options, play, play_one
 from kiosk.testkit.process import Desks
 from kiosk.testkit.report import as_data, as_html, as_junit
-from kiosk.testkit.scenario import Mistakes, Scenario, read, schema_text
+from kiosk.testkit.scenario import Scenario, read, schema_text
+from kiosk.toml_lines import Mistakes
 
 SHIPPED = Path(kiosk.testkit.__file__).parent / "scenarios"
 SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "scenario.json"

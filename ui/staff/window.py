@@ -26,12 +26,12 @@ from kiosk.staff.view import Check, Lamp, Reception, StaffView
 from kiosk.texts import load
 from ui.kit.asks import Ask
 from ui.kit.dense import Demo, Surface, button, column, desk_kit, plain_area, row, sign, text
+from ui.kit.papers import ask_print, ask_save
 from ui.kit.weak_calls import weakly
 from ui.staff.detail import Detail
 from ui.staff.dialogs import ask_compared, ask_end, ask_visual
 from ui.staff.forms import ask_look_up, ask_sign_in
 from ui.staff.notices import ask_statement, show_help, show_lamp, show_record
-from ui.staff.papers import ask_print, ask_save
 from ui.staff.rows import Head, Row, row_list
 from ui.staff.statement import known, paint_statement
 

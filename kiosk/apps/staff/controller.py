@@ -12,7 +12,7 @@ from functools import partial
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kiosk.apps.kiosk import Kiosk
@@ -107,6 +107,9 @@ class Staff(QObject):
     `seconds` monotonic seconds. Call `open` before the kiosks are opened.
     """
 
+    acted = Signal(object)
+    """A `StaffAct` that the role permits is being carried out."""
+
     def __init__(
         self,
         kiosks: Sequence[Kiosk],
@@ -190,6 +193,7 @@ class Staff(QObject):
         if self._account is None or self._account.role not in ALLOWED[type(act)]:
             return
         by = self._account.name
+        self.acted.emit(act)
         match act:
             case SignOut():
                 self._sign_out()

@@ -157,6 +157,16 @@ class Table(QObject):
         self.window.asks = False
         self.window.close()
 
+    def play(self, script: Script) -> None:
+        """Begin a story: with its own faults only, and with a reset card."""
+        self._begin(script)
+        self.show()
+
+    def set_faults(self, faults: frozenset[str]) -> None:
+        """Switch these faults on, and all others off."""
+        self._break(faults)
+        self.show()
+
     # What is pressed on the table.
 
     def act(self, act: TableAct) -> None:
@@ -263,15 +273,18 @@ class Table(QObject):
         if self._hand is not None:
             self._hand.renew(find(name))
 
-    def _perform(self, script: Script, act: Act) -> None:
-        """Carry out an act of a story's patient."""
+    def _perform(self, script: Script, act: Act) -> bool:
+        """Carry out an act of a story's patient; False while the window or reader is not ready."""
         match act:
             case Typed():
-                click(self.kiosk.window, act)
-            case Move.PLACE_CARD if self._hand is not None and self._hand.card is None:
+                return click(self.kiosk.window, act)
+            case Move.PLACE_CARD:
+                if self._hand is None or self._hand.card is not None:
+                    return False
                 self._do(partial(self._place, script.persona))
             case Move.TAKE_CARD:
                 self._do(self._take)
+        return True
 
     def _break(self, faults: frozenset[str]) -> None:
         self._faults = faults

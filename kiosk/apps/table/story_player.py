@@ -15,15 +15,15 @@ SLOWLY = Pace(thinking_ms=4000, typing_ms=500)
 
 
 class StoryPlayer(QObject):
-    """One story at a time. `perform` carries out an act of the simulated patient; `holds_card` says
-    whether the reader is empty.
+    """One story at a time. `perform` carries out an act of the simulated patient and returns
+    whether it could; if not, it is tried again. `holds_card` says whether the reader is empty.
 
     While `playing` is True each line is played after a while, unless the presenter is quicker.
     """
 
     def __init__(
         self,
-        perform: Callable[[Script, Act], None],
+        perform: Callable[[Script, Act], bool],
         holds_card: Callable[[], bool],
         pace: Pace = SLOWLY,
     ) -> None:
@@ -99,5 +99,5 @@ class StoryPlayer(QObject):
         if self._script is None or self._screen is None:
             return
         act = self._script.actor.act(self._screen, None, holds_card=self._holds_card())
-        if act is not Move.WAIT:
-            self._perform(self._script, act)
+        if act is not Move.WAIT and not self._perform(self._script, act):
+            self._wait()

@@ -1,0 +1,64 @@
+"""`kiosk demo --training`: the staff's window and the trainee's panel side by side."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMargins, QRect
+from PySide6.QtWidgets import QWidget
+
+from kiosk.apps.demo.output_files import Output
+from kiosk.apps.kiosk import application
+from kiosk.apps.one_desk import replaceable
+from kiosk.apps.run import staff_window
+from kiosk.apps.signals import ended_by_signals
+from kiosk.apps.table.fault_catalog import BY_ID
+from kiosk.apps.table.tiles import FRAMES
+from kiosk.apps.training.director import Training
+from kiosk.config import Config
+from kiosk.personas import names as personas
+from kiosk.training.case import Case
+from ui.kit.placement import TITLE, place
+
+PANEL = 440
+"""Width of the trainee's panel in pixels."""
+
+
+def names() -> dict[str, list[str]]:
+    """What a case may name."""
+    return {"personas": list(personas()), "faults": list(BY_ID), "cameras": list(FRAMES)}
+
+
+def side_by_side(room: QRect) -> tuple[QRect, QRect]:
+    """The places of the staff's window and the panel in the free area of the screen."""
+    staff = QRect(room.left(), room.top(), room.width() - PANEL, room.height())
+    return staff, QRect(staff.right() + 1, room.top(), PANEL, room.height())
+
+
+def spread(window: QWidget, room: QRect) -> None:
+    """Let a window that is shown take the whole free area."""
+    window.setGeometry(room.marginsRemoved(QMargins(0, TITLE, 0, 0)))
+    window.raise_()
+    window.activateWindow()
+
+
+def train(config: Config, cases: Sequence[Case], output: Output, trainee: str, seed: int) -> int:
+    """Run a training; returns the command's exit code, see `kiosk.apps.run.run`."""
+    app = application()
+    room = app.primaryScreen().availableGeometry()
+    left, right = side_by_side(room)
+
+    def keep(page: str) -> str:
+        return str(output.write("training.html", page.encode()))
+
+    with ended_by_signals() as ending:
+        training = Training(config, cases, keep, trainee=trainee, seed=seed)
+        place(training.window, right)
+        training.ended.connect(app.quit)
+        clock = training.table.clock
+        with staff_window(training.table.kiosk, demo=True, room=left, clock=clock) as staff:
+            staff.acted.connect(training.acted)
+            training.finished.connect(lambda: spread(training.window, room))
+            training.open()
+            with replaceable(config):
+                app.exec()
+        training.close()
+    return ending.code

@@ -1,0 +1,1 @@
+"""The trainee's panel beside the staff's window, and the sheet at the end."""
