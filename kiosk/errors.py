@@ -196,6 +196,12 @@ class WeightsMismatch(KioskError):
     fault = Fault.ENGINE_WEIGHTS
 
 
+class CertificateUnknown(KioskError):
+    """The system does not know the certificate yet: it was renewed a day or so ago."""
+
+    fault = Fault.CERTIFICATE_UNKNOWN
+
+
 class NotRegistered(KioskError):
     """The card does not serve as the insurance card yet: 初回登録 comes first."""
 

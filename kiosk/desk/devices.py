@@ -56,6 +56,8 @@ class CardPlacer:
     def make(self, persona: Persona) -> None:
         """Issue the persona's card if there is none, and enter its certificate in the registry."""
         issue = self._store.issue(persona)
+        if persona.closed:
+            return
         serial = x509.load_der_x509_certificate(issue.authentication_certificate).serial_number
         self._registry.enroll_card(persona.id, serial, revoked=persona.card.revoked)
 

@@ -16,16 +16,18 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
 from kiosk import private
+from kiosk.clock import JST, Clock, japan
 from kiosk.lock import Lock
 from kiosk.records.reading import entries, open_receptions
 from kiosk.records.record import CUT_OFF, VERSION, Moment
 from kiosk.session.effects import Outcome
-from kiosk.timing import REAL, SYSTEM_CHANCE, Chance, Time
+from kiosk.timing import SYSTEM_CHANCE, Chance
 
 MOST_WAITING = 20_000
 """Lines kept in memory while nothing can be written: some hundred receptions."""
@@ -58,17 +60,17 @@ class Journal:
         retry_s: float = RETRY_S,
         most_waiting: int = MOST_WAITING,
         kiosk: str = "",
-        time: Time = REAL,
+        clock: Clock = japan,
         chance: Chance = SYSTEM_CHANCE,
     ) -> None:
         """Open `file`, and close receptions that an earlier run left open.
 
         Raises Busy when another process writes this journal. A file that cannot be opened is tried
-        again every `retry_s` seconds. `kiosk` are the three digits of the reader. `time` stamps the
-        lines; `chance` names this run. The writing thread itself runs in real time.
+        again every `retry_s` seconds. `kiosk` are the three digits of the reader. `clock` stamps
+        the lines; `chance` names this run. The writing thread itself runs in real time.
         """
         self._path, self._on_trouble, self._retry_s = file, on_trouble, retry_s
-        self._run, self._time, self._kiosk = chance(4).hex(), time, kiosk
+        self._run, self._clock, self._kiosk = chance(4).hex(), clock, kiosk
         self._waiting: deque[dict[str, Any]] = deque()
         self._most, self._dropped, self._since = most_waiting, 0, ""
         self._changed = threading.Condition()
@@ -245,8 +247,8 @@ class Journal:
             self._on_trouble(trouble)
 
     def _stamped(self, line: dict[str, Any]) -> dict[str, Any]:
-        time = self._time.instant().isoformat(timespec="milliseconds")
-        return {"version": VERSION, "time": time, **line}
+        now = self._clock().replace(tzinfo=JST).astimezone(UTC)
+        return {"version": VERSION, "time": now.isoformat(timespec="milliseconds"), **line}
 
 
 def journal_lock(file: Path) -> Lock:

@@ -116,7 +116,7 @@ class Setup:
                 Path(self._config.folder.journal),
                 partial(outlet.call, "unrecorded"),
                 kiosk=self._config.facility.reader,
-                time=replaced.time,
+                clock=replaced.clock,
                 chance=replaced.chance,
             )
             made.callback(journal.close)

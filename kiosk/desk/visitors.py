@@ -181,7 +181,7 @@ def _toml(visitor: Visitor, ident: str, today: date) -> str:
     like = schema.find(visitor.insured) if visitor.insured else None
     marks = [
         f"{mark} = {str(getattr(like, mark)).lower()}"
-        for mark in ("registered", "withheld", "subsidy")
+        for mark in ("registered", "withheld", "closed", "subsidy")
         if like is not None
     ]
     return "\n".join(

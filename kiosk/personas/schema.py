@@ -283,6 +283,9 @@ class Persona(Spec):
     withheld: bool = Field(
         default=False, description="不開示: nothing of the medical information is ever shown"
     )
+    closed: bool = Field(
+        default=False, description="自己情報提供不可: the card does not serve as insurance card"
+    )
     subsidy: bool = Field(default=False, description="has 医療費助成 that may be provided (PMH)")
     person: Person
     card: CardSpec = CardSpec()

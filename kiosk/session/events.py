@@ -54,6 +54,7 @@ class Fault(StrEnum):
     PHONE_CONNECTION = "phone.connection"
     """The contact with the phone was lost too often."""
     PHOTO_ABSENT = "photo.absent"
+    CERTIFICATE_UNKNOWN = "certificate.unknown"
     """The card was made before its holder's first birthday, and bears no photo: neither 顔認証 nor
     目視確認 can be used (医師会, 2024)."""
 

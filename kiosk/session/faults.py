@@ -73,6 +73,7 @@ FAULTS: dict[Fault, FaultFacts] = {
     # Published for マイナ在宅受付Web only (SANO); here a contact with the reader that broke off.
     Fault.PHONE_CONNECTION: FaultFacts("OQC-OWSE0900000", Place.PHONE, put_back=True),
     Fault.PHOTO_ABSENT: FaultFacts("E128", Place.CARD, face_only=True),
+    Fault.CERTIFICATE_UNKNOWN: FaultFacts("E129", Place.CARD, refuses=True),
 }
 
 REFUSALS = frozenset(fault for fault, facts in FAULTS.items() if facts.refuses)

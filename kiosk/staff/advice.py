@@ -39,7 +39,7 @@ UNPROVEN = frozenset({Fault.IDENTITY_REFUSED, Fault.PIN_LOCKED, Fault.PHOTO_UNRE
 """Faults after which staff may compare patient and card by eye."""
 NO_CERTIFICATE = frozenset(
     {Fault.CERTIFICATE_INVALID, Fault.CARD_EXPIRED, Fault.NOT_REGISTERED, Fault.NO_SUCH_PERSON,
-     Fault.PHOTO_ABSENT, Fault.CARD_MALFORMED}
+     Fault.PHOTO_ABSENT, Fault.CARD_MALFORMED, Fault.CERTIFICATE_UNKNOWN}
 )  # fmt: skip
 """The card does not serve: the insurance itself is not lost."""
 CALLS_STAFF = frozenset(

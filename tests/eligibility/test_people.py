@@ -61,7 +61,7 @@ def test_every_value_of_the_code_tables_occurs_in_some_person(
 
     registry.fill(everyone.values())
     seen: dict[type, set[Enum]] = defaultdict(set)
-    for name in everyone:
+    for name in (name for name, one in everyone.items() if not one.closed):
         holder, _ = registry.of_card(serial_of(name))
         walk(describe(holder, holder.insurances, TODAY), seen)
     missing = {table.__name__: set(table) - seen[table] for table in IN_RESULTS}
@@ -114,3 +114,13 @@ def test_no_two_persons_share_an_insurance_and_branch(everyone: dict[str, schema
         for held in persona.insurance
     ]
     assert len(keys) == len(set(keys))
+
+
+def test_a_card_that_does_not_serve_as_insurance_card_is_nobodys(registry, national) -> None:
+    from kiosk.eligibility.pki.issuer import serial_of
+
+    closed = schema.find("closed")
+    assert registry.of_card(serial_of("closed")) is None
+    (found,) = national.check("1312345678", [Question(TODAY, search(closed, 0))])
+    assert found.validity is codes.Validity.VALID
+    assert {(one.address, one.post_number) for one in found.results} == {(None, None)}

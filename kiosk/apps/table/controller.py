@@ -114,6 +114,8 @@ class Table(QObject):
         self._people = everyone()
         self.clock, self.system = TableClock(), FaultyEligibility()
         self.system.cross = weakly(self._cross)
+        clock = self.clock
+        self.system.days = lambda: clock.days
         replacements = Replacements(
             self.clock, self.system.judge, self.system.around, self.system.contact
         )

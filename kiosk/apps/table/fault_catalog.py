@@ -16,7 +16,7 @@ from drivers.card.virtual.faulty_card import (
     StatusWord,
 )
 from kiosk.apps.table.faulty_eligibility import ALWAYS, MisdirectedResult, Wrong
-from kiosk.errors import FolderUnwritable, NetworkDown, SystemDown
+from kiosk.errors import CertificateUnknown, FolderUnwritable, NetworkDown, SystemDown
 from kiosk.session.codes import Validity
 from kiosk.session.events import Fault
 
@@ -86,6 +86,12 @@ CATALOGUE = (
     ),
     TableFault(
         "validity=4", "該当資格なし", "eligibility", system=Wrong(verdict=Validity.NOT_FOUND)
+    ),
+    TableFault(
+        "certificate.new",
+        "更新したばかり",
+        "eligibility",
+        system=Wrong(error=CertificateUnknown, days=1),
     ),
     TableFault("net.down", "回線が切れる", "network", system=Wrong(ALWAYS, NetworkDown)),
     TableFault("system.down", "システム停止", "network", system=Wrong(ALWAYS, SystemDown)),

@@ -45,7 +45,8 @@ class MisdirectedResult(StrEnum):
 class Wrong:
     """A fault of eligibility: an error or delay of a call, another verdict, or a wrong file.
 
-    With `twice` the result is requested again although the answer came.
+    With `twice` the result is requested again although the answer came. With `days` it strikes only
+    while the table's date is moved by less.
     """
 
     at: str = "identify"
@@ -54,19 +55,22 @@ class Wrong:
     verdict: Validity | None = None
     stray: MisdirectedResult | None = None
     twice: bool = False
+    days: int | None = None
 
 
 class FaultyEligibility:
     """Wraps an Eligibility, and adds the faults that are switched on.
 
     `validity` is the last verdict that was delivered, OQSCD006; empty before the first. `cross`
-    puts another patient's result into the folder. `struck` is called with each fault that strikes.
+    puts another patient's result into the folder. `days` says by how many the date is moved.
+    `struck` is called with each fault that strikes.
     """
 
     def __init__(self, time: Time = REAL) -> None:
         self._time = time
         self.validity = ""
         self.cross: Callable[[], None] = lambda: None
+        self.days: Callable[[], int] = lambda: 0
         self.struck: Callable[[Wrong], None] = lambda _: None
         self._wrong: tuple[Wrong, ...] = ()
         self._relief = self._time.signal()
@@ -152,7 +156,8 @@ class FaultyEligibility:
         """Let the faults of a call strike, also those that are switched on while it is delayed."""
         began = self._time.monotonic()
         while True:
-            relief, met = self._relief, [one for one in self._wrong if _at(one, call)]
+            relief = self._relief
+            met = [one for one in self._wrong if _at(one, call) and self._still(one)]
             for wrong in met:
                 if wrong.seconds or wrong.error:
                     self.struck(wrong)
@@ -165,6 +170,10 @@ class FaultyEligibility:
             if left <= 0:
                 return
             relief.wait(left)
+
+    def _still(self, wrong: Wrong) -> bool:
+        """Whether the table's date is not moved beyond the fault's last day."""
+        return wrong.days is None or self.days() < wrong.days
 
 
 def _at(wrong: Wrong, call: str) -> bool:

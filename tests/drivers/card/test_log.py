@@ -41,7 +41,7 @@ REFUSED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ["android", "iphone", "phone_unregistered"], frozenset({"photo", "attributes"})
     ),
-    **dict.fromkeys(["haruto", "itsuki", "tsumugi"], frozenset({"signature"})),
+    **dict.fromkeys(["haruto", "itsuki", "moved", "tsumugi"], frozenset({"signature"})),
     "card_expired": frozenset({"identify"}),
     "face_only": frozenset({"pin", "attributes", "signature"}),
     "juki": EVERYTHING - {"pin", "sign"},

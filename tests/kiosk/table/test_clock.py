@@ -1,9 +1,18 @@
 """Clock, rules and language, as the table changes them."""
 
+import json
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kiosk.apps.staff.controller import Staff
+from kiosk.clock import JST
+from kiosk.personas import find
 from kiosk.session.events import CertificateState, Fault, Press
 from kiosk.session.states import Language, TextSize
 from kiosk.session.view import (
@@ -16,9 +25,12 @@ from kiosk.session.view import (
     MethodPage,
     RemovedEarlyPage,
 )
+from kiosk.staff.accounts import DEMO, demo_accounts
+from kiosk.staff.acts import SignIn
+from kiosk.staff.roles import Role
 from tests.support.table import Stage
 from ui.kit.components import Button
-from ui.table.model import Advance, Choose, TakeCard
+from ui.table.model import Advance, Choose, TakeCard, ToggleFault
 
 
 @pytest.mark.parametrize(
@@ -88,3 +100,52 @@ def test_time_is_held_and_goes_on_by_a_press_and_the_clock_says_so(stage: Stage)
     assert not stage.table.view().paused
     stage.press(Press.AGREE_ALL)
     stage.shows(DonePage)
+
+
+def test_a_certificate_renewed_yesterday_is_known_a_day_later(stage: Stage) -> None:
+    stage.table.act(ToggleFault("certificate.new"))
+    stage.by_pin("sakura")
+    stage.shows(ErrorPage, fault=Fault.CERTIFICATE_UNKNOWN)
+    stage.table.act(TakeCard())
+    stage.leave()
+    stage.shows(IdlePage)
+    stage.table.act(Advance(1))
+    stage.by_pin("sakura")
+    stage.shows(ConsentAllPage)
+
+
+def test_the_moved_date_is_that_of_patient_staff_record_file_and_registry(stage: Stage) -> None:
+    table, config = stage.table, stage.table.kiosk.config
+    staff = Staff([table.kiosk], demo_accounts, clock=table.clock)
+    staff.act(SignIn(*DEMO[Role.ADMIN]))
+    stage.until(lambda: staff.view.role is Role.ADMIN, "the sign-in")
+    table.act(Advance(1))
+    table.act(Advance(30))
+    moved = table.clock().date()
+    known = set(Path(config.folder.face).glob("*.xml"))
+    stage.by_pin("expiring")
+    ends = find("expiring").card.certificate_ends_in_days
+    assert stage.shows(CertificatePage).days in (ends - 31, ends - 32), "the patient's"
+    stage.press(Press.CONFIRM)
+    stage.shows(ConsentAllPage)
+    stage.press(Press.AGREE_ALL)
+    stage.shows(DonePage)
+    table.act(TakeCard())
+    stage.shows(IdlePage)
+
+    def row() -> Any:
+        return next((r for r in staff.view.receptions if r.name == "受付 唯" and r.result), None)
+
+    stage.until(lambda: row() is not None, "the row with its result")
+    days = {moved, table.clock().date()}  # it may be midnight
+    assert row().at.date() in days, "the staff's"
+    until = {c.until.date() - timedelta(days=1) for c in row().result.consents if c.until}
+    assert until <= days, "a consent lasts 24 hours from then"
+    (file,) = set(Path(config.folder.face).glob("*.xml")) - known
+    stamped = re.search(r"<ProcessExecutionTime>(\d{8})", file.read_bytes().decode("cp932"))
+    assert stamped is not None
+    assert stamped[1] in {f"{day:%Y%m%d}" for day in days}, "the file's"
+    table.kiosk.flush()
+    lines = Path(config.folder.journal).read_text("utf-8").splitlines()
+    assert datetime.fromisoformat(json.loads(lines[-1])["time"]).astimezone(JST).date() in days
+    staff.close()
