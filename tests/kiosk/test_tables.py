@@ -52,6 +52,7 @@ PARTIAL = {
     "ui.kit.chrome.SYMBOLS": "other presses are no tools",
     "kiosk.texts.texts._DATES": "Japanese dates are written with the era",
     "kiosk.texts.pages.ending.ADVICE": "laying the card down in another way mends these only",
+    "kiosk.apps.training.director.NAMES": "signing in and looking are not judged",
     "ui.staff.detail._WARNED": "other ends need no warning",
 }
 """Tables that lack members on purpose, each with the reason."""
