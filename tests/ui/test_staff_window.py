@@ -39,8 +39,8 @@ from kiosk.staff.view import (
 from kiosk.texts import load
 from ui.kit.asks import Ask
 from ui.kit.components import Button
+from ui.kit.papers import write
 from ui.staff import sample
-from ui.staff.papers import write
 from ui.staff.rows import SIGNS, Row
 from ui.staff.statement import paint_statement
 from ui.staff.window import StaffWindow
