@@ -116,7 +116,9 @@ def test_no_two_persons_share_an_insurance_and_branch(everyone: dict[str, schema
     assert len(keys) == len(set(keys))
 
 
-def test_a_card_that_does_not_serve_as_insurance_card_is_nobodys(registry, national) -> None:
+def test_a_card_that_does_not_serve_as_insurance_card_is_nobodys(
+    registry: Registry, national: National
+) -> None:
     from kiosk.eligibility.pki.issuer import serial_of
 
     closed = schema.find("closed")
