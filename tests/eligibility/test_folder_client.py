@@ -225,7 +225,7 @@ def test_an_answer_that_is_a_pipe_is_not_waited_for_without_end(desk: Desk, tmp_
     thread = threading.Thread(target=answer_with_pipes)
     thread.start()
     try:
-        reader = through(desk, root, timeout=1.0)
+        reader = through(desk, root, timeout=3.0)
         with pytest.raises(NetworkDown, match="nobody answers"):
             ticket = reader.eligibility.identify(reader.proof("aoi"))
             reader.eligibility.submit(ticket, AGREED)

@@ -30,6 +30,7 @@ from kiosk.eligibility.wire.qualification import (
     SearchInfo,
 )
 from kiosk.personas import schema
+from tests.support.ports import free_port
 
 KILLS = int(os.environ.get("UKETSUKE_KILLS", "2"))
 CODE = "1312345678"
@@ -181,9 +182,7 @@ def test_a_server_killed_again_and_again_answers_everything_once(
     registry_url: str,
     record_property: Callable[[str, object], None],
 ) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     dice = random.Random(5)
     consumer, asker = Consumer(tmp_path / "OQS" / "res"), Asker(port)
     sender = Sender(tmp_path / "OQS" / "req", consumer, dice)

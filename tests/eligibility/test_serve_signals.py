@@ -11,6 +11,8 @@ from time import monotonic
 
 import pytest
 
+from tests.support.ports import free_port
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
 
@@ -37,13 +39,6 @@ def test_serving_ends_at_a_signal_with_its_code(
             server.kill()
     assert ended == code
     assert not list(tmp_path.glob("registry.sqlite3-*"))  # the registry was closed
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 def wait_for(port: int) -> None:

@@ -13,6 +13,7 @@ import pytest
 from kiosk.eligibility.adapters.http import connect
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.pki.tls import write_pair
+from tests.support.ports import free_port
 
 SCRIPT = """
 import sys
@@ -30,9 +31,7 @@ serve(Serving(f"sqlite:///{folder / 'registry.sqlite3'}", folder / "ca", Facilit
 def secured(tmp_path: Path, ca: TestCA) -> Iterator[str]:
     write_pair(tmp_path, "server", ca, ["localhost", "127.0.0.1"])
     write_pair(tmp_path, "client", ca, ["client"])
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with subprocess.Popen([sys.executable, "-c", SCRIPT, str(tmp_path), str(port)]) as server:
         waited = threading.Event()
         while server.poll() is None:

@@ -33,6 +33,7 @@ from kiosk.session.events import Fault, Press
 from kiosk.session.view import ConsentAllPage, DonePage, ErrorPage, IdlePage, MethodPage, Screen
 from tests.support.kiosk import Desk as Station
 from tests.support.kiosk import FakeFace
+from tests.support.ports import free_port
 
 CODE = "1312345678"
 
@@ -97,9 +98,7 @@ def adapter(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def system(tmp_path: Path, cards: Path, adapter: str) -> Iterator[System]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     made = System(cards, tmp_path / "OQS", port, tmp_path / "token.txt", adapter == "folder")
     (cards / "national.sqlite3").unlink(missing_ok=True)
     registry = Registry(made.url)

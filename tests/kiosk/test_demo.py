@@ -41,7 +41,7 @@ class Stage:
     def config(self, **changes: Any) -> Config:
         out = self.out
         table: dict[str, Any] = {
-            "timing": {"done": 0.4, "face": 3.0, "message": 3.0},
+            "timing": {"done": 0.4, "face": 20.0, "message": 3.0},
             "camera": {"source": "collins"},
             "folder": {
                 "data": str(self._cards),

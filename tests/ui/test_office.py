@@ -77,7 +77,7 @@ def test_a_tick_is_kept_with_its_date_and_an_early_step_is_warned_of(
     window.show_page("steps")
     box = next(one for one in shown(window, QCheckBox) if one.objectName() == "step.test")
     box.setChecked(True)
-    qtbot.waitUntil(lambda: "⚠" in said(window))
+    qtbot.waitUntil(lambda: "⚠" in said(window), timeout=30_000)
     assert "2026-11-27" in said(window)
     assert "step.test" in store.marks()
 
@@ -97,7 +97,7 @@ def test_the_form_says_why_it_refuses_and_shows_what_is_registered(
     assert START not in store.marks()
     fields["start"].setText("2025-06-02")
     send.click()
-    qtbot.waitUntil(lambda: "完了済み" in said(window))
+    qtbot.waitUntil(lambda: "完了済み" in said(window), timeout=30_000)
     assert store.marks()[START] == "2025-06-02"
     assert "利用可" in said(window)
 
@@ -124,7 +124,7 @@ def test_a_question_on_payment_is_answered_with_row_column_and_source(
 def test_the_evidence_of_a_measure_is_kept(window: OfficeWindow, store: Store, qtbot: Any) -> None:
     window.show_page("measures")
     next(one for one in shown(window, QCheckBox) if one.objectName() == "measure.call").click()
-    qtbot.waitUntil(lambda: "2026-11-27" in said(window))
+    qtbot.waitUntil(lambda: "2026-11-27" in said(window), timeout=30_000)
     edit = next(one for one in shown(window, QLineEdit) if one.objectName().startswith("evidence."))
     edit.setText("朝礼で確認")
     edit.editingFinished.emit()

@@ -330,7 +330,7 @@ def test_a_page_slides_in_whole_and_then_nothing_moves(
         columns = {picture.pixelColor(x, 4).name() for x in range(0, picture.width(), 7)}
         assert columns == {"#f6f4ef"}, "the ground of the pages, and no gap between them"
     way.way.resume()
-    qtbot.waitUntil(lambda: slide(desk) is None)
+    qtbot.waitUntil(lambda: slide(desk) is None, timeout=30_000)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert desk.window.findChildren(Slide) == []
     assert running_timers(desk.window) == []

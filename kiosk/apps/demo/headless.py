@@ -94,6 +94,7 @@ class HeadlessDemo(QObject):
         self._pace = pace
         self._kiosk: Kiosk | None = None
         self._screen: Screen | None = None
+        self._unsettled: set[str] = set()
         self._left = self._gave_up = False
         self._acting = self._timer(self._act)
         self._looking = self._timer(self._keep)
@@ -112,6 +113,9 @@ class HeadlessDemo(QObject):
             return
         new = before is None or type(before.page) is not type(screen.page)
         if new or slug(before) != slug(screen):
+            if slug(screen) not in self._record.pictures:  # the page may leave before it settles
+                self._unsettled.add(slug(screen))
+                self._take_picture(screen)
             self._looking.start(PAINTED_MS)
         if new or not self._acting.isActive():
             typing = isinstance(screen.page, PinPage) and not new and not screen.page.wrong
@@ -119,9 +123,14 @@ class HeadlessDemo(QObject):
             self._acting.start(pace.typing_ms if typing else pace.thinking_ms)
 
     def _keep(self) -> None:
+        """Keep a picture of the screen, which has settled by now, in place of the first one."""
+        if self._screen is not None and slug(self._screen) in self._unsettled:
+            self._unsettled.remove(slug(self._screen))
+            self._take_picture(self._screen)
+
+    def _take_picture(self, screen: Screen) -> None:
         assert self._kiosk is not None
-        if self._screen is not None and slug(self._screen) not in self._record.pictures:
-            self._record.pictures[slug(self._screen)] = self._kiosk.window.grab().toImage()
+        self._record.pictures[slug(screen)] = self._kiosk.window.grab().toImage()
 
     def _act(self) -> None:
         assert self._kiosk is not None

@@ -20,7 +20,8 @@ from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.server.http_service import Wiring, create_app
 from kiosk.eligibility.server.tokens import issue
 from tests.support.eligibility import Desk, ManualClock
-from tests.support.over_http import Running, free_port
+from tests.support.over_http import Running
+from tests.support.ports import free_port
 
 
 @pytest.fixture

@@ -33,7 +33,8 @@ from kiosk.errors import (
 from kiosk.personas import schema
 from kiosk.session.events import PatientFacts
 from tests.support.eligibility import Desk, ManualClock
-from tests.support.over_http import AGREED, Running, free_port, soon
+from tests.support.over_http import AGREED, Running, soon
+from tests.support.ports import free_port
 
 
 def test_a_reception_over_http_leaves_the_same_result(

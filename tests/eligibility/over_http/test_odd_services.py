@@ -60,9 +60,11 @@ class Odd:
 def client(tmp_path: Path) -> Iterator[Callable[..., HttpEligibility]]:
     opened = []
 
-    def against(reply: Callable[[socket.socket, threading.Event], None]) -> HttpEligibility:
+    def against(
+        reply: Callable[[socket.socket, threading.Event], None], timeout: float = 0.5
+    ) -> HttpEligibility:
         odd = Odd(reply)
-        http = connect(odd.url, "token", timeout=0.5)
+        http = connect(odd.url, "token", timeout=timeout)
         opened.extend((odd, http))
         (tmp_path / "face").mkdir(exist_ok=True)
         return HttpEligibility(http, tmp_path / "face", tmp_path / "spool")
@@ -162,4 +164,4 @@ def test_a_refusal_of_the_service_itself_is_no_outage(
     client: Callable[..., HttpEligibility],
 ) -> None:
     with pytest.raises(Declined, match="not so"):
-        client(says(answer("400 Bad Request", b'{"detail": "not so"}'))).challenge()
+        client(says(answer("400 Bad Request", b'{"detail": "not so"}')), timeout=60).challenge()
