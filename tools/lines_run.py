@@ -41,7 +41,9 @@ def told(tree: Path, files: list[Path], tests: list[str]) -> dict[str, Reached]:
         TOLD: str(output),
     }
     command = [sys.executable, "-m", "pytest", "-q", "-p", "lines_run", "-p", "no:cacheprovider"]
-    done = subprocess.run([*command, *tests], cwd=tree, env=environment, check=False)
+    done = subprocess.run(
+        [*command, *tests], cwd=tree, env=environment, stdout=sys.stderr, check=False
+    )
     if done.returncode:
         sys.exit("the tests do not pass without a change")
     return {

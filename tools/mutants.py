@@ -151,6 +151,12 @@ def chosen(files: list[Path], root: Path, count: int, seed: int) -> list[Mutant]
     return random.Random(seed).sample(every, min(count, len(every)))
 
 
+def survivors(file: Path) -> list[Mutant]:
+    """The mutants that survived an earlier run, for the same code."""
+    outcomes = json.loads(file.read_text(encoding="utf-8"))
+    return [Mutant(**one["mutant"]) for one in outcomes if one["verdict"] == "survived"]
+
+
 def attempt(mutant: Mutant, tree: Path, tests: list[str], seconds: float) -> Outcome:
     """Run the tests over one mutant, in a copy of the checkout that nobody else uses."""
     file = tree / mutant.file
@@ -199,11 +205,17 @@ def _run(tree: Path, tests: list[str]) -> None:
 def aimed(mutant: Mutant, reached: dict[str, Reached], seconds: float) -> list[str]:
     """The tests that run the mutant's line, fastest first, up to `seconds` together.
 
-    Where none runs it, as for what is run once at import, those that run any line of the file.
+    Where none runs it, as for what is run once at import: those that run a line of the file, then
+    all others, up to thrice the time.
     """
-    here = [one for one in reached.values() if mutant.file in one.lines]
-    exact = [one for one in here if mutant.line in one.lines[mutant.file]]
-    ordered = sorted(exact or here, key=lambda one: one.seconds)
+    exact = [one for one in reached.values() if mutant.line in one.lines.get(mutant.file, ())]
+    if exact:
+        ordered = sorted(exact, key=lambda one: one.seconds)
+    else:
+        seconds *= 3
+        ordered = sorted(
+            reached.values(), key=lambda one: (mutant.file not in one.lines, one.seconds)
+        )
     total = accumulate(one.seconds for one in ordered)
     return [one.test for one, spent in zip(ordered, total, strict=True) if spent < seconds]
 
@@ -230,6 +242,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=300, help="longest run of the tests")
     parser.add_argument("--spent", type=float, default=15, help="seconds of tests for a mutant")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--again", type=Path, help="only what survived in this output of --json")
     options = parser.parse_args()
     root = Path.cwd()
     files = [
@@ -238,7 +251,11 @@ def main() -> None:
         for file in ([path] if path.is_file() else path.rglob("*.py"))
     ]
     todo: SimpleQueue[Mutant] = SimpleQueue()
-    for mutant in chosen([root / file for file in files], root, options.count, options.seed):
+    for mutant in (
+        survivors(options.again)
+        if options.again
+        else chosen([root / file for file in files], root, options.count, options.seed)
+    ):
         todo.put(mutant)
     outcomes: list[Outcome] = []
 
