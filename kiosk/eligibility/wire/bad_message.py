@@ -10,7 +10,6 @@ class Reason(StrEnum):
     ENCODING = "UKE0002"
     NOT_XML = "UKE0003"
     DTD = "UKE0004"
-    DEPTH = "UKE0005"
     UNKNOWN = "UKE0006"
     MISSING = "UKE0007"
     REPEATED = "UKE0008"

@@ -21,7 +21,6 @@ from kiosk.eligibility.wire.charsets import decode, shift_jis
 from kiosk.session.codes import Charset
 
 ROOT = "XmlMsg"
-MAX_DEPTH = 16
 MAX_ELEMENTS = 1_000_000
 """Twice what the largest bulk request has; more would only keep others waiting."""
 Message = TypeVar("Message")
@@ -212,7 +211,7 @@ def read(cls: type[Message], data: bytes, *, strict: bool = True) -> tuple[Messa
     root = _parse(text)
     if _tag(root) != ROOT:
         raise BadMessage(Reason.UNKNOWN, f"the root element is not {ROOT}")
-    return _take(cls, root, ROOT, 1, strict=strict), charset
+    return _take(cls, root, ROOT, strict=strict), charset
 
 
 def flat(data: bytes) -> dict[str, str]:
@@ -245,11 +244,7 @@ def _parse(text: str) -> etree._Element:
         ) from None
 
 
-def _take(
-    cls: type[Message], element: etree._Element, path: str, depth: int, *, strict: bool
-) -> Message:
-    if depth > MAX_DEPTH:
-        raise BadMessage(Reason.DEPTH, f"elements nest deeper than {MAX_DEPTH}", path)
+def _take(cls: type[Message], element: etree._Element, path: str, *, strict: bool) -> Message:
     slots = _slots(cls)
     found: dict[str, list[Any]] = {}
     for place, child in enumerate(element, start=1):
@@ -259,7 +254,7 @@ def _take(
             if strict:
                 raise _unknown(slots, tag, f"element {place}", path)
             continue
-        value = _value(slot, child, f"{path}/{tag}", depth, strict=strict)
+        value = _value(slot, child, f"{path}/{tag}", strict=strict)
         if value is not None:
             found.setdefault(slot.name, []).append(value)
     return _make(cls, found, path)
@@ -286,11 +281,11 @@ def _unknown(slots: dict[str, Slot], name: str, which: str, path: str) -> BadMes
     return BadMessage(Reason.UNKNOWN, f"{which} is not known{hint}", path)
 
 
-def _value(slot: Slot, child: etree._Element, where: str, depth: int, *, strict: bool) -> Any:
+def _value(slot: Slot, child: etree._Element, where: str, *, strict: bool) -> Any:
     """An element's value; None if it is empty."""
     if slot.nested:
         nested: Any = slot.kind
-        return _take(nested, child, where, depth + 1, strict=strict)
+        return _take(nested, child, where, strict=strict)
     if len(child):
         raise BadMessage(Reason.UNKNOWN, "the element must hold text only", where)
     given = (child.text or "").strip(SPACE)
