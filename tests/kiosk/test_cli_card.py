@@ -191,13 +191,13 @@ def test_a_tester_plugs_a_card_and_another_program_sees_it() -> None:
         "print(plug.stdout.readline())\n"
         "from drivers.card.pcsc import PcscReader\n"
         "import queue; events = queue.Queue(); reader = PcscReader(); reader.watch(events.put)\n"
-        "while type(events.get(timeout=10)).__name__ != 'CardPlaced': pass\n"
+        "while type(events.get(timeout=60)).__name__ != 'CardPlaced': pass\n"
         "print(reader.connect().transmit(bytes.fromhex('00A4040C02FFFF')))\n"
         f"plug.send_signal({signal.SIGINT.value}); sys.exit(plug.wait())\n"
     )
     done = subprocess.run(
         [sys.executable, root / "tools" / "with-pcscd", sys.executable, "-c", script],
-        capture_output=True, text=True, cwd=root, timeout=60, check=False,
+        capture_output=True, text=True, cwd=root, timeout=200, check=False,
     )  # fmt: skip
     if done.returncode == 125:
         pytest.skip(done.stderr.strip())
