@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from drivers.camera import pictures
 from drivers.camera.pictures import Shot
-from drivers.camera.source import Frame, Pace, RealPace, Source, Take
+from drivers.camera.source import FastPace, Frame, Pace, Pixels, RealPace, Source, Take
 from drivers.camera.still import Still
 from kiosk.errors import CameraMissing
 
@@ -32,6 +34,20 @@ def recorded(
     if pictures.is_animation(path) or not pictures.is_picture(path):
         return Clip(path, loop=loop, start_s=start_s, pace=pace)
     return Still(path, pace=pace)
+
+
+def first_frames(path: Path, count: int, start_s: float = 0.0) -> list[Pixels]:
+    """The first `count` frames of a recording, each (height, width, 3) BGR, without waiting.
+
+    A recording that is shorter starts again. Raises CameraMissing.
+    """
+    source = recorded(path, start_s=start_s, pace=FastPace())
+    source.open()
+    try:
+        frames = source.frames(lambda: Frame(np.empty((0, 0, 3), np.uint8)))
+        return [frame.pixels for frame in itertools.islice(frames, count)]
+    finally:
+        source.close()
 
 
 def play(

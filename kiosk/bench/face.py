@@ -15,8 +15,9 @@ from pathlib import Path
 from statistics import median, quantiles
 
 import cv2
-import numpy as np
 
+from drivers.camera.pictures import decode
+from drivers.camera.recording import first_frames
 from kiosk.bench import Row, at_least, at_most, resident_mb
 from kiosk.personas.schema import FOLDER
 from models import aligner, quality
@@ -37,22 +38,6 @@ FPS = 30
 GOALS = {("720p", 2): 120.0, ("720p", 1): 60.0, ("480p", 2): 70.0}
 
 
-def frames_of(clip: Path, count: int, start_s: float = SETTLED_S) -> list[Image]:
-    """`count` frames of a clip from `start_s` on, repeated if the clip is short."""
-    video = cv2.VideoCapture(str(clip))
-    video.set(cv2.CAP_PROP_POS_FRAMES, round(start_s * (video.get(cv2.CAP_PROP_FPS) or 30)))
-    frames: list[Image] = []
-    while len(frames) < count:
-        good, frame = video.read()
-        if not good:
-            break
-        frames.append(frame.astype("uint8", copy=False))
-    video.release()
-    if not frames:
-        raise SystemExit(f"{clip} holds no frames after {start_s} s")
-    return [frames[k % len(frames)] for k in range(count)]
-
-
 def resized(frames: list[Image], size: tuple[int, int]) -> list[Image]:
     """The frames resized to (width, height) and cropped, not distorted."""
     width, height = size
@@ -69,7 +54,7 @@ def resized(frames: list[Image], size: tuple[int, int]) -> list[Image]:
 
 def enrolled(engine: Engine, name: str) -> Template:
     """The template of a persona's portrait."""
-    template = engine.enroll(np.asarray(cv2.imread(str(FOLDER / "portraits" / f"{name}.jpg"))))
+    template = engine.enroll(decode(FOLDER / "portraits" / f"{name}.jpg"))
     if not isinstance(template, Template):
         raise SystemExit(f"the portrait of {name} cannot be enrolled: {template}")
     return template
@@ -216,7 +201,7 @@ def decision_rows(engine: Engine, starts: int) -> list[Row]:
     """Genuine clips from several start times, and every clip against every other card."""
     taken, false_accepts, refused, crossed = [], 0, 0, 0
     for clip in PEOPLE:
-        frames = frames_of(FOLDER / "clips" / f"{clip}.mp4", 180, 0.0)
+        frames = first_frames(FOLDER / "clips" / f"{clip}.mp4", 180)
         for card in PEOPLE:
             template = enrolled(engine, card)
             if card != clip:
@@ -255,7 +240,7 @@ def rows(
     engine, found = load_rows()
     found.append(at_most("engine_process_resident", resident_mb(), "MiB", 220))
     clip = frames or FOLDER / "clips" / "obama.mp4"
-    pictures = frames_of(clip, plan.frames, SETTLED_S if frames is None else 0.0)
+    pictures = first_frames(clip, plan.frames, SETTLED_S if frames is None else 0.0)
     found += stage_rows(engine, pictures[0], 60 if quick else 200)
     peer = peer_engine(against) if against else None
     for size in SIZES:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kiosk.clock import age
 from kiosk.config import USES, Config
+from kiosk.errors import CameraMissing
 from kiosk.personas import Persona
 from kiosk.personas.schema import Kind, Shows
 from kiosk.session.rules import profile_names
@@ -137,11 +138,11 @@ def thumbnail(file: Path) -> bytes:
     """A frame of a clip as a small JPEG; empty when there is none."""
     import cv2
 
-    video = cv2.VideoCapture(str(file), cv2.CAP_ANY, [cv2.CAP_PROP_N_THREADS, 1])
-    video.set(cv2.CAP_PROP_POS_MSEC, THUMBNAIL_AT_S * 1000)
-    good, pixels = video.read()
-    video.release()
-    if not good:
+    from drivers.camera.recording import first_frames
+
+    try:
+        pixels = first_frames(file, 1, THUMBNAIL_AT_S)[0]
+    except (CameraMissing, IndexError):
         return b""
     small = cv2.resize(pixels, (320, round(320 * pixels.shape[0] / pixels.shape[1])))
     return bytes(cv2.imencode(".jpg", small)[1])
