@@ -3,7 +3,7 @@
 The CSV has the column picture (a file of the images folder) and may have group, sex, band,
 person and mask. Without person every picture shows a different person. Each picture is made into a
 card photo and several jittered camera frames. Their embeddings are made once, and pairs are
-compared by the engine's rules: by the first good frame, and by the decision over all frames.
+compared by the engine's rules: by single good frames, and by the decision over all frames.
 """
 
 import csv
@@ -34,6 +34,10 @@ SAME_PICTURE = 0.93
 """Two pictures of one person that score above this are one picture: left out."""
 DEVIATIONS = 1.96
 """Of a 95 % interval."""
+EQUAL_RATE = 0.01
+"""Share of a group's own strangers at which its true matches are compared between engines."""
+RESAMPLED = 500
+"""Draws of people for an interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +145,11 @@ def verdict(
 class Count:
     """The number of errors of a kind among a number of pairs."""
 
-    wrong: int = 0
+    wrong: float = 0
     pairs: int = 0
 
-    def add(self, wrong: bool) -> None:
-        """Count one more pair."""
+    def add(self, wrong: float) -> None:
+        """Count one more pair: whether it is wrong, or in which share of its frames."""
         self.wrong += wrong
         self.pairs += 1
 
@@ -163,7 +167,7 @@ class Count:
         """The rate in percent, with its count and interval."""
         low, high = self.interval()
         rate = 100 * self.wrong / max(1, self.pairs)
-        told = f"% ({self.wrong} of {self.pairs}; {100 * low:.2f} to {100 * high:.2f})"
+        told = f"% ({self.wrong:.4g} of {self.pairs}; {100 * low:.2f} to {100 * high:.2f})"
         return Row(name, round(rate, 3), told)
 
 
@@ -177,8 +181,12 @@ class Tally:
     """The counts of one group: by single frames and by decision."""
 
     frame: Count = field(default_factory=Count)
+    """Each pair with the share of its good frames that are wrong."""
     decided: Count = field(default_factory=Count)
     scores: list[float] = field(default_factory=list)
+    """Of the first good frame of each pair; -1 if there is none."""
+    people: list[tuple[str, str]] = field(default_factory=list)
+    """Whose card and whose frame, beside `scores`."""
 
 
 Pairs = Iterator[tuple[Described, Described]]
@@ -213,17 +221,56 @@ def count(
             left_out += 1
             continue
         accepted = verdict(engine, rate, card.card, live.looks) is Verdict.SAME
-        passed = bool(scores) and scores[0] >= bar
+        passed = float(np.mean([score >= bar for score in scores])) if scores else 0.0
         names = [two.named, f"{two.named}_{two.sex}"] if two.sex else [two.named]
         if same and two.mask:
             names = [f"{name}_masked" for name in names]
         for name in names:
             tally = (genuine if same else strangers)[name]
             if scores or same:
-                tally.frame.add(passed != same)
+                tally.frame.add(1 - passed if same else passed)
                 tally.decided.add(accepted != same)
                 tally.scores.append(scores[0] if scores else -1.0)
+                tally.people.append((one.person, two.person))
     return strangers, genuine, left_out
+
+
+def _accepted(
+    strangers: Floats, genuine: Floats, weights: tuple[Floats, Floats]
+) -> tuple[float, float]:
+    """The score that EQUAL_RATE of the strangers exceed, and the share of true pairs over it."""
+    order = np.argsort(-strangers)
+    shares = np.cumsum(weights[0][order]) / max(1e-9, float(weights[0].sum()))
+    bar = float(strangers[order][min(int(np.searchsorted(shares, EQUAL_RATE)), len(order) - 1)])
+    return bar, float(weights[1] @ (genuine > bar)) / max(1e-9, float(weights[1].sum()))
+
+
+def true_matches(name: str, strangers: Tally, genuine: Tally) -> Row | None:
+    """True matches of a frame where EQUAL_RATE of the same people's strangers would pass.
+
+    Only pairs with a good frame count. The interval comes from drawing people anew, since pairs of
+    one person are alike. None if there are too few strangers.
+    """
+    seen = [(s, p) for s, p in zip(genuine.scores, genuine.people, strict=True) if s > -1]
+    if len(strangers.scores) * EQUAL_RATE < 1 or not seen:
+        return None
+    people = sorted({p for pair in strangers.people + genuine.people for p in pair})
+    place = {person: number for number, person in enumerate(people)}
+    other = np.array([(place[a], place[b]) for a, b in strangers.people])
+    own = np.array([place[pair[0]] for _, pair in seen])
+    false = np.array(strangers.scores, np.float32)
+    true = np.array([score for score, _ in seen], np.float32)
+
+    def at(drawn: Floats) -> tuple[float, float]:
+        return _accepted(false, true, (drawn[other[:, 0]] * drawn[other[:, 1]], drawn[own]))
+
+    bar, share = at(np.ones(len(people), np.float32))
+    rng = np.random.default_rng(0)
+    draws = rng.multinomial(len(people), [1 / len(people)] * len(people), RESAMPLED)
+    shares = [at(np.asarray(drawn, np.float32))[1] for drawn in draws]
+    low, high = (100 * float(v) for v in np.quantile(shares, (0.025, 0.975)))
+    told = f"% of {len(seen)} pairs ({low:.0f} to {high:.0f}), {len(false)} strangers, at {bar:.3f}"
+    return Row(f"true_match_at_1_percent_{name}", round(100 * share, 1), told)
 
 
 def draw(strangers: dict[str, Tally], genuine: dict[str, Tally], file: Path) -> None:
@@ -281,6 +328,8 @@ def rows(
         for name, tally in worst:
             found.append(tally.decided.row(f"{kind}_by_decision_{name}"))
             found.append(tally.frame.row(f"{kind}_of_a_frame_{name}"))
+    for name in sorted(strangers.keys() & genuine.keys()):
+        found += filter(None, [true_matches(name, strangers[name], genuine[name])])
     if plot is not None:
         draw(strangers, genuine, plot)
     return found

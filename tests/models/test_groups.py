@@ -6,7 +6,17 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.bench.groups import Count, Described, Portrait, count, needed, read, rows
+from kiosk.bench.groups import (
+    Count,
+    Described,
+    Portrait,
+    Tally,
+    count,
+    needed,
+    read,
+    rows,
+    true_matches,
+)
 from models.decision import STRICT
 from models.engine import FaceEngine
 
@@ -50,6 +60,27 @@ def test_errors_are_counted_by_frame_and_by_decision(engine: FaceEngine) -> None
     assert (masked.wrong, masked.pairs) == (1, 2)
     plain = genuine["east_asian_65+_f"].decided
     assert (plain.wrong, plain.pairs) == (0, 2)
+
+
+def test_a_frame_is_wrong_in_the_share_of_its_good_looks(engine: FaceEngine) -> None:
+    people = [described("a.jpg", "a", 0.0), described("b.jpg", "b", 1.2)]
+    people[1].looks[:3] = [(towards(0.2),) * 2] * 3
+    told = count(engine, people, STRICT)[0]["east_asian_65+"].frame
+    assert (told.wrong, told.pairs) == (0.25, 2)
+
+
+def test_true_matches_are_told_where_one_stranger_in_a_hundred_passes() -> None:
+    people = [(a, b) for a in "abcdefghijkl" for b in "abcdefghijkl" if a != b]
+    strangers = Tally(scores=[0.4, 0.39, *[0.1] * 130], people=people)
+    own = [(a, a) for a in "abcdefghijkl"]
+    genuine = Tally(scores=[0.6] * 9 + [0.395, 0.3, -1.0], people=own)
+    told = true_matches("all", strangers, genuine)
+    assert told is not None
+    assert told.name == "true_match_at_1_percent_all"
+    assert told.value == pytest.approx(100 * 10 / 11, abs=0.1)
+    assert "11 pairs" in told.unit
+    few = Tally(scores=strangers.scores[:99], people=people[:99])
+    assert true_matches("all", few, genuine) is None
 
 
 def test_strangers_who_are_perhaps_one_person_are_left_out(engine: FaceEngine) -> None:
