@@ -1,9 +1,10 @@
 """`kiosk bench accuracy --groups`: false matches and false non-matches by group, sex and age band.
 
 The CSV has the column picture (a file of the images folder) and may have group, sex, band,
-person and mask. Without person every picture shows a different person. Each picture is made into a
-card photo and several jittered camera frames. Their embeddings are made once, and pairs are
-compared by the engine's rules: by single good frames, and by the decision over all frames.
+person and mask. Without person every picture shows a different person. The face in the
+middle of a picture is made into a card photo and several jittered camera frames. Their embeddings
+are made once, and pairs are compared by the engine's rules: by single good frames, and by the
+decision over all frames.
 """
 
 import csv
@@ -17,11 +18,11 @@ import cv2
 import numpy as np
 
 from kiosk.bench import Row, ready_to_draw
-from kiosk.bench.accuracy import STEP_S
+from kiosk.bench.accuracy import STEP_S, middle_face
 from kiosk.bench.degrade import card_photo, decoded, jitter, standing
 from models import aligner, quality
 from models.decision import Decision, Verdict
-from models.detector import Detector, Face
+from models.detector import Face
 from models.engine import FaceEngine, Template, load_dlib, load_sface
 from models.frames import Image
 from models.quality import QualityGate, QualityReason
@@ -88,17 +89,11 @@ class Described:
     """Looks that gave no score."""
 
 
-def nearest(detector: Detector, picture: Image) -> Face | None:
-    """The largest face, with refined landmarks."""
-    found = max(detector.whole(picture), key=lambda face: face.width, default=None)
-    return next(iter(detector.region(picture, found)), found) if found else None
-
-
 def describe(engine: FaceEngine, portrait: Portrait, picture: Image, looks: int) -> Described:
     """Enrol a picture as a card photo, and describe camera frames made from it."""
     detector, embedder = engine.parts
     found = Described(portrait)
-    face = nearest(detector, picture)
+    face = middle_face(detector, picture)
     if face is None:
         return found
     if not portrait.mask:
@@ -109,7 +104,7 @@ def describe(engine: FaceEngine, portrait: Portrait, picture: Image, looks: int)
     near: Face | None = None
     for _ in range(looks):
         moved = jitter(frame, rng)
-        near = near or nearest(detector, moved)
+        near = middle_face(detector, moved) if near is None else near
         near = next(iter(detector.region(moved, near)), None) if near else None
         if near is None or not good(near, moved):
             found.missing += 1

@@ -12,13 +12,15 @@ from kiosk.bench.groups import (
     Portrait,
     Tally,
     count,
+    describe,
     needed,
     read,
     rows,
     true_matches,
 )
 from models.decision import STRICT
-from models.engine import FaceEngine
+from models.engine import FaceEngine, Template
+from models.frames import Image
 
 
 def test_an_interval_is_wilsons() -> None:
@@ -88,6 +90,20 @@ def test_strangers_who_are_perhaps_one_person_are_left_out(engine: FaceEngine) -
     strangers, _, left_out = count(engine, people, STRICT)
     assert left_out == 4
     assert strangers["east_asian_65+"].decided.pairs == 2
+
+
+def test_the_face_in_the_middle_is_described_and_no_larger_one_beside_it(
+    engine: FaceEngine, portraits: dict[str, Image]
+) -> None:
+    one, other = (portraits[name] for name in sorted(portraits)[:2])
+    picture = np.full((400, 900, 3), 127, np.uint8)
+    picture[100:300, 350:550] = cv2.resize(one, (200, 200))
+    picture[25:375, :350] = cv2.resize(other, (350, 350))
+    own = engine.enroll(one)
+    assert isinstance(own, Template)
+    looks = describe(engine, Portrait("a.jpg", "", "", "", "", mask=True), picture, 3).looks
+    assert looks
+    assert min(float(look[0] @ own.vector) for look in looks) > 0.5
 
 
 def test_pictures_of_a_folder_are_told_apart(

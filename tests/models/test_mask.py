@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
+from kiosk.bench.accuracy import middle_face
 from kiosk.bench.degrade import masked as drawn
 from kiosk.bench.degrade import standing
-from kiosk.bench.groups import nearest
 from models import aligner
 from models.engine import FaceEngine, Template
 from models.mask import masked
@@ -18,7 +18,7 @@ PEOPLE = ("biden", "collins", "obama")
 
 
 def before_the_camera(engine: FaceEngine, portrait: np.ndarray, *, mask: bool) -> Any:
-    face = nearest(engine.parts[0], portrait)
+    face = middle_face(engine.parts[0], portrait)
     worn = drawn(portrait, face, np.random.default_rng(1)) if mask else portrait
     return standing(worn, face)
 
@@ -29,7 +29,7 @@ def test_a_mask_is_seen_and_a_plain_face_is_none(
     engine: FaceEngine, portraits: dict[str, np.ndarray], name: str, mask: bool
 ) -> None:
     frame = before_the_camera(engine, portraits[name], mask=mask)
-    face = nearest(engine.parts[0], frame)
+    face = middle_face(engine.parts[0], frame)
     assert masked(aligner.align(frame, face.points)) is mask
 
 
@@ -50,5 +50,5 @@ def test_a_grey_picture_of_a_plain_face_has_no_mask(
 ) -> None:
     grey = cv2.cvtColor(portraits["obama"], cv2.COLOR_BGR2GRAY)
     frame = before_the_camera(engine, cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), mask=False)
-    face = nearest(engine.parts[0], frame)
+    face = middle_face(engine.parts[0], frame)
     assert not masked(aligner.align(frame, face.points))
