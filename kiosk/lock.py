@@ -24,18 +24,20 @@ log = logging.getLogger(__name__)
 class Lock:
     """Held from construction to `release`; `what` begins the sentence that names the holder.
 
-    The holder is written beside the lock unless `named` is False. Raises Busy when another holds
-    it, OSError when the file cannot be made. On a drive without locks a warning is logged,
-    `excludes` is False, and nobody is kept out.
+    With `shared`, others that share it may hold it too. The holder is written beside the lock
+    unless `named` is False. Raises Busy when another holds it, OSError when the file cannot be
+    made. On a drive without locks a warning is logged, `excludes` is False, and nobody is kept out.
     """
 
-    def __init__(self, file: Path, what: str, *, named: bool = True) -> None:
+    def __init__(
+        self, file: Path, what: str, *, named: bool = True, shared: bool = False
+    ) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         self.excludes = True
         self._holder = file.with_name(f"{file.name}.holder")
         self._file: IO[bytes] = file.open("ab")
         try:
-            _lock(self._file)
+            _lock(self._file, shared=shared)
         except OSError as error:
             if error.errno not in UNSUPPORTED:
                 self._file.close()
@@ -64,12 +66,14 @@ class Lock:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: IO[bytes]) -> None:
+    def _lock(file: IO[bytes], *, shared: bool) -> None:
+        if shared:
+            raise OSError(errno.ENOSYS, "Windows shares no lock")
         file.seek(0)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _lock(file: IO[bytes], *, shared: bool) -> None:
+        fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)

@@ -1,7 +1,8 @@
 """`kiosk serve`: the simulated eligibility system for other programs."""
 
 import hashlib
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,6 +48,9 @@ def serve(
         Path | None,
         typer.Option("--once", help="Answer one request file on the standard output, and end."),
     ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes that answer HTTP, on PostgreSQL only.")
+    ] = 1,
     url: Url = "",
     config: ConfigFile = None,
 ) -> None:
@@ -69,6 +73,8 @@ def serve(
         facility = Facility(facility_code, name) if facility_code else None
         scheme = "https" if tls else "http"
         staff = staff_of(facility) if facility is not None else None
+        base = f"{scheme}://{host}:{port}"
+        pages = pages_of(facility, base, house_network or (), staff) if workers == 1 else None
         run(
             Serving(
                 registry_url=url or default_url(),
@@ -81,7 +87,8 @@ def serve(
                 tls=tls,
                 settings=settings.system,
                 clock=clock_from(at),
-                pages=pages_of(facility, f"{scheme}://{host}:{port}", house_network or (), staff),
+                pages=pages,
+                workers=workers,
             ),
             say=typer.echo,
         )
@@ -131,12 +138,22 @@ def answer_once(
         raise typer.Exit(1)
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A clock that goes before Japan's; the processes of a service get copies."""
+
+    by: timedelta
+
+    def __call__(self) -> datetime:
+        """The time that it shows."""
+        return japan() + self.by
+
+
 def clock_from(begin: datetime | None) -> Clock:
     """Japan's time, or a clock that shows `begin` now and goes on from there."""
     if begin is None:
         return japan
-    ahead = begin - japan()
-    return lambda: japan() + ahead
+    return Ahead(begin - japan())
 
 
 def staff_of(facility: "Facility") -> "Staff":

@@ -24,15 +24,17 @@ class DeskIdentity:
     """The desk of a folder, locked until `close`, with a random identity stored in `desk-id`.
 
     A folder that was moved stays the same desk. A copy becomes a desk of its own, on the same
-    machine if the original is still there, on another machine always; the log says so.
+    machine if the original is still there, on another machine always; the log says so. With
+    `shared`, several services on one registry are this desk, also those of other machines.
     Raises Busy if this desk already runs, FolderUnwritable, OSError.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, shared: bool = False) -> None:
         self.folder = folder
-        self._lock = Lock(folder / "desk.lock", f"the desk of {folder} is already run")
+        what = f"the desk of {folder} is already run"
+        self._lock = Lock(folder / "desk.lock", what, shared=shared)
         try:
-            self.id = _identity(folder.resolve())
+            self.id = identity(folder, shared=shared)
         except BaseException:
             self._lock.release()
             raise
@@ -42,9 +44,15 @@ class DeskIdentity:
         self._lock.release()
 
 
-def _identity(folder: Path) -> str:
-    """Read the identity of the folder; it is made if it is missing or another desk's."""
+def identity(folder: Path, *, shared: bool = False) -> str:
+    """Read the identity of the folder; it is made if it is missing or another desk's.
+
+    With `shared` a folder that another machine serves too is no copy, wherever it is mounted.
+    """
+    folder = folder.resolve()
     kept, machine, place = _read(folder)
+    if kept and shared:
+        return kept
     here = _machine(), str(folder)
     if kept and place and (machine, place) != here and _is_copied(kept, machine, Path(place)):
         log.warning(
@@ -56,6 +64,7 @@ def _identity(folder: Path) -> str:
     if not kept or (machine, place) != here:
         kept = kept or secrets.token_hex(16)
         text = "\n".join((kept, *here, ""))
+        folder.mkdir(parents=True, exist_ok=True)
         files.place(folder / FILE, text.encode("utf-8", "surrogateescape"))
     return kept
 

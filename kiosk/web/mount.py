@@ -49,10 +49,10 @@ def add_pages(
 
 def pages_of(
     facility: Facility | None, base: str, house_networks: Sequence[str], staff: Staff | None
-) -> Callable[[FastAPI, National, x509.Certificate], Iterable[str]]:
+) -> Callable[[FastAPI, National, x509.Certificate | bytes], Iterable[str]]:
     """What adds the pages to a service; it tells the address of the facility's pages."""
 
-    def add(app: FastAPI, national: National, authority: x509.Certificate) -> Iterable[str]:
+    def add(app: FastAPI, national: National, authority: x509.Certificate | bytes) -> Iterable[str]:
         add_pages(app, national, [authority], house_networks, staff)
         if facility is None:
             return ()

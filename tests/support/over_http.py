@@ -33,9 +33,9 @@ class Running:
         return connect(self.url, self.token if token is None else token)
 
 
-def soon(holds: Callable[[], bool]) -> None:
-    """Wait until something holds; fails after forty seconds."""
-    waited, ends = threading.Event(), time.monotonic() + 40
+def soon(holds: Callable[[], bool], within: float = 40) -> None:
+    """Wait until something holds; fails after `within` seconds."""
+    waited, ends = threading.Event(), time.monotonic() + within
     while not holds():
         assert time.monotonic() < ends
         waited.wait(0.01)

@@ -3,9 +3,9 @@
 The patient's answers are stored first, so an outage of the insurance lookup only delays the result.
 A result is promised when its row is committed. `_deliver` then writes a temporary file next to the
 target, marks the row as staged, and renames the file. If the process ends at any point, the next
-call or `deliver_pending` finishes the delivery. No result appears twice: one thread at a time works
-on a reception, and a state never goes back. A result belongs to the desk that identified the
-patient; another desk writes it only after it has taken it over
+call or `deliver_pending` finishes the delivery. No result appears twice: one thread at a time, of
+all processes, works on a reception, and a state never goes back. A result belongs to the desk that
+identified the patient; another desk writes it only after it has taken it over
 (`kiosk.eligibility.national.owed_results`).
 """
 
@@ -27,7 +27,7 @@ from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from kiosk import files
 from kiosk.clock import Clock, age, japan
-from kiosk.eligibility.adapters.locks import NamedLocks
+from kiosk.eligibility.adapters.locks import ResultLocks
 from kiosk.eligibility.adapters.retries import OUTAGES, RetryPolicy
 from kiosk.eligibility.adapters.stored_answers import answers_from_json, answers_to_json
 from kiosk.eligibility.facility import Facility
@@ -46,6 +46,7 @@ from kiosk.eligibility.national.queries import Holder, Inquiry
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.results import describe, in_force, judge, opened
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.shared import SharedChallenges, in_order, is_shared
 from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.pki.certificates import Gate, Standing
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
@@ -106,14 +107,15 @@ class Embedded:
         self.desk = desk
         self._beaten: datetime | None = None
         self.registry = registry
-        self.gate = Gate(ca_certificates, clock, chance)
+        shared = SharedChallenges(registry, facility.code) if is_shared(registry) else None
+        self.gate = Gate(ca_certificates, clock, chance, shared)
         self.facility = facility
         self.face_folder = face_folder
         self.clock, self._chance = clock, chance
         self._ask = ask
         self._settings = settings if settings is not None else EligibilitySettings()
         self._charset = self._settings.face_charset
-        self._turns = NamedLocks()
+        self._turns = ResultLocks(registry, writes=face_folder is not None)
         self._retries = retries if retries is not None else RetryPolicy()
         self._owing = True
         """Whether a promised result may wait: from an earlier process or a failed delivery."""
@@ -343,6 +345,7 @@ class Embedded:
             connection, here, person, given(answers, now, lasts=self._settings.outpatient)
         )
         validity, found = told
+        in_order(connection, f"receptions {here}")  # whoever follows them misses none
         asked = Inquiry(here, now, "card", person, validity.value, row.reference)
         queries.write_inquiries(connection, [asked])
         standing = Ledger(connection, here, now, self._settings).standing([person]).get(person, ())

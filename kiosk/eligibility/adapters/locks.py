@@ -4,6 +4,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.shared import Locks
+
 
 class NamedLocks:
     """One lock for each name: different names do not wait for each other."""
@@ -24,3 +27,21 @@ class NamedLocks:
             with self._changed:
                 self._busy.discard(name)
                 self._changed.notify_all()
+
+
+class ResultLocks:
+    """One thread at a time works on a result, of those services too that write the same folder."""
+
+    def __init__(self, registry: Registry, *, writes: bool) -> None:
+        self._here = NamedLocks()
+        self._everywhere = Locks(registry) if writes else None
+
+    @contextmanager
+    def of(self, reference: str) -> Iterator[None]:
+        """Hold the lock of a result during the with block. Raises SystemDown."""
+        with self._here.of(reference):
+            if self._everywhere is None:
+                yield
+                return
+            with self._everywhere.of(f"result {reference}"):
+                yield

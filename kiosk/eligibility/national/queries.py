@@ -242,8 +242,13 @@ def write_consents(
 
 
 def write_inquiries(connection: Connection, asked: Iterable[Inquiry]) -> None:
-    """Add lines to the history; a request that is already there is skipped."""
-    insert_new(connection, tables.inquiry, list(_lines(asked)))
+    """Add lines to the history; a request that is already there is skipped.
+
+    They are written in the order of their names: two services that repeat the same requests wait
+    for each other, but never in a circle.
+    """
+    lines = sorted(_lines(asked), key=lambda line: line["request"] or "")
+    insert_new(connection, tables.inquiry, lines)
 
 
 def _lines(asked: Iterable[Inquiry]) -> Iterator[dict[str, Any]]:

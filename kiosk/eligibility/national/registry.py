@@ -204,10 +204,12 @@ class Registry:
             return [ReceptionLine(*row) for row in rows]
 
     def last_line(self, facility: str) -> int:
-        """The number of the newest line of a facility's history; 0 without one."""
+        """The number of a facility's newest reception in the history; 0 without one."""
         asked = tables.inquiry.c
         with self.transaction() as connection:
-            newest = select(func.max(asked.id)).where(asked.facility == facility)
+            newest = select(func.max(asked.id)).where(
+                asked.facility == facility, asked.kind == "card"
+            )
             return connection.scalar(newest) or 0
 
     # facilities ------------------------------------------------------------------------------

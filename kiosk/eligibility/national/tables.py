@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -268,3 +269,22 @@ booking = Table(
     Column("told", DateTime),
 )
 """Consents that a client started; nothing in it names a person."""
+
+challenge = Table(
+    "challenge",
+    metadata,
+    Column("facility", String(10), primary_key=True),
+    Column("value", String(64), primary_key=True),
+    Column("until", DateTime, nullable=False),
+    Index(None, "until"),
+)
+"""Challenges that a service on a shared database has given out, in hexadecimal, for one proof."""
+
+allowance = Table(
+    "allowance",
+    metadata,
+    Column("facility", String(10), primary_key=True),
+    Column("left", Float, nullable=False),
+    Column("at", Float, nullable=False),
+)
+"""How many requests a facility may still send, as of a time in the database's seconds."""

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -38,6 +39,37 @@ class Standing:
     serves: date
 
 
+class Challenges(Protocol):
+    """Open challenges. Safe to call from several threads."""
+
+    def add(self, challenge: bytes, now: datetime, until: datetime) -> None:
+        """Keep a new challenge that is valid until then."""
+
+    def spend(self, challenge: bytes, now: datetime) -> bool:
+        """Remove a challenge; returns whether it was open, which is true once only."""
+
+
+class ChallengesHere:
+    """The open challenges of one process, at most 4096; the oldest makes room."""
+
+    def __init__(self) -> None:
+        self._open: dict[bytes, datetime] = {}
+        self._lock = threading.Lock()
+
+    def add(self, challenge: bytes, _now: datetime, until: datetime) -> None:
+        """See `Challenges`."""
+        with self._lock:
+            if len(self._open) >= CHALLENGES_KEPT:
+                del self._open[next(iter(self._open))]
+            self._open[challenge] = until
+
+    def spend(self, challenge: bytes, now: datetime) -> bool:
+        """See `Challenges`."""
+        with self._lock:
+            ends = self._open.pop(challenge, None)
+        return ends is not None and ends >= now
+
+
 class Gate:
     """Verifies proofs against the trusted authorities. Safe to call from several threads."""
 
@@ -46,27 +78,25 @@ class Gate:
         authorities: Iterable[x509.Certificate | bytes],
         clock: Clock,
         chance: Chance = SYSTEM_CHANCE,
+        challenges: Challenges | None = None,
     ) -> None:
         self._authorities = tuple(
             x509.load_der_x509_certificate(given) if isinstance(given, bytes) else given
             for given in authorities
         )
         self._clock, self._chance = clock, chance
-        self._open: dict[bytes, datetime] = {}
-        self._lock = threading.Lock()
+        self._challenges = challenges if challenges is not None else ChallengesHere()
 
     def challenge(self) -> bytes:
         """Create 32 random bytes, valid for one proof within five minutes."""
-        challenge = self._chance(CHALLENGE_BYTES)
-        with self._lock:
-            if len(self._open) >= CHALLENGES_KEPT:
-                del self._open[next(iter(self._open))]
-            self._open[challenge] = self._clock() + CHALLENGE_LIFE
+        challenge, now = self._chance(CHALLENGE_BYTES), self._clock()
+        self._challenges.add(challenge, now, now + CHALLENGE_LIFE)
         return challenge
 
     def verify(self, proof: Proof) -> Standing:
         """Check a proof; returns its holder. Raises CertificateInvalid with the reason."""
-        self._spend(proof.challenge)
+        if not self._challenges.spend(proof.challenge, self._clock()):
+            raise CertificateInvalid("the challenge is unknown, used or too old; ask for a new one")
         certificate = self._certificate(proof.certificate)
         key = certificate.public_key()
         if not isinstance(key, rsa.RSAPublicKey):
@@ -76,12 +106,6 @@ class Gate:
         except InvalidSignature:
             raise CertificateInvalid("the card's signature does not fit its certificate") from None
         return self._standing(certificate, proof.method)
-
-    def _spend(self, challenge: bytes) -> None:
-        with self._lock:
-            ends = self._open.pop(challenge, None)
-        if ends is None or ends < self._clock():
-            raise CertificateInvalid("the challenge is unknown, used or too old; ask for a new one")
 
     def _certificate(self, der: bytes) -> x509.Certificate:
         try:

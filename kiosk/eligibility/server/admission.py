@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 
 from kiosk.eligibility.facility import Facility
+from kiosk.errors import SystemDown
 
 OPEN = frozenset({"/health", "/docs", "/openapi.json"})
 OWN_SIGN_IN = ("/visit", "/terminal", "/bridge", "/static")
@@ -21,7 +22,7 @@ OWN_SIGN_IN = ("/visit", "/terminal", "/bridge", "/static")
 Scope = dict[str, Any]
 Call = Callable[..., Awaitable[Any]]
 Admit = Callable[[Headers], Awaitable[Facility]]
-"""The facility of a request's headers. Raises HTTPException 401 or 429."""
+"""The facility of a request's headers. Raises HTTPException 401 or 429, SystemDown."""
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,10 @@ class Admission:
                 body = {"detail": refused.detail}
                 response = JSONResponse(body, refused.status_code, refused.headers)
                 await response(scope, receive, send)
+                return
+            except SystemDown as error:
+                body = {"fault": error.fault.value, "detail": error.detail}
+                await JSONResponse(body, 503)(scope, receive, send)
                 return
             scope.setdefault("state", {})["facility"] = facility
         try:

@@ -7,9 +7,10 @@ and answers in the format of the `Accept` header. Kiosks use `/v1/terminal/…`.
 import asyncio
 import json
 import logging
+import threading
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -30,6 +31,7 @@ from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server import docs_page, monitoring_routes, reader_routes
 from kiosk.eligibility.server.admission import Admission, facility_of
 from kiosk.eligibility.server.batching import Batcher
+from kiosk.eligibility.server.bulk import Bulk
 from kiosk.eligibility.server.description import describe, operation
 from kiosk.eligibility.server.exchange import (
     Exchange,
@@ -40,6 +42,7 @@ from kiosk.eligibility.server.exchange import (
 )
 from kiosk.eligibility.server.idempotency import Repeat, freeze, repeat_of, thaw
 from kiosk.eligibility.server.kinds import KINDS, TABLE, Answer, Message, MessageKind, refusal_of
+from kiosk.eligibility.server.permits import Permits
 from kiosk.eligibility.server.tokens import TokenVerifier
 from kiosk.eligibility.wire import BadMessage, Reason, from_json, read, to_json, write
 from kiosk.eligibility.wire.charsets import MAX_BYTES
@@ -57,6 +60,8 @@ POLL_SECONDS = 0.5
 HUNG_UP = 499
 """The status under which the metrics count a client that was gone before it was answered."""
 SWEEP_SECONDS = 600
+ENDS_WITHIN_S = 5.0
+"""Seconds that a bulk request under way has at the end; it is answered at the next start."""
 AT_ONCE_BYTES = 64 * 1024
 """A larger request is parsed in a thread."""
 
@@ -75,6 +80,8 @@ class Wiring:
     """The identity of the desk that owns this folder."""
     alone: Facility | None = None
     """Serve this facility without tokens; for use on the local machine only."""
+    background: bool = True
+    """Do here what no request asks for: late results, bulk requests, deletion of old data."""
 
 
 class Service:
@@ -83,9 +90,9 @@ class Service:
     def __init__(self, wiring: Wiring) -> None:
         self.wiring = wiring
         self.national = wiring.national
-        self.door = TokenVerifier(
-            self.national.registry, self.national.settings.requests_per_second
-        )
+        registry, settings = self.national.registry, self.national.settings
+        self.door = TokenVerifier(registry)
+        self.permits = Permits(registry, settings.requests_per_second)
         self.exchanges: dict[Facility, Exchange] = {}
         self.terminals: dict[str, Embedded] = {}
         self.batcher: Batcher[tuple[Facility, Single, str], Result] = Batcher(self._singles)
@@ -156,9 +163,9 @@ class Service:
         return [told[place] for place in range(len(asked))]
 
     async def admit(self, headers: Headers) -> Facility:
-        """The facility of a request's token. Raises HTTPException 401 or 429."""
+        """The facility of a request's token. Raises HTTPException 401 or 429, SystemDown."""
         facility = self.wiring.alone or await self._facility(headers)
-        if not self.door.admit(facility):
+        if not await self.permits.admit(facility.code):
             raise HTTPException(429, "too many requests", headers={"Retry-After": "1"})
         return facility
 
@@ -322,11 +329,14 @@ def create_app(wiring: Wiring) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        stop = asyncio.Event()
-        worker = asyncio.create_task(_work(service, stop))
+        stop = threading.Event()
+        background = threading.Thread(target=work, args=(service, stop), daemon=True)
+        if wiring.background:
+            background.start()
         yield
         stop.set()
-        await worker
+        if wiring.background:
+            await asyncio.to_thread(background.join, ENDS_WITHIN_S)
         service.batcher.close()
 
     app = FastAPI(
@@ -359,23 +369,21 @@ def create_app(wiring: Wiring) -> FastAPI:
     return app
 
 
-async def _work(service: Service, stop: asyncio.Event) -> None:
+def work(service: Service, stop: threading.Event) -> None:
     """Deliver results, answer bulk requests and delete old data until `stop` is set."""
     swept = float("-inf")
     while not stop.is_set():
         try:
             if REAL.monotonic() - swept > SWEEP_SECONDS:
                 swept = REAL.monotonic()
-                await asyncio.to_thread(service.forget)
-            await asyncio.to_thread(service.deliver)
-            for exchange in list(service.exchanges.values()):
-                await asyncio.to_thread(exchange.bulk.work, exchange.facility)
+                service.forget()
+            service.deliver()
+            Bulk(service.national).work()
         except SystemDown as error:
             log.warning("results and bulk requests wait: %s", error.detail)
         except Exception as error:  # its text could be personal
             log.error("results or bulk requests fail (%s)", type(error).__name__)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), POLL_SECONDS)
+        stop.wait(POLL_SECONDS)
 
 
 def _add_unknown(app: FastAPI, service: Service) -> None:

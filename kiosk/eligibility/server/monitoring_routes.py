@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any, Protocol
@@ -10,6 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry
 from prometheus_client import generate_latest as latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.records import records
@@ -21,6 +23,8 @@ from kiosk.records.public import to_json
 POLL_SECONDS = 0.5
 HISTORY_MOST = 1000
 """Checks in one answer of `/v1/history`."""
+SHARED_METRICS = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable with the folder in which several processes add up their metrics."""
 EVENT_DIGITS = 18
 """More would not fit the registry's 64-bit numbers."""
 
@@ -74,8 +78,12 @@ def add_routes(app: FastAPI, service: Service) -> None:
 
     @app.get("/metrics")
     async def metrics() -> Response:
-        """Prometheus text."""
-        return Response(latest(service.metrics), media_type=CONTENT_TYPE_LATEST)
+        """Prometheus text, of all processes of this service."""
+        counted = service.metrics
+        if SHARED_METRICS in os.environ:
+            counted = CollectorRegistry()
+            MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
+        return Response(latest(counted), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _events(

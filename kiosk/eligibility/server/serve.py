@@ -1,4 +1,4 @@
-"""Run the simulated national system: HTTP, an OQS folder, or both, in one process."""
+"""Run the simulated national system: HTTP, an OQS folder, or both."""
 
 import gc
 import logging
@@ -8,27 +8,39 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock, japan
+from kiosk.eligibility.desk_identity import DeskIdentity, identity
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.shared import Lease, Locks, is_shared
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange
-from kiosk.errors import KioskError
+from kiosk.errors import Busy, KioskError
 from kiosk.personas import schema
 
+OWN = ".uketsuke"
+"""The folder of the program's own files inside an OQS folder."""
 ENDS_WITHIN_S = 2
 """Seconds that open requests have to end; a folder's request that is not answered then is answered
 at the next start."""
 
+STANDS_BY_S = 1.0
+"""Seconds after which a service that stands by asks again for the folder."""
+
 if TYPE_CHECKING:
+    import uvicorn
     from cryptography import x509
     from fastapi import FastAPI
+
+    from kiosk.eligibility.server.http_service import Wiring
+    from kiosk.eligibility.server.oqs_folder import FolderServer
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +54,7 @@ class Tls:
     clients: Path | None = None
 
 
-Pages = Callable[["FastAPI", National, "x509.Certificate"], Iterable[str]]
+Pages = Callable[["FastAPI", National, "x509.Certificate | bytes"], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,9 @@ class Serving:
     settings: EligibilitySettings = field(default_factory=EligibilitySettings)
     clock: Clock = japan
     pages: "Pages | None" = None
-    """Adds web pages to the service; returns lines to tell."""
+    """Adds web pages to the service; returns lines to tell. They need one process (`workers` 1)."""
+    workers: int = 1
+    """Processes that answer HTTP; more than one: on PostgreSQL only."""
 
 
 def serve(
@@ -77,6 +91,10 @@ def serve(
     stop = stop if stop is not None else threading.Event()
     registry = Registry(serving.registry_url)
     try:
+        if serving.workers > 1 and not is_shared(registry):
+            raise KioskError(
+                "several processes need a registry in PostgreSQL (--url); a SQLite file has one"
+            )
         added = fill_if_empty(registry)
         if added:
             say(f"the registry was empty: {added} synthetic persons written")
@@ -86,10 +104,8 @@ def serve(
             folder = _folder(serving, national, stop, say)
             if folder is not None:
                 folder.start()  # within the block that ends it, whenever a signal arrives
-                code = serving.facility.code if serving.facility is not None else ""
-                say(f"OQS folder {serving.folder} is served for facility {code}")
             if serving.port:
-                _http(serving, national, say)
+                _http(serving, national, stop, say)
                 stop.set()
             stop.wait()
         finally:
@@ -112,6 +128,8 @@ def _check(serving: Serving) -> None:
         raise KioskError("an OQS folder belongs to a facility; give its ten-digit code")
     if not serving.port and serving.folder is None:
         raise KioskError("nothing to serve: give a folder, a port, or both")
+    if serving.workers > 1 and (not serving.port or sys.platform == "win32"):
+        raise KioskError("several processes answer HTTP only, and not on Windows")
     if serving.tls is not None:
         _check_tls(serving.tls)
     if not serving.with_tokens:
@@ -145,23 +163,73 @@ def _loopback(host: str) -> bool:
 def _folder(
     serving: Serving, national: National, stop: threading.Event, say: Callable[[str], None]
 ) -> threading.Thread | None:
-    """Deliver results of earlier receptions; returns the thread that serves the OQS folder."""
+    """The thread that serves the OQS folder; on a shared registry, as soon as no other has it."""
     if serving.folder is None or serving.facility is None:
         return None
     from kiosk.eligibility.server.oqs_folder import FolderServer
 
+    root, facility = serving.folder, serving.facility
+
     def trouble(detail: str | None) -> None:
         say("the folder can be written again" if detail is None else detail)
 
-    server = FolderServer(serving.folder, Exchange(national, serving.facility), trouble)
+    def made() -> FolderServer:
+        server = FolderServer(root, Exchange(national, facility), trouble)
+        say(f"OQS folder {root} is served for facility {facility.code}")
+        return server
 
-    def run() -> None:
+    if is_shared(national.registry):
+        lease = partial(Locks(national.registry).lease, f"folder {identity(root / OWN, shared=True)}")
+        target = partial(_in_turn, made, lease, stop, say)
+    else:
+        target = partial(_run, made(), stop)
+    return threading.Thread(target=target, name="oqs-folder", daemon=True)
+
+
+def _run(server: "FolderServer", stop: threading.Event) -> None:
+    try:
+        server.run(stop)
+    finally:
+        server.close()
+
+
+def _in_turn(
+    make: Callable[[], "FolderServer"],
+    take: Callable[[], Lease | None],
+    stop: threading.Event,
+    say: Callable[[str], None],
+) -> None:
+    """Serve a folder while this process has its lease, and stand by while another has it."""
+    told = ""
+    while not stop.is_set():
+        lease = None
         try:
-            server.run(stop)
+            lease = take()
+            if lease is None:
+                raise Busy("another service has the folder; this one stands by")
+            _while_held(make(), lease, stop)
+            told = ""
+        except KioskError as error:
+            if error.detail != told:
+                told = error.detail
+                say(told)
         finally:
-            server.close()
+            if lease is not None:
+                lease.release()
+        stop.wait(STANDS_BY_S)
 
-    return threading.Thread(target=run, name="oqs-folder", daemon=True)
+
+def _while_held(server: "FolderServer", lease: Lease, stop: threading.Event) -> None:
+    """Serve until `stop` is set or the lease is lost."""
+    ended = threading.Event()
+    thread = threading.Thread(target=_run, args=(server, ended), daemon=True)
+    thread.start()
+    try:
+        while not stop.wait(STANDS_BY_S) and lease.held():
+            pass
+    finally:
+        ended.set()
+        thread.join(ENDS_WITHIN_S)
 
 
 @contextmanager
@@ -179,7 +247,86 @@ def _hang_up(handler: Callable[..., None]) -> Iterator[None]:
         signal.signal(number, earlier)
 
 
-def _http(serving: Serving, national: National, say: Callable[[str], None]) -> None:
+def _http(
+    serving: Serving, national: National, stop: threading.Event, say: Callable[[str], None]
+) -> None:
+    """Answer HTTP until a signal raises."""
+    desk = None
+    if serving.folder is not None and serving.facility is not None:
+        desk = DeskIdentity(serving.folder / OWN, shared=is_shared(national.registry))
+    try:
+        scheme = "https" if serving.tls else "http"
+        told = f"{scheme}://{serving.host}:{serving.port}/docs describes what is served"
+        if serving.workers > 1:
+            _in_workers(serving, national, desk, stop, lambda: say(told))
+        else:
+            _here(serving, national, desk, say, told)
+    finally:
+        if desk is not None:
+            desk.close()
+
+
+def _here(
+    serving: Serving,
+    national: National,
+    desk: DeskIdentity | None,
+    say: Callable[[str], None],
+    told: str,
+) -> None:
+    """Answer HTTP, and serve the web pages, in this process."""
+    from kiosk.eligibility.server.http_service import create_app
+
+    wiring = wiring_of(serving, national, desk.id if desk else "")
+    app = create_app(wiring)
+    if serving.pages is not None:
+        for line in serving.pages(app, national, wiring.authorities[0]):
+            say(line)
+    server = http_server(serving, app)
+    say(told)
+    server.run()
+
+
+def _in_workers(
+    serving: Serving,
+    national: National,
+    desk: DeskIdentity | None,
+    stop: threading.Event,
+    ready: Callable[[], None],
+) -> None:
+    """Answer HTTP in several processes, and do here what is to be done once."""
+    from kiosk.eligibility.server.http_service import Service, work
+    from kiosk.eligibility.server.workers import Workers
+
+    service = Service(wiring_of(serving, national, desk.id if desk else ""))
+    workers = Workers(replace(serving, pages=None), desk.id if desk else "")
+    background = threading.Thread(target=work, args=(service, stop), daemon=True)
+    try:
+        background.start()
+        ready()
+        workers.run(stop)
+    finally:
+        stop.set()
+        workers.close()
+        background.join(ENDS_WITHIN_S)
+
+
+def wiring_of(
+    serving: Serving, national: National, desk: str, *, background: bool = True
+) -> "Wiring":
+    """The parts of the HTTP service; `background`: it also does what is done without a request."""
+    from kiosk.eligibility.pki.issuer import TestCA
+    from kiosk.eligibility.server.http_service import Wiring
+
+    authority = TestCA.load_or_create(serving.ca_folder).authentication.certificate
+    face = None
+    if serving.folder is not None and serving.facility is not None:
+        face = serving.facility, serving.folder / "face"
+    alone = None if serving.with_tokens else serving.facility
+    return Wiring(national, [authority], face, desk, alone, background)
+
+
+def http_server(serving: Serving, app: "FastAPI") -> "uvicorn.Server":
+    """The server of an app; it also prepares this process for short answers."""
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -190,27 +337,7 @@ def _http(serving: Serving, national: National, say: Callable[[str], None]) -> N
             with super().capture_signals(), _hang_up(self.handle_exit):
                 yield
 
-    from kiosk.eligibility.desk_identity import DeskIdentity
-    from kiosk.eligibility.pki.issuer import TestCA
-    from kiosk.eligibility.server.http_service import Wiring, create_app
-
-    authority = TestCA.load_or_create(serving.ca_folder).authentication.certificate
-    face, desk = None, None
-    if serving.folder is not None and serving.facility is not None:
-        face = serving.facility, serving.folder / "face"
-        desk = DeskIdentity(serving.folder / ".uketsuke")
-    wiring = Wiring(
-        national,
-        [authority],
-        face,
-        desk.id if desk else "",
-        None if serving.with_tokens else serving.facility,
-    )
     tls = serving.tls
-    app = create_app(wiring)
-    if serving.pages is not None:
-        for line in serving.pages(app, national, authority):
-            say(line)
     config = uvicorn.Config(
         app,
         host=serving.host,
@@ -229,10 +356,4 @@ def _http(serving: Serving, national: National, say: Callable[[str], None]) -> N
     # Exclude imported objects from garbage collection: a full scan of them takes 80 ms.
     gc.collect()
     gc.freeze()
-    scheme = "https" if tls else "http"
-    say(f"{scheme}://{serving.host}:{serving.port}/docs describes what is served")
-    try:
-        Server(config).run()
-    finally:
-        if desk is not None:
-            desk.close()
+    return Server(config)

@@ -22,13 +22,11 @@ def issue(registry: Registry, facility: Facility) -> str:
 
 
 class TokenVerifier:
-    """Verifies tokens and limits the request rate of each facility."""
+    """Verifies tokens."""
 
-    def __init__(self, registry: Registry, requests_per_second: float) -> None:
+    def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self._rate = requests_per_second
         self._known: dict[bytes, tuple[Facility, float]] = {}
-        self._buckets: dict[str, tuple[float, float]] = {}
 
     def known(self, token: str) -> Facility | None:
         """The facility of a recently verified token; None if `verify` must be called."""
@@ -50,14 +48,6 @@ class TokenVerifier:
         facility = Facility(code, found[0])
         self._known[_digest(token)] = facility, REAL.monotonic() + RECHECK_SECONDS
         return facility
-
-    def admit(self, facility: Facility) -> bool:
-        """Whether the facility may send one more request now (token bucket of one second)."""
-        now = REAL.monotonic()
-        left, at = self._buckets.get(facility.code, (self._rate, now))
-        left = min(self._rate, left + (now - at) * self._rate)
-        self._buckets[facility.code] = max(left - 1, 0) if left >= 1 else left, now
-        return left >= 1
 
 
 def _digest(token: str) -> bytes:

@@ -1,0 +1,155 @@
+"""What several services on one PostgreSQL share: locks, open challenges, and admitted requests.
+
+A registry in SQLite belongs to one service; the same questions are answered there without the
+database, in the process.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+
+from sqlalchemy import Connection, NullPool, create_engine, delete, insert, select, text, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from kiosk.eligibility.national import tables
+from kiosk.eligibility.national.queries import insert_new
+from kiosk.eligibility.national.registry import Registry
+from kiosk.errors import SystemDown
+
+NOW = text("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS DOUBLE PRECISION)")
+"""The database's clock: the clocks of several machines differ."""
+
+
+def is_shared(registry: Registry) -> bool:
+    """Whether several services may use the registry at the same time."""
+    return registry.engine.dialect.name == "postgresql"
+
+
+class Lease:
+    """A lock that the database releases when its holder ends, or loses its connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def held(self) -> bool:
+        """Whether the lock is certainly still held."""
+        try:
+            self._connection.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            return False
+        return True
+
+    def release(self) -> None:
+        """Let another process have it."""
+        with suppress(SQLAlchemyError):
+            self._connection.close()
+
+
+class Locks:
+    """Locks by name that hold over all services on the registry; without effect on SQLite.
+
+    Each has a connection of its own, beside the pool: whoever waits for a lock must not keep its
+    holder from the database.
+    """
+
+    def __init__(self, registry: Registry) -> None:
+        self._engine = (
+            create_engine(registry.engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+            if is_shared(registry)
+            else None
+        )
+
+    @contextmanager
+    def of(self, name: str) -> Iterator[None]:
+        """Hold the lock of `name` during the with block. Raises SystemDown."""
+        if self._engine is None:
+            yield
+            return
+        try:
+            connection = self._engine.connect()
+        except SQLAlchemyError:
+            raise SystemDown("the registry's database gives no connection for a lock") from None
+        with connection:
+            try:
+                connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _key(name)})
+            except SQLAlchemyError:
+                raise SystemDown("the registry's database gives no lock") from None
+            yield
+
+    def lease(self, name: str) -> Lease | None:
+        """The lock of `name`, to be kept; None while another process has it. Raises SystemDown."""
+        assert self._engine is not None, "leases are for a shared registry"
+        try:
+            connection = self._engine.connect()
+            wanted = text("SELECT pg_try_advisory_lock(:key)")
+            if connection.scalar(wanted, {"key": _key(name)}):
+                return Lease(connection)
+            connection.close()
+        except SQLAlchemyError:
+            raise SystemDown("the registry's database gives no lock") from None
+        return None
+
+
+def in_order(connection: Connection, name: str) -> None:
+    """Let the transactions that call this with one name end in the order of their calls.
+
+    PostgreSQL counts lines up when they are written, not when they are committed: a reader that
+    goes on after the highest number it has seen would miss a line that was committed later.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _key(name)})
+
+
+def _key(name: str) -> int:
+    """A 64-bit number for a name."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+
+
+class SharedChallenges:
+    """The open challenges of a facility (`kiosk.eligibility.pki.certificates.Challenges`)."""
+
+    def __init__(self, registry: Registry, facility: str) -> None:
+        self._registry, self._facility = registry, facility
+
+    def add(self, challenge: bytes, now: datetime, until: datetime) -> None:
+        """Keep a new challenge and delete what is too old. Raises SystemDown."""
+        kept = tables.challenge
+        row = {"facility": self._facility, "value": challenge.hex(), "until": until}
+        with self._registry.transaction() as connection:
+            connection.execute(delete(kept).where(kept.c.until < now))
+            connection.execute(insert(kept).values(row))
+
+    def spend(self, challenge: bytes, now: datetime) -> bool:
+        """Remove a challenge; returns whether it was open. Raises SystemDown."""
+        kept = tables.challenge
+        wanted = delete(kept).where(
+            kept.c.facility == self._facility,
+            kept.c.value == challenge.hex(),
+            kept.c.until >= now,
+        )
+        with self._registry.transaction() as connection:
+            return connection.execute(wanted).rowcount == 1
+
+
+def take_permits(registry: Registry, facility: str, wanted: int, rate: float) -> int:
+    """How many of `wanted` requests a facility may send now, over all services on the registry.
+
+    A bucket of one second: it holds `rate` permits (at least one) and is filled with `rate` a
+    second. Raises SystemDown.
+    """
+    most, table = max(rate, 1.0), tables.allowance
+    mine = table.c.facility == facility
+    with registry.transaction() as connection:
+        # A crash may give back permits of its last moment: no answer waits for the disk here.
+        connection.execute(text("SET LOCAL synchronous_commit TO OFF"))
+        row = connection.execute(select(table).where(mine).with_for_update()).first()
+        now = connection.scalar(NOW)
+        assert now is not None
+        if row is None:
+            insert_new(connection, table, [{"facility": facility, "left": most, "at": now}])
+            row = connection.execute(select(table).where(mine).with_for_update()).one()
+        left = min(most, row.left + max(now - row.at, 0.0) * rate)
+        given = min(wanted, int(left))
+        connection.execute(update(table).where(mine).values(left=left - given, at=now))
+    return given
