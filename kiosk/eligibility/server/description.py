@@ -20,7 +20,11 @@ SECURITY = {
 }
 PROBLEM = {
     "type": "object",
-    "properties": {"detail": {"type": "string"}, "fault": {"type": "string"}},
+    "properties": {
+        "detail": {"type": "string"},
+        "fault": {"type": "string"},
+        "fields": {"type": "array", "items": {"type": "string"}},
+    },
     "required": ["detail"],
 }
 REFUSALS = {
@@ -29,6 +33,20 @@ REFUSALS = {
     "429": "too many requests; see Retry-After",
     "503": "the registry's database cannot serve; ask again",
 }
+READER = {
+    "404": "the registry has no such person",
+    "409": "the reader's request is refused; `fault` says why (docs/faults.md)",
+    "410": "another desk has taken the result over",
+    "507": "the service cannot write the result's folder",
+}
+"""What the routes of a reader answer besides."""
+UNFIT = {"422": "the body or a parameter does not fit the route; `fields` names it"}
+
+
+def _problems(texts: dict[str, str]) -> dict[str, Any]:
+    """Statuses that are answered with a `Problem`."""
+    content = {"application/json": {"schema": _ref("Problem")}}
+    return {status: {"description": text, "content": content} for status, text in texts.items()}
 
 
 def operation(entry: MessageKind) -> dict[str, Any]:
@@ -53,13 +71,7 @@ def operation(entry: MessageKind) -> dict[str, Any]:
         "responses": {
             "200": {"description": "the answer", "content": told},
             "422": {"description": "the message is not understood", "content": answer},
-            **{
-                status: {
-                    "description": text,
-                    "content": {"application/json": {"schema": _ref("Problem")}},
-                }
-                for status, text in REFUSALS.items()
-            },
+            **_problems(REFUSALS),
         },
     }
 
@@ -98,9 +110,23 @@ def describe(app: FastAPI) -> None:
             made["security"] = [{"facilityToken": []}]
             for path, methods in made["paths"].items():
                 for method in methods.values():
-                    if not needs_token(path):
-                        method["security"] = []
+                    _complete(path, method)
+            for name in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(name, None)  # such errors would repeat what was sent
             app.openapi_schema = made
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _complete(path: str, method: dict[str, Any]) -> None:
+    """Add what FastAPI does not know of an operation: its security and its refusals."""
+    told = method["responses"]
+    if "422" in told and "messages" not in method.get("tags", ()):
+        told.update(_problems(UNFIT))
+    if path.startswith("/v1/terminal/"):
+        told.update(_problems(READER))
+    if needs_token(path):
+        told.update(_problems({key: REFUSALS[key] for key in ("401", "429", "503")}))
+    else:
+        method["security"] = []

@@ -47,7 +47,11 @@ def add_routes(app: FastAPI, service: Service) -> None:
     """Add the routes for receptions, history, health and metrics."""
     registry = service.national.registry
 
-    @app.get("/v1/receptions")
+    @app.get(
+        "/v1/receptions", operation_id="followReceptions", tags=["monitoring"],
+        response_class=StreamingResponse,
+        responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    )  # fmt: skip
     async def receptions(request: Request) -> StreamingResponse:
         """Server-sent events, one per submitted reception; Last-Event-ID resumes."""
         facility = facility_of(request)
@@ -59,7 +63,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
         stream = _events(service, request, facility, last)
         return StreamingResponse(stream, media_type="text/event-stream")
 
-    @app.get("/v1/history")
+    @app.get("/v1/history", operation_id="listRecords", tags=["monitoring"])
     async def history(request: Request, days: int = 1) -> list[dict[str, Any]]:
         """The records of this facility's checks in the last days, newest first, without names."""
         facility = facility_of(request)
@@ -67,7 +71,10 @@ def add_routes(app: FastAPI, service: Service) -> None:
         found = await asyncio.to_thread(records, registry, facility.code, since, most=HISTORY_MOST)
         return [to_json(one) for one in reversed(found)]
 
-    @app.get("/health")
+    @app.get(
+        "/health", operation_id="checkHealth", tags=["monitoring"],
+        responses={503: {"description": "the registry does not answer"}},
+    )  # fmt: skip
     async def health() -> JSONResponse:
         """Whether the registry answers."""
         try:
@@ -76,7 +83,10 @@ def add_routes(app: FastAPI, service: Service) -> None:
             return JSONResponse({"status": "down", "detail": error.detail}, 503)
         return JSONResponse({"status": "ok"})
 
-    @app.get("/metrics")
+    @app.get(
+        "/metrics", operation_id="readMetrics", tags=["monitoring"], response_class=Response,
+        responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    )  # fmt: skip
     async def metrics() -> Response:
         """Prometheus text, of all processes of this service."""
         counted = service.metrics

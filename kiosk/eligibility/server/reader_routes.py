@@ -51,6 +51,27 @@ class ReferenceShape(Shape):
     reference: str
 
 
+class ChallengeShape(Shape):
+    """A challenge in base64."""
+
+    challenge: str
+
+
+class TicketShape(Shape):
+    """The reference of a reception, and what the reader needs to know of the person."""
+
+    reference: str
+    patient: dict[str, Any]
+
+
+class SubmittedShape(Shape):
+    """資格有効性, and the result file in base64 for the reader to write, if it is to."""
+
+    validity: str | None
+    file: str | None
+    content: str | None
+
+
 class Service(Protocol):
     """The part of the service that these routes use."""
 
@@ -67,13 +88,14 @@ def add_routes(app: FastAPI, service: Service) -> None:
         terminal = service.terminal(facility).at(desk_of(request))
         return await asyncio.to_thread(action, terminal)
 
-    @app.post("/v1/terminal/challenge")
-    async def challenge(request: Request) -> dict[str, str]:
+    @app.post("/v1/terminal/challenge", operation_id="createChallenge", tags=["reader"])
+    async def challenge(request: Request) -> ChallengeShape:
         """Create a challenge in base64, valid for one proof."""
-        return {"challenge": _text(await call(request, lambda one: one.challenge()))}
+        made = await call(request, lambda one: one.challenge())
+        return ChallengeShape(challenge=_text(made))
 
-    @app.post("/v1/terminal/identify")
-    async def identify(request: Request, shape: ProofShape) -> dict[str, Any]:
+    @app.post("/v1/terminal/identify", operation_id="identifyPerson", tags=["reader"])
+    async def identify(request: Request, shape: ProofShape) -> TicketShape:
         """Identify the person of a certificate; returns the facts that a reception needs."""
         try:
             proof = Proof(
@@ -83,28 +105,28 @@ def add_routes(app: FastAPI, service: Service) -> None:
         except ValueError:
             raise HTTPException(422, "base64 was expected") from None
         ticket: Ticket = await call(request, lambda one: one.identify(proof))
-        return {"reference": ticket.reference, "patient": facts_to_json(ticket.patient)}
+        return TicketShape(reference=ticket.reference, patient=facts_to_json(ticket.patient))
 
-    @app.post("/v1/terminal/register")
-    async def register(request: Request, shape: ReferenceShape) -> dict[str, str]:
+    @app.post("/v1/terminal/register", operation_id="registerCard", tags=["reader"])
+    async def register(request: Request, shape: ReferenceShape) -> ReferenceShape:
         """Register the card (初回登録)."""
         await call(request, lambda one: one.register(_ticket(shape.reference)))
-        return {"reference": shape.reference}
+        return shape
 
-    @app.post("/v1/terminal/submit")
-    async def submit(request: Request, shape: AnswersShape) -> dict[str, Any]:
+    @app.post("/v1/terminal/submit", operation_id="submitAnswers", tags=["reader"])
+    async def submit(request: Request, shape: AnswersShape) -> SubmittedShape:
         """Register the consents; returns the result file unless the service writes the folder."""
         answers = Answers(shape.agreed, shape.declined, shape.prescription, shape.subsidy)
-        submitted: dict[str, Any] = await call(
+        submitted: SubmittedShape = await call(
             request, partial(_submit, reference=shape.reference, answers=answers)
         )
         return submitted
 
-    @app.post("/v1/terminal/delivered")
-    async def delivered(request: Request, shape: ReferenceShape) -> dict[str, str]:
+    @app.post("/v1/terminal/delivered", operation_id="confirmDelivery", tags=["reader"])
+    async def delivered(request: Request, shape: ReferenceShape) -> ReferenceShape:
         """The kiosk has written the result: delete its content here."""
         await call(request, lambda one: one.acknowledge(shape.reference))
-        return {"reference": shape.reference}
+        return shape
 
 
 def desk_of(request: Request) -> str:
@@ -113,15 +135,13 @@ def desk_of(request: Request) -> str:
     return told if IDENTITY.fullmatch(told) else ""
 
 
-def _submit(terminal: Embedded, reference: str, answers: Answers) -> dict[str, Any]:
+def _submit(terminal: Embedded, reference: str, answers: Answers) -> SubmittedShape:
     terminal.there()
     delivery = terminal.submit(_ticket(reference), answers)
     collected = terminal.collect(reference)
-    return {
-        "validity": delivery.validity,
-        "file": collected[0] if collected else None,
-        "content": _text(collected[1]) if collected else None,
-    }
+    file, content = collected if collected else (None, None)
+    text = None if content is None else _text(content)
+    return SubmittedShape(validity=delivery.validity, file=file, content=text)
 
 
 def _ticket(reference: str) -> Ticket:
