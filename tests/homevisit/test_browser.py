@@ -3,7 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import uvicorn
 from axe_core_python.sync_playwright import Axe
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from starlette.routing import Route
 
 from kiosk.bridge import page as bridge_page
 from kiosk.bridge.link import Link
@@ -21,12 +22,16 @@ from kiosk.desk.cards import CardStore
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.national.visit_pages import key_of
+from kiosk.eligibility.server.http_service import Wiring, create_app
 from kiosk.personas import find, schema
 from kiosk.session.states import Language
+from kiosk.staff.accounts import DEMO
+from kiosk.staff.roles import Role
 from kiosk.texts import Texts, load, plain
 from kiosk.timing import REAL
 from kiosk.web import visit_routes
 from kiosk.web.mount import add_pages
+from kiosk.web.terminal_routes import Staff
 
 pytestmark = [
     pytest.mark.browser,
@@ -73,9 +78,27 @@ class Place:
     visit: str
     bridge: str
     home: Path
+    pages: list[str]
+    """The service's addresses that take no parameter."""
+    asked: list[str] = field(default_factory=list)
+    """Every address that a page asked for."""
 
     def open(self, **device: Any) -> Page:
-        return self.browser.new_context(**device).new_page()
+        context = self.browser.new_context(**device)
+        context.on("request", lambda request: self.asked.append(request.url))
+        return context.new_page()
+
+
+def signed_in(name: str, password: str) -> Role | None:
+    known = {told: role for role, told in DEMO.items()}
+    return known.get((name, password))
+
+
+def opened(app: FastAPI) -> list[str]:
+    """The paths that a browser may open: all but the stream of receptions, which never ends."""
+    found = [route for route in app.routes if isinstance(route, Route)]
+    paths = {route.path for route in found if "GET" in (route.methods or ())}
+    return sorted(paths - {"/v1/receptions"})
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +114,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     registry.fill(schema.everyone())
     registry.enroll_facility(CODE, "みほん訪問看護ステーション", None)
     national = National(registry)
-    app = FastAPI()
-    add_pages(app, national, [store.ca.authentication.certificate])
+    authorities = [store.ca.authentication.certificate]
+    app = create_app(Wiring(national, authorities))
+    add_pages(app, national, authorities, staff=Staff(CODE, signed_in, lambda: "", lambda _: True))
     service = Running(app)
     link, stop = Link(f"http://127.0.0.1:{service.port}"), REAL.signal()
     line = REAL.start("line", lambda: link.run(stop))
@@ -108,6 +132,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
                 f"http://127.0.0.1:{service.port}/visit/f/{key}",
                 f"http://127.0.0.1:{own.port}/",
                 home,
+                [path for path in opened(app) if "{" not in path],
             )
             browser.close()
     finally:
@@ -234,3 +259,31 @@ def test_a_visit_by_keyboard_with_a_wrong_pin_and_the_back_button(place: Place) 
     )
     page.context.close()
     bridge.context.close()
+
+
+def test_every_page_of_the_service_loads_nothing_from_elsewhere(place: Place) -> None:
+    page = place.open(viewport={"width": 1280, "height": 900})
+    wrong: list[str] = []
+    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+    service = place.visit.partition("/visit/")[0]
+    page.goto(f"{service}/docs")
+    assert page.get_by_text("/v1/OQSsiquc01").first.is_visible()
+    assert serious(page) == []
+    page.goto(f"{service}/terminal")
+    name, password = DEMO[Role.ADMIN]
+    page.fill("input[name=name]", name)
+    page.fill("input[name=password]", password)
+    page.click("button")
+    shown = []
+    for path in place.pages:
+        if path.endswith(".csv"):
+            continue
+        answer = page.goto(service + path)
+        assert answer is not None
+        if answer.ok and "html" in answer.headers["content-type"]:
+            shown.append(path)
+            assert serious(page) == [], path
+    assert len(place.asked) >= len(shown)
+    assert {"/docs", "/terminal", "/terminal/consents", "/terminal/calendar"} <= set(shown)
+    assert [url for url in place.asked if not url.startswith("http://127.0.0.1:")] == []
+    assert [text for text in wrong if "status of" not in text] == []
