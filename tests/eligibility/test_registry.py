@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, func, inspect, select, text
 from kiosk.eligibility.national import migrations, tables
 from kiosk.eligibility.national.checks import Question
 from kiosk.eligibility.national.generate import fill, made
-from kiosk.eligibility.national.queries import padded, search_key
+from kiosk.eligibility.national.queries import Search, padded, search_key
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
@@ -94,6 +94,34 @@ def test_a_file_of_any_older_program_is_upgraded_when_it_is_opened(
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, tables.metadata) == []
         assert migrations.revision_of(connection) == migrations.HEAD
+    registry.close()
+
+
+@pytest.mark.parametrize(
+    ("insurer", "symbol", "number"),
+    [("990127", "12−3", "7"), ("990127", "見〜12", "7"), ("990127", "1﹘2", "7"),
+     ("990127", "12", "ｰ7"), ("00990127", "12", "7")],
+)  # fmt: skip
+def test_an_insurance_of_an_older_program_is_found_however_it_is_written_now(
+    tmp_path: Path, insurer: str, symbol: str, number: str
+) -> None:
+    url = sqlite_url(tmp_path / "old.sqlite3")
+    _at(url, "0003")
+    person = "INSERT INTO person VALUES (1,'old','N','K',NULL,NULL,'1980-02-03',1,'A','0',1,0,0)"
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(person))
+        held = """INSERT INTO insurance
+            (id, person_id, search, insurer_number, insurer_name, symbol, number, branch, relation,
+             classification, burden, start)
+            VALUES (1, 1, 5, :i, 'N', :s, :n, '01', 1, '01', '30', '2020-04-01')"""
+        connection.execute(text(held), {"i": insurer, "s": symbol, "n": number})
+    engine.dispose()
+    registry = Registry(url)
+    plainly = Search("990127", symbol.replace("−", "-").replace("﹘", "-"), number, None)
+    with registry.transaction() as connection:
+        found = connection.scalar(select(tables.insurance.c.search))
+    assert found == plainly.key
     registry.close()
 
 
