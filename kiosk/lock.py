@@ -29,9 +29,7 @@ class Lock:
     made. On a drive without locks a warning is logged, `excludes` is False, and nobody is kept out.
     """
 
-    def __init__(
-        self, file: Path, what: str, *, named: bool = True, shared: bool = False
-    ) -> None:
+    def __init__(self, file: Path, what: str, *, named: bool = True, shared: bool = False) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         self.excludes = True
         self._holder = file.with_name(f"{file.name}.holder")

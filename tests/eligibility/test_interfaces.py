@@ -15,10 +15,10 @@ from kiosk.eligibility.server.exchange import Exchange, Question
 from kiosk.eligibility.wire import Reason, from_json, read
 from kiosk.eligibility.wire.kinds import MEDICINE, SINGLE
 from kiosk.eligibility.wire.qualification import Request, Result
-from tests.support.eligibility import ManualClock
 from kiosk.personas import schema
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
+from tests.support.eligibility import ManualClock
 
 TEXT = (Path(__file__).parents[2] / "docs" / "interfaces.md").read_text(encoding="utf-8")
 
@@ -41,7 +41,9 @@ def test_the_example_of_curl_is_answered(exchange: Exchange) -> None:
     assert result.message_body.qualification_validity == "1"
 
 
-def test_a_person_of_ones_own_making_gets_medicines(exchange, registry, clock, tmp_path) -> None:
+def test_a_person_of_ones_own_making_gets_medicines(
+    exchange: Exchange, registry: Registry, tmp_path: Path
+) -> None:
     (person,) = re.findall(r"```toml\n(note.*?)```", TEXT, re.DOTALL)
     file = tmp_path / "mine.toml"
     file.write_text(person, encoding="utf-8")

@@ -18,9 +18,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from sqlalchemy import func, select, text
 
 from kiosk.bench import postgres
+from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.adapters.http import HttpEligibility, connect
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import tables
@@ -29,6 +31,7 @@ from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.shared import Locks, in_order
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import TestCA
+from kiosk.eligibility.port import Proof
 from kiosk.eligibility.server.http_service import Wiring, create_app
 from kiosk.eligibility.server.serve import Serving, serve
 from kiosk.eligibility.server.tokens import issue
@@ -36,7 +39,8 @@ from kiosk.eligibility.wire import write
 from kiosk.eligibility.wire.kinds import SINGLE
 from kiosk.errors import KioskError
 from tests.support.eligibility import Desk, counter, execute
-from tests.support.over_http import AGREED, CODE, as_json, asked, free_port, soon
+from tests.support.over_http import AGREED, CODE, as_json, asked, soon
+from tests.support.ports import free_port
 
 STARTS_WITHIN_S = 120
 """Seconds for three processes that import the program, on a machine that does much else."""
@@ -96,7 +100,9 @@ class Service:
 
 
 @pytest.fixture(scope="module")
-def service(url: str, registry: Registry, tmp_path_factory) -> Iterator[Service]:
+def service(
+    url: str, registry: Registry, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
     home = tmp_path_factory.mktemp("home")
     folder, port = tmp_path_factory.mktemp("served") / "OQS", free_port()
     token = issue(registry, Facility(CODE, "見本診療所"))
@@ -129,11 +135,12 @@ def count(registry: Registry) -> int:
 
 
 def test_a_reception_goes_from_one_process_to_the_other_and_leaves_one_result(
-    service: Service, key, tmp_path: Path
+    service: Service, key: RSAPrivateKey, registry: Registry, tmp_path: Path
 ) -> None:
     first, second = service.workers()
     face, spool = service.folder / "face", tmp_path / "spool"
-    desk = Desk(service.ca, key, None)
+    unused = Embedded(registry, [], Facility(CODE), None)
+    desk = Desk(service.ca, key, unused)
     with service.only(first) as client:
         challenge = HttpEligibility(client, face, spool).challenge()
     proof = desk.proof("aoi", challenge=challenge)
@@ -152,7 +159,7 @@ def test_a_reception_goes_from_one_process_to_the_other_and_leaves_one_result(
     assert [json.loads(told[6:])["file"]] == [file.name for file in face.glob("*.xml")]
 
 
-def _shape(proof) -> dict[str, str]:
+def _shape(proof: Proof) -> dict[str, str]:
     from base64 import b64encode
 
     parts = {"certificate": proof.certificate, "challenge": proof.challenge}
@@ -245,7 +252,9 @@ def test_the_processes_end_with_a_parent_that_is_killed(url: str, tmp_path: Path
     soon(lambda: not any(Path(f"/proc/{one}/cmdline").exists() for one in workers), 60)
 
 
-def test_the_limit_of_requests_holds_over_all_services(url: str, ca: TestCA, facility) -> None:
+def test_the_limit_of_requests_holds_over_all_services(
+    url: str, ca: TestCA, facility: Facility
+) -> None:
     settings = EligibilitySettings(requests_per_second=1e-6)
     registries = [Registry(url), Registry(url)]
     here = replace(facility, code="1399999999")
@@ -304,7 +313,7 @@ def test_a_lease_passes_on_when_its_holder_is_gone(url: str) -> None:
     other.close()
 
 
-def test_several_processes_on_a_file_are_refused(tmp_path: Path, facility) -> None:
+def test_several_processes_on_a_file_are_refused(tmp_path: Path, facility: Facility) -> None:
     url = sqlite_url(tmp_path / "registry.sqlite3")
     with pytest.raises(KioskError, match="PostgreSQL"):
         serve(Serving(url, tmp_path, facility, with_tokens=False, workers=2))

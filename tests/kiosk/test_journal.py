@@ -280,7 +280,7 @@ def test_the_identity_of_an_earlier_program_is_kept_and_bound_to_its_folder(tmp_
 def test_a_drive_without_locks_is_said_and_keeps_nobody_out(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def none(_: object) -> None:
+    def none(_: object, **_how: bool) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(lock, "_lock", none)

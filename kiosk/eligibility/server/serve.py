@@ -179,7 +179,9 @@ def _folder(
         return server
 
     if is_shared(national.registry):
-        lease = partial(Locks(national.registry).lease, f"folder {identity(root / OWN, shared=True)}")
+        lease = partial(
+            Locks(national.registry).lease, f"folder {identity(root / OWN, shared=True)}"
+        )
         target = partial(_in_turn, made, lease, stop, say)
     else:
         target = partial(_run, made(), stop)

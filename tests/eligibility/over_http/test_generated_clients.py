@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.over_http import as_json, asked
+from tests.support.over_http import Running, as_json, asked
 
 TYPESCRIPT = Path(__file__).parent / "typescript"
 MODULES = TYPESCRIPT / "node_modules"
 
 
 @pytest.fixture
-def description(service, tmp_path: Path) -> Path:
+def description(service: Running, tmp_path: Path) -> Path:
     """The OpenAPI description, as a maker fetches it."""
     file = tmp_path / "openapi.json"
     with service.client(token="") as client:
@@ -29,7 +29,7 @@ def run(*words: str | Path, folder: Path) -> str:
 
 
 def test_a_client_for_python_is_generated_and_gets_its_answer(
-    service, description, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    service: Running, description: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = tmp_path / "settings.yaml"
     settings.write_text("post_hooks: []\n")
@@ -54,7 +54,7 @@ def test_a_client_for_python_is_generated_and_gets_its_answer(
 
 @pytest.mark.skipif(not MODULES.is_dir(), reason="tools/setup found no npm to fetch TypeScript")
 def test_a_client_for_typescript_is_generated_checked_and_gets_its_answer(
-    service, description, tmp_path: Path
+    service: Running, description: Path, tmp_path: Path
 ) -> None:
     node = shutil.which("node")
     assert node is not None
