@@ -72,6 +72,11 @@ class FacilityConfig(Section):
     e_prescription: bool = Field(default=True, description="電子処方箋 is introduced")
     record_sharing: bool = Field(default=False, description="電子カルテ情報共有サービス is in use")
     pediatric: bool = Field(default=False, description="小児科特例 applies")
+    settings_need_restart: bool = Field(
+        default=False,
+        description="a change of 環境設定 waits for the kiosk's restart, as with some readers; "
+        "otherwise for the staff's log-off",
+    )
     subsidy_form: Literal["use", "provide"] = Field(
         default="use",
         description="how 医療費助成 is asked: use (利用する) or provide (提供する)",

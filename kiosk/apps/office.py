@@ -10,8 +10,8 @@ from kiosk.apps.signals import ended_by_signals
 from kiosk.clock import japan, today
 from kiosk.config import Config
 from kiosk.errors import FolderUnwritable
-from kiosk.facility.counting.store import Store
-from kiosk.facility.guidance import printed
+from kiosk.facility.counting.store import FILE, Store
+from kiosk.facility.guidance import portal, printed
 from kiosk.facility.pages.book import Book
 from kiosk.facility.pages.questions import QUESTIONS
 from kiosk.facility.profile import Profile
@@ -88,6 +88,26 @@ class OfficeBeside:
         if self._store is not None:
             self._store.close()
         self._window = self._store = None
+
+
+def in_force(config: Config) -> Config:
+    """The configuration as 環境設定 changed it; as it is where the office was never opened.
+
+    Raises DataUnwritable when the office's file cannot be read.
+    """
+    folder, facility = data_folder(config.folder.data), config.facility
+    if not (folder / FILE).exists():
+        return config
+    store = Store(folder)
+    try:
+        marks = store.marks()
+    finally:
+        store.close()
+    changed = {
+        "uses": portal.uses(marks, facility.uses),
+        "ask_prescription": portal.asks_prescription(marks, facility.ask_prescription),
+    }
+    return config.model_copy(update={"facility": facility.model_copy(update=changed)})
 
 
 def run(book: Book, facility: str, papers: Path) -> int:

@@ -106,12 +106,14 @@ def run(
     ] = False,
 ) -> None:
     """Run the kiosk with the devices that config.toml names."""
+    from kiosk.apps.office import in_force
     from kiosk.apps.run import run as run_kiosk
     from kiosk.home import data_folder
 
     room_for_windows()
     settings = read_config(config)
     data_folder(settings.folder.data)  # without one no later try will do better
+    settings = in_force(settings)
     claim_desk(settings, seen=not until_painted and control is None)
     if control is None:
         raise typer.Exit(run_kiosk(settings, until_painted=until_painted, staff=staff))

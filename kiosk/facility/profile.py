@@ -52,6 +52,21 @@ class Described(Protocol):
         """小児科特例."""
         ...
 
+    @property
+    def uses(self) -> frozenset[str]:
+        """The categories of consent that the reader asks for."""
+        ...
+
+    @property
+    def ask_prescription(self) -> bool:
+        """Whether the reader asks for 処方箋の発行形態."""
+        ...
+
+    @property
+    def settings_need_restart(self) -> bool:
+        """Whether a change of 環境設定 waits for the reader's restart."""
+        ...
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -68,6 +83,9 @@ class Profile:
     e_prescription: bool = True
     record_sharing: bool = False
     pediatric: bool = False
+    uses: frozenset[str] = frozenset({"surgery", "care", "medicine", "checkup"})
+    ask_prescription: bool = False
+    settings_need_restart: bool = False
     kinds: Mapping[Month, str] = field(default_factory=dict)
 
     @classmethod
@@ -82,6 +100,9 @@ class Profile:
             given.e_prescription,
             given.record_sharing,
             given.pediatric,
+            given.uses,
+            given.ask_prescription,
+            given.settings_need_restart,
         )
 
     def kind_in(self, month: Month) -> str:

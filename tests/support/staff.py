@@ -171,10 +171,17 @@ class Clinic:
         return list(entries(self.journals[desk]))
 
 
-def _config(out: Path, cards: Path, journal: Path, folder: dict[str, str]) -> Config:
+def _config(
+    out: Path,
+    cards: Path,
+    journal: Path,
+    folder: dict[str, str],
+    facility: dict[str, Any] | None = None,
+) -> Config:
     return Config.model_validate(
         {
             "timing": {"done": 0.3},
+            "facility": facility or {},
             "camera": {"source": "collins"},
             "folder": {
                 "data": str(cards),

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kiosk.apps.kiosk import Kiosk
-from kiosk.apps.office import OfficeBeside
+from kiosk.apps.office import OfficeBeside, in_force
 from kiosk.apps.staff.activity import ActivityTimer
 from kiosk.apps.staff.background import BackgroundTasks
 from kiosk.apps.staff.desk_view import DeskView
@@ -138,6 +138,7 @@ class Staff(QObject):
         self._waiting = 0
         self._closed = False
         self._office = OfficeBeside(self._config)
+        self._obeyed = self._config.rules().facility
         self._background = BackgroundTasks()
         self._attention = ActivityTimer(self.window, seconds, self._office.window)
         self._today = Today(
@@ -263,7 +264,22 @@ class Staff(QObject):
         """Sign out; `left`: because nobody used the window for long."""
         self._account = None
         self._office.close()
+        self._obey_settings()
         self._change(role=None, user="", selected=None, left=left)
+
+    def _obey_settings(self) -> None:
+        """Let the desks obey what 環境設定 changed: in force after log-off."""
+        if self._config.facility.settings_need_restart:
+            return
+        try:
+            rules = in_force(self._config).rules()
+        except KioskError as error:
+            log.error("what 環境設定 changed is not in force: %s", error.detail)
+            return
+        if rules.facility != self._obeyed:
+            self._obeyed = rules.facility
+            for desk in self._desks:
+                desk.kiosk.obey(rules)
 
     # what is known ---------------------------------------------------------------------------
 

@@ -15,6 +15,29 @@ INTRODUCED, START = "portal.introduced", "portal.operation_start"
 """The marks under which the two days are kept."""
 
 
+SETTING = "setting."
+"""Begins the name of the mark of one of the 環境設定; its value is "on" or "off"."""
+CATEGORIES = ("surgery", "care", "medicine", "checkup")
+"""The settings of 環境設定 that say whether the reader asks for a category of consent."""
+
+
+def uses(marks: Mapping[str, str], configured: frozenset[str]) -> frozenset[str]:
+    """The categories that the reader asks for: the configured ones, as 環境設定 changed them.
+
+    A category that 環境設定 does not have stays as it is configured.
+    """
+    chosen = {name: marks.get(f"{SETTING}{name}") for name in CATEGORIES}
+    on = {name for name, value in chosen.items() if value == "on"}
+    off = {name for name, value in chosen.items() if value == "off"}
+    return (configured | on) - off
+
+
+def asks_prescription(marks: Mapping[str, str], configured: bool) -> bool:
+    """Whether the reader asks for 処方箋の発行形態."""
+    chosen = marks.get(f"{SETTING}prescription")
+    return configured if chosen is None else chosen == "on"
+
+
 @cache
 def table(name: str) -> dict[str, Any]:
     """A table of this room, read once: measures, printed or steps."""

@@ -64,7 +64,7 @@ class Book:
                 _prints(),
                 _start(marks),
                 _steps(marks),
-                _settings(marks),
+                _settings(marks, self._profile),
                 self._profile_page(),
                 _help(now),
             ),
@@ -260,16 +260,21 @@ def _steps(marks: Mapping[str, str]) -> Page:
                 warnings=tuple(portal.out_of_order(done)))  # fmt: skip
 
 
-def _settings(marks: Mapping[str, str]) -> Page:
+def _settings(marks: Mapping[str, str], profile: Profile) -> Page:
+    asked = portal.uses(marks, profile.uses)
+    now = {name: name in asked for name in portal.CATEGORIES}
+    now["prescription"] = portal.asks_prescription(marks, profile.ask_prescription)
     items = tuple(
-        Item(name, one["title"], marks.get(name, "on" if one["on"] else "off") == "on")
+        Item(name, one["title"], now.get(one["id"], marks.get(name) == "on"))
         for one in portal.table("steps")["setting"]
-        for name in [f"setting.{one['id']}"]
+        for name in [f"{portal.SETTING}{one['id']}"]
     )
+    when = "受付 (リーダー) を起動し直した後" if profile.settings_need_restart else "ログオフの後"
     notes = (
         "「利用しない」情報は顔認証付きカードリーダーに表示されません",
-        "変更はログオフの後 (設定によりリーダーの再起動の後) に有効になります",
-        "新しい施設の初期値です。この受付の設定は config.toml の facility.uses にあります",
+        f"変更は{when}、次の患者から有効になります",
+        "変更するまでは config.toml の facility.uses のとおりです。新しい施設の初期値は、"
+        "手術・診療が「利用しない」、薬剤・特定健診が「利用する」です",
     )
     return Page("settings", "環境設定", items=items, notes=notes)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -39,11 +40,14 @@ def make_clinic(tmp_path: Path, cards: Path, qtbot: QtBot) -> Iterator[Callable[
         desks: int = 1,
         settings: EligibilitySettings | None = None,
         seconds: Callable[[], float] = monotonic,
+        facility: dict[str, Any] | None = None,
         **folder: str,
     ) -> Clinic:
         close()
         journals = [tmp_path / f"journal{number}.jsonl" for number in range(desks)]
-        kiosks = [Kiosk(_config(tmp_path, cards, j, folder), virtual=True) for j in journals]
+        kiosks = [
+            Kiosk(_config(tmp_path, cards, j, folder, facility), virtual=True) for j in journals
+        ]
         staff = Staff(kiosks, lambda: demo_accounts(QUICK), settings=settings, seconds=seconds)
         patients = [Patient(kiosk, qtbot) for kiosk in kiosks]
         clinic = Clinic(staff, patients, journals, qtbot)

@@ -1,16 +1,21 @@
 """Who sees anything, and for how long."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 
+from kiosk.apps.office import in_force
 from kiosk.personas import find
+from kiosk.session.rules import Category
+from kiosk.session.view import ConsentAllPage
 from kiosk.staff.accounts import DEMO
 from kiosk.staff.roles import Role
-from tests.support.staff import Clinic
+from tests.support.staff import Clinic, Patient
 from ui.office.window import OfficeWindow
 
 
@@ -91,3 +96,34 @@ def test_the_office_opens_at_a_press_counts_as_use_and_closes_with_the_sign_out(
     clinic.press("とじる")
     clinic.press("管理者・サインアウト")
     assert windows() == []
+
+
+def asked(patient: Patient) -> frozenset[Category]:
+    """The categories that the page of all consents asks for; the card is taken afterwards."""
+    patient.go(find("sakura"), ConsentAllPage)
+    assert patient.screen is not None
+    assert isinstance(patient.screen.page, ConsentAllPage)
+    asked = frozenset(kind for one in patient.screen.page.items for kind in one.categories)
+    patient.visit(find("sakura"))
+    return asked
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")  # of the offscreen platform
+@pytest.mark.parametrize("restart", [False, True])
+def test_a_change_of_the_settings_is_in_force_after_the_log_off_or_the_restart(
+    make_clinic: Callable[..., Clinic], cards: Path, tmp_path: Path, restart: bool
+) -> None:
+    data = shutil.copytree(cards, tmp_path / "own")
+    clinic = make_clinic(data=str(data), facility={"settings_need_restart": restart})
+    clinic.sign_in()
+    clinic.press("施設の事務")
+    (office,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, OfficeWindow))
+    office.show_page("settings")
+    box = next(one for one in office.findChildren(QCheckBox) if one.text() == "薬剤情報")
+    assert box.isChecked()
+    box.click()
+    (patient,) = clinic.patients
+    assert Category.MEDICINE in asked(patient), "not before the log-off"
+    clinic.press("管理者・サインアウト")
+    assert (Category.MEDICINE in asked(patient)) is restart
+    assert Category.MEDICINE not in in_force(patient.kiosk.config).rules().facility.uses
