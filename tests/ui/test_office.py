@@ -100,6 +100,9 @@ def test_the_form_says_why_it_refuses_and_shows_what_is_registered(
     qtbot.waitUntil(lambda: "完了済み" in said(window), timeout=30_000)
     assert store.marks()[START] == "2025-06-02"
     assert "利用可" in said(window)
+    window.show_page("cooperation")
+    filled = {one.objectName(): one.text() for one in shown(window, QLineEdit)}
+    assert (filled["introduced"], filled["start"]) == ("2025-06-01", "2025-06-02")
 
 
 def test_a_question_on_payment_is_answered_with_row_column_and_source(

@@ -42,6 +42,7 @@ class Book:
             self._figures = now.date(), found, pictures(found)
             self._office = Office(self._store, self._profile)
         _, found, drawn = self._figures
+        begun = portal.registration(marks)
         return OfficeView(
             "施設の事務",
             self._profile.name,
@@ -50,7 +51,7 @@ class Book:
                 _figures("use", "利用率", found, drawn, ("use", "next")),
                 _worth(found, marks),
                 self._what_if(),
-                *questions.pages(),
+                *questions.pages({"introduced": begun.introduced, "start": begun.start}),
                 _figures("flow", "受付の流れ", found, drawn, ("funnel", "seconds", "causes")),
                 _figures(
                     "ways",

@@ -1,7 +1,7 @@
 """The questions on payment as forms: fields of text, and the answer in lines."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -27,10 +27,16 @@ class Question:
     ask: Callable[[Given], Answer]
 
 
-def pages() -> tuple[Page, ...]:
-    """A page for each question."""
+def pages(known: Mapping[str, date | None]) -> tuple[Page, ...]:
+    """A page for each question; `known` are days that stand in their fields already, by name."""
+
+    def filled(field: Field) -> Field:
+        day = known.get(field.id)
+        return field if day is None else replace(field, value=day.isoformat())
+
     return tuple(
-        Page(name, one.title, fields=one.fields, send="調べる") for name, one in QUESTIONS.items()
+        Page(name, one.title, fields=tuple(map(filled, one.fields)), send="調べる")
+        for name, one in QUESTIONS.items()
     )
 
 
