@@ -9,13 +9,17 @@ Factory = Callable[[], Source]
 
 
 class Switched:
-    """A Source that plays the one chosen last; a new choice applies after the current frame."""
+    """A Source that plays the one chosen last; a new choice applies after the current frame.
+
+    A choice is made once and opened again, so that a webcam knows which camera it was.
+    """
 
     def __init__(self, chosen: Factory) -> None:
         self.name = "switched"
         self._chosen = chosen
         self._playing: Factory | None = None
         self._source: Source | None = None
+        self._made: tuple[Factory, Source] | None = None
 
     def choose(self, chosen: Factory) -> None:
         """Choose another source, from any thread. Its errors occur when it is opened."""
@@ -25,7 +29,9 @@ class Switched:
         """See Source."""
         self.close()
         chosen = self._chosen
-        source = chosen()
+        if self._made is None or self._made[0] is not chosen:
+            self._made = chosen, chosen()
+        source = self._made[1]
         size = source.open()
         self._playing, self._source, self.name = chosen, source, source.name
         return size

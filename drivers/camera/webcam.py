@@ -101,21 +101,24 @@ class Webcam:
 
     def frames(self, take: Take) -> Iterator[Frame]:
         """See Source."""
-        if self._device is None:
+        device = self._device
+        if device is None:
             raise CameraMissing(f"{self.name} is not open.")
         for _ in range(STALE):
             asked = round(REAL.monotonic() * 1e9)
-            if not self._device.grab() or round(REAL.monotonic() * 1e9) - asked > QUEUED_NS:
+            if not device.grab() or round(REAL.monotonic() * 1e9) - asked > QUEUED_NS:
                 break
         seq = 0
         while True:
             frame = take()
-            good = self._device is not None and self._device.grab()
+            good = device is self._device and device.grab()
             stamp = round(REAL.monotonic() * 1e9)
-            if not good or self._device is None:
+            if device is not self._device:  # closed meanwhile, and perhaps opened for another run
+                raise CameraMissing(f"{self.name} was closed.")
+            if not good:
                 self.close()
                 raise CameraMissing(f"{self.name} gives no frames any more; was it unplugged?")
-            good, pixels = self._device.retrieve(frame.pixels)
+            good, pixels = device.retrieve(frame.pixels)
             if not good:
                 continue
             if pixels is not frame.pixels:

@@ -9,6 +9,7 @@ import pytest
 
 from drivers.camera.numbers import listed
 from drivers.camera.source import Frame
+from drivers.camera.switched import Switched
 from drivers.camera.webcam import Webcam, WebcamSettings
 from kiosk.errors import CameraMissing
 
@@ -195,3 +196,30 @@ def test_a_camera_is_found_by_part_of_its_products_name(tmp_path: Path) -> None:
     assert machine.opened == [3]
     with pytest.raises(CameraMissing, match="camera BRIO"):
         machine.webcam(product="BRIO").open()
+
+
+def test_the_desks_switchable_camera_finds_its_webcam_again_too(tmp_path: Path) -> None:
+    machine = Machine(tmp_path)
+    machine.plug(0, "HD Webcam", "1-2")
+    camera = Switched(machine.webcam)
+    camera.open()
+    machine.unplug(0)
+    machine.plug(0, "Document Camera", "1-3")
+    machine.plug(2, "HD Webcam", "1-2")
+    camera.open()
+    assert machine.opened == [0, 2]
+
+
+def test_a_run_that_was_left_behind_neither_reads_nor_closes_a_camera_opened_since() -> None:
+    devices = [Device(), Device()]
+    waiting = iter(devices)
+    camera = Webcam(opener=lambda *_: next(waiting), cameras=list)
+    frame = Frame(np.zeros((720, 1280, 3), np.uint8))
+    camera.open()
+    behind = iter(camera.frames(lambda: frame))
+    next(behind)
+    camera.open()
+    left = devices[1].lasts
+    with pytest.raises(CameraMissing, match="was closed"):
+        next(behind)
+    assert (devices[1].lasts, devices[1].released) == (left, False)
