@@ -229,6 +229,11 @@ class StaffConfig(Section):
     visual_minutes: int = Field(
         default=10, ge=1, le=480, description="of 目視確認モード where it is for a time [G]"
     )
+    modes: frozenset[Literal["disaster", "outage"]] = Field(
+        default=frozenset(),
+        description="what the national side has switched on: disaster (災害時医療情報閲覧), outage "
+        "(障害時モード); in the demo both are on, and 救急時医療情報閲覧 too",
+    )
 
 
 class EligibilityConfig(Section):

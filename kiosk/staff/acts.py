@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from kiosk.staff.emergency import Mode
+
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
@@ -99,6 +101,18 @@ class LookUp:
 
 
 @dataclass(frozen=True, slots=True)
+class LookUpPerson:
+    """Look a person up by name and birth date in a mode, for one of its reasons."""
+
+    mode: Mode
+    reason: str
+    name: str = field(repr=False)
+    birth: date = field(repr=False)
+    sex: int | None = None
+    address: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class OpenOffice:
     """Open the window of the facility's office."""
 
@@ -117,5 +131,6 @@ StaffAct = (
     | TakeStatement
     | LookUp
     | LookUpNumber
+    | LookUpPerson
     | OpenOffice
 )

@@ -10,6 +10,7 @@ from kiosk.staff.acts import (
     EndVisual,
     LookUp,
     LookUpNumber,
+    LookUpPerson,
     OpenOffice,
     Restart,
     Select,
@@ -34,6 +35,7 @@ ALLOWED: dict[type, frozenset[Role]] = {
     TakeStatement: RECEPTION,
     LookUp: RECEPTION,
     LookUpNumber: RECEPTION,
+    LookUpPerson: frozenset(Role),  # the mode itself says who may, see `emergency.offered`
     OpenOffice: RECEPTION,
 }
 """The roles that may do an act; signing in needs none."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from kiosk.session.effects import Prescription
 from kiosk.session.events import Fault, Method
 from kiosk.session.rules import Category
+from kiosk.staff.emergency import Mode
 from kiosk.staff.roles import Role
 
 
@@ -54,6 +55,12 @@ class Notice(StrEnum):
     """Two medical insurances are in force."""
     ASSISTED = "assisted"
     """Public assistance beside a medical insurance, which comes first."""
+    EMERGENCY = "emergency"
+    """Found in 救急時医療情報閲覧."""
+    DISASTER = "disaster"
+    """Found in 災害時医療情報閲覧."""
+    OUTAGE = "outage"
+    """Found in 障害時モード."""
     STATEMENT = "statement"
     """The patient's statement of insurance (申立書) was taken."""
 
@@ -207,3 +214,5 @@ class StaffView:
     check: Check | None = None
     record: tuple[VisualEntry, ...] = ()
     visual_minutes: int = 10
+    modes: tuple[Mode, ...] = ()
+    """Modes in which this account may look a person up by name."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from ui.kit.context import Kit
 from ui.kit.dense import button, plain_area, row, sign, text
@@ -114,11 +114,11 @@ def field_style(kit: Kit) -> str:
     )
 
 
-def choices(kit: Kit, ask: Ask, *words: str) -> list[QRadioButton]:
-    """Add radio buttons; the first one is checked."""
+def choices(kit: Kit, ask: Ask, *words: str, across: bool = False) -> list[QRadioButton]:
+    """Add radio buttons below each other, or side by side; the first one is checked."""
     group, holder = QButtonGroup(ask), QWidget()
     holder.setStyleSheet(field_style(kit))
-    box = QVBoxLayout(holder)
+    box = QHBoxLayout(holder) if across else QVBoxLayout(holder)
     box.setContentsMargins(16, 4, 16, 4)
     made = [QRadioButton(one) for one in words]
     made[0].setChecked(True)

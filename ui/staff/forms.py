@@ -13,7 +13,7 @@ from ui.kit.context import Kit
 from ui.kit.dense import labelled, row, text
 
 
-def _fields(kit: Kit, ask: Ask, *lines: tuple[str, ...]) -> dict[str, QLineEdit]:
+def add_fields(kit: Kit, ask: Ask, *lines: tuple[str, ...]) -> dict[str, QLineEdit]:
     """Add labelled text fields, line by line; returns them by the last part of their text keys."""
     fields: dict[str, QLineEdit] = {}
     for line in lines:
@@ -46,7 +46,7 @@ def ask_sign_in(
         ask.sentence(texts("signin.wait", seconds=view.wait), "danger")
     elif view.refusals:
         ask.sentence(texts("signin.wrong"), "danger")
-    fields = _fields(kit, ask, ("signin.user",), ("signin.password",))
+    fields = add_fields(kit, ask, ("signin.user",), ("signin.password",))
 
     def sign_in() -> None:
         password = fields["password"].text()
@@ -73,7 +73,7 @@ def ask_look_up(kit: Kit, parent: QWidget, act: Callable[[StaffAct], None]) -> A
     """資格確認書の番号で照会. A wrong input is explained below the fields, and nothing is sent."""
     texts = kit.texts
     ask = Ask(kit, parent, "", texts("lookup.title"))
-    fields = _fields(
+    fields = add_fields(
         kit, ask, ("lookup.insurer", "lookup.birth"),
         ("lookup.symbol", "lookup.number", "lookup.branch"), ("lookup.reference",),
     )  # fmt: skip

@@ -30,6 +30,7 @@ from ui.kit.papers import ask_print, ask_save
 from ui.kit.weak_calls import weakly
 from ui.staff.detail import Detail
 from ui.staff.dialogs import ask_compared, ask_end, ask_visual
+from ui.staff.emergency import ask_mode
 from ui.staff.forms import ask_look_up, ask_sign_in
 from ui.staff.notices import ask_statement, show_help, show_lamp, show_record
 from ui.staff.rows import Head, Row, row_list
@@ -185,6 +186,8 @@ class StaffWindow(QWidget):
             buttons.append(button(kit, texts("lookup"), self._ask_look_up, style="back"))
             office = partial(self._act, OpenOffice())
             buttons.append(button(kit, texts("office"), office, style="back"))
+        if view.modes:
+            buttons.append(button(kit, texts("emergency"), self._ask_mode, style="back"))
         if self._narrow:
             rows = [row(*buttons[place : place + 2], 1) for place in range(0, len(buttons), 2)]
             box.addWidget(column(row(*head, 1), *rows, gap=8))
@@ -314,6 +317,10 @@ class StaffWindow(QWidget):
     def _ask_look_up(self) -> None:
         ask_look_up(self._kit, self, self._act)
 
+    def _ask_mode(self) -> None:
+        assert self._view is not None
+        ask_mode(self._kit, self, self._view.modes, self._act)
+
     def _show_help(self) -> None:
         show_help(self._kit, self, *self._papers(None))
 
@@ -345,7 +352,7 @@ class StaffWindow(QWidget):
 
 def _body(view: StaffView) -> tuple[object, ...]:
     """The data of the list and the details."""
-    return (view.receptions, view.selected, view.role)
+    return (view.receptions, view.selected, view.role, view.modes)
 
 
 def _head(view: StaffView) -> tuple[object, ...]:

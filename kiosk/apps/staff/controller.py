@@ -36,6 +36,7 @@ from kiosk.staff.acts import (
     EndVisual,
     LookUp,
     LookUpNumber,
+    LookUpPerson,
     OpenOffice,
     Restart,
     Select,
@@ -48,6 +49,7 @@ from kiosk.staff.acts import (
 )
 from kiosk.staff.advice import needs_staff
 from kiosk.staff.device_status import Lamps, examine, examine_folders
+from kiosk.staff.emergency import MODES, Mode, offered
 from kiosk.staff.permissions import ALLOWED
 from kiosk.staff.view import Check, DemoAccount, StaffView, VisualEntry
 from kiosk.texts import load
@@ -212,8 +214,24 @@ class Staff(QObject):
                 any(desk.note_statement(wanted, by) for desk in self._desks)
             case LookUp() | LookUpNumber() | AskAgain():
                 self._today.look_up(act)
+            case LookUpPerson():
+                self._find_person(act, by)
             case OpenOffice():
                 self._open_office()
+
+    def _find_person(self, act: LookUpPerson, by: str) -> None:
+        """Look a person up in a mode that is offered, for one of its reasons, which is recorded."""
+        if act.mode in self._modes() and act.reason in MODES[act.mode].reasons:
+            self._desks[0].kiosk.note(by, f"{act.mode}.{act.reason}")
+            self._today.find_person(act)
+
+    def _modes(self) -> tuple[Mode, ...]:
+        if self._account is None:
+            return ()
+        hospital = self._config.facility.hospital or bool(self.view.demo)
+        on = self._config.staff.modes if not self.view.demo else frozenset(map(str, Mode))
+        day = self._clock().date()
+        return offered(self._account.role, day, hospital=hospital, switched=on)
 
     def _open_office(self) -> None:
         try:
@@ -350,6 +368,7 @@ class Staff(QObject):
             visual=next((mode for desk in self._desks if (mode := desk.mode())), None),
             check=check,
             record=self._record() if self._account else (),
+            modes=self._modes(),
         )
         self._call(sum(map(needs_staff, self.view.receptions)))
         self.window.present(self.view)

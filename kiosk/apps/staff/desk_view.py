@@ -17,12 +17,13 @@ from kiosk.records.record import Moment
 from kiosk.session.states import VisualMode as Watch
 from kiosk.session.view import FaceUnprovenPage, IdlePage, MethodPage, Page, Screen
 from kiosk.staff.device_status import Lamps
+from kiosk.staff.emergency import ACTS
 from kiosk.staff.rows import Run, after, begun
 from kiosk.staff.view import VisualEntry, VisualMode
 from kiosk.timing import REAL
 
-VISUAL = frozenset({"start_visual", "confirm_visual", "refuse_visual", "end_visual", "visual_over"})
-"""Acts in the journal that belong to 目視確認モード."""
+RECORDED = ACTS | {"start_visual", "confirm_visual", "refuse_visual", "end_visual", "visual_over"}
+"""Acts in the journal that belong to 目視確認モード, and to the modes of an emergency."""
 
 
 class DeskView(QObject):
@@ -132,14 +133,14 @@ class DeskView(QObject):
     def _written(self) -> Iterator[VisualEntry]:
         today = self._clock().date()
         for line in entries(Path(self.kiosk.config.folder.journal)):
-            if line.get("act") in VISUAL:
+            if line.get("act") in RECORDED:
                 at = datetime.fromisoformat(line["time"]).astimezone(JST).replace(tzinfo=None)
                 if at.date() == today:
                     minutes = line.get("minutes")
                     yield VisualEntry(at, str(line["staff"]), line["act"], self.number, minutes)
 
     def _noted(self, account: str, act: str, minutes: int | None) -> None:
-        if act in VISUAL:
+        if act in RECORDED:
             entry = VisualEntry(self._clock(), account, act, self.number, minutes)
             self.record.append(entry)
             self.changed.emit()

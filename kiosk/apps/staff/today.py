@@ -12,6 +12,7 @@ from kiosk.apps.staff.desk_view import DeskView
 from kiosk.clock import Clock
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import owed_results, reports
+from kiosk.eligibility.national.by_person import PersonSearch, find
 from kiosk.eligibility.national.checks import Finding, Question
 from kiosk.eligibility.national.queries import Search
 from kiosk.eligibility.national.registry import Registry
@@ -19,7 +20,7 @@ from kiosk.eligibility.national.reports import Report
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.session.events import Fault
-from kiosk.staff.acts import AskAgain, LookUp, LookUpNumber
+from kiosk.staff.acts import AskAgain, LookUp, LookUpNumber, LookUpPerson
 from kiosk.staff.rows import found, reported, row, search
 from kiosk.staff.view import Notice, Reception, Status
 from kiosk.texts import Texts
@@ -49,7 +50,7 @@ class Today(QObject):
         self._desks, self._code, self._background, self._texts = desks, code, background, texts
         self._settings, self._clock = settings, clock
         self._reports: dict[str, Report] = {}
-        self._asked: list[tuple[Reception, Question]] = []
+        self._asked: list[tuple[Reception, Question | LookUpPerson]] = []
         self._reading = self._stale = False
 
     def rows(self) -> tuple[Reception, ...]:
@@ -121,10 +122,28 @@ class Today(QObject):
             case AskAgain(wanted):
                 question = next((q for kept, q in self._asked if kept.id == wanted), None)
                 report = self._report(wanted)
-                if question is not None:
+                if isinstance(question, LookUpPerson):
+                    self.find_person(question)
+                elif question is not None:
                     self._look_up(replace(question, on=today))
                 elif report is not None and report.results:
                     self._look_up(Question(today, search=search(report.results[0])))
+
+    def find_person(self, act: LookUpPerson) -> None:
+        """Look a person up by name; each who matches gets a row of the mode."""
+        wanted = PersonSearch(act.name, act.birth, act.sex, act.address)
+        registries, now = self._registries(), self._clock()
+
+        def look() -> list[Finding]:
+            with registries[0].transaction() as connection:
+                return find(connection, wanted, now)
+
+        def met(answer: Any) -> None:
+            for one in answer if isinstance(answer, list) else [answer]:
+                self._answered(act, one)
+
+        if registries:
+            self._background.ask(look, met)
 
     def _look_up(self, question: Question) -> None:
         registries = self._registries()
@@ -135,13 +154,15 @@ class Today(QObject):
                 partial(self._answered, question),
             )
 
-    def _answered(self, question: Question, answer: Any) -> None:
+    def _answered(self, question: Question | LookUpPerson, answer: Any) -> None:
         name, now = f"0-{len(self._asked) + 1}", self._clock()
         if isinstance(answer, Finding):
             line = found(name, now, answer)
         else:
             words = self._texts(f"fault.{Fault.SYSTEM_DOWN}")
             line = Reception(name, now, 0, None, Status.ERROR, sentence=words, looked_up=True)
+        if isinstance(question, LookUpPerson):
+            line = replace(line, notices=(Notice(question.mode), *line.notices))
         self._asked.append((line, question))
         self.looked_up.emit(name)
 

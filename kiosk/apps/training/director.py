@@ -24,6 +24,7 @@ from kiosk.staff.acts import (
     EndVisual,
     LookUp,
     LookUpNumber,
+    LookUpPerson,
     Restart,
     StaffAct,
     StartVisual,
@@ -52,6 +53,7 @@ NAMES: dict[type, str] = {
     AskAgain: "ask_again",
     LookUp: "look_up",
     LookUpNumber: "look_up",
+    LookUpPerson: "look_up",
     TakeOver: "take_over",
     TakeStatement: "statement",
 }

@@ -1,0 +1,57 @@
+"""Finds persons by name, birth date, sex and address, as 障害時モード and 災害時 do."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+
+from kiosk.eligibility.national import queries, tables
+from kiosk.eligibility.national.checks import Finding
+from kiosk.eligibility.national.queries import Holder
+from kiosk.eligibility.national.results import judge, rows
+from kiosk.session.codes import Validity
+
+MOST = 20
+"""Persons that one search may find; more are too many to choose from [G]."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSearch:
+    """Part of the name or its kana, the birth date, and if given sex (OQSCD007) and address."""
+
+    name: str = field(repr=False)
+    birth: date = field(repr=False)
+    sex: int | None = None
+    address: str = field(default="", repr=False)
+
+    def means(self, holder: Holder) -> bool:
+        """Whether the person matches."""
+        person = holder.person
+        told = (person.name, person.kana, person.name_of_other, person.kana_of_other)
+        named = any(_plain(self.name) in _plain(one) for one in told if one)
+        at_home = not self.address or _plain(self.address) in _plain(person.address)
+        # 不開示: nobody is found by an address that is told to nobody.
+        known = at_home and not (self.address and holder.withheld)
+        return named and known and self.sex in (None, person.sex)
+
+
+def _plain(words: str) -> str:
+    """Without spaces and differences of width."""
+    return "".join(unicodedata.normalize("NFKC", words).split())
+
+
+def find(connection: Connection, wanted: PersonSearch, now: datetime) -> list[Finding]:
+    """One finding for each person who matches; one that says so if there is none."""
+    day = now.date()
+    of_birth = select(tables.person.c.id).where(tables.person.c.birth == wanted.birth)
+    ids = list(connection.scalars(of_birth))
+    holders = queries.holders(connection, ids, day).values()
+    met = [holder for holder in holders if _plain(wanted.name) and wanted.means(holder)]
+    found = [_finding(holder, now) for holder in met[:MOST]]
+    return found or [Finding(Validity.NOT_FOUND)]
+
+
+def _finding(holder: Holder, now: datetime) -> Finding:
+    validity, insurances = judge(holder, now.date())
+    return Finding(validity, rows(holder, insurances, (), now, now.date()))
