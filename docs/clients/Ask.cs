@@ -38,13 +38,13 @@ static class Ask
 
     static async Task<byte[]> ByHttp(string url, string kind, byte[] data, string token)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
-        using var asked = new HttpRequestMessage(HttpMethod.Post, $"{url}/v1/{kind}");
+        var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        var asked = new HttpRequestMessage(HttpMethod.Post, $"{url}/v1/{kind}");
         asked.Content = new ByteArrayContent(data);
         asked.Content.Headers.ContentType = new MediaTypeHeaderValue("application/xml");
         asked.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
         if (!string.IsNullOrEmpty(token)) asked.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var answer = await client.SendAsync(asked);
+        var answer = await client.SendAsync(asked);
         return await answer.Content.ReadAsByteArrayAsync();
     }
 }

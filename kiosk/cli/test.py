@@ -1,6 +1,8 @@
 """`kiosk test …`: the test kit."""
 
 import json
+from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -32,19 +34,41 @@ def names() -> None:
     typer.echo(json.dumps(known(), ensure_ascii=False, indent=2))
 
 
+class Language(StrEnum):
+    """The languages that a client is written for, besides Python."""
+
+    TYPESCRIPT = "typescript"
+    CSHARP = "csharp"
+
+
+Folder = Annotated[Path, typer.Argument(help="The project's folder.")]
+
+
 @app.command()
-def init(
-    folder: Annotated[Path, typer.Argument(help="The project's folder.")] = Path(),
-) -> None:
+def init(folder: Folder = Path()) -> None:
     """Write a first test, a first scenario and a workflow for CI; what is there is left."""
+    from kiosk.testkit.init import FILES
+
+    _write(folder, FILES)
+    typer.echo("now run: pytest")
+
+
+@app.command()
+def client(language: Language, folder: Folder = Path()) -> None:
+    """Write the client for TypeScript (and JavaScript) or C#; what is there is left."""
+    from kiosk.testkit.init import client as files
+
+    _write(folder, files(language.value))
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
     from kiosk.testkit.init import write
 
-    written, left = write(folder)
+    written, left = write(folder, files)
     for file in written:
         typer.echo(f"written: {file}")
     for file in left:
         typer.echo(f"left as it is: {file}")
-    typer.echo("now run: pytest")
 
 
 def examine(*, as_json: bool) -> int:

@@ -1,5 +1,9 @@
-"""`kiosk test init`: a first test, a first scenario and a workflow for CI, all green at once."""
+"""`kiosk test init`: a first test, a first scenario and a workflow for CI, all green at once.
 
+`kiosk test client`: the clients for other languages.
+"""
+
+from collections.abc import Mapping
 from pathlib import Path
 
 from kiosk.testkit.needs import APT
@@ -46,12 +50,20 @@ FILES = {
     "scenarios/first.toml": SCENARIO,
     ".github/workflows/kiosk.yml": WORKFLOW,
 }
+CLIENTS = {"typescript": ("kiosk.mjs", "kiosk.d.mts"), "csharp": ("Kiosk.cs",)}
+"""The files of each client in the folder `clients`; they need no packages."""
 
 
-def write(folder: Path) -> tuple[list[Path], list[Path]]:
+def client(language: str) -> dict[str, str]:
+    """The files of the client for a language of CLIENTS, with their texts."""
+    folder = Path(__file__).parent / "clients"
+    return {name: (folder / name).read_text("utf-8") for name in CLIENTS[language]}
+
+
+def write(folder: Path, files: Mapping[str, str]) -> tuple[list[Path], list[Path]]:
     """Write the files that are not there; returns those written and those left as they are."""
     written, left = [], []
-    for name, text in FILES.items():
+    for name, text in files.items():
         file = folder / name
         if file.exists():
             left.append(file)

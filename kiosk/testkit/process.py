@@ -31,7 +31,8 @@ class Desks:
             told = json.loads(line)
         except ValueError:
             self.close()
-            raise Lacking("the desks' process did not start; `kiosk doctor` says why") from None
+            said = "the desks' process did not start; `kiosk doctor --test` says why"
+            raise Lacking(said) from None
         self.service = Service(told["url"], told["token"])
 
     @property

@@ -88,6 +88,7 @@ WORDS: dict[str, list[str]] = {
     "staff account password": [RARE, "--password", "another long password"],
     "staff account remove": [RARE],
     "staff visual-password": [],
+    "test client": ["𠮷"],
     "test init": [],
     "test names": [],
     "test serve": ["--help"],

@@ -1,17 +1,22 @@
 """Every client of the control protocol does the same: one suite, conformance.json, for all."""
 
 import json
+import re
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import kiosk.testkit.client
 from kiosk.testkit.client import Kiosk, NotSeen, Refused, Service
 
 HERE = Path(__file__).parent
-CLIENT = HERE.parents[1] / "docs" / "testkit" / "kiosk.mjs"
+FOLDER = Path(kiosk.testkit.client.__file__).parent / "clients"
+CLIENT, TYPES, CSHARP = FOLDER / "kiosk.mjs", FOLDER / "kiosk.d.mts", FOLDER / "Kiosk.cs"
+LIBRARIES = ("System.Net.Http", "System.Runtime.Serialization", "System.Xml", "System.Xml.Linq")
 CASES = HERE / "conformance.json"
 
 
@@ -55,7 +60,26 @@ def by_node(service: Service) -> list[dict[str, Any]]:
     return told
 
 
-CLIENTS = {"python": by_python, **({"node": by_node} if shutil.which("node") else {})}
+def by_csharp(service: Service) -> list[dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "conformance.exe"
+        sources = [str(CSHARP), str(HERE / "Conformance.cs")]
+        libraries = [f"-r:{name}.dll" for name in LIBRARIES]
+        subprocess.run(
+            ["mcs", "-langversion:7", "-warnaserror", *libraries, f"-out:{made}", *sources],
+            check=True, timeout=120,
+        )  # fmt: skip
+        words = ["mono", str(made), service.url, service.token, str(CASES)]
+        done = subprocess.run(words, capture_output=True, check=True, timeout=120)
+    told: list[dict[str, Any]] = json.loads(done.stdout)
+    return told
+
+
+CLIENTS = {
+    "python": by_python,
+    **({"node": by_node} if shutil.which("node") else {}),
+    **({"csharp": by_csharp} if shutil.which("mcs") else {}),
+}
 
 
 @pytest.fixture(scope="module")
@@ -79,15 +103,13 @@ def test_all_clients_saw_the_same(told: dict[str, list[dict[str, Any]]]) -> None
     assert all(found == told["python"] for found in told.values())
 
 
-def test_a_client_is_small_and_its_types_name_each_method() -> None:
-    source = CLIENT.read_text("utf-8")
-    types = CLIENT.with_suffix(".d.mts").read_text("utf-8")
-    assert len(source.splitlines()) <= 300
-    methods = [
-        line.split("(")[0].removeprefix("async ").strip()
-        for line in source.splitlines()
-        if line.startswith("  ") and line.endswith(") {") and not line.startswith("   ")
-    ]
-    public = [name for name in methods if name.isidentifier()]
-    assert [name for name in public if f"{name}(" not in types] == []
-    assert len(public) > 15
+@pytest.mark.parametrize("file", [Path(kiosk.testkit.client.__file__), CLIENT, CSHARP])
+def test_a_client_is_small(file: Path) -> None:
+    assert len(file.read_text("utf-8").splitlines()) <= 300
+
+
+def test_the_types_name_each_method() -> None:
+    source, types = CLIENT.read_text("utf-8"), TYPES.read_text("utf-8")
+    methods = re.findall(r"^  (?:async )?([a-z]\w+)\(.*\) \{$", source, re.MULTILINE)
+    assert [name for name in methods if f"{name}(" not in types] == []
+    assert len(methods) > 20

@@ -51,7 +51,7 @@ export class Service {
     return this.json("GET", "/v1/names");
   }
 
-  /** Open a desk: `config` as in config.toml, `start` in Japanese time, `seed`, `frames`. */
+  /** Open a desk: `config` as in config.toml, `start` in Japanese time, `seed`, `frames`, `pictures`. */
   async open(wish = {}) {
     const { id } = await this.json("POST", "/v1/desks", wish);
     return new Kiosk(this, id);
@@ -128,6 +128,11 @@ export class Kiosk {
     return this.#do("POST", "/expect", { wanted: unwanted, within, never: true });
   }
 
+  /** Paint the program's sample of a page without a reception, with these values. */
+  paint(page, values = {}) {
+    return this.#do("POST", "/paint", { page, values });
+  }
+
   /** Make the desk as it was at first. */
   reset() {
     return this.#do("POST", "/reset");
@@ -170,13 +175,13 @@ export class Kiosk {
   }
 }
 
-/** Start `command` (kiosk test serve); returns the service and `stop`. */
-export async function serve(command = ["kiosk", "test", "serve"]) {
+/** Start `command`, which ends with this process at the latest; returns the service and `stop`. */
+export async function serve(command = ["kiosk", "test", "serve", "--with-parent"]) {
   const child = spawn(command[0], command.slice(1), { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) {
     const { url, token } = JSON.parse(line);
     return { service: new Service(url, token), stop: () => child.kill() };
   }
-  throw new KitError("the desks' process did not start; `kiosk doctor` says why");
+  throw new KitError("the desks' process did not start; `kiosk doctor --test` says why");
 }

@@ -22,6 +22,8 @@ export interface DeskWish {
   start?: string;
   seed?: number;
   frames?: string;
+  /** Keep a picture of every page. */
+  pictures?: boolean;
 }
 export interface Event {
   number: number;
@@ -56,6 +58,7 @@ export class Kiosk {
   wait(seconds: number): Promise<Facts>;
   expect(wanted: Wanted, options?: { within?: number }): Promise<Facts>;
   expectNever(unwanted: Wanted, options?: { within?: number }): Promise<Facts>;
+  paint(page: string, values?: Wanted): Promise<Facts>;
   reset(): Promise<unknown>;
   close(): Promise<unknown>;
   screen(): Promise<Facts & { pressable: string[]; screen: object }>;
