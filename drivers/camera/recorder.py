@@ -30,10 +30,11 @@ class Recorder:
     """Writes JPEG pictures, timestamps.txt and events.jsonl; `recording.Folder` plays them.
 
     The line in timestamps.txt is written after its picture, so an interrupted recording is valid.
+    `notice` stands in the folder too, unless it is empty: nobody real is seen then.
     """
 
-    def __init__(self, folder: Path, *, quality: int = 92) -> None:
-        self._folder, self._quality = folder, quality
+    def __init__(self, folder: Path, *, quality: int = 92, notice: str = NOTICE_TEXT) -> None:
+        self._folder, self._quality, self._notice = folder, quality, notice
         self._start_ns: int | None = None
         self.frames = 0
 
@@ -46,7 +47,8 @@ class Recorder:
                 raise FolderUnwritable(f"{self._folder} is not empty; choose a new folder.")
             was_empty = True
             private.close(self._folder)
-            (self._folder / NOTICE).write_text(NOTICE_TEXT, encoding="utf-8")
+            if self._notice:
+                (self._folder / NOTICE).write_text(self._notice, encoding="utf-8")
             self._times: TextIO = (self._folder / TIMESTAMPS).open("w", encoding="utf-8")
             self._events: TextIO = (self._folder / EVENTS).open("w", encoding="utf-8")
         except OSError as error:

@@ -99,6 +99,7 @@ class Kiosk(QObject):
             ticketed=self.ticketed.emit,
             unrecorded=self.unrecorded.emit,
             desk_opened=self.desk_opened.emit,
+            heard=lambda _: None,
         )
         self._setup = Setup(
             config,
@@ -124,7 +125,11 @@ class Kiosk(QObject):
 
         The names are those of `kiosk.desk.setup.Setup`. It must not wait for the GUI's thread.
         """
-        self._outlet.watch = watch
+        self._outlet.watchers += (watch,)
+
+    def unwatch(self, watch: Callable[..., object]) -> None:
+        """Call `watch` no more."""
+        self._outlet.watchers = tuple(one for one in self._outlet.watchers if one != watch)
 
     def flush(self) -> None:
         """Wait until the journal holds all that happened, or cannot be written."""

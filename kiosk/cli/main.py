@@ -1,7 +1,6 @@
 """The command `kiosk`. Heavy parts are imported by the subcommand that needs them."""
 
 import json
-import os
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -12,19 +11,29 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli import bench, bridge, card, facility, homevisit, registry, serve, staff, test
+from kiosk.cli import (
+    bench,
+    bridge,
+    card,
+    facility,
+    frames,
+    homevisit,
+    registry,
+    serve,
+    staff,
+    test,
+)
 from kiosk.cli.demo import demo
 from kiosk.cli.options import (
     ConfigFile,
     Staff,
-    changed,
     claim_desk,
     print_json,
     read_config,
     room_for_windows,
-    shown_headless,
 )
 from kiosk.cli.play import play
+from kiosk.cli.record import record
 from kiosk.cli.root import Root
 from kiosk.cli.trace import trace
 
@@ -41,10 +50,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for commands in (bench, card, facility, homevisit, registry, staff, test):
+for commands in (bench, card, facility, frames, homevisit, registry, staff, test):
     app.add_typer(commands.app)
 app.command()(demo)
 app.command()(play)
+app.command()(record)
 app.command()(trace)
 app.command()(serve.serve)
 app.command()(bridge.bridge)
@@ -132,25 +142,6 @@ def run(
             virtual=settings.reader.kind == "inprocess",
         )
     )
-
-
-@app.command()
-def record(
-    folder: Annotated[Path, typer.Argument(help="A new folder; `--frames FOLDER` replays it.")],
-    seconds: Annotated[float, typer.Option(min=0.1, help="How long.")] = 30.0,
-    frames: Annotated[str, typer.Option(help="What is recorded: camera, a clip, a folder.")] = "",
-    config: ConfigFile = None,
-) -> None:
-    """Record what the camera sees, and when cards come and go, with a notice on the screen."""
-    room_for_windows()
-    settings = changed(read_config(config), {"camera.source": frames})
-    if shown_headless(headless=False):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from kiosk.apps.record import record as run_recording
-
-    kept, code = run_recording(settings, folder, seconds)
-    typer.echo(f"{kept} frames in {folder}; kiosk demo --frames {folder} replays them")
-    raise typer.Exit(code)
 
 
 @app.command("config")

@@ -39,7 +39,12 @@ from models.weights import WeightsMismatch
 
 
 class CardPlacer:
-    """Places virtual cards on a reader, and knows what is printed on the one that is there."""
+    """Places virtual cards on a reader, and knows what is printed on the one that is there.
+
+    `moved` is called with whose card is about to be placed, and with None before it is taken.
+    """
+
+    moved: Callable[[Persona | None], None] = staticmethod(lambda _: None)
 
     def __init__(
         self, slot: CardSlot, store: CardStore, registry: Registry, time: Time = REAL
@@ -81,6 +86,7 @@ class CardPlacer:
         chips: list[Chip] = [FaultyCard(self._store.card(persona), faults, self._time, struck)]
         if beside is not None:
             chips.append(self._store.card(beside))
+        self.moved(persona)
         self._card, self._unread = persona, unread
         self._slot.put(*chips)
 
@@ -93,6 +99,8 @@ class CardPlacer:
 
     def take(self) -> None:
         """Take the card off the reader."""
+        if self.card is not None:
+            self.moved(None)
         self._slot.empty()
         self._card = None
 

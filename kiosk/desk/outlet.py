@@ -10,10 +10,10 @@ class Outlet:
 
     `close` drops the calls on the GUI's thread, and waits for a running one, so no other thread
     ever has the last reference to a Qt object. A call must not wait for the GUI's thread.
-    `watch` sees the name and values of each call before it is made.
+    Each of `watchers` sees the name and values of each call before it is made.
     """
 
-    watch: Callable[..., object] | None = None
+    watchers: tuple[Callable[..., object], ...] = ()
 
     def __init__(self, **calls: Callable[..., object]) -> None:
         self._calls = calls
@@ -22,9 +22,9 @@ class Outlet:
     def call(self, name: str, *values: Any) -> None:
         """Make the call of that name; does nothing after `close`."""
         with self._lock:
-            if self.watch is not None and name in self._calls:
-                self.watch(name, *values)
             if name in self._calls:
+                for watch in self.watchers:
+                    watch(name, *values)
                 self._calls[name](*values)
 
     def close(self) -> None:

@@ -31,6 +31,7 @@ from kiosk.session.effects import (
     Submit,
 )
 from kiosk.session.events import (
+    CardPlaced,
     CardRead,
     Delivered,
     Event,
@@ -48,6 +49,7 @@ from kiosk.session.events import (
     StaffPressed,
     Tick,
 )
+from kiosk.session.events import CardTaken as CardGone
 from kiosk.session.rules import Rules
 from kiosk.session.screens import screen, wake
 from kiosk.session.states import State, initial
@@ -60,6 +62,8 @@ log = logging.getLogger(__name__)
 ENGINE_TIMEOUT_S = 10
 """How long a reception waits for the face engine before it continues without 顔認証."""
 
+ACTS = (Pressed, StaffPressed, CardPlaced, CardGone)
+"""The events that come from people."""
 CLOSING_S = 1.5
 """How long `close` waits for calls to eligibility; the next start delivers what is left."""
 
@@ -78,7 +82,8 @@ class Runner:
 
     `show` gets each new screen, `sound` a cue and its level, `record` each moment; they are called
     from the session's thread, `record` also from that of Deliveries. `ticketed` gets number and
-    reference of an identified reception, from a call's thread. A moment of a reception of an
+    reference of an identified reception, from a call's thread. `heard` gets what people press, and
+    cards that come and go, before the session does. A moment of a reception of an
     earlier process has the number 0. `time` is where threads and waiting come from.
     """
 
@@ -91,13 +96,14 @@ class Runner:
         sound: Callable[[Cue, int], None],
         record: Callable[[Moment], None],
         ticketed: Callable[[int, str], None] = lambda number, reference: None,
+        heard: Callable[[Event], None] = lambda event: None,
         time: Time = REAL,
     ) -> None:
         self.devices = devices
         self.show, self.sound, self.record = show, sound, record
         """Where screens, cues and moments go."""
         self._time, self._clock = time, time.monotonic
-        self._ticketed = ticketed
+        self._ticketed, self._heard = ticketed, heard
         self._events: Inbox[Event | None] = Inbox(time)
         self._state = initial(rules, time.monotonic())
         self._shown: Screen | None = None
@@ -172,6 +178,8 @@ class Runner:
         self._publish(self._clock())
         while (event := self._next()) is not None:
             try:
+                if isinstance(event, ACTS):
+                    self._heard(event)
                 self._handle(event)
                 self._publish(self._clock())
             except Exception:

@@ -1,6 +1,7 @@
 """The demo for people: the patient's window, the table beside it, and the staff's."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -48,8 +49,16 @@ def fitted(config: Config, size: QSize) -> Config:
     return config.model_copy(update={"window": config.window.model_copy(update=changes)})
 
 
-def present(config: Config, persona: Persona, *, staff: bool = False) -> int:
+def present(
+    config: Config,
+    persona: Persona,
+    *,
+    staff: bool = False,
+    around: Callable[[Table], AbstractContextManager[None]] = lambda _: nullcontext(),
+) -> int:
     """Open the demo for people: the patient's window, the table beside it, and the staff's.
+
+    `around` is entered while the table is open.
 
     Returns the command's exit code, see `kiosk.apps.run.run`.
     """
@@ -72,7 +81,7 @@ def present(config: Config, persona: Persona, *, staff: bool = False) -> int:
             table.open()
             if staff:
                 opened.show()
-            with replaceable(config):
+            with around(table), replaceable(config):
                 app.exec()
             keys.release()
         table.close()

@@ -99,6 +99,10 @@ class Table(QObject):
     """The presenter wants to see the staff's window."""
     ended = Signal()
     """The presenter ends the demo."""
+    faults_changed = Signal(object)
+    """A frozenset with the ids of the faults that are switched on now."""
+    filmed = Signal(str)
+    """The clip that the camera shows from now on, or `owner` for that of the card's owner."""
 
     def __init__(
         self,
@@ -181,6 +185,7 @@ class Table(QObject):
             case Play(id=name):
                 self._camera_input.playing = name
                 self._aim()
+                self.filmed.emit(name)
             case ToggleFault(id=name):
                 self._break(self._faults ^ {name})
             case ClearFaults():
@@ -268,6 +273,7 @@ class Table(QObject):
         self._break(frozenset(script.faults))
         self.clock.days = 0
         self._camera_input.playing = OWNER
+        self.filmed.emit(OWNER)
         self._do(partial(self._renew, script.persona))
         self._prompter.begin(script)
 
@@ -290,6 +296,7 @@ class Table(QObject):
 
     def _break(self, faults: frozenset[str]) -> None:
         self._faults = faults
+        self.faults_changed.emit(faults)
         self.system.set_faults(one.system for one in self._wrong if one.system)
         if self._hand is not None:
             broken = next((one.reader for one in self._wrong if one.reader is not None), None)

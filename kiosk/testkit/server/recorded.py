@@ -1,0 +1,173 @@
+"""What people did at a kiosk, as a scenario that does the same again: `kiosk record --test`.
+
+An act names the page on which it was done, so a scenario that is played faster or slower than it
+was recorded still fits. Between two acts on one page, an `expect` says what had changed on it. A
+reception that ended is followed by how it ended.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from math import ceil
+from typing import Any
+
+TELLING = ("left", "wrong", "ask_last", "item", "retry", "state", "form")
+"""Facts of a page that tell one of its moments from another, by no more than time's passing."""
+WAITS = ("press", "pin", "remove", "fault")
+"""Acts that can wait for a page by themselves."""
+USUAL_S = 20.0
+"""Seconds between two acts from which on a step is given a longer time limit."""
+LONGER_S = 15.0
+"""Seconds that such a limit exceeds what was recorded."""
+
+
+@dataclass
+class _Act:
+    """A step to be. `within` is what its page may take to come."""
+
+    table: dict[str, Any]
+    within: float | None = None
+
+
+@dataclass
+class Recorded:
+    """Collects what was seen and done; `scenario` writes it down.
+
+    `pin` is that of a card which stands in for a real one: then no digit that was typed is kept.
+    """
+
+    desk: Mapping[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    pin: str | None = None
+    _acts: list[_Act] = field(default_factory=list)
+    _typed: list[int] = field(default_factory=list)
+    _page: str | None = None
+    _facts: dict[str, Any] = field(default_factory=dict)
+    _known: tuple[str | None, dict[str, Any]] = (None, {})
+    """The page and its telling facts at the last act."""
+    _at: float | None = None
+    """When the last act was done."""
+    _ended: dict[str, Any] | None = None
+    _files: int = 0
+    _assumed: _Act | None = None
+    """The PIN of a card that stands in, until the screen says whether the typed one was right."""
+
+    def saw(self, page: str, facts: Mapping[str, Any], at: float) -> None:
+        """A screen is shown, at `at` seconds."""
+        self._page = page
+        self._facts = {key: facts[key] for key in TELLING if facts.get(key) is not None}
+        if self._assumed is not None and page not in ("wait",) and not facts.get("checking"):
+            if facts.get("wrong"):
+                self._assumed.table["pin"] = _another(str(self.pin))
+            self._assumed = None
+        if page == "idle" and self._ended is not None:
+            self._add({"expect": {"page": page, **self._ended, "files": self._files}}, at)
+            self._ended = None
+
+    def ended(self, outcome: str, fault: str | None) -> None:
+        """A reception has ended; its end is written down once the waiting screen is back."""
+        self._ended = {"outcome": outcome, **({"fault": fault} if fault else {})}
+
+    def filed(self) -> None:
+        """A result file was written."""
+        self._files += 1
+
+    def wished(self, at: float) -> None:
+        """Somebody wants what is seen now to be expected."""
+        self._flush(at)
+        self._add({"expect": {"page": self._page, **self._facts}}, at)
+
+    def press(self, press: str, digit: int | None, at: float) -> None:
+        """A button was pressed."""
+        if press == "digit" and digit is not None:
+            self._typed.append(digit)
+            return
+        if press == "enter" and self._typed:
+            typed = "".join(map(str, self._typed))
+            self._typed.clear()
+            self.act({"pin": typed if self.pin is None else self.pin}, at)
+            self._assumed = self._acts[-1] if self.pin is not None else None
+            return
+        self.act({"press": press, **({} if digit is None else {"digit": digit})}, at)
+
+    def act(self, table: dict[str, Any], at: float) -> None:
+        """Something was done: the keys of a step but `on` and `within`."""
+        self._flush(at)
+        verb = next(iter(table))
+        facts = self._changed()
+        if facts or (verb not in WAITS and self._page not in (None, self._known[0])):
+            self._add({"expect": {"page": self._page, **facts}}, at)
+        if verb in WAITS and self._page is not None:
+            table = {**table, "on": self._page}
+        self._add(table, at)
+
+    def _flush(self, at: float) -> None:
+        """Digits that no end followed are presses of their own."""
+        typed, self._typed = self._typed, []
+        for digit in typed:
+            known = digit if self.pin is None else 0
+            self.act({"press": "digit", "digit": known}, at)
+
+    def _changed(self) -> dict[str, Any]:
+        """The telling facts that have changed on a page since the last act, which was on it too."""
+        page, facts = self._known
+        if page != self._page:
+            return {}
+        return {key: value for key, value in self._facts.items() if facts.get(key) != value}
+
+    def _add(self, table: dict[str, Any], at: float) -> None:
+        gap = 0.0 if self._at is None else at - self._at
+        self._acts.append(_Act(table, ceil(gap + LONGER_S) if gap > USUAL_S else None))
+        self._at, self._known = at, (self._page, dict(self._facts))
+
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        """The steps so far, as a scenario has them."""
+        made = []
+        for act in self._acts:
+            can_wait = "expect" in act.table or "on" in act.table
+            limit = {"within": float(act.within)} if act.within and can_wait else {}
+            made.append({**act.table, **limit})
+        return made
+
+    def without(self, faults: Iterable[str]) -> None:
+        """Drop the steps that switch these faults on and off: they never struck."""
+        dropped = set(faults)
+        self._acts = [
+            act
+            for act in self._acts
+            if act.table.get("fault") not in dropped and act.table.get("mend") not in dropped
+        ]
+        told = ", ".join(sorted(dropped))
+        self.notes.append(f"Switched on while it was recorded, but never struck: {told}.")
+
+    def scenario(self, title: str) -> str:
+        """The scenario file."""
+        lines = [f"# {note}" for note in self.notes]
+        lines += ["kit = 1", f"title = {_toml(title)}"]
+        lines += [f"desk.{key} = {_toml(value)}" for key, value in self.desk.items()]
+        lines += ["steps = [", *(f"  {_toml(step)}," for step in self.steps), "]"]
+        return "\n".join(lines) + "\n"
+
+
+def _another(pin: str) -> str:
+    """A PIN that is not this one."""
+    return "".join(str((int(digit) + 1) % 10) for digit in pin)
+
+
+def _toml(value: Any) -> str:
+    """A value as TOML writes it within a line."""
+    if isinstance(value, Mapping):
+        pairs = (f"{_key(key)} = {_toml(one)}" for key, one in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[\w-]+", name, re.ASCII) else json.dumps(name)
