@@ -175,3 +175,12 @@ def homevisit(quick: Quick = False, as_json: AsJson = False) -> None:
     from kiosk.bench import show
 
     show("homevisit", measured.rows(quick=quick), as_json)
+
+
+@app.command()
+def kit(quick: Quick = False, as_json: AsJson = False) -> None:
+    """The test kit: receptions, reset, all shipped scenarios, size of a trace."""
+    from kiosk.bench import kit as measured
+    from kiosk.bench import show
+
+    show("kit", measured.rows(quick=quick), as_json)

@@ -14,6 +14,7 @@ import typer
 from kiosk.cli import (
     bench,
     bridge,
+    camera,
     card,
     facility,
     frames,
@@ -50,7 +51,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for commands in (bench, card, facility, frames, homevisit, registry, staff, test):
+for commands in (bench, camera, card, facility, frames, homevisit, registry, staff, test):
     app.add_typer(commands.app)
 app.command()(demo)
 app.command()(play)
@@ -170,7 +171,7 @@ def show_config(
 def doctor(
     config: ConfigFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
-    camera: Annotated[
+    seen: Annotated[
         bool,
         typer.Option(
             "--camera",
@@ -192,7 +193,7 @@ def doctor(
 
     room_for_windows()
     settings = read_config(config)
-    look = partial(_camera_findings, window=not as_json) if camera else examine
+    look = partial(_camera_findings, window=not as_json) if seen else examine
     findings = list(look(settings))
     if as_json:
         print_json([asdict(f) for f in findings])
