@@ -72,18 +72,21 @@ class CardPlacer:
         faults: Sequence[CardFault] = (),
         beside: Persona | None = None,
         unread: bool = False,
+        *,
         struck: Callable[[CardFault], None] = lambda _: None,
+        told: Callable[[int, int, bytes], None] = lambda number, ins, status: None,
     ) -> None:
         """Place the card on the reader, with these faults, and a second card `beside` it.
 
         With `unread` nothing can be read on the card's face: it is turned, or blinded by light.
-        `struck` is called with each fault that the card answers with.
+        `struck` and `told` are those of FaultyCard.
 
         Raises Busy when the card is in use, ServiceDown without vpcd.
         """
         self.take()
         self.make(persona)
-        chips: list[Chip] = [FaultyCard(self._store.card(persona), faults, self._time, struck)]
+        card = self._store.card(persona)
+        chips: list[Chip] = [FaultyCard(card, faults, self._time, struck, told)]
         if beside is not None:
             chips.append(self._store.card(beside))
         self.moved(persona)

@@ -168,9 +168,21 @@ class Kiosk:
         """Show the camera another clip, folder or picture; `owner` is whose card is inserted."""
         self._do("PUT", "/camera", frames=frames)
 
-    def fault(self, fault: str, *, on: str | None = None, within: float | None = None) -> None:
-        """Switch a fault on, once page `on` is shown."""
-        self._do("PUT", f"/faults/{quote(fault, safe='')}", on=on, within=within)
+    def fault(
+        self,
+        fault: str,
+        *,
+        on: str | None = None,
+        after: str | None = None,
+        frame: int | None = None,
+        within: float | None = None,
+    ) -> None:
+        """Switch a fault on, once page `on` is shown, or after a hint such as `face.closer`.
+
+        A fault of the camera strikes from `frame` of its clip on.
+        """
+        path = f"/faults/{quote(fault, safe='')}"
+        self._do("PUT", path, on=on, after=after, frame=frame, within=within)
 
     def mend(self, fault: str) -> None:
         """Switch a fault off."""

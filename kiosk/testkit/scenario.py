@@ -69,10 +69,14 @@ class Frames(_Table):
 
 
 class ArmFault(_Step):
-    """Switch a fault on."""
+    """Switch a fault on: at once, on a page, after a hint on its page (`face.closer`); one of the
+    camera from a frame of its clip on.
+    """
 
     fault: str
     on: str | None = None
+    after: str | None = None
+    frame: int | None = Field(default=None, ge=0)
 
 
 class Mend(_Table):
@@ -325,6 +329,7 @@ def _of_step(step: Step, names: Mapping[str, Any]) -> Iterator[str]:
     for key, (what, known) in checks.items():
         if key in table and table[key] not in known:
             yield f"no {what} is called {table[key]!r}{_near(table[key], known)}"
+    yield from _of_after(table, names)
     for one in table.get("faults", ()):
         name, known = one.get("fault"), names["card_faults"]
         if name not in known:
@@ -333,6 +338,20 @@ def _of_step(step: Step, names: Mapping[str, Any]) -> Iterator[str]:
         yield said
     for key, value in {**table.get("expect", {}), **table.get("never", {})}.items():
         yield from _of_fact(key, value, table.get("expect") or table.get("never"), names)
+
+
+def _of_after(table: Mapping[str, Any], names: Mapping[str, Any]) -> Iterator[str]:
+    """A hint on its page, such as `face.closer`, in place of a page."""
+    if (after := table.get("after")) is None:
+        return
+    page, _, hint = after.rpartition(".")
+    if "on" in table:
+        yield "a fault is armed `on` a page or `after` a hint, not both"
+    if "hint" not in names["pages"].get(page, ()):
+        known = [name for name, fields in names["pages"].items() if "hint" in fields]
+        yield f"no page with hints is called {page!r}{_near(page, known)}"
+    if hint not in names["hints"]:
+        yield f"no hint is called {hint!r}{_near(hint, names['hints'])}"
 
 
 def _of_fact(key: str, value: Any, wanted: Any, names: Mapping[str, Any]) -> Iterator[str]:

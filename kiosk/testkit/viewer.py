@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 LANES = {
-    "card": ("card",),
+    "card": ("card", "apdu"),
     "camera": ("frames", "hint"),
     "session": ("page", "moment", "picture"),
     "patient": ("press", "cue"),

@@ -37,6 +37,7 @@ def one(folder: Path, names: dict[str, object], text: str) -> Scenario:
 
 
 PLAYED = (
+    "camera_freezes_at_a_frame", "camera_freezes_on_a_face",
     "card_bank", "card_pulled_while_read", "certificate_revoked", "consent_one_by_one",
     "face_agree_all", "net_down_at_once", "nobody_before_the_camera", "phone_iphone",
     "pin_wrong_then_right", "profile_2023", "somebody_else", "visual_confirmed",
@@ -82,6 +83,13 @@ MISTAKES = {
     ],
     'steps = [{expect = {outcome = {not = "complete"}}}]': [
         (3, "no outcome is called 'complete'; the nearest is 'completed'")
+    ],
+    'steps = [{fault = "net.down", after = "face.closr"}]': [
+        (3, "no hint is called 'closr'; the nearest is 'closer'")
+    ],
+    'steps = [{fault = "net.down", after = "pin.closer", on = "pin"}]': [
+        (3, "a fault is armed `on` a page or `after` a hint, not both"),
+        (3, "no page with hints is called 'pin'"),
     ],
     'steps = [{insret = "sakura"}]': [(3, "nearest is 'insert'")],
     'steps = [{insert = "sakura", press = "pin"}]': [(3, "a step does one thing")],

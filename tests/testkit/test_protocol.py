@@ -47,6 +47,12 @@ def test_no_event_holds_a_pin_or_a_name(desk: Kiosk) -> None:
     desk.pin("1234")
     desk.expect(page="consent_all")
     told = json.dumps(desk.events(), ensure_ascii=False)
+    commands = [event for event in desk.events() if event["kind"] == "apdu"]
+    assert [event["apdu"] for event in commands] == list(range(1, len(commands) + 1))
+    assert {"select", "verify", "read_binary"} <= {event["command"] for event in commands}
+    assert {key for event in commands for key in event} == {
+        "number", "at", "time", "kind", "apdu", "command", "status"
+    }  # fmt: skip
     assert "1234" not in told
     assert "sakura" not in told
     assert "digit" in told
@@ -80,6 +86,8 @@ def test_what_must_never_be_seen_is_told(desk: Kiosk) -> None:
         (lambda desk: desk.insert("sakra"), "nearest is 'sakura'"),
         (lambda desk: desk.press("fase"), "nearest is 'face'"),
         (lambda desk: desk.fault("net.dwn"), "nearest is 'net.down'"),
+        (lambda desk: desk.fault("net.down", frame=3), "no fault of the camera"),
+        (lambda desk: desk.fault("net.down", after="face.closr"), "nearest is 'closer'"),
         (lambda desk: desk.staff("cancle"), "nearest is 'cancel'"),
         (lambda desk: desk.remove(), "no card is on the reader"),
         (lambda desk: desk.insert("sakura", faults=[{"fault": "x"}]), "unknown card fault"),

@@ -200,7 +200,8 @@ def _check(name: str | None, key: str, value: Any) -> None:
 class FaultyCard:
     """Wraps a chip and adds faults; implements `Chip`. Delays take their time from `time`.
 
-    `struck` is called with each fault before it is answered.
+    `struck` is called with each fault before it is answered, `told` with each command's number,
+    instruction and status word (empty without an answer), and nothing of its data.
     """
 
     def __init__(
@@ -209,8 +210,9 @@ class FaultyCard:
         faults: Sequence[CardFault],
         time: Time = REAL,
         struck: Callable[[CardFault], None] = lambda _: None,
+        told: Callable[[int, int, bytes], None] = lambda number, ins, status: None,
     ) -> None:
-        self._time, self._struck = time, struck
+        self._time, self._struck, self._told = time, struck, told
         self.name = chip.name
         self.counters: Counters = chip.counters
         self._chip = chip
@@ -237,6 +239,15 @@ class FaultyCard:
     def execute(self, raw: bytes) -> bytes:
         """Execute a command, or answer with the first fault that applies."""
         self._number += 1
+        status = b""
+        try:
+            answer = self._answer(raw)
+            status = answer[-2:]
+        finally:
+            self._told(self._number, raw[1] if len(raw) > 1 else 0, status)
+        return answer
+
+    def _answer(self, raw: bytes) -> bytes:
         for fault in self._faults:
             if fault.hits(self._number):
                 self._struck(fault)

@@ -185,10 +185,10 @@ namespace Uketsuke
         /// <summary>Show the camera another clip, folder or picture.</summary>
         public IDictionary<string, object> Frames(string frames) { return Do("PUT", "/camera", "frames", frames); }
 
-        /// <summary>Switch a fault on, once page `on` is shown.</summary>
-        public IDictionary<string, object> Fault(string fault, string on = null, double? within = null)
+        /// <summary>Switch a fault on, once page `on` or hint `after` (face.closer) is shown, from `frame` on.</summary>
+        public IDictionary<string, object> Fault(string fault, string on = null, double? within = null, string after = null, int? frame = null)
         {
-            return Do("PUT", "/faults/" + Uri.EscapeDataString(fault), "on", on, "within", within);
+            return Do("PUT", "/faults/" + Uri.EscapeDataString(fault), "on", on, "after", after, "frame", frame, "within", within);
         }
 
         /// <summary>Switch a fault off.</summary>

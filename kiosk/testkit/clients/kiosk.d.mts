@@ -53,7 +53,7 @@ export class Kiosk {
   pin(pin: string, options?: When): Promise<Facts>;
   staff(press: string, options?: { minutes?: number }): Promise<Facts>;
   frames(frames: string): Promise<Facts>;
-  fault(fault: string, options?: When): Promise<Facts>;
+  fault(fault: string, options?: When & { after?: string; frame?: number }): Promise<Facts>;
   mend(fault: string): Promise<Facts>;
   wait(seconds: number): Promise<Facts>;
   expect(wanted: Wanted, options?: { within?: number }): Promise<Facts>;

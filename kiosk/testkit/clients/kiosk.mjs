@@ -103,7 +103,7 @@ export class Kiosk {
     return this.#do("PUT", "/camera", { frames });
   }
 
-  /** Switch a fault on; options: on, within. */
+  /** Switch a fault on; options: on, after (a hint such as "face.closer"), frame, within. */
   fault(fault, options = {}) {
     return this.#do("PUT", `/faults/${encodeURIComponent(fault)}`, options);
   }

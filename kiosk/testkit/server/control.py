@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from drivers.card.apdu import Ins
 from kiosk.apps.clicks import click
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.simulated_patient import Typed
 from kiosk.errors import KioskError
 from kiosk.personas import Persona, find, names
-from kiosk.session.events import Fault, Press, StaffPress
+from kiosk.session.events import Fault, Hint, Press, StaffPress
 from kiosk.testkit.server.buttons import offered
 from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
@@ -87,11 +88,17 @@ class DeskControl:
                 find(beside) if beside else None,
                 unread=self.faults.unread,
                 struck=self.faults.card_struck,
+                told=self._commanded,
             )
         except KioskError as error:
             raise Refused(error.detail) from None
         self.events.add("card", act="inserted")
         self.observer.settle()
+
+    def _commanded(self, number: int, ins: int, status: bytes) -> None:
+        """A card has answered a command, from the card's thread."""
+        name = Ins(ins).name.lower() if ins in list(Ins) else f"{ins:02x}"
+        self.events.add("apdu", apdu=number, command=name, status=status.hex())
 
     def remove(self, on: str | None = None, within: float = WITHIN_S) -> None:
         """Take the card off the reader, once page `on` is shown."""
@@ -174,13 +181,31 @@ class DeskControl:
         self.events.add("staff", press=press)
         self.observer.settle()
 
-    def arm(self, fault: str, on: str | None = None, within: float = WITHIN_S) -> None:
-        """Switch a fault of the catalogue on, once page `on` is shown."""
+    def arm(
+        self,
+        fault: str,
+        on: str | None = None,
+        after: str | None = None,
+        frame: int = 0,
+        within: float = WITHIN_S,
+    ) -> None:
+        """Switch a fault of the catalogue on, once page `on` is shown, or a hint on its page.
+
+        `after` is such a hint, as `face.closer`. A fault of the camera strikes from `frame` on,
+        counted from the first frame of the clip that the camera shows.
+        """
+        if fault not in self.faults.known:
+            raise unknown("fault", fault, self.faults.known)
+        if after is not None:
+            on, _, hint = after.rpartition(".")
+            if hint not in list(Hint):
+                raise unknown("hint", hint, Hint)
+            self.observer.expect({"page": on, "hint": hint}, within)
         self._on(on, within)
         try:
-            self.faults.arm(fault)
-        except KeyError:
-            raise unknown("fault", fault, self.faults.known) from None
+            self.faults.arm(fault, frame)
+        except ValueError as error:
+            raise Refused(str(error)) from None
         self._fault_changed("fault.armed", fault)
 
     def mend(self, fault: str) -> None:

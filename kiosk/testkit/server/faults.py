@@ -38,6 +38,8 @@ class Faults:
     ) -> None:
         self._system, self._time, self._struck = system, time, struck
         self._armed: dict[str, TableFault] = {}
+        self._first: dict[str, int] = {}
+        """The camera's frames from which faults strike."""
         self._told: set[str] = set()
         self._playing: list[FaultySource] = []
         self._broken: Fault | None = None
@@ -64,9 +66,15 @@ class Faults:
         """Whether a fault asks for the turn of the head too."""
         return any(fault.challenge for fault in self._armed.values())
 
-    def arm(self, name: str) -> None:
-        """Arm a fault of the catalogue. Raises KeyError."""
+    def arm(self, name: str, frame: int = 0) -> None:
+        """Arm a fault of the catalogue, one of the camera from that frame on.
+
+        Raises KeyError, and ValueError for a frame where no camera is concerned.
+        """
+        if frame and ALL[name].camera is None:
+            raise ValueError(f"{name} is no fault of the camera, so it cannot begin at a frame")
         self._armed[name] = ALL[name]
+        self._first[name] = frame
         self._told.discard(name)
         self._spread()
 
@@ -119,8 +127,11 @@ class Faults:
         return make
 
     def _spells(self) -> tuple[FaultInterval, ...]:
-        armed = self._armed.values()
-        return tuple(FaultInterval(one.camera, 0, FOR_EVER) for one in armed if one.camera)
+        return tuple(
+            FaultInterval(fault.camera, self._first[name], FOR_EVER)
+            for name, fault in self._armed.items()
+            if fault.camera
+        )
 
     def _spread(self) -> None:
         armed = self._armed.values()

@@ -84,6 +84,8 @@ class Fault(Body):
     """When a fault is armed."""
 
     on: str | None = On
+    after: str | None = Field(default=None, description="a hint on its page, as face.closer")
+    frame: int = Field(default=0, ge=0, description="of the camera's clip, for its faults")
     within: float = Within
 
 
@@ -109,7 +111,7 @@ class Pass(Body):
 
 
 Kind = Literal[
-    "page", "hint", "moment", "cue", "press", "card", "staff", "frames", "fault.armed",
+    "page", "hint", "moment", "cue", "press", "card", "apdu", "staff", "frames", "fault.armed",
     "fault.mended", "fault.struck", "file", "log", "desk_opened", "picture",
 ]  # fmt: skip
 """The kinds of events."""
