@@ -115,6 +115,14 @@ def run(
     control_real: Annotated[
         bool, typer.Option("--control-real", help="Also beside a real card reader or camera.")
     ] = False,
+    control_with_persons: Annotated[
+        bool,
+        typer.Option(
+            "--control-with-persons",
+            help="Tell programs the camera's picture and a real card's result, instead of covering "
+            "them.",
+        ),
+    ] = False,
 ) -> None:
     """Run the kiosk with the devices that config.toml names."""
     from kiosk.apps.office import in_force
@@ -133,7 +141,7 @@ def run(
     from kiosk.testkit.server.attached import Controlled, refuse_real
 
     refuse_real(settings, real=control_real)
-    steered = Controlled(control, control_token_file, typer.echo)
+    steered = Controlled(control, control_token_file, typer.echo, with_persons=control_with_persons)
     raise typer.Exit(
         run_kiosk(
             settings,

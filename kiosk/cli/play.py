@@ -40,6 +40,10 @@ def play(
     ] = None,
     trace: Annotated[Keep, typer.Option(help="When a trace is written.")] = Keep.ON_FAILURE,
     traces: Annotated[Path, typer.Option(help="The folder of the traces.")] = Path(".kiosk"),
+    with_persons: Annotated[
+        bool,
+        typer.Option("--with-persons", help="Do not cover real people of recorded frames in them."),
+    ] = False,
 ) -> None:
     """Play scenarios; 0 green, 1 red, 2 a file is wrong, 3 the machine lacks something."""
     from kiosk.testkit import play as player
@@ -65,7 +69,9 @@ def play(
             def start() -> Desks:
                 return spare.pop() if spare else desks()
 
-            options = player.Options(seed, repeat, jobs, traces, trace.value, real)
+            options = player.Options(
+                seed, repeat, jobs, traces, trace.value, real, with_persons=with_persons
+            )
             runs = player.play(scenarios, options, lambda run: typer.echo(run.sentence), start)
     except Lacking as error:
         typer.echo(str(error), err=True)

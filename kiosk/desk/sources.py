@@ -86,6 +86,11 @@ def _shipped(name: str) -> Path | None:
     return next((one for one in (PERSONAS / "clips").iterdir() if one.stem == name), None)
 
 
+def is_shipped(config: CameraConfig) -> bool:
+    """Whether the source is a clip that comes with the program, so that nobody real is seen."""
+    return _shipped(config.source) is not None
+
+
 def _recording(config: CameraConfig, time: Time) -> Source:
     file = _shipped(config.source) or Path(config.source)
     return recorded(file, loop=config.loop, start_s=config.start, pace=RealPace(time))

@@ -88,13 +88,15 @@ class Service:
         seed: int = 0,
         frames: str = "owner",
         pictures: bool = False,
+        with_persons: bool = False,
     ) -> "Kiosk":
         """Open a desk: `config` as in config.toml, `start` in Japanese time.
 
-        With `pictures` it keeps a picture of every page, see `Kiosk.pictures`.
+        With `pictures` it keeps a picture of every page, see `Kiosk.pictures`; real people in
+        recorded frames are covered in it, but not `with_persons`.
         """
         wish = {"config": dict(config or {}), "start": start, "seed": seed, "frames": frames}
-        wish["pictures"] = pictures
+        wish |= {"pictures": pictures, "with_persons": with_persons}
         return Kiosk(self, self.json("POST", "/v1/desks", wish)["id"])
 
     def events(self, desk: str, since: int = 0) -> Iterator[dict[str, Any]]:

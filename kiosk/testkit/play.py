@@ -81,6 +81,8 @@ class Options:
     """When a trace is written: on-failure, always or never."""
     real: bool = False
     """At the real pace: no two runs are the same, and a red one is not played again."""
+    with_persons: bool = False
+    """Whether real people in recorded frames are not covered in traces."""
 
 
 def play(
@@ -191,7 +193,9 @@ def _play(scenario: Scenario, service: Service, options: Options, *, pictures: b
     journal, result, picture = "", b"", b""
     try:
         desk = {key: value for key, value in scenario.desk.items() if key != "seed"}
-        kiosk = service.open(**desk, seed=seed, pictures=pictures)
+        kiosk = service.open(
+            **desk, seed=seed, pictures=pictures, with_persons=options.with_persons
+        )
         _steps(scenario, kiosk, played, trace)
         events, journal, result = kiosk.events(), kiosk.journal_text, kiosk.result_file
         if not played.failure:

@@ -2,7 +2,8 @@
 
 `trace.jsonl` holds the events of the desk and the steps with their verdicts; beside it stand the
 screens that events of kind `picture` name, the journal, the result and the scenario. Cards and
-frames of a virtual desk are invented persons, so nothing in it is of a real person.
+clips of a virtual desk are invented persons. Where a card or frames are real, the desk covers the
+camera's picture and blanks the result before it tells them, unless it was told not to.
 """
 
 import hashlib
@@ -49,9 +50,9 @@ class Trace:
             "name": self.name,
             "file": scenario.file.name if scenario else None,
             "seed": seed,
-            "desk": scenario.desk if scenario else None,
+            "desk": desk_of(scenario) if scenario else None,
             "failure": failure,
-            "real_persons": False,
+            "persons": persons(self.events),
         }
         lines = [*self.events, *self.steps]
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
@@ -70,6 +71,18 @@ class Trace:
             if scenario is not None and scenario.file.is_file():
                 made.writestr(f"scenario/{scenario.file.name}", scenario.file.read_bytes())
         return file
+
+
+def desk_of(scenario: Scenario) -> dict[str, Any]:
+    """The desk of a scenario; of a path to frames only the last name, which tells no user's."""
+    frames = Path(scenario.desk.get("frames", "owner")).name
+    return {**scenario.desk, "frames": frames}
+
+
+def persons(events: list[dict[str, Any]]) -> str:
+    """Who is seen in the pictures and the result: invented, covered, or real persons."""
+    told = [one["persons"] for one in events if "persons" in one]
+    return str(told[-1]) if told else "invented"
 
 
 def _words(name: str) -> str:

@@ -18,6 +18,10 @@ LANES = {
     "wire": ("file", "fault.armed", "fault.mended", "fault.struck", "log"),
 }
 """The kinds of events in each lane; kinds of no lane are in the last column."""
+PERSONS = {
+    "real": "REAL PERSONS are seen in it: keep it to yourself",
+    "covered": "real persons are covered in it",
+}
 HIDDEN = ("number", "at", "time", "kind", "reception", "step")
 STYLE = """
 :root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:1.5rem;max-width:75rem}
@@ -104,7 +108,7 @@ def page(file: Path) -> str:
 
 
 def _told(about: dict[str, Any]) -> str:
-    persons = "real persons" if about.get("real_persons") else "nobody in it is real"
+    persons = PERSONS.get(about.get("persons", "invented"), "nobody in it is real")
     return (
         f"{about.get('file')}, seed {about.get('seed')}, version {about.get('version')}; {persons}"
     )

@@ -45,6 +45,8 @@ class CameraView(QWidget):
         self._kit, self._mailbox, self._position = kit, mailbox, position
         self._frame: Picture | None = None
         self._over: QPixmap | None = None
+        self.covered = False
+        """Whether nothing of the camera's picture is painted."""
         self._adjust, self._progress = True, 0.0
         self._target = self._middle = (0.5, 0.5)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -101,7 +103,7 @@ class CameraView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._frame is None:
+        if self._frame is None or self.covered:
             painter.fillRect(self.rect(), QColor("#2A3342"))
         else:
             self._paint_frame(painter, self._frame)

@@ -147,6 +147,19 @@ class PatientWindow(QWidget):
             idle.add(Press.REACH)
         return replace(screen, presses=screen.presses - idle)
 
+    def pictured(self, *, covered: bool = False) -> QPixmap:
+        """The window as a picture; `covered`: without the camera's, also while pages slide."""
+        views = self.findChildren(CameraView)
+        if covered:
+            for slide in self.findChildren(Slide):
+                slide.end()
+        for view in views:
+            view.covered = covered
+        picture = self.grab()
+        for view in views:
+            view.covered = False
+        return picture
+
     def described(self, language: Language | None = None) -> Described:
         """The shown screen as data, in `language` or in its own."""
         assert self._screen is not None

@@ -20,10 +20,11 @@ from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility
 from kiosk.config import Config
 from kiosk.desk.devices import Replacements
+from kiosk.desk.sources import is_shipped
 from kiosk.errors import KioskError
 from kiosk.testkit.server import protocol
 from kiosk.testkit.server.app import application
-from kiosk.testkit.server.control import DeskControl
+from kiosk.testkit.server.control import OWNER, DeskControl
 from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
 from kiosk.testkit.server.observer import T
@@ -115,8 +116,16 @@ class OneDesk:
 class Controlled:
     """What `kiosk run` needs to be steered: parts of the desk, and the server around the kiosk."""
 
-    def __init__(self, port: int, token_file: Path, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        port: int,
+        token_file: Path,
+        say: Callable[[str], None],
+        *,
+        with_persons: bool = False,
+    ) -> None:
         self._port, self._token_file, self._say = port, token_file, say
+        self._with_persons = with_persons
         self._system = FaultyEligibility()
         self.replacements = Replacements(
             ask=self._system.judge, around=self._system.around, contact=self._system.contact
@@ -134,7 +143,15 @@ class Controlled:
         faults = Faults(
             self._system, kiosk.time, lambda name: events.add("fault.struck", fault=name)
         )
-        control = DeskControl(kiosk, faults, events, OnGuiThread())
+        camera = kiosk.config.camera
+        control = DeskControl(
+            kiosk,
+            faults,
+            events,
+            OnGuiThread(),
+            frames=OWNER if is_shipped(camera) else camera.source,
+            with_persons=self._with_persons,
+        )
         server, listening = listen(application(OneDesk(control), token), self._port)
         threading.Thread(
             target=server.run, args=([listening],), name="control", daemon=True

@@ -12,6 +12,7 @@ from drivers.card.apdu import Ins
 from kiosk.apps.clicks import click
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.simulated_patient import Typed
+from kiosk.desk.sources import is_shipped
 from kiosk.errors import KioskError
 from kiosk.personas import Persona, find, names
 from kiosk.session.events import Fault, Hint, Press, StaffPress
@@ -29,7 +30,8 @@ OWNER = "owner"
 class DeskControl:
     """See the module. Calls come from one thread at a time.
 
-    `lend` prepares a persona's card before it is inserted; `pictures` is that of the observer.
+    `lend` prepares a persona's card before it is inserted; `pictures` and `with_persons` are those
+    of the observer.
     """
 
     def __init__(
@@ -42,9 +44,12 @@ class DeskControl:
         frames: str = OWNER,
         lend: Callable[[str], None] = lambda _: None,
         pictures: bool = False,
+        with_persons: bool = False,
     ) -> None:
         self.kiosk, self.faults, self.events, self._on_gui = kiosk, faults, events, on_gui
-        self.observer = Observer(kiosk, faults, events, on_gui, pictures=pictures)
+        self.observer = Observer(
+            kiosk, faults, events, on_gui, pictures=pictures, with_persons=with_persons
+        )
         self._frames, self._lend = frames, lend
         self._filmed: object = None
         faults.reader = self._reader_reports
@@ -155,7 +160,8 @@ class DeskControl:
         placer = self.kiosk.desk.card_placer if self.kiosk.desk else None
         card = placer.card if placer else None
         self._aim(card.id if card else None)
-        self.events.add("frames", source=name if Path(name).name == name else "a file")
+        source = name if Path(name).name == name else "a file"
+        self.events.add("frames", source=source, persons=str(self.observer.persons))
         self.observer.settle()
 
     def _aim(self, card: str | None) -> None:
@@ -167,6 +173,7 @@ class DeskControl:
         if self._filmed != (name, self.faults.standing):
             self._filmed = name, self.faults.standing
             settings = self.kiosk.config.camera.model_copy(update={"source": name})
+            self.observer.real_camera |= not is_shipped(settings)
             desk.camera.choose(self.faults.source(settings))
 
     # What staff, the network and chance do.

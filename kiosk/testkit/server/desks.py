@@ -46,7 +46,7 @@ START = datetime(2026, 11, 27, 9, 0)
 @dataclass(frozen=True, slots=True)
 class Wish:
     """How a desk is to be: its configuration, when it opens, its seed and its camera's source;
-    with `pictures` it keeps a picture of every page.
+    with `pictures` it keeps a picture of every page, `with_persons` also the faces of real frames.
     """
 
     config: Config
@@ -54,6 +54,7 @@ class Wish:
     seed: int = 0
     frames: str = OWNER
     pictures: bool = False
+    with_persons: bool = False
 
 
 class Shelf:
@@ -157,6 +158,7 @@ class VirtualDesk:
             frames=wish.frames,
             lend=lambda card: shelf.lend(card, self.home, time.japan),
             pictures=wish.pictures,
+            with_persons=wish.with_persons,
         )
         kiosk.open()
         self.control.observer.expect({"page": "idle", "fault": None})

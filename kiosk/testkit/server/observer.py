@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from kiosk.apps.demo.headless import png
 from kiosk.apps.kiosk import Kiosk
+from kiosk.desk.sources import is_shipped
 from kiosk.eligibility.wire import flat
 from kiosk.records.record import FIRST_PHASES, Moment, Note
 from kiosk.session.view import Screen
@@ -25,6 +27,8 @@ T = TypeVar("T")
 WITHIN_S = 30.0
 """How long an act or an expectation waits, unless it says otherwise."""
 MOST_PICTURES = 200
+BLANK = "(blank)"
+"""Stands for each value of a real person's result."""
 
 
 class OnGui(Protocol):
@@ -35,16 +39,36 @@ class OnGui(Protocol):
         ...
 
 
+class Persons(StrEnum):
+    """Who is seen in pictures and results of a desk."""
+
+    INVENTED = "invented"
+    COVERED = "covered"
+    """Somebody real is there: the camera's picture is covered, a real card's values are blank."""
+    REAL = "real"
+
+
 class Observer:
     """Watches a kiosk. The desk tells from any thread; calls come from one thread at a time.
 
     With `pictures`, a picture of every page is kept at the first moment at which an act or an
-    expectation looks at it.
+    expectation looks at it. `real_card` and `real_camera` say whether somebody real may be there;
+    he is seen and read only `with_persons`.
     """
 
     def __init__(
-        self, kiosk: Kiosk, faults: Faults, events: EventLog, on_gui: OnGui, *, pictures: bool
+        self,
+        kiosk: Kiosk,
+        faults: Faults,
+        events: EventLog,
+        on_gui: OnGui,
+        *,
+        pictures: bool,
+        with_persons: bool = False,
     ) -> None:
+        self.real_card = kiosk.config.reader.kind != "inprocess"
+        self.real_camera = not is_shipped(kiosk.config.camera)
+        self._with_persons = with_persons
         self._kiosk, self._faults, self._events, self._on_gui = kiosk, faults, events, on_gui
         self._time: Time = kiosk.time
         self._keeps = pictures
@@ -69,10 +93,17 @@ class Observer:
             case "sound", (cue, _):
                 self._events.add("cue", cue=str(cue))
             case "desk_opened", _:
-                self._events.add("desk_opened")
+                self._events.add("desk_opened", persons=str(self.persons))
             case "unrecorded", (trouble,):
                 self._events.add("log", message=f"the journal: {trouble or 'written again'}")
         self._changed.set()
+
+    @property
+    def persons(self) -> Persons:
+        """Who is seen in what this desk tells."""
+        if not (self.real_card or self.real_camera):
+            return Persons.INVENTED
+        return Persons.REAL if self._with_persons else Persons.COVERED
 
     def _screen(self, screen: Screen) -> None:
         before, self.shown = self.shown, screen
@@ -109,7 +140,7 @@ class Observer:
         """Wait until all of `wanted` is so; returns what was seen then."""
         said = ", ".join(f"{key} {value}" for key, value in wanted.items())
         self.until(lambda: not unfit(self.seen(wanted), wanted), said, within, dict(wanted))
-        return self._on_gui(lambda: self.seen(wanted))
+        return self._on_gui(lambda: self._told(self.seen(wanted)))
 
     def never(self, unwanted: Mapping[str, Any], within: float) -> None:
         """Watch for `within` seconds that not all of `unwanted` is so."""
@@ -160,7 +191,11 @@ class Observer:
     def picture(self) -> bytes:
         """The window as a PNG file."""
         self.settle()
-        return self._on_gui(lambda: png(self._kiosk.window.grab().toImage()))
+        return self._on_gui(self._pictured)
+
+    def _pictured(self) -> bytes:
+        covered = self.real_camera and not self._with_persons
+        return png(self._kiosk.window.pictured(covered=covered).toImage())
 
     def results(self) -> list[Path]:
         """The result files, oldest first."""
@@ -172,6 +207,25 @@ class Observer:
         """Names and texts of the elements of the newest result; empty without one."""
         files = self.results()
         return flat(files[-1].read_bytes()) if files else {}
+
+    def shown_result(self) -> dict[str, str]:
+        """The same, with blank values of a real card's owner."""
+        return self._told({"result": self.result()})["result"]  # type: ignore[no-any-return]
+
+    def result_file(self) -> bytes:
+        """The newest result file; empty without one, and of a real card's owner."""
+        files = self.results()
+        return files[-1].read_bytes() if files and not self._blank else b""
+
+    @property
+    def _blank(self) -> bool:
+        return self.real_card and not self._with_persons
+
+    def _told(self, seen: dict[str, Any]) -> dict[str, Any]:
+        """What may leave the desk of what was seen or wanted."""
+        if not self._blank or not isinstance(seen.get("result"), Mapping):
+            return seen
+        return {**seen, "result": dict.fromkeys(seen["result"], BLANK)}
 
     def journal(self) -> str:
         """The journal so far."""
@@ -209,7 +263,7 @@ class Observer:
             return
         if before is None or page_of(before) != page_of(shown):
             self._kept = shown
-            picture = self._on_gui(lambda: png(self._kiosk.window.grab().toImage()))
+            picture = self._on_gui(self._pictured)
             name = hashlib.sha256(picture).hexdigest()[:16]
             self.pictures[name] = picture
             self._events.add("picture", picture=name, page=page_of(shown))
@@ -236,8 +290,8 @@ class Observer:
             "sentence": sentence,
             "wanted": wanted,
             "within": within,
-            "seen": seen,
-            "unfit": unfit(seen, wanted),
+            "seen": self._told(seen),
+            "unfit": self._told(unfit(seen, wanted)),
             "pages": list(dict.fromkeys(pages)),
             "pressable": pressable,
         }

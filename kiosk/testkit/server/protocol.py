@@ -32,6 +32,7 @@ class NewDesk(Body):
     seed: int = Field(default=0, ge=0)
     frames: str = Field(default=OWNER, description="a clip, folder, picture, or owner")
     pictures: bool = Field(default=False, description="keep a picture of every page")
+    with_persons: bool = Field(default=False, description="do not cover real people in frames")
 
 
 class Insert(Body):

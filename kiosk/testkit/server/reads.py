@@ -9,7 +9,6 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
-from kiosk.testkit.server.control import DeskControl
 from kiosk.testkit.server.served_desks import Named
 
 EVENTS_WAIT_S = 5.0
@@ -42,18 +41,14 @@ def kept(desk: Named, name: str) -> Response:
 @router.get("/result")
 def result(desk: Named) -> dict[str, str]:
     """Elements of the newest result file and their texts; of several of one name the first."""
-    return desk.run(lambda one: one.observer.result())
+    return desk.run(lambda one: one.observer.shown_result())
 
 
 @router.get("/result.xml", response_class=Response)
 def result_file(desk: Named) -> Response:
     """The newest result file."""
-
-    def newest(one: DeskControl) -> bytes:
-        files = one.observer.results()
-        return files[-1].read_bytes() if files else b""
-
-    return Response(desk.run(newest), media_type="application/xml")
+    told = desk.run(lambda one: one.observer.result_file())
+    return Response(told, media_type="application/xml")
 
 
 @router.get("/journal", response_class=PlainTextResponse)
