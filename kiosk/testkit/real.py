@@ -22,7 +22,7 @@ THE_DESK = "1"
 class RealKiosk(Kiosk):
     """The one desk of a process; `close` ends the process."""
 
-    def __init__(self, config: Mapping[str, Any]) -> None:
+    def __init__(self, config: Mapping[str, Any], *, with_persons: bool = False) -> None:
         """Start it. Raises Lacking when it does not come up."""
         self._connection: Service | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="kiosk-real-")
@@ -30,7 +30,8 @@ class RealKiosk(Kiosk):
         (home / "config.toml").write_text(document(config), "utf-8")
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "kiosk.cli", "run", "--control", "0",
-             "--control-token-file", "token"],
+             "--control-token-file", "token",
+             *(["--control-with-persons"] if with_persons else [])],
             cwd=home,
             env={**_environment(), "UKETSUKE_HOME": str(home / "home")},
             stdout=subprocess.PIPE,
@@ -71,11 +72,12 @@ class RealService(Service):
         seed: int = 0,
         frames: str = "owner",
         pictures: bool = False,
+        with_persons: bool = False,
     ) -> Kiosk:
         """See Service. There is no seed at the real pace, and no other start than now."""
         if start is not None:
             raise Refused("desk.start needs virtual time; play this scenario without --real")
-        kiosk = RealKiosk(_configured(config or {}, frames))
+        kiosk = RealKiosk(_configured(config or {}, frames), with_persons=with_persons)
         try:
             kiosk.expect(page="idle", fault=None, within=READY_S)
             if frames != "owner":

@@ -1,6 +1,6 @@
 """`kiosk record --test`: what people did at a kiosk is a scenario that is green unchanged."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from kiosk.testkit.server.recorder import Recorder, in_folder
 from tests.support.table import Stage
 from ui.table.model import PlaceCard, TakeCard, ToggleFault
 
+Acting = Callable[[DeskControl], None]
 START = datetime(2026, 11, 27, 9, 0)
 
 
@@ -41,7 +42,7 @@ def shelf(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Itera
     made.close()
 
 
-def recorded(shelf: Shelf, act, stand_in: str | None = None) -> Recorder:
+def recorded(shelf: Shelf, act: Acting, stand_in: str | None = None) -> Recorder:
     """What was done by hand at a kiosk whose time is virtual, so that it takes no waiting."""
     desk = VirtualDesk(Wish(Config(), START), shelf)
     recorder = Recorder(Config(), START, find(stand_in) if stand_in else None)
@@ -104,7 +105,7 @@ ACTS = [by_face, by_phone, by_pin_with_patience, by_staff_after_troubles]
 
 @pytest.mark.parametrize("act", ACTS)
 def test_a_recorded_reception_is_green_unchanged(
-    act, shelf: Shelf, service: Service, tmp_path: Path
+    act: Acting, shelf: Shelf, service: Service, tmp_path: Path
 ) -> None:
     recorder = recorded(shelf, act)
     file = tmp_path / "one.toml"

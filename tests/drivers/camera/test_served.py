@@ -3,7 +3,7 @@
 import os
 import struct
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
@@ -28,7 +28,7 @@ def clip() -> Source:
     return Clip(CLIP, pace=FastPace(), start_s=2.0)
 
 
-def served(make) -> Iterator[StreamServer]:
+def served(make: Callable[[], Source]) -> Iterator[StreamServer]:
     with StreamServer(make) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
