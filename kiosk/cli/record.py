@@ -113,9 +113,11 @@ def _played(recorded: "Recorded", file: Path, service: "Service") -> tuple[str, 
     """Why the written scenario is red, and the faults that struck."""
     from kiosk.testkit.play import Options, play_one
     from kiosk.testkit.scenario import Mistakes, read
+    from kiosk.testkit.toml import document
 
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_output(file, recorded.scenario("Recorded at a kiosk").encode())
+    text = document(recorded.scenario("Recorded at a kiosk"))
+    write_output(file, "".join([*(f"# {note}\n" for note in recorded.notes), text]).encode())
     try:
         (scenario,) = read(file, service.names())
     except Mistakes as error:

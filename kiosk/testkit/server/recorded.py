@@ -5,11 +5,8 @@ was recorded still fits. Between two acts on one page, an `expect` says what had
 reception that ended is followed by how it ended.
 """
 
-import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from math import ceil
 from typing import Any
 
@@ -143,31 +140,12 @@ class Recorded:
         told = ", ".join(sorted(dropped))
         self.notes.append(f"Switched on while it was recorded, but never struck: {told}.")
 
-    def scenario(self, title: str) -> str:
-        """The scenario file."""
-        lines = [f"# {note}" for note in self.notes]
-        lines += ["kit = 1", f"title = {_toml(title)}"]
-        lines += [f"desk.{key} = {_toml(value)}" for key, value in self.desk.items()]
-        lines += ["steps = [", *(f"  {_toml(step)}," for step in self.steps), "]"]
-        return "\n".join(lines) + "\n"
+    def scenario(self, title: str) -> dict[str, Any]:
+        """The scenario file's table; `notes` stand above it as remarks."""
+        desk = {"desk": dict(self.desk)} if self.desk else {}
+        return {"kit": 1, "title": title, **desk, "steps": self.steps}
 
 
 def _another(pin: str) -> str:
     """A PIN that is not this one."""
     return "".join(str((int(digit) + 1) % 10) for digit in pin)
-
-
-def _toml(value: Any) -> str:
-    """A value as TOML writes it within a line."""
-    if isinstance(value, Mapping):
-        pairs = (f"{_key(key)} = {_toml(one)}" for key, one in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _key(name: str) -> str:
-    return name if re.fullmatch(r"[\w-]+", name, re.ASCII) else json.dumps(name)
