@@ -376,10 +376,10 @@ def test_an_unforeseen_error_is_told_and_the_server_goes_on_and_ends(
     server._on_trouble = hear
     thread = threading.Thread(target=server.run, args=(stop,))
     thread.start()
-    assert answered.wait(20)
-    assert worked.wait(20)
+    assert answered.wait(60)
+    assert worked.wait(60)
     stop.set()
-    thread.join(20)
+    thread.join(60)
     assert not thread.is_alive()
     assert told == ["the folder cannot be served (RuntimeError); it is tried again", None]
     assert (server.res / "OQSsiquc01res_1.xml").exists()

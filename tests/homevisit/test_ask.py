@@ -29,7 +29,7 @@ def folder(national: National, tmp_path: Path) -> Iterator[Path]:
     thread.start()
     yield tmp_path / "OQS"
     stop.set()
-    thread.join(20)
+    thread.join(60)
     server.close()
 
 

@@ -58,7 +58,7 @@ class Page:
         self.line.told.clear()
         self.line.want()
         self.press("read", pin=pin, **more)
-        assert self.line.told.wait(20)
+        assert self.line.told.wait(60)
         return self.line.answers[-1]
 
 

@@ -59,7 +59,7 @@ class Running:
         self.server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self.server.run)
         self._thread.start()
-        until = REAL.monotonic() + 20
+        until = REAL.monotonic() + 90
         while not self.server.started:
             assert REAL.monotonic() < until
             REAL.signal().wait(0.01)
@@ -67,7 +67,7 @@ class Running:
 
     def close(self) -> None:
         self.server.should_exit = True
-        self._thread.join(20)
+        self._thread.join(60)
 
 
 @dataclass
@@ -138,7 +138,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     finally:
         stop.set()
         link.close()
-        line.join(10)
+        line.join(60)
         own.close()
         service.close()
         registry.close()
@@ -164,7 +164,7 @@ def serious(page: Page) -> list[str]:
 
 def judge(page: Page, title: str) -> None:
     """The page with that title is shown, and nothing of it is wrong."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=20_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=60_000)
     page.wait_for_load_state()
     assert serious(page) == []
     assert looked(page, lambda: page.evaluate(SHIFT)) < 0.01
@@ -189,7 +189,7 @@ def pair(place: Place, page: Page, texts: Texts) -> Page:
 
 
 def give_pin(place: Place, bridge: Page, pin: str = PIN) -> None:
-    expect(bridge.locator("#pin")).to_be_visible(timeout=20_000)
+    expect(bridge.locator("#pin")).to_be_visible(timeout=60_000)
     bridge.locator("#pin").fill(pin)
     bridge.locator("button[value=read]").click()
 

@@ -118,9 +118,9 @@ def test_on_a_full_disk_nothing_waits_and_what_waited_is_caught_up(tmp_path: Pat
     journal, told = heard(file)
     journal.record(Moment(1.0, 1, "reading"))
     journal.staff("kanri", "cancel", 1)
-    assert told.get(timeout=10) is Trouble.FULL
+    assert told.get(timeout=60) is Trouble.FULL
     file.unlink()  # room again
-    assert told.get(timeout=10) is None
+    assert told.get(timeout=60) is None
     journal.record(Moment(2.0, 1, outcome=Outcome.CANCELLED))
     journal.close()
     assert [line.get("act", line.get("outcome")) for line in entries(file)] == [
@@ -147,10 +147,10 @@ def test_a_journal_that_cannot_be_opened_at_the_start_is_written_as_soon_as_it_c
     file = tmp_path / "late" / "journal.jsonl"
     file.parent.write_text("a file where the folder will be")
     journal, told = heard(file)
-    assert told.get(timeout=10) is Trouble.UNWRITABLE
+    assert told.get(timeout=60) is Trouble.UNWRITABLE
     journal.record(Moment(1.0, 1, "reading"))
     file.parent.unlink()
-    assert told.get(timeout=10) is None
+    assert told.get(timeout=60) is None
     journal.close()
     assert [line["phase"] for line in entries(file)] == ["reading"]
 
@@ -161,9 +161,9 @@ def test_lines_for_which_there_was_no_room_in_memory_leave_a_mark(tmp_path: Path
     journal, told = heard(file, most_waiting=2)
     for number in range(5):
         journal.record(Moment(1.0, number, "reading"))
-    assert told.get(timeout=10) is Trouble.UNWRITABLE
+    assert told.get(timeout=60) is Trouble.UNWRITABLE
     file.rmdir()
-    assert told.get(timeout=10) is None
+    assert told.get(timeout=60) is None
     journal.close()
     first, second, mark = entries(file)
     assert [first["phase"], second["phase"], mark["missing"]] == ["reading", "reading", 3]

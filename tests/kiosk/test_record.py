@@ -66,7 +66,7 @@ def test_cards_that_come_and_go_are_noted_without_anything_of_the_card(
     recording = Recording(Clip(EMPTY), tmp_path / "r", 0.4, Preview(FrameMailbox()))
     recording.note(CardPlaced(0.0))
     recording.start()
-    qtbot.waitUntil(lambda: recording.frames > 0, timeout=10000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: recording.frames > 0, timeout=60_000)  # type: ignore[attr-defined]
     recording.note(CardPlaced(0.0))
     recording.join()
     lines = (tmp_path / "r" / "events.jsonl").read_text(encoding="utf-8").splitlines()

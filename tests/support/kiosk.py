@@ -164,7 +164,7 @@ class Desk:
         seen = []
         try:
             while True:
-                page = self.screens.get(timeout=10).page
+                page = self.screens.get(timeout=60).page
                 seen.append(page)
                 fits = all(getattr(page, name, None) == value for name, value in values.items())
                 if isinstance(page, pages) and fits:

@@ -32,7 +32,7 @@ from ui.kit.components import Button
 from ui.staff.rows import Row
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 class Patient(QObject):

@@ -28,7 +28,7 @@ from ui.table.model import (
     TakeCard,
 )
 
-TIME_LIMIT_S = 20
+TIME_LIMIT_S = 60
 QUICK = Pace(thinking_ms=350, typing_ms=20)
 """A story that plays itself in a test."""
 NO_KEY = Qt.KeyboardModifier.NoModifier

@@ -50,7 +50,7 @@ def test_closing_wakes_whoever_waits() -> None:
     waiting = threading.Thread(target=lambda: got.append(ring.newest()))
     waiting.start()
     ring.close()
-    waiting.join(10)
+    waiting.join(60)
     assert got == [None]
     ring.open()
     fill(ring, 7)

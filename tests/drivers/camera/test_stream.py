@@ -72,7 +72,7 @@ def test_a_cameras_bytes_are_its_frames(tmp_path: Path, name: str, content: byte
     writer = written(pipe, content)
     assert is_stream(pipe)
     found = levels(Stream(pipe, (WIDTH, HEIGHT)))
-    writer.join(10)
+    writer.join(60)
     # `open` takes the first; the parser of MJPG knows the end of the last by a next one only.
     assert len(found) >= len(GREYS) - 2
     assert all(abs(a - b) <= 4 for a, b in zip(found, GREYS[1:], strict=False))
@@ -82,7 +82,7 @@ def test_frames_go_on_after_a_pause_between_two_matches(tmp_path: Path) -> None:
     time = VirtualTime(datetime(2026, 11, 27))
     writer = written(tmp_path / "cam.yuyv", yuyv())
     found = levels(Stream(tmp_path / "cam.yuyv", (WIDTH, HEIGHT), time), lambda: time.sleep(600))
-    writer.join(10)
+    writer.join(60)
     assert len(found) == len(GREYS) - 1
 
 
@@ -91,7 +91,7 @@ def test_a_torn_frame_is_left_out(tmp_path: Path) -> None:
     content = b"\xff\xd8\xff".join([*torn[:3], torn[3][:60], *torn[4:]])
     writer = written(tmp_path / "cam.mjpg", content)
     found = levels(Stream(tmp_path / "cam.mjpg", (WIDTH, HEIGHT)))
-    writer.join(10)
+    writer.join(60)
     assert found
     assert set(found) <= {*GREYS, *(g + d for g in GREYS for d in (-4, -3, -2, -1, 1, 2, 3, 4))}
 

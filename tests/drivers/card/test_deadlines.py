@@ -36,7 +36,7 @@ def test_a_call_that_hangs_is_left_and_what_it_brings_is_undone() -> None:
     line, free, undone = Line("test"), threading.Event(), Queue[int]()
 
     def hang() -> int:
-        assert free.wait(10)
+        assert free.wait(60)
         return 7
 
     with pytest.raises(Late):
@@ -47,8 +47,8 @@ def test_a_call_that_hangs_is_left_and_what_it_brings_is_undone() -> None:
     after = Queue[int]()
     line.put(lambda: after.put(2), 0.0)
     free.set()
-    assert undone.get(timeout=10) == 7
-    assert after.get(timeout=10) == 2
+    assert undone.get(timeout=60) == 7
+    assert after.get(timeout=60) == 2
     assert line.call(lambda: 3, 10) == 3
     assert begun.empty()
 
@@ -133,16 +133,16 @@ def test_a_watch_ends_although_the_service_stands_still() -> None:
     events: Queue[Event] = Queue()
     watcher = Watcher("Virtual PCD")
     watcher.start(events.put)
-    assert isinstance(events.get(timeout=10), ReaderReady)
+    assert isinstance(events.get(timeout=60), ReaderReady)
     with stopped():
         in_time(watcher.stop)
         assert events.empty()
         watcher.start(events.put)
-        down = events.get(timeout=10)
+        down = events.get(timeout=60)
         assert isinstance(down, ReaderDown)
         assert down.fault is Fault.READER_SERVICE_DOWN
         in_time(watcher.stop)
     watcher.start(events.put)
-    while not isinstance(events.get(timeout=10), ReaderReady):
+    while not isinstance(events.get(timeout=60), ReaderReady):
         pass
     in_time(watcher.stop)

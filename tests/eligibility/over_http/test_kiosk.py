@@ -243,7 +243,7 @@ def test_two_threads_deliver_a_submission_once(
     late: list[int] = []
 
     def deliver() -> None:
-        together.wait(10)
+        together.wait(60)
         late.append(kiosk.deliver_pending())
 
     threads = [threading.Thread(target=deliver) for _ in range(3)]
@@ -278,7 +278,7 @@ def test_a_submission_that_hangs_delays_no_other(
     first, second = (kiosk.identify(reader.proof(one)) for one in ("aoi", "kenji"))
     thread = threading.Thread(target=kiosk.submit, args=(first, AGREED))
     thread.start()
-    assert hung.wait(10)
+    assert hung.wait(60)
     assert kiosk.submit(second, AGREED).validity == "1"
     assert len(results()) == 1
     go_on.set()

@@ -15,7 +15,7 @@ TESTS = Path(__file__).parents[2]
 def on_a_worker(call: Callable[[], object]) -> None:
     worker = threading.Thread(target=call, name="worker")
     worker.start()
-    worker.join(10)
+    worker.join(60)
 
 
 class Holder(QObject):
@@ -61,7 +61,7 @@ def test_a_test_in_which_a_qt_object_dies_elsewhere_fails(pytester: pytest.Pytes
         def drop(call):
             worker = threading.Thread(target=call, name="worker")
             worker.start()
-            worker.join(10)
+            worker.join(60)
 
         def test_planted(qapp):
             drop([QTimer()].clear)

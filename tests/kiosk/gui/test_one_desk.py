@@ -38,7 +38,7 @@ def test_the_second_start_gets_the_desk_when_the_first_one_has_ended(
     assert asked_to_end(desk)
     assert not asked_to_end(desk), "it is asked once"
     first.close()
-    qtbot.waitUntil(lambda: window.free, timeout=10_000)
+    qtbot.waitUntil(lambda: window.free, timeout=60_000)
     assert not window.isVisible()
     window.deleteLater()
 

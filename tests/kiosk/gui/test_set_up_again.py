@@ -62,7 +62,7 @@ class Watched:
         return self.shown[-1].page if self.shown else None
 
     def until(self, reached: Callable[[], bool]) -> None:
-        ends = monotonic() + 40
+        ends = monotonic() + 90
         while not reached():
             QTest.qWait(10)
             assert monotonic() < ends, self.page

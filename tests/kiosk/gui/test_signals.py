@@ -19,7 +19,7 @@ from kiosk.records.reading import entries
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
-LIMIT_S = 60
+LIMIT_S = 120
 
 PROGRAM = """
 import sys
