@@ -82,9 +82,9 @@ def patient_plates() -> Iterator[Plate]:
 
 
 def staff_plates() -> Iterator[Plate]:
-    """資格確認端末: the list, a running reception, 目視確認モード, sign-in."""
+    """資格確認端末: the list, a running reception, 目視確認モード, sign-in, and every outcome."""
     from kiosk.staff.view import Check, StaffView, VisualMode
-    from ui.staff import sample
+    from ui.staff import outcomes, sample
     from ui.staff.window import StaffWindow
 
     view = sample.view()
@@ -95,6 +95,7 @@ def staff_plates() -> Iterator[Plate]:
         "staff-visual": replace(view, visual=visual, selected="1-6"),
         "staff-compare": replace(view, visual=visual, check=Check("1-8", 1)),
         "staff-signin": replace(view, role=None),
+        **{f"staff-{name}": shown for name, shown in outcomes.views().items()},
     }
 
     def render(shown: StaffView) -> "QImage":
