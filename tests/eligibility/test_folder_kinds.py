@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
+from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
+from kiosk.eligibility.server import bulk_units
 from kiosk.eligibility.server.bulk import Kind
 from kiosk.eligibility.server.oqs_folder import FolderServer
 from kiosk.eligibility.uses import Use
@@ -35,6 +38,7 @@ from kiosk.eligibility.wire.qualification import (
 )
 from kiosk.personas import schema
 from kiosk.personas.schema import Limit
+from kiosk.records.record import Asked
 from kiosk.session.codes import MedicineFile, Segment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
@@ -95,6 +99,51 @@ def test_a_bulk_request_that_cannot_be_answered_holds_up_no_other(
     assert fetch(server, put, second, kind).message_body.bulk_confirm_unit
     assert bulk.work() == 1
     assert fetch(server, put, first, kind).message_body.bulk_confirm_unit
+
+
+def test_a_single_request_is_answered_in_the_middle_of_a_bulk_request(
+    server: FolderServer, put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = bulk_units._unit
+    between: list[Result] = []
+
+    def ask_between(*found: Any) -> Any:
+        if len(between) < 2:  # a transaction that were still open would keep this one out
+            (asked_now, _) = read(Request, asked("sakura"))
+            between.extend(server.exchange.single([(asked_now, None)]))
+        return made(*found)
+
+    monkeypatch.setattr(bulk_units, "CHUNK", 2)
+    monkeypatch.setattr(bulk_units, "_unit", ask_between)
+    upload(server, put, Kind.QUALIFICATION, asked("aoi", "haruto", "kenji"))
+    assert server.exchange.bulk.work() == 1
+    assert [one.message_body.qualification_validity for one in between] == ["1", "1"]
+
+
+def test_a_bulk_request_that_ended_in_the_middle_is_answered_and_counted_once(
+    server: FolderServer,
+    put: Callable[..., Path],
+    registry: Registry,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made, seen = bulk_units._unit, []
+
+    def fail_at_third(*found: Any) -> Any:
+        seen.append(found)
+        if len(seen) == 3:
+            raise RuntimeError("ended here")
+        return made(*found)
+
+    monkeypatch.setattr(bulk_units, "CHUNK", 2)
+    monkeypatch.setattr(bulk_units, "_unit", fail_at_third)
+    number = upload(server, put, Kind.QUALIFICATION, asked("aoi", "haruto", "kenji"))
+    with pytest.raises(RuntimeError):
+        server.exchange.bulk.work()
+    assert server.exchange.bulk.work() == 1
+    assert len(fetch(server, put, number, Kind.QUALIFICATION).message_body.bulk_confirm_unit) == 3
+    with registry.transaction() as connection:
+        lines = select(func.count()).select_from(tables.inquiry)
+        assert connection.scalar(lines.where(tables.inquiry.c.kind == Asked.BULK.value)) == 3
 
 
 def test_a_bulk_counts_what_it_could_not_ask(

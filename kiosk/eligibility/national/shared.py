@@ -5,11 +5,24 @@ database, in the process.
 """
 
 import hashlib
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import cached_property
+from typing import ClassVar
 
-from sqlalchemy import Connection, NullPool, create_engine, delete, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    NullPool,
+    create_engine,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.eligibility.national import tables
@@ -46,19 +59,55 @@ class Lease:
             self._connection.close()
 
 
+class LeaseHere:
+    """A lease among the threads of this process, for a registry that one service uses."""
+
+    _taken: ClassVar[set[str]] = set()
+    _guard = threading.Lock()
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    @classmethod
+    def take(cls, name: str) -> "LeaseHere | None":
+        """The lease of that name, or None while it is taken."""
+        with cls._guard:
+            if name in cls._taken:
+                return None
+            cls._taken.add(name)
+        return cls(name)
+
+    def held(self) -> bool:
+        """Whether it is held, which it is until it is released."""
+        return True
+
+    def release(self) -> None:
+        """Let another thread have it."""
+        with self._guard:
+            self._taken.discard(self._name)
+
+
+AnyLease = Lease | LeaseHere
+
+
 class Locks:
-    """Locks by name that hold over all services on the registry; without effect on SQLite.
+    """Locks by name that hold over all services on the registry.
+
+    On SQLite, which one service uses, `of` has no effect and a lease is the process's.
 
     Each has a connection of its own, beside the pool: whoever waits for a lock must not keep its
     holder from the database.
     """
 
     def __init__(self, registry: Registry) -> None:
-        self._engine = (
-            create_engine(registry.engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-            if is_shared(registry)
-            else None
-        )
+        self._registry, self._url = registry, str(registry.engine.url)
+
+    @cached_property
+    def _engine(self) -> Engine | None:
+        if not is_shared(self._registry):
+            return None
+        url = self._registry.engine.url
+        return create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def of(self, name: str) -> Iterator[None]:
@@ -77,9 +126,10 @@ class Locks:
                 raise SystemDown("the registry's database gives no lock") from None
             yield
 
-    def lease(self, name: str) -> Lease | None:
-        """The lock of `name`, to be kept; None while another process has it. Raises SystemDown."""
-        assert self._engine is not None, "leases are for a shared registry"
+    def lease(self, name: str) -> AnyLease | None:
+        """The lock of `name`, to be kept; None while another has it. Raises SystemDown."""
+        if self._engine is None:
+            return LeaseHere.take(f"{self._url} {name}")
         try:
             connection = self._engine.connect()
             wanted = text("SELECT pg_try_advisory_lock(:key)")

@@ -1,7 +1,8 @@
 """Bulk requests: an upload gets a number; its answer is made later and fetched by that number.
 
-Storing a request is one transaction and answering it is another, each identified by the request, so
-a process that ends between them neither loses a request nor answers it twice.
+Storing a request, each part of its checks, and storing its answer are transactions, each identified
+by the request, so a process that ends between them neither loses a request nor counts one twice.
+Single requests are answered in between.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import rechecks, tables
 from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.shared import Locks
 from kiosk.eligibility.national.system import AnyRequest, National
 from kiosk.eligibility.server import bulk_units
 from kiosk.eligibility.wire import qualification as wire
@@ -84,6 +86,7 @@ class Bulk:
     def __init__(self, national: National) -> None:
         self._national = national
         self._registry = national.registry
+        self._locks = Locks(national.registry)
 
     def take(self, facility: Facility, kind: Kind, request: AnyRequest, name: str) -> wire.Result:
         """Store a request under a number; the same `name` gets the same number again."""
@@ -184,24 +187,45 @@ class Bulk:
         return len(numbers)
 
     def _work_off(self, number: int) -> None:
+        """Answer a request, unless another thread or service is doing so."""
+        lease = self._locks.lease(f"bulk {number}")
+        if lease is None:
+            return
+        try:
+            row = self._running(number)
+            if row is not None:
+                self._store(number, self._answer(row))
+        finally:
+            lease.release()
+
+    def _running(self, number: int) -> "Row[Any] | None":
+        batch = tables.batch
+        wanted = select(batch).where(batch.c.number == number, batch.c.state == RUNNING)
         with self._registry.transaction() as connection:
-            row = connection.execute(
-                select(tables.batch)
-                .where(tables.batch.c.number == number, tables.batch.c.state == RUNNING)
-                .with_for_update(skip_locked=True)
-            ).first()
-            if row is None:
-                return  # another server has it
-            answer = self._answer(connection, row)
+            return connection.execute(wanted).first()
+
+    def _store(self, number: int, answer: Answered) -> None:
+        batch, data = tables.batch, write(answer, Charset.UTF_8)
+        with self._registry.transaction() as connection:
             connection.execute(
-                update(tables.batch)
-                .where(tables.batch.c.number == number)
-                .values(state=DONE, answer=write(answer, Charset.UTF_8))
+                update(batch)
+                .where(batch.c.number == number, batch.c.state == RUNNING)
+                .values(state=DONE, answer=data)
             )
 
-    def _answer(self, connection: Connection, row: "Row[Any]") -> Answered:
+    def _answer(self, row: "Row[Any]") -> Answered:
         kind = Kind(row.kind)
         request, _ = read(shape(kind).request, row.question)
+        if kind is Kind.QUALIFICATION and isinstance(request, wire.Request):
+            found = bulk_units.checked(self._national, row.facility, request, row.request)
+            return self._checked(request, row.number, tuple(found))
+        with self._registry.transaction() as connection:
+            return self._answer_in(connection, row, kind, request)
+
+    def _answer_in(
+        self, connection: Connection, row: "Row[Any]", kind: Kind, request: AnyRequest
+    ) -> Answered:
+        """Answer the kinds that find or register persons, in one transaction."""
         if isinstance(request, RegistrationRequest):
             today = self._national.clock().date()
             outcomes = tuple(bulk_units.registered(connection, row.facility, request, today))
@@ -209,17 +233,19 @@ class Bulk:
                 processing_result_status=Status.NORMAL, bulk_registration_unit=outcomes
             )
             return RegistrationResult(self._head(request, row.number, outcomes), body)
-        if kind is Kind.QUALIFICATION:
-            found = bulk_units.checked(self._national, connection, row.facility, request)
-        elif kind is Kind.AID:
+        if kind is Kind.AID:
             found = bulk_units.on_assistance(self._national, connection, row.facility, request)
         else:
             found = bulk_units.consented(
                 self._national, connection, row.facility, request, TREATMENTS[kind]
             )
-        units = tuple(found)
+        return self._checked(request, row.number, tuple(found))
+
+    def _checked(
+        self, request: AnyRequest, number: int, units: tuple[wire.BulkConfirmUnit, ...]
+    ) -> wire.Result:
         told = wire.ResultBody(processing_result_status=Status.NORMAL, bulk_confirm_unit=units)
-        return wire.Result(self._head(request, row.number, units), told)
+        return wire.Result(self._head(request, number, units), told)
 
     def _head(self, request: AnyRequest, number: int, units: Sequence[Any]) -> wire.ResultHeader:
         failed = sum(unit.processing_result_status is Status.ERROR for unit in units)

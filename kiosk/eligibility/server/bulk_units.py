@@ -1,5 +1,6 @@
 """The units of a bulk answer: one for each person asked about or found."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,35 +20,40 @@ from kiosk.eligibility.wire.registration import BulkRegistrationUnit, Registrati
 from kiosk.records.record import Asked
 from kiosk.session.codes import Classification, LimitChanged, Status, Treatment, Validity
 
-CHUNK = 1000
+CHUNK = 200
+"""Persons in one transaction, so that single requests wait for little of a bulk request."""
 
 
 def checked(
-    national: National, connection: Connection, facility: str, request: wire.Request
+    national: National, facility: str, request: wire.Request, name: str
 ) -> Iterator[wire.BulkConfirmUnit]:
-    """One unit for each search, by the same check as a single request."""
+    """One unit for each search, by the same check as a single request.
+
+    Each check is a request of its own in the history, named after the bulk request's `name`: who
+    begins anew after an end in the middle counts none twice.
+    """
     searches = request.message_body.qualification_confirm_search_info
-    for begin in range(0, len(searches), CHUNK):
-        some = searches[begin : begin + CHUNK]
-        yield from _checked(national, connection, facility, national.day(request), some)
+    named = [
+        (search, hashlib.sha256(f"{name} {place}".encode()).hexdigest())
+        for place, search in enumerate(searches)
+    ]
+    for begin in range(0, len(named), CHUNK):
+        yield from _checked(national, facility, national.day(request), named[begin : begin + CHUNK])
 
 
 def _checked(
-    national: National,
-    connection: Connection,
-    facility: str,
-    day: date,
-    searches: Sequence[wire.SearchInfo],
+    national: National, facility: str, day: date, searches: Sequence[tuple[wire.SearchInfo, str]]
 ) -> Iterator[wire.BulkConfirmUnit]:
     asked: list[tuple[wire.SearchInfo, Refusal | None]] = []
     questions = []
-    for search in searches:
+    for search, name in searches:
         try:
-            questions.append(question(search, day))
+            questions.append(question(search, day, name))
             asked.append((search, None))
         except Refused as refused:
             asked.append((search, refused.refusal))
-    findings = iter(national.check_in(connection, facility, questions, kind=Asked.BULK))
+    with national.registry.transaction() as connection:
+        findings = iter(national.check_in(connection, facility, questions, kind=Asked.BULK))
     for search, refusal in asked:
         found = Finding(refusal=refusal) if refusal else next(findings)
         yield _unit(national, search, found, day)

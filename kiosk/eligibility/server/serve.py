@@ -19,7 +19,7 @@ from kiosk.eligibility.desk_identity import DeskIdentity, identity
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
-from kiosk.eligibility.national.shared import Lease, Locks, is_shared
+from kiosk.eligibility.national.shared import AnyLease, Locks, is_shared
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange
 from kiosk.errors import Busy, KioskError
@@ -197,7 +197,7 @@ def _run(server: "FolderServer", stop: threading.Event) -> None:
 
 def _in_turn(
     make: Callable[[], "FolderServer"],
-    take: Callable[[], Lease | None],
+    take: Callable[[], AnyLease | None],
     stop: threading.Event,
     say: Callable[[str], None],
 ) -> None:
@@ -221,7 +221,7 @@ def _in_turn(
         stop.wait(STANDS_BY_S)
 
 
-def _while_held(server: "FolderServer", lease: Lease, stop: threading.Event) -> None:
+def _while_held(server: "FolderServer", lease: AnyLease, stop: threading.Event) -> None:
     """Serve until `stop` is set or the lease is lost."""
     ended = threading.Event()
     thread = threading.Thread(target=_run, args=(server, ended), daemon=True)
