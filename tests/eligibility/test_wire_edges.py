@@ -121,3 +121,10 @@ def test_the_facts_of_a_patient_are_the_same_over_http(
     earlier = facts_to_json(facts)
     del earlier["certificate_serves"]  # an earlier service does not tell it
     assert facts_from_json(earlier) == replace(facts, certificate_serves=None)
+
+
+def test_a_large_file_is_read_up_to_its_limit() -> None:
+    head = b"<XmlMsg><MessageHeader>" + CODE.encode() + b"</MessageHeader>"
+    data = head + b" " * 2 * 1024 * 1024 + b"</XmlMsg>"
+    message, _ = read(Request, data)
+    assert message.message_header.medical_institution_code == "1312345678"
