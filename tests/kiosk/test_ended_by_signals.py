@@ -55,8 +55,10 @@ def ended(where: str, name: str, *, seconds: float) -> tuple[int, list[str], str
     return process.returncode, said.splitlines(), errors
 
 
-@pytest.mark.parametrize("where", ["main", "del", "weakref"])
-@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.parametrize(
+    ("where", "name", "code"),
+    [("main", "SIGHUP", 129), ("del", "SIGTERM", 143), ("weakref", "SIGHUP", 129)],
+)
 def test_a_command_unwinds_wherever_the_signal_meets_it(where: str, name: str, code: int) -> None:
     ends, said, errors = ended(where, name, seconds=45)
     assert (ends, said[-1], errors) == (code, "in order", "")
