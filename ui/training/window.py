@@ -17,6 +17,8 @@ from ui.training.model import Begin, EndCase, Leave, Phase, Said, Say, TrainingA
 OnAct = Callable[[TrainingAct], None]
 SMALLEST = QSize(400, 480)
 MARGIN = 20
+SAY_TALL = 38
+"""Height of a button of what can be said."""
 
 
 class TrainingWindow(QWidget):
@@ -82,15 +84,29 @@ class TrainingWindow(QWidget):
         end = button(
             kit, texts("case.end"), lambda: self._act(EndCase()), style="primary", wide=True
         )
-        return column(
+        talk, says = self._talk(view), self._says(dict(view.groups)[self._group])
+        whole = column(
             self._head(title),
             row(Tag(kit, texts(where), "staff" if view.at_desk else "reader", tone), 1),
-            self._talk(view),
+            talk,
             self._tabs(view),
-            *(self._say(act) for act in dict(view.groups)[self._group]),
+            says,
             end,
             gap=8,
         )
+        box = whole.layout()
+        assert isinstance(box, QVBoxLayout)
+        for part, share in ((talk, 1), (says, 4)):  # what can be said comes first, then the talk
+            box.setStretchFactor(part, share)
+        return whole
+
+    def _says(self, acts: tuple[str, ...]) -> QWidget:
+        """What can be said; it scrolls on a small screen."""
+        inside = column(*map(self._say, acts), gap=8)
+        area = plain_area(inside)
+        area.setMinimumHeight(120)
+        area.setMaximumHeight(len(acts) * (SAY_TALL + 8) - 8)
+        return area
 
     def _talk(self, view: TrainingView) -> QWidget:
         lines = [self._line(said) for said in view.talk]
@@ -132,7 +148,7 @@ class TrainingWindow(QWidget):
     def _say(self, act: str) -> QWidget:
         words = self._texts(f"do.{act}")
         made = button(self._kit, words, lambda: self._act(Say(act)), role="desk_small", wide=True)
-        made.setFixedHeight(38)
+        made.setFixedHeight(SAY_TALL)
         return made
 
     def _sheet(self, view: TrainingView) -> QWidget:
