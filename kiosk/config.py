@@ -6,6 +6,7 @@ All mistakes of a file are reported at once, each with its place and the nearest
 import difflib
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -20,7 +21,16 @@ from pydantic import (
 
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.errors import KioskError
-from kiosk.session.rules import Category, Facility, Rules, Timing, load_profile, profile_names
+from kiosk.session.rules import (
+    Category,
+    Facility,
+    Paper,
+    Rules,
+    Timing,
+    load_profile,
+    paper_on,
+    profile_names,
+)
 from kiosk.session.states import Language
 
 Seconds = Annotated[float, Field(gt=0, le=3600)]
@@ -317,8 +327,8 @@ class Config(Section):
             raise ValueError(f"no such profile{nearest(value, profile_names())}")
         return value
 
-    def rules(self) -> Rules:
-        """What the session obeys."""
+    def rules(self, day: date | None = None) -> Rules:
+        """What the session obeys on that day; None: one of today's time."""
         uses = frozenset(USES[name] for name in self.facility.uses)
         closing = tuple((tag.value, words) for tag, words in self.facility.closing.items())
         facility = Facility(
@@ -328,6 +338,7 @@ class Config(Section):
             phones=self.reader.phones,
             subsidy_form=self.facility.subsidy_form,
             closing=closing,
+            paper=Paper.CERTIFICATE if day is None else paper_on(day),
         )
         timing = Timing(**self.timing.model_dump(), face_attempts=self.face.attempts)
         return Rules(

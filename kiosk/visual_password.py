@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kiosk import files
 from kiosk.errors import KioskError
 from kiosk.passwords import Checker
+from kiosk.session.flow.password import LONGEST, SHORTEST
 from kiosk.timing import REAL
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 FILE = "visual_password.json"
 """Name of the file in the data folder."""
-SHORTEST, LONGEST = 4, 12
 NEW_LENGTH = 6
 DEMO = "246810"
 """The demo's password, which its windows show."""

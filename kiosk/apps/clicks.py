@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.apps.simulated_patient import Typed
 from ui.kit.components import Pressable
 
+TURN = "turn"
+"""The object name of buttons that turn a leaf of a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -18,12 +21,29 @@ class Pace:
     typing_ms: int = 260
 
 
+def turn_over(window: QWidget, wanted: Typed) -> bool:
+    """Turn to the leaf of the page that offers this press, as a patient who has read the first one.
+
+    Returns whether a leaf was turned; the new one ignores presses for a moment.
+    """
+    there = [b for b in window.findChildren(Pressable) if b.press is wanted.press]
+    turns = [b for b in window.findChildren(Pressable, TURN) if b.isVisible()]
+    if not turns or any(button.isVisible() for button in there) or not there:
+        return False
+    _click(turns[0])
+    return True
+
+
 def click(window: QWidget, wanted: Typed) -> bool:
-    """Click the widget that offers this press; returns whether there was one."""
+    """Click the widget that offers this press, or turn to its leaf; whether there was one."""
     for button in window.findChildren(Pressable):
         offered = button.press is wanted.press and button.value == wanted.digit
         if offered and button.isVisible() and button.isEnabled():
-            middle = QPoint(button.width() // 2, button.height() // 2)
-            QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle)
+            _click(button)
             return True
-    return False
+    return turn_over(window, wanted)
+
+
+def _click(button: QWidget) -> None:
+    middle = QPoint(button.width() // 2, button.height() // 2)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=middle)

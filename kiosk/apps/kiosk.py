@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QApplication
 
 from drivers.camera.mailbox import FrameMailbox
 from kiosk.apps.collector import collect_on_gui_thread
+from kiosk.clock import japan
 from kiosk.config import Config
 from kiosk.desk.outlet import Outlet
 from kiosk.desk.setup import Setup
 from kiosk.session.effects import Cue
-from kiosk.session.events import Press, StaffPress
+from kiosk.session.events import Method, Press, StaffPress
 from kiosk.session.rules import Rules
 from kiosk.session.screens import screen
-from kiosk.session.states import initial
+from kiosk.session.states import EnteringPassword, Identifying, initial
 from kiosk.session.view import Screen
 from kiosk.texts import load
 from kiosk.timing import REAL
@@ -28,6 +29,10 @@ from ui.patient.window import PatientWindow, WindowSettings
 if TYPE_CHECKING:
     from kiosk.apps.speaker import Speaker
     from kiosk.desk.devices import Desk, Replacements
+    from kiosk.records.record import Moment
+
+AT_READER = "visual_at_reader"
+"""The act of 目視確認 at the reader in the journal."""
 
 
 class Newest(QObject):
@@ -87,7 +92,12 @@ class Kiosk(QObject):
             window_settings(config), self.mailbox, weakly(self.press), self.time.monotonic
         )
         self.window.setWindowTitle(load(domain="staff")("window.patient"))
-        self._rules = config.rules()
+        clock = replacements.clock if replacements else japan
+        self._rules = config.rules(clock().date())
+        self.signed_in = ""
+        """The account that is signed in at the staff's window; "": nobody."""
+        self._phase = ""
+        self.happened.connect(self._proven_by_eye)
         self._closed = False
         self._newest = Newest()
         self._newest.ready.connect(self._paint)
@@ -180,6 +190,13 @@ class Kiosk(QObject):
             more = {} if minutes is None else {"minutes": minutes}
             journal.staff(account, act, reception, **more)
             self.noted.emit(account, str(act), minutes)
+
+    def _proven_by_eye(self, moment: "Moment") -> None:
+        """Write into the journal that 目視確認 was done at the reader, and who was signed in."""
+        proven = moment.phase == Identifying.id and moment.method is Method.VISUAL
+        if proven and self._phase == EnteringPassword.id:
+            self.note(self.signed_in, AT_READER, reception=moment.reception)
+        self._phase = moment.phase or self._phase
 
     def obey(self, rules: Rules) -> None:
         """Change the rules from the next reception on."""

@@ -14,6 +14,7 @@ from kiosk.session.view import (
     HoldPage,
     IdlePage,
     MethodPage,
+    PasswordPage,
     PhonePage,
     PinPage,
     PrescriptionPage,
@@ -55,7 +56,8 @@ class SimulatedPatient:
     With `phone`, a phone of that kind is held on the reader in place of a card, and taken at once.
     The patient gives up when the face is not accepted, when the PIN is wrong or on its last try,
     and when the screen shows a fault. With `stubborn`, the patient types wrong PINs until the PIN
-    is locked, and then uses 顔認証.
+    is locked, and then uses 顔認証. With the method VISUAL staff come when the face is not
+    accepted, and type `pin` as 目視モード用パスワード.
     """
 
     method: Method
@@ -74,15 +76,15 @@ class SimulatedPatient:
                 return Typed(Press.IPHONE if self.phone is CardKind.IPHONE else Press.ANDROID)
             case _ if screen.strip is Strip.PHONE and not holds_card:
                 return Move.TAKE_CARD
-            case MethodPage():
+            case MethodPage() | FaceUnprovenPage():
                 return self._choose(screen)
-            case PinPage(checking=True):
+            case PinPage(checking=True) | PasswordPage(checking=True):
                 return Move.WAIT
-            case PinPage() as page:
+            case PinPage() | PasswordPage() as page:
                 return self._type(page)
             case ErrorPage() if holds_card:
                 return Move.WAIT
-            case FaceUnprovenPage() | ErrorPage() | TakeCardPage():
+            case ErrorPage() | TakeCardPage():
                 return Move.TAKE_CARD
             case RemovedEarlyPage():
                 return Move.LEAVE
@@ -99,6 +101,9 @@ class SimulatedPatient:
         return Typed(Press.SMARTPHONE) if self.phone and page.phone else Move.PLACE_CARD
 
     def _choose(self, screen: Screen) -> Act:
+        if isinstance(screen.page, FaceUnprovenPage):
+            by_eye = self.method is Method.VISUAL and Press.VISUAL in screen.presses
+            return Typed(Press.VISUAL) if by_eye else Move.TAKE_CARD
         wanted = Press.PIN if self.method is Method.PIN else Press.FACE
         other = Press.FACE if wanted is Press.PIN else Press.PIN
         for press in (wanted, other):
@@ -106,13 +111,18 @@ class SimulatedPatient:
                 return Typed(press)
         return Move.TAKE_CARD
 
-    def _type(self, page: PinPage) -> Act:
+    def _type(self, page: PinPage | PasswordPage) -> Act:
+        if isinstance(page, PasswordPage):
+            return self._digit(page.entered)
         if page.ask_last and self.stubborn:
             return Typed(Press.CONFIRM)
         if (page.wrong or page.ask_last) and not self.stubborn:
             return Move.GIVE_UP if page.phone else Move.TAKE_CARD
-        if page.entered < len(self.pin):
-            return Typed(Press.DIGIT, int(self.pin[page.entered]))
+        return self._digit(page.entered)
+
+    def _digit(self, entered: int) -> Act:
+        if entered < len(self.pin):
+            return Typed(Press.DIGIT, int(self.pin[entered]))
         return Typed(Press.ENTER)
 
 

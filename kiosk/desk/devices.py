@@ -33,6 +33,8 @@ from kiosk.home import data_folder
 from kiosk.personas import Persona, everyone
 from kiosk.session.events import Fault
 from kiosk.timing import REAL, SYSTEM_CHANCE, Chance, Time
+from kiosk.visual_password import FILE as VISUAL_PASSWORD
+from kiosk.visual_password import VisualPassword
 from models.decision import asked_rate
 from models.engine import Engine, load_dlib, load_sface
 from models.weights import WeightsMismatch
@@ -168,7 +170,8 @@ class Replacements:
     fault of an outage. `load` gives the face engine. `time` and `chance` are where waiting, threads
     and random bytes come from; `workers` is how many frames are matched at once, `command_s` what
     each command to a virtual card takes. `terminal` is this desk's certified key. `filled`: the
-    registry holds all personas already.
+    registry holds all personas already. `password` is the facility's
+    目視モード用パスワード.
     """
 
     clock: Clock = japan
@@ -182,6 +185,7 @@ class Replacements:
     command_s: float = 0.0
     terminal: Terminal | None = None
     filled: bool = False
+    password: VisualPassword | None = None
 
 
 def open_desk(
@@ -232,7 +236,10 @@ def open_desk(
             chance=replaced.chance,
         )
         made.callback(disconnect)
-        devices = Devices(card, face_desk, replaced.around(eligibility))
+        password = replaced.password or VisualPassword(
+            home / VISUAL_PASSWORD, clock=replaced.time.monotonic
+        )
+        devices = Devices(card, face_desk, replaced.around(eligibility), password)
         close = made.pop_all().close
         return Desk(devices, placer, registry, card, face_desk, switched, close, identity.id)
 

@@ -100,6 +100,8 @@ class Journal:
     def staff(self, account: str, act: str, reception: int | None = None, **more: Any) -> None:
         """Append what a member of staff did, with the account's name; nothing of a patient."""
         line: dict[str, Any] = {"staff": account, "act": act, **more}
+        if self._kiosk:
+            line["kiosk"] = self._kiosk
         if reception is not None:
             line["reception"] = f"{self._run}-{reception}"
         self._append(line)

@@ -10,6 +10,7 @@ from kiosk.session.events import PHONES, Delivered, Event, Method
 from kiosk.session.states import (
     ChoosingPhone,
     EnteringCode,
+    EnteringPassword,
     EnteringPin,
     FaceUnproven,
     HoldingPhone,
@@ -24,6 +25,7 @@ from kiosk.session.states import (
 METHODS: dict[type[Phase], Method] = {
     MatchingFace: Method.FACE,
     FaceUnproven: Method.FACE,
+    EnteringPassword: Method.VISUAL,
     EnteringCode: Method.FACE,  # 照合番号B opens the photo
     EnteringPin: Method.PIN,
     VisualCheck: Method.VISUAL,

@@ -14,9 +14,11 @@ from kiosk.desk.deliveries import Deliveries
 from kiosk.desk.moments import came, moments
 from kiosk.eligibility.port import Eligibility, Late, Proof, Ticket
 from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong
+from kiosk.passwords import TooSoon
 from kiosk.ports import CardDesk, FaceDesk, Signed
 from kiosk.records.record import Moment
 from kiosk.session.effects import (
+    CheckPassword,
     CheckPin,
     Cue,
     Effect,
@@ -38,6 +40,7 @@ from kiosk.session.events import (
     Failed,
     Fault,
     Identified,
+    PasswordChecked,
     Paused,
     PhotoOpened,
     PinChecked,
@@ -56,6 +59,7 @@ from kiosk.session.states import State, initial
 from kiosk.session.step import fail_safe, step
 from kiosk.session.view import Screen
 from kiosk.timing import REAL, Empty, Inbox, Task, Time, Worker
+from kiosk.visual_password import VisualPassword
 
 log = logging.getLogger(__name__)
 
@@ -70,11 +74,12 @@ CLOSING_S = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """The devices that the runner uses."""
+    """What the runner uses: the devices, eligibility, and the facility's 目視モード用パスワード."""
 
     card: CardDesk
     face: FaceDesk
     eligibility: Eligibility
+    password: VisualPassword | None = None
 
 
 class Runner:
@@ -242,6 +247,8 @@ class Runner:
                     self._ask("card", number, partial(self._read_card, number))
                 case OpenPhoto():
                     self._ask("card", number, partial(self._open_photo, effect))
+                case CheckPassword():
+                    self._call(number, partial(self._check_password, effect))
                 case CheckPin():
                     self._ask("card", number, partial(self._check_pin, effect))
                 case StartFace():
@@ -293,7 +300,9 @@ class Runner:
         facts = self.devices.card.identify()
         self._on_reader = number
         fault = self._enroll(number) if facts.has_photo else None
-        return CardRead(self._clock(), number, facts, fault, self.devices.card.age())
+        password, age = self.devices.password, self.devices.card.age()
+        known = password is not None and password.exists()
+        return CardRead(self._clock(), number, facts, fault, age, known)
 
     def _open_photo(self, effect: OpenPhoto) -> Event:
         self._same_card(effect.reception)
@@ -331,6 +340,14 @@ class Runner:
         except PinLocked:
             return PinChecked(self._clock(), effect.reception, correct=False, left=0)
         return PinChecked(self._clock(), effect.reception, correct=True, left=left)
+
+    def _check_password(self, effect: CheckPassword) -> Event:
+        known, number = self.devices.password, effect.reception
+        try:
+            right = known is not None and known.right(effect.password)
+        except TooSoon as early:
+            return PasswordChecked(self._clock(), number, correct=False, wait=early.seconds)
+        return PasswordChecked(self._clock(), number, correct=right)
 
     def _start_face(self, number: int) -> None:
         self.devices.face.start(number, self.post)

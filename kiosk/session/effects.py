@@ -77,6 +77,13 @@ class CheckPin(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckPassword(Effect):
+    """Compare the 目視モード用パスワード that staff typed at the reader, and forget it."""
+
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class StartFace(Effect):
     """Compare the person before the camera with the card's photo until StopFace."""
 

@@ -117,6 +117,8 @@ class Press(StrEnum):
     FACE = "face"
     PIN = "pin"
     SMARTPHONE = "smartphone"
+    VISUAL = "visual"
+    """目視確認 at the reader, which staff choose on the patient's screen (since 2025-03)."""
     IPHONE = "iphone"
     ANDROID = "android"
     DIGIT = "digit"
@@ -247,12 +249,14 @@ class CardRead(Answer):
     """The card was recognised and its free data read.
 
     `face_fault` says why 顔認証 is impossible with this card or desk; None when it is possible.
+    `password`: the facility has a 目視モード用パスワード.
     """
 
     facts: CardFacts
     face_fault: Fault | None = None
     age: int | None = field(default=None, repr=False)
     """Of the holder, in years, where the card's photo could be opened."""
+    password: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +274,14 @@ class PinChecked(Answer):
 
     correct: bool
     left: int
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChecked(Answer):
+    """The 目視モード用パスワード was compared; `wait` seconds must pass first when it was not."""
+
+    correct: bool
+    wait: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from importlib import resources
 from typing import Any
@@ -42,7 +43,7 @@ class Profile:
     """The consent flow in force from a date on.
 
     `granted` categories are provided without a question (限度額情報 since 2024-10-07). With
-    `bundle`, 包括同意 is asked first.
+    `bundle`, 包括同意 is asked first. `visual`: staff may choose 目視確認 at the reader.
     """
 
     name: str
@@ -53,6 +54,25 @@ class Profile:
     granted: frozenset[Category]
     subsidy: bool
     smartphone: bool
+    visual: bool = False
+
+
+class Paper(StrEnum):
+    """The paper that proves insurance beside the card; its days are public."""
+
+    CARD = "card"
+    """健康保険証: no new ones since 2024-12-02."""
+    BOTH = "both"
+    """資格確認書, and 健康保険証 until 2025-12-01."""
+    CERTIFICATE = "certificate"
+    """資格確認書."""
+
+
+def paper_on(day: date) -> Paper:
+    """The paper of a day."""
+    if day < date(2024, 12, 2):
+        return Paper.CARD
+    return Paper.BOTH if day < date(2025, 12, 2) else Paper.CERTIFICATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +90,8 @@ class Facility:
     2026-01-28), or provide, as another build has them (CLINICS)."""
     closing: tuple[tuple[str, str], ...] = ()
     """The facility's own sentence on the last page, by the tag of its language."""
+    paper: Paper = Paper.CERTIFICATE
+    """The paper that texts name beside the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +156,9 @@ _PROFILES = resources.files(__package__) / "profiles"
 
 
 def profile_names() -> tuple[str, ...]:
-    """The names of the shipped profiles, oldest first."""
-    return tuple(
-        sorted(f.name.removesuffix(".toml") for f in _PROFILES.iterdir() if f.name[0].isdigit())
-    )
+    """The names of the shipped profiles, oldest first; `next` is the last."""
+    files = (f.name for f in _PROFILES.iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml")))
 
 
 def load_profile(name: str) -> Profile:

@@ -1,6 +1,7 @@
 """The screen of a state at a time: `screen(state, at)`, and when it changes next: `wake`."""
 
 from datetime import date
+from math import ceil
 
 from kiosk.session.effects import Outcome
 from kiosk.session.events import CardKind, Hint, Method, Press
@@ -8,7 +9,7 @@ from kiosk.session.faults import FAULTS, PUT_BACK
 from kiosk.session.flow import consent, phone
 from kiosk.session.flow.accepts import accepts
 from kiosk.session.flow.code_b import CODE_LENGTH
-from kiosk.session.flow.identity import comparable, face_bar, pin_bar
+from kiosk.session.flow.identity import comparable, face_bar, pin_bar, visual_used
 from kiosk.session.flow.transitions import holds_card, running
 from kiosk.session.rules import Question
 from kiosk.session.states import (
@@ -22,6 +23,7 @@ from kiosk.session.states import (
     ConsentOne,
     Done,
     EnteringCode,
+    EnteringPassword,
     EnteringPin,
     FaceUnproven,
     HoldingPhone,
@@ -52,6 +54,7 @@ from kiosk.session.view import (
     LanguagePage,
     MethodPage,
     Page,
+    PasswordPage,
     PhonePage,
     PinPage,
     PrescriptionPage,
@@ -122,7 +125,7 @@ def page(state: State, at: float) -> Page:
             return end_page(state)
         case MatchingFace() | FaceUnproven() | ChoosingPhone() | HoldingPhone() | EnteringPin():
             return identity_page(state)
-        case ChoosingMethod() | EnteringCode() | VisualCheck():
+        case ChoosingMethod() | EnteringCode() | EnteringPassword() | VisualCheck():
             return identity_page(state)
         case _:
             return question_page(state)
@@ -147,7 +150,8 @@ def identity_page(state: State) -> Page:
         case MatchingFace(hint=hint, progress=progress, face=face):
             return FacePage(hint, progress, Press.PIN in presses, face=face)
         case FaceUnproven(fault=fault):
-            return FaceUnprovenPage(Press.FACE in presses, Press.PIN in presses, fault)
+            visual = Press.VISUAL in presses
+            return FaceUnprovenPage(Press.FACE in presses, Press.PIN in presses, fault, visual)
         case EnteringPin() as phase:
             return PinPage(
                 entered=len(phase.digits) if not phase.checking else 4,
@@ -161,6 +165,9 @@ def identity_page(state: State) -> Page:
         case EnteringCode() as phase:
             entered = CODE_LENGTH if phase.checking else len(phase.digits)
             return CodePage(entered, phase.wrong, phase.checking)
+        case EnteringPassword() as phase:
+            entered = len(phase.digits)
+            return PasswordPage(entered, phase.wrong, phase.checking, ceil(phase.wait))
         case ChoosingPhone():
             return PhonePage()
         case HoldingPhone() as phase:
@@ -169,7 +176,8 @@ def identity_page(state: State) -> Page:
             return VisualPage()
         case _:
             offered, absent = Press.SMARTPHONE in presses, not comparable(state)
-            return MethodPage(face_bar(state), pin_bar(state), offered, absent)
+            visual = Press.VISUAL in presses or (absent and visual_used(state))
+            return MethodPage(face_bar(state), pin_bar(state), offered, absent, visual)
 
 
 def hold_page(state: State, *, reading: bool, short: bool = False) -> HoldPage:

@@ -136,6 +136,20 @@ class EnteringCode(Phase):
 
 
 @dataclass(frozen=True, slots=True)
+class EnteringPassword(Phase):
+    """目視確認 at the reader: staff look, and type the facility's 目視モード用パスワード.
+
+    `wait`: seconds until the next one is compared, after wrong ones.
+    """
+
+    id = "entering_password"
+    digits: str = field(default="", repr=False)
+    wrong: bool = False
+    checking: bool = False
+    wait: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class ChoosingPhone(Phase):
     """スマートフォン: iPhone or Android."""
 
@@ -278,6 +292,7 @@ AnyPhase = (
     | FaceUnproven
     | EnteringPin
     | EnteringCode
+    | EnteringPassword
     | ChoosingPhone
     | HoldingPhone
     | VisualCheck
@@ -312,6 +327,10 @@ class Reception:
     """Of the holder, in years, once the card's photo is open."""
     code_tries: int = 0
     """How often a wrong 照合番号B was typed."""
+    password: bool = False
+    """The facility has a 目視モード用パスワード."""
+    password_tries: int = 0
+    """How often a wrong one was typed for this patient."""
     pin_locked: bool = False
     phone: CardKind | None = None
     """The kind of phone that takes the card's place."""

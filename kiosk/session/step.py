@@ -22,6 +22,7 @@ from kiosk.session.events import (
     Fault,
     Identified,
     Method,
+    PasswordChecked,
     PatientFacts,
     Paused,
     PhotoOpened,
@@ -35,7 +36,7 @@ from kiosk.session.events import (
     Tick,
 )
 from kiosk.session.faults import FACE_FAULTS
-from kiosk.session.flow import code_b, consent, identity, phone
+from kiosk.session.flow import code_b, consent, identity, password, phone
 from kiosk.session.flow.accepts import accepts
 from kiosk.session.flow.pause import go_on, pause
 from kiosk.session.flow.presses import pressed
@@ -57,6 +58,7 @@ from kiosk.session.states import (
     ChoosingPhone,
     Done,
     EnteringCode,
+    EnteringPassword,
     EnteringPin,
     FaceUnproven,
     HoldingPhone,
@@ -255,6 +257,8 @@ def answer(state: State, event: Answer) -> Step:
             return failed(state, event)
         case CardRead() | PhotoOpened() | PinChecked(), _:
             return card_answered(state, event)
+        case PasswordChecked(), EnteringPassword(checking=True):
+            return password.checked(state, event)
         case FaceSeen(), MatchingFace():
             return identity.face_seen(state, phase, event)
         case FaceMatched(), MatchingFace():

@@ -71,6 +71,8 @@ class MethodPage:
     phone: bool = False
     absent: bool = False
     """The card bears no photo, which also excludes 目視確認."""
+    visual: bool = False
+    """Staff may choose 目視確認 here, or could if the card had a photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class FaceUnprovenPage:
     retry: bool
     pin: bool
     fault: Fault | None
+    visual: bool = False
+    """Staff may choose 目視確認 here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,19 @@ class CodePage:
                 return name
             rest -= length
         return CODE_GROUPS[-1][0]
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordPage:
+    """目視確認 at the reader: how many digits staff have typed, and what became of the last ones.
+
+    `wait`: seconds until a password is compared again; 0 when none has to pass.
+    """
+
+    entered: int
+    wrong: bool
+    checking: bool
+    wait: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +305,7 @@ Page = (
     | CodePage
     | PhonePage
     | HoldPage
+    | PasswordPage
     | VisualPage
     | RegistrationPage
     | CertificatePage

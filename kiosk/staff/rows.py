@@ -167,14 +167,18 @@ def found(name: str, at: datetime, finding: Finding) -> Reception:
     """The row of a look-up by staff, under the id `name`."""
     first = finding.results[0] if finding.results else None
     status = VALIDITIES[finding.validity] if finding.validity else Status.ERROR
-    unregistered = finding.validity is Validity.VALID_UNREGISTERED
+    told = (
+        (Notice.UNREGISTERED, finding.validity is Validity.VALID_UNREGISTERED),
+        (Notice.UNSHOWN, finding.unshown),
+    )
+    front_desk = tuple(notice for notice, holds in told if holds)
     return Reception(
         name, at, 0, None, status,
         spaced(first.name or "") if first else "",
         spaced(first.name_kana or "") if first else "",
         _result(first, at.date()) if first else None,
         sentence=TEXTS[finding.refusal] if finding.refusal else "",
-        notices=((Notice.UNREGISTERED,) if unregistered else ()) + several(finding.results),
+        notices=(*front_desk, *several(finding.results)),
         looked_up=True,
         others=_others(finding.results, at.date()),
     )  # fmt: skip

@@ -61,6 +61,8 @@ class Notice(StrEnum):
     """Found in 災害時医療情報閲覧."""
     OUTAGE = "outage"
     """Found in 障害時モード."""
+    UNSHOWN = "unshown"
+    """Looked up by 照会番号 alone: the front-desk rule wants a card or 資格確認書 as well."""
     STATEMENT = "statement"
     """The patient's statement of insurance (申立書) was taken."""
 
@@ -159,7 +161,8 @@ class VisualMode:
 class VisualEntry:
     """One line of the record: who did what with 目視確認モード, when and at which desk.
 
-    `act` is start_visual, confirm_visual, refuse_visual, end_visual or visual_over; `minutes` is
+    `act` is start_visual, confirm_visual, refuse_visual, end_visual, visual_over or, at the reader,
+    visual_at_reader, whose `who` is "" when nobody was signed in; `minutes` is
     set where it was switched on for a time.
     """
 

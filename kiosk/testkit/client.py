@@ -89,14 +89,17 @@ class Service:
         frames: str = "owner",
         pictures: bool = False,
         with_persons: bool = False,
+        visual_password: str = "",
     ) -> "Kiosk":
         """Open a desk: `config` as in config.toml, `start` in Japanese time.
 
         With `pictures` it keeps a picture of every page, see `Kiosk.pictures`; real people in
-        recorded frames are covered in it, but not `with_persons`.
+        recorded frames are covered in it, but not `with_persons`. `visual_password`: the
+        facility's 目視モード用パスワード; empty: it has none.
         """
         wish = {"config": dict(config or {}), "start": start, "seed": seed, "frames": frames}
         wish |= {"pictures": pictures, "with_persons": with_persons}
+        wish["visual_password"] = visual_password
         return Kiosk(self, self.json("POST", "/v1/desks", wish)["id"])
 
     def events(self, desk: str, since: int = 0) -> Iterator[dict[str, Any]]:

@@ -73,8 +73,11 @@ class RealService(Service):
         frames: str = "owner",
         pictures: bool = False,
         with_persons: bool = False,
+        visual_password: str = "",
     ) -> Kiosk:
         """See Service. There is no seed at the real pace, and no other start than now."""
+        if visual_password:
+            raise Refused("desk.visual_password needs virtual time; play this without --real")
         if start is not None:
             raise Refused("desk.start needs virtual time; play this scenario without --real")
         kiosk = RealKiosk(_configured(config or {}, frames), with_persons=with_persons)

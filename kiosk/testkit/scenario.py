@@ -133,6 +133,7 @@ class DeskTable(_Table):
     start: datetime | None = None
     seed: int = Field(default=0, ge=0)
     frames: str = "owner"
+    visual_password: str = Field(default="", pattern=r"^([0-9]{4,12})?$")
     config: dict[str, Any] = Field(default_factory=dict)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from kiosk.session.rules import Paper
 from kiosk.session.states import Language
 from kiosk.texts.catalogue import Catalogue, CatalogueError, Forms, read_catalogue
 
@@ -21,6 +22,13 @@ NATIVE_NAMES: Mapping[Language, str] = {
     Language.VIETNAMESE: "Tiếng Việt",
     Language.PORTUGUESE: "Português",
 }
+
+PAPERS: Mapping[Paper, str] = {
+    Paper.CARD: "健康保険証",
+    Paper.BOTH: "健康保険証か資格確認書",
+    Paper.CERTIFICATE: "資格確認書",
+}
+"""What a paper is called in Japanese."""
 
 _DATES: Mapping[Language, str] = {
     Language.ENGLISH: "d MMMM yyyy",
@@ -43,6 +51,7 @@ class Texts:
     ) -> None:
         self.language = language
         self._catalogue, self._others = catalogue, others
+        self._paper = ""
 
     @property
     def table(self) -> Mapping[str, Forms]:
@@ -64,7 +73,14 @@ class Texts:
         if len(forms) > 1:
             number = next(value for value in values.values() if isinstance(value, int))
             text = forms[self._catalogue.plural_form(abs(number))]
+        text = text.replace(PAPERS[Paper.CERTIFICATE], self._paper) if self._paper else text
         return text.format(**values) if values else text
+
+    def naming(self, paper: Paper) -> "Texts":
+        """The same texts in Japanese, which name that paper in place of 資格確認書."""
+        named = Texts(self.language, self._catalogue, self._others)
+        named._paper = PAPERS[paper]
+        return named
 
     def optional(self, key: str) -> str:
         """The text of `key`; empty where there is none."""

@@ -5,6 +5,7 @@ import pytest
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.checks import Question
+from kiosk.eligibility.national.consents import NEW_VIEWS
 from kiosk.eligibility.national.queries import Search
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.refusals import Refusal
@@ -184,29 +185,51 @@ def by_number(national: National, number: str) -> Any:
     return finding
 
 
-def test_a_look_up_by_number_needs_a_card_or_insurance_check_of_the_same_month(
+def test_a_look_up_by_number_alone_warns_staff_and_is_never_refused(
+    registry: Registry, clock: ManualClock
+) -> None:
+    national = National(registry, EligibilitySettings(), clock)
+    holder, _ = registry.of_card(_serial("aoi"))
+    registry.link(CODE, "000123", holder.id)
+    for _ in range(2):  # asking is no check
+        finding = by_number(national, "000123")
+        assert (finding.validity, finding.numbers) == (Validity.VALID, ("000123",))
+        assert finding.unshown
+    ask(national, search("aoi"))
+    assert not by_number(national, "000123").unshown
+    clock.now += timedelta(days=1)
+    assert by_number(national, "000123").unshown, "each visit needs a card or 資格確認書"
+    assert by_number(national, "999").refusal is Refusal.NUMBER_UNKNOWN
+    off = National(registry, EligibilitySettings(front_desk_rule_until=None), clock)
+    assert not by_number(off, "000123").unshown
+
+
+def test_in_the_transition_one_card_a_month_was_enough(
     registry: Registry, clock: ManualClock
 ) -> None:
     settings = EligibilitySettings(front_desk_rule_until=date(2030, 1, 1))
     national = National(registry, settings, clock)
     holder, _ = registry.of_card(_serial("aoi"))
     registry.link(CODE, "000123", holder.id)
-    assert by_number(national, "000123").refusal is Refusal.NUMBER_LOOKUP
-    assert by_number(national, "000123").refusal is Refusal.NUMBER_LOOKUP  # asking is no check
+    clock.now = datetime(2026, 11, 2, 9, 0)
+    assert by_number(national, "000123").unshown
     ask(national, search("aoi"))
-    assert by_number(national, "000123").validity is Validity.VALID
+    clock.now = datetime(2026, 11, 30, 23, 0)
+    assert not by_number(national, "000123").unshown
     clock.now = datetime(2026, 12, 1, 0, 0, 1)
-    assert by_number(national, "000123").refusal is Refusal.NUMBER_LOOKUP
-    assert by_number(national, "999").refusal is Refusal.NUMBER_UNKNOWN
+    assert by_number(national, "000123").unshown
 
 
-def test_since_december_2024_the_number_alone_is_enough(
-    national: National, registry: Registry
+def test_elements_of_2025_01_28_do_not_appear_in_an_earlier_interface(
+    registry: Registry, clock: ManualClock
 ) -> None:
-    holder, _ = registry.of_card(_serial("aoi"))
-    registry.link(CODE, "000123", holder.id)
-    finding = by_number(national, "000123")
-    assert (finding.validity, finding.numbers) == (Validity.VALID, ("000123",))
+    def told(interface: date | None) -> set[str]:
+        settings = EligibilitySettings(interface=interface)
+        (row,) = ask(National(registry, settings, clock), search("aoi")).results
+        return {view for view in NEW_VIEWS if getattr(row, f"{view}_cons_flg") is not None}
+
+    assert told(date(2025, 1, 27)) == set()
+    assert told(date(2025, 1, 28)) == told(None) == NEW_VIEWS
 
 
 def test_many_questions_are_answered_in_their_order(national: National) -> None:

@@ -50,6 +50,7 @@ PARTIAL = {
     "kiosk.texts.screens.TOOLS": "other presses belong to a page, not to the tools",
     "kiosk.desk.visitors.FACES": "any other reason is said in one general way",
     "ui.kit.chrome.SYMBOLS": "other presses are no tools",
+    "ui.kit.components.KEYS": "answers have the keys 1, 2, …, and other presses none",
     "kiosk.texts.texts._DATES": "Japanese dates are written with the era",
     "kiosk.texts.pages.ending.ADVICE": "laying the card down in another way mends these only",
     "kiosk.apps.training.director.NAMES": "signing in and looking are not judged",

@@ -15,6 +15,7 @@ from kiosk.session.events import (
     FaceRefused,
     Failed,
     Fault,
+    PasswordChecked,
     PhotoOpened,
     PinChecked,
     Press,
@@ -36,6 +37,7 @@ from kiosk.session.states import (
     ConsentOne,
     Done,
     EnteringCode,
+    EnteringPassword,
     EnteringPin,
     FaceUnproven,
     HoldingPhone,
@@ -110,6 +112,15 @@ def wrong_code(desk: Desk) -> Desk:
     return whole_code(desk).play(PhotoOpened(desk.later(1), desk.number, Fault.CODE_B_WRONG))
 
 
+def password(desk: Desk) -> Desk:
+    return desk.place(password=True).press(Press.VISUAL)
+
+
+def wrong_password(desk: Desk) -> Desk:
+    password(desk).type_pin()
+    return desk.play(PasswordChecked(desk.later(1), desk.number, correct=False))
+
+
 def identified(desk: Desk, **facts: object) -> Desk:
     return desk.place().match().identified(**facts)
 
@@ -177,6 +188,14 @@ WAYS: dict[str, tuple[Way, type[Phase], str]] = {
     ),
     "a whole number": (whole_code, EnteringCode, "reading"),
     "a wrong number": (wrong_code, EnteringCode, "pin"),
+    "the password of the staff": (password, EnteringPassword, "pin"),
+    "a digit of the password": (
+        lambda d: password(d).play(Pressed(d.later(1), Press.DIGIT, 1)),
+        EnteringPassword,
+        "pin",
+    ),
+    "a whole password": (lambda d: password(d).type_pin(), EnteringPassword, "reading"),
+    "a wrong password": (wrong_password, EnteringPassword, "pin"),
     "the eye of the staff": (
         lambda d: staff(d.place(), StaffPress.START_VISUAL),
         VisualCheck,

@@ -66,10 +66,16 @@ class Desk:
         return self.press(Press.ENTER)
 
     def place(
-        self, card: CardFacts = CARD, face_fault: Fault | None = None, age: int | None = None
+        self,
+        card: CardFacts = CARD,
+        face_fault: Fault | None = None,
+        age: int | None = None,
+        *,
+        password: bool = False,
     ) -> "Desk":
         self.play(CardPlaced(self.later(self.gap)))
-        return self.play(CardRead(self.later(self.gap), self.number, card, face_fault, age))
+        at = self.later(self.gap)
+        return self.play(CardRead(at, self.number, card, face_fault, age, password))
 
     def match(self) -> "Desk":
         self.press(Press.FACE)

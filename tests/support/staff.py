@@ -168,6 +168,7 @@ class Clinic:
         return next(one for one in self.staff.view.lamps if one.device == device)
 
     def journal(self, desk: int = 0) -> list[dict[str, Any]]:
+        self.patients[desk].kiosk.flush()
         return list(entries(self.journals[desk]))
 
 

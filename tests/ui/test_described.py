@@ -50,9 +50,10 @@ def test_the_window_shows_what_the_description_says_and_nothing_else_in_every_la
         desk.window.present(replace(SCREENS[name], preferences=preferences))
         screen, frame = desk.window.described(), frame_of(desk)
         names = {name_of(widget) for widget in shown(frame)}
-        more, settings = (plain(frame.kit.texts(key)) for key in ("consent.more", "tool.settings"))
+        keys = ("consent.next", "consent.more", "tool.settings")
+        *turns, settings = (plain(frame.kit.texts(key)) for key in keys)
         parts = said(screen)
-        assert names - {more, settings} <= {part.name for part in parts}
+        assert names - {*turns, settings} <= {part.name for part in parts}
         for part in parts:
             folded = (settings in names and part in screen.tools) or frame.page.kit.brief
             assert part.optional or folded or part.name in names, (language, part)

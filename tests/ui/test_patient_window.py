@@ -16,7 +16,7 @@ from kiosk.session.view import Countdown, FacePage, PinPage
 from kiosk.texts import plain
 from tests.support.ui import SCREENS, Desk, running_timers
 from ui.gallery.pages import TOOLS
-from ui.kit.components import Button
+from ui.kit.components import Button, Pressable
 from ui.kit.drawing import ReaderScene
 from ui.kit.overlays import Slide
 from ui.kit.strips import CardStrip
@@ -292,14 +292,32 @@ def test_the_countdown_names_its_seconds_and_can_be_put_off(desk: Desk) -> None:
     assert desk.button(Press.EXTEND).isVisible()
 
 
-def test_with_large_text_the_tools_and_the_details_are_one_press_away(desk: Desk) -> None:
+def test_with_the_largest_text_the_answers_follow_what_they_are_about(desk: Desk) -> None:
     desk.show("consent-care", 200)
-    more = desk.window.findChild(Button, "more")
-    assert more is not None
-    QTest.mouseClick(more, LEFT)
     assert any("診察や健康管理" in label.text() for label in visible_labels(desk))
-    QTest.keyClick(desk.window, Qt.Key.Key_Escape)
-    assert not any("診察や健康管理" in label.text() for label in visible_labels(desk))
+    assert any("24時間" in label.text() for label in visible_labels(desk))
+    visible = [b for b in desk.window.findChildren(Pressable) if b.isVisible()]
+    assert not {Press.AGREE, Press.DISAGREE} & {button.press for button in visible}
+    QTest.keyClicks(desk.window, "1")
+    assert desk.pressed == [], "an answer that is not in sight is not given"
+    QTest.keyClick(desk.window, Qt.Key.Key_Return)
+    assert desk.button(Press.AGREE).isVisible()
+    assert desk.button(Press.DISAGREE).isVisible()
+    QTest.keyClicks(desk.window, "1")
+    assert desk.pressed == [], "the new leaf ignores presses for a moment"
+    desk.time[0] += 1
+    back = next(b for b in desk.window.findChildren(Button, "turn") if b.isVisible())
+    QTest.mouseClick(back, LEFT)
+    assert any("診察や健康管理" in label.text() for label in visible_labels(desk))
+    desk.time[0] += 1
+    QTest.keyClick(desk.window, Qt.Key.Key_Return)
+    desk.time[0] += 1
+    QTest.keyClicks(desk.window, "1")
+    assert desk.pressed == [(Press.AGREE, None)]
+
+
+def test_with_large_text_the_tools_are_one_press_away(desk: Desk) -> None:
+    desk.show("consent-care", 200)
     settings = next(b for b in desk.window.findChildren(Button) if b.accessibleName() == "設定")
     QTest.mouseClick(settings, LEFT)
     touch(desk, Press.CONTRAST)

@@ -29,6 +29,7 @@ from kiosk.session.view import (
     LanguagePage,
     MethodPage,
     Page,
+    PasswordPage,
     PhonePage,
     PinPage,
     PrescriptionPage,
@@ -106,7 +107,7 @@ def _identity(page: Page) -> list[str]:
             return ["pin.phone.question" if phone else "pin.question", f"{_VOICE}pin"]
         case CodePage():
             return _code(page)
-        case VisualPage():
+        case VisualPage() | PasswordPage():
             return ["visual.title"]
         case PhonePage() | HoldPage():
             return _phone(page)
@@ -177,6 +178,8 @@ def moment(page: Page) -> object:
     """A value whose change makes a page spoken again: not for a digit, but for another hint."""
     if isinstance(page, PinPage):
         return (PinPage, page.left, page.wrong, page.ask_last)
+    if isinstance(page, PasswordPage):
+        return PasswordPage  # spoken to the patient, who waits while staff type
     if isinstance(page, CodePage):
         return (CodePage, page.wrong, page.group)
     if isinstance(page, FacePage):

@@ -36,6 +36,7 @@ from kiosk.session.view import (
     IdlePage,
     LanguagePage,
     MethodPage,
+    PasswordPage,
     PhonePage,
     PinPage,
     PrescriptionPage,
@@ -112,7 +113,7 @@ def screens() -> dict[str, Screen]:
     stay, take, put, none = Strip.STAY, Strip.TAKE, Strip.PLACE, Strip.NONE
     agree = frozenset({Press.AGREE, Press.DISAGREE}) | BACK
     methods = frozenset({Press.FACE, Press.PIN})
-    phone = frozenset({Press.SMARTPHONE})
+    phone, visual = frozenset({Press.SMARTPHONE}), frozenset({Press.VISUAL})
     bundle = frozenset({Press.AGREE_ALL, Press.DISAGREE_ALL, Press.ONE_BY_ONE})
     ends = date(2027, 1, 31)
     items = (
@@ -136,6 +137,24 @@ def screens() -> dict[str, Screen]:
         "method-no-face": _screen(MethodPage(Why.TRIES_SPENT, None), 1, stay, methods),
         "unproven": _screen(FaceUnprovenPage(True, True, None), 1, stay, methods | BACK),
         "unproven-no-pin": _screen(FaceUnprovenPage(True, False, None), 1, stay, methods | BACK),
+        "method-visual": _screen(
+            MethodPage(None, None, phone=True, visual=True), 1, stay, methods | phone | visual
+        ),
+        "method-no-photo": _screen(
+            MethodPage(Why.NO_PHOTO, None, phone=True, absent=True, visual=True), 1, stay,
+            frozenset({Press.PIN}) | phone,
+        ),
+        "unproven-visual": _screen(
+            FaceUnprovenPage(True, True, None, visual=True), 1, stay, methods | visual | BACK
+        ),
+        "password": _screen(PasswordPage(0, False, False), 1, stay, PAD - {Press.ERASE}),
+        "password-typed": _screen(
+            PasswordPage(6, False, False), 1, stay, PAD | {Press.ENTER}
+        ),
+        "password-wrong": _screen(PasswordPage(0, True, False), 1, stay, PAD - {Press.ERASE}),
+        "password-wait": _screen(
+            PasswordPage(0, False, False, 8), 1, stay, PAD - {Press.ERASE}
+        ),
         "unproven-camera": _screen(
             FaceUnprovenPage(False, True, Fault.CAMERA_ENDED), 1, stay, methods | BACK
         ),

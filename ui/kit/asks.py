@@ -24,8 +24,8 @@ class Ask(QWidget):
         self._area = plain_area(self._panel)
         self._area.setParent(self)
         self.box = QVBoxLayout(self._panel)
-        self.box.setContentsMargins(42, 38, 42, 38)
-        self.box.setSpacing(20)
+        self.box.setContentsMargins(42, 28, 42, 28)
+        self.box.setSpacing(18)
         head: list[QWidget | int] = [sign(kit, symbol, 56, "warn")] if symbol else []
         self.box.addWidget(row(*head, text(kit, title, "desk_title", bold=True), 1, gap=24))
         self.escape: Callable[[], None] = self.close_ask
@@ -74,10 +74,20 @@ class Ask(QWidget):
         """Add a paragraph."""
         self.box.addWidget(text(self.kit, breakable(words), width=WIDTH - 84, colour=colour))
 
-    def answers(self, *buttons: tuple[str, Callable[[], object], str]) -> None:
-        """Add the buttons at the bottom, with equal widths."""
+    def answers(self, *buttons: tuple[str, Callable[[], object], str], across: int = 0) -> None:
+        """Add the buttons at the bottom, with equal widths; words wrap where `across` share it."""
+        width = (WIDTH - 84 - 16 * (across - 1)) // across if across else 4000
         made = [
-            button(self.kit, words, act, style=style, wide=True) for words, act, style in buttons
+            button(
+                self.kit,
+                words,
+                act,
+                style=style,
+                wide=True,
+                width=width,
+                role="desk_small" if across else "desk",
+            )
+            for words, act, style in buttons
         ]
         self.box.addWidget(row(*made, gap=16))
 

@@ -11,7 +11,7 @@ from kiosk.session.view import Countdown, IdlePage, Screen
 from kiosk.texts import plain
 from kiosk.texts.parts import Part, Writer
 from kiosk.texts.screens import timer, tools
-from ui.kit.components import CENTER, Button, Lines, Pressable, draw_icon
+from ui.kit.components import CENTER, KEYS, Button, Lines, Pressable, draw_icon
 from ui.kit.context import Kit
 from ui.kit.drawing import paint_countdown
 
@@ -189,6 +189,11 @@ class ToolButton(Pressable):
         )
         area = QRectF(0, top + self._size + space, self.width(), self.lines.height)
         self.lines.paint(painter, area, self.kit.colour("ink"), CENTER)
+        key = KEYS.get(self.press) if self.press and self.kit.key_caps else None
+        if key:
+            side = self._size * 0.62
+            right = QRectF((self.width() + self._size) / 2 + space, top, side, side)
+            self.paint_cap(painter, key, right, "ink2")
 
 
 class TimerBar(QLabel):

@@ -130,6 +130,17 @@ def draw_icon(
     painter.drawPixmap(QPointF(middle.x() - size / 2, middle.y() - size / 2), picture)
 
 
+KEYS = {
+    Press.TEXT_SIZE: "*",
+    Press.CONTRAST: "/",
+    Press.EXTEND: "+",
+    Press.LANGUAGE: "-",
+    Press.VOICE: ",",
+    Press.BACK: "0",
+}
+"""The keys of a keypad that do the same on every page; answers have 1, 2, …"""
+
+
 class Pressable(QAbstractButton):
     """A widget that sends a press when it is released. Touch and click do not move the focus."""
 
@@ -159,6 +170,19 @@ class Pressable(QAbstractButton):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def paint_cap(self, painter: QPainter, key: str, box: QRectF, colour: str) -> None:
+        """Paint the key that presses this, framed as on a keypad."""
+        look = self.kit.look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.kit.colour("line" if colour == "ink2" else colour), look.px(2)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, look.px(6), look.px(6))
+        font = self.kit.font("caption", bold=True)
+        font.setPixelSize(round(box.height() * 0.6))
+        painter.setFont(font)
+        painter.setPen(self.kit.colour(colour))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
 
     def frame(self, painter: QPainter, style: str) -> str:
         """Paint fill and border; returns the colour token for the text on it."""
@@ -218,16 +242,20 @@ class Button(Pressable):
         after: bool = False,
         height: int = 96,
         value: int | None = None,
+        key: str = "",
     ) -> None:
         super().__init__(kit, text, press, value)
         self._style, self._symbol, self._after = style, symbol, after
+        tool = KEYS.get(press, "") if press and not kit.look.large_text else ""
+        self._key = (key or tool) if kit.key_caps else ""
+        self._trail = kit.look.px(28 + 10) if tool and self._key else 0
         look = kit.look
         self._icon = round(look.type(role) * 1.12) if symbol else 0
         self._gap = round(look.type(role) * 0.42) if symbol else 0
         pad = look.px(20)
         room = width - 2 * pad - self._icon - self._gap
         self.lines = Lines(kit, text, role, room, bold=True)
-        self._wide = round(self.lines.width) + self._icon + self._gap + 2 * pad
+        self._wide = round(self.lines.width) + self._icon + self._gap + self._trail + 2 * pad
         tall = max(look.touch(height * max(look.gaps, 0.8)), self.lines.height + look.px(20))
         self.setMinimumHeight(tall)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -242,7 +270,7 @@ class Button(Pressable):
         painter = QPainter(self)
         on = self.frame(painter, self._style)
         colours = self.kit.look.colours
-        content = self._icon + self._gap + self.lines.width
+        content = self._icon + self._gap + self.lines.width + self._trail
         x = (self.width() - content) / 2
         top = (self.height() - self.lines.height) / 2
         text_x = x if self._after else x + self._icon + self._gap
@@ -252,6 +280,17 @@ class Button(Pressable):
             icon_x = x + self.lines.width + self._gap if self._after else x
             box = QRectF(icon_x, 0, self._icon, self.height())
             draw_icon(painter, self, self._symbol, self._icon, getattr(colours, on), box)
+        self._paint_key(painter, x + content - self._trail, on)
+
+    def _paint_key(self, painter: QPainter, after: float, on: str) -> None:
+        """Paint the key: of an answer in its corner, so that two answers stay alike."""
+        if not (self._key and self.isEnabled()):
+            return
+        look, side = self.kit.look, self.kit.look.px(28)
+        x, y = float(self.width() - side - look.px(8)), float(look.px(8))
+        if self._trail:
+            x, y = after + look.px(10), (self.height() - side) / 2
+        self.paint_cap(painter, self._key, QRectF(x, y, side, side), on)
 
 
 class ChoiceCard(Pressable):
@@ -314,12 +353,7 @@ class ChoiceCard(Pressable):
     def _paint_key(self, painter: QPainter) -> None:
         look, side = self.kit.look, self._cap
         box = QRectF(self.width() - side - look.px(20), look.px(20), side, side)
-        painter.setPen(QPen(self.kit.colour("line"), look.px(2)))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, look.px(6), look.px(6))
-        painter.setFont(self.kit.font("caption", bold=True))
-        painter.setPen(self.kit.colour("ink2"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._key))
+        self.paint_cap(painter, str(self._key), box, "ink2")
 
 
 class Banner(QLabel):

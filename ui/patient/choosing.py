@@ -15,10 +15,10 @@ class TwoCards(Page):
 
     left_share = 0.42
 
-    def lay(self, cards: list[ChoiceCard], *more: QWidget) -> None:
-        """Lay out and number the cards, with `more` below them."""
+    def lay(self, cards: list[ChoiceCard], *more: QWidget, aside: QWidget | None = None) -> None:
+        """Lay out and number the cards, with `more` below them; `aside` as in `ask`."""
         self.choices = [*cards, *self.choices[len(cards) :]]
-        self.ask([self.title()], [*cards, *more], gap=28)
+        self.ask([self.title()], [*cards, *more], gap=28, aside=aside)
 
     def card(
         self, press: Press, symbol: str, why: Why | None = None, *, brief: bool = False
@@ -52,7 +52,8 @@ class MethodView(TwoCards):
         more = []
         if page.phone:
             more.append(self.answer(Press.SMARTPHONE, symbol="phone", height=104))
-        self.lay([face, pin], *more)
+        staff = self.for_staff() if page.visual else None
+        self.lay([face, pin], *more, aside=staff)
 
 
 class PrescriptionView(TwoCards):

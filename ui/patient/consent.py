@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.rules import Category
@@ -14,6 +14,7 @@ from kiosk.texts.pages.consent import ANSWERS, categories
 from ui.kit.components import Button, Icon, Lines, Text, draw_icon
 from ui.kit.context import Kit
 from ui.kit.panels import Line, line, row_panel
+from ui.kit.weak_calls import weakly
 from ui.patient.page import Page
 
 SYMBOLS = {
@@ -77,7 +78,8 @@ class Pips(QLabel):
 class Consent(Page):
     """A question, a panel with its details, and two answers that differ in their sign only.
 
-    The question is never shortened: if space is short, the panel moves behind くわしく見る.
+    Nothing that one agrees to is left out or shortened: if space is short, the page has two leaves,
+    what and why on the first, the answers on the last.
     """
 
     has_detail = True
@@ -95,43 +97,72 @@ class Consent(Page):
         tall = 126 if role == "button_small" else 150
         return self.pair(make)
 
-    def more(self) -> QWidget:
-        """The button くわしく見る, and the progress of the questions."""
+    def lay(self, lines: Sequence[Line], answers: Sequence[QWidget], above: QWidget | None) -> None:
+        """Lay out the page, with `above` over the question, on one leaf or on two."""
+        over = [above] if above else []
+        valid = self.valid(self.right if self.two_columns else self.left)
+        if not (self.kit.brief and lines):
+            said = [*over, self.title(), *self.reasons(lines, self.left)]
+            beside = self.two_columns
+            question = said if beside else [*said, valid]
+            self.ask(question, [*answers, *([valid] if beside else [])], gap=20)
+            return
+        first, last = QWidget(), QWidget()
+        why, *panel = self.reasons(lines, self.right)
+        self._on = self._turn("consent.next", first=False)
+        self.ask([self.title(), why], [*panel, valid, self._on], gap=16, on=first)
+        back = self._turn("consent.more", first=True)
+        self.ask([self.title(), self._beside(back)], answers, gap=20, on=last)
+        self._leaves = QStackedLayout(self)
+        self._leaves.addWidget(first)
+        self._leaves.addWidget(last)
+        self.primary = self._on
+
+    def _turn(self, key: str, *, first: bool) -> Button:
+        """The button that turns to the first or the last leaf."""
         kit = self.kit
+        if first:
+            button = Button(
+                kit, kit.texts(key), None,
+                width=self.left, style="quiet", role="button_small", symbol="info", height=92,
+            )  # fmt: skip
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        else:
+            button = Button(
+                kit, kit.texts(key), None,
+                width=self.right, style="primary", symbol="next", after=True, height=110,
+            )  # fmt: skip
+        button.setObjectName("turn")
+        button.clicked.connect(weakly(self._back if first else self._forward))
+        return button
+
+    def _forward(self) -> None:
+        self._leaves.setCurrentIndex(1)
+        self.primary = None
+
+    def _back(self) -> None:
+        self._leaves.setCurrentIndex(0)
+        self.primary = self._on
+
+    def _beside(self, button: Button) -> QWidget:
+        """The button with the progress of the questions beside it."""
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        button = Button(
-            kit, kit.texts("consent.more"), None,
-            width=self.left, style="quiet", role="button_small", symbol="info", height=92,
-        )  # fmt: skip
-        button.setSizePolicy(button.sizePolicy().Policy.Fixed, button.sizePolicy().Policy.Fixed)
-        button.setObjectName("more")
         row.addWidget(button)
         row.addStretch(1)
         if progress := self.words("progress.short"):
-            row.addWidget(Text(kit, progress, "body", width=self.left))
+            row.addWidget(Text(self.kit, progress, "body", width=self.left))
         return holder
 
-    def explained(self, lines: Sequence[Line]) -> list[QWidget]:
-        """Reason, contents and duration; with `kit.brief` only the button that shows them."""
-        if self.kit.brief:
-            return [self.more()]
-        below = [] if self.two_columns else self.valid(self.kit, self.left)
-        return [*self.reasons(self.kit, self.left, lines), *below]
-
-    def aside(self) -> list[QWidget]:
-        """How long the consent is valid, below the answers on a wide screen."""
-        return self.valid(self.kit, self.right) if self.two_columns else []
-
-    def reasons(self, kit: Kit, width: int, lines: Sequence[Line]) -> list[QWidget]:
+    def reasons(self, lines: Sequence[Line], width: int) -> list[QWidget]:
         """The reason and the contents."""
-        why = Text(kit, self.words("why"), "body", width=width)
-        return [why, row_panel(kit, lines, width=width)] if lines else []
+        why = Text(self.kit, self.words("why"), "body", width=self.left)
+        return [why, row_panel(self.kit, lines, width=width)] if lines else []
 
-    def valid(self, kit: Kit, width: int) -> list[QWidget]:
+    def valid(self, width: int) -> QWidget:
         """How long the consent is valid."""
-        return [] if kit.brief else [Aside(kit, self.words("valid"), width)]
+        return Aside(self.kit, self.words("valid"), width)
 
 
 class ConsentAllView(Consent):
@@ -140,7 +171,7 @@ class ConsentAllView(Consent):
     def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
         super().__init__(kit, screen, size)
         assert isinstance(screen.page, ConsentAllPage)
-        self._lines = [
+        lines = [
             line(
                 self.said[f"item.{item.id}"], SYMBOLS[next(iter(categories(item)), Category.LIMIT)]
             )
@@ -156,16 +187,7 @@ class ConsentAllView(Consent):
                 symbol="next", after=True, height=96,
             ),
         ]  # fmt: skip
-        self.ask(
-            [self.title(), *self.explained(self._lines)],
-            [*answers, *self.aside()], gap=20,
-        )  # fmt: skip
-
-    def detail(self, kit: Kit, width: int) -> list[QWidget]:
-        return [
-            *self.reasons(kit, width, self._lines),
-            Aside(kit, self.words("valid"), width),
-        ]
+        self.lay(lines, answers, None)
 
 
 class ConsentView(Consent):
@@ -175,22 +197,11 @@ class ConsentView(Consent):
         super().__init__(kit, screen, size)
         page = screen.page
         assert isinstance(page, ConsentPage)
-        self._lines = [line(self.said[f"category.{c}"], SYMBOLS[c]) for c in categories(page.item)]
+        lines = [line(self.said[f"category.{c}"], SYMBOLS[c]) for c in categories(page.item)]
         (yes, _), (no, _) = ANSWERS[page.item.form]
-        title = self.title()
-        if kit.brief and self._lines:
-            question = [title, self.more()]
-        else:
-            progress = self.words("progress")
-            pips = [Pips(kit, progress, page.index, page.count)] if progress else []
-            question = [*pips, title, *self.explained(self._lines)]
-        self.ask(question, [self.yes_and_no(yes, no, "button"), *self.aside()], gap=22)
-
-    def detail(self, kit: Kit, width: int) -> list[QWidget]:
-        return [
-            *self.reasons(kit, width, self._lines),
-            Aside(kit, self.words("valid"), width),
-        ]
+        progress = self.words("progress")
+        pips = Pips(kit, progress, page.index, page.count) if progress else None
+        self.lay(lines, [self.yes_and_no(yes, no, "button")], pips)
 
 
 class SubsidyView(Consent):

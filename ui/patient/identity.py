@@ -28,15 +28,17 @@ class FaceUnprovenView(Page):
             )
         if page.retry:
             answers.append(self.answer(Press.FACE, symbol="retry", height=136))
+        staff = self.for_staff() if page.visual else None
         note = Note(
             kit,
             *when_and_what(self.said["staff"]),
             width=self.left,
         )
         if self.two_columns or kit.look.low:
-            self.ask([*question, note], answers)
+            self.ask([*question, note], answers, aside=staff)
         else:
-            self.ask([*question, *[w for w in answers if isinstance(w, QWidget)]], [note])
+            asked = [*answers, staff] if staff else answers
+            self.ask([*question, *[w for w in asked if isinstance(w, QWidget)]], [note])
 
 
 class VisualView(Page):

@@ -25,7 +25,7 @@ from ui.kit.theme import REACH
 class Page(QWidget):
     """One screen's body, made for one size; it is replaced if its parts change.
 
-    `has_detail`: with `kit.brief` the page moves its panel behind くわしく見る.
+    `has_detail`: with `kit.brief` the page moves its panel to a leaf of its own, or leaves it out.
     """
 
     has_detail = False
@@ -57,10 +57,6 @@ class Page(QWidget):
         """Show another screen in place; returns False if a new page is needed."""
         return bool(screen.page == self.screen_shown.page)
 
-    def detail(self, kit: Kit, width: int) -> list[QWidget]:
-        """The widgets that くわしく見る shows."""
-        return []
-
     def ask(
         self,
         question: Sequence[QWidget],
@@ -68,31 +64,36 @@ class Page(QWidget):
         *,
         gap: int = 24,
         centred: bool = True,
+        aside: QWidget | None = None,
+        on: QWidget | None = None,
     ) -> None:
         """Lay out question and answers: one below the other, or side by side on a wide screen.
 
-        An int among the answers is a stretch with that factor.
+        An int among the answers is a stretch with that factor. `aside` is below the answers, on a
+        wide screen and in low reach below the question. `on` is the leaf that is laid out; None:
+        the page.
         """
         look = self.kit.look
         margin, top = look.margin, look.gap(36 if not look.grid.landscape else 32)
         if not self.two_columns:
-            column = QVBoxLayout(self)
+            column = QVBoxLayout(on or self)
             column.setContentsMargins(margin, top, margin, look.gap(24))
             column.setSpacing(look.gap(gap))
             grows = any(isinstance(a, QWidget) and _grows(a) for a in (*question, *answers))
             if look.low:
+                question, aside = [*question, *([aside] if aside else [])], None
                 self.sink(column, question, grows)
             self._fill(column, question)
             if not grows and not look.low:
                 column.addStretch(1)
-            self._fill(column, answers)
+            self._fill(column, answers if aside is None else [*answers, aside])
             return
-        row = QHBoxLayout(self)
+        row = QHBoxLayout(on or self)
         row.setContentsMargins(margin, top, margin, look.gap(24))
         row.setSpacing(self._gutter)
-        for parts, width, middle in (
-            (question, self.left, False),
-            (answers, self.right, centred),
+        for parts, width, middle, last in (
+            (question, self.left, False, aside),
+            (answers, self.right, centred, None),
         ):
             holder = QWidget()
             holder.setFixedWidth(width)
@@ -105,6 +106,8 @@ class Page(QWidget):
             self._fill(column, parts)
             if not grows:
                 column.addStretch(1)
+            if last is not None:
+                column.addWidget(last)
             row.addWidget(holder)
 
     def sink(self, column: QBoxLayout, question: Sequence[QWidget], grows: bool) -> None:
@@ -192,10 +195,25 @@ class Page(QWidget):
             symbol=symbol,
             height=height,
             after=after,
+            key=str(len(self.choices) + 1),
         )
         self.choices.append(button)
         if style == "primary":
             self.primary = button
+        return button
+
+    def for_staff(self) -> Button:
+        """目視確認, which staff choose: small, and below what the patient may choose."""
+        button = self.answer(
+            Press.VISUAL,
+            style="quiet",
+            role="button_small",
+            symbol="staff",
+            height=76,
+            width=self.left,
+        )
+        offer = self.said[Press.VISUAL.value].offer
+        button.setEnabled(offer is not None and offer.enabled)
         return button
 
     def pair(self, make: Callable[[int], Sequence[Button]]) -> QWidget:

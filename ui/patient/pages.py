@@ -19,6 +19,7 @@ VIEWS: dict[type, tuple[str, str]] = {
     view.FaceUnprovenPage: ("identity", "FaceUnprovenView"),
     view.PinPage: ("pin", "PinView"),
     view.CodePage: ("code", "CodeView"),
+    view.PasswordPage: ("pin", "PasswordView"),
     view.PhonePage: ("phone", "PhoneView"),
     view.HoldPage: ("phone", "HoldView"),
     view.VisualPage: ("identity", "VisualView"),

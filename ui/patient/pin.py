@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from kiosk.session.events import Press
-from kiosk.session.view import PinPage, Screen
+from kiosk.session.view import PasswordPage, PinPage, Screen
 from kiosk.texts.parts import Part
 from ui.kit.components import Banner, Lines, Pressable, Text, draw_icon
 from ui.kit.context import Kit
@@ -150,6 +150,79 @@ class Pad(Page):
         pad.setMaximumHeight(4 * most + 3 * gap + look.gap(8))
         self.primary = self._keys[Press.ENTER][0]
         return pad
+
+
+class Dots(QLabel):
+    """One box with a dot for each digit, since nobody may read how long the password is."""
+
+    def __init__(self, kit: Kit, most: int) -> None:
+        super().__init__()
+        look = kit.look
+        self._kit, self._most, self._entered = kit, most, 0
+        tall = max(look.px(88 * max(0.7, look.gaps)), look.touch())
+        self.setMinimumSize(look.px(12 + 28 * most), tall)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def put(self, said: Part) -> None:
+        """Show how many digits were entered."""
+        assert said.field is not None
+        self._entered = said.field.entered
+        self.setText(said.name)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        kit, look = self._kit, self._kit.look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        stroke = look.border(6)
+        painter.setPen(QPen(kit.colour("primary"), stroke))
+        painter.setBrush(kit.colour("surface"))
+        half = stroke / 2
+        box = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(box, look.px(14), look.px(14))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(kit.colour("ink"))
+        step = min(look.px(48), (box.width() - look.px(24)) / self._most)
+        for index in range(self._entered):
+            x = box.left() + look.px(12) + step * (index + 0.5)
+            painter.drawEllipse(QPointF(x, box.center().y()), step * 0.28, step * 0.28)
+
+
+class PasswordView(Pad):
+    """目視確認 at the reader: what staff do, the box and the keypad."""
+
+    def __init__(self, kit: Kit, screen: Screen, size: QSize) -> None:
+        super().__init__(kit, screen, size)
+        field = self.said["password"].field
+        assert field is not None
+        self.dots = Dots(kit, field.length)
+        self._hint = _Said(kit, self.left, self.words("hint"))
+        self.lay([self.title("staff", "primary"), self.body(), self._hint, self.dots])
+        self._show()
+
+    def refresh(self, screen: Screen) -> bool:
+        now, before = screen.page, self.screen_shown.page
+        assert isinstance(now, PasswordPage)
+        assert isinstance(before, PasswordPage)
+        if (now.wrong, now.wait) != (before.wrong, before.wait):
+            return False
+        self.take(screen)
+        self._show()
+        return True
+
+    def _show(self) -> None:
+        page = self.screen_shown.page
+        assert isinstance(page, PasswordPage)
+        self.dots.put(self.said["password"])
+        self.wake(self.screen_shown.presses)
+        sign = ("warning", "warn") if page.wrong or page.wait else ("info", "ink")
+        self._hint.put(self.words("hint"), *sign)
 
 
 class PinView(Pad):

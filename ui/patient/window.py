@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.states import Language, Preferences
-from kiosk.session.view import CodePage, FacePage, LanguagePage, PinPage, Screen
+from kiosk.session.view import CodePage, FacePage, LanguagePage, PasswordPage, PinPage, Screen
 from kiosk.texts import load
 from kiosk.texts.screens import Described, describe
 from kiosk.timing import REAL
-from ui.kit.components import Button, Text
+from ui.kit.components import KEYS, Button, Text
 from ui.kit.context import Kit, squeezes
 from ui.kit.overlays import Dialog, FocusRing, Slide, Toast
 from ui.kit.placement import screen_of
@@ -233,12 +233,16 @@ class PatientWindow(QWidget):
             old.deleteLater()
         frame.setParent(self)
         frame.show()
-        more = frame.page.findChild(Button, "more")
-        if more is not None:
-            more.clicked.connect(self._open_detail)
+        for turn in frame.page.findChildren(Button, "turn"):
+            turn.clicked.connect(weakly(self._turned))
         if reopen and not isinstance(screen.page, LanguagePage):
             self._open_settings()
         self.setAccessibleName(frame.header.accessibleName())
+        self._turned()
+
+    def _turned(self) -> None:
+        """A new page, or leaf of a page: it ignores presses for a moment."""
+        self.setFocus()
         self._ready_at = self._clock() + self._settings.guard_ms / 1000
 
     def _tell(self, before: Preferences, now: Preferences) -> None:
@@ -291,17 +295,6 @@ class PatientWindow(QWidget):
 
         self._open(parts, "settings")
 
-    def _open_detail(self) -> None:
-        """Open the dialog with the page's details."""
-        frame = self._frame
-        assert frame is not None
-        page = frame.page
-
-        def parts(kit: Kit, width: int) -> list[QWidget]:
-            return [*page.detail(kit, width), self._close_button(kit, width)]
-
-        self._open(parts, "detail")
-
     def _close_button(self, kit: Kit, width: int) -> Button:
         button = Button(kit, kit.texts("tool.close"), None, width=width, style="primary")
         button.clicked.connect(self._close_dialog)
@@ -342,7 +335,8 @@ class PatientWindow(QWidget):
         assert self._screen is not None
         assert self._frame is not None
         page = self._screen.page
-        typing = isinstance(page, CodePage) or (isinstance(page, PinPage) and not page.ask_last)
+        pin = isinstance(page, PinPage) and not page.ask_last
+        typing = pin or isinstance(page, CodePage | PasswordPage)
         if text in _TOOL_KEYS:
             self._send(_TOOL_KEYS[text], None)
         elif key in _ENTER:
@@ -357,9 +351,10 @@ class PatientWindow(QWidget):
         elif key in _BACK or text == "0":
             self._send(Press.BACK, None)
         elif text.isdecimal() and text.isascii():
-            choices = self._frame.page.choices
-            if int(text) <= len(choices) and choices[int(text) - 1].isEnabled():
-                choices[int(text) - 1].click()
+            choices = self._frame.page.choices[: int(text)][int(text) - 1 :]
+            for chosen in choices:
+                if chosen.isEnabled() and chosen.isVisibleTo(self._frame):
+                    chosen.click()
         else:
             return False
         return True
@@ -404,10 +399,4 @@ class PatientWindow(QWidget):
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ERASE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Escape, Qt.Key.Key_Back)
-_TOOL_KEYS = {
-    "*": Press.TEXT_SIZE,
-    "/": Press.CONTRAST,
-    "+": Press.EXTEND,
-    "-": Press.LANGUAGE,
-    ",": Press.VOICE,
-}
+_TOOL_KEYS = {key: press for press, key in KEYS.items() if press is not Press.BACK}

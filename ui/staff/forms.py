@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.staff.acts import LookUp, LookUpNumber, SignIn, StaffAct
-from kiosk.staff.view import StaffView
+from kiosk.staff.view import DemoAccount, StaffView
+from kiosk.texts import Texts
 from ui.kit.asks import WIDTH, Ask, field_style
 from ui.kit.context import Kit
 from ui.kit.dense import labelled, row, text
@@ -46,7 +47,7 @@ def ask_sign_in(
         ask.sentence(texts("signin.wait", seconds=view.wait), "danger")
     elif view.refusals:
         ask.sentence(texts("signin.wrong"), "danger")
-    fields = add_fields(kit, ask, ("signin.user",), ("signin.password",))
+    fields = add_fields(kit, ask, ("signin.user", "signin.password"))
 
     def sign_in() -> None:
         password = fields["password"].text()
@@ -58,15 +59,20 @@ def ask_sign_in(
     ask.answers((texts("signin.go"), sign_in, "primary"))
     if view.demo:
         ask.sentence(texts("signin.demo"))
-        for one in view.demo:
-            words = texts("signin.demo.account", role=texts(f"role.{one.role}"),
-                          name=one.name, password=one.password)  # fmt: skip
-            wanted = SignIn(one.name, one.password)
-            ask.answers((words, partial(act, wanted), "back"))
+        ask.answers(*(_account(texts, one, act) for one in view.demo), across=3)
     ask.open()
     fields["user"].setText(user)
     fields["password" if user else "user"].setFocus()
     return ask
+
+
+def _account(
+    texts: Texts, one: DemoAccount, act: Callable[[StaffAct], None]
+) -> tuple[str, Callable[[], object], str]:
+    """The button that signs in with an account of the demo."""
+    role = texts(f"role.{one.role}")
+    words = texts("signin.demo.account", role=role, name=one.name, password=one.password)
+    return words, partial(act, SignIn(one.name, one.password)), "back"
 
 
 def ask_look_up(kit: Kit, parent: QWidget, act: Callable[[StaffAct], None]) -> Ask:

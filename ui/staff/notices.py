@@ -80,7 +80,8 @@ def show_record(kit: Kit, parent: QWidget, record: tuple[VisualEntry, ...], desk
         time = text(kit, f"{entry.at.hour}:{entry.at:%M}", bold=True)
         time.setFixedWidth(64)
         where = [text(kit, texts("desk", number=entry.desk), "desk_small", colour="ink2")]
-        lines.append(row(time, text(kit, f"{entry.who}　{act}"), 1, *(where if desks > 1 else [])))
+        who = entry.who or texts("record.nobody")
+        lines.append(row(time, text(kit, f"{who}　{act}"), 1, *(where if desks > 1 else [])))
     if not record:
         lines.append(text(kit, texts("record.none"), colour="ink2"))
     area = plain_area(column(*lines, 1, gap=6))

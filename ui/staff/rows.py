@@ -28,6 +28,7 @@ SIGNS: dict[Status, tuple[str, str]] = {
     Status.REMOVED: ("card-take", "warn"),
     Status.ERROR: ("error", "danger"),
 }
+LAPSED = frozenset({Status.INVALID, Status.NEW, Status.NONE})
 ROOMY = 560
 """Width in pixels below which a row omits 本人確認 and 負担."""
 _NARROW = (("time", 0.0), ("name", 0.18), ("status", 0.565))
@@ -35,7 +36,9 @@ _COLUMNS = (("time", 0.0), ("name", 0.15), ("method", 0.385), ("status", 0.565),
 
 
 def burden(kit: Kit, reception: Reception, unknown: str) -> str:
-    """The text of 負担割合."""
+    """The text of 負担割合; of an insurance that is not in force there is none to go by."""
+    if reception.status in LAPSED:
+        return kit.texts("burden.none")
     tenths = reception.result.burden if reception.result else None
     return kit.texts("burden", tenths=tenths) if tenths is not None else kit.texts(unknown)
 

@@ -23,7 +23,7 @@ from kiosk.staff.acts import (
 from kiosk.staff.advice import Way, needs_staff
 from kiosk.staff.roles import Role
 from kiosk.staff.view import Check, Lamp, Reception, StaffView
-from kiosk.texts import load
+from kiosk.texts import Texts, load
 from ui.kit.asks import Ask
 from ui.kit.dense import Demo, Surface, button, column, desk_kit, plain_area, row, sign, text
 from ui.kit.papers import ask_print, ask_save
@@ -39,8 +39,9 @@ from ui.staff.statement import known, paint_statement
 OnAct = Callable[[StaffAct], None]
 
 
-SMALLEST = QSize(856, 480)
-"""Fits beside the patient's window on 1280 by 720, and 1920 by 1080 with a scale of 200 %."""
+SMALLEST = QSize(856, 440)
+"""Fits beside the patient's window on 1280 by 720, 1920 by 1080 with a scale of 200 %, and below
+the table on 1920 by 1080."""
 ROOMY = 1400
 """Width in pixels from which all buttons of the list stand beside its heading."""
 WIDE = 1240
@@ -50,10 +51,12 @@ WIDE = 1240
 class StaffWindow(QWidget):
     """Header, today's receptions, details of one, and the state of the devices."""
 
-    def __init__(self, on_act: OnAct, width: int = 1440, height: int = 900) -> None:
+    def __init__(
+        self, on_act: OnAct, width: int = 1440, height: int = 900, texts: Texts | None = None
+    ) -> None:
         super().__init__()
         self._act = on_act
-        self._texts = load(domain="staff")
+        self._texts = texts or load(domain="staff")
         self._kit = desk_kit(self._texts, width, height)
         self._view: StaffView | None = None
         self._ask: Ask | None = None

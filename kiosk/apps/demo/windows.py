@@ -15,6 +15,7 @@ from kiosk.apps.table.stories import cards
 from kiosk.config import Config, WindowConfig
 from kiosk.personas import Persona
 from ui.kit.placement import TITLE, place
+from ui.staff.window import SMALLEST as STAFF
 from ui.table.model import PlaceCard, TakeCard
 from ui.table.window import SMALLEST
 
@@ -38,9 +39,19 @@ def side_by_side(room: QRect, patient: QSize) -> tuple[QRect, QRect]:
     return framed, QRect(left, room.top(), wide, min(room.height(), 1080))
 
 
-def below_title(window: QRect) -> QRect:
-    """The place of a window over another one, whose title stays visible and can be pressed."""
-    return window.adjusted(0, TITLE, 0, 0)
+def staff_below(table: QRect, bottom: int) -> tuple[QRect, QRect]:
+    """The places of the table and of the staff's window, which share the table's column.
+
+    They stand below each other where the column is high enough down to `bottom`; else the staff's
+    window covers the lower part of the table, so that the story and its line stay in sight.
+    """
+    tall = bottom - table.top()
+    least = QSize(SMALLEST.width(), SMALLEST.height() + TITLE)
+    if tall >= least.height() + STAFF.height() + TITLE:
+        above = QRect(table.topLeft(), QSize(table.width(), max(least.height(), tall // 2)))
+        return above, QRect(above.left(), above.bottom() + 1, above.width(), tall - above.height())
+    covered = STAFF.height() + TITLE
+    return table, QRect(table.left(), table.bottom() + 1 - covered, table.width(), covered)
 
 
 def fitted(config: Config, size: QSize) -> Config:
@@ -66,6 +77,9 @@ def present(
     window: WindowConfig = config.window
     room = app.primaryScreen().availableGeometry()
     patient, beside = side_by_side(room, QSize(window.width, window.height))
+    both, below = staff_below(beside, room.bottom() + 1)
+    if staff and len(app.screens()) == 1:
+        beside = both
     chosen = fitted(config, patient.size().shrunkBy(QMargins(0, TITLE, 0, 0)))
     with ended_by_signals() as ending:
         table = Table(chosen, beside.width(), beside.height() - TITLE, cards(persona.id))
@@ -73,9 +87,8 @@ def present(
         place(table.window, beside)
         keys = Keys(table, app.quit)
         table.ended.connect(app.quit)
-        over = below_title(beside)
         with staff_window(
-            table.kiosk, demo=True, room=over, shown=False, clock=table.clock
+            table.kiosk, demo=True, room=below, shown=False, clock=table.clock
         ) as opened:
             table.staff_wanted.connect(opened.show)
             table.open()

@@ -28,6 +28,7 @@ from kiosk.errors import KioskError
 from kiosk.home import data_folder
 from kiosk.passwords import TooSoon
 from kiosk.session.events import StaffPress
+from kiosk.session.rules import paper_on
 from kiosk.staff.accounts import DEMO, FILE, Account, Accounts, demo_accounts
 from kiosk.staff.acts import (
     AskAgain,
@@ -123,8 +124,8 @@ class Staff(QObject):
         seconds: Callable[[], float] = REAL.monotonic,
     ) -> None:
         super().__init__()
-        self.window = StaffWindow(weakly(self.act))
-        self._texts = load(domain="staff")
+        self._texts = load(domain="staff").naming(paper_on(clock().date()))
+        self.window = StaffWindow(weakly(self.act), texts=self._texts)
         self._clock, self._config = clock, kiosks[0].config
         self._desks = [DeskView(number, kiosk, clock) for number, kiosk in enumerate(kiosks, 1)]
         self._make_accounts = accounts
@@ -140,7 +141,7 @@ class Staff(QObject):
         self._waiting = 0
         self._closed = False
         self._office = OfficeBeside(self._config)
-        self._obeyed = self._config.rules().facility
+        self._obeyed = self._config.rules(clock().date()).facility
         self._background = BackgroundTasks()
         self._attention = ActivityTimer(self.window, seconds, self._office.window)
         self._today = Today(
@@ -271,6 +272,7 @@ class Staff(QObject):
         match answer:
             case Account(name, role):
                 self._account = answer
+                self._tell_desks(name)
                 self._change(role=role, user=name, refusals=0, wait=0, left=False)
                 self._today.read()
             case TooSoon(seconds=seconds):
@@ -281,6 +283,7 @@ class Staff(QObject):
     def _sign_out(self, *, left: bool = False) -> None:
         """Sign out; `left`: because nobody used the window for long."""
         self._account = None
+        self._tell_desks("")
         self._office.close()
         self._obey_settings()
         self._change(role=None, user="", selected=None, left=left)
@@ -290,7 +293,7 @@ class Staff(QObject):
         if self._config.facility.settings_need_restart:
             return
         try:
-            rules = in_force(self._config).rules()
+            rules = in_force(self._config).rules(self._clock().date())
         except KioskError as error:
             log.error("what 環境設定 changed is not in force: %s", error.detail)
             return
@@ -298,6 +301,10 @@ class Staff(QObject):
             self._obeyed = rules.facility
             for desk in self._desks:
                 desk.kiosk.obey(rules)
+
+    def _tell_desks(self, name: str) -> None:
+        for desk in self._desks:
+            desk.kiosk.signed_in = name
 
     # what is known ---------------------------------------------------------------------------
 

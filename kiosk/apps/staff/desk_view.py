@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.apps.kiosk import Kiosk
+from kiosk.apps.kiosk import AT_READER, Kiosk
 from kiosk.clock import JST, Clock
 from kiosk.desk.journal import Trouble
 from kiosk.records.reading import entries
@@ -22,8 +22,10 @@ from kiosk.staff.rows import Run, after, begun
 from kiosk.staff.view import VisualEntry, VisualMode
 from kiosk.timing import REAL
 
-RECORDED = ACTS | {"start_visual", "confirm_visual", "refuse_visual", "end_visual", "visual_over"}
-"""Acts in the journal that belong to 目視確認モード, and to the modes of an emergency."""
+RECORDED = ACTS | {
+    "start_visual", "confirm_visual", "refuse_visual", "end_visual", "visual_over", AT_READER,
+}  # fmt: skip
+"""Acts in the journal that belong to 目視確認, and to the modes of an emergency."""
 
 
 class DeskView(QObject):
@@ -90,7 +92,8 @@ class DeskView(QObject):
         number = max(self.runs, default=0)
         if not number or isinstance(page, IdlePage):
             return
-        stuck = isinstance(page, FaceUnprovenPage) and not page.pin
+        barred = isinstance(page, MethodPage) and page.face is not None and page.pin is not None
+        stuck = barred or (isinstance(page, FaceUnprovenPage) and not page.pin)
         run = self.runs[number]
         absent = isinstance(page, MethodPage) and page.absent
         seen = replace(run, stuck=stuck, no_photo=run.no_photo or absent)

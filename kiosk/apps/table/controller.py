@@ -6,7 +6,7 @@ faults on.
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from kiosk.session.states import Language, TextSize
 from kiosk.session.view import IdlePage, Screen
 from kiosk.texts import load
 from kiosk.timing import REAL, Worker
+from kiosk.visual_password import DEMO, VisualPassword
 from ui.kit.weak_calls import weakly
 from ui.table.model import (
     Advance,
@@ -69,6 +70,14 @@ def offers_phones(config: Config) -> bool:
     """Whether this profile and reader offer a phone in place of the card."""
     rules = config.rules()
     return rules.profile.smartphone and rules.facility.phones
+
+
+def of_profile(config: Config, name: str) -> Config:
+    """The same with the screens of a profile, and the interface of the day it is named after."""
+    day = f"{name}-01" if name.count("-") == 1 else name
+    interface = date.fromisoformat(day) if name[0].isdigit() else None
+    system = config.system.model_copy(update={"interface": interface})
+    return config.model_copy(update={"profile": name, "system": system})
 
 
 class TableClock:
@@ -113,6 +122,7 @@ class Table(QObject):
         pace: Pace = SLOWLY,
     ) -> None:
         super().__init__()
+        config = of_profile(config, config.profile)
         self.cards = cards
         # Their files are read once, not at every painting.
         self._people = everyone()
@@ -120,8 +130,13 @@ class Table(QObject):
         self.system.cross = weakly(self._cross)
         clock = self.clock
         self.system.days = lambda: clock.days
+        self._password = VisualPassword(None)
         replacements = Replacements(
-            self.clock, self.system.judge, self.system.around, self.system.contact
+            self.clock,
+            self.system.judge,
+            self.system.around,
+            self.system.contact,
+            password=self._password,
         )
         self.kiosk = Kiosk(config, virtual=True, replacements=replacements)
         self.window = TableWindow(weakly(self.act), width, height)
@@ -150,6 +165,7 @@ class Table(QObject):
         self.show()
         self.window.show()
         self._second.start()
+        self._behind.submit(partial(self._password.put, DEMO))
         self._camera_input.prepare(self._behind, self.changed.emit)
 
     def close(self) -> None:
@@ -317,7 +333,8 @@ class Table(QObject):
             for _ in range((sizes.index(value) - sizes.index(now)) % len(sizes)):
                 self.kiosk.press(Press.TEXT_SIZE)
         elif name == "profile":
-            self._obey(self._config.model_copy(update={"profile": value}))
+            self._obey(of_profile(self._config, value))
+            self.system.obey(self._config.system)
         elif name == "facility":
             _, uses, asks = FACILITIES[value]
             facility = {"uses": uses, "ask_prescription": asks}
@@ -326,7 +343,7 @@ class Table(QObject):
 
     def _obey(self, config: Config) -> None:
         self._config, self._phones = config, offers_phones(config)
-        self.kiosk.obey(config.rules())
+        self.kiosk.obey(config.rules(self.clock().date()))
 
     def _aim(self, persona: Persona | None = None) -> None:
         """Set the camera's input; `persona` is whose card is being placed."""

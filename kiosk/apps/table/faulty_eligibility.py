@@ -9,10 +9,11 @@ from pathlib import Path
 
 from kiosk import files
 from kiosk.clock import Clock
-from kiosk.eligibility.adapters.embedded import Told, judge_here
+from kiosk.eligibility.adapters.embedded import Embedded, Told, judge_here
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.owed_results import result_name
 from kiosk.eligibility.national.queries import Holder
+from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.port import Delivery, Eligibility, Late, Proof, Ticket, unheard
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.eligibility.wire import write
@@ -80,6 +81,11 @@ class FaultyEligibility:
         """Wrap `inner`; returns this object."""
         self._inner = inner
         return self
+
+    def obey(self, settings: EligibilitySettings) -> None:
+        """Give a registry in this process other settings; another system has its own."""
+        if isinstance(self._inner, Embedded):
+            self._inner.obey(settings)
 
     def set_faults(self, wrong: Iterable[Wrong]) -> None:
         """Switch these faults on and all others off; a running delay ends."""

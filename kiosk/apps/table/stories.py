@@ -14,16 +14,19 @@ from kiosk.session.view import (
     DonePage,
     ErrorPage,
     FacePage,
+    FaceUnprovenPage,
     HoldPage,
     IdlePage,
     MethodPage,
     Page,
+    PasswordPage,
     PhonePage,
     PinPage,
     RegistrationPage,
     Screen,
     Why,
 )
+from kiosk.visual_password import DEMO
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ SCRIPTS = (
         SimulatedPatient(Method.PIN, "0000", stubborn=True),
     ),
     Script(
-        "lapsed", "資格が切れている", "insurance_ended",
+        "lapsed", "資格が切れた", "insurance_ended",
         (
             Line("「試野 拓海」のカードを置きます（4）。退職して、前の資格は終わっています。",
                  (MethodPage,)),
@@ -158,6 +161,23 @@ SCRIPTS = (
         SimulatedPatient(Method.PHONE, phone=CardKind.IPHONE),
     ),
     Script(
+        "eye", "顔が合わない", "sakura",
+        (
+            Line("部屋を暗くしました。「見本 さくら」のカードを置きます（1）。", (MethodPage,)),
+            Line("患者の画面で「顔認証」を押します。", (FacePage,)),
+            Line("暗くて、顔を確かめられません。時間が切れるまで待ちます。", (FaceUnprovenPage,)),
+            Line("暗証番号も思い出せません。係員が来て「目視確認（係員用）」を押します。",
+                 (PasswordPage,)),
+            Line(f"写真と見くらべ、目視モード用パスワードを入力します。実演では {DEMO} です。",
+                 CONSENT),
+            AGREE,
+            TAKE,
+            Line("この患者だけの目視確認でした。係員の画面の「目視確認の記録」に残ります。"),
+        ),
+        SimulatedPatient(Method.VISUAL, DEMO),
+        faults=("camera.dark",),
+    ),
+    Script(
         "kuromaru", "名前に●が出る", "kuromaru",
         (
             Line("「ほかのカード」から「𠮷野 龍之介」を置きます。表示できない漢字のある名字です。",
@@ -170,7 +190,7 @@ SCRIPTS = (
         ),
     ),
     Script(
-        "certificate", "証明書の期限切れ", "lapsed",
+        "certificate", "証明書が切れた", "lapsed",
         (
             Line("「ほかのカード」から「受付 恵美」を置きます。証明書が切れて半年です。",
                  (MethodPage,)),
@@ -181,7 +201,7 @@ SCRIPTS = (
         SimulatedPatient(Method.PIN, "7712"),
     ),
     Script(
-        "outage", "回線がつながらない", "sakura",
+        "outage", "回線が切れた", "sakura",
         (
             Line("回線を切りました。「見本 さくら」のカードを置きます（1）。", (MethodPage,)),
             Line("患者の画面で「顔認証」を押します。", (FacePage,)),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from kiosk.apps.clicks import Pace
 from kiosk.apps.simulated_patient import Act, Move
 from kiosk.apps.table.stories import SCRIPTS, Script
-from kiosk.session.view import PinPage, Screen
+from kiosk.session.view import PasswordPage, PinPage, Screen
 from ui.table.model import Story
 
 SLOWLY = Pace(thinking_ms=4000, typing_ms=500)
@@ -89,7 +89,7 @@ class StoryPlayer(QObject):
         if script is None or self._held or not self.playing or self._ended(script):
             return
         page = self._screen.page if self._screen else None
-        typing = isinstance(page, PinPage) and page.entered > 0
+        typing = isinstance(page, PinPage | PasswordPage) and page.entered > 0
         self._timer.start(self._pace.typing_ms if typing else self._pace.thinking_ms)
 
     def _ended(self, script: Script) -> bool:

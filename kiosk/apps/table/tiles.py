@@ -12,6 +12,7 @@ from kiosk.session.rules import profile_names
 from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import Screen
 from kiosk.texts import NATIVE_NAMES, plain
+from kiosk.visual_password import DEMO
 from ui.table.model import CardTile, Choice
 
 OWNER = "owner"
@@ -42,6 +43,7 @@ PAGES = {
     "Code": ("card", "照合番号B"),
     "Phone": ("phone", "スマートフォンの種類"),
     "Hold": ("phone", "スマートフォンをかざす"),
+    "Password": ("eye", f"目視モード用パスワード {DEMO}"),
     "Visual": ("eye", "目視確認"),
     "Registration": ("register", "利用登録"),
     "Certificate": ("expiry", "証明書の期限"),

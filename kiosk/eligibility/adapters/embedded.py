@@ -128,6 +128,10 @@ class Embedded:
         other.desk, other._beaten = desk, None
         return other
 
+    def obey(self, settings: EligibilitySettings) -> None:
+        """Use other settings from the next result on."""
+        self._settings = settings
+
     def there(self) -> None:
         """Note in the registry, at intervals, that this desk is running. An outage is ignored."""
         now = self.clock()
@@ -354,7 +358,7 @@ class Embedded:
         key = hashlib.sha256(f"{here}:{person}".encode()).hexdigest()[:40]
         shown = tuple(
             replace(one, reference_number=number, qualification_confirmation_key=key)
-            for one in opened(found, standing, now, self._settings.views)
+            for one in opened(found, standing, now, self._settings.opens)
         )
         body = wire.ResultBody(
             prescription_issue_select=answers.prescription,

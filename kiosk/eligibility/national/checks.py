@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
 
-from kiosk.clock import add_months
 from kiosk.eligibility.national import queries as store
 from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.consents import Consent
@@ -43,12 +42,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The answer to one question; `refusal` is set if there is no answer."""
+    """The answer to one question; `refusal` is set if there is no answer.
+
+    `unshown`: asked by 照会番号, of a patient who has shown no card as often as the front-desk rule
+    wants (`EligibilitySettings.front_desk_rule_until`). Staff are warned; the wire says nothing.
+    """
 
     validity: Validity | None = None
     results: tuple[wire.ResultOfQualificationConfirmation, ...] = field(default=(), repr=False)
     numbers: tuple[str, ...] = ()
     refusal: Refusal | None = None
+    unshown: bool = False
 
 
 def question(info: wire.SearchInfo, on: date, request: str | None = None) -> Question:
@@ -99,7 +103,8 @@ class CheckRun:
         self._consents = ledger.standing(known, treatment)
         self._rechecks = Rechecks(ledger, known, treatment) if treatment else None
         self._numbers = store.numbers_of(connection, facility, list(ids)) if ids else {}
-        self._seen = _seen_this_month(connection, facility, self._linked.values(), now)
+        since = _shown_since(settings.front_desk_rule_until, now.date())
+        self._shown = _shown(connection, facility, self._linked.values(), since, now)
         self._left = _look_ups_left(connection, facility, self._linked.values(), now, settings)
         self.history: list[Inquiry] = []
 
@@ -129,16 +134,15 @@ class CheckRun:
         person_id = self._linked.get(asked.number)
         if person_id is None:
             return Finding(refusal=Refusal.NUMBER_UNKNOWN), None
-        until = self._settings.front_desk_rule_until
-        if until is not None and self._now.date() <= until and person_id not in self._seen:
-            return Finding(refusal=Refusal.NUMBER_LOOKUP), person_id
         if person_id in self._left:
             self._left[person_id] -= 1
             if self._left[person_id] < 0:
                 return Finding(refusal=Refusal.TOO_OFTEN), person_id
         holder = self._holders[person_id]
         validity, held = judge(holder, asked.on)
-        return self._finding(holder, validity, held, asked), person_id
+        finding = self._finding(holder, validity, held, asked)
+        ruled = self._treatment is None and self._settings.front_desk_rule_until is not None
+        return replace(finding, unshown=ruled and person_id not in self._shown), person_id
 
     def _finding(
         self, holder: Holder, validity: Validity, held: tuple[Insurance, ...], asked: Question
@@ -148,13 +152,13 @@ class CheckRun:
             if refusal is not None:
                 return Finding(refusal=refusal)
             given = self._consents.get(holder.id, ())  # with 限度額 as the patient answered it
-            found = rows(holder, held, given, self._now, asked.on, views=self._settings.views)
+            found = rows(holder, held, given, self._now, asked.on, views=self._settings.opens)
             return Finding(validity, found, self._numbers.get(holder.id, ()))
         kept = tuple(
             one for one in self._consents.get(holder.id, ()) if one.category is not Category.LIMIT
         )
         limit = Consent(Category.LIMIT, asked.limit, self._now, self._now)
-        found = rows(holder, held, (*kept, limit), self._now, asked.on, views=self._settings.views)
+        found = rows(holder, held, (*kept, limit), self._now, asked.on, views=self._settings.opens)
         return Finding(validity, found, self._numbers.get(holder.id, ()))
 
 
@@ -201,24 +205,27 @@ def _look_ups_left(
     return left
 
 
-def _seen_this_month(
-    connection: Connection, facility: str, ids: Iterable[int], now: datetime
+def _shown_since(transition: date | None, today: date) -> date:
+    """The day from which one card counts: in the transition that month's first, else today."""
+    return today.replace(day=1) if transition is not None and today <= transition else today
+
+
+def _shown(
+    connection: Connection, facility: str, ids: Iterable[int], since: date, now: datetime
 ) -> set[int]:
-    """Ids of persons who showed a My Number card or insurance card at the facility this month."""
+    """Ids of persons who showed a My Number card, or proof of insurance, at the facility."""
     wanted = store.padded(ids)
     if not wanted:
         return set()
-    first = datetime(now.year, now.month, 1)
-    after = datetime.combine(add_months(first.date(), 1), datetime.min.time())
     columns = tables.inquiry.c
     return set(
         connection.scalars(
             select(func.distinct(columns.person_id)).where(
                 columns.person_id.in_(wanted),
                 columns.facility == facility,
-                columns.at >= first,
-                columns.at < after,
-                columns.kind.in_((Asked.CARD, Asked.INSURANCE, Asked.BULK)),
+                columns.at >= datetime.combine(since, datetime.min.time()),
+                columns.at <= now,
+                columns.kind.in_((Asked.CARD, Asked.PHONE, Asked.INSURANCE, Asked.BULK)),
             )
         )
     )

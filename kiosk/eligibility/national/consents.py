@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from kiosk.session.codes import ConsentFlag, LimitConsent, Treatment
@@ -23,6 +23,19 @@ VIEWS: Views = {
 }
 """Which flag triples a category opens (OQSCD036; the fan-out is read from its labels [G]);
 `views` of the settings says otherwise."""
+
+NEW_VIEWS = frozenset(
+    {
+        "prescription_info",
+        "allergy_info",
+        "contraindication_info",
+        "test_info",
+        "diagnosis_name",
+        "infectious_info",
+    }
+)
+NEW_VIEWS_SINCE = date(2025, 1, 28)
+"""Since when these triples exist (ORCA's interface, 6-52); no other day is known."""
 
 LIMIT = "limit_application_certificate_related"
 DISEASE = "specific_diseases_certificate_related"

@@ -9,7 +9,6 @@ class Refusal(StrEnum):
     FACILITY = "UKE1001"
     INCOMPLETE = "UKE1002"
     NUMBER_UNKNOWN = "UKE1003"
-    NUMBER_LOOKUP = "UKE1004"
     TOO_MANY = "UKE1005"
     NO_SUCH_BATCH = "UKE1006"
     NO_CONSENT = "UKE1007"
@@ -34,8 +33,6 @@ TEXTS: dict[Refusal, str] = {
     Refusal.FACILITY: "医療機関コードが、この接続の医療機関と一致しません。",
     Refusal.INCOMPLETE: "保険者番号・番号・生年月日、または照会番号を指定してください。",
     Refusal.NUMBER_UNKNOWN: "照会番号に該当する患者が登録されていません。",
-    Refusal.NUMBER_LOOKUP: "当月にマイナンバーカードまたは保険証による確認がないため、"
-    "番号による照会はできません。",
     Refusal.TOO_MANY: "一括照会の件数が上限を超えています。",
     Refusal.NO_SUCH_BATCH: "受付番号に該当する一括照会がありません。",
     Refusal.NO_CONSENT: "有効な閲覧同意がありません。",

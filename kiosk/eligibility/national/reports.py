@@ -93,7 +93,7 @@ def _reports(
         holders = queries.holders(connection, ids, clock.today())
         answered = _consents(connection, facility, ids)
     return tuple(
-        _report(row, holders[row.person_id], answered[row.person_id], settings.views)
+        _report(row, holders[row.person_id], answered[row.person_id], settings.opens)
         for row in found
     )
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
-from kiosk.eligibility.national.consents import VIEWS
+from kiosk.eligibility.national.consents import NEW_VIEWS, NEW_VIEWS_SINCE, VIEWS, Views
 from kiosk.session.codes import Charset
 from kiosk.session.rules import Category
 
@@ -23,8 +23,9 @@ class EligibilitySettings(BaseModel):
 
     front_desk_rule_until: date | None = Field(
         default=date(2024, 12, 1),
-        description="last day on which a look-up by 照会番号 needs a card or insurance-card check "
-        "of the same month (疑義解釈 2024-04-17); empty: no such rule. The day it ends with is [G]",
+        description="last day of the transition in which one card or insurance card a month is "
+        "enough beside look-ups by 照会番号 (疑義解釈 2024-04-17); from then on each visit needs a "
+        "card or 資格確認書. Staff are warned, nothing is refused; empty: no warning [G]",
     )
     consent_hours: Annotated[float, Field(gt=0, le=24 * 366)] = Field(
         default=24, description="hours for which an outpatient consent lets information be viewed"
@@ -33,6 +34,11 @@ class EligibilitySettings(BaseModel):
         default=dict(VIEWS),
         description="which of the ten flag triples each consent category of OQSCD036 opens; the "
         "fan-out is read from that table's labels [G]",
+    )
+    interface: date | None = Field(
+        default=None,
+        description="the day whose interface is spoken: elements that came later do not appear; "
+        "2025-01-28 is the only day that is known; empty: the newest",
     )
     look_ups_per_day: Annotated[int, Field(ge=0)] = Field(
         default=0,
@@ -115,7 +121,7 @@ class EligibilitySettings(BaseModel):
         default=2000, description="HTTP requests a facility may send [G]"
     )
 
-    @field_validator("front_desk_rule_until", mode="before")
+    @field_validator("front_desk_rule_until", "interface", mode="before")
     @classmethod
     def _none(cls, value: Any) -> Any:
         """Convert the TOML form of "none": TOML has no null."""
@@ -128,6 +134,16 @@ class EligibilitySettings(BaseModel):
         if sorted(view for views in value.values() for view in views) != known:
             raise ValueError(f"each of {', '.join(known)} stands under one category")
         return value
+
+    @property
+    def opens(self) -> Views:
+        """`views` without those that the interface does not know."""
+        if self.interface is None or self.interface >= NEW_VIEWS_SINCE:
+            return self.views
+        return {
+            category: tuple(view for view in views if view not in NEW_VIEWS)
+            for category, views in self.views.items()
+        }
 
     @property
     def outpatient(self) -> timedelta:

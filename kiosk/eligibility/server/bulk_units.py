@@ -119,7 +119,7 @@ def _listed(
             continue
         validity, held = judge(holder, day)
         standing = given.get(person_id, ())
-        found = rows(holder, held, standing, now, day, views=national.settings.views)
+        found = rows(holder, held, standing, now, day, views=national.settings.opens)
         yield _unit(national, None, Finding(validity, found, numbers.get(person_id, ())), day)
 
 

@@ -1,9 +1,9 @@
 """Which presses a state accepts: screens offer exactly these, and `step` ignores all others."""
 
 from kiosk.session.events import Press
-from kiosk.session.flow import code_b, phone
+from kiosk.session.flow import code_b, password, phone
 from kiosk.session.flow.consent import can_go_back
-from kiosk.session.flow.identity import PIN_LENGTH, face_bar, pin_bar
+from kiosk.session.flow.identity import PIN_LENGTH, face_bar, pin_bar, visual_offered
 from kiosk.session.states import (
     AskingRegistration,
     AskingSubsidy,
@@ -15,6 +15,7 @@ from kiosk.session.states import (
     ConsentOne,
     Done,
     EnteringCode,
+    EnteringPassword,
     EnteringPin,
     FaceUnproven,
     HoldingPhone,
@@ -52,6 +53,8 @@ def extendable(state: State) -> bool:
         case AskingRegistration(busy=True) | RemovedEarly(reading=True):
             return False
         case EnteringPin(checking=True) | EnteringCode(checking=True):
+            return False
+        case EnteringPassword(checking=True):
             return False
         case HoldingPhone(reading=True) | HoldingPhone(checking=True):
             return False
@@ -97,6 +100,8 @@ def proofs(state: State) -> frozenset[Press]:
             return (methods(state) & {Press.PIN}) | {Press.BACK}
         case FaceUnproven():
             return methods(state) | {Press.BACK}
+        case EnteringPassword() as phase:
+            return password.pad(phase)
         case EnteringPin() as phase:
             return pin_pad(state, phase)
         case EnteringCode() as phase:
@@ -112,7 +117,8 @@ def methods(state: State) -> frozenset[Press]:
     if phone.involved(state):
         return frozenset()
     bars = ((Press.FACE, face_bar(state)), (Press.PIN, pin_bar(state)))
-    return frozenset(press for press, bar in bars if bar is None)
+    visual = {Press.VISUAL} if visual_offered(state) else set()
+    return frozenset({press for press, bar in bars if bar is None} | visual)
 
 
 def pin_pad(state: State, phase: EnteringPin) -> frozenset[Press]:

@@ -18,6 +18,7 @@ from kiosk.session.flow.transitions import Step, go, obey, problem, running
 from kiosk.session.states import (
     ChoosingMethod,
     EnteringCode,
+    EnteringPassword,
     EnteringPin,
     FaceUnproven,
     Identifying,
@@ -33,6 +34,8 @@ from kiosk.session.view import Why
 PIN_LENGTH = 4
 CODE_TRIES = 2
 """Tries allowed here of the ten that the card has, so that mistyping cannot lock it."""
+PASSWORD_TRIES = 3
+"""Wrong 目視モード用パスワード for one patient, until it is not asked again [G]."""
 LASTING = frozenset(
     {
         Fault.PHOTO_UNREADABLE,
@@ -76,6 +79,7 @@ def card_read(state: State, event: CardRead) -> Step:
         pin_locked=facts.pin_tries == 0,
         face_fault=event.face_fault,
         age=event.age,
+        password=event.password,
     )
     known = replace(state, reception=fresh)
     if state.visual is not None and comparable(known):
@@ -108,6 +112,22 @@ def face_bar(state: State) -> Why | None:
     return None
 
 
+def visual_used(state: State) -> bool:
+    """Whether this facility's staff can use 目視確認 at the reader (since 2025-03)."""
+    return state.rules.profile.visual and running(state).password
+
+
+def visual_offered(state: State) -> bool:
+    """Whether staff may choose 目視確認 at the reader for this patient."""
+    left = running(state).password_tries < PASSWORD_TRIES
+    return visual_used(state) and left and comparable(state)
+
+
+def way_left(state: State) -> bool:
+    """Whether the patient's identity can still be proven at the reader."""
+    return not face_bar(state) or not pin_bar(state) or visual_offered(state)
+
+
 def code_wanted(state: State) -> bool:
     """Whether 顔認証 begins with typing 照合番号B."""
     reception = running(state)
@@ -137,9 +157,7 @@ def last_resort(state: State) -> Fault:
 
 def offer(state: State, at: float) -> Step:
     """Let the patient choose a method, or say why there is none."""
-    if face_bar(state) and pin_bar(state):
-        return problem(state, at, last_resort(state))
-    return choose(state, at)
+    return choose(state, at) if way_left(state) else problem(state, at, last_resort(state))
 
 
 def choose(state: State, at: float) -> Step:
@@ -162,6 +180,11 @@ def start_pin(state: State, at: float) -> Step:
     return go(state, EnteringPin(at, at + state.rules.timing.pin, left))
 
 
+def start_password(state: State, at: float) -> Step:
+    """目視確認 at the reader: ask staff for the facility's password."""
+    return go(state, EnteringPassword(at, at + state.rules.timing.pin))
+
+
 def method_pressed(state: State, at: float, press: Press) -> Step:
     """A method, or back to the choice of methods."""
     number = running(state).number
@@ -171,6 +194,8 @@ def method_pressed(state: State, at: float, press: Press) -> Step:
             after, effects = start_face(state, at)
         case Press.PIN:
             after, effects = start_pin(state, at)
+        case Press.VISUAL:
+            after, effects = start_password(state, at)
         case _:
             after, effects = choose(state, at)
     return after, (*stop, *effects)
@@ -196,6 +221,8 @@ def face_failed(state: State, at: float, outcome: Outcome) -> Step:
         after, effects = go(failed, FaceUnproven(at, at + state.rules.timing.method))
     elif pin_bar(failed) is None:
         after, effects = start_pin(failed, at)
+    elif visual_offered(failed):
+        after, effects = choose(failed, at)
     else:
         after, effects = problem(failed, at, Fault.IDENTITY_REFUSED)
     return after, (*wrong, *effects)
@@ -205,7 +232,10 @@ def face_unsigned(state: State, at: float) -> Step:
     """The card refuses to sign after 顔認証 at this terminal; offer the PIN."""
     tried = state.rules.timing.face_attempts
     spent, _ = go(state, state.phase, face_failures=tried, method=None, failure=Outcome.REFUSED)
-    return problem(spent, at, Fault.IDENTITY_REFUSED) if pin_bar(spent) else start_pin(spent, at)
+    if pin_bar(spent) is None:
+        return start_pin(spent, at)
+    refused = problem(spent, at, Fault.IDENTITY_REFUSED)
+    return choose(spent, at) if visual_offered(spent) else refused
 
 
 def face_broken(state: State, at: float, fault: Fault) -> Step:
@@ -213,7 +243,7 @@ def face_broken(state: State, at: float, fault: Fault) -> Step:
     number = running(state).number
     page = FaceUnproven(at, at + state.rules.timing.method, fault)
     broken, _ = go(state, page, face_fault=fault, failure=Outcome.ERROR)
-    if face_bar(broken) and pin_bar(broken):
+    if not way_left(broken):
         after, effects = problem(broken, at, fault)
         return after, (StopFace(number), *effects)
     return broken, (StopFace(number),)
@@ -222,8 +252,8 @@ def face_broken(state: State, at: float, fault: Fault) -> Step:
 def face_lost(state: State, at: float, fault: Fault) -> Step:
     """顔認証 became impossible after the patient had left its page."""
     known, _ = go(state, state.phase, face_fault=fault)
-    stuck = isinstance(state.phase, ChoosingMethod | FaceUnproven)
-    if stuck and face_bar(known) and pin_bar(known):
+    choosing = isinstance(state.phase, ChoosingMethod | FaceUnproven)
+    if choosing and not way_left(known):
         return problem(known, at, fault)
     return known, ()
 
@@ -265,9 +295,7 @@ def pin_checked(state: State, phase: EnteringPin, event: PinChecked) -> Step:
 def pin_locked(state: State, at: float) -> Step:
     """No try is left: offer 顔認証, otherwise staff."""
     locked, _ = go(state, state.phase, pin_left=0, pin_locked=True, failure=Outcome.REFUSED)
-    if face_bar(locked) is None:
-        return choose(locked, at)
-    return problem(locked, at, last_resort(locked))
+    return offer(locked, at)
 
 
 def start_visual(state: State, at: float) -> Step:

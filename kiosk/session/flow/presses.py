@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from kiosk.session.events import Press, Pressed
-from kiosk.session.flow import code_b, consent, identity, phone
+from kiosk.session.flow import code_b, consent, identity, password, phone
 from kiosk.session.flow.accepts import accepts
 from kiosk.session.flow.transitions import Step
 from kiosk.session.states import (
     EnteringCode,
+    EnteringPassword,
     EnteringPin,
     Idle,
     Language,
@@ -42,7 +43,7 @@ def answered(state: State, event: Pressed) -> Step:
             return consent.back(state, at)
         case _ if phone.takes(state, press):
             return phone.pressed(state, at, press)
-        case Press.FACE | Press.PIN | Press.BACK:
+        case Press.FACE | Press.PIN | Press.VISUAL | Press.BACK:
             return identity.method_pressed(state, at, press)
         case Press.REGISTER | Press.NOT_REGISTER:
             return consent.registration_pressed(state, at, press)
@@ -50,6 +51,8 @@ def answered(state: State, event: Pressed) -> Step:
             return consent.notice_seen(state, at)
         case Press.DIGIT | Press.ERASE | Press.ENTER if isinstance(state.phase, EnteringCode):
             return code_b.pressed(state, state.phase, event)
+        case Press.DIGIT | Press.ERASE | Press.ENTER if isinstance(state.phase, EnteringPassword):
+            return password.pressed(state, state.phase, event)
         case Press.DIGIT | Press.ERASE | Press.ENTER | Press.CONFIRM:
             assert isinstance(state.phase, EnteringPin)
             return identity.pin_pressed(state, state.phase, at, press, event.digit)

@@ -9,6 +9,7 @@ from kiosk.session.flow.transitions import Step, ended, give_card_back
 from kiosk.session.states import (
     ChoosingMethod,
     EnteringCode,
+    EnteringPassword,
     EnteringPin,
     FaceUnproven,
     Idle,
@@ -23,7 +24,7 @@ from kiosk.session.states import (
 def staff_pressed(state: State, event: StaffPressed) -> Step:
     """Cancel or restart a reception, or confirm the patient by visual check (目視確認)."""
     at, phase = event.at, state.phase
-    typing = isinstance(phase, EnteringPin | EnteringCode)
+    typing = isinstance(phase, EnteringPin | EnteringCode | EnteringPassword)
     proving = typing or isinstance(phase, ChoosingMethod | MatchingFace | FaceUnproven)
     proving = proving and not phone.involved(state)  # there is no photo to look at
     match event.press:

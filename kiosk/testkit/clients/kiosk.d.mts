@@ -21,6 +21,7 @@ export interface DeskWish {
   config?: object;
   start?: string;
   seed?: number;
+  visual_password?: string;
   frames?: string;
   /** Keep a picture of every page. */
   pictures?: boolean;

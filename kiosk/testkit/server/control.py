@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from drivers.card.apdu import Ins
-from kiosk.apps.clicks import click
+from kiosk.apps.clicks import click, turn_over
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.simulated_patient import Typed
 from kiosk.desk.sources import is_shipped
@@ -139,7 +139,11 @@ class DeskControl:
         self.observer.settle()
 
     def _pressable(self, wanted: Typed) -> bool:
-        return self.kiosk.window.ready() and wanted in offered(self.kiosk.window)
+        window = self.kiosk.window
+        if not window.ready() or wanted in offered(window):
+            return window.ready()
+        turn_over(window, wanted)
+        return False
 
     def pin(self, pin: str, on: str | None = "pin", within: float = WITHIN_S) -> None:
         """Type a PIN on the keys of the screen, and its end."""

@@ -33,6 +33,7 @@ from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
 from kiosk.testkit.server.observer import T
 from kiosk.virtual_time import VirtualTime, seeded
+from kiosk.visual_password import VisualPassword
 from models.engine import Engine, Template
 from models.frames import Image
 from models.quality import QualityReason
@@ -47,6 +48,7 @@ START = datetime(2026, 11, 27, 9, 0)
 class Wish:
     """How a desk is to be: its configuration, when it opens, its seed and its camera's source;
     with `pictures` it keeps a picture of every page, `with_persons` also the faces of real frames.
+    `visual_password` is the facility's 目視モード用パスワード; empty: it has none.
     """
 
     config: Config
@@ -55,6 +57,7 @@ class Wish:
     frames: str = OWNER
     pictures: bool = False
     with_persons: bool = False
+    visual_password: str = ""
 
 
 class Shelf:
@@ -136,6 +139,9 @@ class VirtualDesk:
         self.events = EventLog(time)
         system = FaultyEligibility(time)
         faults = Faults(system, time, lambda name: self.events.add("fault.struck", fault=name))
+        password = VisualPassword(None, clock=time.monotonic)
+        if wish.visual_password:
+            password.put(wish.visual_password)
         parts = Replacements(
             clock=time.japan,
             ask=system.judge,
@@ -148,6 +154,7 @@ class VirtualDesk:
             command_s=COMMAND_S,
             terminal=shelf.terminal,
             filled=True,
+            password=password,
         )
         kiosk = Kiosk(self._config(), virtual=True, replacements=parts)
         self.control = DeskControl(

@@ -33,6 +33,9 @@ class NewDesk(Body):
     frames: str = Field(default=OWNER, description="a clip, folder, picture, or owner")
     pictures: bool = Field(default=False, description="keep a picture of every page")
     with_persons: bool = Field(default=False, description="do not cover real people in frames")
+    visual_password: str = Field(
+        default="", pattern=r"^([0-9]{4,12})?$", description="目視モード用パスワード; empty: none"
+    )
 
 
 class Insert(Body):

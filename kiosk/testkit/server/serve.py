@@ -66,7 +66,15 @@ class VirtualDesks:
             if len(self._desks) >= MOST_DESKS:
                 raise Refused(f"{MOST_DESKS} desks are open; close one")
             name = str(next(self._numbers))
-            made = Wish(config, start, wish.seed, wish.frames, wish.pictures, wish.with_persons)
+            made = Wish(
+                config,
+                start,
+                wish.seed,
+                wish.frames,
+                wish.pictures,
+                wish.with_persons,
+                wish.visual_password,
+            )
             self._desks[name] = VirtualDesk(made, self._shelf)
             return name
 

@@ -21,6 +21,7 @@ PAGES: dict[type, tuple[str, Callable[[Any, Writer], list[Part]]]] = {
     view.CertificatePage: ("certificate", identity.certificate),
     view.PinPage: ("pin", typing.pin),
     view.CodePage: ("code", typing.code),
+    view.PasswordPage: ("password", typing.password),
     view.PhonePage: ("phone", typing.phone),
     view.HoldPage: ("hold", typing.hold),
     view.ConsentAllPage: ("consent_all", consent.consent_all),

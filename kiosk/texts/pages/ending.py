@@ -2,6 +2,7 @@
 
 from kiosk.session.events import Fault
 from kiosk.session.faults import PHONE_FAULTS
+from kiosk.session.rules import Paper
 from kiosk.session.view import (
     DonePage,
     ErrorPage,
@@ -70,9 +71,12 @@ def error(page: ErrorPage, write: Writer) -> list[Part]:
     title = write.title(f"fault.{page.fault}.title")
     lead = write.text("lead", f"fault.{page.fault}.lead")
     if page.fault in OUTAGES:
+        paper = write.screen.facility.paper
+        notice = "outage.notice" if paper is Paper.CERTIFICATE else f"outage.notice.{paper}"
         rows = [
-            write.row(key, f"outage.{key}", f"outage.{key}.more")
-            for key in ("portal", "notice", "statement")
+            write.row("portal", "outage.portal", "outage.portal.more"),
+            write.row("notice", notice, "outage.notice.more"),
+            write.row("statement", "outage.statement", "outage.statement.more"),
         ]
         return [title, lead, *rows, write.note("none", "outage.none.when", "outage.none")]
     number = write.words("error.code" if page.known else "error.code.own", code=page.code)

@@ -27,7 +27,13 @@ def method(page: MethodPage, write: Writer) -> list[Part]:
         way(Press.FACE, "method.face", page.face),
         way(Press.PIN, "method.pin", page.pin),
         *([write.button(Press.SMARTPHONE, "method.phone")] if page.phone else []),
+        *([by_eye(write, "why.absent" if page.absent else "")] if page.visual else []),
     ]
+
+
+def by_eye(write: Writer, why: str = "") -> Part:
+    """目視確認, which staff choose. `why`: the key of the reason why they cannot."""
+    return write.button(Press.VISUAL, "method.visual", why=why)
 
 
 def masked(page: FacePage) -> bool:
@@ -56,6 +62,7 @@ def face_unproven(page: FaceUnprovenPage, write: Writer) -> list[Part]:
         write.text("lead", f"unproven.{kind}.lead"),
         *([write.button(Press.PIN, "unproven.pin")] if page.pin else []),
         *([write.button(Press.FACE, "unproven.retry")] if page.retry else []),
+        *([by_eye(write)] if page.visual else []),
         write.note("staff", *when, "unproven.staff"),
     ]
 

@@ -1,7 +1,8 @@
 """暗証番号, 照合番号B and スマートフォン."""
 
 from kiosk.session.events import Press
-from kiosk.session.view import CODE_GROUPS, CodePage, HoldPage, PhonePage, PinPage
+from kiosk.session.flow.password import LONGEST
+from kiosk.session.view import CODE_GROUPS, CodePage, HoldPage, PasswordPage, PhonePage, PinPage
 from kiosk.texts.parts import Part, Words, Writer, as_is
 
 PIN_LENGTH = 4
@@ -50,6 +51,25 @@ def code(page: CodePage, write: Writer) -> list[Part]:
         write.text("lead", "code.lead", optional=True),
         write.text("hint", hint or f"code.hint.{page.group}"),
         write.field("code", CODE_LENGTH, page.entered, cells, *groups),
+        *keys(write),
+    ]
+
+
+def password(page: PasswordPage, write: Writer) -> list[Part]:
+    """目視確認 at the reader: what staff do, what became of the last password, and the pad."""
+    hint = [write.words("password.hint")]
+    if page.checking:
+        hint = [write.words("pin.checking")]
+    elif page.wait:
+        hint = [write.words("password.wait", seconds=page.wait)]
+    elif page.wrong:
+        hint = [write.words("password.wrong")]
+    cells = write.words("password.cells", entered=page.entered)
+    return [
+        write.title("password.title"),
+        write.text("lead", "password.lead"),
+        write.text("hint", *hint),
+        write.field("password", LONGEST, page.entered, cells),
         *keys(write),
     ]
 

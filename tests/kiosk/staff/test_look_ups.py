@@ -1,15 +1,13 @@
 """Look-ups by staff in the registry."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from PySide6.QtTest import QTest
 
-from kiosk.clock import japan
-from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.personas import find
-from kiosk.staff.view import Status
+from kiosk.staff.view import Notice, Status
 from tests.support.staff import Clinic
 
 
@@ -39,11 +37,10 @@ def test_a_look_up_of_nobody_is_said(make_clinic: Callable[..., Clinic]) -> None
     clinic.says("資格が見つかりません")
 
 
-def test_the_front_desk_rule_refuses_a_look_up_by_the_facilitys_number_with_its_reason(
+def test_a_look_up_by_the_facilitys_number_alone_warns_of_the_front_desk_rule(
     make_clinic: Callable[..., Clinic],
 ) -> None:
-    ruled = EligibilitySettings(front_desk_rule_until=japan().date() + timedelta(days=1))
-    clinic = make_clinic(settings=ruled)
+    clinic = make_clinic()
     clinic.sign_in()
     (patient,) = clinic.patients
     assert patient.kiosk.desk is not None
@@ -52,14 +49,13 @@ def test_the_front_desk_rule_refuses_a_look_up_by_the_facilitys_number_with_its_
     clinic.press("資格確認書の番号で照会")
     QTest.keyClicks(clinic.field("または 照会番号"), "00123")
     clinic.press("照会する")
-    clinic.says("当月にマイナンバーカードまたは保険証による確認がないため")
+    clinic.says("有効", "カードか資格確認書の提示も必要です")
     patient.visit(find("sakura"))
+    clinic.select("照会", "有効")
     clinic.press("もう一度照会")
-    clinic.wait(
-        lambda: any(
-            "照会" in r.accessibleName() and "有効" in r.accessibleName() for r in clinic.rows()
-        )
-    )
+    clinic.wait(lambda: len([r for r in clinic.staff.view.receptions if r.looked_up]) == 2)
+    first, second = (r for r in clinic.staff.view.receptions if r.looked_up)
+    assert {first.notices, second.notices} == {(Notice.UNSHOWN,), ()}
 
 
 def _look_up(clinic: Clinic, held: Any, birth: date) -> None:

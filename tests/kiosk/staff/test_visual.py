@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 from PySide6.QtWidgets import QRadioButton
 
 from kiosk.clock import japan
 from kiosk.personas import find
+from kiosk.session.events import Press
 from kiosk.session.view import (
     ConsentAllPage,
     DonePage,
@@ -15,7 +17,9 @@ from kiosk.session.view import (
     TakeCardPage,
     VisualPage,
 )
-from tests.support.staff import Clinic
+from kiosk.staff.roles import Role
+from kiosk.visual_password import FILE, VisualPassword
+from tests.support.staff import QUICK, Clinic
 
 
 def test_staff_vouch_by_eye_for_one_patient_and_the_journal_says_who(
@@ -75,6 +79,37 @@ def test_visual_mode_for_minutes_is_noted_and_can_be_ended_by_hand(
     ]  # fmt: skip
     assert acts[0]["minutes"] == 10
     assert not [line for line in clinic.journal(0) if "act" in line]
+
+
+def test_staff_vouch_at_the_reader_and_the_record_says_when_where_and_who(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic()
+    (patient,) = clinic.patients
+    kiosk = patient.kiosk
+    VisualPassword(Path(kiosk.config.folder.data) / FILE, QUICK).put("246810")
+    try:
+        for signed_in in ("", "ippan"):
+            if signed_in:
+                clinic.sign_in(Role.GENERAL)
+            patient.place(find("sakura"))
+            patient.until(MethodPage)
+            kiosk.press(Press.VISUAL)
+            for digit in "246810":
+                kiosk.press(Press.DIGIT, int(digit))
+            kiosk.press(Press.ENTER)
+            patient.until(ConsentAllPage)
+            patient.go(find("sakura"), DonePage)
+            patient.take()
+    finally:
+        (Path(kiosk.config.folder.data) / FILE).unlink()
+    acts = [line for line in clinic.journal() if line.get("act") == "visual_at_reader"]
+    assert [(line["staff"], line["kiosk"]) for line in acts] == [("", "001"), ("ippan", "001")]
+    assert all(line["time"] and line["reception"] for line in acts)
+    assert "246810" not in json.dumps(clinic.journal())
+    clinic.press("目視確認の記録")
+    clinic.says("ippan　リーダーで目視確認", "ログインなし　リーダーで目視確認")
+    clinic.press("とじる")
 
 
 def test_the_record_says_who_switched_today_and_when_also_after_a_restart(

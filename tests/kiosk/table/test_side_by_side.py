@@ -7,13 +7,14 @@ from PySide6.QtCore import QCoreApplication, QMargins, QRect, QSize
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from kiosk.apps.demo.windows import below_title, side_by_side
+from kiosk.apps.demo.windows import side_by_side, staff_below
 from kiosk.apps.table.fault_catalog import CATALOGUE
 from kiosk.apps.table.stories import SCRIPTS
 from ui.kit.placement import TITLE
 from ui.staff.window import SMALLEST
 from ui.table import sample
 from ui.table.model import FaultGroup, FaultTile, Story
+from ui.table.window import SMALLEST as TABLE
 from ui.table.window import TableWindow
 
 SCREENS = [(1280, 720), (1366, 768), (1440, 900), (1920, 1080), (2560, 1440)]
@@ -33,13 +34,18 @@ def test_patient_and_table_stand_beside_each_other_within_the_screen(
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_the_staffs_window_leaves_the_title_of_the_table_visible(screen: tuple[int, int]) -> None:
-    _, table = side_by_side(QRect(0, 0, *screen), QSize(800, 1280))
-    staff = below_title(table)
-    assert table.contains(staff)
-    assert staff.top() == table.top() + TITLE
-    inside = staff.marginsRemoved(QMargins(0, TITLE, 0, 0)).size()
-    assert inside.boundedTo(SMALLEST) == SMALLEST
+def test_the_staffs_window_leaves_the_story_in_sight(screen: tuple[int, int]) -> None:
+    room = QRect(0, 0, *screen)
+    _, alone = side_by_side(room, QSize(800, 1280))
+    table, staff = staff_below(alone, room.bottom() + 1)
+    assert room.contains(table)
+    assert room.contains(staff)
+    assert staff.top() - table.top() >= 240, "title, stories and the line of the story"
+    if screen[1] >= 1080:
+        assert not table.intersects(staff)
+    for place, least in ((table, TABLE), (staff, SMALLEST)):
+        inside = place.marginsRemoved(QMargins(0, TITLE, 0, 0)).size()
+        assert inside.boundedTo(least) == least
 
 
 def test_a_landscape_window_gives_way_to_the_table_but_stays_large_enough() -> None:
