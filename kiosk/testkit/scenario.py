@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from kiosk.testkit.possible import impossible
 from kiosk.toml_lines import Lines, Mistakes, parsed
 
 VERSION = 1
@@ -311,6 +312,7 @@ def _named(scenario: Scenario, names: Mapping[str, Any]) -> Iterator[tuple[int, 
     """Names that the kit does not know."""
     if said := _clip(scenario.desk["frames"], names):
         yield Lines(scenario.file.read_text("utf-8")).key("desk"), said
+    yield from impossible((step.line, step.verb, step.table) for step in scenario.steps)
     for step in scenario.steps:
         for said in _of_step(step, names):
             yield step.line, said

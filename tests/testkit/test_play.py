@@ -91,6 +91,16 @@ MISTAKES = {
         (3, "a fault is armed `on` a page or `after` a hint, not both"),
         (3, "no page with hints is called 'pin'"),
     ],
+    'steps = [{pin = "12a4"}]': [(3, "a PIN has digits only")],
+    "steps = [{remove = true}]": [(3, "none was inserted before")],
+    'steps = [{press = "digit"}]': [(3, "the press digit needs a digit")],
+    'steps = [{press = "back", digit = 1}]': [(3, "the press back has no digit")],
+    'steps = [{staff = "cancel", minutes = 5}]': [(3, "minutes belong to start_visual")],
+    "steps = [{expect = {apdus = {below = 3, above = 5}}}]": [
+        (3, "apdus cannot be below 3 and above 5")
+    ],
+    "steps = [{expect = {apdus = {below = 3, abuve = 5}}}]": [(3, "and by nothing else")],
+    "steps = [{expect = {outcome = {any = []}}}]": [(3, "outcome can be none of no values")],
     'steps = [{insret = "sakura"}]': [(3, "nearest is 'insert'")],
     'steps = [{insert = "sakura", press = "pin"}]': [(3, "a step does one thing")],
     'steps = [{press = "pin", onn = "method"}]': [(3, "no key is called 'onn'")],
