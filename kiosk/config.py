@@ -152,7 +152,7 @@ class CameraConfig(Section):
 
     source: str = Field(
         default="camera",
-        description="camera, a clip's name (collins, obama, biden, empty), a video, a folder, or a "
+        description="camera, a clip's name (sakura, kenji, masao, empty), a video, a folder, or a "
         "named pipe of a camera's bytes (.mjpg, .yuyv of width x height)",
     )
     start: float = Field(default=0, ge=0, le=3600, description="seconds of a clip to leave out")

@@ -1,116 +1,40 @@
-"""Make the personas' portraits and clips from pictures whose licence allows it.
+"""Make the personas' films from the rendered views of their invented faces.
 
-A card photo and what a camera sees of the same person are never the same pixels: the person is cut
-out of a photograph, put before an invented room, and moved, turned, lit, blurred and coded as a
-webcam on a reception desk would see it. Sources and licences: kiosk/personas/SOURCES.md.
+A film shows somebody who comes near, looks into the camera, blinks, and turns the head to both
+sides, as a camera on a reception desk sees it: before an invented room, with exposure that hunts,
+soft focus while walking, and noise. `python -m tools.make_faces views FOLDER` renders the views;
+between two of them the picture is led along the optical flow.
 
-    python tools/make_clips.py [--sdist face_recognition-1.3.0.tar.gz] [--out kiosk/personas]
+    python tools/make_clips.py FOLDER [--out kiosk/personas/clips] [NAME...]
 """
 
 import argparse
-import subprocess
-import sys
-import tarfile
-import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 Image = NDArray[np.uint8]
+Plane = NDArray[np.float32]
 WIDTH, HEIGHT, FPS, SECONDS = 1280, 720, 30, 6
-SDIST = "face-recognition==1.3.0"
-CUT_FACE = 90  # face width in px at which the person is separated from the background
-
-
-@dataclass(frozen=True)
-class Picture:
-    """One photograph: `face` is (x, y, width, height), `eyes` the two eye centres, in pixels."""
-
-    name: str
-    face: tuple[int, int, int, int]
-    eyes: tuple[tuple[int, int], tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class Role:
-    """One persona's card photo and clip; `gain` and `warmth` light the clip unlike the photo."""
-
-    portrait: Picture
-    seen: Picture
-    gain: float
-    warmth: float
-    seed: int
-
-
-OBAMA_2012 = Picture("obama.jpg", (369, 92, 241, 329), ((439, 215), (555, 215)))
-OBAMA_2010 = Picture("obama3.jpg", (645, 274, 266, 346), ((736, 378), (867, 381)))
-BIDEN_2010 = Picture("biden.jpg", (427, 173, 288, 404), ((520, 327), (668, 331)))
-COLLINS = Picture("astronaut", (179, 63, 91, 110), ((202, 106), (245, 105)))
-ROLES = {
-    "obama": Role(OBAMA_2012, OBAMA_2010, 1.15, 1.02, 1),
-    "biden": Role(BIDEN_2010, BIDEN_2010, 1.20, 0.96, 2),
-    "collins": Role(COLLINS, COLLINS, 0.86, 1.05, 3),
-}
-
-
-def read(name: str, sdist: Path) -> Image:
-    """The photograph, BGR."""
-    if name == "astronaut":
-        import skimage.data
-
-        return np.ascontiguousarray(skimage.data.astronaut()[..., ::-1])
-    with tarfile.open(sdist) as archive:
-        member = next(m for m in archive if m.name.endswith(f"tests/test_images/{name}"))
-        handle = archive.extractfile(member)
-        assert handle is not None
-        return cv2.imdecode(np.frombuffer(handle.read(), np.uint8), cv2.IMREAD_COLOR)
-
-
-def download(folder: Path) -> Path:
-    """The source package of face_recognition, fetched by pip."""
-    command = [sys.executable, "-m", "pip", "download", "--no-binary", ":all:", "--no-deps", SDIST]
-    subprocess.run([*command, "--dest", str(folder)], check=True)
-    return next(folder.glob("*.tar.gz"))
-
-
-def portrait(image: Image, picture: Picture) -> Image:
-    """The card portrait: 480x600, eyes level, head as large as a card photo shows it."""
-    left, right = (np.array(eye, np.float32) for eye in picture.eyes)
-    x, y = right - left
-    scale = 122 / float(np.hypot(x, y))
-    turn = cv2.getRotationMatrix2D(tuple((left + right) / 2), np.degrees(np.arctan2(y, x)), scale)
-    turn[:, 2] += np.array([240, 262]) - (left + right) / 2
-    return cv2.warpAffine(
-        image, turn, (480, 600), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE
-    )
-
-
-def cut_out(image: Image, picture: Picture) -> tuple[Image, NDArray[np.float32]]:
-    """The person down to the waist and an alpha of the same size, by GrabCut around the face."""
-    x, y, w, h = picture.face
-    image = image[: min(image.shape[0], int(y + 3.2 * h))]
-    scale = CUT_FACE / w
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    x, y, w, h = (int(v * scale) for v in picture.face)
-    rows, columns = small.shape[:2]
-    mask = np.full((rows, columns), cv2.GC_PR_BGD, np.uint8)
-    middle = (x + w // 2, y + h // 2)
-    cv2.ellipse(mask, middle, (int(w * 0.8), int(h * 0.75)), 0, 0, 360, cv2.GC_PR_FGD, -1)
-    shoulders = (x - int(0.9 * w), y + int(1.25 * h))
-    cv2.rectangle(mask, shoulders, (x + int(1.9 * w), rows), cv2.GC_PR_FGD, -1)
-    cv2.ellipse(mask, middle, (int(w * 0.45), int(h * 0.5)), 0, 0, 360, cv2.GC_FGD, -1)
-    cv2.rectangle(mask, (x + w // 5, y + h), (x + w * 4 // 5, rows), cv2.GC_FGD, -1)
-    mask[: max(0, y - int(0.35 * h))] = cv2.GC_BGD
-    cv2.setRNGSeed(0)
-    cv2.grabCut(small, mask, None, np.zeros((1, 65)), np.zeros((1, 65)), 6, cv2.GC_INIT_WITH_MASK)
-    inside = np.isin(mask, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8)
-    _, labels = cv2.connectedComponents(inside)
-    body = (labels == labels[middle[1], middle[0]]).astype(np.float32)
-    body = cv2.GaussianBlur(cv2.erode(body, np.ones((2, 2))), (0, 0), 1.0)
-    return image, cv2.resize(body, image.shape[1::-1], interpolation=cv2.INTER_CUBIC).clip(0, 1)
+BITS = 900_000
+"""Bits a second of a film."""
+NEAR = 98.0
+"""Eye distance in pixels of somebody before the reader; layers have this size."""
+HEAD = (64.0, 147.0, 179.0)
+BODY = (36.0, 144.0, 101.0)
+"""Of the views that tools/make_faces renders: eye distance, and the middle of the eyes (x, y)."""
+EYES = BODY[1] * NEAR / BODY[0], BODY[2] * NEAR / BODY[0]
+"""Where the eyes' middle is in a composed figure (x, y)."""
+YAW = 17.0
+"""Degrees to which the head is turned in the views `left` and `right`."""
+BLINKS = (2.25, 3.55, 5.75)
+"""Seconds at which the eyes are shut."""
 
 
 def room() -> Image:
@@ -134,91 +58,169 @@ def room() -> Image:
     return cv2.GaussianBlur(canvas, (0, 0), 11)
 
 
+def layer(file: Path, view: tuple[float, float, float]) -> Plane:
+    """A view at the size of somebody near, premultiplied BGRA of 0 to 255."""
+    raw = cv2.imread(str(file), cv2.IMREAD_UNCHANGED)
+    if raw is None:
+        raise SystemExit(f"cannot read {file}; render it with: python -m tools.make_faces views")
+    picture = raw.astype(np.float32)
+    picture[..., 3] = cv2.GaussianBlur(picture[..., 3], (0, 0), 0.6)
+    picture[..., :3] *= picture[..., 3:] / 255
+    scale = NEAR / view[0]
+    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC))
+
+
+@dataclass
+class Figure:
+    """The views of one person, and the optical flow between neighbouring ones."""
+
+    body: Image
+    heads: dict[str, Plane]
+    shown: Plane
+    """How much of the head's view is shown over the body's, 0 to 1."""
+    flows: dict[tuple[str, str], Plane]
+
+    def at(self, yaw: float, shut: float) -> Image:
+        """The person with the head turned by so many degrees, premultiplied BGRA."""
+        side = "left" if yaw > 0 else "right"
+        share = min(1.0, abs(yaw) / YAW)
+        ahead = self.heads["ahead"]
+        if shut > 0:  # the eyes shut where the head hardly turns: no other view is mixed in
+            ahead = ahead + shut * (self.heads["shut"] - ahead)
+            head = _led(ahead, self.flows["ahead", side], share)
+        else:
+            first = _led(ahead, self.flows["ahead", side], share)
+            second = _led(self.heads[side], self.flows[side, "ahead"], 1 - share)
+            head = first * (1 - share) + second * share
+        out = self.body.copy()
+        left, top = (round(EYES[k] - HEAD[1 + k] * NEAR / HEAD[0]) for k in (0, 1))
+        part = out[top : top + head.shape[0], left : left + head.shape[1]]
+        size = slice(part.shape[0]), slice(part.shape[1])
+        part[:] = np.clip(part + (head[size] - part) * self.shown[size], 0, 255)
+        return out
+
+
+def _led(picture: Plane, flow: Plane, share: float) -> Plane:
+    rows, columns = np.mgrid[0 : picture.shape[0], 0 : picture.shape[1]].astype(np.float32)
+    x, y = columns - share * flow[..., 0], rows - share * flow[..., 1]
+    return np.asarray(cv2.remap(picture, x, y, cv2.INTER_LINEAR), np.float32)
+
+
+def read(folder: Path) -> Figure:
+    """Read a person's views."""
+    body = np.clip(layer(folder / "body.png", BODY), 0, 255).astype(np.uint8)
+    heads = {n: layer(folder / f"{n}.png", HEAD) for n in ("right", "ahead", "left", "shut")}
+    height, width = heads["ahead"].shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    side = np.clip(np.minimum(x, width - 1 - x) / 20, 0, 1)
+    shown = np.clip((height - 5 - y) / 45, 0, 1) * side
+    grey = {name: _grey(head) for name, head in heads.items()}
+    search = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
+    pairs = [("ahead", "left"), ("left", "ahead"), ("ahead", "right"), ("right", "ahead")]
+    flows = {
+        pair: np.asarray(search.calc(grey[pair[0]], grey[pair[1]], None), np.float32)
+        for pair in pairs
+    }
+    return Figure(body, heads, shown[..., None], flows)
+
+
+def _grey(picture: Plane) -> Image:
+    over = picture[..., :3] + 128 * (1 - picture[..., 3:] / 255)
+    return np.asarray(cv2.cvtColor(np.clip(over, 0, 255).astype(np.uint8), cv2.COLOR_BGR2GRAY))
+
+
 def settle(t: float, start: float, end: float, until: float = 1.8) -> float:
     """From `start` to `end`, easing in and out, over the first `until` seconds."""
     x = min(1.0, t / until)
     return start + (end - start) * x * x * (3 - 2 * x)
 
 
-def place(picture: Picture, t: float, seed: int) -> NDArray[np.float64]:
-    """Homography from the photograph to the frame at `t`: walk in, settle, then small movements."""
+def yaw(t: float, seed: int) -> float:
+    """Degrees of the head at `t`: small movements, and a turn to both sides from 3.8 to 5.7 s."""
+    small = 2.2 * np.sin(2 * np.pi * 0.31 * t + seed) + 0.8 * np.sin(2 * np.pi * 0.83 * t)
+    inside = np.clip((t - 3.8) / 1.9, 0, 1)
+    first = 1 if seed % 2 else -1
+    return float(small * (1 - np.sin(np.pi * inside)) + first * YAW * np.sin(2 * np.pi * inside))
+
+
+def shut(t: float) -> float:
+    """How far the eyes are shut at `t`, 0 to 1."""
+    return max(0.0, 1 - min(abs(t - blink) for blink in BLINKS) / 0.1)
+
+
+def place(t: float, seed: int) -> NDArray[np.float64]:
+    """Homography from the layer to the frame at `t`: walk in, settle, then small movements."""
     sway = np.sin(2 * np.pi * (np.array([0.23, 0.31, 0.17, 0.27]) * t + 0.29 * seed))
-    eye_distance = settle(t, 40, 98) * (1 + 0.03 * sway[0])
+    scale = settle(t, 40, NEAR) * (1 + 0.03 * sway[0]) / NEAR
     x = settle(t, 260, WIDTH / 2) + 14 * sway[1]
     y = settle(t, 415, 290) + 8 * sway[2] + 6 * np.sin(9 * t) * max(0.0, 1 - t / 1.8)
-    roll = np.radians(3.5 * sway[3])
-    left, right = (np.array(eye, float) for eye in picture.eyes)
-    middle, scale = (left + right) / 2, eye_distance / np.hypot(*(right - left))
+    roll = np.radians(2.5 * sway[3])
     c, s = scale * np.cos(roll), scale * np.sin(roll)
     turn = np.array([[c, -s, 0], [s, c, 0], [0, 0, 1.0]])
-    lean = np.eye(3)
-    lean[2, 0] = 2.2e-4 * sway[1] * np.hypot(*(right - left)) / 100
-    home = np.array([[1, 0, -middle[0]], [0, 1, -middle[1]], [0, 0, 1.0]])
+    home = np.array([[1, 0, -EYES[0]], [0, 1, -EYES[1]], [0, 0, 1.0]])
     there = np.array([[1, 0, x], [0, 1, y], [0, 0, 1.0]])
-    return there @ lean @ turn @ home
+    return np.asarray(there @ turn @ home)
 
 
-def expose(image: NDArray[np.float32], t: float, role: Role | None) -> NDArray[np.float32]:
+def expose(image: Plane, t: float, warmth: float) -> Plane:
     """Exposure hunting at the start, a cloud at the middle, and the lamp's colour."""
     hunting = 1 + 0.22 * np.exp(-2.2 * t)
     cloud = 1 - 0.28 * np.exp(-(((t - 4.4) / 0.7) ** 2))
-    warmth = role.warmth if role else 1.0
     colour = np.array([2 - warmth, 1.0, warmth], np.float32)
-    return image * (hunting * cloud * colour).astype(np.float32)
+    return np.asarray(image * (hunting * cloud * colour).astype(np.float32))
 
 
-def frames(role: Role | None, image: Image | None) -> list[Image]:
-    """All frames of a clip, BGR; without a role, the room alone."""
-    rng = np.random.default_rng(role.seed if role else 9)
-    backdrop, out = room(), []
-    if role and image is not None:
-        person, alpha = cut_out(image, role.seen)
-        person = np.clip(person.astype(np.float32) * role.gain, 0, 255)
+def frames(person: Figure | None, seed: int) -> Iterator[Image]:
+    """All frames of a film, BGR; without a person, the room alone."""
+    rng = np.random.default_rng(seed)
+    warmth = float(rng.uniform(0.97, 1.03)) if person else 1.0
+    grain = [rng.normal(0, 1.2, (HEIGHT, WIDTH, 1)).astype(np.float32) for _ in range(7)]
+    backdrop = room()
+    figure = np.zeros(0, np.uint8)
     for index in range(FPS * SECONDS):
         t = index / FPS
         dx, dy = (40 + 5 * np.sin(0.9 * t + k) for k in (0.0, 1.7))
         shift = np.array([[1, 0, -dx], [0, 1, -dy]])
         frame = cv2.warpAffine(backdrop, shift, (WIDTH, HEIGHT)).astype(np.float32)
-        if role and image is not None:
-            h = place(role.seen, t, role.seed)
-            layer = cv2.warpPerspective(person, h, (WIDTH, HEIGHT), flags=cv2.INTER_AREA)
-            a = cv2.warpPerspective(alpha, h, (WIDTH, HEIGHT))[..., None]
-            frame = frame * (1 - a) + layer * a
-        blur = 0.6 + 1.3 * max(0.0, 1 - t / 1.8)
-        frame = expose(cv2.GaussianBlur(frame, (0, 0), blur), t, role)
-        frame += rng.normal(0, 1.5, (HEIGHT, WIDTH, 1)).astype(np.float32)
-        out.append(np.clip(frame, 0, 255).astype(np.uint8))
-    return out
+        if person is not None:
+            if index % 2 == 0:
+                figure = person.at(yaw(t, seed), shut(t))
+            seen = cv2.warpPerspective(figure, place(t, seed), (WIDTH, HEIGHT))
+            frame *= 1 - seen[..., 3:].astype(np.float32) / 255
+            frame += seen[..., :3]
+        if t < 1.8:
+            frame = cv2.GaussianBlur(frame, (0, 0), 0.3 + 1.5 * (1 - t / 1.8))
+        frame = expose(frame, t, warmth) + grain[index % 7]
+        yield np.clip(frame, 0, 255).astype(np.uint8)
 
 
-def write(path: Path, pictures: list[Image]) -> None:
-    """Code the frames; MPEG-4 part 2 is what the headless wheel of OpenCV writes everywhere."""
-    writer = cv2.VideoWriter(
-        str(path), cv2.VideoWriter.fourcc(*"mp4v"), float(FPS), (WIDTH, HEIGHT)
-    )
-    if not writer.isOpened():
-        raise SystemExit(f"cannot write {path}")
-    for picture in pictures:
-        writer.write(picture)
-    writer.release()
+def write(path: Path, pictures: Iterator[Image], bits: int = BITS) -> None:
+    """Code the frames as MPEG-4 part 2, which every decoder at hand reads quickly."""
+    with av.open(str(path), "w") as film:
+        stream = film.add_stream("mpeg4", rate=Fraction(FPS))
+        stream.thread_count = 1
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        stream.bit_rate, stream.gop_size = bits, 30
+        for picture in pictures:
+            film.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="bgr24")))
+        film.mux(stream.encode())
 
 
 def main() -> None:
-    """Make everything under `--out`."""
+    """Make the films of the persons whose views are in the folder, and of the empty room."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sdist", type=Path, help="face_recognition-1.3.0.tar.gz; else by pip")
-    parser.add_argument("--out", type=Path, default=Path("kiosk/personas"))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--out", type=Path, default=Path("kiosk/personas/clips"))
     options = parser.parse_args()
-    portraits, clips = options.out / "portraits", options.out / "clips"
-    for folder in (portraits, clips):
-        folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        sdist = options.sdist or download(Path(folder))
-        for name, role in ROLES.items():
-            card = portrait(read(role.portrait.name, sdist), role.portrait)
-            cv2.imwrite(str(portraits / f"{name}.jpg"), card, [cv2.IMWRITE_JPEG_QUALITY, 88])
-            write(clips / f"{name}.mp4", frames(role, read(role.seen.name, sdist)))
-    write(clips / "empty.mp4", frames(None, None))
+    options.out.mkdir(parents=True, exist_ok=True)
+    cv2.setNumThreads(1)
+    for folder in sorted(f for f in options.folder.iterdir() if f.is_dir()):
+        if not options.names or folder.name in options.names:
+            seed = sum(map(ord, folder.name))
+            write(options.out / f"{folder.name}.mp4", frames(read(folder), seed))
+    if not options.names or "empty" in options.names:
+        write(options.out / "empty.mp4", frames(None, 9), BITS // 2)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from models.frames import Image
 from models.quality import QualityGate
 from models.scene import scene
 
-PEOPLE = ("collins", "obama", "biden")
+PEOPLE = ("sakura", "kenji", "masao")
 SIZES = {"720p": (1280, 720), "480p": (640, 480)}
 SETTLED_S = 2.0
 """Seconds; the personas' clips start with a person walking in, which is skipped."""
@@ -122,10 +122,10 @@ def path_rows(
 ) -> list[Row]:
     """The whole path at one size: milliseconds, frames per second, and ratios to the peer."""
     pictures = resized(frames, SIZES[size])
-    template, few = enrolled(engine, "obama"), pictures[: plan.peer_frames]
+    template, few = enrolled(engine, "kenji"), pictures[: plan.peer_frames]
     ours = {workers: Taken() for workers in (1, 2)}
     theirs = Taken()
-    peers = partial(chase, peer, enrolled(peer, "obama"), few) if peer else None
+    peers = partial(chase, peer, enrolled(peer, "kenji"), few) if peer else None
     together(engine, template, pictures[:20], 2)
     for _ in range(plan.rounds):
         for workers, taken in ours.items():
@@ -239,7 +239,7 @@ def rows(
     plan = Plan.of(quick=quick)
     engine, found = load_rows()
     found.append(at_most("engine_process_resident", resident_mb(), "MiB", 220))
-    clip = frames or FOLDER / "clips" / "obama.mp4"
+    clip = frames or FOLDER / "clips" / "kenji.mp4"
     pictures = first_frames(clip, plan.frames, SETTLED_S if frames is None else 0.0)
     found += stage_rows(engine, pictures[0], 60 if quick else 200)
     peer = peer_engine(against) if against else None

@@ -72,7 +72,7 @@ def _config(place: Path) -> Config:
     return Config.model_validate(
         {
             "reader": {"kind": "inprocess"},
-            "camera": {"source": "collins", "start": 3.0},
+            "camera": {"source": "sakura", "start": 3.0},
             "window": {"voice": False},
             "timing": {"done": 1},  # nobody reads these pages here
             "folder": {

@@ -141,7 +141,7 @@ def first_paint() -> float:
     return perf_counter() - begun
 
 
-def rows(*, quick: bool = False, reader: str = "pcsc", clip: str = "collins") -> list[Row]:
+def rows(*, quick: bool = False, reader: str = "pcsc", clip: str = "sakura") -> list[Row]:
     """The figures of the reception; `reader` is pcsc (pcscd with vpcd) or inprocess.
 
     Raises RuntimeError if `reader` is pcsc and pcscd with vpcd is not there.

@@ -29,7 +29,7 @@ def reception(
     quick: Quick = False,
     as_json: AsJson = False,
     reader: Annotated[Where, typer.Option(help="Where the card is laid.")] = Where.PCSC,
-    frames: ClipName = "collins",
+    frames: ClipName = "sakura",
 ) -> None:
     """Card to consent, face decision, first paint, memory."""
     from kiosk.bench import reception as bench

@@ -67,7 +67,7 @@ def _check_webcam(config: CameraConfig) -> Finding:
         number = found.number
     device = Path(f"/dev/video{number}")
     if not device.exists():
-        sentence = f"There is no camera {number}; plug one in or use --frames collins."
+        sentence = f"There is no camera {number}; plug one in or use --frames sakura."
         return Finding("camera", False, sentence, False, "camera.missing", str(number))
     if not os.access(device, os.R_OK | os.W_OK):
         sentence = f"{device} may not be opened by this user; join the group video."

@@ -2,8 +2,8 @@
 
 The file holds the contents of the card, the portrait and the insurances. Card, registry, demo,
 scenarios and tests read it. Every name, address and number is invented; no persona has a
-12-digit number. Portraits and clips show public figures, under licences listed in `SOURCES.md`,
-because a face engine must be tested on real pixels; they have no relation to the invented names.
+12-digit number. Portraits and clips show invented faces that `tools/make_faces` renders;
+`SOURCES.md` says from what.
 """
 
 from kiosk.personas.schema import CardSpec, Insurance, Person, Persona, load

@@ -13,7 +13,7 @@ from kiosk.personas import find, names
 from kiosk.personas.schema import FOLDER
 
 RUN = CliRunner()
-PORTRAIT = FOLDER / "portraits" / "collins.jpg"
+PORTRAIT = FOLDER / "portraits" / "sakura.jpg"
 
 
 def new(*arguments: str, photo: Path = PORTRAIT) -> str:

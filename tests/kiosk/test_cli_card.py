@@ -25,7 +25,7 @@ def card(*arguments: str, code: int = 0) -> str:
 
 @pytest.fixture
 def portrait() -> Path:
-    return FOLDER / "portraits" / "collins.jpg"
+    return FOLDER / "portraits" / "sakura.jpg"
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_portrait_from_the_camera_waits_for_its_exposure() -> None:
     from drivers.camera.recording import Clip
     from kiosk.desk.visitors import from_camera
 
-    portrait = from_camera(Clip(FOLDER / "clips" / "collins.mp4"))
+    portrait = from_camera(Clip(FOLDER / "clips" / "sakura.mp4"))
     assert portrait.mode == "RGB"
     assert portrait.width > 300
 

@@ -42,7 +42,7 @@ class Stage:
         out = self.out
         table: dict[str, Any] = {
             "timing": {"done": 0.4, "face": 20.0, "message": 3.0},
-            "camera": {"source": "collins"},
+            "camera": {"source": "sakura"},
             "folder": {
                 "data": str(self._cards),
                 "registry": str(out / "registry.sqlite"),

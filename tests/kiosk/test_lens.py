@@ -41,7 +41,7 @@ def said(source: Stamped) -> dict[str, tuple[bool, str]]:
 
 
 def test_a_good_camera_is_found_good() -> None:
-    told = said(Stamped("obama", 30))
+    told = said(Stamped("kenji", 30))
     assert all(good for good, _ in told.values()), told
     assert "30.0 frames a second of 1280x720" in told["camera rate"][1]
 
@@ -49,8 +49,8 @@ def test_a_good_camera_is_found_good() -> None:
 @pytest.mark.parametrize(
     ("source", "name", "way"),
     [
-        (Stamped("obama", 8), "camera rate", "USB"),
-        (Stamped("obama", 30, 0.1), "camera flicker", "50 Hz"),
+        (Stamped("kenji", 8), "camera rate", "USB"),
+        (Stamped("kenji", 30, 0.1), "camera flicker", "50 Hz"),
         (Stamped("empty", 30), "camera face", "stand before"),
     ],
     ids=["slow", "flicker", "nobody"],

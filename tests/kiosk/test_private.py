@@ -56,11 +56,11 @@ def readable(folder: Path) -> Iterator[str]:
 def test_what_the_commands_write_is_for_their_user_only(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir(mode=0o755)  # as an earlier version made it
     (tmp_path / "home").chmod(0o755)
-    portrait = str(FOLDER / "portraits" / "collins.jpg")
+    portrait = str(FOLDER / "portraits" / "sakura.jpg")
     done(tmp_path, "card", "new", "--name", "見本　花子", "--birth", "1990-05-01", "--id", "hanako",
          "--photo", portrait)  # fmt: skip
     done(tmp_path, "demo", "--headless", "--out", "out")
-    done(tmp_path, "record", "kept", "--frames", "collins", "--seconds", "1")
+    done(tmp_path, "record", "kept", "--frames", "sakura", "--seconds", "1")
     done(tmp_path, "card", "show", "hanako", "--image", "face.png")
     served = ("--port", "0", "--folder", "oqs", "--facility", "1312345678")
     with kiosk(tmp_path, "serve", *served) as server:

@@ -140,5 +140,5 @@ def test_a_recording_is_found_by_any_path_and_a_clip_by_its_name(tmp_path: Path)
     folder = tmp_path / "odd [name]*"
     folder.mkdir()
     assert isinstance(camera(CameraConfig(source=str(folder))), Folder)
-    assert isinstance(camera(CameraConfig(source="obama")), Clip)
+    assert isinstance(camera(CameraConfig(source="kenji")), Clip)
     assert camera(CameraConfig(source="*")).name == "*"

@@ -37,7 +37,7 @@ def test_every_kind_of_reader_in_the_configuration_has_its_entry() -> None:
 
 @pytest.mark.parametrize("kind", CAMERAS, ids=lambda kind: kind.name)
 def test_the_doctor_says_of_every_camera_source_what_it_finds(kind: CameraKind) -> None:
-    found = kind.check(CameraConfig(source="camera" if kind.name == "webcam" else "collins"))
+    found = kind.check(CameraConfig(source="camera" if kind.name == "webcam" else "sakura"))
     assert isinstance(found, Finding)
     assert found.sentence.endswith(".")
 
@@ -50,8 +50,8 @@ def test_the_doctor_says_of_every_reader_what_it_finds(kind: str) -> None:
 
 def test_a_configuration_means_one_source() -> None:
     assert camera_kind(CameraConfig()).name == "webcam"
-    assert camera_kind(CameraConfig(source="collins")).name == "recording"
-    assert camera(Config.model_validate({"camera": {"source": "collins"}})).good
+    assert camera_kind(CameraConfig(source="sakura")).name == "recording"
+    assert camera(Config.model_validate({"camera": {"source": "sakura"}})).good
 
 
 def test_the_doctor_reads_a_recording_and_names_what_is_wrong_with_it(tmp_path: Path) -> None:

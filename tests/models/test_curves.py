@@ -40,7 +40,7 @@ def test_a_limit_keeps_the_pairs_among_so_many_pictures(tmp_path: Path) -> None:
 def test_the_card_photo_is_grey_small_and_still_the_same_person(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    picture = portraits["obama"]
+    picture = portraits["kenji"]
     face = engine.parts[0].whole(picture)[0]
     photo = card_photo(picture, face)
     assert len(photo) < 1.2 * CARD_BYTES
@@ -57,8 +57,8 @@ def test_the_card_photo_is_grey_small_and_still_the_same_person(
 def test_a_bad_condition_lowers_the_score_and_keeps_the_picture_whole(
     engine: FaceEngine, portraits: dict[str, np.ndarray], condition: Any
 ) -> None:
-    frame = cv2.copyMakeBorder(portraits["obama"], 100, 100, 300, 300, cv2.BORDER_REPLICATE)
-    template = engine.enroll(portraits["obama"])
+    frame = cv2.copyMakeBorder(portraits["kenji"], 100, 100, 300, 300, cv2.BORDER_REPLICATE)
+    template = engine.enroll(portraits["kenji"])
     face = engine.look(frame, template, None).face
     rng = np.random.default_rng(5)
     spoilt = jitter(CONDITIONS[condition](frame, face, rng), rng)

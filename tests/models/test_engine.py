@@ -32,9 +32,9 @@ def scene(portrait: Image, face_share: float = 0.3, size: tuple[int, int] = (128
 def test_the_same_person_scores_far_above_another(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    photo = template(engine, portraits["collins"])
-    same = engine.look(scene(portraits["collins"]), photo, None)
-    other = engine.look(scene(portraits["biden"]), photo, None)
+    photo = template(engine, portraits["sakura"])
+    same = engine.look(scene(portraits["sakura"]), photo, None)
+    other = engine.look(scene(portraits["revoked"]), photo, None)
     assert same.reason is other.reason is QualityReason.GOOD
     assert same.score > 0.8
     assert other.score < 0.3
@@ -43,43 +43,43 @@ def test_the_same_person_scores_far_above_another(
 def test_a_look_in_doubt_does_not_mind_a_mirror(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    frame = scene(portraits["collins"])
+    frame = scene(portraits["sakura"])
     turned = np.ascontiguousarray(frame[:, ::-1])
-    photo = template(engine, portraits["collins"])
+    photo = template(engine, portraits["sakura"])
     plain = abs(engine.look(frame, photo, None).score - engine.look(turned, photo, None).score)
     one, two = (engine.look(f, photo, None, again=True).score for f in (frame, turned))
     assert abs(one - two) < plain
-    assert engine.look(scene(portraits["biden"]), photo, None, again=True).score < 0.3
+    assert engine.look(scene(portraits["revoked"]), photo, None, again=True).score < 0.3
 
 
 def test_a_photo_is_enrolled_as_the_mean_of_several_crops(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
     detector, embedder = engine.parts
-    picture = portraits["obama"]
+    picture = portraits["kenji"]
     found = detector.region(picture, detector.whole(picture)[0])[0]
     crops = [aligner.align(picture, found.points, crop=crop) for crop in aligner.CROPS]
     vectors = [embedder.embed(crop) for crop in crops]
     mean = template(engine, picture).vector
     assert np.linalg.norm(mean) == pytest.approx(1, abs=1e-5)
-    assert min(embedder.score(mean, vector) for vector in vectors) > max(
-        embedder.score(one, two) for one, two in combinations(vectors, 2)
-    )
+    middle = np.mean(vectors, axis=0)
+    assert mean == pytest.approx(middle / np.linalg.norm(middle), abs=1e-5)
+    assert max(embedder.score(one, two) for one, two in combinations(vectors, 2)) < 0.999
 
 
 def test_a_grey_photo_is_as_good_as_a_coloured_one(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    grey = cv2.cvtColor(portraits["obama"], cv2.COLOR_BGR2GRAY)
-    one, two = template(engine, grey), template(engine, portraits["obama"])
+    grey = cv2.cvtColor(portraits["kenji"], cv2.COLOR_BGR2GRAY)
+    one, two = template(engine, grey), template(engine, portraits["kenji"])
     assert float(one.vector @ two.vector) > 0.85
 
 
 def test_following_a_face_gives_the_same_points_as_searching_for_it(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    frame = scene(portraits["obama"])
-    photo = template(engine, portraits["obama"])
+    frame = scene(portraits["kenji"])
+    photo = template(engine, portraits["kenji"])
     found = engine.look(frame, photo, None).face
     followed = engine.look(frame, photo, found).face
     worst = np.abs(found.points - followed.points).max()
@@ -90,7 +90,7 @@ def test_following_a_face_gives_the_same_points_as_searching_for_it(
     ("change", "reason"),
     [
         (lambda f: scene(f, 0.1), QualityReason.TOO_FAR),
-        (lambda f: scene(f, 0.8), QualityReason.TOO_NEAR),
+        (lambda f: scene(f, 0.9), QualityReason.TOO_NEAR),
         (lambda f: np.roll(scene(f), 420, axis=1), QualityReason.OFF_CENTRE),
         (lambda f: (scene(f) * 0.2).astype(np.uint8), QualityReason.DARK),
         (lambda f: cv2.GaussianBlur(scene(f), (0, 0), 6), QualityReason.BLURRED),
@@ -100,8 +100,8 @@ def test_following_a_face_gives_the_same_points_as_searching_for_it(
 def test_each_fault_of_a_frame_has_its_own_reason(
     engine: FaceEngine, portraits: dict[str, np.ndarray], change: Any, reason: QualityReason
 ) -> None:
-    photo = template(engine, portraits["obama"])
-    sight = engine.look(change(portraits["obama"]), photo, None)
+    photo = template(engine, portraits["kenji"])
+    sight = engine.look(change(portraits["kenji"]), photo, None)
     assert sight.reason is reason
     assert sight.score is None
 
@@ -109,17 +109,17 @@ def test_each_fault_of_a_frame_has_its_own_reason(
 def test_a_face_before_a_bright_window_is_backlit(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    frame = scene((portraits["obama"] * 0.35).astype(np.uint8))
+    frame = scene((portraits["kenji"] * 0.35).astype(np.uint8))
     frame[(frame == 150).all(axis=2)] = 250
-    photo = template(engine, portraits["obama"])
+    photo = template(engine, portraits["kenji"])
     assert engine.look(frame, photo, None).reason is QualityReason.BACKLIT
 
 
 def test_two_people_of_one_size_are_one_too_many(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    pair = cv2.hconcat([portraits["obama"], portraits["biden"]])
-    photo = template(engine, portraits["obama"])
+    pair = cv2.hconcat([portraits["kenji"], portraits["masao"]])
+    photo = template(engine, portraits["kenji"])
     sight = engine.look(scene(pair), photo, None)
     assert sight.reason is QualityReason.SEVERAL
     assert sight.score is None
@@ -128,10 +128,10 @@ def test_two_people_of_one_size_are_one_too_many(
 def test_somebody_far_behind_is_not_one_too_many(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    frame = scene(portraits["obama"])
-    behind = cv2.resize(portraits["biden"], (96, 120), interpolation=cv2.INTER_AREA)
+    frame = scene(portraits["kenji"])
+    behind = cv2.resize(portraits["masao"], (96, 120), interpolation=cv2.INTER_AREA)
     frame[60:180, 1100:1196] = behind
-    photo = template(engine, portraits["obama"])
+    photo = template(engine, portraits["kenji"])
     assert engine.look(frame, photo, None).reason is QualityReason.GOOD
 
 
@@ -139,7 +139,7 @@ def test_a_photo_with_no_face_or_with_two_enrols_nobody(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
     assert engine.enroll(np.full((600, 480, 3), 128, np.uint8)) is QualityReason.NO_FACE
-    two = cv2.hconcat([portraits["obama"], portraits["biden"]])
+    two = cv2.hconcat([portraits["kenji"], portraits["masao"]])
     assert engine.enroll(two) is QualityReason.SEVERAL
     assert engine.enroll(np.zeros((1, 1, 3), np.uint8)) is QualityReason.UNUSABLE
 
@@ -160,7 +160,7 @@ def test_a_photo_with_no_face_or_with_two_enrols_nobody(
 def test_what_is_no_picture_gives_a_reason_and_never_an_exception(
     engine: FaceEngine, portraits: dict[str, np.ndarray], frame: np.ndarray
 ) -> None:
-    photo = template(engine, portraits["obama"])
+    photo = template(engine, portraits["kenji"])
     sight = engine.look(frame, photo, None)
     assert sight.reason is QualityReason.UNUSABLE
     assert sight.score is None
@@ -169,8 +169,8 @@ def test_what_is_no_picture_gives_a_reason_and_never_an_exception(
 def test_a_frame_of_8k_is_matched_like_any_other(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    frame = cv2.resize(scene(portraits["obama"]), (7680, 4320), interpolation=cv2.INTER_LINEAR)
-    photo = template(engine, portraits["obama"])
+    frame = cv2.resize(scene(portraits["kenji"]), (7680, 4320), interpolation=cv2.INTER_LINEAR)
+    photo = template(engine, portraits["kenji"])
     sight = engine.look(frame, photo, None)
     assert sight.face is not None
     assert sight.reason in {QualityReason.GOOD, QualityReason.BLURRED}
@@ -180,8 +180,8 @@ def test_a_frame_of_8k_is_matched_like_any_other(
 def test_grey_and_four_channel_frames_are_matched(
     engine: FaceEngine, portraits: dict[str, np.ndarray], code: int
 ) -> None:
-    photo = template(engine, portraits["obama"])
-    sight = engine.look(cv2.cvtColor(scene(portraits["obama"]), code), photo, None)
+    photo = template(engine, portraits["kenji"])
+    sight = engine.look(cv2.cvtColor(scene(portraits["kenji"]), code), photo, None)
     assert sight.score is not None
     assert sight.score > 0.7
 
@@ -190,23 +190,23 @@ def test_a_room_with_nobody_has_no_face(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
     noise = np.random.default_rng(0).integers(0, 255, (720, 1280, 3)).astype(np.uint8)
-    photo = template(engine, portraits["obama"])
+    photo = template(engine, portraits["kenji"])
     assert engine.look(noise, photo, None).reason is QualityReason.NO_FACE
 
 
 def test_a_face_of_twenty_pixels_is_too_far_or_not_seen(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    photo = template(engine, portraits["obama"])
-    sight = engine.look(scene(portraits["obama"], 0.03), photo, None)
+    photo = template(engine, portraits["kenji"])
+    sight = engine.look(scene(portraits["kenji"], 0.03), photo, None)
     assert sight.reason in {QualityReason.TOO_FAR, QualityReason.NO_FACE}
     assert sight.score is None
 
 
 def test_ten_faces_never_match(engine: FaceEngine, portraits: dict[str, np.ndarray]) -> None:
-    small = cv2.resize(portraits["obama"], (240, 300), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(portraits["kenji"], (240, 300), interpolation=cv2.INTER_AREA)
     frame = cv2.vconcat([cv2.hconcat([small] * 5)] * 2)
-    photo = template(engine, portraits["obama"])
+    photo = template(engine, portraits["kenji"])
     sight = engine.look(frame, photo, None)
     assert sight.reason is QualityReason.SEVERAL
     assert sight.score is None
@@ -215,6 +215,6 @@ def test_ten_faces_never_match(engine: FaceEngine, portraits: dict[str, np.ndarr
 def test_a_forgotten_template_matches_nobody(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    photo = template(engine, portraits["obama"])
+    photo = template(engine, portraits["kenji"])
     photo.forget()
     assert not photo.vector.any()

@@ -14,7 +14,7 @@ from models.engine import FaceEngine, Template
 from models.mask import masked
 from models.quality import QualityReason
 
-PEOPLE = ("biden", "collins", "obama")
+PEOPLE = ("masao", "sakura", "kenji")
 
 
 def before_the_camera(engine: FaceEngine, portrait: np.ndarray, *, mask: bool) -> Any:
@@ -36,9 +36,9 @@ def test_a_mask_is_seen_and_a_plain_face_is_none(
 def test_a_mask_is_looked_for_only_in_doubt(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    template = engine.enroll(portraits["obama"])
+    template = engine.enroll(portraits["kenji"])
     assert isinstance(template, Template)
-    frame = before_the_camera(engine, portraits["biden"], mask=True)
+    frame = before_the_camera(engine, portraits["masao"], mask=True)
     sure = engine.look(frame, template, None)
     doubtful = engine.look(frame, template, None, again=True)
     assert not (sure.masked and sure.reason is QualityReason.GOOD)
@@ -48,7 +48,7 @@ def test_a_mask_is_looked_for_only_in_doubt(
 def test_a_grey_picture_of_a_plain_face_has_no_mask(
     engine: FaceEngine, portraits: dict[str, np.ndarray]
 ) -> None:
-    grey = cv2.cvtColor(portraits["obama"], cv2.COLOR_BGR2GRAY)
+    grey = cv2.cvtColor(portraits["kenji"], cv2.COLOR_BGR2GRAY)
     frame = before_the_camera(engine, cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), mask=False)
     face = middle_face(engine.parts[0], frame)
     assert not masked(aligner.align(frame, face.points))

@@ -12,7 +12,7 @@ NOSE = 1
 
 
 @pytest.mark.parametrize("turned", [-10, 0, 10])
-@pytest.mark.parametrize("name", ["biden", "collins", "obama"])
+@pytest.mark.parametrize("name", ["masao", "sakura", "kenji"])
 def test_the_mesh_lies_on_the_five_points_of_the_detector(name: str, turned: float) -> None:
     picture = cv2.imread(str(FOLDER / "portraits" / f"{name}.jpg"))
     assert picture is not None

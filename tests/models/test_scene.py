@@ -15,7 +15,7 @@ FACE = Face(540, 260, 200, 250, np.zeros((5, 2), np.float32), 0.9)
 @pytest.fixture
 def frame(portraits: dict[str, np.ndarray]) -> Any:
     placed = np.full((720, 1280, 3), 120, np.uint8)
-    placed[60:660, 400:880] = cv2.resize(portraits["obama"], (480, 600))
+    placed[60:660, 400:880] = cv2.resize(portraits["kenji"], (480, 600))
     return placed
 
 

@@ -51,8 +51,8 @@ def test_the_demo_person_is_sakura_with_pin_1234() -> None:
     sakura = schema.find("sakura")
     assert (sakura.card.pin, sakura.card.portrait, sakura.clip) == (
         "1234",
-        "collins.jpg",
-        "collins",
+        "sakura.jpg",
+        "sakura",
     )
 
 

@@ -28,7 +28,7 @@ FOLDERS = {
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     (tmp_path / "tmp").mkdir()
-    pairs = "a,b,same\nobama.jpg,obama.jpg,1\nobama.jpg,biden.jpg,0\n"
+    pairs = "a,b,same\nkenji.jpg,kenji.jpg,1\nkenji.jpg,masao.jpg,0\n"
     (tmp_path / "tmp" / "pairs.csv").write_text(pairs)
     return tmp_path
 

@@ -183,7 +183,7 @@ def _config(
         {
             "timing": {"done": 0.3},
             "facility": facility or {},
-            "camera": {"source": "collins"},
+            "camera": {"source": "sakura"},
             "folder": {
                 "data": str(cards),
                 "desk": str(journal.with_suffix("")),

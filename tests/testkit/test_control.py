@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from kiosk.cli.main import app
 from kiosk.testkit.client import Kiosk, Refused, Service
 
-VIRTUAL = '[reader]\nkind = "inprocess"\n[camera]\nsource = "collins"\n'
+VIRTUAL = '[reader]\nkind = "inprocess"\n[camera]\nsource = "sakura"\n'
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[reader]\nkind = "pcsc"\n[camera]\nsource = "collins"\n', "a real card reader"),
+        ('[reader]\nkind = "pcsc"\n[camera]\nsource = "sakura"\n', "a real card reader"),
         ('[reader]\nkind = "inprocess"\n', "a real camera"),
     ],
 )

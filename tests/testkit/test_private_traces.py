@@ -22,7 +22,7 @@ from kiosk.testkit.trace import Trace
 from kiosk.testkit.viewer import page
 from models.engine import load_sface
 
-CLIP = next((FOLDER / "clips").glob("collins.*"))
+CLIP = next((FOLDER / "clips").glob("sakura.*"))
 STEPS = """kit = 1
 title = "Frames of somebody real"
 desk.frames = "somebody"

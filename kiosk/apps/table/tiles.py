@@ -18,9 +18,9 @@ from ui.table.model import CardTile, Choice
 OWNER = "owner"
 FRAMES = {
     OWNER: "カードの本人",
-    "collins": "女性",
-    "obama": "男性",
-    "biden": "年配の男性",
+    "sakura": "女性",
+    "kenji": "男性",
+    "masao": "年配の男性",
     "empty": "だれもいない",
     "camera": "この機械のカメラ",
 }
@@ -97,7 +97,7 @@ def frames(chosen: str) -> dict[str, str]:
     """The clips on the table; a clip of the presenter takes the place of the fourth."""
     if chosen in FRAMES:
         return FRAMES
-    own = {chosen if name == "biden" else name: label for name, label in FRAMES.items()}
+    own = {chosen if name == "masao" else name: label for name, label in FRAMES.items()}
     return own | {chosen: Path(chosen).name}
 
 

@@ -15,7 +15,7 @@ from kiosk.cli.main import app
 from kiosk.personas.schema import FOLDER
 from models.engine import load_sface
 
-CLIP = next((FOLDER / "clips").glob("collins.*"))
+CLIP = next((FOLDER / "clips").glob("sakura.*"))
 
 
 def pictures(source: Source) -> list[np.ndarray]:

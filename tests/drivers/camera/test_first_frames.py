@@ -12,7 +12,7 @@ from kiosk.errors import CameraMissing
 from kiosk.personas.schema import FOLDER
 
 FILM = FOLDER / "clips" / "empty.mp4"
-PORTRAIT = FOLDER / "portraits" / "obama.jpg"
+PORTRAIT = FOLDER / "portraits" / "kenji.jpg"
 
 
 def test_a_film_gives_its_frames_in_order_and_starts_again() -> None:

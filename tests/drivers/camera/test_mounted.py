@@ -16,7 +16,7 @@ from models.engine import engine_factory
 
 @pytest.fixture
 def upright() -> np.ndarray:
-    return cv2.imread(str(FOLDER / "portraits" / "obama.jpg"))
+    return cv2.imread(str(FOLDER / "portraits" / "kenji.jpg"))
 
 
 def camera(folder: Path, picture: np.ndarray, **mounted: object) -> Mounted:

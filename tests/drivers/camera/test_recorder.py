@@ -13,7 +13,7 @@ from drivers.camera.still import Still
 from kiosk.errors import CameraMissing, FolderUnwritable
 from kiosk.personas.schema import FOLDER
 
-PICTURE = FOLDER / "portraits" / "obama.jpg"
+PICTURE = FOLDER / "portraits" / "kenji.jpg"
 
 
 def test_what_was_recorded_plays_again_at_its_own_pace(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from drivers.camera.source import FastPace, Source
 from kiosk.errors import CameraMissing
 from kiosk.personas.schema import FOLDER
 
-CLIP = next((FOLDER / "clips").glob("collins.*"))
+CLIP = next((FOLDER / "clips").glob("sakura.*"))
 
 
 def clip() -> Source:

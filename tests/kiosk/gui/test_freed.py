@@ -27,7 +27,7 @@ def config(tmp_path: Path) -> Config:
     return Config.model_validate(
         {
             "reader": {"kind": "inprocess"},
-            "camera": {"source": "collins"},
+            "camera": {"source": "sakura"},
             "window": {"width": 400, "height": 640, "voice": False},
             "folder": {
                 "data": str(tmp_path / "data"),

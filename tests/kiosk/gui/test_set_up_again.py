@@ -34,7 +34,7 @@ def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
         }
         config: dict[str, Any] = {
             "reader": {"kind": "inprocess"},
-            "camera": {"source": "collins"},
+            "camera": {"source": "sakura"},
             "window": {"width": 400, "height": 640, "voice": False},
             "folder": {name: str(path) for name, path in folder.items()},
             **(more or {}),
@@ -151,7 +151,7 @@ def test_weights_and_a_camera_that_come_late_are_named_and_then_used(
     kiosk.kiosk.press(Press.FACE)
     kiosk.until(lambda: getattr(kiosk.page, "fault", None) is Fault.CAMERA_MISSING)
     kiosk.leaves()
-    shutil.copyfile(FOLDER / "clips" / "collins.mp4", film)
+    shutil.copyfile(FOLDER / "clips" / "sakura.mp4", film)
     kiosk.offers(None)
     kiosk.kiosk.press(Press.FACE)
     kiosk.until(lambda: isinstance(kiosk.page, FacePage) and kiosk.page.progress > 0)

@@ -77,7 +77,7 @@ def running(tmp_path: Path) -> Iterator[Callable[..., tuple[subprocess.Popen[str
         journal = tmp_path / "journal.jsonl"
         config: dict[str, Any] = {
             "reader": {"kind": "inprocess"},
-            "camera": {"source": "collins"},
+            "camera": {"source": "sakura"},
             "window": {"width": 400, "height": 640, "voice": False},
             "folder": {
                 "data": str(tmp_path / "data"),

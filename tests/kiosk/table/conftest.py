@@ -23,7 +23,7 @@ def open_table(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> 
     config = Config.model_validate(
         {
             "timing": {"done": 0.3, "face": 12.0, "message": 0.2},
-            "camera": {"source": "collins"},
+            "camera": {"source": "sakura"},
             "window": {"width": 400, "height": 640},
             "folder": {
                 "data": str(home / "data"),

@@ -150,7 +150,7 @@ def test_the_camera_sees_the_owner_of_the_card_whoever_it_is(stage: Stage) -> No
 
 
 def test_somebody_else_before_the_camera_is_not_let_in(stage: Stage) -> None:
-    stage.table.act(Play("obama"))
+    stage.table.act(Play("kenji"))
     stage.by_face("sakura")
     stage.shows(FaceUnprovenPage, fault=None)
 

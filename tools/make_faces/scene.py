@@ -1,0 +1,388 @@
+"""Blender's side: meshes, materials, lights, camera, and one picture."""
+
+from dataclasses import dataclass
+
+import bpy
+import numpy as np
+from mathutils import Vector
+
+from . import hair, skin
+from .assets import BODY_VERTICES, Floats, Ints, mesh
+from .shape import HEAD_BONES, Person, Pose, bone_weight, joint, normals, posed, shaped
+
+
+@dataclass(frozen=True)
+class View:
+    """What a picture shows: size in pixels, where the eyes are in it, and how far apart."""
+
+    width: int
+    height: int
+    eye_x: float
+    eye_y: float
+    eye_distance: float
+    distance: float = 1.4
+    samples: int = 24
+    light: str = "studio"
+
+
+TOP_IN_EYE_DISTANCES = 0.55
+"""The distance of the eyes, in heights of the bare head over them, of a usual face."""
+CARD = View(480, 600, 240, 268, 112)
+
+
+def start(threads: int = 1) -> None:
+    """An empty scene with Cycles' settings."""
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    scene = bpy.context.scene
+    scene.render.engine = "CYCLES"
+    cycles = scene.cycles
+    cycles.device = "CPU"
+    cycles.use_denoising = True
+    cycles.denoiser = "OPENIMAGEDENOISE"
+    cycles.denoising_prefilter, cycles.denoising_quality = "FAST", "BALANCED"
+    cycles.use_adaptive_sampling = False
+    cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces = 2, 2, 1
+    cycles.transmission_bounces, cycles.transparent_max_bounces = 0, 2
+    cycles.caustics_reflective = cycles.caustics_refractive = False
+    cycles.debug_bvh_type = "DYNAMIC_BVH"
+    scene.render.threads_mode, scene.render.threads = "FIXED", threads
+    scene.render.use_persistent_data = True
+    scene.render.film_transparent = True
+    scene.render.image_settings.file_format = "PNG"
+    scene.render.image_settings.color_mode = "RGBA"
+    scene.view_settings.view_transform = "AgX"
+    scene.view_settings.look = "AgX - Medium High Contrast"
+    scene.view_settings.exposure = -0.25
+    scene.cycles_curves.shape = "RIBBONS"
+    scene.cycles_curves.subdivisions = 1
+
+
+def _material(name: str) -> tuple[bpy.types.Material, bpy.types.NodeTree, bpy.types.Node]:
+    material = bpy.data.materials.new(name)
+    material.use_nodes = True
+    tree = material.node_tree
+    return material, tree, tree.nodes["Principled BSDF"]
+
+
+def _skin_material(person: Person) -> bpy.types.Material:
+    material, tree, bsdf = _material("skin")
+    sheet = skin.sheet(person)
+    image = bpy.data.images.new("skin", skin.SIDE, skin.SIDE, float_buffer=False)
+    rgba = np.ones((skin.SIDE, skin.SIDE, 4), np.float32)
+    rgba[..., :3] = sheet[::-1]
+    image.pixels.foreach_set(rgba.ravel())
+    node = tree.nodes.new("ShaderNodeTexImage")
+    node.image = image
+    under = tree.nodes.new("ShaderNodeMix")
+    under.data_type = "RGBA"
+    scalp = tree.nodes.new("ShaderNodeAttribute")
+    scalp.attribute_name = "scalp"
+    tree.links.new(scalp.outputs["Fac"], under.inputs["Factor"])
+    tree.links.new(node.outputs["Color"], under.inputs[6])
+    under.inputs[7].default_value = (*hair.shade(person), 1)
+    tree.links.new(under.outputs[2], bsdf.inputs["Base Color"])
+    bsdf.inputs["Roughness"].default_value = float(np.interp(person.age, [5, 60], [0.5, 0.42]))
+    bsdf.inputs["Specular IOR Level"].default_value = 0.42
+    bsdf.inputs["Subsurface Weight"].default_value = 1.0
+    bsdf.inputs["Subsurface Radius"].default_value = (1.0, 0.38, 0.2)
+    bsdf.inputs["Subsurface Scale"].default_value = 0.0022
+    bump = tree.nodes.new("ShaderNodeBump")
+    noise = tree.nodes.new("ShaderNodeTexNoise")
+    place = tree.nodes.new("ShaderNodeTexCoord")
+    noise.inputs["Scale"].default_value = 900.0
+    noise.inputs["Detail"].default_value = 2.0
+    bump.inputs["Strength"].default_value = float(np.interp(person.age, [5, 80], [0.05, 0.16]))
+    bump.inputs["Distance"].default_value = 0.001
+    tree.links.new(place.outputs["Object"], noise.inputs["Vector"])
+    tree.links.new(noise.outputs["Fac"], bump.inputs["Height"])
+    tree.links.new(bump.outputs["Normal"], bsdf.inputs["Normal"])
+    return material
+
+
+def _hair_material(name: str) -> bpy.types.Material:
+    """Opaque strands with a sheen: the hair shader that lets light through costs twice as much."""
+    material, tree, bsdf = _material(name)
+    tint = tree.nodes.new("ShaderNodeAttribute")
+    tint.attribute_name = "tint"
+    tree.links.new(tint.outputs["Color"], bsdf.inputs["Base Color"])
+    bsdf.inputs["Roughness"].default_value = 0.42
+    bsdf.inputs["Specular IOR Level"].default_value = 0.35
+    return material
+
+
+def _plain(name: str, colour: tuple[float, ...], rough: float) -> bpy.types.Material:
+    material, _, bsdf = _material(name)
+    bsdf.inputs["Base Color"].default_value = (*colour, 1)
+    bsdf.inputs["Roughness"].default_value = rough
+    bsdf.inputs["Specular IOR Level"].default_value = 0.2
+    return material
+
+
+def _object(
+    name: str, points: Floats, faces: Floats, material: bpy.types.Material
+) -> bpy.types.Object:
+    data = bpy.data.meshes.new(name)
+    data.from_pydata(points.tolist(), [], faces.tolist())
+    data.materials.append(material)
+    data.shade_smooth()
+    thing = bpy.data.objects.new(name, data)
+    bpy.context.collection.objects.link(thing)
+    return thing
+
+
+def _move(thing: bpy.types.Object, points: Floats) -> None:
+    thing.data.vertices.foreach_set("co", np.ascontiguousarray(points, np.float32).ravel())
+    thing.data.update()
+
+
+def _strands(name: str, strands: hair.Strands, material: bpy.types.Material) -> bpy.types.Object:
+    n, k, _ = strands.points.shape
+    data = bpy.data.hair_curves.new(name)
+    data.add_curves([k] * n)
+    data.position_data.foreach_set("vector", strands.points.astype(np.float32).ravel())
+    taper = np.tile(strands.radius * np.linspace(1, 0.25, k), n).astype(np.float32)
+    radius = data.attributes.get("radius") or data.attributes.new("radius", "FLOAT", "POINT")
+    radius.data.foreach_set("value", taper)
+    tint = data.attributes.new("tint", "FLOAT_COLOR", "CURVE")
+    rgba = np.ones((n, 4), np.float32)
+    rgba[:, :3] = strands.tint
+    tint.data.foreach_set("color", rgba.ravel())
+    data.materials.append(material)
+    thing = bpy.data.objects.new(name, data)
+    bpy.context.collection.objects.link(thing)
+    return thing
+
+
+def _linear(colour: str) -> tuple[float, ...]:
+    srgb = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    return tuple(float(((c + 0.055) / 1.055) ** 2.4) for c in srgb)
+
+
+def _eye_ball(radius: float) -> tuple[Floats, Floats, Floats]:
+    """A sphere that looks along z, with a bulging cornea: points, faces, and linear colours."""
+    rings, sides = 48, 40
+    polar = np.linspace(0, np.pi, rings) ** 1.35 / np.pi**0.35
+    around = np.linspace(0, 2 * np.pi, sides, endpoint=False)
+    a, b = np.meshgrid(polar, around, indexing="ij")
+    bulge = 1 + 0.07 * np.exp(-((a / 0.42) ** 4))
+    points = (
+        radius
+        * bulge[..., None]
+        * np.stack([np.sin(a) * np.cos(b), np.sin(a) * np.sin(b), np.cos(a)], -1)
+    )
+    faces = [
+        (
+            i * sides + j,
+            (i + 1) * sides + j,
+            (i + 1) * sides + (j + 1) % sides,
+            i * sides + (j + 1) % sides,
+        )
+        for i in range(rings - 1)
+        for j in range(sides)
+    ]
+    rng = np.random.default_rng(3)
+    streak = 1 + 0.25 * rng.normal(0, 1, sides)[None]
+    iris = (
+        np.array([0.055, 0.026, 0.013])
+        * streak[..., None]
+        * np.interp(a, [0.2, 0.45], [1.5, 0.6])[..., None]
+    )
+    white = np.array([0.62, 0.56, 0.53])
+    edge = np.clip((a - 0.46) / 0.05, 0, 1)[..., None]
+    pupil = np.clip((0.19 - a) / 0.03, 0, 1)[..., None]
+    colour = (iris * (1 - edge) + white * edge) * (1 - pupil) + 0.002 * pupil
+    return points.reshape(-1, 3), np.array(faces), colour.reshape(-1, 3)
+
+
+def _eye_material() -> bpy.types.Material:
+    material, tree, bsdf = _material("eye")
+    colour = tree.nodes.new("ShaderNodeAttribute")
+    colour.attribute_name = "tint"
+    tree.links.new(colour.outputs["Color"], bsdf.inputs["Base Color"])
+    bsdf.inputs["Roughness"].default_value = 0.08
+    bsdf.inputs["Specular IOR Level"].default_value = 0.5
+    return material
+
+
+class Figure:
+    """A person in the scene, who can be posed."""
+
+    def __init__(self, person: Person, strands: int) -> None:
+        """Build everything at rest; the fewer `strands`, the thicker each is."""
+        self.person = person
+        self.rest = shaped(person)
+        body = mesh()
+        self._skin = _object("skin", self.rest[:BODY_VERTICES], body.quads, _skin_material(person))
+        layer = self._skin.data.uv_layers.new(name="uv")
+        layer.data.foreach_set("uv", body.uv[body.corners].astype(np.float32).ravel())
+        dark = self._skin.data.attributes.new("scalp", "FLOAT", "POINT")
+        density = hair.scalp(hair.STYLES[person.hair])[:BODY_VERTICES]
+        dark.data.foreach_set("value", density.astype(np.float32))
+        smooth = self._skin.modifiers.new("smooth", "SUBSURF")
+        smooth.levels = smooth.render_levels = 1
+        self._hair_material = _hair_material("hair")
+        self._hair = _strands(
+            "hair", hair.grown(self.rest, person, strands, 2.6 / strands), self._hair_material
+        )
+        self._fine: list[bpy.types.Object] = []
+        self._eyes = [self._eye(side) for side in "lr"]
+        self._cloth_index, faces = _cloth_faces()
+        self._hem = _hem(faces)
+        self._cloth = _object(
+            "cloth",
+            self._cloth_points(self.rest),
+            faces,
+            _plain("cloth", _linear(person.garment), 0.85),
+        )
+        thick = self._cloth.modifiers.new("thick", "SOLIDIFY")
+        thick.thickness, thick.offset = 0.004, 1
+        soft = self._cloth.modifiers.new("soft", "SUBSURF")
+        soft.levels = soft.render_levels = 1
+
+    def _eye(self, side: str) -> bpy.types.Object:
+        ball = self.rest[mesh().groups[f"helper-{side}-eye"]]
+        radius = float(np.linalg.norm(ball - ball.mean(0), axis=1).max())
+        points, faces, colour = _eye_ball(radius * 0.98)
+        thing = _object("eye", points, faces, _eye_material())
+        tint = thing.data.color_attributes.new("tint", "FLOAT_COLOR", "POINT")
+        rgba = np.ones((len(points), 4), np.float32)
+        rgba[:, :3] = colour
+        tint.data.foreach_set("color", rgba.ravel())
+        return thing
+
+    def _cloth_points(self, points: Floats) -> Floats:
+        facing = normals(points, mesh().quads)
+        loose = (points + 0.007 * facing)[self._cloth_index]
+        for _ in range(12):  # the neckline runs along the mesh's edges: make it a smooth curve
+            loose[self._hem[:, 1]] = loose[self._hem].mean(1)
+        return loose
+
+    @property
+    def eyes(self) -> Floats:
+        """The middle between the eyes at rest, and their distance along x.
+
+        A long face counts as one with eyes farther apart, so that heads are pictured alike large.
+        """
+        left, right = joint(self.rest, "l-eye"), joint(self.rest, "r-eye")
+        skin = self.rest[:BODY_VERTICES]
+        top = skin[:, 1].max() - left[1]
+        apart = max(left[0] - right[0], TOP_IN_EYE_DISTANCES * top)
+        return np.array([*((left + right) / 2), apart])
+
+    def hold(self, pose: Pose) -> None:
+        """Take a pose; the eyes look straight ahead."""
+        points, spin, pivot = posed(self.rest, pose)
+        _move(self._skin, points[:BODY_VERTICES])
+        _move(self._cloth, self._cloth_points(points))
+        for thing in self._fine:
+            bpy.data.hair_curves.remove(thing.data)
+        self._fine = [
+            _strands("fine", made, self._hair_material)
+            for made in (hair.brows(points, self.person), hair.lashes(points, self.person))
+        ]
+        matrix = np.eye(4)
+        matrix[:3, :3], matrix[:3, 3] = spin, pivot - spin @ pivot
+        self._hair.matrix_world = matrix.T.tolist()
+        for side, thing in zip("lr", self._eyes, strict=True):
+            centre = self.rest[mesh().groups[f"helper-{side}-eye"]].mean(0)
+            look = np.eye(4)
+            look[:3, 3] = spin @ (centre - pivot) + pivot
+            thing.matrix_world = look.T.tolist()
+
+
+def _cloth_faces() -> tuple[Ints, Ints]:
+    """Vertices and faces of a shirt: the trunk and arms below a round neckline."""
+    body = mesh()
+    neck = joint(body.points, "neck")
+    x, y, z = (body.points - neck).T
+    slope = np.where(z > 0, 0.022 - 0.75 * z, 0.03)
+    near = np.hypot(x, z - 0.01) < 0.13
+    covered = (~near & (y < 0.06)) | (y < slope)
+    covered &= bone_weight("finger", "metacarpal", "wrist") < 0.3
+    covered &= y > -0.5
+    covered &= bone_weight(*HEAD_BONES) < 0.1
+    covered[BODY_VERTICES:] = False
+    quads = body.quads[covered[body.quads].all(1)]
+    index, inverse = np.unique(quads, return_inverse=True)
+    return index, inverse.reshape(quads.shape)
+
+
+def _hem(faces: Ints) -> Ints:
+    """Each vertex on an open edge with its neighbours along it: (n, 3), itself in the middle."""
+    pairs = np.concatenate([faces[:, [i, (i + 1) % 4]] for i in range(4)])
+    _, first, count = np.unique(np.sort(pairs, 1), axis=0, return_index=True, return_counts=True)
+    ahead = dict(pairs[first[count == 1]].tolist())
+    behind = {b: a for a, b in ahead.items()}
+    return np.array([(behind[v], v, ahead[v]) for v in ahead if v in behind])
+
+
+@dataclass(frozen=True)
+class Lamp:
+    """A round lamp: place from the face and diameter in metres, power in watts, colour."""
+
+    place: tuple[float, float, float]
+    size: float
+    watts: float
+    colour: tuple[float, float, float] = (1, 1, 1)
+
+
+WARM, COOL = (1, 0.97, 0.92), (0.93, 0.96, 1)
+LIGHTS = {
+    "studio": (
+        0.55,
+        Lamp((-0.7, 0.6, 1.3), 1.0, 26, WARM),
+        Lamp((0.9, 0.2, 1.0), 1.0, 9, COOL),
+        Lamp((0.6, 0.9, -0.9), 0.5, 10),
+    ),
+    "office": (0.5, Lamp((0.1, 1.5, 0.5), 1.4, 42, WARM), Lamp((-1.1, 0.3, 0.9), 1.2, 16, COOL)),
+    "window": (0.35, Lamp((-1.4, 0.2, 0.6), 1.2, 60, COOL)),
+    "ceiling": (0.25, Lamp((0, 1.6, 0.1), 0.7, 75, WARM)),
+    "behind": (0.4, Lamp((0.7, 0.7, -1.3), 1.6, 120, COOL), Lamp((0, 0.6, 1.4), 1.0, 6, WARM)),
+}
+"""How bright the surroundings are, and the lamps."""
+
+
+def light(name: str, at: Floats) -> None:
+    """Set up the lamps around the face at `at`."""
+    for old in [o for o in bpy.data.objects if o.type == "LIGHT"]:
+        bpy.data.objects.remove(old)
+    ambient, *lamps = LIGHTS[name]
+    world = bpy.context.scene.world or bpy.data.worlds.new("world")
+    bpy.context.scene.world = world
+    world.use_nodes = True
+    world.node_tree.nodes["Background"].inputs["Color"].default_value = (0.8, 0.86, 0.92, 1)
+    world.node_tree.nodes["Background"].inputs["Strength"].default_value = ambient
+    for lamp in lamps:
+        data = bpy.data.lights.new("lamp", "AREA")
+        data.shape, data.size = "DISK", lamp.size
+        data.energy, data.color = lamp.watts, lamp.colour
+        thing = bpy.data.objects.new("lamp", data)
+        thing.location = at + lamp.place
+        thing.rotation_euler = Vector(lamp.place).to_track_quat("Z", "Y").to_euler()
+        bpy.context.collection.objects.link(thing)
+
+
+def frame(view: View, eyes: Floats) -> None:
+    """Place the camera so that the eyes are where the view wants them."""
+    scene = bpy.context.scene
+    scene.render.resolution_x, scene.render.resolution_y = view.width, view.height
+    scene.cycles.samples = view.samples
+    x, y, z, apart = eyes
+    camera = bpy.data.objects.get("camera")
+    if camera is None:
+        camera = bpy.data.objects.new("camera", bpy.data.cameras.new("camera"))
+        bpy.context.collection.objects.link(camera)
+    scene.camera = camera
+    data = camera.data
+    data.sensor_fit, data.sensor_width, data.clip_start = "HORIZONTAL", 36.0, 0.05
+    metres = apart * view.width / view.eye_distance
+    data.lens = 36.0 * view.distance / metres
+    data.shift_x = 0.5 - view.eye_x / view.width
+    data.shift_y = (view.eye_y - view.height / 2) / view.width
+    camera.location = (x, y, z + view.distance)
+
+
+def picture(path: str) -> None:
+    """Render to a PNG with transparency."""
+    bpy.context.scene.render.filepath = path
+    bpy.ops.render.render(write_still=True)
