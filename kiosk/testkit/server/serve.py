@@ -40,19 +40,20 @@ class VirtualDesks:
         self._jobs: queue.Queue[Callable[[], None] | None] = queue.Queue()
 
     def work(self) -> None:
-        """Run calls until `stop`; on the GUI's thread."""
-        try:
-            while (job := self._jobs.get()) is not None:
-                job()
-                tidy()
-        finally:
-            for desk in self._desks.values():
-                desk.close()
-            self._shelf.close()
+        """Run calls until `stop`; on the GUI's thread, and as often as wanted before `end`."""
+        while (job := self._jobs.get()) is not None:
+            job()
+            tidy()
 
     def stop(self) -> None:
         """End `work`."""
         self._jobs.put(None)
+
+    def end(self) -> None:
+        """Close all desks and remove what they wrote; on the GUI's thread."""
+        for desk in self._desks.values():
+            desk.close()
+        self._shelf.close()
 
     def open(self, wish: protocol.NewDesk) -> str:
         """See Desks."""
@@ -133,6 +134,7 @@ def serve(say: Callable[[str], None], port: int = 0, *, with_parent: bool = Fals
     except KeyboardInterrupt:
         pass
     finally:
+        desks.end()
         server.should_exit = True
 
 
