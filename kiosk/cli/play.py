@@ -38,6 +38,9 @@ def play(
     report: Annotated[
         Path | None, typer.Option(help="Write report.html, report.json and junit.xml here.")
     ] = None,
+    update_pictures: Annotated[
+        bool, typer.Option("--update-pictures", help="Keep the pictures that differ.")
+    ] = False,
     trace: Annotated[Keep, typer.Option(help="When a trace is written.")] = Keep.ON_FAILURE,
     traces: Annotated[Path, typer.Option(help="The folder of the traces.")] = Path(".kiosk"),
     with_persons: Annotated[
@@ -70,7 +73,14 @@ def play(
                 return spare.pop() if spare else desks()
 
             options = player.Options(
-                seed, repeat, jobs, traces, trace.value, real, with_persons=with_persons
+                seed,
+                repeat,
+                jobs,
+                traces,
+                trace.value,
+                update_pictures,
+                real,
+                with_persons=with_persons,
             )
             runs = player.play(scenarios, options, lambda run: typer.echo(run.sentence), start)
     except Lacking as error:

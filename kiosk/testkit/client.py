@@ -4,8 +4,9 @@ It needs the standard library only. A call that the desk could not carry out rai
 the desk's own account of why; one that can never be carried out raises Refused.
 """
 
+import base64
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -125,6 +126,8 @@ class Kiosk:
 
     def __init__(self, service: Service, ident: str) -> None:
         self._service, self.id = service, ident
+        self.check_picture: Callable[[Kiosk, str], None] | None = None
+        """Compares the screen with a kept picture, see `kiosk.testkit.pictures`."""
 
     def _do(self, method: str, path: str, **body: Any) -> dict[str, Any]:
         sent = {key: value for key, value in body.items() if value is not None}
@@ -204,9 +207,19 @@ class Kiosk:
         """Let time pass, as a patient who looks on."""
         self._do("POST", "/time", seconds=seconds)
 
-    def expect(self, *, within: float | None = None, **wanted: Any) -> dict[str, Any]:
-        """Wait until all of `wanted` is so, e.g. `page="pin", left=2`; returns what was seen."""
-        return self._do("POST", "/expect", wanted=wanted, within=within)
+    def expect(
+        self, *, within: float | None = None, picture: str | None = None, **wanted: Any
+    ) -> dict[str, Any]:
+        """Wait until all of `wanted` is so, e.g. `page="pin", left=2`; returns what was seen.
+
+        Then the screen must be as the kept `picture` of that name, if one is given.
+        """
+        told = self._do("POST", "/expect", wanted=wanted, within=within) if wanted else {}
+        if picture is not None:
+            if self.check_picture is None:
+                raise Refused("pictures are kept by `kiosk play` and by the fixture `kiosk`")
+            self.check_picture(self, picture)
+        return told
 
     def expect_never(self, *, within: float = 5.0, **unwanted: Any) -> None:
         """Watch for `within` seconds that not all of `unwanted` is so."""
@@ -215,6 +228,11 @@ class Kiosk:
     def paint(self, page: str, **values: Any) -> None:
         """Paint a page without a reception: the program's own sample of it, with these values."""
         self._do("POST", "/paint", page=page, values=values)
+
+    def compare(self, picture: bytes, about: Mapping[str, Any]) -> dict[str, Any]:
+        """The window beside a kept picture; see `kiosk.testkit.pictures`."""
+        text = base64.b64encode(picture).decode()
+        return self._do("POST", "/compare", picture=text, about=dict(about))
 
     def reset(self) -> None:
         """Make the desk as it was at first."""

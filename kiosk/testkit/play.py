@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.testkit.client import Kiosk, KitError, Lacking, NotSeen, Refused, Service
+from kiosk.testkit.pictures import FOLDER, Compared, Pictures
 from kiosk.testkit.process import Desks
 from kiosk.testkit.scenario import Scenario, Step
 from kiosk.testkit.trace import Trace
@@ -51,6 +52,8 @@ class Run:
     ends: tuple[str, ...] = ()
     """The outcome of each reception, with the id of its fault after it if it had one."""
     trace: Path | None = None
+    pictures: tuple[Compared, ...] = field(default=(), repr=False)
+    """The screens that were compared with kept pictures."""
     told: tuple[str, ...] = field(default=(), repr=False)
     """What the fingerprint is made of, a line each."""
 
@@ -79,6 +82,8 @@ class Options:
     traces: Path | None = Path(".kiosk")
     keep: str = "on-failure"
     """When a trace is written: on-failure, always or never."""
+    update_pictures: bool = False
+    """Keep the pictures that differ instead of being red."""
     real: bool = False
     """At the real pace: no two runs are the same, and a red one is not played again."""
     with_persons: bool = False
@@ -161,6 +166,7 @@ class _Played:
     step: Step | None = None
     expected: set[str] = field(default_factory=set)
     """Faults that must strike."""
+    pictures: list[Compared] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +202,8 @@ def _play(scenario: Scenario, service: Service, options: Options, *, pictures: b
         kiosk = service.open(
             **desk, seed=seed, pictures=pictures, with_persons=options.with_persons
         )
+        kept = Pictures(scenario.file.parent / FOLDER, options.update_pictures, played.pictures)
+        kiosk.check_picture = kept.check
         _steps(scenario, kiosk, played, trace)
         events, journal, result = kiosk.events(), kiosk.journal_text, kiosk.result_file
         if not played.failure:
@@ -271,6 +279,7 @@ def _run(
         tuple(
             f"{one['outcome']} {one.get('fault', '')}".strip() for one in events if "outcome" in one
         ),
+        pictures=tuple(played.pictures),
         told=tuple(lines),
     )
 

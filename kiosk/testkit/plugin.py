@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from kiosk.testkit.client import Kiosk, KitError, Service
+from kiosk.testkit.pictures import FOLDER as PICTURES
+from kiosk.testkit.pictures import Pictures
 from kiosk.testkit.play import Options, Run, play_one
 from kiosk.testkit.process import Desks
 from kiosk.testkit.scenario import Scenario, read
@@ -63,6 +65,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=("on-failure", "always", "never"),
         default="on-failure",
         help="when a trace of a test's kiosk is written",
+    )
+    group.addoption(
+        "--kiosk-update-pictures", action="store_true", help="keep the pictures that differ"
     )
     group.addoption(
         "--kiosk-traces", type=Path, default=Path(".kiosk"), help="the folder of the traces"
@@ -132,7 +137,8 @@ class ScenarioFailed(AssertionError):
 def play_checked(scenario: Scenario, service: Service, config: pytest.Config) -> Run:
     """Play a scenario; raises ScenarioFailed when it is red."""
     keep, traces = config.getoption("--kiosk-trace"), config.getoption("--kiosk-traces")
-    run = play_one(scenario, service, Options(traces=traces, keep=keep))
+    update = config.getoption("--kiosk-update-pictures")
+    run = play_one(scenario, service, Options(traces=traces, keep=keep, update_pictures=update))
     if not run.green:
         where = f"{scenario.file}:{run.step.line}: " if run.step else f"{scenario.file}: "
         trace = f"\ntrace: {run.trace}" if run.trace else ""
@@ -159,9 +165,12 @@ def kiosks(request: pytest.FixtureRequest) -> Iterator[Callable[..., Kiosk]]:
     mark = request.node.get_closest_marker("kiosk")
     wished = dict(mark.kwargs) if mark is not None else {}
     opened: list[Kiosk] = []
+    update = request.config.getoption("--kiosk-update-pictures")
+    kept = Pictures(request.path.parent / PICTURES, update)
 
     def open_one(**wish: Any) -> Kiosk:
         opened.append(started.service.open(**{**wished, **wish}))
+        opened[-1].check_picture = kept.check
         return opened[-1]
 
     yield open_one

@@ -8,11 +8,15 @@ from typing import Any
 from xml.etree import ElementTree
 
 from kiosk.testkit.play import Run
-from kiosk.testkit.viewer import STYLE
+from kiosk.testkit.viewer import STYLE, data
 
 VERSION = 1
 """Of report.json; its keys stay."""
 SLOWEST = 10
+OTHER_FONT = (
+    "{} pictures were compared by structure only, because the font or Qt of this machine is not "
+    "that with which they were taken; --update-pictures keeps those that differ."
+)
 MORE_STYLE = """
 .sum{display:flex;gap:2rem;margin:1rem 0;font-size:1.1rem}.sum b{font-size:1.6rem;display:block}
 .cover{display:flex;flex-wrap:wrap;gap:.3rem}.cover span{padding:.1rem .5rem;border-radius:.3rem;
@@ -105,6 +109,7 @@ def as_html(runs: Sequence[Run], names: Mapping[str, Any], folder: Path) -> byte
         "<h1>kiosk play</h1>",
         *_summary(runs, red),
         *(part for run in red for part in _failure(run, folder)),
+        *_pictures(runs),
         *_covered(coverage(runs, names)),
         *_slowest(runs),
         *_table(runs),
@@ -144,6 +149,27 @@ def _failure(run: Run, folder: Path) -> Iterator[str]:
         link = trace.relative_to(folder.resolve()).as_posix() if near else trace.as_uri()
         yield f"<p>trace: <a href='{escape(link, quote=True)}'>{escape(run.trace.name)}</a>"
         yield f" (<code>kiosk trace {escape(str(run.trace))}</code>)</p>"
+
+
+def _pictures(runs: Sequence[Run]) -> Iterator[str]:
+    """What differs from kept pictures, side by side; another font or Qt is told once."""
+    compared = [one for run in runs for one in run.pictures]
+    if not compared:
+        return
+    yield f"<h2>Pictures: {len(compared)} compared</h2>"
+    loosely = sum(one.how == "structure" for one in compared)
+    if loosely:
+        yield f"<p>{OTHER_FONT.format(loosely)}</p>"
+    for one in compared:
+        if one.findings:
+            yield f"<h3>{escape(one.name)}</h3><p>{escape('; '.join(one.findings))}</p>"
+            sides = {"expected": one.expected, "seen": one.seen, "difference": one.difference}
+            yield "<div class='screens'>"
+            for title, picture in sides.items():
+                if picture:
+                    image = f"<img alt='' src='{data(picture)}'>"
+                    yield f"<figure>{image}<figcaption>{title}</figcaption></figure>"
+            yield "</div>"
 
 
 def _covered(covered: Mapping[str, Mapping[str, int]]) -> Iterator[str]:

@@ -148,9 +148,9 @@ def _screens(parts: Parts) -> Iterator[str]:
     yield "<h2>Screens</h2><div class='screens'>"
     for said, name in (*named, *last):
         if name in parts.pictures:
-            data = _data(parts.pictures[name])
+            source = data(parts.pictures[name])
             under = f"<figcaption>{escape(said)}</figcaption>"
-            yield f"<figure><img alt='' src='{data}'>{under}</figure>"
+            yield f"<figure><img alt='' src='{source}'>{under}</figure>"
     yield "</div>"
 
 
@@ -170,5 +170,6 @@ def _said(event: dict[str, Any]) -> str:
     return f"{event['kind']}: {values}" if values else str(event["kind"])
 
 
-def _data(picture: bytes) -> str:
+def data(picture: bytes) -> str:
+    """A PNG file as the address of an image."""
     return f"data:image/png;base64,{base64.b64encode(picture).decode()}"

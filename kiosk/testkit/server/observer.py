@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from PySide6.QtGui import QImage
+
 from kiosk.apps.demo.headless import png
 from kiosk.apps.kiosk import Kiosk
 from kiosk.desk.sources import is_shipped
@@ -16,6 +18,7 @@ from kiosk.session.view import Screen
 from kiosk.testkit.server.buttons import named, offered
 from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
+from kiosk.testkit.server.goldens import compare
 from kiosk.testkit.server.kept import kept
 from kiosk.testkit.server.refusals import NotSeen
 from kiosk.testkit.server.seen import facts, page_of, unfit
@@ -191,11 +194,16 @@ class Observer:
     def picture(self) -> bytes:
         """The window as a PNG file."""
         self.settle()
-        return self._on_gui(self._pictured)
+        return self._on_gui(lambda: png(self._pictured()))
 
-    def _pictured(self) -> bytes:
+    def _pictured(self) -> QImage:
         covered = self.real_camera and not self._with_persons
-        return png(self._kiosk.window.pictured(covered=covered).toImage())
+        return self._kiosk.window.pictured(covered=covered).toImage()
+
+    def compared(self, kept: bytes, told: dict[str, Any]) -> dict[str, Any]:
+        """The window beside a kept picture, see `kiosk.testkit.server.goldens`."""
+        self.settle()
+        return self._on_gui(lambda: compare(self._kiosk.window, self._pictured(), kept, told))
 
     def results(self) -> list[Path]:
         """The result files, oldest first."""
@@ -263,7 +271,7 @@ class Observer:
             return
         if before is None or page_of(before) != page_of(shown):
             self._kept = shown
-            picture = self._on_gui(self._pictured)
+            picture = self._on_gui(lambda: png(self._pictured()))
             name = hashlib.sha256(picture).hexdigest()[:16]
             self.pictures[name] = picture
             self._events.add("picture", picture=name, page=page_of(shown))

@@ -108,6 +108,13 @@ class Paint(Body):
     values: dict[str, bool | int | float | str | None] = Field(default_factory=dict)
 
 
+class Compare(Body):
+    """A kept picture that the window is compared with, and what is known of it."""
+
+    picture: str = Field(description="a PNG file in base64")
+    about: dict[str, Any] = Field(default_factory=dict, description="as this call told it before")
+
+
 class Pass(Body):
     """How much time is to pass."""
 

@@ -1,6 +1,7 @@
 """Routes of the control protocol for what a desk shows and has written."""
 
 import asyncio
+import base64
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -9,6 +10,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
+from kiosk.testkit.server import protocol
 from kiosk.testkit.server.served_desks import Named
 
 EVENTS_WAIT_S = 5.0
@@ -27,6 +29,16 @@ def screen(desk: Named) -> dict[str, Any]:
 def picture(desk: Named) -> Response:
     """The window as a picture."""
     return Response(desk.run(lambda one: one.observer.picture()), media_type="image/png")
+
+
+@router.post("/compare")
+def compare(desk: Named, body: protocol.Compare) -> dict[str, Any]:
+    """Compare the window with a kept picture."""
+    try:
+        kept = base64.b64decode(body.picture, validate=True)
+    except ValueError:
+        raise HTTPException(400, "the picture is not base64") from None
+    return desk.run(lambda one: one.observer.compared(kept, body.about))
 
 
 @router.get("/pictures/{name}", response_class=Response)
