@@ -62,7 +62,7 @@ def test_every_value_of_the_code_tables_occurs_in_some_person(
     registry.fill(everyone.values())
     seen: dict[type, set[Enum]] = defaultdict(set)
     for name in (name for name, one in everyone.items() if not one.closed):
-        holder, _ = registry.of_card(serial_of(name))
+        holder, _ = registry.of_card(serial_of(name), TODAY)
         walk(describe(holder, holder.insurances, TODAY), seen)
     missing = {table.__name__: set(table) - seen[table] for table in IN_RESULTS}
     assert {name: values for name, values in missing.items() if values} == {}
