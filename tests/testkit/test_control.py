@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 from typer.testing import CliRunner
@@ -41,6 +43,15 @@ def test_it_is_refused_beside_real_devices(
     assert not (config.parent / "token").exists()
 
 
+def says_that_it_is_a_test(picture: bytes) -> bool:
+    """Whether the red notice stands in the middle of the window's upper edge."""
+    shown = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
+    assert shown is not None
+    width = shown.shape[1]
+    edge = shown[:6, width // 2 - 20 : width // 2 + 20].reshape(-1, 3)
+    return bool(np.all(edge == (0x1E, 0x26, 0xB3), axis=1).mean() > 0.5)
+
+
 @pytest.fixture
 def running(config: Path) -> Iterator[Service]:
     command = [sys.executable, "-m", "kiosk.cli", "run", "--control", "0"]
@@ -64,6 +75,7 @@ def running(config: Path) -> Iterator[Service]:
 def test_a_kiosk_at_its_real_pace_is_steered(running: Service, config: Path) -> None:
     kiosk = Kiosk(running, "1")
     kiosk.expect(page="idle", fault=None)
+    assert says_that_it_is_a_test(kiosk.picture)
     kiosk.insert("sakura")
     kiosk.press("pin", on="method")
     kiosk.pin("1234")
