@@ -58,6 +58,7 @@ FACE = {
     "face.masked": (ConsentAllPage, {}),
 }
 SYSTEM = {
+    "certificate.new": (ErrorPage, {"fault": Fault.CERTIFICATE_UNKNOWN}),
     "net.down": (ErrorPage, {"fault": Fault.NETWORK_DOWN}),
     "system.down": (ErrorPage, {"fault": Fault.SYSTEM_DOWN}),
     "query.slow": (WaitPage, {"what": Wait.IDENTIFYING}),
