@@ -51,13 +51,13 @@ class Aside(QLabel):
 class Pips(QLabel):
     """The progress of the questions: a bar for each, and 「3つのうち 1つめ」."""
 
-    def __init__(self, kit: Kit, text: str, index: int, count: int) -> None:
+    def __init__(self, kit: Kit, text: str, index: int, count: int, width: int) -> None:
         super().__init__(plain(text))
         self._kit, self._index, self._count = kit, index, count
         self._bar = kit.look.px(56)
-        self.lines = Lines(kit, text, "caption", 10_000, bold=True)
-        self.setFixedHeight(self.lines.height)
         self._bars = count * (self._bar + kit.look.px(8)) + kit.look.px(8)
+        self.lines = Lines(kit, text, "caption", width - self._bars, bold=True)
+        self.setFixedHeight(self.lines.height)
         self.setMinimumWidth(self._bars + round(self.lines.width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -200,7 +200,7 @@ class ConsentView(Consent):
         lines = [line(self.said[f"category.{c}"], SYMBOLS[c]) for c in categories(page.item)]
         (yes, _), (no, _) = ANSWERS[page.item.form]
         progress = self.words("progress")
-        pips = Pips(kit, progress, page.index, page.count) if progress else None
+        pips = Pips(kit, progress, page.index, page.count, self.left) if progress else None
         self.lay(lines, [self.yes_and_no(yes, no, "button")], pips)
 
 
