@@ -64,7 +64,7 @@ class Shelf:
     """What all desks of this process share. The keys stay in `folder` for the next process."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or data_home() / "test-shelf"
+        self.folder = folder or data_home() / "test-shelf-2"  # the first had other faces
         private.folder(self.folder)
         self._work = Path(tempfile.mkdtemp(prefix="kiosk-test-"))
 
