@@ -82,7 +82,7 @@ def test_doctor_tells_how_often_strangers_are_accepted_and_warns_of_other_engine
     told = {f["name"]: f for f in json.loads(kiosk("doctor", "--json")[1])}["faces"]
     assert told["good"]
     assert "strict, 0.6 %" in told["sentence"]
-    assert "Set: adult East-Asian strangers" in told["sentence"]
+    assert "adult East-Asian strangers" in told["sentence"]
     (here / "config.toml").write_text("[face]\nengine = 'dlib'\n", encoding="utf-8")
     told = {f["name"]: f for f in json.loads(kiosk("doctor", "--json")[1])}["faces"]
     assert not told["good"]

@@ -108,7 +108,7 @@ def test_what_fails_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_on_a_drive_without_locks_nothing_half_made_is_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_locks(*_: object) -> None:
+    def no_locks(*_: object, **__: object) -> None:
         raise OSError(errno.ENOLCK, "no locks")
 
     monkeypatch.setattr("kiosk.lock._lock", no_locks)
