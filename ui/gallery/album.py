@@ -22,7 +22,8 @@ _WIDE, _TALL = 560, 350
 _VARIANTS = frozenset(
     {"idle-no-phone", "method-no-phone", "phone-pin-wrong", "hold-short"}
     | {"code-expiry", "code-full", "pin-full", "done-phone", "method-no-photo"}
-    | {"password-typed", "password-wrong", "password-wait"}
+    | {"password", "password-typed", "password-wrong", "password-wait"}
+    | {"method-visual", "unproven-visual"}
 )
 """Pages that differ from another one by a line or a cell."""
 _PLAIN_FAULTS = (
