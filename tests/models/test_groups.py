@@ -109,15 +109,15 @@ def test_the_face_in_the_middle_is_described_and_no_larger_one_beside_it(
 def test_pictures_of_a_folder_are_told_apart(
     tmp_path: Path, portraits: dict[str, np.ndarray]
 ) -> None:
-    for name, picture in portraits.items():
-        cv2.imwrite(str(tmp_path / f"{name}.jpg"), picture)
+    names = [f"{name}.jpg" for name in ("sakura", "kenji", "masao")]
+    for name in names:
+        cv2.imwrite(str(tmp_path / name), portraits[name.removesuffix(".jpg")])
     file = tmp_path / "pictures.csv"
-    names = [f"{name}.jpg" for name in portraits]
-    file.write_text("\n".join(["picture,group,age", *(f"{n},president,60" for n in names)]))
-    assert [p.named for p in read(file)] == ["president"] * len(names)
+    file.write_text("\n".join(["picture,group,age", *(f"{n},invented,60" for n in names)]))
+    assert [p.named for p in read(file)] == ["invented"] * len(names)
     plot = tmp_path / "plot.png"
     told = {row.name: row for row in rows(file, tmp_path, STRICT, plot=plot)}
-    assert told["false_match_by_decision_president"].value == 0
-    assert "0 of 6" in told["false_match_by_decision_president"].unit
+    assert told["false_match_by_decision_invented"].value == 0
+    assert "0 of 6" in told["false_match_by_decision_invented"].unit
     assert told["usable_frames"].value == 100
     assert plot.exists()
