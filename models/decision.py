@@ -101,7 +101,7 @@ class Decision:
         self.best: float | None = None
         """The best score of a single look."""
         self._scores: deque[float] = deque(maxlen=WINDOW)
-        self.looks = self._against = 0
+        self.looks = self._against = self._over = 0
         self._first = self._last = 0.0
         self._scene: Scene | None = None
 
@@ -125,6 +125,7 @@ class Decision:
         self._scores.append(score)
         self.looks += 1
         self._against += not masked
+        self._over += not masked and score >= self.bar
         self.best = score if self.best is None else max(self.best, score)
         return self.verdict()
 
@@ -153,11 +154,12 @@ class Decision:
     def restart(self, *, accepted: bool = False) -> None:
         """Forget the scores: what follows may be the face of somebody else.
 
-        The number of looks that have not been accepted stays, unless this face was `accepted`: a
-        slow machine sees a face jump so often that it would refuse nobody.
+        The number of looks under the bar stays, unless this face was `accepted`: a slow machine
+        sees a face jump so often that it would refuse nobody. Looks over the bar do not speak
+        against the person once the others are forgotten: the right one would be refused after a
+        camera's faults.
         """
         self._scores.clear()
         self._scene = None
-        self.looks = 0
-        if accepted:
-            self._against = 0
+        self._against = 0 if accepted else self._against - self._over
+        self.looks = self._over = 0

@@ -180,12 +180,15 @@ def aside(pixels: Pixels) -> Pixels:
 
 
 def two(pixels: Pixels) -> Pixels:
-    """The middle of the picture twice, side by side."""
-    width = pixels.shape[1]
-    left = (width - width // 2) // 2
-    half = pixels[:, left : left + width // 2]
-    rest = pixels[:, : width - 2 * (width // 2)]
-    return np.concatenate([half, half, rest], axis=1)
+    """The whole picture twice, at half its size, side by side: nobody is cut at an edge."""
+    height, width = pixels.shape[:2]
+    half = cv2.resize(pixels, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    above = (height - half.shape[0]) // 2
+    below = height - half.shape[0] - above
+    pair = np.concatenate([half, half], axis=1)
+    rest = width - pair.shape[1]
+    framed = cv2.copyMakeBorder(pair, above, below, 0, rest, cv2.BORDER_REPLICATE)
+    return np.asarray(framed, np.uint8)
 
 
 def mask(pixels: Pixels) -> Pixels:

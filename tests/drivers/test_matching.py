@@ -60,8 +60,12 @@ class Told:
         return [e.hint for e in self.events if isinstance(e, FaceSeen)]
 
 
+STANDS_S = 2.0
+"""From when on a person stands before the camera in a clip; before, the person walks up."""
+
+
 def eyes_on(
-    engine: FaceEngine, clip: str, *, start_s: float = 0.0, **told: object
+    engine: FaceEngine, clip: str, *, start_s: float = STANDS_S, **told: object
 ) -> CameraFaceDesk:
     file = FOLDER / "clips" / f"{clip}.mp4"
     # A slow machine sees fewer frames, so a person's clip goes round; that of an empty room ends.
@@ -88,7 +92,7 @@ def test_a_picture_of_the_owner_before_the_camera_is_accepted_as_a_film_is(
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_a_genuine_clip_is_accepted(engine: FaceEngine, name: str) -> None:
-    eyes = eyes_on(engine, name, start_s=2.0)  # the person stands before the camera
+    eyes = eyes_on(engine, name)
     told = run(eyes, photo_of(name))
     assert isinstance(told.last(), FaceMatched)
     assert told.last().reception == 7
@@ -117,7 +121,7 @@ def test_an_empty_room_is_never_decided(engine: FaceEngine) -> None:
 
 
 def test_who_enters_from_afar_is_asked_to_come_closer(engine: FaceEngine) -> None:
-    eyes = eyes_on(engine, "kenji")
+    eyes = eyes_on(engine, "kenji", start_s=0)
     assert run(eyes, photo_of("kenji")).hints()[0] is Hint.CLOSER
     eyes.close()
 
@@ -213,7 +217,7 @@ def test_a_camera_that_goes_away_is_named_and_found_again_when_it_returns(
     engine: FaceEngine,
 ) -> None:
     file = FOLDER / "clips" / "kenji.mp4"
-    camera = Unplugged(1, lambda: Clip(file, pace=FastPace()))
+    camera = Unplugged(1, lambda: Clip(file, pace=FastPace(), start_s=STANDS_S))
     eyes = CameraFaceDesk(lambda: camera, lambda: engine)
     told = run(eyes, photo_of("kenji"))
     assert told.last().fault is Fault.CAMERA_MISSING
@@ -249,7 +253,7 @@ def test_a_camera_with_every_trouble_still_lets_the_right_person_through(
 ) -> None:
     troubles = [t for t in SourceFault if t is not SourceFault.UNPLUG]
     spells = [FaultInterval(t, 5 * k + 45, 3) for k, t in enumerate(troubles)]
-    clip = Clip(FOLDER / "clips" / "kenji.mp4", pace=FastPace())
+    clip = Clip(FOLDER / "clips" / "kenji.mp4", pace=FastPace(), start_s=STANDS_S)
     faulty = FaultySource(clip, spells, sleep=lambda _: None)
     eyes = CameraFaceDesk(lambda: faulty, lambda: engine)
     assert isinstance(run(eyes, photo_of("kenji")).last(), FaceMatched)
@@ -259,7 +263,7 @@ def test_a_camera_with_every_trouble_still_lets_the_right_person_through(
 
 
 def test_an_unplugged_camera_is_named_and_found_again_without_a_restart(engine: FaceEngine) -> None:
-    clip = Clip(FOLDER / "clips" / "kenji.mp4", pace=FastPace())
+    clip = Clip(FOLDER / "clips" / "kenji.mp4", pace=FastPace(), start_s=STANDS_S)
     faulty = FaultySource(clip, [FaultInterval(SourceFault.UNPLUG, 2)])
     eyes = CameraFaceDesk(lambda: faulty, lambda: engine)
     assert run(eyes, photo_of("kenji")).last().fault is Fault.CAMERA_MISSING
@@ -277,7 +281,7 @@ def test_with_the_challenge_a_head_that_turns_is_accepted_and_a_picture_is_not(
     engine: FaceEngine, seen: str, ending: type[Event]
 ) -> None:
     photo = recorded(FOLDER / "portraits" / "kenji.jpg", pace=FastPace())
-    film = Clip(FOLDER / "clips" / "kenji.mp4", pace=FastPace())
+    film = Clip(FOLDER / "clips" / "kenji.mp4", pace=FastPace(), start_s=STANDS_S)
     source = photo if seen == "photo" else film
     eyes = CameraFaceDesk(lambda: source, lambda: engine, challenge=True)
     told = run(eyes, photo_of("kenji"))

@@ -123,6 +123,24 @@ def test_evidence_of_a_lost_face_does_not_count() -> None:
     assert on.best == 0.9
 
 
+def test_looks_over_the_bar_refuse_nobody_after_faults_of_the_camera() -> None:
+    on = decision()
+    for _ in range(PATIENCE // (LEAST - 1) + 1):
+        for k in range(LEAST - 1):
+            assert on.add(0.9, k * STEP_S) is Verdict.OPEN
+        on.restart()
+
+
+def test_looks_under_the_bar_count_on_after_a_restart() -> None:
+    on = decision()
+    verdicts = []
+    for k in range(PATIENCE):
+        verdicts.append(on.add(0.37, k * STEP_S))
+        if k % (LEAST - 1) == 0:
+            on.restart()
+    assert Verdict.OTHER in verdicts
+
+
 def test_progress_runs_from_nothing_to_all() -> None:
     on = decision()
     assert on.progress() == 0

@@ -755,7 +755,9 @@ def test_no_secret_shows_in_a_repr(desk: Desk) -> None:
 
 
 def test_every_shipped_profile_names_its_source() -> None:
-    assert profile_names() == ("2021-10", "2023-05", "2024-10-07", "2025-09-19")
+    assert profile_names() == (
+        "2021-10", "2022-09", "2023-05", "2024-10-07", "2025-09-19", "next",
+    )  # fmt: skip
     for name in profile_names():
         profile = load_profile(name)
         assert profile.name == name

@@ -212,7 +212,9 @@ class Page(QWidget):
             height=76,
             width=self.left,
         )
-        offer = self.said[Press.VISUAL.value].offer
+        part = self.said[Press.VISUAL.value]
+        button.setAccessibleName(part.name)  # its label and reason are lines of one text
+        offer = part.offer
         button.setEnabled(offer is not None and offer.enabled)
         return button
 

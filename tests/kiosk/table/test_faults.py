@@ -86,7 +86,7 @@ def test_a_fault_of_the_card_strikes_the_next_one_laid_down(stage: Stage, fault:
     stage.shows(page, **values)
     stage.tidy()
     stage.lay("sakura")
-    assert stage.shows(MethodPage) == MethodPage(face=None, pin=None, phone=True)
+    assert stage.shows(MethodPage) == MethodPage(face=None, pin=None, phone=True, visual=True)
 
 
 @pytest.mark.parametrize("fault", READER)
