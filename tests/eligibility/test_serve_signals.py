@@ -11,6 +11,7 @@ from time import monotonic
 
 import pytest
 
+from kiosk.eligibility.server.serve import wait_for_end
 from tests.support.ports import free_port
 
 UNHURRIED = """
@@ -45,6 +46,14 @@ def test_serving_ends_at_a_signal_with_its_code(
             server.kill()
     assert ended == code
     assert not list(tmp_path.glob("registry.sqlite3-*"))  # the registry was closed
+
+
+def test_a_thread_that_a_signal_kept_from_starting_is_not_waited_for() -> None:
+    wait_for_end(threading.Thread(target=print))
+    started = threading.Thread(target=threading.Event().wait, args=(0.1,))
+    started.start()
+    wait_for_end(started)
+    assert not started.is_alive()
 
 
 def wait_for(port: int) -> None:

@@ -7,7 +7,7 @@ import ssl
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from ipaddress import ip_address
@@ -111,9 +111,15 @@ def serve(
         finally:
             stop.set()
             if folder is not None:
-                folder.join(ENDS_WITHIN_S)
+                wait_for_end(folder)
     finally:
         registry.close()
+
+
+def wait_for_end(thread: threading.Thread) -> None:
+    """Wait until a thread that was told to stop has ended; a signal may have come before it ran."""
+    with suppress(RuntimeError):
+        thread.join(ENDS_WITHIN_S)
 
 
 def fill_if_empty(registry: Registry) -> int:
@@ -309,7 +315,7 @@ def _in_workers(
     finally:
         stop.set()
         workers.close()
-        background.join(ENDS_WITHIN_S)
+        wait_for_end(background)
 
 
 def wiring_of(
