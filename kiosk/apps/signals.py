@@ -53,7 +53,7 @@ class Ending(QObject):
 
 @contextmanager
 def ended_by_signals() -> Iterator[Ending]:
-    """End the application's loop at the first signal; any later one changes nothing.
+    """End Qt's event loop at the first signal (SIGINT, SIGTERM, SIGHUP) and ignore later ones.
 
     Yields the `Ending`; its `code` is 0, or 128 and the number of the signal, which is the exit
     code of the command.

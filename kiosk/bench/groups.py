@@ -241,7 +241,7 @@ def _accepted(
 
 
 def true_matches(name: str, strangers: Tally, genuine: Tally) -> Row | None:
-    """True matches of a frame where EQUAL_RATE of the same people's strangers would pass.
+    """The share of true matches at the score that EQUAL_RATE of the stranger pairs would reach.
 
     Only pairs with a good frame count. The interval comes from drawing people anew, since pairs of
     one person are alike. None if there are too few strangers.

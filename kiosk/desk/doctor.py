@@ -50,7 +50,7 @@ def weights(config: Config) -> Finding:
 
 
 def faces(config: Config) -> Finding:
-    """How often strangers are accepted at the configured rate, and on whom that was measured.
+    """Tell the false match rate that is configured, its curve, and on which faces it was measured.
 
     Returns a finding that is not well where the configured engine is not the recommended one.
     """

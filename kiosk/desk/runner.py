@@ -310,7 +310,7 @@ class Runner:
         return PhotoOpened(self._clock(), effect.reception, fault, self.devices.card.age())
 
     def _enroll(self, number: int, code_b: str = "") -> Fault | None:
-        """Give the card's photo to the face engine; returns why 顔認証 is impossible, or None.
+        """Enrol the card's photo. Returns the fault that makes 顔認証 impossible, or None.
 
         A reception that has ended meanwhile must leave no face behind, so it is forgotten again.
         """

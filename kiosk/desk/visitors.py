@@ -43,7 +43,7 @@ WARM_UP = 30
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """The data that a visitor gives; the name may be invented.
+    """The particulars of a person who visits the demo and makes a card; an invented name will do.
 
     `insured` is the id of a shipped persona, insured like whom the visitor is.
     """

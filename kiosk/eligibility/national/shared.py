@@ -91,7 +91,7 @@ AnyLease = Lease | LeaseHere
 
 
 class Locks:
-    """Locks by name that hold over all services on the registry.
+    """Locks, each with a name, that exclude every other process which uses the same registry.
 
     On SQLite, which one service uses, `of` has no effect and a lease is the process's.
 

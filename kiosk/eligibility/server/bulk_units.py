@@ -27,7 +27,7 @@ CHUNK = 200
 def checked(
     national: National, facility: str, request: wire.Request, name: str
 ) -> Iterator[wire.BulkConfirmUnit]:
-    """One unit for each search, by the same check as a single request.
+    """Yield the answer to each search of a bulk request; each is checked as a single request is.
 
     Each check is a request of its own in the history, named after the bulk request's `name`: who
     begins anew after an end in the middle counts none twice.
