@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from kiosk.session.events import Press
@@ -178,7 +187,7 @@ class Pressable(QAbstractButton):
         painter.setPen(QPen(self.kit.colour("line" if colour == "ink2" else colour), look.px(2)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, look.px(6), look.px(6))
-        font = self.kit.font("caption", bold=True)
+        font = QFont(self.kit.font("caption", bold=True))  # the kit's own is shared
         font.setPixelSize(round(box.height() * 0.6))
         painter.setFont(font)
         painter.setPen(self.kit.colour(colour))
