@@ -34,3 +34,10 @@ def test_neither_the_facilitys_name_nor_a_step_meets_the_tag(
         word = shown.step_lines(step, shown._room())
         assert len(word.lines) == 1
         assert word.fits, (step, word.lines, word.width, shown._room())
+
+
+def test_a_changed_font_changes_no_other_text(qapp: QApplication) -> None:
+    kit = Kit(Look(800, 1280), load(Language.JAPANESE), lambda *_: None, lambda: True)
+    size = kit.font("caption", bold=True).pixelSize()
+    kit.font("caption", bold=True).setPixelSize(size // 2)
+    assert kit.font("caption", bold=True).pixelSize() == size

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kiosk.session.events import Press
@@ -123,7 +123,7 @@ class Header(QWidget):
         if done:
             draw_icon(painter, self, "check", round(side * 0.6), look.colours.primary, disc)
         else:
-            font = QFont(kit.font("caption", bold=True))
+            font = kit.font("caption", bold=True)
             font.setPixelSize(round(side * (0.58 if now else 0.56)))
             painter.setFont(font)
             painter.setPen(kit.colour("on_primary" if now else "ink2"))

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -187,7 +186,7 @@ class Pressable(QAbstractButton):
         painter.setPen(QPen(self.kit.colour("line" if colour == "ink2" else colour), look.px(2)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, look.px(6), look.px(6))
-        font = QFont(self.kit.font("caption", bold=True))  # the kit's own is shared
+        font = self.kit.font("caption", bold=True)
         font.setPixelSize(round(box.height() * 0.6))
         painter.setFont(font)
         painter.setPen(self.kit.colour(colour))

@@ -55,9 +55,10 @@ class Kit:
         return replace(self, look=look, brief=squeeze.brief)
 
     def font(self, role: str, bold: bool = False, share: float = 1.0) -> QFont:
-        """The font of a role, or a `share` of its size."""
+        """The font of a role, or a `share` of its size; the caller may change it."""
         pixels = round(self.look.type(role) * share)
-        return fonts.font(self.texts.language.value, pixels, bold, digits=role == "key")
+        kept = fonts.font(self.texts.language.value, pixels, bold, digits=role == "key")
+        return QFont(kept)  # else a caller's change would be everybody's
 
     def metrics(self, role: str, bold: bool = False) -> QFontMetricsF:
         """The metrics of a role's font."""
