@@ -1,36 +1,11 @@
-"""config.toml as a typed, closed model: every key has a title, a description and its bounds.
-
-All mistakes of a file are reported at once, each with its place and the nearest known key.
-"""
+"""The tables of config.toml: every key has a type, a default, a description and its bounds."""
 
 import difflib
-import tomllib
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from kiosk.eligibility.national.settings import EligibilitySettings
-from kiosk.errors import KioskError
-from kiosk.session.rules import (
-    Category,
-    Facility,
-    Paper,
-    Rules,
-    Timing,
-    load_profile,
-    paper_on,
-    profile_names,
-)
+from kiosk.session.rules import Category
 from kiosk.session.states import Language
 
 Seconds = Annotated[float, Field(gt=0, le=3600)]
@@ -43,6 +18,14 @@ USES = {
     "specific_disease": Category.SPECIFIC_DISEASE,
     "limit": Category.LIMIT,
 }
+
+
+def nearest(word: str, known: Any) -> str:
+    """`; did you mean …?`, or the known words where none is near."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    if close:
+        return f"; did you mean {close[0]}?"
+    return f"; known are {', '.join(sorted(known))}" if known else ""
 
 
 class Section(BaseModel):
@@ -300,150 +283,3 @@ class FolderConfig(Section):
         default="owner", description="who on this machine may read the results besides this user"
     )
     journal: str = Field(default="journal.jsonl", description="the journal of receptions")
-
-
-class Config(Section):
-    """Everything that can be set."""
-
-    profile: str = Field(
-        default="2025-09-19",
-        description=f"the flow in force from that date on: {', '.join(profile_names())}",
-    )
-    facility: FacilityConfig = FacilityConfig()
-    timing: TimingConfig = TimingConfig()
-    reader: ReaderConfig = ReaderConfig()
-    camera: CameraConfig = CameraConfig()
-    face: FaceConfig = FaceConfig()
-    window: WindowConfig = WindowConfig()
-    folder: FolderConfig = FolderConfig()
-    staff: StaffConfig = StaffConfig()
-    eligibility: EligibilityConfig = EligibilityConfig()
-    system: EligibilitySettings = EligibilitySettings()
-
-    @field_validator("profile")
-    @classmethod
-    def _shipped(cls, value: str) -> str:
-        if value not in profile_names():
-            raise ValueError(f"no such profile{nearest(value, profile_names())}")
-        return value
-
-    def rules(self, day: date | None = None) -> Rules:
-        """What the session obeys on that day; None: one of today's time."""
-        uses = frozenset(USES[name] for name in self.facility.uses)
-        closing = tuple((tag.value, words) for tag, words in self.facility.closing.items())
-        facility = Facility(
-            self.facility.name,
-            uses,
-            self.facility.ask_prescription,
-            phones=self.reader.phones,
-            subsidy_form=self.facility.subsidy_form,
-            closing=closing,
-            paper=Paper.CERTIFICATE if day is None else paper_on(day),
-        )
-        timing = Timing(**self.timing.model_dump(), face_attempts=self.face.attempts)
-        return Rules(
-            load_profile(self.profile),
-            facility,
-            timing,
-            ask_code_b=self.reader.ask_code_b,
-            low=self.window.reach == "low",
-            face_from_age=self.face.from_age,
-        )
-
-
-class ConfigMistakes(KioskError):
-    """config.toml cannot be used; `mistakes` has one sentence each."""
-
-    def __init__(self, mistakes: list[str]) -> None:
-        super().__init__("; ".join(mistakes))
-        self.mistakes = mistakes
-
-
-def load(file: Path | None) -> Config:
-    """Read a config file; None gives the defaults. Raises ConfigMistakes with every mistake."""
-    if file is None:
-        return Config()
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-        return parse(text, file.name)
-    except OSError as error:
-        raise ConfigMistakes([f"{file.name} cannot be read: {error.strerror}"]) from error
-    except UnicodeDecodeError as error:
-        raise ConfigMistakes([f"{file.name} is not UTF-8: save it as UTF-8"]) from error
-
-
-def parse(text: str, name: str = "config.toml") -> Config:
-    """Validate the text of a config file. Raises ConfigMistakes with every mistake."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigMistakes([f"{name} is not TOML: {error}"]) from error
-    return parse_table(table, text, name)
-
-
-def parse_table(table: dict[str, Any], text: str = "", name: str = "options") -> Config:
-    """Validate a config table that came from `text`. Raises ConfigMistakes with every mistake."""
-    try:
-        return Config.model_validate(table)
-    except ValidationError as error:
-        raise ConfigMistakes([sentence(e, text, name) for e in error.errors()]) from error
-
-
-def sentence(error: Any, text: str, name: str) -> str:
-    """One mistake of pydantic's as one sentence with its place and, for a key, the nearest one."""
-    path = [str(part) for part in error["loc"]]
-    where = f"{name}:{line_of(path, text)}" if text else name
-    place = f"{where}: {'.'.join(path)}"
-    if error["type"] == "extra_forbidden":
-        return f"{place} is not known{nearest(path[-1], keys_beside(path))}"
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return f"{place}: {message[0].lower()}{message[1:]}"
-
-
-def keys_beside(path: list[str]) -> list[str]:
-    """The keys that the table of `path` may hold."""
-    model: Any = Config
-    for part in path[:-1]:
-        field = model.model_fields.get(part)
-        if field is None or not isinstance(field.annotation, type):
-            return []
-        model = field.annotation
-    return list(getattr(model, "model_fields", ()))
-
-
-def nearest(word: str, known: Any) -> str:
-    """`; did you mean …?`, or the known words where none is near."""
-    close = difflib.get_close_matches(word, list(known), n=1)
-    if close:
-        return f"; did you mean {close[0]}?"
-    return f"; known are {', '.join(sorted(known))}" if known else ""
-
-
-def line_of(path: list[str], text: str) -> int:
-    """The line, from 1, on which a key stands; that of its table, or 1, where it is not found."""
-    table, found = "", 1
-    for number, line in enumerate(text.splitlines(), 1):
-        stripped = line.strip()
-        if stripped.startswith("["):
-            table = stripped.strip("[]").strip()
-            if table == ".".join(path):
-                return number
-            if table == path[0]:
-                found = number
-        elif "=" in stripped:
-            key = stripped.split("=", 1)[0].strip().strip('"')
-            if f"{table}.{key}".strip(".") == ".".join(path):
-                return number
-    return found
-
-
-def describe(config: Config) -> Iterator[tuple[str, Any, Any, str]]:
-    """Every key as (dotted key, effective value, default, description)."""
-    for name, field in Config.model_fields.items():
-        value = getattr(config, name)
-        if isinstance(value, BaseModel):
-            for key, inner in type(value).model_fields.items():
-                effective = getattr(value, key)
-                yield f"{name}.{key}", effective, inner.default, inner.description or ""
-        else:
-            yield name, value, field.default, field.description or ""
