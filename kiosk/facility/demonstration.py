@@ -36,17 +36,21 @@ MEAN_SECONDS = {Step.CARD: 3.0, Step.IDENTITY: 9.0, Step.CONSENT: 8.0, Step.CHEC
 
 AGREED = {"健診": 0.5, "薬剤": 0.85, "診療": 0.8, "手術": 0.4}
 """The share of patients that agrees to each kind."""
+VIEWED = 0.6
+"""The share of these consents after which the information was looked up."""
 
 
 def fill(store: Store, kind: str, seed: int = 1, months: int = 12) -> None:
     """Write a year of that kind into an empty store."""
     chance = random.Random(f"{kind} {seed}")
     store.add(entries(kind, chance, months))
-    figures = []
+    figures, views = [], {}
     for number in range(months):
         of = FIRST.plus(number)
         receipts = round(SIZES[kind] * 12 * chance.uniform(0.92, 1.08))
         persons = round(receipts * _share(number, months) * chance.uniform(0.97, 1.03))
+        for title, part in AGREED.items():
+            views[of, f"閲覧 {title}"] = round(persons * part * VIEWED)
         visits = "patients" if kind == "pharmacy" else "first_visits"
         part = 1.0 if kind == "pharmacy" else 0.3
         for name, value in (
@@ -54,6 +58,7 @@ def fill(store: Store, kind: str, seed: int = 1, months: int = 12) -> None:
         ):  # fmt: skip
             figures.append(Figure(of, name, str(value), "import"))
     store.put_figures(figures)
+    store.put_views(views)
 
 
 def entries(kind: str, chance: random.Random, months: int = 12) -> Iterator[Entry]:

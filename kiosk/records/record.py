@@ -139,6 +139,8 @@ class Record:
     note: Note | None = None
     reason: str = ""
     """Why the result was given up."""
+    viewed: tuple[Category, ...] = ()
+    """What a look-up of information was answered with; nothing in older records."""
     version: Literal[1] = VERSION
 
     def seconds(self, phase: str) -> float:

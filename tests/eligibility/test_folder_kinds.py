@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from kiosk.eligibility.national import tables
+from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
@@ -414,3 +415,28 @@ def test_withheld_information_is_not_told_in_spite_of_consent(
     registry.fill([schema.find("kenji").model_copy(update={"withheld": True})])
     agree(server, registry, "kenji", Category.MEDICINE)
     assert medicine(server, put, "kenji").message_header.error_code == Refusal.WITHHELD.value
+
+
+def test_a_record_tells_apart_what_a_look_up_was_answered_with(
+    server: FolderServer, put: Callable[..., Path], registry: Registry, clock: ManualClock
+) -> None:
+    agree(server, registry, "kenji", Category.CHECKUP, Category.MEDICINE, Category.CARE)
+    agree(server, registry, "aoi", Category.SURGERY)
+    both = MedicineQuery(file_category=MedicineFile.CARE_XML)
+    one = MedicineQuery(file_category=MedicineFile.MEDICINE_XML)
+    put("YZKsiquc01req_1.xml", wanted("kenji", body=one))
+    put("YZKsiquc01req_2.xml", wanted("kenji", body=both))
+    put("YZKsiquc01req_3.xml", wanted("aoi", body=both))
+    put("YZKsiquc01req_4.xml", wanted("sakura", body=both))
+    put("TKKsiquc01req_1.xml", wanted("kenji", CheckupRequest, CheckupQuery()))
+    for _ in range(5):
+        server.scan()
+    found = records(registry, CODE, clock.now)
+    told = sorted((str(one.asked), str(one.outcome), *map(str, one.viewed)) for one in found)
+    assert told == [
+        ("checkup", "completed", "TKK"),
+        ("medicine", "completed", "SHJ"),
+        ("medicine", "completed", "SRJ", "YZK"),
+        ("medicine", "completed", "YZK"),
+        ("medicine", "refused"),
+    ]

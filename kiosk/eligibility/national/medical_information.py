@@ -42,14 +42,14 @@ def medicine(
     if request.message_body.file_category in WITH_CARE:
         wanted += (Category.CARE, Category.SURGERY)
     try:
-        opened = _open(national, facility, request, kind="medicine", wanted=wanted, name=name)
         first, last = _period(request.message_body, now.date())
+        opened = _open(national, facility, request, kind="medicine", wanted=wanted, name=name)
     except Refused as refused:
         return wire.Medicine(_failed(head, refused.refusal))
     person = opened.holder.person
     shown = medical_records.Shown(
         *(
-            category in wanted and category in opened.categories
+            category in opened.categories
             for category in (Category.MEDICINE, Category.CARE, Category.SURGERY)
         )
     )
@@ -93,7 +93,10 @@ def _open(
     wanted: tuple[Category, ...],
     name: str | None,
 ) -> _Opened:
-    """The person and the allowed categories; writes a history line first. Raises Refused."""
+    """The person, and the wanted categories that are allowed; adds to the history first.
+
+    Raises Refused.
+    """
     head = request.message_header
     if head.medical_institution_code != facility:
         raise Refused(Refusal.FACILITY)
@@ -110,17 +113,19 @@ def _open(
         found = store.meant(connection, [search], now.date())[search]
         holder = found[0] if len(found) == 1 else None
         only = holder.id if holder else None
-        store.write_inquiries(connection, [Inquiry(facility, now, kind, only, None, name)])
         ledger = Ledger(connection, facility, now, national.settings)
         given = ledger.standing([only], treatment).get(only, ()) if only else ()
+        opened = frozenset(one.category for one in given if one.holds(now)) & set(wanted)
+        viewed = frozenset() if holder is None or holder.withheld else opened
+        line = Inquiry(facility, now, kind, only, None, name, viewed)
+        store.write_inquiries(connection, [line])
         why = _ended(ledger, only, treatment) if only else None
-    opened = {one.category for one in given if one.holds(now)}
-    if holder is None or not opened & set(wanted):
+    if holder is None or not opened:
         # Of a person who gave no consent here, the answer does not tell whether there is one.
         raise Refused(why or Refusal.NO_CONSENT)
     if holder.withheld:
         raise Refused(Refusal.WITHHELD)
-    return _Opened(holder, frozenset(opened))
+    return _Opened(holder, opened)
 
 
 def _ended(ledger: Ledger, person_id: int, treatment: Treatment) -> Refusal | None:

@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.consents import Consent
 from kiosk.personas.schema import Insurance, Person
+from kiosk.session.rules import Category
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class Inquiry:
     person_id: int | None
     validity: str | None
     request: str | None = None
+    viewed: frozenset[Category] | None = None
+    """What a look-up of information was answered with, nothing if refused; None for a check."""
 
 
 HYPHENS = "‐‑‒–—―−ーｰ－﹣"
@@ -260,4 +263,5 @@ def _lines(asked: Iterable[Inquiry]) -> Iterator[dict[str, Any]]:
             "kind": one.kind,
             "person_id": one.person_id,
             "validity": one.validity,
+            "viewed": None if one.viewed is None else " ".join(sorted(one.viewed)),
         }

@@ -53,7 +53,10 @@ def _record(row: "Row[Any]", given: Given) -> Record:
     at = row.at.replace(tzinfo=JST)
     method = Method(row.method) if row.method else None
     asked = Asked.PHONE if method is Method.PHONE else Asked(row.kind)
-    answered = row.validity is not None or asked in (Asked.MEDICINE, Asked.CHECKUP)
+    viewed = tuple(Category(one) for one in (row.viewed or "").split())
+    # A look-up of a program before revision 0007 has no `viewed`: it is taken as answered.
+    looked_up = asked in (Asked.MEDICINE, Asked.CHECKUP) and row.viewed != ""
+    answered = row.validity is not None or looked_up
     return Record(
         id=f"registry-{row.id}",
         began=at,
@@ -66,6 +69,7 @@ def _record(row: "Row[Any]", given: Given) -> Record:
         consents=given.get((row.person_id, row.at), {}) if method else {},
         reference=digest(row.request) if method else "",
         result=row.file or "",
+        viewed=viewed,
     )
 
 

@@ -158,6 +158,7 @@ inquiry = Table(
     Column("kind", String(12), nullable=False),
     Column("person_id", BigInteger),
     Column("validity", String(1)),
+    Column("viewed", String(16)),
     UniqueConstraint("request"),
     Index(None, "person_id", "facility", "at"),
     Index(None, "facility", "at"),

@@ -10,13 +10,11 @@ from sqlalchemy import ColumnElement, String, case, cast, func, select
 
 from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.registry import Registry
-from kiosk.facility.counting.record import WAYS, Way
+from kiosk.facility.counting.record import CATEGORIES, UNPARTED, WAYS, Way
 from kiosk.facility.counting.store import Figure, Store
 from kiosk.facility.values import Month, month
 from kiosk.records.record import Asked
-
-VIEWS = {"checkup": "閲覧 健診", "medicine": "閲覧 薬剤・診療・手術"}
-"""What was viewed, by the kind of the history; it does not part 薬剤, 診療 and 手術."""
+from kiosk.session.rules import Category
 
 
 def persons(registry: Registry, code: str) -> dict[Month, int]:
@@ -41,29 +39,36 @@ def count(store: Store, registry: Registry, code: str, *, cards: bool = False) -
     hour = func.substr(_text(asked.at), 1, 13)
     phone = case((held.method == "phone", 1), else_=0)
     query = (
-        select(hour, asked.kind, phone, func.count())
+        select(hour, asked.kind, phone, asked.viewed, func.count())
         .outerjoin(tables.reception, held.reference == asked.request)
         .where(asked.facility == code)
-        .group_by(hour, asked.kind, phone)
+        .group_by(hour, asked.kind, phone, asked.viewed)
     )
     checks: dict[tuple[str, int, Way], int] = {}
     views: dict[tuple[Month, str], int] = {}
     with registry.transaction() as connection:
         rows = connection.execute(query).all()
-    for when, kind, by_phone, number in rows:
+    for when, kind, by_phone, viewed, number in rows:
         day, at = when[:10], int(when[11:13])
         way = WAYS.get(kind)
         if kind == Asked.CARD:  # a kiosk's journal has it, unless none is read
             way = (Way.PHONE if by_phone else Way.CARD) if cards else None
         if way is not None:
             checks[day, at, way] = checks.get((day, at, way), 0) + number
-        elif kind in VIEWS:
-            key = Month.of(datetime.fromisoformat(day)), VIEWS[kind]
+        for title in _viewed(kind, viewed):
+            key = Month.of(datetime.fromisoformat(day)), title
             views[key] = views.get(key, 0) + number
     store.put_checks(checks)
     store.put_views(views)
     _put_persons(store, persons(registry, code))
     return sum(checks.values())
+
+
+def _viewed(kind: str, viewed: str | None) -> list[str]:
+    """The titles under which a line of the history counts as a view; a refused one has none."""
+    if viewed is None:
+        return [UNPARTED[Asked(kind)]] if kind in UNPARTED else []
+    return [f"閲覧 {CATEGORIES[Category(one)]}" for one in viewed.split()]
 
 
 def _put_persons(store: Store, found: dict[Month, int]) -> None:

@@ -72,13 +72,15 @@ PHASES: dict[str, Step] = {
 """The step that each phase of a record belongs to."""
 
 
-CONSENTS = {
+CATEGORIES = {
     Category.CHECKUP: "健診",
     Category.MEDICINE: "薬剤",
     Category.CARE: "診療",
     Category.SURGERY: "手術",
 }
-"""The consents that are counted."""
+"""What is counted apart, of consents and of look-ups of information."""
+UNPARTED = {Asked.CHECKUP: "閲覧 健診", Asked.MEDICINE: "閲覧 薬剤・診療・手術"}
+"""Look-ups of a registry that did not yet keep what each was answered with, by their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,5 +147,5 @@ class Journal:
             str(record.outcome),
             record.fault,
             seconds,
-            tuple(title for kind, title in CONSENTS.items() if record.consents.get(kind)),
+            tuple(title for kind, title in CATEGORIES.items() if record.consents.get(kind)),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kiosk.facility.counting.rates import FORMULAS, Rate
-from kiosk.facility.counting.record import ORDER, Step, Way
+from kiosk.facility.counting.record import CATEGORIES, ORDER, UNPARTED, Step, Way
 from kiosk.facility.counting.store import LONGEST, Store, whole
 from kiosk.facility.counting.worth import Office
 from kiosk.facility.profile import KIND_TITLES
@@ -27,6 +27,14 @@ OUTCOMES = {
     "completed": "受付完了", "refused": "本人と確認できず", "timeout": "時間切れ",
     "cancelled": "取りやめ", "card_removed": "途中でカードを取り出し", "error": "エラー",
 }  # fmt: skip
+
+VIEWS = dict.fromkeys(
+    (
+        *(f"{what} {title}" for what in ("同意", "閲覧") for title in CATEGORIES.values()),
+        *UNPARTED.values(),
+    )
+)
+"""The columns of consents and look-ups, in order."""
 
 
 @dataclass(frozen=True)
@@ -254,11 +262,15 @@ def operation(office: Office) -> Table:
 
 
 def views(store: Store) -> Table:
-    """Consents that were given at the reader, and look-ups of information, by month and kind."""
+    """Consents that were given at the reader, and look-ups of information, by month and kind.
+
+    A look-up counts under each kind of information that it was answered with.
+    """
     found: dict[str, dict[str, int]] = {}
     for of, kind, number in store.rows("SELECT month, kind, n FROM views ORDER BY 1, 2"):
         found.setdefault(str(of), {})[str(kind)] = int(str(number))
-    kinds = list(dict.fromkeys(kind for given in found.values() for kind in given))
+    told = {kind for given in found.values() for kind in given}
+    kinds = [kind for kind in VIEWS if kind in told]
     rows: list[tuple[Cell, ...]] = [
         (of, *(given.get(kind, 0) for kind in kinds)) for of, given in found.items()
     ]

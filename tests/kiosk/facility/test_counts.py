@@ -10,7 +10,9 @@ from kiosk.facility.counting import national
 from kiosk.facility.counting.rates import by_checks, by_receipts, checks
 from kiosk.facility.counting.record import Journal, Way
 from kiosk.facility.counting.store import Figure, Store
+from kiosk.facility.report.tables import views
 from kiosk.facility.values import Month
+from kiosk.session.rules import Category
 
 CODE = "1312345678"
 
@@ -112,5 +114,29 @@ def test_the_registry_gives_persons_by_month_and_checks_that_no_kiosk_made(tmp_p
     store.count(Journal(file))
     assert store.reads_kiosks(), "from now on the kiosks tell of cards, the registry of the rest"
     assert checks(store) == {january_: {Way.CARD: 1, Way.NUMBER: 1, Way.INSURANCE: 1}}
+    registry.close()
+    store.close()
+
+
+def test_look_ups_are_counted_by_what_they_were_answered_with(tmp_path: Path) -> None:
+    registry = Registry(sqlite_url(tmp_path / "registry.sqlite3"))
+    at, care = datetime(2025, 1, 31, 9), frozenset({Category.MEDICINE, Category.CARE})
+    asked: list[tuple[str, frozenset[Category] | None]] = [
+        ("medicine", frozenset({Category.MEDICINE})), ("medicine", care), ("medicine", care),
+        ("medicine", frozenset({Category.SURGERY})), ("medicine", frozenset()),
+        ("checkup", frozenset({Category.CHECKUP})), ("checkup", frozenset()),
+    ]  # fmt: skip
+    older: list[tuple[str, frozenset[Category] | None]] = [("medicine", None), ("checkup", None)]
+    with registry.transaction() as connection:
+        lines = [Inquiry(CODE, at, kind, 1, None, None, told) for kind, told in (*asked, *older)]
+        write_inquiries(connection, lines)
+    store = Store(tmp_path)
+    for _ in range(2):
+        national.count(store, registry, CODE)
+    table = views(store)
+    assert table.columns == (
+        "月", "閲覧 健診", "閲覧 薬剤", "閲覧 診療", "閲覧 手術", "閲覧 薬剤・診療・手術",
+    )  # fmt: skip
+    assert table.rows == [("2025-01", 2, 3, 2, 1, 1)]
     registry.close()
     store.close()
