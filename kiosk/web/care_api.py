@@ -6,13 +6,11 @@ Nothing of the patient goes to the service: only whether the consent was registe
 import asyncio
 import hashlib
 import hmac
-import logging
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-import httpx
 from fastapi import FastAPI, HTTPException, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -30,11 +28,7 @@ from kiosk.web.limits import Limit
 from kiosk.web.render import HEADERS
 from kiosk.web.runs import Run
 from kiosk.web.visit_routes import VisitPages, message
-
-log = logging.getLogger(__name__)
-
-WEBHOOK_SECONDS = 5.0
-SIGNATURE = "X-Uketsuke-Signature"
+from kiosk.web.webhooks import Webhooks
 
 
 class Start(BaseModel):
@@ -67,8 +61,11 @@ class Result(BaseModel):
 class CareApi:
     """The API, the patient's way in and back, and the webhook."""
 
-    def __init__(self, national: National, visits: VisitPages) -> None:
+    def __init__(
+        self, national: National, visits: VisitPages, webhooks: Webhooks | None = None
+    ) -> None:
         self._national, self._visits = national, visits
+        self._webhooks = webhooks or Webhooks()
         self._registry = national.registry
         self._starts = Limit(120, 60)
 
@@ -160,18 +157,7 @@ class CareApi:
         care_clients.settle(self._registry, run.booking)
         found = care_clients.find(self._registry, run.booking)
         if found is not None and found.client.webhook:
-            webhook, body = found.client.webhook, signed(found)
-            REAL.start("webhook", lambda: self._post(webhook, body))
-
-    @staticmethod
-    def _post(webhook: str, body: dict[str, str]) -> None:
-        try:
-            httpx.post(
-                webhook, json=body, timeout=WEBHOOK_SECONDS, trust_env=False,
-                headers={SIGNATURE: body["signature"]},
-            ).raise_for_status()  # fmt: skip
-        except httpx.HTTPError as error:
-            log.warning("a client's webhook did not take a result: %s", type(error).__name__)
+            self._webhooks.send(found.client.webhook, lambda: signed(found))
 
 
 def _told(booking: Booking) -> dict[str, str]:
