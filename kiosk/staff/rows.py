@@ -16,7 +16,7 @@ from kiosk.records.record import Joined, Moment, Note, Record
 from kiosk.session.codes import Classification, Preschool, Validity
 from kiosk.session.effects import Outcome, Prescription
 from kiosk.session.events import CertificateState, Fault
-from kiosk.staff.view import ConsentState, Notice, Reception, Result, Status, Subsidy
+from kiosk.staff.view import ConsentState, Notice, Reception, Recheck, Result, Status, Subsidy
 from kiosk.texts import Texts
 
 PHASES: dict[str, Status] = {
@@ -136,7 +136,7 @@ def _running(record: Record) -> Status:
 
 
 def reported(report: Report) -> Reception:
-    """The row of a reception from the registry, at any desk."""
+    """The row of a reception from the registry, at any desk, or of a re-check."""
     validity = report.validity
     first = report.results[0] if report.results else None
     notices = [NOTICES[report.certificate]] if report.certificate in NOTICES else []
@@ -153,7 +153,8 @@ def reported(report: Report) -> Reception:
         _result(first, on, report.consents, report.prescription) if first else None,
         notices=tuple(notices),
         others=_others(report.results, on),
-        subsidy=_subsidy(report) if first else None,
+        subsidy=_subsidy(report) if first and report.asked is None else None,
+        recheck=Recheck(report.asked) if report.asked else None,
     )  # fmt: skip
 
 

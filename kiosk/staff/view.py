@@ -67,6 +67,13 @@ class Notice(StrEnum):
     """The patient's statement of insurance (申立書) was taken."""
 
 
+class Recheck(StrEnum):
+    """A check again without the card (再照会), by the kind of consent that allows it."""
+
+    HOME_VISIT = "home_visit"
+    ONLINE = "online"
+
+
 class Subsidy(StrEnum):
     """What the patient answered about 医療費助成, and whether anything is registered."""
 
@@ -130,6 +137,8 @@ class Reception:
     """Further insurances of the answer, after `result`."""
     subsidy: Subsidy | None = None
     """None where it was not part of the reception."""
+    recheck: Recheck | None = None
+    """Set where a receipt computer checked the patient again without the card."""
 
 
 @dataclass(frozen=True, slots=True)

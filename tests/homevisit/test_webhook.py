@@ -1,4 +1,4 @@
-"""The webhook of a booking service, over a real socket: signed, tried again, and never redirected."""
+"""The webhook of a booking service, over a real socket: signed, tried again, not redirected."""
 
 import json
 import queue
@@ -80,12 +80,8 @@ def test_a_stored_consent_is_sent_signed_to_the_registered_address(
     site: Site, receiver: Receiver
 ) -> None:
     registry = site.national.registry
-    made = care_clients.add(
-        registry, CODE, "予約", "http://127.0.0.1:8785/done", receiver.address
-    )
-    ident = care_clients.begin(
-        registry, made, day=NOW.date(), use=Use.ONLINE, state="s1", now=NOW
-    )
+    made = care_clients.add(registry, CODE, "予約", "http://127.0.0.1:8785/done", receiver.address)
+    ident = care_clients.begin(registry, made, day=NOW.date(), use=Use.ONLINE, state="s1", now=NOW)
     browser = Browser(site.client).get(f"/visit/b/{ident}").press("begin")
     browser.press("agree_all").press("store")
     assert receiver.got.empty()

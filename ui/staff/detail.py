@@ -128,10 +128,11 @@ class Detail(Surface):
 
     def _head(self, reception: Reception) -> QWidget:
         kit, texts = self._kit, self._kit.texts
-        proven = reception.running or reception.looked_up or reception.method
+        elsewhere = reception.looked_up or reception.recheck is not None
+        proven = reception.running or elsewhere or reception.method
         method = texts(f"{method_key(reception)}.long" if proven else "method.none")
         desk = texts("desk", number=reception.desk) if reception.desk else texts("desk.other")
-        where = "" if reception.looked_up else desk
+        where = "" if elsewhere else desk
         time = f"{reception.at.hour}:{reception.at:%M}"
         right = Qt.AlignmentFlag.AlignRight
         return row(

@@ -6,7 +6,7 @@ from datetime import date
 from kiosk.session.events import Fault, Method
 from kiosk.staff.emergency import Mode
 from kiosk.staff.roles import Role
-from kiosk.staff.view import Notice, Reception, Result, StaffView, Status, Subsidy
+from kiosk.staff.view import Notice, Reception, Recheck, Result, StaffView, Status, Subsidy
 from kiosk.texts import load
 from ui.staff import sample
 
@@ -56,6 +56,7 @@ ROWS: dict[str, Reception] = {
     "assisted": _valid(notices=(Notice.ASSISTED,), others=(_AID,)),
     "subsidy": _valid(subsidy=Subsidy.WITHHELD),
     "statement": _valid(status=Status.INVALID, notices=(Notice.STATEMENT,)),
+    "recheck": _valid(method=None, recheck=Recheck.ONLINE),
     "outage": _valid(method=None, looked_up=True, notices=(Notice.OUTAGE,)),
 }  # fmt: skip
 """A reception of each outcome, by the name of its picture."""

@@ -44,8 +44,9 @@ def burden(kit: Kit, reception: Reception, unknown: str) -> str:
 
 
 def method_key(reception: Reception) -> str:
-    """The key of the text for the method of identification, or for a look-up by staff."""
-    return f"method.{'lookup' if reception.looked_up else reception.method or 'none'}"
+    """The key of the text for the method of identification, a re-check, or a look-up by staff."""
+    other = "lookup" if reception.looked_up else reception.recheck
+    return f"method.{other or reception.method or 'none'}"
 
 
 class Row(Pressable):

@@ -54,7 +54,7 @@ class Today(QObject):
         self._reading = self._stale = False
 
     def rows(self) -> tuple[Reception, ...]:
-        """Today's rows: receptions of these desks, of other desks, and look-ups."""
+        """Today's rows: receptions of these desks, of other desks, re-checks, and look-ups."""
         runs = [run for desk in self._desks for run in desk.runs.values()]
         ours = [row(run, self._reports.get(run.reference or ""), self._texts) for run in runs]
         known = {run.reference for run in runs}
@@ -82,6 +82,7 @@ class Today(QObject):
                 found: list[Report] = []
                 for one in registries:
                     found += reports.day(one, code, now.date(), settings)
+                    found += reports.rechecks(one, code, now.date(), settings)
                     found += reports.gone(one, code, now, settings)
                 return found
 

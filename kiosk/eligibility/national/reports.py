@@ -13,13 +13,16 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from kiosk import clock
 from kiosk.eligibility.national import owed_results, queries, tables
+from kiosk.eligibility.national.checks import LASTING
 from kiosk.eligibility.national.consents import Consent, Views
 from kiosk.eligibility.national.queries import Holder
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.results import judge, rows
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.eligibility.wire.charsets import written
+from kiosk.records.record import Asked
 from kiosk.session.codes import Treatment, Validity
 from kiosk.session.effects import Prescription
 from kiosk.session.events import CertificateState, Method
@@ -30,7 +33,8 @@ Results = tuple[wire.ResultOfQualificationConfirmation, ...]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One reception; `validity` is None until its result was promised.
+    """One reception, or a check again without the card; `validity` is None until its result was
+    promised.
 
     `name` is spelt as in the result file: ● for characters that Shift_JIS lacks. `consents` are
     those that were valid when the result was made.
@@ -38,7 +42,7 @@ class Report:
 
     reference: str
     at: datetime
-    method: Method
+    method: Method | None
     certificate: CertificateState
     name: str = field(repr=False)
     kana: str = field(repr=False)
@@ -55,6 +59,8 @@ class Report:
     """A medical subsidy is registered for the person."""
     subsidy: bool | None = None
     """Whether the patient provides it; None when that was not asked."""
+    asked: Asked | None = None
+    """How it was checked again without the card (再照会); None for a reception."""
 
 
 def day(
@@ -73,6 +79,48 @@ def gone(
     """Receptions of any day with undelivered results whose desks are gone. Raises SystemDown."""
     found = _reports(registry, facility, owed_results.is_gone(facility, now), settings)
     return tuple(replace(report, gone=True) for report in found)
+
+
+def rechecks(
+    registry: Registry, facility: str, on: date, settings: EligibilitySettings
+) -> tuple[Report, ...]:
+    """The answered re-checks (再照会) of a facility on a day, oldest first. Raises SystemDown."""
+    begin, asked = datetime.combine(on, datetime.min.time()), tables.inquiry.c
+    wanted = (
+        select(tables.inquiry)
+        .where(
+            asked.facility == facility, asked.at >= begin, asked.at < begin + timedelta(days=1),
+            asked.kind.in_([kind.value for kind in LASTING.values()]),
+            asked.validity.is_not(None), asked.person_id.is_not(None),
+        )
+        .order_by(asked.id)
+    )  # fmt: skip
+    with registry.transaction() as connection:
+        found = connection.execute(wanted).all()
+        holders = queries.holders(connection, [row.person_id for row in found], on)
+        return tuple(_recheck(connection, row, holders[row.person_id], settings) for row in found)
+
+
+def _recheck(
+    connection: Connection, row: "Row[Any]", holder: Holder, settings: EligibilitySettings
+) -> Report:
+    asked, validity = Asked(row.kind), Validity(row.validity)
+    (treatment,) = (one for one, kind in LASTING.items() if kind is asked)
+    ledger = Ledger(connection, row.facility, row.at, settings)
+    standing = ledger.standing([holder.id], treatment).get(holder.id, ())
+    return Report(
+        reference=f"recheck-{row.id}",
+        at=row.at,
+        method=None,
+        certificate=CertificateState.VALID,
+        name=written(holder.person.name),
+        kana=holder.person.kana,
+        validity=validity,
+        results=_results(holder, validity, standing, row.at, settings.opens),
+        consents=standing,
+        has_subsidy=holder.subsidy,
+        asked=asked,
+    )
 
 
 def _reports(

@@ -6,8 +6,17 @@ from typing import Any
 
 from PySide6.QtTest import QTest
 
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.national.visits import Ledger, NewVisit
+from kiosk.eligibility.pki.issuer import serial_of
+from kiosk.eligibility.uses import Use
+from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, SearchInfo
 from kiosk.personas import find
-from kiosk.staff.view import Notice, Status
+from kiosk.session.codes import Treatment
+from kiosk.session.effects import Answers
+from kiosk.session.rules import Category
+from kiosk.staff.view import Notice, Recheck, Status
 from tests.support.staff import Clinic
 
 
@@ -70,3 +79,33 @@ def _fill(clinic: Clinic, held: Any, birth: date) -> None:
     ):  # fmt: skip
         clinic.field(name).setText(value)
     clinic.press("照会する")
+
+
+def test_a_check_again_by_the_receipt_computer_is_a_row_of_its_own(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic()
+    clinic.sign_in()
+    kiosk = clinic.patients[0].kiosk
+    assert kiosk.desk is not None
+    code, national = kiosk.config.facility.code, National(kiosk.desk.registry)
+    holder, _ = national.registry.of_card(serial_of("kenji"))
+    with national.registry.transaction() as connection:
+        ledger = Ledger(connection, code, national.clock(), national.settings)
+        ledger.register(holder, NewVisit("r", Use.VISIT, Answers(frozenset({Category.CARE}))))
+    held = find("kenji").insurance[0]
+    search = SearchInfo(
+        insurer_number=held.insurer_number,
+        insured_card_symbol=held.symbol or None,
+        insured_identification_number=held.number,
+        birthdate=find("kenji").person.birth,
+    )
+    request = Request(RequestHeader(code), RequestBody((search,)))
+    for treatment in (Treatment.HOME_VISIT, Treatment.ONLINE):  # the second one is refused
+        national.lasting(Facility(code), request, treatment, None)
+    clinic.staff.tick()
+    clinic.select("訪問再照会", "有効")
+    clinic.says("再照会（訪問診療等）")
+    (line,) = clinic.staff.view.receptions
+    assert line.recheck is Recheck.HOME_VISIT
+    assert [one.category for one in line.result.consents if one.given] == [Category.CARE]
