@@ -1,5 +1,6 @@
 """The table of rooms in pyproject.toml holds, and a violation of any of its rows is caught."""
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -74,6 +75,44 @@ def test_a_row_may_not_allow_what_its_room_does_not_use(imports: ImportGraph) ->
 def test_a_module_without_a_room_is_caught(imports: ImportGraph) -> None:
     rows = {room: names for room, names in ROWS.items() if room != "kiosk"}
     assert "kiosk belongs to no room" in violations(imports, rows)
+
+
+WINDOWS = ("ui", "kiosk/apps/staff", "kiosk/apps/table", "kiosk/apps/training/director.py")
+OF_THE_SYSTEM = {
+    "kiosk.clock",
+    "kiosk.clock.instant",
+    "kiosk.clock.japan",
+    "kiosk.clock.today",
+    "kiosk.timing.REAL",
+    "kiosk.timing.SYSTEM_CHANCE",
+}
+
+
+def real_time_in(source: str) -> list[str]:
+    """What a module imports to take the system's time or chance instead of what is given."""
+    imports = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    names = [f"{node.module}.{alias.name}" for node in imports for alias in node.names]
+    return [name for name in names if name in OF_THE_SYSTEM]
+
+
+@pytest.mark.parametrize("place", WINDOWS)
+def test_a_window_takes_the_time_that_it_is_given(place: str) -> None:
+    path = ROOT / place
+    files = [path] if path.is_file() else sorted(path.rglob("*.py"))
+    found = {file.name: real_time_in(file.read_text(encoding="utf-8")) for file in files}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from kiosk.timing import REAL, Time",
+        "from kiosk.clock import today",
+        "from kiosk import clock",
+    ],
+)
+def test_the_systems_time_in_a_window_is_caught(line: str) -> None:
+    assert len(real_time_in(f"import kiosk\n{line}\n")) == 1
 
 
 def test_the_drawing_of_the_rooms_is_the_one_that_the_table_gives_now() -> None:

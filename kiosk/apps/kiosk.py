@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from drivers.camera.mailbox import FrameMailbox
 from kiosk.apps.collector import collect_on_gui_thread
-from kiosk.clock import japan
+from kiosk.clock import Clock, japan
 from kiosk.config import Config
 from kiosk.desk.outlet import Outlet
 from kiosk.desk.setup import Setup
@@ -62,7 +62,8 @@ class Newest(QObject):
 class Kiosk(QObject):
     """A patient's window that paints at once, and a desk that is opened in a thread.
 
-    `virtual` and `replacements` are those of `kiosk.desk.devices.open_desk`.
+    `virtual` and `replacements` are those of `kiosk.desk.devices.open_desk`. `time` and `clock` are
+    the sources of time of this desk; every window on it uses them.
     """
 
     painted = Signal(object)
@@ -92,8 +93,8 @@ class Kiosk(QObject):
             window_settings(config), self.mailbox, weakly(self.press), self.time.monotonic
         )
         self.window.setWindowTitle(load(domain="staff")("window.patient"))
-        clock = replacements.clock if replacements else japan
-        self._rules = config.rules(clock().date())
+        self.clock: Clock = replacements.clock if replacements else japan
+        self._rules = config.rules(self.clock().date())
         self.signed_in = ""
         """The account that is signed in at the staff's window; "": nobody."""
         self._phase = ""

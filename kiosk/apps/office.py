@@ -1,13 +1,12 @@
 """The office's window on the store, and its printed matter as PDF."""
 
-from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 from kiosk import files
 from kiosk.apps.kiosk import application
 from kiosk.apps.signals import ended_by_signals
-from kiosk.clock import japan, today
+from kiosk.clock import Clock, japan
 from kiosk.config import Config
 from kiosk.errors import FolderUnwritable
 from kiosk.facility.counting.store import FILE, Store
@@ -21,9 +20,7 @@ from ui.office.papers import pdf
 from ui.office.window import OfficeWindow, Presses
 
 
-def open_window(
-    book: Book, facility: str, papers: Path, now: Callable[[], datetime] = japan
-) -> OfficeWindow:
+def open_window(book: Book, facility: str, papers: Path, now: Clock = japan) -> OfficeWindow:
     """The window, shown by the caller; printed matter goes to the folder `papers`."""
 
     def renew() -> None:
@@ -49,7 +46,7 @@ def open_window(
     def choose(name: str) -> str:
         kind, _, language = name.partition(".")
         try:
-            return f"{print_paper(kind, language, facility, papers)} に保存しました"
+            return f"{print_paper(kind, language, facility, papers, now().date())} に保存しました"
         except FolderUnwritable:
             return f"{papers} に書けません。空き容量と権限を確認してください"
 
@@ -61,8 +58,8 @@ def open_window(
 class OfficeBeside:
     """The office's window beside the staff's: opened at a press, closed with it."""
 
-    def __init__(self, config: Config) -> None:
-        self._config = config
+    def __init__(self, config: Config, clock: Clock) -> None:
+        self._config, self._clock = config, clock
         self._store: Store | None = None
         self._window: OfficeWindow | None = None
 
@@ -76,7 +73,7 @@ class OfficeBeside:
             folder, facility = data_folder(self._config.folder.data), self._config.facility
             self._store = Store(folder)
             book = Book(self._store, Profile.of(facility))
-            self._window = open_window(book, facility.name, folder / "papers")
+            self._window = open_window(book, facility.name, folder / "papers", self._clock)
         self._window.show()
         self._window.raise_()
 
@@ -123,11 +120,11 @@ def run(book: Book, facility: str, papers: Path) -> int:
 
 
 def print_paper(
-    kind: str, language: str, facility: str, folder: Path, *, svg: bool = False
+    kind: str, language: str, facility: str, folder: Path, on: date, *, svg: bool = False
 ) -> Path:
-    """Write a poster, desk sign or leaflet as PDF (or SVG). Raises FolderUnwritable."""
+    """Write a poster, desk sign or leaflet of that day as PDF (or SVG). Raises FolderUnwritable."""
     application()
-    paper, text = printed.PAPERS[kind], printed.svg(kind, language, facility, today())
+    paper, text = printed.PAPERS[kind], printed.svg(kind, language, facility, on)
     file = folder / f"{kind}-{language}.{'svg' if svg else 'pdf'}"
     data = text.encode() if svg else pdf(text, paper.width, paper.height)
     try:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QRect
 from kiosk.apps.kiosk import Kiosk, application
 from kiosk.apps.one_desk import replaceable
 from kiosk.apps.signals import ended_by_signals
-from kiosk.clock import Clock, japan
 from kiosk.config import Config
 
 if TYPE_CHECKING:
@@ -53,9 +52,8 @@ def staff_window(
     demo: bool,
     room: QRect | None = None,
     shown: bool = True,
-    clock: Clock = japan,
 ) -> AbstractContextManager["Staff"]:
     """The staff's window until the end of the block, see `kiosk.apps.staff.controller.opened`."""
     from kiosk.apps.staff.controller import opened
 
-    return opened([kiosk], demo=demo, room=room, shown=shown, clock=clock)
+    return opened([kiosk], demo=demo, room=room, shown=shown)

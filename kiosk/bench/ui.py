@@ -8,7 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from statistics import median, quantiles
-from time import perf_counter, process_time
+from time import monotonic, perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from kiosk.bench import Row, at_most, resident_mb
@@ -28,7 +28,7 @@ from kiosk.session.rules import load_profile, Rules
 from kiosk.session.screens import screen
 from kiosk.session.states import initial
 from ui.patient.window import PatientWindow, WindowSettings
-window = PatientWindow(WindowSettings(), None, lambda press, digit: None)
+window = PatientWindow(WindowSettings(), None, lambda press, digit: None, time.monotonic)
 window.present(screen(initial(Rules(load_profile("2025-09-19")), 0.0), 0.0))
 window.show()
 app.processEvents()
@@ -84,7 +84,9 @@ def _window() -> "tuple[PatientWindow, list[Press]]":
 
     pressed: list[Press] = []
     settings = WindowSettings(guard_ms=0, diagonal=10.1)
-    window = PatientWindow(settings, StillPicture(), lambda press, _: pressed.append(press))
+    window = PatientWindow(
+        settings, StillPicture(), lambda press, _: pressed.append(press), monotonic
+    )
     window.show()
     return window, pressed
 

@@ -243,8 +243,9 @@ def print_papers(
     if shown_headless(headless=False):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from kiosk.apps.office import print_paper
+    from kiosk.clock import today
 
-    typer.echo(str(print_paper(kind, language, settings.facility.name, out, svg=svg)))
+    typer.echo(str(print_paper(kind, language, settings.facility.name, out, today(), svg=svg)))
 
 
 @app.command()

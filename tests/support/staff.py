@@ -1,6 +1,6 @@
 """The staff's window on real kiosks: virtual cards, real receptions, one registry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -172,17 +172,19 @@ class Clinic:
         return list(entries(self.journals[desk]))
 
 
-def _config(
+def config(
     out: Path,
     cards: Path,
     journal: Path,
     folder: dict[str, str],
     facility: dict[str, Any] | None = None,
+    modes: Sequence[str] = (),
 ) -> Config:
     return Config.model_validate(
         {
             "timing": {"done": 0.3},
             "facility": facility or {},
+            "staff": {"modes": frozenset(modes)},
             "camera": {"source": "sakura"},
             "folder": {
                 "data": str(cards),

@@ -28,6 +28,7 @@ from kiosk.testkit.client import Service
 from kiosk.testkit.server.control import DeskControl
 from kiosk.testkit.server.desks import Shelf, VirtualDesk, Wish
 from kiosk.testkit.server.recorder import Recorder, in_folder
+from kiosk.timing import REAL
 from tests.support.table import Stage
 from ui.table.model import PlaceCard, TakeCard, ToggleFault
 
@@ -158,7 +159,7 @@ def test_a_live_reception_at_the_table_is_green_unchanged(
     """At real pace, with the windows of `kiosk record --test`: a fault, then all is well."""
     config = Config.model_validate({"window": {"width": 400, "height": 640, "voice": False}})
     recorder = Recorder(config, START)
-    table = Table(in_folder(config, tmp_path / "home"))
+    table = Table(in_folder(config, tmp_path / "home"), time=REAL)
     stage = Stage(table)
     table.open()
     with recorder.at_table(table):

@@ -19,6 +19,7 @@ from kiosk.staff.accounts import DEMO, demo_accounts
 from kiosk.staff.acts import SignIn
 from kiosk.staff.roles import Role
 from kiosk.staff.view import DemoAccount, Status
+from kiosk.timing import REAL
 from kiosk.training.case import FOLDER
 from kiosk.training.choose import chosen
 from kiosk.training.judge import Verdict
@@ -83,9 +84,9 @@ def trainee(tmp_path: Path, qapp: QApplication) -> Iterator[Trainee]:
     shipped = (FOLDER / "in_sleeve.toml").read_text(encoding="utf-8")
     quick.write_text(shipped.replace("faults =", 'method = "pin"\nfaults =', 1), encoding="utf-8")
     cases = chosen(f"{quick},not_found", 1, 2, names())
-    training = Training(config, cases, keep, trainee="研修生", seed=1, pace=QUICK)
+    training = Training(config, cases, keep, trainee="研修生", seed=1, pace=QUICK, time=REAL)
     accounts = [DemoAccount(role, *known) for role, known in DEMO.items()]
-    staff = Staff([training.table.kiosk], demo_accounts, accounts, clock=training.table.clock)
+    staff = Staff([training.table.kiosk], demo_accounts, accounts)
     staff.acted.connect(training.acted)
     staff.start()
     training.open()

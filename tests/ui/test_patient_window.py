@@ -513,7 +513,7 @@ def test_every_window_says_that_it_is_a_simulation(desk: Desk) -> None:
 
 
 def test_a_full_screen_window_closes_for_the_program_only(qtbot: QtBot) -> None:
-    window = PatientWindow(WindowSettings(fullscreen=True), None, lambda *_: None)
+    window = PatientWindow(WindowSettings(fullscreen=True), None, lambda *_: None, lambda: 0.0)
     window.open()
     asked = QCloseEvent()
     QCoreApplication.sendEvent(window, asked)

@@ -14,7 +14,6 @@ from kiosk.session.states import Language, Preferences
 from kiosk.session.view import CodePage, FacePage, LanguagePage, PasswordPage, PinPage, Screen
 from kiosk.texts import load
 from kiosk.texts.screens import Described, describe
-from kiosk.timing import REAL
 from ui.kit.components import KEYS, Button, Text
 from ui.kit.context import Kit, squeezes
 from ui.kit.overlays import Dialog, FocusRing, Slide, Toast
@@ -55,7 +54,10 @@ class WindowSettings:
 
 
 class PatientWindow(QWidget):
-    """Shows screens; each is complete before it becomes visible."""
+    """Shows screens; each is complete before it becomes visible.
+
+    `clock` gives monotonic seconds, those in which the desk counts.
+    """
 
     arrived = Signal()
     """A picture waits in the mailbox; emitted from the camera's thread."""
@@ -65,7 +67,7 @@ class PatientWindow(QWidget):
         settings: WindowSettings,
         mailbox: Mailbox | None,
         on_press: OnPress,
-        clock: Callable[[], float] = REAL.monotonic,
+        clock: Callable[[], float],
     ) -> None:
         super().__init__()
         self._settings, self._mailbox, self._on_press = settings, mailbox, on_press

@@ -14,6 +14,7 @@ from kiosk.apps.table.controller import Table
 from kiosk.apps.table.stories import cards
 from kiosk.config import Config, WindowConfig
 from kiosk.personas import Persona
+from kiosk.timing import REAL
 from ui.kit.placement import TITLE, place
 from ui.staff.window import SMALLEST as STAFF
 from ui.table.model import PlaceCard, TakeCard
@@ -82,14 +83,12 @@ def present(
         beside = both
     chosen = fitted(config, patient.size().shrunkBy(QMargins(0, TITLE, 0, 0)))
     with ended_by_signals() as ending:
-        table = Table(chosen, beside.width(), beside.height() - TITLE, cards(persona.id))
+        table = Table(chosen, beside.width(), beside.height() - TITLE, cards(persona.id), time=REAL)
         place(table.kiosk.window, patient)
         place(table.window, beside)
         keys = Keys(table, app.quit)
         table.ended.connect(app.quit)
-        with staff_window(
-            table.kiosk, demo=True, room=below, shown=False, clock=table.clock
-        ) as opened:
+        with staff_window(table.kiosk, demo=True, room=below, shown=False) as opened:
             table.staff_wanted.connect(opened.show)
             table.open()
             if staff:

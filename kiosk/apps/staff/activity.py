@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.timing import REAL
+from kiosk.timing import Time
 
 TOUCHES = frozenset(
     {
@@ -21,25 +21,25 @@ TOUCHES = frozenset(
 class ActivityTimer(QObject):
     """Watches keys and presses in a window, its dialogs, and the window that `beside` returns.
 
-    `clock` gives seconds.
+    `time` is the source of its seconds.
     """
 
     def __init__(
         self,
         window: QWidget,
-        clock: Callable[[], float] = REAL.monotonic,
+        time: Time,
         beside: Callable[[], QWidget | None] = lambda: None,
     ) -> None:
         super().__init__()
-        self._window, self._clock, self._beside = window, clock, beside
-        self._last = clock()
+        self._window, self._time, self._beside = window, time, beside
+        self._last = time.monotonic()
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)
 
     def idle_s(self) -> float:
         """Seconds since the last key or press."""
-        return self._clock() - self._last
+        return self._time.monotonic() - self._last
 
     def release(self) -> None:
         """Stop watching."""
@@ -50,7 +50,7 @@ class ActivityTimer(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See QObject."""
         if event.type() in TOUCHES and self._inside(watched):
-            self._last = self._clock()
+            self._last = self._time.monotonic()
         return False
 
     def _inside(self, watched: QObject) -> bool:

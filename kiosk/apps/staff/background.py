@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.errors import KioskError
 from kiosk.passwords import TooSoon
 from kiosk.staff.accounts import AccountMistake
-from kiosk.timing import REAL, Worker
+from kiosk.timing import Time, Worker
 
 log = logging.getLogger(__name__)
 
@@ -19,13 +19,13 @@ CLOSING_S = 2.0
 
 
 class BackgroundTasks(QObject):
-    """One worker thread, which runs tasks in order."""
+    """One worker thread of `time`, which runs tasks in order."""
 
     _done = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, time: Time) -> None:
         super().__init__()
-        self._worker = Worker("staff", REAL)
+        self._worker = Worker("staff", time)
         self._closed = False
         self._done.connect(lambda call: call())
 

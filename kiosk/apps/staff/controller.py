@@ -21,7 +21,6 @@ from kiosk.apps.staff.activity import ActivityTimer
 from kiosk.apps.staff.background import BackgroundTasks
 from kiosk.apps.staff.desk_view import DeskView
 from kiosk.apps.staff.today import Today
-from kiosk.clock import Clock, japan
 from kiosk.desk.doctor import Finding
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.errors import KioskError
@@ -54,7 +53,6 @@ from kiosk.staff.emergency import MODES, Mode, offered
 from kiosk.staff.permissions import ALLOWED
 from kiosk.staff.view import Check, DemoAccount, StaffView, VisualEntry
 from kiosk.texts import load
-from kiosk.timing import REAL
 from ui.kit.placement import inside, place
 from ui.kit.weak_calls import weakly
 from ui.staff.window import StaffWindow
@@ -69,26 +67,20 @@ TICK_MS = 10_000
 
 @contextmanager
 def opened(
-    kiosks: Sequence[Kiosk], *, demo: bool, room: QRect | None = None, shown: bool = True,
-    clock: Clock = japan,
-) -> "Iterator[Staff]":  # fmt: skip
+    kiosks: Sequence[Kiosk], *, demo: bool, room: QRect | None = None, shown: bool = True
+) -> "Iterator[Staff]":
     """Open the staff's window for these kiosks until the block ends, on a second screen if any.
 
     In the demo it has one account for each role, and may be closed and shown again; otherwise the
     accounts of the data folder, and it is minimised when it is closed. `room` is its place on a
-    single screen; without `shown` it waits for `Staff.show`. `clock` is that of the kiosks.
+    single screen; without `shown` it waits for `Staff.show`.
     """
     folder = kiosks[0].config.folder.data
     file = data_folder(folder) / FILE
     staff = (
-        Staff(
-            kiosks,
-            demo_accounts,
-            [DemoAccount(role, *known) for role, known in DEMO.items()],
-            clock=clock,
-        )
+        Staff(kiosks, demo_accounts, [DemoAccount(role, *known) for role, known in DEMO.items()])
         if demo
-        else Staff(kiosks, lambda: Accounts(file), clock=clock)
+        else Staff(kiosks, lambda: Accounts(file))
     )
     screens = QApplication.screens()
     free = screens[-1].availableGeometry()
@@ -106,8 +98,8 @@ def opened(
 class Staff(QObject):
     """The staff's window for one or several kiosks of a facility.
 
-    `accounts` is called in the worker, because hashing is slow. `clock` gives Japanese time,
-    `seconds` monotonic seconds. Call `open` before the kiosks are opened.
+    `accounts` is called in the worker, because hashing is slow. Time is that of the first kiosk.
+    Call `open` before the kiosks are opened.
     """
 
     acted = Signal(object)
@@ -120,14 +112,13 @@ class Staff(QObject):
         demo: Sequence[DemoAccount] = (),
         *,
         settings: EligibilitySettings | None = None,
-        clock: Clock = japan,
-        seconds: Callable[[], float] = REAL.monotonic,
     ) -> None:
         super().__init__()
+        clock, self._time = kiosks[0].clock, kiosks[0].time
         self._texts = load(domain="staff").naming(paper_on(clock().date()))
         self.window = StaffWindow(weakly(self.act), texts=self._texts)
         self._clock, self._config = clock, kiosks[0].config
-        self._desks = [DeskView(number, kiosk, clock) for number, kiosk in enumerate(kiosks, 1)]
+        self._desks = [DeskView(number, kiosk) for number, kiosk in enumerate(kiosks, 1)]
         self._make_accounts = accounts
         self._accounts: Accounts | None = None
         self._account: Account | None = None
@@ -140,10 +131,10 @@ class Staff(QObject):
         self._reminded = 0
         self._waiting = 0
         self._closed = False
-        self._office = OfficeBeside(self._config)
+        self._office = OfficeBeside(self._config, clock)
         self._obeyed = self._config.rules(clock().date()).facility
-        self._background = BackgroundTasks()
-        self._attention = ActivityTimer(self.window, seconds, self._office.window)
+        self._background = BackgroundTasks(self._time)
+        self._attention = ActivityTimer(self.window, self._time, self._office.window)
         self._today = Today(
             self._desks, self._config.facility.code, self._background, texts=self._texts,
             settings=settings or self._config.system, clock=clock,
@@ -351,7 +342,7 @@ class Staff(QObject):
     def _remind(self) -> None:
         """Beep every minute while 目視確認モード is on, since staff are known to forget it."""
         since = min((s.visual.since for s in self._desks if s.visual is not None), default=None)
-        minutes = 0 if since is None else int((REAL.monotonic() - since) // 60)
+        minutes = 0 if since is None else int((self._time.monotonic() - since) // 60)
         if minutes > self._reminded:
             QApplication.beep()
         self._reminded = minutes

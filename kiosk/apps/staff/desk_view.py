@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.apps.kiosk import AT_READER, Kiosk
-from kiosk.clock import JST, Clock
+from kiosk.clock import JST
 from kiosk.desk.journal import Trouble
 from kiosk.records.reading import entries
 from kiosk.records.record import Moment
@@ -20,7 +20,6 @@ from kiosk.staff.device_status import Lamps
 from kiosk.staff.emergency import ACTS
 from kiosk.staff.rows import Run, after, begun
 from kiosk.staff.view import VisualEntry, VisualMode
-from kiosk.timing import REAL
 
 RECORDED = ACTS | {
     "start_visual", "confirm_visual", "refuse_visual", "end_visual", "visual_over", AT_READER,
@@ -37,14 +36,15 @@ class DeskView(QObject):
     desk_opened = Signal(object)
     """This desk is open; the argument is the DeskView."""
 
-    def __init__(self, number: int, kiosk: Kiosk, clock: Clock) -> None:
+    def __init__(self, number: int, kiosk: Kiosk) -> None:
         super().__init__()
-        self.number, self.kiosk, self._clock = number, kiosk, clock
+        self.number, self.kiosk = number, kiosk
+        self._clock, self._time = kiosk.clock, kiosk.time
         self.runs: dict[int, Run] = {}
         self.lamps = Lamps()
         self.visual: Watch | None = None
         self.by = ""
-        self._since = clock()
+        self._since = self._clock()
         self.record: list[VisualEntry] = []
         kiosk.painted.connect(self._painted)
         kiosk.happened.connect(self._happened)
@@ -66,7 +66,7 @@ class DeskView(QObject):
 
     def mode(self) -> VisualMode | None:
         """目視確認モード with wall-clock times; None while it is off."""
-        watch, now = self.visual, REAL.monotonic()
+        watch, now = self.visual, self._time.monotonic()
         if watch is None:
             return None
         left = None if watch.until is None else max(0, ceil((watch.until - now) / 60))
@@ -113,7 +113,7 @@ class DeskView(QObject):
 
     def _happened(self, moment: Moment) -> None:
         number = moment.reception
-        at = self._clock() - timedelta(seconds=REAL.monotonic() - moment.at)
+        at = self._clock() - timedelta(seconds=self._time.monotonic() - moment.at)
         run = self.runs.get(number) or begun(self.number, number, at)
         self.runs[number] = after(run, moment, at)
         self.lamps.happened(moment)

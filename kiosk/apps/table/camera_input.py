@@ -12,7 +12,7 @@ from kiosk.desk.devices import Desk
 from kiosk.desk.sources import camera
 from kiosk.personas import Persona
 from kiosk.personas.schema import FOLDER as PERSONAS
-from kiosk.timing import REAL, Time, Worker
+from kiosk.timing import Time, Worker
 from ui.table.model import FrameTile
 
 STANDING_S = 2.0
@@ -25,7 +25,7 @@ class CameraInput:
     A fault strikes the clip that plays, from its next frame on.
     """
 
-    def __init__(self, config: Config, time: Time = REAL) -> None:
+    def __init__(self, config: Config, time: Time) -> None:
         self._time = time
         self._camera, self._challenge = config.camera, config.face.challenge
         self.playing = playing(config)

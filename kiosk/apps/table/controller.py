@@ -6,7 +6,6 @@ faults on.
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -16,12 +15,13 @@ from kiosk.apps.clicks import Pace, click
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.simulated_patient import Act, Move, Typed
 from kiosk.apps.table.camera_input import CameraInput
+from kiosk.apps.table.clock import TableClock
 from kiosk.apps.table.fault_catalog import BY_ID, CATALOGUE, PLACES, TableFault
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility, crossed
+from kiosk.apps.table.settings import of_facility, of_profile, offers_phones
 from kiosk.apps.table.stories import CARDS, FURTHER, SCRIPTS, Script, TableCard
 from kiosk.apps.table.story_player import SLOWLY, StoryPlayer
-from kiosk.apps.table.tiles import FACILITIES, OWNER, PAGES, choices, pin_note, shelf, tile
-from kiosk.clock import japan
+from kiosk.apps.table.tiles import OWNER, PAGES, choices, pin_note, shelf, tile
 from kiosk.config import Config
 from kiosk.desk.devices import CardPlacer, Replacements
 from kiosk.eligibility.facility import Facility
@@ -33,7 +33,7 @@ from kiosk.session.events import Fault, Press
 from kiosk.session.states import Language, TextSize
 from kiosk.session.view import IdlePage, Screen
 from kiosk.texts import load
-from kiosk.timing import REAL, Worker
+from kiosk.timing import Time, Worker
 from kiosk.visual_password import DEMO, VisualPassword
 from ui.kit.weak_calls import weakly
 from ui.table.model import (
@@ -66,40 +66,10 @@ STRANGERS = ("kenji", "sakura")
 """For the fault "another patient's result": the first persona who is not at the desk is used."""
 
 
-def offers_phones(config: Config) -> bool:
-    """Whether this profile and reader offer a phone in place of the card."""
-    rules = config.rules()
-    return rules.profile.smartphone and rules.facility.phones
-
-
-def of_profile(config: Config, name: str) -> Config:
-    """The same with the screens of a profile, and the interface of the day it is named after."""
-    day = f"{name}-01" if name.count("-") == 1 else name
-    interface = date.fromisoformat(day) if name[0].isdigit() else None
-    system = config.system.model_copy(update={"interface": interface})
-    return config.model_copy(update={"profile": name, "system": system})
-
-
-class TableClock:
-    """Japanese time, moved by whole days; it can be stopped."""
-
-    def __init__(self) -> None:
-        self.days = 0
-        self._held: datetime | None = None
-
-    def hold(self, on: bool) -> None:
-        """Stop the clock, or set it right again."""
-        self._held = japan() if on else None
-
-    def __call__(self) -> datetime:
-        """The time without a zone, as `kiosk.clock.japan` gives it."""
-        return (self._held or japan()) + timedelta(days=self.days)
-
-
 class Table(QObject):
     """A kiosk and its demonstrator's table. `window` is the window of the table.
 
-    `cards` are ready in the order of their keys, from 1.
+    `cards` are ready in the order of their keys, from 1. `time` is that of its kiosk.
     """
 
     changed = Signal()
@@ -120,13 +90,15 @@ class Table(QObject):
         height: int = 800,
         cards: tuple[TableCard, ...] = CARDS,
         pace: Pace = SLOWLY,
+        *,
+        time: Time,
     ) -> None:
         super().__init__()
         config = of_profile(config, config.profile)
         self.cards = cards
         # Their files are read once, not at every painting.
         self._people = everyone()
-        self.clock, self.system = TableClock(), FaultyEligibility()
+        self.clock, self.system = TableClock(time), FaultyEligibility(time)
         self.system.cross = weakly(self._cross)
         clock = self.clock
         self.system.days = lambda: clock.days
@@ -136,21 +108,22 @@ class Table(QObject):
             self.system.judge,
             self.system.around,
             self.system.contact,
+            time=time,
             password=self._password,
         )
         self.kiosk = Kiosk(config, virtual=True, replacements=replacements)
         self.window = TableWindow(weakly(self.act), width, height)
         self._config, self._phones = config, offers_phones(config)
-        self._camera_input = CameraInput(config)
+        self._camera_input = CameraInput(config, time)
         self._prompter = StoryPlayer(weakly(self._perform), weakly(self._bare), pace)
         self._faults: frozenset[str] = frozenset()
         self._paused = False
         self._screen: Screen | None = None
-        self._began = REAL.monotonic()
+        self._began = time.monotonic()
         self._note = ""
         self._sentences = load(domain="staff")  # what is broken, as staff are told
         self._result = ""
-        self._worker, self._behind = Worker("table", REAL), Worker("prepare", REAL)
+        self._worker, self._behind = Worker("table", time), Worker("prepare", time)
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self.show)
@@ -336,10 +309,7 @@ class Table(QObject):
             self._obey(of_profile(self._config, value))
             self.system.obey(self._config.system)
         elif name == "facility":
-            _, uses, asks = FACILITIES[value]
-            facility = {"uses": uses, "ask_prescription": asks}
-            changed = self._config.facility.model_copy(update=facility)
-            self._obey(self._config.model_copy(update={"facility": changed}))
+            self._obey(of_facility(self._config, value))
 
     def _obey(self, config: Config) -> None:
         self._config, self._phones = config, offers_phones(config)
@@ -372,7 +342,7 @@ class Table(QObject):
     def _painted(self, screen: Screen) -> None:
         before, self._screen = self._screen, screen
         if before is None or isinstance(before.page, IdlePage):
-            self._began = REAL.monotonic()
+            self._began = self.kiosk.time.monotonic()
         self._prompter.seen(screen)
         self.show()
 
@@ -424,4 +394,5 @@ class Table(QObject):
         if screen is None or isinstance(screen.page, IdlePage):
             return None
         symbol, label = PAGES[type(screen.page).__name__.removesuffix("Page")]
-        return PatientState(symbol, label, screen.step, round(REAL.monotonic() - self._began))
+        seconds = round(self.kiosk.time.monotonic() - self._began)
+        return PatientState(symbol, label, screen.step, seconds)

@@ -20,7 +20,7 @@ from kiosk.eligibility.wire import write
 from kiosk.errors import KioskError
 from kiosk.session.codes import Reference, Segment, Status, Validity
 from kiosk.session.effects import Answers
-from kiosk.timing import REAL, Signal, Time
+from kiosk.timing import Signal, Time
 
 HALF_WRITTEN_S = 5.0
 """Seconds after which the second half of a half-written result follows."""
@@ -67,7 +67,7 @@ class FaultyEligibility:
     `struck` is called with each fault that strikes.
     """
 
-    def __init__(self, time: Time = REAL) -> None:
+    def __init__(self, time: Time) -> None:
         self._time = time
         self.validity = ""
         self.cross: Callable[[], None] = lambda: None

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from kiosk.apps.clicks import Pace
 from kiosk.apps.table.controller import Table
 from kiosk.apps.training.patient import first_visit
-from kiosk.clock import today
 from kiosk.config import Config
 from kiosk.errors import KioskError
 from kiosk.personas import find
@@ -32,7 +31,7 @@ from kiosk.staff.acts import (
     TakeStatement,
 )
 from kiosk.texts import load
-from kiosk.timing import REAL
+from kiosk.timing import Time
 from kiosk.training.acts import SPOKEN
 from kiosk.training.case import Act, Case
 from kiosk.training.judge import Deed, Result, judge
@@ -63,7 +62,8 @@ NAMES: dict[type, str] = {
 class Training(QObject):
     """A training with these cases. Its patient's window and table are never seen.
 
-    `keep` writes the sheet and returns its path; it may raise KioskError. `seconds` is monotonic.
+    `keep` writes the sheet and returns its path; it may raise KioskError. `time` is that of its
+    kiosk.
     """
 
     ended = Signal()
@@ -80,14 +80,14 @@ class Training(QObject):
         trainee: str,
         seed: int,
         pace: Pace = PACE,
-        seconds: Callable[[], float] = REAL.monotonic,
+        time: Time,
     ) -> None:
         super().__init__()
-        self.table = Table(config, pace=pace)
+        self.table = Table(config, pace=pace, time=time)
         self.window = TrainingWindow(weakly(self.act))
         for unseen in (self.table.window, self.table.kiosk.window):
             unseen.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        self._cases, self._keep, self._seconds = cases, keep, seconds
+        self._cases, self._keep, self._seconds = cases, keep, time.monotonic
         self._trainee, self._seed = trainee, seed
         self._texts = load(domain="training")
         self.view = TrainingView(len(cases), tuple(SPOKEN.items()))
@@ -235,7 +235,8 @@ class Training(QObject):
         self._next()
 
     def _finish(self) -> None:
-        page = html(self._texts, self._trainee, today().isoformat(), self._seed, self.results)
+        day = self.table.clock().date().isoformat()
+        page = html(self._texts, self._trainee, day, self._seed, self.results)
         try:
             file = self._keep(page)
         except KioskError as error:

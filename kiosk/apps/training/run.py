@@ -15,6 +15,7 @@ from kiosk.apps.table.tiles import FRAMES
 from kiosk.apps.training.director import Training
 from kiosk.config import Config
 from kiosk.personas import names as personas
+from kiosk.timing import REAL
 from kiosk.training.case import Case
 from ui.kit.placement import TITLE, place
 
@@ -50,11 +51,10 @@ def train(config: Config, cases: Sequence[Case], output: Output, trainee: str, s
         return str(output.write("training.html", page.encode()))
 
     with ended_by_signals() as ending:
-        training = Training(config, cases, keep, trainee=trainee, seed=seed)
+        training = Training(config, cases, keep, trainee=trainee, seed=seed, time=REAL)
         place(training.window, right)
         training.ended.connect(app.quit)
-        clock = training.table.clock
-        with staff_window(training.table.kiosk, demo=True, room=left, clock=clock) as staff:
+        with staff_window(training.table.kiosk, demo=True, room=left) as staff:
             staff.acted.connect(training.acted)
             training.finished.connect(lambda: spread(training.window, room))
             training.open()

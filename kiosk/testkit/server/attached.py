@@ -31,6 +31,7 @@ from kiosk.testkit.server.observer import T
 from kiosk.testkit.server.refusals import Refused
 from kiosk.testkit.server.serve import listen
 from kiosk.texts import load
+from kiosk.timing import REAL
 
 THE_DESK = "1"
 """The id of the one desk."""
@@ -126,7 +127,7 @@ class Controlled:
     ) -> None:
         self._port, self._token_file, self._say = port, token_file, say
         self._with_persons = with_persons
-        self._system = FaultyEligibility()
+        self._system = FaultyEligibility(REAL)
         self.replacements = Replacements(
             ask=self._system.judge, around=self._system.around, contact=self._system.contact
         )

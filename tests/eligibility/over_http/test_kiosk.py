@@ -32,6 +32,7 @@ from kiosk.errors import (
 )
 from kiosk.personas import schema
 from kiosk.session.events import PatientFacts
+from kiosk.timing import REAL
 from tests.support.eligibility import Desk, ManualClock
 from tests.support.over_http import AGREED, Running, soon
 from tests.support.ports import free_port
@@ -134,7 +135,7 @@ def test_a_switched_on_outage_strikes_the_line_of_a_submission_and_its_result_co
     tmp_path: Path,
 ) -> None:
     struck: list[object] = []
-    system = FaultyEligibility()
+    system = FaultyEligibility(REAL)
     system.struck = struck.append
     now = [0.0]
     breaker = Breaker(lambda: now[0])

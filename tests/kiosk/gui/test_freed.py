@@ -19,6 +19,7 @@ from kiosk.config import Config
 from kiosk.desk.outlet import Outlet
 from kiosk.session.view import IdlePage, Screen
 from kiosk.staff.accounts import demo_accounts
+from kiosk.timing import REAL
 from ui.kit.weak_calls import weakly
 
 
@@ -79,7 +80,7 @@ def test_a_closed_kiosk_is_freed_without_the_collector(config: Config, no_collec
 def test_a_closed_table_and_staffs_window_are_freed_without_the_collector(
     config: Config, no_collector: None
 ) -> None:
-    table = Table(config)
+    table = Table(config, time=REAL)
     staff = Staff([table.kiosk], demo_accounts)
     staff.open()
     table.open()

@@ -1,8 +1,7 @@
 """Fixtures: The staff's window on real kiosks: virtual cards, real receptions, one registry."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -11,12 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.staff.controller import Staff
+from kiosk.desk.devices import Replacements
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.session.view import (
     IdlePage,
 )
 from kiosk.staff.accounts import demo_accounts
-from tests.support.staff import QUICK, Clinic, Patient, _config
+from kiosk.timing import REAL, Time
+from tests.support.staff import QUICK, Clinic, Patient, config
 
 
 @pytest.fixture(scope="package")
@@ -39,16 +40,22 @@ def make_clinic(tmp_path: Path, cards: Path, qtbot: QtBot) -> Iterator[Callable[
     def make(
         desks: int = 1,
         settings: EligibilitySettings | None = None,
-        seconds: Callable[[], float] = monotonic,
+        time: Time = REAL,
         facility: dict[str, Any] | None = None,
+        modes: Sequence[str] = (),
         **folder: str,
     ) -> Clinic:
         close()
         journals = [tmp_path / f"journal{number}.jsonl" for number in range(desks)]
         kiosks = [
-            Kiosk(_config(tmp_path, cards, j, folder, facility), virtual=True) for j in journals
+            Kiosk(
+                config(tmp_path, cards, j, folder, facility, modes),
+                virtual=True,
+                replacements=Replacements(time=time, clock=time.japan),
+            )
+            for j in journals
         ]
-        staff = Staff(kiosks, lambda: demo_accounts(QUICK), settings=settings, seconds=seconds)
+        staff = Staff(kiosks, lambda: demo_accounts(QUICK), settings=settings)
         patients = [Patient(kiosk, qtbot) for kiosk in kiosks]
         clinic = Clinic(staff, patients, journals, qtbot)
         made.append(clinic)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kiosk.apps.staff.controller import Staff
+from kiosk.clock import japan
 from kiosk.eligibility.national.by_person import PersonSearch, find
 from kiosk.session.view import IdlePage
 from kiosk.staff.accounts import DEMO
@@ -65,17 +66,12 @@ def found(staff: Staff) -> list[Reception]:
 
 
 def test_several_who_match_are_several_rows_and_who_why_and_when_is_recorded(
-    clinic: Clinic,
+    make_clinic: Callable[..., Clinic],
 ) -> None:
+    clinic = make_clinic(modes=["outage"])
     staff = sign_in(clinic, Role.ADMIN)
     kiosk = clinic.patients[0].kiosk
-    act = LookUpPerson(Mode.OUTAGE, "system", "試野", TWINS)
-    staff.act(act)
-    assert found(staff) == [], "nobody has switched the mode on"
-    staff._config = staff._config.model_copy(
-        update={"staff": staff._config.staff.model_copy(update={"modes": frozenset({"outage"})})}
-    )
-    staff.act(act)
+    staff.act(LookUpPerson(Mode.OUTAGE, "system", "試野", TWINS))
     clinic.wait(lambda: len(found(staff)) == 2)
     assert {row.name for row in found(staff)} == {"試野 樹", "試野 紬"}
     assert all(Notice.OUTAGE in row.notices for row in found(staff))
@@ -98,10 +94,18 @@ def test_several_who_match_are_several_rows_and_who_why_and_when_is_recorded(
     assert len(staff.view.record) == 3, "a reason that nobody offers"
 
 
+def test_nobody_is_looked_up_in_a_mode_that_is_not_switched_on(clinic: Clinic) -> None:
+    staff = sign_in(clinic, Role.ADMIN)
+    staff.act(LookUpPerson(Mode.OUTAGE, "system", "試野", TWINS))
+    clinic.patients[0].kiosk.flush()
+    assert staff.view.record == ()
+    assert "outage" not in clinic.journals[0].read_text("utf-8")
+
+
 def test_kana_part_of_an_address_and_protected_persons(clinic: Clinic) -> None:
     desk = clinic.patients[0].kiosk.desk
     assert desk is not None
-    now = clinic.staff._clock()
+    now = japan()
 
     def names(wanted: PersonSearch) -> set[str | None]:
         with desk.registry.transaction() as connection:

@@ -16,6 +16,7 @@ from kiosk.session.view import ConsentAllPage
 from kiosk.staff.accounts import DEMO
 from kiosk.staff.roles import Role
 from tests.support.staff import Clinic, Patient
+from tests.support.time import MovedTime
 from ui.office.window import OfficeWindow
 
 
@@ -48,18 +49,18 @@ def test_signing_out_takes_every_patient_off_the_screen(
 def test_whoever_goes_away_is_signed_out_after_a_while_and_told_so(
     make_clinic: Callable[..., Clinic],
 ) -> None:
-    now = [0.0]
-    clinic = make_clinic(seconds=lambda: now[0])
+    time = MovedTime()
+    clinic = make_clinic(time=time)
     clinic.sign_in()
     clinic.patients[0].visit(find("sakura"))
     clinic.select("見本 さくら")
-    now[0] += 599
+    time.moved += 500
     QTest.mouseMove(clinic.rows()[0])
     QTest.keyClick(clinic.window, Qt.Key.Key_Shift)
-    now[0] += 599
+    time.moved += 500
     clinic.staff.tick()
     assert clinic.staff.view.role is not None
-    now[0] += 2
+    time.moved += 100
     clinic.staff.tick()
     clinic.says("しばらく操作がなかったので、サインアウトしました。")
     assert "見本 さくら" not in clinic.texts()
@@ -75,21 +76,21 @@ def test_the_office_opens_at_a_press_counts_as_use_and_closes_with_the_sign_out(
         every = QApplication.topLevelWidgets()
         return [one for one in every if isinstance(one, OfficeWindow) and one.isVisible()]
 
-    now = [0.0]
-    clinic = make_clinic(seconds=lambda: now[0])
+    time = MovedTime()
+    clinic = make_clinic(time=time)
     clinic.sign_in()
     clinic.press("施設の事務")
     assert len(windows()) == 1
-    now[0] += 599
+    time.moved += 500
     QTest.keyClick(windows()[0], Qt.Key.Key_Shift)
-    now[0] += 599
+    time.moved += 500
     clinic.staff.tick()
     assert len(windows()) == 1
     clinic.press("通信障害のとき")
     clinic.press("PDFにする")
-    now[0] += 599
+    time.moved += 500
     QTest.keyClick(clinic.window.findChildren(QFileDialog)[-1], Qt.Key.Key_Shift)
-    now[0] += 599
+    time.moved += 500
     clinic.staff.tick()
     assert len(windows()) == 1
     clinic.window.findChildren(QFileDialog)[-1].reject()

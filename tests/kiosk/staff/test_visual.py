@@ -2,12 +2,10 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QRadioButton
 
-from kiosk.clock import japan
 from kiosk.personas import find
 from kiosk.session.events import Press
 from kiosk.session.view import (
@@ -20,6 +18,7 @@ from kiosk.session.view import (
 from kiosk.staff.roles import Role
 from kiosk.visual_password import FILE, VisualPassword
 from tests.support.staff import QUICK, Clinic
+from tests.support.time import MovedTime
 
 
 def test_staff_vouch_by_eye_for_one_patient_and_the_journal_says_who(
@@ -124,10 +123,11 @@ def test_the_record_says_who_switched_today_and_when_also_after_a_restart(
     clinic.press("無人運転に戻す")
     clinic.says("無人運転モード")
     shows_the_record(clinic)
-    again = make_clinic()
+    time = MovedTime()
+    again = make_clinic(time=time)
     again.sign_in()
     shows_the_record(again)
-    again.staff._clock = lambda: japan() + timedelta(days=1)
+    time.moved += 24 * 3600
     again.staff.tick()
     assert again.staff.view.record == ()
 

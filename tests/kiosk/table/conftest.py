@@ -13,6 +13,7 @@ from kiosk.config import Config
 from kiosk.session.view import (
     IdlePage,
 )
+from kiosk.timing import REAL
 from tests.support.table import QUICK, Stage
 
 
@@ -33,7 +34,7 @@ def open_table(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> 
             },
         }
     )
-    table = Table(config, pace=QUICK)
+    table = Table(config, pace=QUICK, time=REAL)
     stage = Stage(table)
     table.open()
     stage.until(lambda: isinstance(stage.page, IdlePage) and stage.page.fault is None, "ready")

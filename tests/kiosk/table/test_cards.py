@@ -22,6 +22,7 @@ from kiosk.session.view import (
     MethodPage,
     RemovedEarlyPage,
 )
+from kiosk.timing import REAL
 from tests.support.table import NO_KEY, Stage
 from ui.table.model import Play
 from ui.table.tiles import CardButton, Reader, card_mime
@@ -131,7 +132,7 @@ def test_the_files_of_all_persons_are_read_once(
     load = schema.load
     monkeypatch.setattr(schema, "load", lambda file: read.append(file) or load(file))
     config = Config.model_validate({"folder": {"data": str(tmp_path / "data")}})
-    table = Table(config)
+    table = Table(config, time=REAL)
     for _ in range(3):
         assert len(table.view().others) > 100
     own = [file for file in read if file.parent == people]

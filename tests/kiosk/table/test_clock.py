@@ -116,7 +116,7 @@ def test_a_certificate_renewed_yesterday_is_known_a_day_later(stage: Stage) -> N
 
 def test_the_moved_date_is_that_of_patient_staff_record_file_and_registry(stage: Stage) -> None:
     table, config = stage.table, stage.table.kiosk.config
-    staff = Staff([table.kiosk], demo_accounts, clock=table.clock)
+    staff = Staff([table.kiosk], demo_accounts)
     staff.act(SignIn(*DEMO[Role.ADMIN]))
     stage.until(lambda: staff.view.role is Role.ADMIN, "the sign-in")
     table.act(Advance(1))
