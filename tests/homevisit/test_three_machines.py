@@ -9,7 +9,6 @@ import os
 import re
 import ssl
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,12 +18,12 @@ import httpx
 import pytest
 
 from kiosk.personas import find
-from kiosk.timing import REAL
+from tests.support import programs
 from tests.support.homevisit import Fields
+from tests.support.programs import Program, end, line_of, wait_for
 
 CODE = "1312345678"
 CLONE_NEWNET = 0x40000000
-KIOSK = Path(sys.executable).with_name("kiosk")
 
 
 def ip(*words: str) -> None:
@@ -67,12 +66,8 @@ class Machine:
         """Call in a thread that lives in this namespace."""
         return self.thread.submit(call, *given, **named).result(60)
 
-    def start(self, home: Path, *words: str) -> "subprocess.Popen[str]":
-        command = ["ip", "netns", "exec", self.name, str(KIOSK), *words]
-        environment = {**os.environ, "UKETSUKE_HOME": str(home)}
-        return subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, text=True, cwd=home
-        )
+    def start(self, home: Path, *words: str) -> Program:
+        return programs.start(home, *words, before=("ip", "netns", "exec", self.name))
 
     def close(self) -> None:
         self.thread.shutdown()
@@ -93,28 +88,6 @@ def machines() -> Iterator[tuple[Machine, Machine, Machine]]:
     finally:
         for machine in made:
             machine.close()
-
-
-def line_of(process: "subprocess.Popen[str]", pattern: str) -> str:
-    assert process.stdout is not None
-    for line in process.stdout:
-        found = re.search(pattern, line)
-        if found:
-            return found[1]
-    raise AssertionError("the program has ended")
-
-
-def wait_for(holds: Callable[[], bool]) -> None:
-    """Wait until something holds; a program that does not listen yet is asked again."""
-    until = REAL.monotonic() + 60
-    while True:
-        try:
-            if holds():
-                return
-        except httpx.ConnectError:
-            pass
-        assert REAL.monotonic() < until
-        REAL.signal().wait(0.05)
 
 
 def test_a_visit_over_tls_where_the_tablet_cannot_reach_the_reader(
@@ -182,7 +155,4 @@ def test_a_visit_over_tls_where_the_tablet_cannot_reach_the_reader(
         tablet.call(browser.close)
         reader.call(own.close)
     finally:
-        for process in started:
-            process.terminate()
-        for process in started:
-            process.communicate(timeout=20)
+        end(*started)
