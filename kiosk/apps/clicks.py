@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from kiosk.apps.simulated_patient import Typed
-from ui.kit.components import Pressable
+from ui.kit.buttons import Pressable
 
 TURN = "turn"
 """The object name of buttons that turn a leaf of a page."""

@@ -12,8 +12,8 @@ from kiosk.config import Config
 from kiosk.desk.run_once import ask_to_end, asked_to_end, refuse_twice
 from kiosk.errors import Busy
 from kiosk.texts import load
-from ui.kit.asks import Ask
-from ui.kit.dense import desk_kit
+from ui.kit.desk.asks import Ask
+from ui.kit.desk.dense import desk_kit
 
 LOOK_MS = 500
 """How often a running program looks whether it is to end, and the new one whether it has."""

@@ -97,7 +97,7 @@ def touches(app: "QApplication", rounds: int) -> list[float]:
     from PySide6.QtTest import QTest
 
     from ui.gallery.pages import screens
-    from ui.kit.components import Pressable
+    from ui.kit.buttons import Pressable
 
     window, pressed = _window()
     window.present(screens()["consent-care"])

@@ -27,8 +27,8 @@ from kiosk.session.view import (
 from kiosk.staff.accounts import DEMO
 from kiosk.staff.roles import Role
 from kiosk.staff.view import Lamp, Reception
-from ui.kit.asks import Ask
-from ui.kit.components import Button
+from ui.kit.buttons import Button
+from ui.kit.desk.asks import Ask
 from ui.staff.rows import Row
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.session.events import Press
 from kiosk.session.states import Language, Preferences, TextSize
 from ui.gallery import pages
-from ui.kit.components import Pressable
+from ui.kit.buttons import Pressable
 from ui.patient.window import PatientWindow
 
 SCREENS = pages.screens()

@@ -78,7 +78,7 @@ def any_screen() -> st.SearchStrategy[Screen]:
 @pytest.mark.parametrize("page", get_args(Page), ids=lambda page: page.__name__)
 def test_a_page_has_its_words_its_view_its_sample_and_its_tile(page: type) -> None:
     assert page in PAGES, "its words: kiosk/texts/pages"
-    assert page in VIEWS, "its view: ui/patient/pages.py"
+    assert page in VIEWS, "its view: ui/patient/pages/__init__.py"
     assert page in {type(screen.page) for screen in SAMPLES.values()}, (
         "its sample: ui/gallery/pages.py"
     )

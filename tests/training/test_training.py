@@ -24,7 +24,7 @@ from kiosk.training.case import FOLDER
 from kiosk.training.choose import chosen
 from kiosk.training.judge import Verdict
 from tests.support.table import QUICK
-from ui.kit.components import Pressable
+from ui.kit.buttons import Pressable
 from ui.staff.window import SMALLEST as STAFF
 from ui.training.model import Begin, EndCase, Phase, Say
 from ui.training.window import SMALLEST as PANEL

@@ -32,7 +32,7 @@ from kiosk.session.step import step
 from kiosk.session.view import ConsentAllPage
 from kiosk.texts import LOCALES, load
 from tests.support.ui import SCREENS, Desk
-from ui.kit.components import Pressable
+from ui.kit.buttons import Pressable
 from ui.kit.placement import screen_of
 from ui.patient.frame import Frame
 

@@ -12,7 +12,7 @@ from kiosk.texts import plain
 from kiosk.texts.parts import Part
 from kiosk.texts.screens import Described
 from tests.support.ui import SCREENS, Desk
-from ui.kit.components import Pressable
+from ui.kit.buttons import Pressable
 from ui.patient.frame import Frame
 
 

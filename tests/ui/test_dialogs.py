@@ -16,7 +16,7 @@ from kiosk.apps.kiosk import application
 from kiosk.session.events import Press
 from kiosk.staff.view import Check
 from tests.support.ui import Desk
-from ui.kit.components import Button
+from ui.kit.buttons import Button
 from ui.staff import sample as staff_sample
 from ui.staff.window import StaffWindow
 from ui.table import sample as table_sample

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication
 from kiosk.session.states import Language, TextSize
 from kiosk.texts import load
 from kiosk.texts.parts import Kind, Part, as_is
-from ui.kit.chrome import Header
 from ui.kit.context import Kit
 from ui.kit.theme import Look
+from ui.patient.chrome import Header
 
 
 def header(language: Language, step: int) -> Header:

@@ -15,10 +15,11 @@ from kiosk.session.states import Language
 from kiosk.texts.parts import Kind
 from tests.support.ui import SCREENS, Desk
 from ui.gallery.pages import SIZES
-from ui.kit.components import Lines, Pressable, Text
-from ui.kit.strips import CardStrip
+from ui.kit.buttons import Pressable
+from ui.kit.text import Lines, Text
 from ui.kit.theme import REACH, contrast
 from ui.patient.frame import Frame
+from ui.patient.strips import CardStrip
 
 MakeDesk = Callable[..., Desk]
 

@@ -16,13 +16,13 @@ from kiosk.session.view import Countdown, FacePage, PinPage
 from kiosk.texts import plain
 from tests.support.ui import SCREENS, Desk, running_timers
 from ui.gallery.pages import TOOLS
-from ui.kit.components import Button, Pressable
+from ui.kit.buttons import Button, Pressable
 from ui.kit.drawing import ReaderScene
-from ui.kit.overlays import Slide
-from ui.kit.strips import CardStrip
 from ui.patient.camera import CameraView
 from ui.patient.frame import Frame
-from ui.patient.pin import Cells
+from ui.patient.overlays import Slide
+from ui.patient.pages.pin import Cells
+from ui.patient.strips import CardStrip
 from ui.patient.window import PatientWindow, WindowSettings
 
 LEFT = Qt.MouseButton.LeftButton

@@ -11,10 +11,11 @@ from kiosk.session.view import HoldPage, PinPage
 from kiosk.texts import Language, load
 from tests.support.ui import SCREENS, Desk
 from ui.audio.speech import keys, sentences
-from ui.kit.components import Banner, Pressable
+from ui.kit.buttons import Pressable
 from ui.kit.drawing import ReaderScene
-from ui.kit.strips import CardStrip
-from ui.patient.phone import PhoneScene
+from ui.patient.banner import Banner
+from ui.patient.pages.phone import PhoneScene
+from ui.patient.strips import CardStrip
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,9 @@ from kiosk.staff.view import (
     VisualMode,
 )
 from kiosk.texts import load
-from ui.kit.asks import Ask
-from ui.kit.components import Button
-from ui.kit.papers import write
+from ui.kit.buttons import Button
+from ui.kit.desk.asks import Ask
+from ui.kit.desk.papers import write
 from ui.staff import sample
 from ui.staff.rows import SIGNS, Row
 from ui.staff.statement import paint_statement

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from kiosk.texts import load
-from ui.kit.components import Button, Pressable
+from ui.kit.buttons import Button, Pressable
 from ui.table import sample
 from ui.table.model import (
     Advance,

@@ -17,8 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.texts import plain
-from ui.kit.components import Lines, draw_icon
 from ui.kit.context import Kit
+from ui.kit.icon import draw_icon
+from ui.kit.text import Lines
 from ui.kit.theme import Colours
 
 SCENE = QRectF(0, 0, 616, 450)

@@ -19,11 +19,11 @@ from kiosk.session.view import (
 from kiosk.texts.parts import Part, Writer
 from kiosk.texts.screens import header as spoken_header
 from kiosk.texts.screens import strip
-from ui.kit.chrome import Header, ToolBar
 from ui.kit.context import Kit, squeezes
-from ui.kit.strips import CardStrip, TakeStrip
 from ui.patient.camera import Mailbox
+from ui.patient.chrome import Header, ToolBar
 from ui.patient.pages import build
+from ui.patient.strips import CardStrip, TakeStrip
 
 CHROME = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.REACH, Press.LANGUAGE})
 

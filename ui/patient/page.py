@@ -17,8 +17,10 @@ from kiosk.session.events import Press
 from kiosk.session.view import Screen
 from kiosk.texts.parts import Part
 from kiosk.texts.screens import body
-from ui.kit.components import Button, Icon, Lines, Pressable, Text
+from ui.kit.buttons import Button, Pressable
 from ui.kit.context import Kit
+from ui.kit.icon import Icon
+from ui.kit.text import Lines, Text
 from ui.kit.theme import REACH
 
 

@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from kiosk.texts.parts import Part
-from ui.kit.components import Lines, draw_icon
 from ui.kit.context import Kit
+from ui.kit.icon import draw_icon
+from ui.kit.text import Lines
 
 _SYMBOLS = {
     "slide.medicine": "medicine", "slide.limit": "subsidy", "slide.checkup": "checkup",

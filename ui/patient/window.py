@@ -14,14 +14,15 @@ from kiosk.session.states import Language, Preferences
 from kiosk.session.view import CodePage, FacePage, LanguagePage, PasswordPage, PinPage, Screen
 from kiosk.texts import load
 from kiosk.texts.screens import Described, describe
-from ui.kit.components import KEYS, Button, Text
+from ui.kit.buttons import KEYS, Button
 from ui.kit.context import Kit, squeezes
-from ui.kit.overlays import Dialog, FocusRing, Slide, Toast
 from ui.kit.placement import screen_of
+from ui.kit.text import Text
 from ui.kit.theme import Look
 from ui.kit.weak_calls import weakly
 from ui.patient.camera import CameraView, Mailbox
 from ui.patient.frame import Frame
+from ui.patient.overlays import Dialog, FocusRing, Slide, Toast
 
 OnPress = Callable[[Press, int | None], None]
 

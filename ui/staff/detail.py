@@ -13,7 +13,7 @@ from kiosk.staff.advice import Way, advise
 from kiosk.staff.roles import Role
 from kiosk.staff.view import ConsentState, Notice, Reception, Result, Status
 from ui.kit.context import Kit
-from ui.kit.dense import Alert, Line, Surface, Tag, button, column, plain_area, row, sign, text
+from ui.kit.desk.dense import Alert, Line, Surface, Tag, button, column, plain_area, row, sign, text
 from ui.kit.wrap import breakable
 from ui.staff.rows import SIGNS, burden, method_key
 from ui.staff.statement import era_day

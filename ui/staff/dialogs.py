@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.staff.acts import Cancel, Compared, Restart, StaffAct, StartVisual
 from kiosk.staff.view import Check, Reception
-from ui.kit.asks import Ask, choices
 from ui.kit.context import Kit
-from ui.kit.dense import text
+from ui.kit.desk.asks import Ask, choices
+from ui.kit.desk.dense import text
 
 
 def ask_visual(

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.staff.acts import LookUpPerson, StaffAct
 from kiosk.staff.emergency import MODES, Mode
-from ui.kit.asks import WIDTH, Ask, choices
 from ui.kit.context import Kit
-from ui.kit.dense import text
+from ui.kit.desk.asks import WIDTH, Ask, choices
+from ui.kit.desk.dense import text
 from ui.staff.forms import add_fields
 
 SEXES = (None, 1, 2)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kiosk.staff.acts import LookUp, LookUpNumber, SignIn, StaffAct
 from kiosk.staff.view import DemoAccount, StaffView
 from kiosk.texts import Texts
-from ui.kit.asks import WIDTH, Ask, field_style
 from ui.kit.context import Kit
-from ui.kit.dense import labelled, row, text
+from ui.kit.desk.asks import WIDTH, Ask, field_style
+from ui.kit.desk.dense import labelled, row, text
 
 
 def add_fields(kit: Kit, ask: Ask, *lines: tuple[str, ...]) -> dict[str, QLineEdit]:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from kiosk.staff.view import Lamp, VisualEntry
-from ui.kit.asks import Ask
 from ui.kit.context import Kit
-from ui.kit.dense import column, plain_area, row, sign, text
+from ui.kit.desk.asks import Ask
+from ui.kit.desk.dense import column, plain_area, row, sign, text
 
 
 def show_help(

@@ -7,9 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.staff.view import Reception, Status
-from ui.kit.components import Lines, Pressable
+from ui.kit.buttons import Pressable
 from ui.kit.context import Kit
-from ui.kit.dense import Line, Tag, text
+from ui.kit.desk.dense import Line, Tag, text
+from ui.kit.text import Lines
 
 # Icon and tone of each status; a status that needs staff has a warning tone.
 SIGNS: dict[Status, tuple[str, str]] = {

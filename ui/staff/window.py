@@ -24,9 +24,9 @@ from kiosk.staff.advice import Way, needs_staff
 from kiosk.staff.roles import Role
 from kiosk.staff.view import Check, Lamp, Reception, StaffView
 from kiosk.texts import Texts, load
-from ui.kit.asks import Ask
-from ui.kit.dense import Demo, Surface, button, column, desk_kit, plain_area, row, sign, text
-from ui.kit.papers import ask_print, ask_save
+from ui.kit.desk.asks import Ask
+from ui.kit.desk.dense import Demo, Surface, button, column, desk_kit, plain_area, row, sign, text
+from ui.kit.desk.papers import ask_print, ask_save
 from ui.kit.weak_calls import weakly
 from ui.staff.detail import Detail
 from ui.staff.dialogs import ask_compared, ask_end, ask_visual

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.context import Kit
-from ui.kit.dense import Line, Surface, button, column, plain_area, row, sign, text
+from ui.kit.desk.dense import Line, Surface, button, column, plain_area, row, sign, text
 from ui.table.flow import FlowLayout
 from ui.table.model import ClearFaults, FaultGroup, TableAct, TableView, ToggleFault
 from ui.table.tiles import FaultButton

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.kit.asks import Ask
-from ui.kit.components import Button
+from ui.kit.buttons import Button
 from ui.kit.context import Kit
-from ui.kit.dense import Demo, Surface, button, column, row, sign, text
+from ui.kit.desk.asks import Ask
+from ui.kit.desk.dense import Demo, Surface, button, column, row, sign, text
 from ui.table.flow import FlowLayout
 from ui.table.model import Advance, BeginStory, PlayStory, ShowStaff, Story, TableAct, TableView
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.context import Kit
-from ui.kit.dense import Surface, button, column, row, sign, text
+from ui.kit.desk.dense import Surface, button, column, row, sign, text
 from ui.table.model import Choice, Choose, Pause, PlaceCard, Play, TableAct, TableView, TakeCard
 from ui.table.tiles import CardButton, FrameButton, Reader
 

@@ -17,9 +17,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from ui.kit.components import CENTER, Lines, Pressable, draw_icon
+from ui.kit.buttons import Pressable
 from ui.kit.context import Kit
 from ui.kit.drawing import SCENE, paint_card, paint_phone, paint_slab
+from ui.kit.icon import draw_icon
+from ui.kit.text import CENTER, Lines
 from ui.table.model import CardTile, FaultTile, FrameTile
 
 MIME = "application/x-uketsuke-card"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.texts import load
-from ui.kit.dense import column, desk_kit, plain_area
+from ui.kit.desk.dense import column, desk_kit, plain_area
 from ui.kit.weak_calls import weakly
 from ui.table import panels
 from ui.table.faults import faults, tabbed

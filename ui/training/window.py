@@ -9,8 +9,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from kiosk.texts import load
-from ui.kit.dense import Demo, Surface, Tag, button, column, desk_kit, plain_area, row, text
-from ui.kit.papers import ask_print, ask_save
+from ui.kit.desk.dense import Demo, Surface, Tag, button, column, desk_kit, plain_area, row, text
+from ui.kit.desk.papers import ask_print, ask_save
 from ui.kit.wrap import breakable
 from ui.training.model import Begin, EndCase, Leave, Phase, Said, Say, TrainingAct, TrainingView
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from kiosk.apps.simulated_patient import Typed
-from ui.kit.components import Pressable
+from ui.kit.buttons import Pressable
 
 
 def offered(window: QWidget) -> list[Typed]:

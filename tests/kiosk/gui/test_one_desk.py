@@ -11,7 +11,7 @@ from kiosk.apps.one_desk import Question, replaceable
 from kiosk.config import Config
 from kiosk.desk.run_once import ask_to_end, asked_to_end, desk_folder
 from kiosk.eligibility.desk_identity import DeskIdentity
-from ui.kit.components import Button
+from ui.kit.buttons import Button
 
 
 def config(folder: Path) -> Config:

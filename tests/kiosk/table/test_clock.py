@@ -29,7 +29,7 @@ from kiosk.staff.accounts import DEMO, demo_accounts
 from kiosk.staff.acts import SignIn
 from kiosk.staff.roles import Role
 from tests.support.table import Stage
-from ui.kit.components import Button
+from ui.kit.buttons import Button
 from ui.table.model import Advance, Choose, TakeCard, ToggleFault
 
 

@@ -25,7 +25,7 @@ from kiosk.session.view import (
     Why,
 )
 from tests.support.table import Stage
-from ui.kit.components import Button
+from ui.kit.buttons import Button
 from ui.table.model import ClearFaults, ToggleFault
 from ui.table.tiles import FaultButton
 

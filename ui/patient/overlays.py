@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kiosk.texts import plain
-from ui.kit.components import Lines, draw_icon
 from ui.kit.context import Kit
+from ui.kit.icon import draw_icon
+from ui.kit.text import Lines
 
 
 class Toast(QLabel):

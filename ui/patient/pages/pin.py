@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from kiosk.session.events import Press
 from kiosk.session.view import PasswordPage, PinPage, Screen
 from kiosk.texts.parts import Part
-from ui.kit.components import Banner, Lines, Pressable, Text, draw_icon
+from ui.kit.buttons import Pressable
 from ui.kit.context import Kit
+from ui.kit.icon import draw_icon
+from ui.kit.text import Lines, Text
 from ui.kit.theme import KEY_MM
+from ui.patient.banner import Banner
 from ui.patient.page import Page
 
 

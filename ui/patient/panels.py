@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.texts import plain
 from kiosk.texts.parts import Part
-from ui.kit.components import Lines, draw_icon
 from ui.kit.context import Kit
+from ui.kit.icon import draw_icon
+from ui.kit.text import Lines
 
 
 @dataclass(frozen=True, slots=True)

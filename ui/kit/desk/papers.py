@@ -7,8 +7,8 @@ from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.kit.asks import Ask, choices
 from ui.kit.context import Kit
+from ui.kit.desk.asks import Ask, choices
 
 Paint = Callable[[QPdfWriter | QPrinter], None]
 """Paints the paper; raises OSError."""

@@ -11,11 +11,13 @@ from kiosk.session.rules import Category
 from kiosk.session.view import ConsentAllPage, ConsentPage, Screen
 from kiosk.texts import plain
 from kiosk.texts.pages.consent import ANSWERS, categories
-from ui.kit.components import Button, Icon, Lines, Text, draw_icon
+from ui.kit.buttons import Button
 from ui.kit.context import Kit
-from ui.kit.panels import Line, line, row_panel
+from ui.kit.icon import Icon, draw_icon
+from ui.kit.text import Lines, Text
 from ui.kit.weak_calls import weakly
 from ui.patient.page import Page
+from ui.patient.panels import Line, line, row_panel
 
 SYMBOLS = {
     Category.SURGERY: "surgery",

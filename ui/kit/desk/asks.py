@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from ui.kit.context import Kit
-from ui.kit.dense import button, plain_area, row, sign, text
+from ui.kit.desk.dense import button, plain_area, row, sign, text
 from ui.kit.wrap import breakable
 
 WIDTH = 660

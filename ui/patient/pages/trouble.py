@@ -11,11 +11,12 @@ from kiosk.session.faults import PHONE_FAULTS
 from kiosk.session.view import ErrorPage, Screen, Strip
 from kiosk.texts.pages.ending import ADVICE, OUTAGES
 from kiosk.texts.parts import Part
-from ui.kit.components import Icon, Lines, Text
 from ui.kit.context import Kit
 from ui.kit.drawing import paint_card
-from ui.kit.panels import CodeTag, Note, Panel, line, row_panel, when_and_what
+from ui.kit.icon import Icon
+from ui.kit.text import Lines, Text
 from ui.patient.page import Page
+from ui.patient.panels import CodeTag, Note, Panel, line, row_panel, when_and_what
 
 # Faults that are solved by placing the card again.
 PUT_AGAIN = frozenset({Fault.CARD_SECOND, Fault.CARD_TAKEN, Fault.READER_BUSY})

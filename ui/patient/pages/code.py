@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from kiosk.session.view import CODE_GROUPS, CodePage, Screen
 from kiosk.texts.pages.typing import CODE_HINTS
 from kiosk.texts.parts import Part
-from ui.kit.components import Lines, Text
 from ui.kit.context import Kit
-from ui.patient.pin import Pad
+from ui.kit.text import Lines, Text
+from ui.patient.pages.pin import Pad
 
 
 class CodeCells(QLabel):

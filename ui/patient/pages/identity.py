@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.view import FaceUnprovenPage, Screen
-from ui.kit.components import CENTER, Icon, Text
 from ui.kit.context import Kit
-from ui.kit.panels import Note, Panel, when_and_what
+from ui.kit.icon import Icon
+from ui.kit.text import CENTER, Text
 from ui.patient.page import Page
+from ui.patient.panels import Note, Panel, when_and_what
 
 
 class FaceUnprovenView(Page):

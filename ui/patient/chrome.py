@@ -11,9 +11,11 @@ from kiosk.session.view import Countdown, IdlePage, Screen
 from kiosk.texts import plain
 from kiosk.texts.parts import Part, Writer
 from kiosk.texts.screens import timer, tools
-from ui.kit.components import CENTER, KEYS, Button, Lines, Pressable, draw_icon
+from ui.kit.buttons import KEYS, Button, Pressable
 from ui.kit.context import Kit
 from ui.kit.drawing import paint_countdown
+from ui.kit.icon import draw_icon
+from ui.kit.text import CENTER, Lines
 
 TAG = 150
 """Greatest width of the 模擬 tag's text, in tokens: a longer word is written smaller."""

@@ -8,8 +8,10 @@ from kiosk.session.events import Press
 from kiosk.session.states import Language
 from kiosk.session.view import LanguagePage, Screen
 from kiosk.texts import load
-from ui.kit.components import Icon, Lines, Pressable, Text, draw_icon
+from ui.kit.buttons import Pressable
 from ui.kit.context import Kit
+from ui.kit.icon import Icon, draw_icon
+from ui.kit.text import Lines, Text
 from ui.patient.page import Page
 
 

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from kiosk.session.events import Hint, Press
 from kiosk.session.view import FacePage, Screen
 from kiosk.texts.pages.identity import FACE_HINTS, masked
-from ui.kit.components import Banner, Button, Text
+from ui.kit.buttons import Button
 from ui.kit.context import Kit
+from ui.kit.text import Text
+from ui.patient.banner import Banner
 from ui.patient.camera import CameraView, Mailbox
 from ui.patient.page import Page
 

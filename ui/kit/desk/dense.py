@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.texts import Texts, plain
-from ui.kit.components import LEFT, Button, Icon, Lines, Text, draw_icon
+from ui.kit.buttons import Button
 from ui.kit.context import Kit
+from ui.kit.icon import Icon, draw_icon
+from ui.kit.text import LEFT, Lines, Text
 from ui.kit.theme import STANDARD, DeskLook
 from ui.kit.weak_calls import weakly
 from ui.kit.wrap import breakable

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.view import MethodPage, Screen, Why
-from ui.kit.components import ChoiceCard
+from ui.kit.buttons import ChoiceCard
 from ui.kit.context import Kit
 from ui.patient.page import Page
 

@@ -13,11 +13,12 @@ from kiosk.session.view import (
     Wait,
     WaitPage,
 )
-from ui.kit.components import CENTER, LEFT, Icon, Text, draw_icon
 from ui.kit.context import Kit
 from ui.kit.drawing import ReaderScene, Ring, paint_hazard
-from ui.kit.panels import Line, line, row_panel
+from ui.kit.icon import Icon, draw_icon
+from ui.kit.text import CENTER, LEFT, Text
 from ui.patient.page import Page
+from ui.patient.panels import Line, line, row_panel
 
 _WAIT_SIGNS = {
     Wait.READING: "card",

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 from kiosk.session.events import Press
 from kiosk.session.view import HoldPage, Screen, Strip
 from kiosk.texts.pages.typing import HOLD_HINTS
-from ui.kit.components import Banner
 from ui.kit.context import Kit
 from ui.kit.drawing import ReaderScene, paint_phone
-from ui.patient.choosing import TwoCards
+from ui.patient.banner import Banner
 from ui.patient.page import Page
+from ui.patient.pages.choosing import TwoCards
 
 _PHONE = QRectF(243, 0, 130, 232)
 _SIGNS = {

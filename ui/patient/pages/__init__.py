@@ -1,4 +1,4 @@
-"""Maps pages to their view classes, which are imported when first shown."""
+"""The pages of the patient's window, one class a page, imported when first shown."""
 
 from importlib import import_module
 
@@ -41,7 +41,7 @@ def build(
 ) -> Page:
     """Build the page's body with the least squeeze that fits `size`."""
     module, name = VIEWS[type(screen.page)]
-    view_class: type[Page] = getattr(import_module(f"ui.patient.{module}"), name)
+    view_class: type[Page] = getattr(import_module(f"ui.patient.pages.{module}"), name)
     extra = (mailbox, camera_position) if isinstance(screen.page, view.FacePage) else ()
     page = None
     for squeeze in squeezes(view_class.has_detail):

@@ -1,0 +1,1 @@
+"""Widgets of the windows at the desk: of staff, the presenter and the trainee."""
