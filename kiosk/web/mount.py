@@ -14,6 +14,7 @@ from kiosk.web.app_routes import AppPages
 from kiosk.web.bridges import Bridges
 from kiosk.web.care_api import CareApi
 from kiosk.web.consents import Consents
+from kiosk.web.facility_api import FacilityApi
 from kiosk.web.render import style_name, style_response
 from kiosk.web.runs import Run, Runs
 from kiosk.web.sessions import Sessions
@@ -36,6 +37,8 @@ def add_pages(
     pages.add_to(app)
     bridge_routes.add_routes(app, bridges)
     CareApi(national, pages).add_to(app)
+    own = (staff.facility, staff.renew_visual) if staff else ()
+    FacilityApi(national, *own).add_to(app)
     if staff is not None:
         TerminalPages(national, staff).add_to(app)
         AppPages(national, staff, pages).add_to(app)

@@ -12,7 +12,7 @@ from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import serial_of
-from kiosk.eligibility.server.bulk import Kind
+from kiosk.eligibility.server.bulk import CHECKS, Kind
 from kiosk.eligibility.server.exchange import Exchange, Question, Reply
 from kiosk.eligibility.server.kinds import KINDS
 from kiosk.eligibility.server.publish import schema_name
@@ -89,7 +89,7 @@ def upload(exchange: Exchange, ask: Ask, kind: Kind, body: str, identifier: str)
 
 
 BODIES = {
-    Kind.QUALIFICATION: search(**AOI),
+    **dict.fromkeys(CHECKS, search(**AOI)),
     Kind.AID: search(MedicalTreatmentMonth="202611"),
     Kind.HOME_VISIT: search(ConsentDateFrom="20261101", ConsentDateTo="20261130"),
     Kind.ONLINE: search(ConsentDateFrom="20261101", ConsentDateTo="20261130"),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national import reports
 from kiosk.eligibility.national.claims import record
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.registry import Registry
@@ -263,3 +264,27 @@ def test_conditions_of_another_kind_are_refused(
     national: National, facility: Facility, kind: Kind, search: Any, refusal: Refusal
 ) -> None:
     assert listed(national, facility, kind, **search) == refusal
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers"),
+    [
+        (Kind.HOME_VISIT_CHECK, [None, Refusal.NO_CONSENT, Refusal.NUMBER_NOT_BY_CARD]),
+        (Kind.ONLINE_CHECK, [Refusal.NO_CONSENT, None, Refusal.NO_CONSENT]),
+    ],
+)
+def test_listed_persons_are_checked_again_each_as_by_a_single_check(
+    national: National, facility: Facility, kind: Kind, answers: list[Refusal | None]
+) -> None:
+    consent(national, "kenji", Use.VISIT)
+    consent(national, "aoi", Use.ONLINE, FIRST.date())
+    consent(national, "ren", Use.VISIT)
+    request = Request(RequestHeader(CODE), RequestBody((info("kenji"), info("aoi"), info("ren"))))
+    bulk = Bulk(national)
+    taken = bulk.take(facility, kind, request, f"{kind}").message_body
+    bulk.work()
+    asked = RequestBody(reception_number=taken.reception_number)
+    told = bulk.fetch(facility, kind, Request(RequestHeader(CODE), asked)).message_body
+    assert [unit.processing_result_code for unit in told.bulk_confirm_unit] == answers
+    day = reports.rechecks(national.registry, CODE, FIRST.date(), national.settings)
+    assert day == ()  # the staff's window shows single checks

@@ -112,7 +112,7 @@ class CheckRun:
         """Answer one question and add a line to `history`."""
         finding, person_id = self._by_number(asked) if asked.number else self._by_search(asked)
         kind = Asked.NUMBER if asked.number else self._kind
-        if self._treatment is not None:
+        if self._treatment is not None and self._kind is not Asked.BULK:
             kind = LASTING[self._treatment]
         validity = finding.validity.value if finding.validity else None
         self.history.append(

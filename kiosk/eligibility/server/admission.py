@@ -1,7 +1,7 @@
 """Who may ask over HTTP: decided before a byte of the body is read.
 
 One rule holds for every path: it needs a facility's token, unless it is in `OPEN`, or it belongs to
-pages for people, which have sign-ins of their own (`OWN_SIGN_IN`).
+pages for people or to callers who have sign-ins of their own (`OWN_SIGN_IN`).
 """
 
 import logging
@@ -17,7 +17,7 @@ from kiosk.eligibility.facility import Facility
 from kiosk.errors import SystemDown
 
 OPEN = frozenset({"/health", "/docs", "/openapi.json"})
-OWN_SIGN_IN = ("/visit", "/terminal", "/bridge", "/static")
+OWN_SIGN_IN = ("/visit", "/terminal", "/bridge", "/static", "/care")
 
 Scope = dict[str, Any]
 Call = Callable[..., Awaitable[Any]]

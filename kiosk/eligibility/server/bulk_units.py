@@ -25,9 +25,14 @@ CHUNK = 200
 
 
 def checked(
-    national: National, facility: str, request: wire.Request, name: str
+    national: National,
+    facility: str,
+    request: wire.Request,
+    name: str,
+    treatment: Treatment | None = None,
 ) -> Iterator[wire.BulkConfirmUnit]:
-    """Yield the answer to each search of a bulk request; each is checked as a single request is.
+    """Yield the answer to each search of a bulk request; each is checked as a single request is,
+    with `treatment` as a re-check without the card.
 
     Each check is a request of its own in the history, named after the bulk request's `name`: who
     begins anew after an end in the middle counts none twice.
@@ -38,11 +43,16 @@ def checked(
         for place, search in enumerate(searches)
     ]
     for begin in range(0, len(named), CHUNK):
-        yield from _checked(national, facility, national.day(request), named[begin : begin + CHUNK])
+        chunk = named[begin : begin + CHUNK]
+        yield from _checked(national, facility, national.day(request), chunk, treatment)
 
 
 def _checked(
-    national: National, facility: str, day: date, searches: Sequence[tuple[wire.SearchInfo, str]]
+    national: National,
+    facility: str,
+    day: date,
+    searches: Sequence[tuple[wire.SearchInfo, str]],
+    treatment: Treatment | None,
 ) -> Iterator[wire.BulkConfirmUnit]:
     asked: list[tuple[wire.SearchInfo, Refusal | None]] = []
     questions = []
@@ -53,7 +63,8 @@ def _checked(
         except Refused as refused:
             asked.append((search, refused.refusal))
     with national.registry.transaction() as connection:
-        findings = iter(national.check_in(connection, facility, questions, kind=Asked.BULK))
+        found_all = national.check_in(connection, facility, questions, treatment, Asked.BULK)
+    findings = iter(found_all)
     for search, refusal in asked:
         found = Finding(refusal=refusal) if refusal else next(findings)
         yield _unit(national, search, found, day)

@@ -7,7 +7,7 @@ Each function yields the end of the file's name and the message. The registry th
 from collections.abc import Iterator
 from datetime import date
 
-from kiosk.eligibility.server.bulk import Kind
+from kiosk.eligibility.server.bulk import CHECKS, Kind
 from kiosk.eligibility.wire.medical_information import (
     CheckupRequest,
     InformationHeader,
@@ -67,7 +67,7 @@ def upload(kind: Kind) -> Iterator[tuple[str, Request | RegistrationRequest]]:
     if kind is Kind.REGISTRATION:
         infos = _registration("aoi", "000300"), _registration("kenji", "000200")
         yield "1", RegistrationRequest(HEAD, RegistrationBody(infos))
-    elif kind is Kind.QUALIFICATION:
+    elif kind in CHECKS:
         yield "1", Request(HEAD, RequestBody(tuple(map(_info, ("kenji", "aoi")))))
     elif kind is Kind.AID:
         month = SearchInfo(medical_treatment_month=f"{DAY:%Y%m}")

@@ -90,6 +90,8 @@ def _checkup(national: National, facility: Facility, message: CheckupRequest, na
 
 
 def _upload(kind: Kind, national: National, facility: Facility, message: Any, name: str) -> Result:
+    if kind in INVENTED and not national.settings.guessed_kinds:
+        return national.refused(message, Refusal.KIND)
     return Bulk(national).take(facility, kind, message, name)
 
 
@@ -99,12 +101,16 @@ def _download(
     return Bulk(national).fetch(facility, kind, message)
 
 
+INVENTED = frozenset({Kind.HOME_VISIT_CHECK, Kind.ONLINE_CHECK})
+"""Bulk kinds whose official names are not public."""
 OPERATIONS = {
     Kind.QUALIFICATION: "InsuranceChecks",
     Kind.REGISTRATION: "PatientNumbers",
     Kind.AID: "PublicAssistanceChecks",
     Kind.HOME_VISIT: "HomeVisitPatients",
     Kind.ONLINE: "OnlinePatients",
+    Kind.HOME_VISIT_CHECK: "HomeVisitChecks",
+    Kind.ONLINE_CHECK: "OnlineChecks",
 }
 """The ends of the operations' names of the bulk kinds."""
 
@@ -137,6 +143,8 @@ TABLE = (
     *_bulk(Kind.AID, "医療扶助資格確認一括照会", ""),
     *_bulk(Kind.HOME_VISIT, "同意済資格情報一括取得（訪問診療等）", "017–020"),
     *_bulk(Kind.ONLINE, "同意済資格情報一括取得（オンライン診療等）", "021–024"),
+    *_bulk(Kind.HOME_VISIT_CHECK, "資格確認一括照会（訪問診療等）", "029–032"),
+    *_bulk(Kind.ONLINE_CHECK, "資格確認一括照会（オンライン診療等）", "033–036"),
     MessageKind(
         HOME_VISIT, "資格確認（訪問診療等）", Request, Result,
         partial(_lasting, Treatment.HOME_VISIT), "checkHomeVisitPatient", examples.lasting,
