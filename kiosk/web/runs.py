@@ -1,44 +1,18 @@
 """One browser's run through the flow: carries out the effects of `kiosk.homevisit.flow`."""
 
 import asyncio
-import logging
-import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
 
-from kiosk.eligibility.national.visits import NewVisit, Visit
 from kiosk.eligibility.port import Proof
-from kiosk.errors import CertificateInvalid, KioskError, NoSuchPerson, NotRegistered
 from kiosk.homevisit import flow
-from kiosk.homevisit.events import (
-    AllCancelled,
-    CardFailed,
-    CardProved,
-    Effect,
-    Event,
-    Found,
-    Paired,
-    Stored,
-    Trouble,
-)
+from kiosk.homevisit.events import CardFailed, Effect, Event, Paired, Trouble
 from kiosk.homevisit.states import State
 from kiosk.session.states import Language
 from kiosk.web.bridges import Bridge, Bridges, Failed, Task
-from kiosk.web.consents import Consents, Identity, kept, under_age
+from kiosk.web.carrier import Carrier
+from kiosk.web.consents import Consents, Identity
 from kiosk.web.limits import Limit
 from kiosk.web.sessions import Session
-
-T = TypeVar("T")
-
-log = logging.getLogger(__name__)
-
-TROUBLES: dict[type[KioskError], Trouble] = {
-    CertificateInvalid: Trouble.INVALID,
-    NoSuchPerson: Trouble.UNKNOWN,
-    NotRegistered: Trouble.UNREGISTERED,
-}
-"""What the page says of an error; of any other it says that the system does not answer."""
 
 
 @dataclass(eq=False)
@@ -66,8 +40,7 @@ class Runs:
 
     def __init__(self, consents: Consents, bridges: Bridges) -> None:
         self.consents, self.bridges = consents, bridges
-        self.on_stored: Callable[[Run, Visit], None] = lambda _run, _visit: None
-        """Called in a thread with each stored consent, before the page says that it is stored."""
+        self.carrier = Carrier[Run](consents)
         self._pairings = Limit(5, 300)
         self._cards = Limit(12, 300)
 
@@ -103,19 +76,7 @@ class Runs:
         if isinstance(answer, Failed):
             return CardFailed(answer.trouble, answer.left)
         proof = Proof(run.state.rules.method, answer.certificate, task.challenge, answer.signature)
-        who = await self._ask(self.consents.identify, proof)
-        if isinstance(who, Trouble):
-            return CardFailed(who)
-        run.who = who
-        return CardProved()
-
-    async def _ask(self, call: Callable[..., T], *given: Any, **named: Any) -> "T | Trouble":
-        """Call the national system in a thread; an error becomes what the page says of it."""
-        try:
-            return await asyncio.to_thread(call, *given, **named)
-        except KioskError as error:
-            log.warning("a consent was not carried out: %s", error.detail)
-            return TROUBLES.get(type(error), Trouble.DOWN)
+        return await asyncio.to_thread(self.carrier.proved, run, proof)
 
     async def _carry_out(self, session: Session[Run], effect: Effect, code: str) -> Event | None:
         run = session.data
@@ -128,14 +89,8 @@ class Runs:
                 self._drop(run)
             case Effect.UNPAIR:
                 run.bridge = None
-            case Effect.FORGET:
-                run.who, run.reference = None, ""
-            case Effect.STORE | Effect.UPDATE:
-                return await self._store(run, keep_first=effect is Effect.UPDATE)
-            case Effect.FIND:
-                return await self._find(run)
-            case Effect.CANCEL:
-                return await self._cancel(run)
+            case _:
+                return await asyncio.to_thread(self.carrier.carry_out, run, effect)
         return None
 
     def _pair(self, session: Session[Run], code: str) -> Event:
@@ -168,39 +123,3 @@ class Runs:
         task, run.task = run.task, None
         if task is not None and run.bridge is not None and run.bridge.task is task:
             self.bridges.drop(run.bridge)
-
-    async def _store(self, run: Run, *, keep_first: bool) -> Event:
-        state, who = run.state, run.who
-        if who is None:
-            return CardFailed(Trouble.DOWN)
-        run.reference = run.reference or secrets.token_urlsafe(24)
-        new = NewVisit(
-            run.reference,
-            state.rules.use,
-            state.consent,
-            state.rules.channel,
-            state.rules.method,
-            state.day,
-            state.prescription,
-        )
-        stored = await self._ask(self.consents.store, run.facility, who, new, keep_first=keep_first)
-        if isinstance(stored, Trouble):
-            return CardFailed(stored)
-        await self._ask(self.on_stored, run, stored)  # an error is logged; the consent stays
-        young = not who.grace and under_age(stored, state.consent.agreed)
-        return Stored(kept(stored, state.rules.profile), young, who.grace)
-
-    async def _find(self, run: Run) -> Event:
-        if run.who is None:
-            return CardFailed(Trouble.DOWN)
-        found = await self._ask(self.consents.valid, run.facility, run.who)
-        if isinstance(found, Trouble):
-            return CardFailed(found)
-        profile = run.state.rules.profile
-        return Found(tuple(kept(visit, profile) for visit in found))
-
-    async def _cancel(self, run: Run) -> Event:
-        if run.who is None:
-            return CardFailed(Trouble.DOWN)
-        done = await self._ask(self.consents.cancel_all, run.facility, run.who)
-        return CardFailed(done) if isinstance(done, Trouble) else AllCancelled()

@@ -103,14 +103,14 @@ def test_a_stored_consent_is_noted_for_the_service_before_the_page_says_so(booke
     site, _, outside = booked
     browser = to_consent(site, outside).press("begin").press("agree_all").press("store")
     noted: list[str] = []
-    note, registry = site.pages.runs.on_stored, site.national.registry
+    note, registry = site.pages.runs.carrier.stored, site.national.registry
 
     def look(run: Run, visit: Visit) -> None:
         note(run, visit)
         found = care_clients.find(registry, run.booking)
         noted.append(found.outcome if found else "")
 
-    site.pages.runs.on_stored = look
+    site.pages.runs.carrier.stored = look
     paired(site, browser).read("kenji")
     browser.get("/visit")
     assert noted == ["registered"]

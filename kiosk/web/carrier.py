@@ -1,0 +1,121 @@
+"""Carries out at the national system what the flow asks for: identify, store, find, cancel."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
+
+from kiosk.eligibility.national.visits import NewVisit, Visit
+from kiosk.eligibility.port import Proof
+from kiosk.errors import CertificateInvalid, KioskError, NoSuchPerson, NotRegistered
+from kiosk.homevisit.events import (
+    AllCancelled,
+    CardFailed,
+    CardProved,
+    Effect,
+    Event,
+    Found,
+    Stored,
+    Trouble,
+)
+from kiosk.homevisit.states import State
+from kiosk.web.consents import Consents, Identity, kept, under_age
+
+T = TypeVar("T")
+
+R = TypeVar("R", bound="Asking")
+"""The kind of run whose effects are carried out."""
+
+log = logging.getLogger(__name__)
+
+TROUBLES: dict[type[KioskError], Trouble] = {
+    CertificateInvalid: Trouble.INVALID,
+    NoSuchPerson: Trouble.UNKNOWN,
+    NotRegistered: Trouble.UNREGISTERED,
+}
+"""What the page says of an error; of any other it says that the system does not answer."""
+
+
+class Asking(Protocol):
+    """A run of the flow as it is needed here. `reference` makes a stored consent count once."""
+
+    facility: str
+    state: State
+    who: Identity | None
+    reference: str
+
+
+class Carrier(Generic[R]):
+    """See the module. Calls block and never raise: an error becomes what the page says of it."""
+
+    def __init__(self, consents: Consents) -> None:
+        self._consents = consents
+        self.stored: Callable[[R, Visit], None] = lambda _run, _visit: None
+        """Called with each stored consent, before the page says that it is stored; an error there
+        is logged, and the consent stays.
+        """
+
+    def proved(self, run: R, proof: Proof) -> Event:
+        """The card has answered: who its holder is."""
+        who = _ask(lambda: self._consents.identify(proof))
+        if isinstance(who, Trouble):
+            return CardFailed(who)
+        run.who = who
+        return CardProved()
+
+    def carry_out(self, run: R, effect: Effect) -> Event | None:
+        """Carry an effect out; None if it is none of the national system's."""
+        if effect is Effect.FORGET:
+            run.who, run.reference = None, ""
+            return None
+        carried = {
+            Effect.STORE: self._store,
+            Effect.UPDATE: self._update,
+            Effect.FIND: self._find,
+            Effect.CANCEL: self._cancel,
+        }.get(effect)
+        if carried is None:
+            return None
+        return CardFailed(Trouble.DOWN) if run.who is None else carried(run, run.who)
+
+    def _update(self, run: R, who: Identity) -> Event:
+        return self._store(run, who, keep_first=True)
+
+    def _store(self, run: R, who: Identity, *, keep_first: bool = False) -> Event:
+        state = run.state
+        run.reference = run.reference or secrets.token_urlsafe(24)
+        new = NewVisit(
+            run.reference,
+            state.rules.use,
+            state.consent,
+            state.rules.channel,
+            state.rules.method,
+            state.day,
+            state.prescription,
+        )
+        stored = _ask(lambda: self._consents.store(run.facility, who, new, keep_first=keep_first))
+        if isinstance(stored, Trouble):
+            return CardFailed(stored)
+        _ask(lambda: self.stored(run, stored))
+        young = not who.grace and under_age(stored, state.consent.agreed)
+        return Stored(kept(stored, state.rules.profile), young, who.grace)
+
+    def _find(self, run: R, who: Identity) -> Event:
+        found = _ask(lambda: self._consents.valid(run.facility, who))
+        if isinstance(found, Trouble):
+            return CardFailed(found)
+        profile = run.state.rules.profile
+        return Found(tuple(kept(visit, profile) for visit in found))
+
+    def _cancel(self, run: R, who: Identity) -> Event:
+        done = _ask(lambda: self._consents.cancel_all(run.facility, who))
+        return CardFailed(done) if isinstance(done, Trouble) else AllCancelled()
+
+
+def _ask(call: Callable[[], T]) -> "T | Trouble":
+    """Ask the national system; an error becomes what the page says of it."""
+    try:
+        return call()
+    except KioskError as error:
+        log.warning("a consent was not carried out: %s", error.detail)
+        return TROUBLES.get(type(error), Trouble.DOWN)
