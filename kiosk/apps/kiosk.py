@@ -14,6 +14,7 @@ from kiosk.apps.collector import collect_on_gui_thread
 from kiosk.clock import Clock, japan
 from kiosk.config import Config
 from kiosk.desk.outlet import Outlet
+from kiosk.desk.reader_settings import ReaderSettings
 from kiosk.desk.setup import Setup
 from kiosk.session.effects import Cue
 from kiosk.session.events import Method, Press, StaffPress
@@ -76,6 +77,8 @@ class Kiosk(QObject):
     """An account, what it did (see `note`), and minutes or None."""
     unrecorded = Signal(object)
     """Why the journal cannot be written, a `kiosk.desk.journal.Trouble`; None when it can again."""
+    stale_changed = Signal()
+    """Whether the reader still has a former 環境設定, see `settings`, has changed."""
     desk_opened = Signal()
     """The desk is open, see `desk`."""
 
@@ -95,6 +98,12 @@ class Kiosk(QObject):
         self.window.setWindowTitle(load(domain="staff")("window.patient"))
         self.clock: Clock = replacements.clock if replacements else japan
         self._rules = config.rules(self.clock().date())
+        self.settings = ReaderSettings(
+            self._rules,
+            weakly(self._send),
+            self.stale_changed.emit,
+            keeps=config.facility.settings_need_restart,
+        )
         self.signed_in = ""
         """The account that is signed in at the staff's window; "": nobody."""
         self._phase = ""
@@ -200,7 +209,10 @@ class Kiosk(QObject):
         self._phase = moment.phase or self._phase
 
     def obey(self, rules: Rules) -> None:
-        """Change the rules from the next reception on."""
+        """Change the rules from the next reception on, see `settings`."""
+        self.settings.obey(rules)
+
+    def _send(self, rules: Rules) -> None:
         if (runner := self._setup.runner) is not None:
             runner.obey(rules)
 

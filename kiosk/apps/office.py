@@ -1,5 +1,6 @@
 """The office's window on the store, and its printed matter as PDF."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +21,17 @@ from ui.office.papers import pdf
 from ui.office.window import OfficeWindow, Presses
 
 
-def open_window(book: Book, facility: str, papers: Path, now: Clock = japan) -> OfficeWindow:
-    """The window, shown by the caller; printed matter goes to the folder `papers`."""
+def open_window(
+    book: Book,
+    facility: str,
+    papers: Path,
+    now: Clock = japan,
+    switched: Callable[[], None] = lambda: None,
+) -> OfficeWindow:
+    """The window, shown by the caller; printed matter goes to the folder `papers`.
+
+    `switched` is called after a change of 環境設定.
+    """
 
     def renew() -> None:
         window.present(book.view(now()))
@@ -29,6 +39,7 @@ def open_window(book: Book, facility: str, papers: Path, now: Clock = japan) -> 
     def tick(name: str, on: bool) -> None:
         if name.startswith("setting."):
             book.switch(name, on)
+            switched()
         else:
             book.tick(name, on, now().date())
         window.later(renew)
@@ -56,10 +67,13 @@ def open_window(book: Book, facility: str, papers: Path, now: Clock = japan) -> 
 
 
 class OfficeBeside:
-    """The office's window beside the staff's: opened at a press, closed with it."""
+    """The office's window beside the staff's: opened at a press, closed with it.
 
-    def __init__(self, config: Config, clock: Clock) -> None:
-        self._config, self._clock = config, clock
+    `switched` is called after a change of 環境設定.
+    """
+
+    def __init__(self, config: Config, clock: Clock, switched: Callable[[], None]) -> None:
+        self._config, self._clock, self._switched = config, clock, switched
         self._store: Store | None = None
         self._window: OfficeWindow | None = None
 
@@ -73,7 +87,8 @@ class OfficeBeside:
             folder, facility = data_folder(self._config.folder.data), self._config.facility
             self._store = Store(folder)
             book = Book(self._store, Profile.of(facility))
-            self._window = open_window(book, facility.name, folder / "papers", self._clock)
+            papers = folder / "papers"
+            self._window = open_window(book, facility.name, papers, self._clock, self._switched)
         self._window.show()
         self._window.raise_()
 

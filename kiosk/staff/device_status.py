@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 
 from kiosk.config import Config
@@ -68,6 +69,13 @@ def words(texts: Texts, finding: Finding) -> str:
     return texts(f"doctor.{finding.topic}", place=finding.place)
 
 
+class Waits(StrEnum):
+    """What must be done before a change of 環境設定 is in force at the reader."""
+
+    SIGN_OUT = "sign_out"
+    RESTART = "restart"
+
+
 class Lamps:
     """The lamps of one desk; `faults` has an entry for each broken device."""
 
@@ -76,6 +84,8 @@ class Lamps:
         self._advice: dict[str, Finding] = {}
         self._phase = ""
         self._unrecorded: Finding | None = None
+        self.waits: Waits | None = None
+        """What a change of 環境設定 waits for; None where the reader has it."""
 
     def broken(self, fault: Fault | None) -> None:
         """Note a fault; a fault of no device changes nothing."""
@@ -150,6 +160,8 @@ class Lamps:
                 yield Lamp(device, texts("lamp.answers"), words(texts, self._advice["answers"]))
             elif device == "folder" and self._unrecorded is not None:
                 yield Lamp(device, texts("lamp.journal"), words(texts, self._unrecorded))
+            elif device == "reader" and self.waits is not None:
+                yield Lamp(device, texts("lamp.settings"), texts(f"settings.{self.waits}"))
             else:
                 yield Lamp(device)
 

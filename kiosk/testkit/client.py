@@ -168,9 +168,11 @@ class Kiosk:
         """Type a PIN on the screen's keys."""
         self._do("POST", "/pin", pin=pin, on=on, within=within)
 
-    def staff(self, press: str, *, minutes: int | None = None) -> None:
-        """Press a button of the staff's window."""
-        self._do("POST", "/staff", press=press, minutes=minutes)
+    def staff(
+        self, press: str, *, minutes: int | None = None, uses: list[str] | None = None
+    ) -> None:
+        """Press a button of the staff's window; `settings` changes 環境設定 to `uses`."""
+        self._do("POST", "/staff", press=press, minutes=minutes, uses=uses)
 
     def frames(self, frames: str) -> None:
         """Show the camera another clip, folder or picture; `owner` is whose card is inserted."""
@@ -245,8 +247,7 @@ class Kiosk:
     @property
     def screen(self) -> dict[str, Any]:
         """The facts that `expect` compares, `pressable`, and the `screen` in its public form."""
-        shown: dict[str, Any] = json.loads(self._get("/screen"))
-        return shown
+        return json.loads(self._get("/screen"))  # type: ignore[no-any-return]
 
     @property
     def page(self) -> str | None:
@@ -261,8 +262,7 @@ class Kiosk:
     @property
     def result(self) -> dict[str, str]:
         """Elements of the newest result file and their texts."""
-        found: dict[str, str] = json.loads(self._get("/result"))
-        return found
+        return json.loads(self._get("/result"))  # type: ignore[no-any-return]
 
     @property
     def result_file(self) -> bytes:

@@ -36,6 +36,8 @@ def _of_act(table: Mapping[str, Any]) -> Iterator[str]:
         yield f"the press {press} has no digit"
     if "minutes" in table and table.get("staff") != "start_visual":
         yield "minutes belong to start_visual only"
+    if "staff" in table and ("uses" in table) is not (table["staff"] == "settings"):
+        yield "settings needs uses, which belong to nothing else"
 
 
 def _of_wanted(wanted: Mapping[str, Any]) -> Iterator[str]:

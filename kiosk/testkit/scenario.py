@@ -57,10 +57,11 @@ class Pin(_Step):
 
 
 class Staff(_Table):
-    """Press a button of the staff's window."""
+    """Press a button of the staff's window; `settings` changes 環境設定 to `uses`."""
 
     staff: str
     minutes: int | None = None
+    uses: list[str] | None = None
 
 
 class Frames(_Table):

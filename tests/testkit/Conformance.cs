@@ -40,6 +40,12 @@ static class Conformance
         }
     }
 
+    static void Staff(Kiosk kiosk, IList<object> given, Func<string, object> get)
+    {
+        var uses = get("uses") as IList<object>;
+        kiosk.Staff((string)given[0], (int?)(double?)get("minutes"), uses == null ? null : uses.Cast<string>().ToArray());
+    }
+
     static void Act(Kiosk kiosk, string name, IList<object> given)
     {
         var more = given.LastOrDefault() as IDictionary<string, object> ?? new Dictionary<string, object>();
@@ -52,7 +58,7 @@ static class Conformance
             case "remove": kiosk.Remove(on, within); break;
             case "press": kiosk.Press((string)given[0], on, (int?)(double?)get("digit"), within); break;
             case "pin": kiosk.Pin((string)given[0], on, within); break;
-            case "staff": kiosk.Staff((string)given[0], (int?)(double?)get("minutes")); break;
+            case "staff": Staff(kiosk, given, get); break;
             case "fault": kiosk.Fault((string)given[0], on, within); break;
             case "mend": kiosk.Mend((string)given[0]); break;
             case "wait": kiosk.Wait((double)given[0]); break;

@@ -20,6 +20,7 @@ from kiosk.apps.office import OfficeBeside, in_force
 from kiosk.apps.staff.activity import ActivityTimer
 from kiosk.apps.staff.background import BackgroundTasks
 from kiosk.apps.staff.desk_view import DeskView
+from kiosk.apps.staff.settings import Settings
 from kiosk.apps.staff.today import Today
 from kiosk.desk.doctor import Finding
 from kiosk.eligibility.national.settings import EligibilitySettings
@@ -27,7 +28,7 @@ from kiosk.errors import KioskError
 from kiosk.home import data_folder
 from kiosk.passwords import TooSoon
 from kiosk.session.events import StaffPress
-from kiosk.session.rules import paper_on
+from kiosk.session.rules import Rules, paper_on
 from kiosk.staff.accounts import DEMO, FILE, Account, Accounts, demo_accounts
 from kiosk.staff.acts import (
     AskAgain,
@@ -131,8 +132,10 @@ class Staff(QObject):
         self._reminded = 0
         self._waiting = 0
         self._closed = False
-        self._office = OfficeBeside(self._config, clock)
-        self._obeyed = self._config.rules(clock().date()).facility
+        self._office = OfficeBeside(self._config, clock, weakly(self._settings_changed))
+        self._settings = Settings(
+            self._desks, weakly(self._rules_now), self._config.rules(clock().date())
+        )
         self._background = BackgroundTasks(self._time)
         self._attention = ActivityTimer(self.window, self._time, self._office.window)
         self._today = Today(
@@ -143,6 +146,7 @@ class Staff(QObject):
         self._today.looked_up.connect(self._looked_up)
         for desk in self._desks:
             desk.changed.connect(self._present)
+            desk.kiosk.stale_changed.connect(self._settings_changed)
             desk.told.connect(self._today.read)
             desk.desk_opened.connect(self._desk_opened)
         self._timer = QTimer(self)
@@ -265,6 +269,7 @@ class Staff(QObject):
                 self._account = answer
                 self._tell_desks(name)
                 self._change(role=role, user=name, refusals=0, wait=0, left=False)
+                self._settings_changed()
                 self._today.read()
             case TooSoon(seconds=seconds):
                 self._change(refusals=self.view.refusals + 1, wait=ceil(seconds))
@@ -276,22 +281,15 @@ class Staff(QObject):
         self._account = None
         self._tell_desks("")
         self._office.close()
-        self._obey_settings()
+        self._settings.signed_out()
         self._change(role=None, user="", selected=None, left=left)
 
-    def _obey_settings(self) -> None:
-        """Let the desks obey what 環境設定 changed: in force after log-off."""
-        if self._config.facility.settings_need_restart:
-            return
-        try:
-            rules = in_force(self._config).rules(self._clock().date())
-        except KioskError as error:
-            log.error("what 環境設定 changed is not in force: %s", error.detail)
-            return
-        if rules.facility != self._obeyed:
-            self._obeyed = rules.facility
-            for desk in self._desks:
-                desk.kiosk.obey(rules)
+    def _rules_now(self) -> Rules:
+        return in_force(self._config).rules(self._clock().date())
+
+    def _settings_changed(self) -> None:
+        self._settings.look()
+        self._present()
 
     def _tell_desks(self, name: str) -> None:
         for desk in self._desks:

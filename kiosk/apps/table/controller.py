@@ -287,6 +287,7 @@ class Table(QObject):
         self._faults = faults
         self.faults_changed.emit(faults)
         self.system.set_faults(one.system for one in self._wrong if one.system)
+        self.kiosk.settings.keep(any(one.keeps_settings for one in self._wrong))
         if self._hand is not None:
             broken = next((one.reader for one in self._wrong if one.reader is not None), None)
             self._do(partial(self._hand.fail, broken))

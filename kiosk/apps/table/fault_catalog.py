@@ -43,6 +43,8 @@ class TableFault:
     unread: bool = False
     """Nothing can be read on the card's face; no try of the card's code is spent."""
     reader: Fault | None = None
+    keeps_settings: bool = False
+    """A change of 環境設定 does not reach the reader; it is started anew when this is mended."""
 
     @property
     def spells(self) -> tuple[FaultInterval, ...]:
@@ -63,6 +65,7 @@ CATALOGUE = (
     TableFault("reader.stopped", "サービス停止", "reader", reader=Fault.READER_SERVICE_DOWN),
     TableFault("reader.busy", "ほかで使用中", "reader", reader=Fault.READER_BUSY),
     TableFault("reader.starting", "起動中", "reader", reader=Fault.STARTING),
+    TableFault("settings.stale", "前の設定のまま", "reader", keeps_settings=True),
     TableFault("camera.unplug", "抜ける", "camera", camera=SourceFault.UNPLUG),
     TableFault("camera.freeze", "止まる", "camera", camera=SourceFault.FREEZE),
     TableFault("camera.black", "真っ黒", "camera", camera=SourceFault.BLACK),

@@ -176,10 +176,10 @@ namespace Uketsuke
             return Do("POST", "/pin", "pin", pin, "on", on, "within", within);
         }
 
-        /// <summary>Press a button of the staff's window.</summary>
-        public IDictionary<string, object> Staff(string press, int? minutes = null)
+        /// <summary>Press a button of the staff's window; settings changes 環境設定 to `uses`.</summary>
+        public IDictionary<string, object> Staff(string press, int? minutes = null, string[] uses = null)
         {
-            return Do("POST", "/staff", "press", press, "minutes", minutes);
+            return Do("POST", "/staff", "press", press, "minutes", minutes, "uses", uses);
         }
 
         /// <summary>Show the camera another clip, folder or picture.</summary>

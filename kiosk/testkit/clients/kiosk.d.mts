@@ -52,7 +52,7 @@ export class Kiosk {
   remove(options?: When): Promise<Facts>;
   press(press: string, options?: When & { digit?: number }): Promise<Facts>;
   pin(pin: string, options?: When): Promise<Facts>;
-  staff(press: string, options?: { minutes?: number }): Promise<Facts>;
+  staff(press: string, options?: { minutes?: number; uses?: string[] }): Promise<Facts>;
   frames(frames: string): Promise<Facts>;
   fault(fault: string, options?: When & { after?: string; frame?: number }): Promise<Facts>;
   mend(fault: string): Promise<Facts>;

@@ -93,7 +93,7 @@ export class Kiosk {
     return this.#do("POST", "/pin", { pin, ...options });
   }
 
-  /** Press a button of the staff's window; options: minutes. */
+  /** Press a button of the staff's window; options: minutes, or uses for settings (環境設定). */
   staff(press, options = {}) {
     return this.#do("POST", "/staff", { press, ...options });
   }

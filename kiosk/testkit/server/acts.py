@@ -38,7 +38,7 @@ def pin(desk: Named, body: protocol.Pin) -> dict[str, Any]:
 @router.post("/staff")
 def staff(desk: Named, body: protocol.Staff) -> dict[str, Any]:
     """Press a button of the staff's window."""
-    return desk.act(lambda one: one.staff(body.press, body.minutes))
+    return desk.act(lambda one: one.staff(body.press, body.minutes, body.uses))
 
 
 @router.put("/camera")

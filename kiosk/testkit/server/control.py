@@ -4,7 +4,7 @@ Each act waits until it is possible, at most `within` seconds of the desk's time
 by then raises NotSeen, which says what was wanted, what was shown since, and what could be pressed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from drivers.card.apdu import Ins
 from kiosk.apps.clicks import click, turn_over
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.simulated_patient import Typed
+from kiosk.config import USES
 from kiosk.desk.sources import is_shipped
 from kiosk.errors import KioskError
 from kiosk.personas import Persona, find, names
@@ -25,6 +26,9 @@ from kiosk.testkit.server.samples import sample
 
 OWNER = "owner"
 """The camera's source that is the clip of whose card is inserted."""
+SETTINGS = "settings"
+"""What staff do beside the presses of their window: they change 環境設定 and log off."""
+STAFF = (*map(str, StaffPress), SETTINGS)
 
 
 class DeskControl:
@@ -53,6 +57,7 @@ class DeskControl:
         self._frames, self._lend = frames, lend
         self._filmed: object = None
         faults.reader = self._reader_reports
+        faults.keep_settings = lambda on: on_gui(lambda: kiosk.settings.keep(on))
 
     @property
     def on_reader(self) -> Persona | None:
@@ -182,15 +187,32 @@ class DeskControl:
 
     # What staff, the network and chance do.
 
-    def staff(self, press: str, minutes: int | None = None) -> None:
-        """Press a button of the staff's window."""
+    def staff(
+        self, press: str, minutes: int | None = None, uses: Sequence[str] | None = None
+    ) -> None:
+        """Press a button of the staff's window; `settings` changes 環境設定, and staff log off."""
         try:
-            wanted = StaffPress(press)
+            wanted = StaffPress(press) if press != SETTINGS else None
         except ValueError:
-            raise unknown("press of staff", press, StaffPress) from None
-        self.kiosk.staff(wanted, minutes)
+            raise unknown("press of staff", press, STAFF) from None
+        if (uses is not None) is not (press == SETTINGS):
+            raise Refused(f"{SETTINGS} needs `uses`, and no other press of staff has it")
+        if wanted is None:
+            self._change_settings(uses or ())
+        else:
+            self.kiosk.staff(wanted, minutes)
         self.events.add("staff", press=press)
         self.observer.settle()
+
+    def _change_settings(self, uses: Sequence[str]) -> None:
+        for name in uses:
+            if name not in USES:
+                raise unknown("category", name, USES)
+        facility = self.kiosk.config.facility.model_copy(update={"uses": frozenset(uses)})
+        config = self.kiosk.config.model_copy(update={"facility": facility})
+        self._on_gui(lambda: self.kiosk.obey(config.rules(self.kiosk.time.japan().date())))
+        if self.kiosk.settings.stale:
+            self.faults.settings_stale()
 
     def arm(
         self,

@@ -30,7 +30,8 @@ class Faults:
     """The armed faults of one desk. `struck` is called with a fault's id when it first strikes.
 
     A fault of a card applies to the next card that is inserted, the others at once. `reader` is
-    told what the card reader reports, and None when it works again.
+    told what the card reader reports, and None when it works again; `keep_settings` whether it
+    keeps 環境設定 as it is.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Faults:
         self._playing: list[FaultySource] = []
         self._broken: Fault | None = None
         self.reader: Callable[[Fault | None], None] = lambda _: None
+        self.keep_settings: Callable[[bool], None] = lambda _: None
         system.struck = self._system_struck
 
     @property
@@ -112,6 +114,12 @@ class Faults:
         names = [name for name, armed in self._armed.items() if fault in armed.card]
         self._tell(names[0] if names else fault.name)
 
+    def settings_stale(self) -> None:
+        """A change of 環境設定 did not reach the reader."""
+        for name, fault in self._armed.items():
+            if fault.keeps_settings:
+                self._tell(name)
+
     def source(self, settings: CameraConfig) -> Callable[[], Source]:
         """Makes the camera's source, to which the armed faults are added while it plays."""
 
@@ -138,6 +146,7 @@ class Faults:
         self._system.set_faults(fault.system for fault in armed if fault.system)
         for source in self._playing:
             source.set_faults(self._spells())
+        self.keep_settings(any(fault.keeps_settings for fault in armed))
         broken = {fault.reader: name for name, fault in self._armed.items() if fault.reader}
         first = next(iter(broken), None)
         if first is not self._broken:

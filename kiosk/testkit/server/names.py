@@ -9,8 +9,9 @@ from kiosk.eligibility.wire.serialization import plan
 from kiosk.personas import names as persona_names
 from kiosk.personas.schema import FOLDER
 from kiosk.session.effects import Cue, Outcome
-from kiosk.session.events import Fault, Hint, Press, StaffPress
+from kiosk.session.events import Fault, Hint, Press
 from kiosk.session.rules import profile_names
+from kiosk.testkit.server.control import STAFF
 from kiosk.testkit.server.faults import ALL
 from kiosk.testkit.server.seen import COMPARISONS, facts, page_fields
 
@@ -30,7 +31,7 @@ def names() -> dict[str, Any]:
         "facts": [*general, *screen, *ALWAYS],
         "comparisons": list(COMPARISONS),
         "presses": [str(press) for press in Press],
-        "staff": [str(press) for press in StaffPress],
+        "staff": list(STAFF),
         "hints": [str(hint) for hint in Hint],
         "cues": [str(cue) for cue in Cue],
         "outcomes": [str(outcome) for outcome in Outcome],

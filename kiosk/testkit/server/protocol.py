@@ -76,6 +76,7 @@ class Staff(Body):
 
     press: str
     minutes: int | None = Field(default=None, gt=0)
+    uses: list[str] | None = Field(default=None, description="of settings: as facility.uses")
 
 
 class Frames(Body):

@@ -109,6 +109,11 @@ def asked(patient: Patient) -> frozenset[Category]:
     return asked
 
 
+def reader_lamp(clinic: Clinic) -> str:
+    """What the reader's lamp advises staff."""
+    return next(lamp.advice for lamp in clinic.staff.view.lamps if lamp.device == "reader")
+
+
 @pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")  # of the offscreen platform
 @pytest.mark.parametrize("restart", [False, True])
 def test_a_change_of_the_settings_is_in_force_after_the_log_off_or_the_restart(
@@ -124,7 +129,9 @@ def test_a_change_of_the_settings_is_in_force_after_the_log_off_or_the_restart(
     assert box.isChecked()
     box.click()
     (patient,) = clinic.patients
+    assert "サインアウトすると" in reader_lamp(clinic)
     assert Category.MEDICINE in asked(patient), "not before the log-off"
     clinic.press("管理者・サインアウト")
+    assert ("起動し直すと" in reader_lamp(clinic)) is restart
     assert (Category.MEDICINE in asked(patient)) is restart
     assert Category.MEDICINE not in in_force(patient.kiosk.config).rules().facility.uses

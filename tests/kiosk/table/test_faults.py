@@ -26,7 +26,7 @@ from kiosk.session.view import (
 )
 from tests.support.table import Stage
 from ui.kit.buttons import Button
-from ui.table.model import ClearFaults, ToggleFault
+from ui.table.model import Choose, ClearFaults, TakeCard, ToggleFault
 from ui.table.tiles import FaultButton
 
 CARD = {
@@ -75,7 +75,8 @@ VERDICTS = {
 
 
 def test_every_fault_of_the_table_is_tried_here() -> None:
-    assert {fault.id for fault in CATALOGUE} == {*CARD, *READER, *FACE, *SYSTEM, *STRAYS, *VERDICTS}
+    tried = {*CARD, *READER, *FACE, *SYSTEM, *STRAYS, *VERDICTS, "settings.stale"}
+    assert {fault.id for fault in CATALOGUE} == tried
 
 
 @pytest.mark.parametrize("fault", CARD)
@@ -97,6 +98,20 @@ def test_a_reader_that_fails_is_told_at_once_and_works_again_when_mended(
     stage.shows(IdlePage, fault=READER[fault])
     stage.table.act(ToggleFault(fault))
     stage.shows(IdlePage, fault=None)
+
+
+def test_a_changed_setting_reaches_the_reader_when_it_is_started_anew(stage: Stage) -> None:
+    stage.table.act(ToggleFault("settings.stale"))
+    stage.table.act(Choose("facility", "none"))
+    stage.by_pin("sakura")
+    stage.shows(ConsentAllPage)
+    stage.press(Press.AGREE_ALL)
+    stage.shows(DonePage)
+    stage.table.act(TakeCard())
+    stage.shows(IdlePage)
+    stage.table.act(ToggleFault("settings.stale"))
+    stage.by_pin("sakura")
+    stage.shows(DonePage)
 
 
 def test_a_card_that_was_pulled_is_gone_from_the_table(stage: Stage) -> None:
