@@ -28,7 +28,8 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.server.serve import Serving, serve
+from kiosk.eligibility.server.serve import serve
+from kiosk.eligibility.server.serving import Serving
 from kiosk.web.mount import pages_of
 facility = Facility(sys.argv[3], "bench")
 serve(Serving(sys.argv[1], Path(sys.argv[2]), facility, port=int(sys.argv[4]),

@@ -58,7 +58,8 @@ SERVE = """
 import sys
 from pathlib import Path
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.server.serve import Serving, serve
+from kiosk.eligibility.server.serve import serve
+from kiosk.eligibility.server.serving import Serving
 from kiosk.eligibility.national.settings import EligibilitySettings
 serve(Serving(sys.argv[1], Path(sys.argv[2]), Facility(sys.argv[3]), port=int(sys.argv[4]),
               with_tokens=False, settings=EligibilitySettings(requests_per_second=1e6)))

@@ -56,8 +56,8 @@ def serve(
 ) -> None:
     """Serve the simulated eligibility system over HTTP, and an OQS folder if one is given."""
     from kiosk.eligibility.facility import Facility
-    from kiosk.eligibility.server.serve import Serving, Tls
     from kiosk.eligibility.server.serve import serve as run
+    from kiosk.eligibility.server.serving import Serving, Tls
     from kiosk.errors import KioskError
     from kiosk.web.mount import pages_of
 

@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.server.serve import Serving, serve
+from kiosk.eligibility.server.serve import serve
+from kiosk.eligibility.server.serving import Serving
 
 url, ca, folder, port = sys.argv[1:]
 serve(

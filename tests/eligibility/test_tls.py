@@ -19,7 +19,8 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.server.serve import Serving, Tls, serve
+from kiosk.eligibility.server.serve import serve
+from kiosk.eligibility.server.serving import Serving, Tls
 folder = Path(sys.argv[1])
 tls = Tls(folder / "server.pem", folder / "server-key.pem", folder / "ca.pem")
 serve(Serving(f"sqlite:///{folder / 'registry.sqlite3'}", folder / "ca", Facility("1312345678"),

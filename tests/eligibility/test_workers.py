@@ -32,9 +32,11 @@ from kiosk.eligibility.national.shared import Locks, in_order
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.port import Proof
-from kiosk.eligibility.server.http_service import Wiring, create_app
-from kiosk.eligibility.server.serve import Serving, serve
-from kiosk.eligibility.server.tokens import issue
+from kiosk.eligibility.server.http.app import create_app
+from kiosk.eligibility.server.http.service import Wiring
+from kiosk.eligibility.server.http.tokens import issue
+from kiosk.eligibility.server.serve import serve
+from kiosk.eligibility.server.serving import Serving
 from kiosk.eligibility.wire import write
 from kiosk.eligibility.wire.kinds import SINGLE
 from kiosk.errors import KioskError

@@ -22,7 +22,8 @@ from kiosk.desk.cards import CardStore
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.national.visit_pages import key_of
-from kiosk.eligibility.server.http_service import Wiring, create_app
+from kiosk.eligibility.server.http.app import create_app
+from kiosk.eligibility.server.http.service import Wiring
 from kiosk.personas import find, schema
 from kiosk.session.states import Language
 from kiosk.staff.accounts import DEMO

@@ -22,7 +22,7 @@ from kiosk.desk.devices import Desk, open_desk
 from kiosk.desk.runner import Devices, Runner
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry, sqlite_url
-from kiosk.eligibility.server.tokens import issue
+from kiosk.eligibility.server.http.tokens import issue
 from kiosk.eligibility.wire import read
 from kiosk.eligibility.wire.qualification import Result
 from kiosk.errors import SettingsUnusable

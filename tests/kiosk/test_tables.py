@@ -47,7 +47,7 @@ PARTIAL = {
     "kiosk.staff.rows.PHASES": "before a reception there is no row; an outcome ends it",
     "kiosk.eligibility.server.bulk.TREATMENTS": "other kinds do not go by consent",
     "kiosk.eligibility.national.consents.VIEWS": "these two categories open no medical information",
-    "kiosk.eligibility.server.http_service.STATUS": "any other fault is a conflict, 409",
+    "kiosk.eligibility.server.http.app.STATUS": "any other fault is a conflict, 409",
     "kiosk.texts.screens.TOOLS": "other presses belong to a page, not to the tools",
     "kiosk.desk.visitors.FACES": "any other reason is said in one general way",
     "ui.patient.chrome.SYMBOLS": "other presses are no tools",

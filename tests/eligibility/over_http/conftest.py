@@ -17,8 +17,9 @@ from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import TestCA
-from kiosk.eligibility.server.http_service import Wiring, create_app
-from kiosk.eligibility.server.tokens import issue
+from kiosk.eligibility.server.http.app import create_app
+from kiosk.eligibility.server.http.service import Wiring
+from kiosk.eligibility.server.http.tokens import issue
 from tests.support.eligibility import Desk, ManualClock
 from tests.support.over_http import Running
 from tests.support.ports import free_port

@@ -18,7 +18,7 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import owed_results
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.port import Ticket
-from kiosk.eligibility.server.tokens import issue
+from kiosk.eligibility.server.http.tokens import issue
 from kiosk.eligibility.wire import read
 from kiosk.eligibility.wire.qualification import Result
 from kiosk.errors import (

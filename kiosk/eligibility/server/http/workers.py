@@ -18,8 +18,9 @@ from multiprocessing.process import BaseProcess
 
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.server.monitoring_routes import SHARED_METRICS
-from kiosk.eligibility.server.serve import ENDS_WITHIN_S, Serving, http_server, wiring_of
+from kiosk.eligibility.server.http.monitoring_routes import SHARED_METRICS
+from kiosk.eligibility.server.http.server import http_server, wiring_of
+from kiosk.eligibility.server.serving import ENDS_WITHIN_S, Serving
 from kiosk.errors import KioskError
 from kiosk.timing import REAL
 
@@ -41,7 +42,7 @@ class Worker:
 
     def run(self) -> None:
         """Answer HTTP until SIGTERM, or until the parent is gone."""
-        from kiosk.eligibility.server.http_service import create_app
+        from kiosk.eligibility.server.http.app import create_app
 
         if hasattr(signal, "SIGHUP"):
             signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the parent ends its processes in order

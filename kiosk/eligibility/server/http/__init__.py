@@ -1,0 +1,1 @@
+"""HTTP: the service, what its routes share, and the processes that answer."""
