@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.records import records
@@ -16,11 +16,11 @@ from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
-from kiosk.eligibility.server import bulk_units
+from kiosk.eligibility.server import bulk_answers, bulk_units
 from kiosk.eligibility.server.bulk import Kind
 from kiosk.eligibility.server.oqs_folder import FolderServer
 from kiosk.eligibility.uses import Use
-from kiosk.eligibility.wire import read, write
+from kiosk.eligibility.wire import charsets, read, write
 from kiosk.eligibility.wire.medical_information import (
     Checkup,
     CheckupQuery,
@@ -40,7 +40,7 @@ from kiosk.eligibility.wire.qualification import (
 from kiosk.personas import schema
 from kiosk.personas.schema import Limit
 from kiosk.records.record import Asked
-from kiosk.session.codes import MedicineFile, Segment, Validity
+from kiosk.session.codes import Charset, MedicineFile, Segment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
 from tests.support.eligibility import ManualClock
@@ -78,6 +78,57 @@ def test_a_bulk_request_is_numbered_running_and_then_answered(
     names = [unit.result_list.result_of_qualification_confirmation[0].name for unit in units]
     assert names == [schema.find(one).person.name for one in ("aoi", "haruto", "kenji")]
     assert server.exchange.bulk.work() == 0
+
+
+def test_an_answer_larger_than_any_request_may_be_is_fetched_in_either_encoding(
+    server: FolderServer, put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = Kind.QUALIFICATION
+    data = asked("aoi", "haruto", "kenji")
+    number = upload(server, put, kind, data)
+    monkeypatch.setattr(charsets, "MAX_BYTES", len(data) + 200)
+    monkeypatch.setattr(bulk_answers, "PART_BYTES", 1024)
+    assert server.exchange.bulk.work() == 1
+    told = {}
+    for charset in Charset:
+        ask = Request(
+            RequestHeader(CODE, character_code_identifier=charset),
+            RequestBody(reception_number=number),
+        )
+        put(f"{kind}02req_{charset.value}.xml", write(ask))
+        server.scan()
+        file = (server.res / f"{kind}02res_{charset.value}.xml").read_bytes()
+        assert len(file) > charsets.MAX_BYTES
+        result, written = read(Result, file, limited=False)
+        assert written is result.message_header.character_code_identifier is charset
+        told[charset] = result.message_body
+    assert told[Charset.UTF_8] == told[Charset.SHIFT_JIS]
+    assert len(told[Charset.UTF_8].bulk_confirm_unit) == 3
+
+
+def test_a_poll_of_a_bulk_request_under_way_tells_the_identifier_of_its_upload(
+    server: FolderServer, put: Callable[..., Path]
+) -> None:
+    upload_ = Request(
+        RequestHeader(CODE, arbitrary_file_identifier="棚 & 1"), RequestBody((info("aoi"),))
+    )
+    number = upload(server, put, Kind.QUALIFICATION, write(upload_))
+    running = fetch(server, put, number, Kind.QUALIFICATION).message_header
+    assert running.segment_of_result is Segment.RUNNING
+    assert running.arbitrary_file_identifier == "棚 & 1"
+
+
+def test_an_answer_stored_by_an_earlier_version_is_fetched(
+    server: FolderServer, put: Callable[..., Path], registry: Registry
+) -> None:
+    kind = Kind.QUALIFICATION
+    number = upload(server, put, kind, asked("aoi"))
+    server.exchange.bulk.work()
+    today = fetch(server, put, number, kind)
+    with registry.transaction() as connection:
+        plain = write(today, Charset.UTF_8)
+        connection.execute(update(tables.batch).values(answer=plain))
+    assert fetch(server, put, number, kind).message_body == today.message_body
 
 
 def test_a_bulk_request_that_cannot_be_answered_holds_up_no_other(

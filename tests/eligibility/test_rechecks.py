@@ -15,6 +15,7 @@ from kiosk.eligibility.national.system import National
 from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.server.bulk import Bulk, Kind
+from kiosk.eligibility.server.bulk_answers import BulkAnswer
 from kiosk.eligibility.uses import Use
 from kiosk.eligibility.wire import medical_information as medical
 from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, SearchInfo
@@ -223,7 +224,9 @@ def listed(national: National, facility: Facility, kind: Kind, **search: object)
         return taken.message_header.error_code
     bulk.work()
     asked = RequestBody(reception_number=taken.message_body.reception_number)
-    told = bulk.fetch(facility, kind, Request(RequestHeader(CODE), asked)).message_body
+    fetched = bulk.fetch(facility, kind, Request(RequestHeader(CODE), asked))
+    assert isinstance(fetched, BulkAnswer)
+    told: Any = fetched.message().message_body
     return [
         unit.processing_result_code or unit.result_list.result_of_qualification_confirmation[0].name
         for unit in told.bulk_confirm_unit

@@ -5,13 +5,13 @@ by the request, so a process that ends between them neither loses a request nor 
 Single requests are answered in between.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, LargeBinary, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.eligibility.facility import Facility
@@ -20,7 +20,9 @@ from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.shared import Locks
 from kiosk.eligibility.national.system import AnyRequest, National
 from kiosk.eligibility.server import bulk_units
+from kiosk.eligibility.server.bulk_answers import Answered, BulkAnswer, stored
 from kiosk.eligibility.wire import qualification as wire
+from kiosk.eligibility.wire.glimpse import HEAD_BYTES, glimpse
 from kiosk.eligibility.wire.registration import (
     RegistrationAnswer,
     RegistrationRequest,
@@ -31,7 +33,6 @@ from kiosk.errors import SystemDown
 from kiosk.session.codes import Charset, Segment, Status, Treatment
 
 RUNNING, DONE = "running", "done"
-Answered = wire.Result | RegistrationResult
 
 
 class Kind(StrEnum):
@@ -139,7 +140,7 @@ class Bulk:
                 assert found is not None
                 return int(found)
 
-    def fetch(self, facility: Facility, kind: Kind, request: wire.Request) -> Answered:
+    def fetch(self, facility: Facility, kind: Kind, request: wire.Request) -> Answered | BulkAnswer:
         """The answer of the request's number; 処理中 until it is ready.
 
         The number stands in the body; in the head, as earlier versions had it, it is read too. The
@@ -156,26 +157,36 @@ class Bulk:
             return result(self._national.refused(request, Refusal.NO_SUCH_BATCH).message_header)
         charset = request.message_header.character_code_identifier or Charset.SHIFT_JIS
         if row.state != DONE:
-            asked, _ = read(shape(kind).request, row.question)
             running = replace(
                 self._national.header(request, Segment.RUNNING),
-                arbitrary_file_identifier=asked.message_header.arbitrary_file_identifier,
+                arbitrary_file_identifier=glimpse(row.beginning).identifier,
                 reception_number=number,
             )
             return result(running)
-        stored, _ = read(result, row.answer)
-        head = replace(stored.message_header, character_code_identifier=charset)
-        return replace(stored, message_header=head)
+        return BulkAnswer(result, self._stored(int(number)), charset)
 
     def _row(self, facility: Facility, kind: Kind, number: int) -> Any:
+        """The state of a request and the beginning of its upload, which has the head.
+
+        Whoever waits asks again and again, and an upload may list 50,000 persons.
+        """
+        batch = tables.batch.c
+        beginning = func.substr(batch.question, 1, HEAD_BYTES, type_=LargeBinary)
         with self._registry.transaction() as connection:
             return connection.execute(
-                select(tables.batch.c.state, tables.batch.c.question, tables.batch.c.answer).where(
-                    tables.batch.c.number == number,
-                    tables.batch.c.facility == facility.code,
-                    tables.batch.c.kind == kind.value,
+                select(batch.state, beginning.label("beginning")).where(
+                    batch.number == number,
+                    batch.facility == facility.code,
+                    batch.kind == kind.value,
                 )
             ).first()
+
+    def _stored(self, number: int) -> bytes:
+        batch = tables.batch.c
+        with self._registry.transaction() as connection:
+            answer = connection.scalar(select(batch.answer).where(batch.number == number))
+        assert answer is not None
+        return bytes(answer)
 
     def work(self, facility: Facility | None = None) -> int:
         """Answer the due requests, oldest first (of `facility` only if given); returns how many."""
@@ -216,57 +227,51 @@ class Bulk:
         with self._registry.transaction() as connection:
             return connection.execute(wanted).first()
 
-    def _store(self, number: int, answer: Answered) -> None:
-        batch, data = tables.batch, write(answer, Charset.UTF_8)
+    def _store(self, number: int, answer: bytes) -> None:
+        batch = tables.batch
         with self._registry.transaction() as connection:
             connection.execute(
                 update(batch)
                 .where(batch.c.number == number, batch.c.state == RUNNING)
-                .values(state=DONE, answer=data)
+                .values(state=DONE, answer=answer)
             )
 
-    def _answer(self, row: "Row[Any]") -> Answered:
+    def _answer(self, row: "Row[Any]") -> bytes:
+        """The answer as it is stored."""
         kind = Kind(row.kind)
         request, _ = read(shape(kind).request, row.question)
         if kind in CHECKS and isinstance(request, wire.Request):
             found = bulk_units.checked(
                 self._national, row.facility, request, row.request, CHECKS[kind]
             )
-            return self._checked(request, row.number, tuple(found))
+            return self._checked(request, row.number, found)
         with self._registry.transaction() as connection:
             return self._answer_in(connection, row, kind, request)
 
     def _answer_in(
         self, connection: Connection, row: "Row[Any]", kind: Kind, request: AnyRequest
-    ) -> Answered:
+    ) -> bytes:
         """Answer the kinds that find or register persons, in one transaction."""
         if isinstance(request, RegistrationRequest):
             today = self._national.clock().date()
-            outcomes = tuple(bulk_units.registered(connection, row.facility, request, today))
-            body = RegistrationAnswer(
-                processing_result_status=Status.NORMAL, bulk_registration_unit=outcomes
-            )
-            return RegistrationResult(self._head(request, row.number, outcomes), body)
+            outcomes = bulk_units.registered(connection, row.facility, request, today)
+            body = RegistrationAnswer(processing_result_status=Status.NORMAL)
+            envelope = RegistrationResult(self._head(request, row.number), body)
+            return stored(envelope, "bulk_registration_unit", outcomes)
         if kind is Kind.AID:
             found = bulk_units.on_assistance(self._national, connection, row.facility, request)
         else:
             found = bulk_units.consented(
                 self._national, connection, row.facility, request, TREATMENTS[kind]
             )
-        return self._checked(request, row.number, tuple(found))
+        return self._checked(request, row.number, found)
 
     def _checked(
-        self, request: AnyRequest, number: int, units: tuple[wire.BulkConfirmUnit, ...]
-    ) -> wire.Result:
-        told = wire.ResultBody(processing_result_status=Status.NORMAL, bulk_confirm_unit=units)
-        return wire.Result(self._head(request, number, units), told)
+        self, request: AnyRequest, number: int, units: Iterable[wire.BulkConfirmUnit]
+    ) -> bytes:
+        body = wire.ResultBody(processing_result_status=Status.NORMAL)
+        envelope = wire.Result(self._head(request, number), body)
+        return stored(envelope, "bulk_confirm_unit", units)
 
-    def _head(self, request: AnyRequest, number: int, units: Sequence[Any]) -> wire.ResultHeader:
-        failed = sum(unit.processing_result_status is Status.ERROR for unit in units)
-        return replace(
-            self._national.header(request),
-            reception_number=str(number),
-            number_of_processing_result=len(units),
-            number_of_normal_processing=len(units) - failed,
-            number_of_error=failed,
-        )
+    def _head(self, request: AnyRequest, number: int) -> wire.ResultHeader:
+        return replace(self._national.header(request), reception_number=str(number))

@@ -10,7 +10,8 @@ from kiosk.eligibility.national.refusals import TEXTS, Refusal
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.bulk import Bulk
-from kiosk.eligibility.server.kinds import KINDS, Answer, Message, refusal_of
+from kiosk.eligibility.server.bulk_answers import BulkAnswer
+from kiosk.eligibility.server.kinds import KINDS, Answer, Message, Told, refusal_of
 from kiosk.eligibility.wire import BadMessage, read, write
 from kiosk.eligibility.wire.glimpse import Glimpse, glimpse
 from kiosk.eligibility.wire.kinds import SINGLE
@@ -120,7 +121,7 @@ def failure(
     prefix: str,
     problem: BadMessage | KioskError | Refusal,
     seen: Glimpse,
-) -> Answer:
+) -> Told:
     """The error answer of a kind, in the elements of its own answers."""
     if isinstance(problem, BadMessage):
         code, text = problem.reason.value, f"電文を読み取れません: {problem}"
@@ -142,7 +143,7 @@ def failure(
         head |= {"character_code_identifier": charset}
     else:
         head |= {"result_code": FAILED, "message_contents": text[:400]}
-    made: Answer = answer(header(**head))
+    made: Told = answer(header(**head))
     return made
 
 
@@ -172,6 +173,8 @@ def speaking(message: Message, charset: Charset) -> Message:
 
 def written(prefix: str, message: Message, answer: Answer, charset: Charset) -> Reply:
     """The answer as a file: XML, or PDF if the request wants it."""
+    if isinstance(answer, BulkAnswer):
+        return Reply(".xml", answer.xml())
     pdf = KINDS[prefix].pdf
     if (
         pdf is not None

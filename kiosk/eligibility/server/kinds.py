@@ -16,6 +16,7 @@ from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server import examples
 from kiosk.eligibility.server.bulk import Bulk, Kind, shape
+from kiosk.eligibility.server.bulk_answers import BulkAnswer
 from kiosk.eligibility.wire.kinds import (
     CHECKUP,
     HOME_VISIT,
@@ -35,7 +36,8 @@ from kiosk.eligibility.wire.registration import RegistrationRequest, Registratio
 from kiosk.session.codes import Treatment
 
 Message = Request | RegistrationRequest | MedicineRequest | CheckupRequest
-Answer = Result | RegistrationResult | Medicine | Checkup
+Told = Result | RegistrationResult | Medicine | Checkup
+Answer = Told | BulkAnswer
 Handler = Callable[[National, Facility, Any, str], Any]
 """Answers a message of a facility; the last parameter names the request, for its repetitions."""
 
@@ -97,7 +99,7 @@ def _upload(kind: Kind, national: National, facility: Facility, message: Any, na
 
 def _download(
     kind: Kind, national: National, facility: Facility, message: Request, _name: str
-) -> Result | RegistrationResult:
+) -> Result | RegistrationResult | BulkAnswer:
     return Bulk(national).fetch(facility, kind, message)
 
 

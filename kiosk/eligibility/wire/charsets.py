@@ -65,9 +65,9 @@ def _label(data: bytes) -> str:
     return found[1].decode("ascii").lower() if found else "utf-8"
 
 
-def decode(data: bytes) -> tuple[str, Charset]:
-    """The text of a file and its encoding. Raises BadMessage."""
-    if len(data) > MAX_BYTES:
+def decode(data: bytes, *, limited: bool = True) -> tuple[str, Charset]:
+    """The text of a file and its encoding. Raises BadMessage, also for more than MAX_BYTES."""
+    if limited and len(data) > MAX_BYTES:
         raise BadMessage(Reason.SIZE, f"the file is larger than {MAX_BYTES} bytes")
     charset = declared(data)
     if charset is None:

@@ -177,12 +177,27 @@ def _text(rule: Text | None, raw: str) -> str:
 
 def write(message: Any, charset: Charset = Charset.SHIFT_JIS) -> bytes:
     """The message as an XML file with its declaration."""
-    name = "Shift_JIS" if charset is Charset.SHIFT_JIS else "UTF-8"
     root = etree.Element(ROOT)
     _build(root, message)
-    body = etree.tostring(root, encoding="unicode")
-    document = f'<?xml version="1.0" encoding="{name}" standalone="no"?>\n{body}\n'
-    return shift_jis(document) if charset is Charset.SHIFT_JIS else document.encode()
+    return encoded(f"{declaration(charset)}{etree.tostring(root, encoding='unicode')}\n", charset)
+
+
+def fragment(name: str, message: Any) -> bytes:
+    """One element of a message, the field `name`, as XML in UTF-8 without a declaration."""
+    element = etree.Element(tag_of(name))
+    _build(element, message)
+    return etree.tostring(element, encoding="unicode").encode()
+
+
+def declaration(charset: Charset) -> str:
+    """The first line of a file."""
+    name = "Shift_JIS" if charset is Charset.SHIFT_JIS else "UTF-8"
+    return f'<?xml version="1.0" encoding="{name}" standalone="no"?>\n'
+
+
+def encoded(text: str, charset: Charset) -> bytes:
+    """A text in the encoding of a file."""
+    return shift_jis(text) if charset is Charset.SHIFT_JIS else text.encode()
 
 
 def _build(parent: etree._Element, message: Any) -> None:
@@ -201,14 +216,18 @@ def _build(parent: etree._Element, message: Any) -> None:
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-def read(cls: type[Message], data: bytes, *, strict: bool = True) -> tuple[Message, Charset]:
+def read(
+    cls: type[Message], data: bytes, *, strict: bool = True, limited: bool = True
+) -> tuple[Message, Charset]:
     """Read a message from an XML file; returns it and the file's encoding.
 
     Elements may come in any order, because real writers differ. Unless `strict`, unknown elements
-    are ignored. DTDs and entities are refused, and nothing is loaded. Raises BadMessage.
+    are ignored. DTDs and entities are refused, and nothing is loaded. Raises BadMessage, unless
+    `limited` is off also for more than MAX_BYTES or MAX_ELEMENTS: only for what this program
+    wrote, such as its answer to a large bulk request.
     """
-    text, charset = decode(data)
-    root = _parse(text)
+    text, charset = decode(data, limited=limited)
+    root = _parse(text, limited=limited)
     if _tag(root) != ROOT:
         raise BadMessage(Reason.UNKNOWN, f"the root element is not {ROOT}")
     return _take(cls, root, ROOT, strict=strict), charset
@@ -226,14 +245,14 @@ def flat(data: bytes) -> dict[str, str]:
     return found
 
 
-def _parse(text: str) -> etree._Element:
+def _parse(text: str, *, limited: bool = True) -> etree._Element:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise BadMessage(Reason.DTD, "document types and entities are not accepted")
-    if text.count("</") + text.count("/>") > MAX_ELEMENTS:
+    if limited and text.count("</") + text.count("/>") > MAX_ELEMENTS:
         raise BadMessage(Reason.SIZE, f"there are more than {MAX_ELEMENTS} elements")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
-        remove_pis=True, encoding="utf-8",
+        remove_pis=True, encoding="utf-8", huge_tree=not limited,
     )  # fmt: skip
     try:
         return etree.fromstring(_DECLARATION.sub("", text, count=1).encode(), parser)

@@ -15,12 +15,13 @@ from fastapi import HTTPException, Request, Response
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.refusals import Refusal, Refused
+from kiosk.eligibility.server.bulk_answers import BulkAnswer
 from kiosk.eligibility.server.exchange import answered_in, failure, speaking, written
 from kiosk.eligibility.server.http.admission import facility_of
 from kiosk.eligibility.server.http.batching import Batcher
 from kiosk.eligibility.server.http.idempotency import Repeat, freeze, repeat_of, thaw
 from kiosk.eligibility.server.http.service import Service
-from kiosk.eligibility.server.kinds import KINDS, Answer, Message, refusal_of
+from kiosk.eligibility.server.kinds import KINDS, Answer, Message, Told, refusal_of
 from kiosk.eligibility.wire import BadMessage, Reason, from_json, read, to_json, write
 from kiosk.eligibility.wire.charsets import MAX_BYTES
 from kiosk.eligibility.wire.glimpse import glimpse, glimpse_json
@@ -63,7 +64,10 @@ class Messages:
                 message, charset = _parsed(kind, data, form)
             name = SYSTEM_CHANCE(16).hex() if repeat is None else repeat.name(facility)
             answer = await self._ask(facility, kind, message, name)
-            response = _response(kind, message, answer, charset, 200, xml=form.xml_out)
+            if isinstance(answer, BulkAnswer):
+                response = await asyncio.to_thread(_bulk_response, answer, xml=form.xml_out)
+            else:
+                response = _response(kind, message, answer, charset, 200, xml=form.xml_out)
             if repeat is None:
                 return response
             return await asyncio.to_thread(self._keep, facility, repeat, response)
@@ -162,15 +166,26 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _response(
-    kind: str, message: Message | None, answer: Answer, charset: Charset, status: int, *, xml: bool
+    kind: str, message: Message | None, answer: Told, charset: Charset, status: int, *, xml: bool
 ) -> Response:
-    reply = written(kind, message, answer, charset) if message is not None and xml else None
+    if not xml:
+        return _json(answer, status)
+    reply = written(kind, message, answer, charset) if message is not None else None
     if reply is not None and reply.suffix == ".pdf":
         return Response(reply.data, status, media_type="application/pdf")
-    if xml:
-        name = "Shift_JIS" if charset is Charset.SHIFT_JIS else "UTF-8"
-        body = reply.data if reply is not None else write(answer, charset)
-        return Response(body, status, {"content-type": f"application/xml; charset={name}"})
+    return _xml(reply.data if reply is not None else write(answer, charset), charset, status)
+
+
+def _bulk_response(answer: BulkAnswer, *, xml: bool) -> Response:
+    return _xml(answer.xml(), answer.charset, 200) if xml else _json(answer.message(), 200)
+
+
+def _xml(body: bytes, charset: Charset, status: int) -> Response:
+    name = "Shift_JIS" if charset is Charset.SHIFT_JIS else "UTF-8"
+    return Response(body, status, {"content-type": f"application/xml; charset={name}"})
+
+
+def _json(answer: Told, status: int) -> Response:
     body = json.dumps({ROOT: to_json(answer)}, ensure_ascii=False, separators=(",", ":")).encode()
     return Response(body, status, {"content-type": "application/json"})
 
