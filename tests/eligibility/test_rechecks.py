@@ -215,6 +215,12 @@ def test_a_consent_to_checkups_under_40_is_stored_as_not_given(national: Nationa
 # lists ---------------------------------------------------------------------------------------
 
 
+def fetched(bulk: Bulk, facility: Facility, kind: Kind, asked: RequestBody) -> Any:
+    answer = bulk.fetch(facility, kind, Request(RequestHeader(CODE), asked))
+    assert isinstance(answer, BulkAnswer)
+    return answer.message().message_body
+
+
 def listed(national: National, facility: Facility, kind: Kind, **search: object) -> Any:
     bulk = Bulk(national)
     body = RequestBody((SearchInfo(**search),))
@@ -224,9 +230,7 @@ def listed(national: National, facility: Facility, kind: Kind, **search: object)
         return taken.message_header.error_code
     bulk.work()
     asked = RequestBody(reception_number=taken.message_body.reception_number)
-    fetched = bulk.fetch(facility, kind, Request(RequestHeader(CODE), asked))
-    assert isinstance(fetched, BulkAnswer)
-    told: Any = fetched.message().message_body
+    told = fetched(bulk, facility, kind, asked)
     return [
         unit.processing_result_code or unit.result_list.result_of_qualification_confirmation[0].name
         for unit in told.bulk_confirm_unit
@@ -287,7 +291,7 @@ def test_listed_persons_are_checked_again_each_as_by_a_single_check(
     taken = bulk.take(facility, kind, request, f"{kind}").message_body
     bulk.work()
     asked = RequestBody(reception_number=taken.reception_number)
-    told = bulk.fetch(facility, kind, Request(RequestHeader(CODE), asked)).message_body
+    told = fetched(bulk, facility, kind, asked)
     assert [unit.processing_result_code for unit in told.bulk_confirm_unit] == answers
     day = reports.rechecks(national.registry, CODE, FIRST.date(), national.settings)
     assert day == ()  # the staff's window shows single checks
