@@ -24,6 +24,7 @@ from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.port import Ticket
 from kiosk.eligibility.server.bulk import Bulk
+from kiosk.eligibility.server.bulk_answers import BulkAnswer
 from kiosk.eligibility.server.examples import FACILITY
 from kiosk.eligibility.server.kinds import KINDS, TABLE
 from kiosk.eligibility.uses import Use
@@ -95,7 +96,10 @@ def _asked(registry: Registry) -> Iterator[tuple[str, bytes]]:
         for tail, message in kind.examples():
             yield f"{kind.name}req_{tail}.xml", write(message)
             answer = kind.handler(national, facility, message, f"{kind.name}{tail}")
-            yield f"{kind.name}res_{tail}.xml", write(answer)
+            yield (
+                f"{kind.name}res_{tail}.xml",
+                answer.xml() if isinstance(answer, BulkAnswer) else write(answer),
+            )
             Bulk(national).work()
 
 
