@@ -30,6 +30,12 @@ def parsed(file: Path) -> tuple[str, dict[str, Any]]:
         raise Mistakes([f"{file}:{line}: {error}"]) from None
 
 
+def reason(error: Any) -> str:
+    """What is wrong by one of pydantic's errors, as the part of a sentence, without the value."""
+    said = str(error["msg"]).removeprefix("Value error, ")
+    return said[:1].lower() + said[1:]
+
+
 class Lines:
     """On which line of a file a key or a step stands. `steps` is the name of the steps' list."""
 

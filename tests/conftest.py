@@ -16,6 +16,7 @@ from kiosk.apps.collector import collect_due, collect_on_gui_thread
 from kiosk.bench.qt_destruction import watched
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANGUAGE"] = "en"  # whatever the language of whoever runs the tests
 
 # A timing is never asserted in a test. Every run tries the same examples, so that one which fails
 # was broken by the change it runs on; UKETSUKE_EXPLORE=1 tries others.

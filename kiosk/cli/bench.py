@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from kiosk.cli.options import check_frames, complain
+
 app = typer.Typer(
     name="bench",
     help="Measure this machine against the goals; every bench takes --quick and --json.",
@@ -35,10 +37,11 @@ def reception(
     from kiosk.bench import reception as bench
     from kiosk.bench import show
 
+    check_frames(frames)
     try:
         rows = bench.rows(quick=quick, reader=reader.value, clip=frames)
     except RuntimeError as error:
-        typer.echo(f"{error}; try tools/with-pcscd kiosk bench reception", err=True)
+        complain(f"{error}; try tools/with-pcscd kiosk bench reception")
         raise typer.Exit(1) from None
     show("reception", rows, as_json)
 
@@ -132,13 +135,16 @@ def accuracy(
             raise typer.BadParameter(f"{needed} does not exist")
     if pairs is None and groups is None:
         raise typer.BadParameter("give --pairs or --groups")
+    try:
+        asked = PRESETS.get(rate) or float(rate)
+    except ValueError:
+        raise typer.BadParameter(f"{rate!r} is not one of {', '.join(PRESETS)} or a rate") from None
     found, drawn = [], None if as_json else plot
     if pairs is not None:
         found += measured.rows(pairs, images, quick=quick, engine=engine, plot=drawn)
     if groups is not None:
         from kiosk.bench import groups as by_group
 
-        asked = PRESETS.get(rate) or float(rate)
         drawn = drawn and drawn.with_name("accuracy-groups.png")
         found += by_group.rows(groups, images, asked, engine=engine, plot=drawn, quick=quick)
     show("accuracy", found, as_json)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiosk.cli.options import complain
+
 if TYPE_CHECKING:
     from drivers.camera.source import Source
 
@@ -50,7 +52,7 @@ def plug(
 ) -> None:
     """Give frames to a virtual webcam (Linux with the kernel module v4l2loopback), until Ctrl-C."""
     if sys.platform != "linux":
-        typer.echo("a virtual webcam exists on Linux only; use `kiosk camera serve`", err=True)
+        complain("a virtual webcam exists on Linux only; use `kiosk camera serve`")
         raise typer.Exit(1)
     from drivers.camera.served import plug as give
 
@@ -75,7 +77,7 @@ def _source(who: str, names: list[str]) -> "Callable[[], Source]":
     except ValueError:
         wrong = next(name for name in names if name not in list(SourceFault))
         said = nearest(wrong, [str(one) for one in SourceFault])
-        typer.echo(f"no fault of a camera is called {wrong!r}{said}", err=True)
+        complain(f"no fault of a camera is called {wrong!r}{said}")
         raise typer.Exit(2) from None
     probe = camera(settings)
     probe.open()  # what cannot be read is told now

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli.options import ConfigFile, print_json, read_config, write_output
+from kiosk.cli.options import ConfigFile, complain, print_json, read_config, write_output
 from kiosk.home import data_home
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _persona(name: str) -> "Persona":
 
 
 def _refused(sentence: str, code: int = 1) -> typer.Exit:
-    typer.echo(sentence, err=True)
+    complain(sentence)
     return typer.Exit(code)
 
 

@@ -11,7 +11,9 @@ from kiosk.cli.options import (
     ConfigFile,
     Staff,
     changed,
+    check_frames,
     claim_desk,
+    complain,
     read_config,
     room_for_windows,
     shown_headless,
@@ -153,31 +155,13 @@ def train(
     try:
         cases = chosen(wanted, seed, patients, run.names())
     except Mistakes as error:
-        typer.echo(str(error), err=True)
+        complain(str(error))
         raise typer.Exit(2) from None
     if shown_headless(False):
-        typer.echo("a training needs a display: somebody works at its window", err=True)
+        complain("a training needs a display: somebody works at its window")
         raise typer.Exit(2)
     claim_desk(config, seen=True)
     return run.train(config, cases, output, trainee, seed)
-
-
-def check_frames(frames: str) -> None:
-    """Exit code 1 with a sentence if this film, picture or folder of the user's cannot be used."""
-    if not frames or frames == "camera":
-        return
-    from kiosk.config import CameraConfig
-    from kiosk.desk.sources import camera
-    from kiosk.errors import CameraMissing
-
-    source = camera(CameraConfig(source=frames))
-    try:
-        source.open()
-    except CameraMissing as error:
-        typer.echo(error.detail, err=True)
-        raise typer.Exit(1) from None
-    finally:
-        source.close()
 
 
 def renew_card(config: Any, persona: Any) -> None:
@@ -195,7 +179,7 @@ def find_persona(name: str) -> Any:
     try:
         return find(name)
     except KeyError as error:
-        typer.echo(error.args[0], err=True)
+        complain(error.args[0])
         raise typer.Exit(2) from None
 
 

@@ -12,6 +12,7 @@ from kiosk.cli import facility_ask
 from kiosk.cli.facility_ask import AsJson, Refused, Text, need, one_of, read
 from kiosk.cli.options import (
     ConfigFile,
+    complain,
     print_json,
     read_config,
     room_for_windows,
@@ -80,8 +81,8 @@ def import_file(
             found = tables_in.read_file(file, store.figures(), replace=replace)
         except tables_in.Refused as refused:
             for refusal in refused.refusals:
-                typer.echo(str(refusal), err=True)
-            typer.echo("何も取り込んでいません", err=True)
+                complain(str(refusal))
+            complain("何も取り込んでいません")
             raise typer.Exit(2) from None
         before = store.imported(found.digest)
         months = sorted({one.month for one in found.figures})
@@ -271,5 +272,7 @@ def rates(data: Data = None, as_json: AsJson = False) -> None:
     if as_json:
         print_json([one.as_json() for one in found])
         return
+    if not found:
+        complain("there are no figures yet; kiosk facility import, set or count brings them")
     for one in found:
         typer.echo(f"{one.month}  {one.rate:6.2f}%  {one.basis}  {one.formula}")

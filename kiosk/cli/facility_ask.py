@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from kiosk.cli.options import print_json
+from kiosk.cli.options import complain, print_json
 from kiosk.facility import values
 from kiosk.facility.rules.answer import Missing
 from kiosk.facility.values import Mistake, Month
@@ -30,7 +30,7 @@ class Refused(typer.Exit):
     """The command ends with exit code 2 after one sentence on stderr."""
 
     def __init__(self, sentence: str) -> None:
-        typer.echo(sentence, err=True)
+        complain(sentence)
         super().__init__(2)
 
 

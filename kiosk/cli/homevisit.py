@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kiosk.cli.options import complain
 from kiosk.cli.registry import Code, Url, default_url
 
 ANSWER_SECONDS = 20.0
@@ -39,7 +40,7 @@ def add(
     for address in filter(None, (callback, webhook)):
         mistake = care_clients.address_mistake(address, anywhere=anywhere)
         if mistake:
-            typer.echo(mistake, err=True)
+            complain(mistake)
             raise typer.Exit(2)
     registry = Registry(url or default_url())
     try:
@@ -47,7 +48,7 @@ def add(
         made = care_clients.add(registry, facility, name, callback, webhook or None)
         typer.echo(f"{made.id}.{made.secret}")
     except ValueError as error:
-        typer.echo(str(error), err=True)
+        complain(str(error))
         raise typer.Exit(2) from None
     finally:
         registry.close()
@@ -61,7 +62,10 @@ def list_clients(url: Url = "") -> None:
 
     registry = Registry(url or default_url())
     try:
-        for one in care_clients.clients(registry):
+        known = care_clients.clients(registry)
+        if not known:
+            complain("there is no service yet; register one: kiosk homevisit client add")
+        for one in known:
             typer.echo(f"{one.id}  {one.facility}  {one.name}  {one.callback} {one.webhook or ''}")
     finally:
         registry.close()
@@ -79,7 +83,7 @@ def remove(
     registry = Registry(url or default_url())
     try:
         if not care_clients.remove(registry, ident):
-            typer.echo(f"there is no service {ident}", err=True)
+            complain(f"there is no service {ident}")
             raise typer.Exit(2)
     finally:
         registry.close()
@@ -122,7 +126,7 @@ def ask(
     from kiosk.timing import REAL
 
     if persona not in names():
-        typer.echo(f"there is no persona {persona}", err=True)
+        complain(f"there is no persona {persona}")
         raise typer.Exit(2)
     held = find(persona).insurance[-1]
     info = wire.SearchInfo(
@@ -140,7 +144,7 @@ def ask(
     until = REAL.monotonic() + ANSWER_SECONDS
     while not answer.exists():
         if REAL.monotonic() > until:
-            typer.echo(f"no answer in {folder / 'res'}; does `kiosk serve` run?", err=True)
+            complain(f"no answer in {folder / 'res'}; does `kiosk serve` run?")
             raise typer.Exit(1)
         REAL.sleep(0.1)
     result, _ = read(wire.Result, answer.read_bytes())

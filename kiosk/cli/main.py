@@ -37,6 +37,7 @@ from kiosk.cli.play import play
 from kiosk.cli.record import record
 from kiosk.cli.root import Root
 from kiosk.cli.trace import trace
+from kiosk.texts.told import tell
 
 if TYPE_CHECKING:
     from kiosk.config import Config
@@ -208,7 +209,7 @@ def doctor(
     else:
         for finding in findings:
             sign = "ok     " if finding.good else "MISSING" if finding.needed else "absent "
-            typer.echo(f"{sign} {finding.name}: {finding.sentence}")
+            typer.echo(f"{tell(sign)} {tell(finding.name)}: {tell(finding.sentence)}")
     raise typer.Exit(0 if all(f.good or not f.needed for f in findings) else 1)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from kiosk.cli.root import says_unicode
 from kiosk.errors import KioskError
+from kiosk.texts.told import tell
 
 LEAST_ADDRESSES = 2_000_000 * 1024
 """Bytes of address space; with 1,500,000 KiB a window opens and the face engine does not load."""
@@ -19,6 +20,11 @@ ConfigFile = Annotated[
     typer.Option("--config", help="config.toml; without it, the one in this folder if there is."),
 ]
 Staff = Annotated[bool, typer.Option("--staff", help="Open the staff's window (資格確認端末) too.")]
+
+
+def complain(sentence: str) -> None:
+    """Say on stderr, in the user's language, what is wrong or missing."""
+    typer.echo(tell(sentence), err=True)
 
 
 def read_config(file: Path | None) -> Any:
@@ -31,7 +37,7 @@ def read_config(file: Path | None) -> Any:
         return config.load(file)
     except config.ConfigMistakes as error:
         for mistake in error.mistakes:
-            typer.echo(mistake, err=True)
+            complain(mistake)
         raise typer.Exit(2) from None
 
 
@@ -51,8 +57,26 @@ def changed(config: Any, changes: dict[str, str]) -> Any:
         return parse_table(table)
     except ConfigMistakes as error:
         for mistake in error.mistakes:
-            typer.echo(mistake, err=True)
+            complain(mistake)
         raise typer.Exit(2) from None
+
+
+def check_frames(frames: str) -> None:
+    """Exit code 1 with a sentence if this film, picture or folder of the user's cannot be used."""
+    if not frames or frames == "camera":
+        return
+    from kiosk.config import CameraConfig
+    from kiosk.desk.sources import camera
+    from kiosk.errors import CameraMissing
+
+    source = camera(CameraConfig(source=frames))
+    try:
+        source.open()
+    except CameraMissing as error:
+        complain(error.detail)
+        raise typer.Exit(1) from None
+    finally:
+        source.close()
 
 
 def shown_headless(headless: bool) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kiosk.cli.options import write_output
+from kiosk.cli.options import complain, write_output
 
 GREEN, RED, WRONG, MISSING = 0, 1, 2, 3
 """The exit codes: all as expected, something else was seen, a file is wrong, the machine lacks
@@ -84,7 +84,7 @@ def play(
             )
             runs = player.play(scenarios, options, lambda run: typer.echo(run.sentence), start)
     except Lacking as error:
-        typer.echo(str(error), err=True)
+        complain(str(error))
         raise typer.Exit(MISSING) from None
     for run in runs:
         if not run.green:
@@ -109,7 +109,7 @@ def matching(patterns: list[str]) -> list[tuple[str, str]]:
 
     cells = chosen(patterns)
     if not cells:
-        typer.echo("no cell of the matrix, fault@page, has such a name", err=True)
+        complain("no cell of the matrix, fault@page, has such a name")
         raise typer.Exit(WRONG)
     return cells
 
@@ -142,6 +142,6 @@ def check(files: list[Path], names: Any) -> list[Any]:
             mistakes += error.lines
     if mistakes or not scenarios:
         for line in mistakes or ["there is no scenario in these files and folders"]:
-            typer.echo(line, err=True)
+            complain(line)
         raise typer.Exit(WRONG)
     return scenarios

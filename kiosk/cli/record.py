@@ -9,7 +9,9 @@ import typer
 from kiosk.cli.options import (
     ConfigFile,
     changed,
+    check_frames,
     claim_desk,
+    complain,
     read_config,
     room_for_windows,
     shown_headless,
@@ -45,6 +47,7 @@ def record(
 
     With --test: what people do at the kiosk, as a scenario that is green unchanged.
     """
+    check_frames(frames)
     room_for_windows()
     settings = changed(read_config(config), {"camera.source": frames})
     if test:
@@ -78,7 +81,7 @@ def _scenario(settings: Any, folder: Path, name: str) -> int:
     except KeyError as error:
         raise typer.BadParameter(error.args[0]) from None
     if shown_headless(headless=False) and os.environ.get("QT_QPA_PLATFORM") != "offscreen":
-        typer.echo("this machine has no display, so nobody can press anything", err=True)
+        complain("this machine has no display, so nobody can press anything")
         return 1
     claim_desk(settings, seen=True)
     from kiosk.testkit.process import Desks
@@ -87,7 +90,7 @@ def _scenario(settings: Any, folder: Path, name: str) -> int:
     typer.echo("do what is to be tested; F12 expects what is seen; close the window to write it")
     recorded, code = run_recording(settings, persona)
     if not recorded.steps:
-        typer.echo("nothing was done at the kiosk, so there is no scenario to write", err=True)
+        complain("nothing was done at the kiosk, so there is no scenario to write")
         return code or 1
     file = folder / f"recorded-{japan():%Y%m%d-%H%M%S}.toml"
     with Desks() as desks:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli.options import ConfigFile, read_config
+from kiosk.cli.options import ConfigFile, complain, read_config
 from kiosk.home import data_home
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def facility(
     try:
         typer.echo(issue(registry, Facility(code, name)))
     except ValueError as error:
-        typer.echo(str(error), err=True)
+        complain(str(error))
         raise typer.Exit(2) from None
     finally:
         registry.close()
@@ -118,7 +118,7 @@ def link(
     try:
         registry.link(code, number, registry.id_of(persona))
     except KeyError as error:
-        typer.echo(str(error.args[0]), err=True)
+        complain(str(error.args[0]))
         raise typer.Exit(2) from None
     finally:
         registry.close()
@@ -145,13 +145,13 @@ def add(
         registry.fill([persona])
         _ask_by(persona)
     except ValidationError as error:
-        typer.echo(f"{file}: {schema.mistakes(error)}", err=True)
+        complain(f"{file}: {schema.mistakes(error)}")
         raise typer.Exit(2) from None
     except OSError as error:
-        typer.echo(f"{file} cannot be read: {error.strerror}", err=True)
+        complain(f"{file} cannot be read: {error.strerror}")
         raise typer.Exit(2) from None
     except (ValueError, TypeError) as error:
-        typer.echo(f"{file}: {error}", err=True)
+        complain(f"{file}: {error}")
         raise typer.Exit(2) from None
     finally:
         registry.close()
@@ -177,13 +177,18 @@ def consent(
     registry = _open(url)
     try:
         asked = frozenset(Category) - {Category.LIMIT}
+        wrong = next((one for one in categories or () if one not in asked), None)
+        if wrong is not None:
+            raise ValueError(
+                f"there is no category {wrong!r}; there are {', '.join(sorted(asked))}"
+            )
         agreed = frozenset(map(Category, categories)) if categories else asked
         national = National(registry, settings)
         answers = Answers(agreed=agreed, declined=asked - agreed)
         national.consent(code, registry.id_of(persona), answers)
         typer.echo(f"consented for {settings.consent_hours:g} hours: {' '.join(sorted(agreed))}")
     except (KeyError, ValueError) as error:
-        typer.echo(str(error.args[0]), err=True)
+        complain(str(error.args[0]))
         raise typer.Exit(2) from None
     finally:
         registry.close()
@@ -207,10 +212,10 @@ def care(
         lines = read_claims(file) if file else [(persona, code, month)]
         typer.echo(f"{record(registry, lines)} months of care recorded")
     except (KeyError, ValueError) as error:
-        typer.echo(str(error.args[0]), err=True)
+        complain(str(error.args[0]))
         raise typer.Exit(2) from None
     except OSError as error:
-        typer.echo(f"{file} cannot be read: {error.strerror}", err=True)
+        complain(f"{file} cannot be read: {error.strerror}")
         raise typer.Exit(2) from None
     finally:
         registry.close()
@@ -232,7 +237,7 @@ def history(
     try:
         told = records(registry, code, japan() - timedelta(days=days))
         if not told:
-            typer.echo(f"{code} asked nothing in the last {days} days", err=True)
+            complain(f"{code} asked nothing in the last {days} days")
         for one in reversed(told):
             typer.echo(f"{one.began:%F %T}  {one.asked:10} {one.validity or '-'}  {one.outcome}")
     finally:
@@ -249,7 +254,7 @@ def owed(code: Code, url: Url = "") -> None:
     try:
         waiting = gone(registry, code, japan())
         if not waiting:
-            typer.echo("no desk that is gone owes a result", err=True)
+            complain("no desk that is gone owes a result")
         for one in waiting:
             seen = f"{one.seen:%F %T}" if one.seen else "unknown"
             begun = "  begun: look in its folder first" if one.begun else ""

@@ -15,7 +15,9 @@ from typing import Any, NoReturn
 from typer.core import TyperGroup
 
 from kiosk import private
+from kiosk.cli.japanese import told_mistakes, told_when_asked
 from kiosk.errors import KioskError
+from kiosk.texts.told import tell
 
 WAYS = {
     errno.ENOSPC: "the disk is full; make room on it, or choose another folder",
@@ -45,7 +47,10 @@ AGAIN_AFTER_S = 0.05
 
 
 class Root(TyperGroup):
-    """The command `kiosk`. Errors of the program or the system end it without a traceback."""
+    """The command `kiosk`. Errors of the program or the system end it without a traceback.
+
+    Help and errors are in the language of the system's user.
+    """
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """See click. The exit code is 1 after a KioskError, an OSError or a MemoryError.
@@ -54,6 +59,7 @@ class Root(TyperGroup):
         encoding lacks is written as an escape.
         """
         private.only_owner()
+        told_when_asked(self)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
@@ -82,6 +88,16 @@ class Root(TyperGroup):
         except MemoryError:
             said = WAYS[errno.ENOMEM]
         return _end(said)
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        """See click."""
+        with told_mistakes():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """See click."""
+        with told_mistakes():
+            return super().invoke(ctx)
 
 
 @contextmanager
@@ -176,7 +192,7 @@ def _end(said: str) -> NoReturn:
     """Print the sentence and exit; an unwritable stream must not fail again when Python ends."""
     if said:
         with suppress(OSError):
-            print(said, file=sys.stderr, flush=True)
+            print(tell(said), file=sys.stderr, flush=True)
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli.options import ConfigFile, read_config
+from kiosk.cli.options import ConfigFile, complain, read_config
 from kiosk.cli.registry import Url, default_url
 from kiosk.clock import Clock, japan
 from kiosk.home import data_home
@@ -93,7 +93,7 @@ def serve(
             say=typer.echo,
         )
     except ValueError as error:
-        typer.echo(str(error), err=True)
+        complain(str(error))
         raise typer.Exit(1) from None
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiosk.cli.options import complain
 from kiosk.staff.roles import Role
+from kiosk.texts.told import tell
 
 if TYPE_CHECKING:
     from kiosk.staff.accounts import Accounts
@@ -40,7 +42,7 @@ def _accounts(data: Path | None) -> "Iterator[Accounts]":
     try:
         yield Accounts((data or data_home()) / FILE)
     except AccountMistake as mistake:
-        typer.echo(mistake.detail, err=True)
+        complain(mistake.detail)
         raise typer.Exit(1) from None
 
 
@@ -64,7 +66,7 @@ def list_accounts(data: Data = None) -> None:
     with _accounts(data) as accounts:
         known = accounts.all()
         if not known:
-            typer.echo("there is no account yet; make one: kiosk staff account add", err=True)
+            complain("there is no account yet; make one: kiosk staff account add")
         for account in known:
             typer.echo(f"{account.role:8} {account.name}")
 
@@ -98,9 +100,9 @@ def visual_password(
     kept = VisualPassword((data or data_home()) / FILE)
     try:
         if choose:
-            kept.put(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+            kept.put(typer.prompt(tell("Password"), hide_input=True, confirmation_prompt=True))
         else:
             typer.echo(kept.renew())
     except KioskError as mistake:
-        typer.echo(mistake.detail, err=True)
+        complain(mistake.detail)
         raise typer.Exit(1) from None

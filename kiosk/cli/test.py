@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kiosk.cli.options import print_json
+from kiosk.texts.told import tell
 
 app = typer.Typer(name="test", no_args_is_help=True, help="The test kit: desks that tests drive.")
 
@@ -54,7 +55,10 @@ def init(folder: Folder = Path()) -> None:
 
 
 @app.command()
-def client(language: Language, folder: Folder = Path()) -> None:
+def client(
+    language: Annotated[Language, typer.Argument(help="The programming language of the client.")],
+    folder: Folder = Path(),
+) -> None:
     """Write the client for TypeScript (and JavaScript) or C#; what is there is left."""
     from kiosk.testkit.init import client as files
 
@@ -81,7 +85,7 @@ def examine(*, as_json: bool) -> int:
         good = good and fine
         told.append({"good": fine, "sentence": sentence})
         if not as_json:
-            typer.echo(f"{'ok     ' if fine else 'MISSING'} {sentence}")
+            typer.echo(f"{tell('ok     ' if fine else 'MISSING')} {tell(sentence)}")
     if as_json:
         print_json(told)
     return 0 if good else 1

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli.options import write_output
+from kiosk.cli.options import complain, write_output
 
 
 def trace(
@@ -18,7 +18,7 @@ def trace(
     try:
         made = page(file)
     except NoTrace as error:
-        typer.echo(str(error), err=True)
+        complain(str(error))
         raise typer.Exit(2) from None
     target = out or file.with_suffix(".html")
     write_output(target, made.encode())

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from kiosk.config.model import Config
 from kiosk.config.sections import nearest
 from kiosk.errors import KioskError
+from kiosk.toml_lines import reason
 
 
 class ConfigMistakes(KioskError):
@@ -56,8 +57,7 @@ def sentence(error: Any, text: str, name: str) -> str:
     place = f"{where}: {'.'.join(path)}"
     if error["type"] == "extra_forbidden":
         return f"{place} is not known{nearest(path[-1], keys_beside(path))}"
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return f"{place}: {message[0].lower()}{message[1:]}"
+    return f"{place}: {reason(error)}"
 
 
 def keys_beside(path: list[str]) -> list[str]:

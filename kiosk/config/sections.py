@@ -21,11 +21,10 @@ USES = {
 
 
 def nearest(word: str, known: Any) -> str:
-    """`; did you mean …?`, or the known words where none is near."""
+    """`; did you mean …?` with at most the three nearest of the known words; empty without any."""
     close = difflib.get_close_matches(word, list(known), n=1)
-    if close:
-        return f"; did you mean {close[0]}?"
-    return f"; known are {', '.join(sorted(known))}" if known else ""
+    close = close or difflib.get_close_matches(word, sorted(known), n=3, cutoff=0.0)
+    return f"; did you mean {', '.join(close)}?" if close else ""
 
 
 class Section(BaseModel):

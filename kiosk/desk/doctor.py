@@ -62,10 +62,10 @@ def faces(config: Config) -> Finding:
     asked = config.face.false_accept_rate
     rate = asked_rate(asked)
     named = f"{asked}, " if isinstance(asked, str) else ""
-    curve = ", ".join(f"{100 * share:.2g} % at {bar:.3f}" for share, bar in known.decided)
+    curve = ", ".join(f"{bar:.3f}: {100 * share:.2g} %" for share, bar in known.decided)
     sentence = (
         f"Strangers accepted by decision: {named}{100 * rate:.2g} % (a mean score of "
-        f"{known.bar(rate):.3f}). Curve: {curve}. Set: {known.source}."
+        f"{known.bar(rate):.3f}). Share at each score: {curve}. Set: {known.source}."
     )
     warning = (
         f"{config.face.engine} hardly tells East-Asian faces apart: at its usual threshold every "

@@ -23,6 +23,7 @@ from pydantic import (
 
 from kiosk import clock
 from kiosk.characters import ascii_digits, half_width_kana, printable
+from kiosk.toml_lines import reason
 
 FOLDER = Path(str(resources.files(__package__)))
 
@@ -305,10 +306,7 @@ def parse(text: str, ident: str) -> Persona:
 
 def mistakes(error: ValidationError) -> str:
     """The errors, each as `field: reason`, without the values."""
-    return "; ".join(
-        f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}"
-        for e in error.errors()
-    )
+    return "; ".join(f"{'.'.join(map(str, e['loc']))}: {reason(e)}" for e in error.errors())
 
 
 def load(file: Path) -> Persona:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from kiosk.testkit.possible import impossible
-from kiosk.toml_lines import Lines, Mistakes, parsed
+from kiosk.toml_lines import Lines, Mistakes, parsed, reason
 
 VERSION = 1
 """Of the format, as `kit = 1` in a file."""
@@ -264,7 +264,7 @@ def _said(error: Any, kind: type[BaseModel]) -> str:
         return f"no key is called {where!r}{_near(where.rpartition('.')[2], known)}"
     if error["type"] == "missing":
         return f"the key {where!r} is missing"
-    return f"{where}: {error['msg'][0].lower()}{error['msg'][1:]}"
+    return f"{where}: {reason(error)}"
 
 
 def _each(table: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kiosk.toml_lines import Lines, Mistakes, parsed
+from kiosk.toml_lines import Lines, Mistakes, parsed, reason
 from kiosk.training.acts import ACTS
 
 FOLDER = Path(__file__).parent / "cases"
@@ -122,7 +122,7 @@ def _said(error: Any) -> str:
             return f"no key is called {name!r}{_near(name, known)}"
         case "missing":
             return f"the key {name!r} is missing"
-    return f"{name}: {error['msg'][0].lower()}{error['msg'][1:]}"
+    return f"{name}: {reason(error)}"
 
 
 def _unknown(made: CaseTable, lines: Lines, names: Mapping[str, Any]) -> Iterator[tuple[int, str]]:

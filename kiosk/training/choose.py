@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -38,4 +39,5 @@ def _files(name: str) -> list[Path]:
         return found
     if place.is_file():
         return [place]
-    raise Mistakes([f"no case, file or folder is called {name!r}; cases: {', '.join(own)}"])
+    near = ", ".join(get_close_matches(name, own, 3, 0.0))
+    raise Mistakes([f"no case, file or folder is called {name!r}; did you mean {near}?"])

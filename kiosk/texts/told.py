@@ -1,0 +1,97 @@
+"""The program's English sentences, told in the language of the system's user.
+
+Errors, findings and help are written in English where they arise, since a log and a program that
+reads them want one language. Whoever prints one for a user calls `tell`. The Japanese form stands
+in the catalogue `command` under the English one, with `{name}` for every value:
+
+    msgid "{file} is damaged; reset the card"
+    msgstr "{file} が壊れています。kiosk card reset で直してください。"
+
+So sentences of libraries (of the command line, of the check of config.toml) are told likewise.
+"""
+
+import locale
+import os
+import re
+import sys
+from functools import cache
+
+from kiosk.session.states import Language
+from kiosk.texts.texts import load
+
+VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""The first of them that is set names the language, as gettext has it."""
+_VALUE = re.compile(r"{(\w+)}")
+
+
+def system_language() -> Language:
+    """Japanese where the system's user reads it and the terminal can show it, else English."""
+    named = next((os.environ[name] for name in VARIABLES if os.environ.get(name)), "")
+    if not named and sys.platform == "win32":
+        named = _language_of_windows()
+    reads = re.match(r"ja(_|-|\.|:|$)", named, re.IGNORECASE) is not None
+    return Language.JAPANESE if reads and _shows_japanese() else Language.ENGLISH
+
+
+def _shows_japanese() -> bool:
+    try:
+        "日本語".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def _language_of_windows() -> str:
+    """The language of the user's own menus, e.g. ja_JP; `locale.getlocale` knows the region."""
+    import ctypes
+
+    windll = getattr(ctypes, "windll")  # noqa: B009  absent elsewhere than on Windows
+    return locale.windows_locale.get(windll.kernel32.GetUserDefaultUILanguage(), "")
+
+
+def tell(sentence: str, language: Language | None = None) -> str:
+    """The sentence in `language`, that of the system's user by default.
+
+    Values that are sentences themselves are told too. A sentence without a Japanese form stays as
+    it is.
+    """
+    language = language or system_language()
+    if language is not Language.JAPANESE:
+        return sentence
+    told = told_in_japanese(sentence)
+    return sentence if told is None else told
+
+
+def told_in_japanese(sentence: str) -> str | None:
+    """The Japanese form of an English sentence; None where the catalogue has none."""
+    texts = load(Language.JAPANESE, "command")
+    if sentence in texts.table:
+        return texts(sentence)
+    told = (_filled(texts(key), key, pattern.fullmatch(sentence)) for key, pattern in _patterns())
+    return next((one for one in told if one is not None), None)
+
+
+def _filled(text: str, key: str, found: "re.Match[str] | None") -> str | None:
+    """`text` with the values of `found`; None where it adds no Japanese, as `{place}: {what}`."""
+    if found is None:
+        return None
+    told = [told_in_japanese(value) for value in found.groups()]
+    if not any(told) and not re.search(r"\w", _VALUE.sub("", key)):
+        return None
+    values = (new or old for new, old in zip(told, found.groups(), strict=True))
+    by_name = dict(zip(_VALUE.findall(key), values, strict=True))
+    return _VALUE.sub(lambda value: by_name[value[1]], text)
+
+
+@cache
+def _patterns() -> list[tuple[str, "re.Pattern[str]"]]:
+    """The catalogue's sentences with values, as expressions; those that say most come first."""
+    keys = [key for key in load(Language.JAPANESE, "command").table if _VALUE.search(key)]
+    keys.sort(key=lambda key: -len(_VALUE.sub("", key)))
+    return [(key, re.compile(_expression(key), re.DOTALL)) for key in keys]
+
+
+def _expression(key: str) -> str:
+    first, *texts = map(re.escape, _VALUE.split(key)[::2])  # between them stand the names
+    value = "(.+?)" if first else "((?:(?!: ).)+?)"  # the place before a sentence is no part of it
+    return first + value + "(.+?)".join(texts)

@@ -1,0 +1,126 @@
+"""The command line as a user meets it whose system is Japanese."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich import _wrap
+from rich.cells import cell_len
+from rich.text import Text
+from typer import rich_utils
+from typer.testing import CliRunner
+
+from kiosk.cli.japanese import TITLES
+from kiosk.cli.main import app
+from kiosk.config import ConfigMistakes, nearest, parse
+from tests.kiosk.test_output_streams import ALL
+
+
+@pytest.fixture(autouse=True)
+def japanese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A Japanese user in a terminal of 80 columns; afterwards the libraries are as before."""
+    monkeypatch.setenv("LANGUAGE", "ja")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path)
+    for name in TITLES:
+        monkeypatch.setattr(rich_utils, name, getattr(rich_utils, name))
+    monkeypatch.setattr(rich_utils, "MAX_WIDTH", 80)
+    monkeypatch.setattr(_wrap, "re_word", _wrap.re_word)
+    monkeypatch.setattr(Text, "rstrip_end", Text.rstrip_end)
+    yield
+
+
+def kiosk(*words: str) -> tuple[int, str]:
+    done = CliRunner().invoke(app, list(words))
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize("command", ["", *ALL])
+def test_help_is_japanese_and_whole(command: str) -> None:
+    code, said = kiosk(*command.split(), "--help")
+    assert code == 0
+    assert "使い方: kiosk" in said
+    assert "この説明を表示して終わる。" in re.sub(r"[\s│]", "", said)
+    assert not re.search(r"…(?!。)", said), "cut off"
+    assert not re.search(r"[a-z]{3,} (the|of|and|is|to|for|this) [a-z]{3,}", said), "English"
+    assert max(map(cell_len, said.splitlines())) <= 80
+
+
+def test_a_wrong_command_line_is_told_in_japanese() -> None:
+    assert "もしかして: --pin" in kiosk("demo", "--pim", "1234")[1]
+    assert "コマンド 'dem' はありません" in kiosk("dem")[1]
+    assert "暗証番号は4桁の数字です" in kiosk("demo", "--pin", "12")[1]
+
+
+def test_every_mistake_of_a_configuration_is_told_without_the_checkers_own_words(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "bad.toml"
+    file.write_text(
+        '[facility]\nnmae = "x"\ncode = "1"\n[reader]\nkind = "usb"\n[face]\nattempts = "a"\n'
+        '[consent]\norder = ["x"]\n',
+        encoding="utf-8",
+    )
+    code, said = kiosk("config", "--config", str(file))
+    assert code == 2
+    assert not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", said)
+    assert "もしかして: name" in said
+
+
+def test_the_checkers_prefix_is_told_nowhere() -> None:
+    tables = ('profile = "2020"', '[rules]\nbundle = ["surgry"]', '[eligibility]\nkey = "x"')
+    for text in tables:
+        with pytest.raises(ConfigMistakes) as mistakes:
+            parse(text)
+        assert "value error" not in str(mistakes.value).lower()
+
+
+def test_at_most_three_near_words_are_told() -> None:
+    known = [f"name{number}" for number in range(35)]
+    assert nearest("name", known).count(",") <= 2
+    assert nearest("zzzz", known).count(",") <= 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "homevisit client list",
+        "staff account list",
+        "facility rates",
+        "registry history 1312345678",
+        "registry owed 1312345678",
+    ],
+)
+def test_an_empty_list_says_so(words: str) -> None:
+    _, said = kiosk(*words.split())
+    assert re.search(r"(まだありません|ありません)", said)
+
+
+@pytest.mark.parametrize("words", ["demo", "record out", "bench reception"])
+def test_frames_that_are_not_there_are_told_before_anything_starts(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("something was started")
+
+    monkeypatch.setattr("kiosk.apps.kiosk.application", never)
+    monkeypatch.setattr("kiosk.apps.record.application", never)
+    monkeypatch.setattr("kiosk.bench.reception.rows", never)
+    code, said = kiosk(*words.split(), "--frames", "nowhere.mp4")
+    assert (code, said) == (1, "ファイル nowhere.mp4 がありません。場所を確かめてください。\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_doctor_speaks_japanese() -> None:
+    _, said = kiosk("doctor")
+    for line in said.splitlines():
+        assert re.match(r"(良好|不足|なし) \S", line)
+        assert not re.search(r"[a-z]{3,} (the|of|and|is|to|for) [a-z]{3,}", line)
+
+
+def test_help_stays_english_where_the_system_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    said = kiosk("demo", "--help")[1]
+    assert "Usage: kiosk demo" in said
+    assert "A whole reception with virtual cards" in said
