@@ -1,6 +1,7 @@
 """The tables of config.toml: every key has a type, a default, a description and its bounds."""
 
 import difflib
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from kiosk.session.rules import Category
 from kiosk.session.states import Language
 
+Kind = Literal["medical", "dental", "pharmacy", "station"]
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 Rate = Annotated[float, Field(gt=0, le=0.02)]
 USES = {
@@ -40,7 +42,8 @@ class FacilityConfig(Section):
     code: str = Field(
         default="1312345678",
         pattern=r"^\d{10}$",
-        description="医療機関コード of ten digits, written into results; the default is invented",
+        description="医療機関コード of ten digits (a station's 訪問看護ステーションコード), "
+        "written into results; the default is invented",
     )
     reader: str = Field(
         default="001",
@@ -56,11 +59,16 @@ class FacilityConfig(Section):
         default=False, description="ask 処方箋の発行形態 at the reader (OQSCD039 = 2)"
     )
 
-    kind: Literal["medical", "dental", "pharmacy"] = Field(
-        default="medical", description="what the office's additions are judged by"
-    )
+    kind: Kind = Field(default="medical", description="what the office's additions are judged by")
     hospital: bool = Field(default=False, description="compare with hospitals, not clinics")
-    prefecture: str = Field(default="", description="都道府県, for printed matter and comparison")
+    prefecture: str = Field(default="", description="都道府県, for comparison: 東京都")
+    units: int = Field(default=1, ge=1, le=999, description="how many readers the facility has")
+    since: date | None = Field(
+        default=None, description="the day from which this profile holds; empty: always"
+    )
+    former_kind: Kind | None = Field(
+        default=None, description="what the months before `since` are judged by; empty: as now"
+    )
     e_prescription: bool = Field(default=True, description="電子処方箋 is introduced")
     record_sharing: bool = Field(default=False, description="電子カルテ情報共有サービス is in use")
     pediatric: bool = Field(default=False, description="小児科特例 applies")
@@ -78,6 +86,11 @@ class FacilityConfig(Section):
         description="the facility's own sentence on the last page, by language: "
         '{ ja = "受付窓口へ診察券をお出しください", en = "…" }; otherwise the usual one',
     )
+
+    @field_validator("since", "former_kind", mode="before")
+    @classmethod
+    def _none(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("uses")
     @classmethod

@@ -18,8 +18,10 @@ SIZES = {"clinic": 45, "pharmacy": 70, "hospital": 300}
 """Receptions a day."""
 PROFILES = {
     "clinic": Profile("みほん内科クリニック", kind="medical", prefecture="東京都"),
-    "pharmacy": Profile("みほん薬局", kind="pharmacy", prefecture="大阪府"),
-    "hospital": Profile("みほん病院", kind="medical", hospital=True, prefecture="富山県"),
+    "pharmacy": Profile("みほん薬局", "2741234567", "pharmacy", prefecture="大阪府"),
+    "hospital": Profile(
+        "みほん病院", "1611234567", "medical", hospital=True, prefecture="富山県", units=3
+    ),
 }
 FAILURES = (
     (Step.CARD, "error", "card_unreadable", 5),

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from kiosk.apps.office import open_window
 from kiosk.facility import demonstration
 from kiosk.facility.counting.store import Store
-from kiosk.facility.guidance.portal import START
 from kiosk.facility.pages.book import Book
+from kiosk.facility.profile import START
 from ui.office.parts import Picture
 from ui.office.window import OfficeWindow
 

@@ -267,6 +267,7 @@ def _edit(field: Field) -> QLineEdit | QComboBox:
     if field.options:
         chosen = QComboBox()
         chosen.addItems(list(field.options))
+        chosen.setCurrentText(field.value or field.options[0])
         return chosen
     edit = QLineEdit(field.value)
     edit.setPlaceholderText(field.hint)

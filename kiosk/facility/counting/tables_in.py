@@ -11,7 +11,7 @@ from typing import Any
 
 from kiosk.facility import values
 from kiosk.facility.counting.store import Figure
-from kiosk.facility.rules.addition import KINDS
+from kiosk.facility.profile import KIND_TITLES
 from kiosk.facility.values import Mistake, Month
 
 ENCODINGS = ("utf-8-sig", "cp932")
@@ -20,16 +20,17 @@ MOST_BYTES = 20_000_000
 TOTALS = ("合計", "計", "総計", "平均", "total")
 
 KIND_NAMES = {
-    "医科": "medical", "歯科": "dental", "調剤": "pharmacy", "薬局": "pharmacy",
-    **{kind: kind for kind in KINDS},
+    **{title: kind for kind, title in KIND_TITLES.items()}, "薬局": "pharmacy",
+    **{kind: kind for kind in KIND_TITLES},
 }  # fmt: skip
 
 
 def kind(value: Any) -> str:
-    """medical, dental or pharmacy. Raises Mistake."""
+    """A kind of KIND_TITLES. Raises Mistake."""
     found = KIND_NAMES.get(values.plain(value).lower())
     if found is None:
-        raise Mistake(f"「{values.plain(value)}」は種別ではありません (医科、歯科、調剤)")
+        known = "、".join(KIND_TITLES.values())
+        raise Mistake(f"「{values.plain(value)}」は種別ではありません ({known})")
     return found
 
 

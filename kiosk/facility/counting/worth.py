@@ -1,12 +1,13 @@
 """What a month's use is worth, and what is missing to the next tier."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from kiosk.facility.counting.rates import Rate, by_checks, by_receipts
 from kiosk.facility.counting.store import Figure, Store, whole
-from kiosk.facility.profile import Profile
+from kiosk.facility.profile import START, Profile
 from kiosk.facility.rules import addition as dx
 from kiosk.facility.rules.answer import Answer, Missing
 from kiosk.facility.values import Month
@@ -37,7 +38,10 @@ class Office:
     def __init__(self, store: Store, profile: Profile) -> None:
         self.figures: Mapping[tuple[Month, str], Figure] = store.figures()
         kinds = {of: one.value for (of, name), one in self.figures.items() if name == "kind"}
-        self.profile = Profile(**{**profile.__dict__, "kinds": {**profile.kinds, **kinds}})
+        self.profile = replace(profile, kinds={**profile.kinds, **kinds})
+        start = store.marks().get(START)
+        self.start = None if start is None else date.fromisoformat(start)
+        """運用開始日, if it is registered."""
         self.receipts: Mapping[Month, Rate] = by_receipts(store)
         self.checks: Mapping[Month, Rate] = by_checks(store)
 
@@ -80,6 +84,8 @@ class Office:
         if persons is None or not receipts or persons > receipts:
             return []
         if period is None or period["rule"] == "typed":  # which month's use counts is not known
+            return []
+        if self.profile.kind_in(billed) not in period["points"]:
             return []
         rates = dx.tier_rates(period, pediatric=self.profile.pediatric)
         found = [

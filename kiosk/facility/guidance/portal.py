@@ -9,11 +9,8 @@ from importlib import resources
 from typing import Any
 
 from kiosk.facility import values
+from kiosk.facility.profile import INTRODUCED, START
 from kiosk.facility.values import Mistake
-
-INTRODUCED, START = "portal.introduced", "portal.operation_start"
-"""The marks under which the two days are kept."""
-
 
 SETTING = "setting."
 """Begins the name of the mark of one of the 環境設定; its value is "on" or "off"."""

@@ -14,7 +14,7 @@ from kiosk.facility.guidance import portal
 from kiosk.facility.guidance.printed import LANGUAGES, PAPERS
 from kiosk.facility.pages import questions
 from kiosk.facility.pages.view import Choice, Field, Item, OfficeView, Page
-from kiosk.facility.profile import KIND_TITLES, Profile
+from kiosk.facility.profile import INTRODUCED, KIND_TITLES, START, Profile
 from kiosk.facility.report import page as report
 from kiosk.facility.report.pictures import effect, pictures
 from kiosk.facility.report.tables import Table
@@ -51,7 +51,9 @@ class Book:
                 _figures("use", "利用率", found, drawn, ("use", "next")),
                 _worth(found, marks),
                 self._what_if(),
-                *questions.pages({"introduced": begun.introduced, "start": begun.start}),
+                *questions.pages(
+                    self._profile, {"introduced": begun.introduced, "start": begun.start}
+                ),
                 _figures("flow", "受付の流れ", found, drawn, ("funnel", "seconds", "causes")),
                 _figures(
                     "ways",
@@ -66,7 +68,7 @@ class Book:
                 _start(marks),
                 _steps(marks),
                 _settings(marks, self._profile),
-                self._profile_page(),
+                _profile(self._profile, begun.start),
                 _help(now),
             ),
         )
@@ -98,8 +100,8 @@ class Book:
         if introduced > today:
             raise Mistake(f"導入した日 {introduced} は未来の日付です")
         start = portal.operation_start(given["start"], introduced, today)
-        self._store.mark(portal.INTRODUCED, str(introduced))
-        self._store.mark(portal.START, str(start))
+        self._store.mark(INTRODUCED, str(introduced))
+        self._store.mark(START, str(start))
 
     def what_if(self, billed: str, percent: int) -> list[str]:
         """What the addition of a month would be if its rate were so many percent."""
@@ -144,23 +146,6 @@ class Book:
             notes=("つまみを動かすと、その利用率のときの区分・点数・円が出ます",),
             slider=months,
         )
-
-    def _profile_page(self) -> Page:
-        profile = self._profile
-        rows = [
-            ("名称", profile.name),
-            ("種別", KIND_TITLES[profile.kind]),
-            ("医療機関コード", profile.code),
-            ("都道府県", profile.prefecture or "未入力"),
-            ("電子処方箋", "あり" if profile.e_prescription else "なし"),
-            ("電子カルテ情報共有サービス", "あり" if profile.record_sharing else "なし"),
-        ]
-        shown = Table("profile", "施設", ("項目", "内容"), list(rows))
-        notes = (
-            "config.toml の [facility] がただ1つの元です",
-            "種別が年の途中で変わるときは、月ごとの「種別」を取り込みます",
-        )
-        return Page("profile", "施設の情報", tables=(shown,), notes=notes)
 
 
 def _figures(
@@ -278,6 +263,33 @@ def _settings(marks: Mapping[str, str], profile: Profile) -> Page:
         "手術・診療が「利用しない」、薬剤・特定健診が「利用する」です",
     )
     return Page("settings", "環境設定", items=items, notes=notes)
+
+
+def _profile(profile: Profile, start: date | None) -> Page:
+    """施設の情報; `start` is the 運用開始日 that is registered."""
+    kind = KIND_TITLES[profile.kind]
+    if profile.former_kind and profile.since:
+        kind += f" ({profile.since:%Y-%m} より前の月は{KIND_TITLES[profile.former_kind]})"
+    rows = [
+        ("名称", profile.name),
+        ("種別", f"{kind} (病院)" if profile.hospital else kind),
+        (profile.code_title, profile.code),
+        ("都道府県", profile.prefecture or "未入力"),
+        ("リーダーの台数", f"{profile.units} 台"),
+        ("運用開始日", "未登録" if start is None else f"{start}"),
+        ("この内容になった日", f"{profile.since or '未入力'}"),
+        ("電子処方箋", "あり" if profile.e_prescription else "なし"),
+        ("電子カルテ情報共有サービス", "あり" if profile.record_sharing else "なし"),
+        ("小児科特例", "あり" if profile.pediatric else "なし"),
+    ]
+    shown = Table("profile", "施設", ("項目", "内容"), list(rows))
+    notes = (
+        "config.toml の [facility] がただ1つの元です。運用開始日は「運用開始日登録」で入力します",
+        "種別が変わったときは since (変わった日) と former_kind (以前の種別) を書くか、"
+        "月ごとの「種別」を取り込みます",
+    )
+    wrong = tuple(profile.contradictions())
+    return Page("profile", "施設の情報", tables=(shown,), notes=notes, warnings=wrong)
 
 
 def _help(now: datetime) -> Page:

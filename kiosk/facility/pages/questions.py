@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kiosk.facility import values
 from kiosk.facility.pages.view import Field, Page
+from kiosk.facility.profile import Profile
 from kiosk.facility.rules.answer import Answer, Missing
 from kiosk.facility.rules.cooperation import cooperation
 from kiosk.facility.rules.lump_sum import lump_sum
@@ -27,17 +28,31 @@ class Question:
     ask: Callable[[Given], Answer]
 
 
-def pages(known: Mapping[str, date | None]) -> tuple[Page, ...]:
-    """A page for each question; `known` are days that stand in their fields already, by name."""
-
-    def filled(field: Field) -> Field:
-        day = known.get(field.id)
-        return field if day is None else replace(field, value=day.isoformat())
-
+def pages(profile: Profile, begun: Mapping[str, date | None]) -> tuple[Page, ...]:
+    """A page for each question; what the profile and the days of the portal say is filled in."""
+    known = {f"cooperation.{name}": f"{day}" for name, day in begun.items() if day is not None}
+    known |= _of(profile)
     return tuple(
-        Page(name, one.title, fields=tuple(map(filled, one.fields)), send="調べる")
+        Page(
+            name,
+            one.title,
+            fields=tuple(
+                replace(field, value=known.get(f"{name}.{field.id}", field.value))
+                for field in one.fields
+            ),
+            send="調べる",
+        )
         for name, one in QUESTIONS.items()
     )
+
+
+def _of(profile: Profile) -> dict[str, str]:
+    """What is chosen first, by page and field."""
+    station = profile.kind == "station"
+    kind = "病院" if profile.hospital else "診療所"
+    grant = "訪問看護ステーション" if station else "病院" if profile.hospital else "診療所・薬局"
+    transition = "訪問看護 オンライン資格確認" if station else "医療機関・薬局"
+    return {"lump_sum.kind": kind, "subsidy.kind": grant, "transition.list": transition}
 
 
 def answer(name: str, given: Given) -> list[str]:

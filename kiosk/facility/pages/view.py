@@ -27,7 +27,7 @@ class Field:
     hint: str = ""
     required: bool = True
     options: tuple[str, ...] = ()
-    """What may be chosen; empty for a text."""
+    """What may be chosen, `value` first; empty for a text."""
 
 
 @dataclass(frozen=True)

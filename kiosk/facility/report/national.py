@@ -10,6 +10,8 @@ from typing import Any
 from kiosk.facility.values import Month, month
 
 KINDS = {"medical": "医科診療所", "hospital": "病院", "dental": "歯科診療所", "pharmacy": "薬局"}
+STATION = "訪問看護ステーション"
+"""Not among the kinds of the national figures."""
 
 
 @dataclass(frozen=True)

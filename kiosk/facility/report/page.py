@@ -41,7 +41,7 @@ def tables(store: Store, profile: Profile, today: date) -> dict[str, Table]:
         made.causes(endings),
         made.days(store),
         made.hours(store),
-        made.desks(store),
+        made.desks(store, profile.units),
         made.views(store),
         made.comparison(office),
         made.operation(office),

@@ -75,7 +75,9 @@ def use(office: Office) -> Table:
     for of in office.months():
         receipts = whole(office.figures.get((of, "receipts")))
         persons = whole(office.figures.get((of, "persons")))
-        lines = tier_lines(of, pediatric=office.profile.pediatric)
+        lines = tier_lines(
+            of, office.profile.kind_in(of.plus(3)), pediatric=office.profile.pediatric
+        )
         rows.append(
             (str(of), receipts, persons, _percent(office.receipts.get(of)),
              _percent(office.checks.get(of)), *lines)
@@ -92,13 +94,19 @@ def use(office: Office) -> Table:
         "基準は、その月の3月後 (算定する月) の加算の利用率。不明は、どの月を見るかが資料にない月",
         *(f"{base}: {formula}" for base, formula in FORMULAS.items()),
     ]
+    if office.start is not None:
+        notes.append(f"運用開始日は {office.start} です。それより前はカードで確認できません")
     return Table("use", "月ごとのマイナ保険証利用率", columns, rows, notes)
 
 
-def tier_lines(of: Month, *, pediatric: bool = False) -> tuple[Cell, Cell, Cell]:
+def tier_lines(
+    of: Month, kind: str = "medical", *, pediatric: bool = False
+) -> tuple[Cell, Cell, Cell]:
     """The rates of the tiers that the use of a month is held against: of three months later."""
     period = dx.period_of(of.plus(3))
     if period is None or period["rule"] == "typed":  # which month's use counts is not known
+        return None, None, None
+    if kind not in period["points"]:
         return None, None, None
     rates = [float(one) for one in dx.tier_rates(period, pediatric=pediatric)]
     first, second, third = [*rates, None, None, None][:3]
@@ -217,11 +225,12 @@ def hours(store: Store) -> Table:
     return Table("hours", "時間帯", ("時間", "受付"), found)
 
 
-def desks(store: Store) -> Table:
-    """Receptions by kiosk; inside the facility only."""
+def desks(store: Store, units: int = 1) -> Table:
+    """Receptions by kiosk, of `units` readers; inside the facility only."""
     rows = store.rows("SELECT desk, sum(n) FROM hourly WHERE desk != '' GROUP BY 1 ORDER BY 1")
     found: list[tuple[Cell, ...]] = [(str(desk), int(str(n))) for desk, n in rows]
-    return Table("desks", "端末", ("端末", "受付"), found)
+    less = f"リーダー {units} 台のうち、{len(found)} 台の受付が数えられています"
+    return Table("desks", "端末", ("端末", "受付"), found, [less] if len(found) < units else [])
 
 
 def comparison(office: Office) -> Table:
@@ -239,7 +248,8 @@ def comparison(office: Office) -> Table:
              *(_percent(known.get(of)) for known in (country, of_kind, place)),
              " / ".join(dict.fromkeys(sources)))
         )  # fmt: skip
-    columns = ("月", f"{profile.name} %", "全国 %", f"全国の{national.KINDS[kind]} %",
+    title = national.KINDS.get(kind, national.STATION)
+    columns = ("月", f"{profile.name} %", "全国 %", f"全国の{title} %",
                f"{profile.prefecture or '都道府県'} %", "出典")  # fmt: skip
     notes = ["不明は、資料がなく分からない月です"]
     return Table("comparison", "全国との比較 (オンライン資格確認件数ベース)", columns, rows, notes)

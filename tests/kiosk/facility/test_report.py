@@ -22,12 +22,12 @@ from kiosk.facility.counting import national
 from kiosk.facility.counting.record import Entry, Step, Way
 from kiosk.facility.counting.store import FILE, Figure, Store
 from kiosk.facility.counting.worth import Office
-from kiosk.facility.profile import Profile
+from kiosk.facility.profile import START, Profile
 from kiosk.facility.report import export, page
 from kiosk.facility.report import national as country
 from kiosk.facility.report.pictures import pictures
 from kiosk.facility.report.shared import HIDDEN, LEAST, shared
-from kiosk.facility.report.tables import Ending, Table, endings, views
+from kiosk.facility.report.tables import Ending, Table, desks, endings, views
 from kiosk.facility.report.write import write
 from kiosk.facility.values import Month
 from kiosk.personas import schema
@@ -270,3 +270,28 @@ def test_the_offices_file_and_what_it_tells_others_name_nobody(tmp_path: Path) -
     data = (tmp_path / "office" / FILE).read_bytes()
     for person in people:
         assert person.person.name.encode() not in data
+
+
+def test_a_stations_months_have_no_points_of_another_kind(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    month = Month(2025, 1)
+    given = (("receipts", "100"), ("persons", "80"))
+    store.put_figures([Figure(month, name, value, "import") for name, value in given])
+    store.mark(START, "2024-12-02")
+    found = page.tables(store, Profile(kind="station", code="1361234567"), TODAY)
+    assert found["use"].rows[0][-3:] == (None, None, None)
+    assert any("運用開始日は 2024-12-02" in note for note in found["use"].notes)
+    assert found["next"].rows == []
+    told = [row for row in found["worth"].rows if row[0] == "2025-04"]
+    assert told[0][1] == "訪問看護"
+    assert str(told[0][6]).startswith("分かりません")
+    assert "全国の訪問看護ステーション %" in found["comparison"].columns
+    store.close()
+
+
+def test_readers_whose_receptions_are_not_counted_are_told(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.add([Entry(datetime(2025, 5, 2, 9), "001", Way.CARD, Step.DONE, "completed")])
+    assert desks(store, 1).notes == []
+    assert desks(store, 3).notes == ["リーダー 3 台のうち、1 台の受付が数えられています"]
+    store.close()
