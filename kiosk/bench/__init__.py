@@ -7,7 +7,12 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from kiosk.errors import CameraMissing
+
+if TYPE_CHECKING:
+    from drivers.camera.source import Pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +109,13 @@ def show(bench: str, rows: list[Row], as_json: bool) -> None:
         met = "" if row.met is None else "yes" if row.met else "no"
         table.add_row(row.name, f"{row.value:g}", row.unit, goal, met)
     Console().print(table)
+
+
+def picture_of(file: Path) -> "Pixels | None":
+    """A picture as the camera's source reads it, whatever its format; None if it is unusable."""
+    from drivers.camera.pictures import decode
+
+    try:
+        return decode(file)
+    except CameraMissing:
+        return None

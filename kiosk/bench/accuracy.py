@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.bench import Row, at_least, at_most, ready_to_draw
+from kiosk.bench import Row, at_least, at_most, picture_of, ready_to_draw
 from kiosk.bench.degrade import CONDITIONS, card_photo, decoded, jitter
 from models import aligner
 from models.aligner import CROPS, PLAIN, Crop
@@ -79,10 +79,9 @@ def middle_face(detector: Detector, picture: Image) -> Face | None:
 
 def see(detector: Detector, file: Path) -> Seen:
     """Read a picture and find the face in it and in the card photo made from it."""
-    read = cv2.imread(str(file))
-    if read is None:
+    picture = picture_of(file)
+    if picture is None:
         return Seen(None, None)
-    picture = np.asarray(read, np.uint8)
     face = middle_face(detector, picture)
     if face is None:
         return Seen(None, None)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from kiosk.bench import Row
+from kiosk.bench import Row, picture_of
 from kiosk.personas.schema import FOLDER
 from models.detector import Detector
 from models.engine import engine_factory
@@ -234,8 +234,8 @@ def rows(folder: Path | None = None, quick: bool = False) -> list[Row]:
         if folder is None and film.exists():
             judged = refused(detector, filmed(film), np.random.default_rng(number))
             told.setdefault("film", []).append(judged)
-        picture = cv2.imread(str(file))
-        portrait = None if picture is None else placed(detector, np.asarray(picture, np.uint8))
+        picture = picture_of(file)
+        portrait = None if picture is None else placed(detector, picture)
         if portrait is None:
             continue
         for name, clip in {"head": real_head, **ATTACKS}.items():

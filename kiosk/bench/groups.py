@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
 
-import cv2
 import numpy as np
 
-from kiosk.bench import Row, ready_to_draw
+from kiosk.bench import Row, picture_of, ready_to_draw
 from kiosk.bench.accuracy import STEP_S, middle_face
 from kiosk.bench.degrade import card_photo, decoded, jitter, standing
 from models import aligner, quality
@@ -306,9 +305,9 @@ def rows(
     ours = load_dlib() if engine == "dlib" else load_sface()
     described = []
     for portrait in read(groups)[:: 8 if quick else 1]:
-        picture = cv2.imread(str(images / portrait.picture))
+        picture = picture_of(images / portrait.picture)
         if picture is not None:
-            described.append(describe(ours, portrait, np.asarray(picture, np.uint8), LOOKS))
+            described.append(describe(ours, portrait, picture, LOOKS))
     strangers, genuine, left_out = count(ours, described, rate)
     total = len(described) * LOOKS
     usable = total - sum(d.missing for d in described)
