@@ -22,6 +22,7 @@ CALLS: dict[str, Callable[..., Any]] = {
     "remove": lambda kiosk, remove, **more: kiosk.remove(**more),
     "press": lambda kiosk, press, **more: kiosk.press(press, **more),
     "pin": lambda kiosk, pin, **more: kiosk.pin(pin, **more),
+    "visit": lambda kiosk, visit, **more: kiosk.visit(visit, **more),
     "staff": lambda kiosk, staff, **more: kiosk.staff(staff, **more),
     "frames": lambda kiosk, frames: kiosk.frames(frames),
     "fault": lambda kiosk, fault, **more: kiosk.fault(fault, **more),

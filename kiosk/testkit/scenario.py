@@ -9,126 +9,17 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from kiosk.testkit.possible import impossible
+from kiosk.testkit.steps import STEPS, AnyStep, Table
 from kiosk.toml_lines import Lines, Mistakes, parsed, reason
 
 VERSION = 1
 """Of the format, as `kit = 1` in a file."""
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class _Step(_Table):
-    within: float | None = Field(default=None, gt=0, description="seconds of the desk's time")
-
-
-class Insert(_Step):
-    """Insert a persona's card or phone."""
-
-    insert: str
-    faults: list[dict[str, Any]] = Field(default_factory=list)
-    beside: str | None = None
-
-
-class Remove(_Step):
-    """Take the card."""
-
-    remove: Literal[True]
-    on: str | None = None
-
-
-class Press(_Step):
-    """Press a button."""
-
-    press: str
-    on: str | None = None
-    digit: int | None = None
-
-
-class Pin(_Step):
-    """Type a PIN."""
-
-    pin: str
-    on: str | None = None
-
-
-class Staff(_Table):
-    """Press a button of the staff's window; `settings` changes 環境設定 to `uses`."""
-
-    staff: str
-    minutes: int | None = None
-    uses: list[str] | None = None
-
-
-class Frames(_Table):
-    """Change what the camera sees: a clip by name, or a file or folder beside this one."""
-
-    frames: str
-
-
-class ArmFault(_Step):
-    """Switch a fault on: at once, on a page, after a hint on its page (`face.closer`); one of the
-    camera from a frame of its clip on.
-    """
-
-    fault: str
-    on: str | None = None
-    after: str | None = None
-    frame: int | None = Field(default=None, ge=0)
-
-
-class Mend(_Table):
-    """Switch a fault off."""
-
-    mend: str
-
-
-class Wait(_Table):
-    """Let time pass."""
-
-    wait: float = Field(ge=0)
-
-
-class Finish(_Table):
-    """Go on as a willing patient does, until the waiting screen is shown and no card is left."""
-
-    finish: Literal[True]
-
-
-class Expect(_Step):
-    """Wait until all of this is seen."""
-
-    expect: dict[str, Any] = Field(min_length=1)
-
-
-class Never(_Step):
-    """Watch for `within` seconds that not all of this is seen."""
-
-    never: dict[str, Any] = Field(min_length=1)
-
-
-STEPS: dict[str, type[_Table]] = {
-    "insert": Insert,
-    "remove": Remove,
-    "press": Press,
-    "pin": Pin,
-    "staff": Staff,
-    "frames": Frames,
-    "fault": ArmFault,
-    "mend": Mend,
-    "wait": Wait,
-    "finish": Finish,
-    "expect": Expect,
-    "never": Never,
-}
-"""Each kind of step by the key that only it has."""
-
-
-class DeskTable(_Table):
+class DeskTable(Table):
     """The desk of a scenario. `config` is as in config.toml."""
 
     profile: str | None = None
@@ -139,27 +30,14 @@ class DeskTable(_Table):
     config: dict[str, Any] = Field(default_factory=dict)
 
 
-class ScenarioTable(_Table):
+class ScenarioTable(Table):
     """A scenario file. `each` gives values for `${name}` in it; one run for every combination."""
 
     kit: Literal[1]
     title: str = Field(min_length=1)
     desk: DeskTable = DeskTable()
     each: dict[str, list[str | int | float | bool]] = Field(default_factory=dict)
-    steps: list[
-        Insert
-        | Remove
-        | Press
-        | Pin
-        | Staff
-        | Frames
-        | ArmFault
-        | Mend
-        | Wait
-        | Finish
-        | Expect
-        | Never
-    ] = Field(min_length=1)
+    steps: list[AnyStep] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +207,10 @@ def _of_step(step: Step, names: Mapping[str, Any]) -> Iterator[str]:
         "staff": ("press of staff", names["staff"]),
         "fault": ("fault", names["faults"]),
         "mend": ("fault", names["faults"]),
+        "visit": ("act of a visit", names["visit_acts"]),
+        "use": ("use", names["visit_uses"]),
+        "card": ("persona", names["personas"]),
+        "trouble": ("trouble", names["visit_troubles"]),
     }
     for key, (what, known) in checks.items():
         if key in table and table[key] not in known:

@@ -58,6 +58,7 @@ static class Conformance
             case "remove": kiosk.Remove(on, within); break;
             case "press": kiosk.Press((string)given[0], on, (int?)(double?)get("digit"), within); break;
             case "pin": kiosk.Pin((string)given[0], on, within); break;
+            case "visit": kiosk.Visit((string)given[0], (string)get("use"), (string)get("card"), (string)get("card_pin"), day: (string)get("day")); break;
             case "staff": Staff(kiosk, given, get); break;
             case "fault": kiosk.Fault((string)given[0], on, within); break;
             case "mend": kiosk.Mend((string)given[0]); break;

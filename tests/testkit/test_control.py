@@ -89,3 +89,27 @@ def test_a_kiosk_at_its_real_pace_is_steered(running: Service, config: Path) -> 
         kiosk.close()
     if os.name == "posix":
         assert (config.parent / "token").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("calls", "said"),
+    [
+        ([("begin", {})], "begin with the act"),
+        ([("open", {"use": "nowhere"})], "no use is called"),
+        ([("open", {}), ("agree_al", {})], "the nearest is 'agree_all'"),
+        ([("open", {}), ("card", {"card": "kenji"})], "no card is asked for"),
+        ([("open", {}), ("begin", {}), ("store", {})], "the page input has no button store"),
+        ([("care", {"card": "kenji"})], "care needs a month"),
+        ([("recheck", {})], "needs a card"),
+    ],
+)
+def test_an_act_of_a_visit_that_cannot_be_is_refused(
+    service: Service, calls: list[tuple[str, dict[str, str]]], said: str
+) -> None:
+    kiosk = service.open()
+    *before, (act, more) = calls
+    for done, given in before:
+        kiosk.visit(done, **given)
+    with pytest.raises(Refused, match=said):
+        kiosk.visit(act, **more)
+    kiosk.close()

@@ -40,7 +40,8 @@ PLAYED = (
     "camera_freezes_at_a_frame", "camera_freezes_on_a_face",
     "card_bank", "card_pulled_while_read", "certificate_revoked", "consent_one_by_one",
     "face_agree_all", "net_down_at_once", "nobody_before_the_camera", "phone_iphone",
-    "pin_wrong_then_right", "profile_2023", "somebody_else", "visual_confirmed",
+    "pin_wrong_then_right", "profile_2023", "somebody_else", "visit_lasting",
+    "visit_pin_wrong", "visit_review_and_cancel", "visual_confirmed",
 )  # fmt: skip
 """Shipped scenarios that the tests play; `make scenarios` plays all of them."""
 
@@ -91,6 +92,9 @@ MISTAKES = {
         (3, "a fault is armed `on` a page or `after` a hint, not both"),
         (3, "no page with hints is called 'pin'"),
     ],
+    'steps = [{visit = "opne"}]': [(3, "nearest is 'open'")],
+    'steps = [{visit = "open", use = "vist"}]': [(3, "nearest is 'visit'")],
+    'steps = [{visit = "fail", trouble = "los"}]': [(3, "nearest is 'lost'")],
     'steps = [{pin = "12a4"}]': [(3, "a PIN has digits only")],
     "steps = [{remove = true}]": [(3, "none was inserted before")],
     'steps = [{press = "digit"}]': [(3, "the press digit needs a digit")],
@@ -263,4 +267,6 @@ def test_the_published_schema_is_that_of_the_program_and_fits_what_is_shipped() 
 
     assert SCHEMA.read_text("utf-8") == schema_text()
     for file in SHIPPED.rglob("*.toml"):
-        jsonschema.validate(tomllib.loads(file.read_text("utf-8")), json.loads(schema_text()))
+        table = tomllib.loads(file.read_text("utf-8"))
+        as_json = json.loads(json.dumps(table, default=str))  # JSON has no dates, TOML has
+        jsonschema.validate(as_json, json.loads(schema_text()))

@@ -176,11 +176,13 @@ namespace Uketsuke
             return Do("POST", "/pin", "pin", pin, "on", on, "within", within);
         }
 
+        /// <summary>Do an act of a visit away from the reader, as Visit("card", card: "kenji", cardPin: "1234").</summary>
+        public IDictionary<string, object> Visit(string act, string use = null, string card = null, string cardPin = null, object answers = null, string day = null, string month = null, string trouble = null)
+        { return Do("POST", "/visit", "act", act, "use", use, "card", card, "card_pin", cardPin, "answers", answers, "day", day, "month", month, "trouble", trouble); }
+
         /// <summary>Press a button of the staff's window; settings changes 環境設定 to `uses`.</summary>
         public IDictionary<string, object> Staff(string press, int? minutes = null, string[] uses = null)
-        {
-            return Do("POST", "/staff", "press", press, "minutes", minutes, "uses", uses);
-        }
+        { return Do("POST", "/staff", "press", press, "minutes", minutes, "uses", uses); }
 
         /// <summary>Show the camera another clip, folder or picture.</summary>
         public IDictionary<string, object> Frames(string frames) { return Do("PUT", "/camera", "frames", frames); }

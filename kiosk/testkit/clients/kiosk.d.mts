@@ -52,6 +52,7 @@ export class Kiosk {
   remove(options?: When): Promise<Facts>;
   press(press: string, options?: When & { digit?: number }): Promise<Facts>;
   pin(pin: string, options?: When): Promise<Facts>;
+  visit(act: string, options?: { use?: string; card?: string; card_pin?: string; answers?: { [item: string]: boolean }; day?: string; month?: string; trouble?: string }): Promise<Facts>;
   staff(press: string, options?: { minutes?: number; uses?: string[] }): Promise<Facts>;
   frames(frames: string): Promise<Facts>;
   fault(fault: string, options?: When & { after?: string; frame?: number }): Promise<Facts>;

@@ -93,6 +93,11 @@ export class Kiosk {
     return this.#do("POST", "/pin", { pin, ...options });
   }
 
+  /** Do an act of a visit away from the reader; options: use, card, card_pin, answers, day, month, trouble. */
+  visit(act, options = {}) {
+    return this.#do("POST", "/visit", { act, ...options });
+  }
+
   /** Press a button of the staff's window; options: minutes, or uses for settings (環境設定). */
   staff(press, options = {}) {
     return this.#do("POST", "/staff", { press, ...options });

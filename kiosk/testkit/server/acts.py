@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from kiosk.testkit.server import protocol
+from kiosk.testkit.server.control import DeskControl
 from kiosk.testkit.server.finishing import finish
 from kiosk.testkit.server.served_desks import Named
 
@@ -33,6 +34,18 @@ def press(desk: Named, body: protocol.PressBody) -> dict[str, Any]:
 def pin(desk: Named, body: protocol.Pin) -> dict[str, Any]:
     """Type a PIN."""
     return desk.act(lambda one: one.pin(body.pin, body.on, body.within))
+
+
+@router.post("/visit")
+def visit(desk: Named, body: protocol.Visit) -> dict[str, Any]:
+    """Do an act of a visit away from the reader; its facts are under `visit`."""
+    given = body.model_dump(exclude={"act"})
+
+    def act(one: DeskControl) -> dict[str, Any]:
+        one.visit(body.act, given)
+        return one.observer.seen({"visit": {}})
+
+    return desk.run(act)
 
 
 @router.post("/staff")

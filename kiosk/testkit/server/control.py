@@ -23,6 +23,7 @@ from kiosk.testkit.server.faults import Faults
 from kiosk.testkit.server.observer import WITHIN_S, Observer, OnGui
 from kiosk.testkit.server.refusals import Refused, unknown
 from kiosk.testkit.server.samples import sample
+from kiosk.testkit.server.visits import Visits
 
 OWNER = "owner"
 """The camera's source that is the clip of whose card is inserted."""
@@ -34,7 +35,8 @@ STAFF = (*map(str, StaffPress), SETTINGS)
 class DeskControl:
     """See the module. Calls come from one thread at a time.
 
-    `lend` prepares a persona's card before it is inserted; `pictures` and `with_persons` are those
+    `lend` prepares a persona's card before it is inserted; `visits` makes what a visit away from
+    the reader needs, at its first act; `pictures` and `with_persons` are those
     of the observer.
     """
 
@@ -47,6 +49,7 @@ class DeskControl:
         *,
         frames: str = OWNER,
         lend: Callable[[str], None] = lambda _: None,
+        visits: Callable[[], Visits] | None = None,
         pictures: bool = False,
         with_persons: bool = False,
     ) -> None:
@@ -55,6 +58,8 @@ class DeskControl:
             kiosk, faults, events, on_gui, pictures=pictures, with_persons=with_persons
         )
         self._frames, self._lend = frames, lend
+        self._make_visits = visits
+        self._visits: Visits | None = None
         self._filmed: object = None
         faults.reader = self._reader_reports
         faults.keep_settings = lambda on: on_gui(lambda: kiosk.settings.keep(on))
@@ -184,6 +189,17 @@ class DeskControl:
             settings = self.kiosk.config.camera.model_copy(update={"source": name})
             self.observer.real_camera |= not is_shipped(settings)
             desk.camera.choose(self.faults.source(settings))
+
+    def visit(self, act: str, given: Mapping[str, Any]) -> None:
+        """Do one act of a visit away from the reader, see `kiosk.testkit.server.visits`."""
+        if self._visits is None:
+            if self._make_visits is None:
+                raise Refused("visits away from the reader need a desk in virtual time")
+            self._visits = self._make_visits()
+            self.observer.visit = self._visits.facts
+        self._visits.act(act, given)
+        self.events.add("visit", act=act, **self._visits.facts())
+        self.observer.settle()
 
     # What staff, the network and chance do.
 

@@ -25,6 +25,7 @@ from kiosk.config import Config, FaceConfig
 from kiosk.desk.cards import CardStore
 from kiosk.desk.devices import Replacements
 from kiosk.desk.devices import engine as load_engine
+from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.home import data_home
 from kiosk.personas import everyone, find
@@ -32,6 +33,7 @@ from kiosk.testkit.server.control import OWNER, DeskControl
 from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
 from kiosk.testkit.server.observer import T
+from kiosk.testkit.server.visits import Place, Visits
 from kiosk.virtual_time import VirtualTime, seeded
 from kiosk.visual_password import VisualPassword
 from models.engine import Engine, Template
@@ -164,11 +166,24 @@ class VirtualDesk:
             on_gui_thread,
             frames=wish.frames,
             lend=lambda card: shelf.lend(card, self.home, time.japan),
+            visits=lambda: Visits(self._place(kiosk, time)),
             pictures=wish.pictures,
             with_persons=wish.with_persons,
         )
         kiosk.open()
         self.control.observer.expect({"page": "idle", "fault": None})
+
+    def _place(self, kiosk: Kiosk, time: VirtualTime) -> Place:
+        assert kiosk.desk is not None
+        facility = kiosk.config.facility
+        return Place(
+            self.home,
+            kiosk.desk.registry,
+            Facility(facility.code, facility.name),
+            self._shelf.terminal,
+            time,
+            lambda card: self._shelf.lend(card, self.home, time.japan),
+        )
 
     def _config(self) -> Config:
         """The configuration, with every folder in the desk's own, and without animation."""

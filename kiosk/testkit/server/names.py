@@ -4,8 +4,10 @@ from functools import cache
 from typing import Any
 
 from drivers.card.virtual.faulty_card import KINDS
+from kiosk.eligibility.uses import Use
 from kiosk.eligibility.wire import qualification
 from kiosk.eligibility.wire.serialization import plan
+from kiosk.homevisit.events import Trouble
 from kiosk.personas import names as persona_names
 from kiosk.personas.schema import FOLDER
 from kiosk.session.effects import Cue, Outcome
@@ -14,10 +16,22 @@ from kiosk.session.rules import profile_names
 from kiosk.testkit.server.control import STAFF
 from kiosk.testkit.server.faults import ALL
 from kiosk.testkit.server.seen import COMPARISONS, facts, page_fields
+from kiosk.testkit.server.visits import ACTS
 
 VERSION = 1
 """Rises when a name goes or changes its meaning; a name is kept for two releases before."""
-ALWAYS = ("late", "files", "faults", "apdus", "frames", "result", "hint", "kept", "picture")
+ALWAYS = (
+    "late",
+    "files",
+    "faults",
+    "apdus",
+    "frames",
+    "result",
+    "hint",
+    "kept",
+    "picture",
+    "visit",
+)
 
 
 @cache
@@ -41,6 +55,9 @@ def names() -> dict[str, Any]:
         "personas": list(persona_names()),
         "frames": ["owner", *sorted(clip.stem for clip in (FOLDER / "clips").iterdir())],
         "profiles": list(profile_names()),
+        "visit_acts": list(ACTS),
+        "visit_uses": [str(use) for use in Use],
+        "visit_troubles": [str(trouble) for trouble in Trouble],
         "elements": elements(),
     }
 

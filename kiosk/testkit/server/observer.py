@@ -71,6 +71,8 @@ class Observer:
     ) -> None:
         self.real_card = kiosk.config.reader.kind != "inprocess"
         self.real_camera = not is_shipped(kiosk.config.camera)
+        self.visit: Callable[[], dict[str, Any]] = dict
+        """The facts of a visit away from the reader, once there is one."""
         self._with_persons = with_persons
         self._kiosk, self._faults, self._events, self._on_gui = kiosk, faults, events, on_gui
         self._time: Time = kiosk.time
@@ -165,6 +167,8 @@ class Observer:
             told["frames"] = desk.devices.face.use().frames
         if "result" in wanted:
             told["result"] = self.result()
+        if "visit" in wanted:
+            told["visit"] = self.visit()
         if "kept" in wanted:
             told["kept"] = kept(self._kiosk)
         return told

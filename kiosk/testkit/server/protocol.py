@@ -4,7 +4,7 @@ Every act has `on` (the page to wait for) and `within` (seconds of the desk's ti
 makes sense. Unknown keys are refused.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -71,6 +71,19 @@ class Pin(Body):
     within: float = Within
 
 
+class Visit(Body):
+    """An act of a visit away from the reader."""
+
+    act: str
+    use: str | None = Field(default=None, description="for open and recheck; else visit")
+    card: str | None = Field(default=None, description="a persona, for card, care and recheck")
+    card_pin: str | None = Field(default=None, max_length=32, repr=False)
+    answers: dict[str, bool] | None = Field(default=None, description="by item, for check")
+    day: date | None = Field(default=None, description="診療日, or the day of a re-check")
+    month: str | None = Field(default=None, description="of care, as 2027-01")
+    trouble: str | None = Field(default=None, description="for fail")
+
+
 class Staff(Body):
     """A press of the staff's window."""
 
@@ -124,6 +137,6 @@ class Pass(Body):
 
 Kind = Literal[
     "page", "hint", "moment", "cue", "press", "card", "apdu", "staff", "frames", "fault.armed",
-    "fault.mended", "fault.struck", "file", "log", "desk_opened", "picture",
+    "fault.mended", "fault.struck", "file", "log", "desk_opened", "picture", "visit",
 ]  # fmt: skip
 """The kinds of events."""

@@ -1,0 +1,230 @@
+"""A visit away from the reader at a test desk: the consent pages' flow, its card, and re-checks.
+
+The flow, the virtual card and the desk's registry are the program's own. What stands between them
+in the field, a browser and a bridge, is left out: an act is given to the flow as the page's button
+gives it. `docs/testing.md` lists the acts.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from drivers.card.card_desk import MyNumberDesk
+from drivers.card.mynumber import Terminal
+from drivers.card.virtual.reader import VirtualReader
+from kiosk.bridge.reading import read_card
+from kiosk.bridge.run import VirtualHand
+from kiosk.desk.cards import CardStore
+from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.claims import record
+from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.system import National
+from kiosk.eligibility.port import Proof
+from kiosk.eligibility.uses import Use
+from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, SearchInfo
+from kiosk.homevisit import flow, profile
+from kiosk.homevisit.events import Act, CardFailed, Effect, Event, Pressed, Trouble
+from kiosk.homevisit.states import Card, Confirm, Day, Done, Input, Rules, Start, State, Stopped
+from kiosk.personas import find
+from kiosk.testkit.server.refusals import Refused, unknown
+from kiosk.timing import Time
+from kiosk.web.carrier import Carrier
+from kiosk.web.consents import Consents, Identity
+
+OWN = ("open", "card", "fail", "care", "recheck")
+"""The acts that are no button of a page."""
+ACTS = (*OWN, *(str(act) for act in Act if act not in (Act.PAIR, Act.LOOK)))
+NOON = time(12)
+
+
+@dataclass
+class Run:
+    """A tablet's run through the flow; see `kiosk.web.carrier.Asking`."""
+
+    facility: str
+    state: State
+    who: Identity | None = field(default=None, repr=False)
+    reference: str = ""
+    reading: bool = False
+    """A card is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The desk's part of a visit: its registry, cards, facility and time."""
+
+    home: Path
+    registry: Registry
+    facility: Facility
+    terminal: Terminal
+    time: Time
+    lend: Callable[[str], None]
+
+
+class Visits:
+    """See the module. Calls come from one thread at a time."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._run: Run | None = None
+        self._told: str | None = None
+        """The answer to the last re-check: a validity, or the code of its refusal."""
+        store = CardStore(place.home, lambda: place.time.japan().date())
+        self._store = store
+        self._consents = Consents(
+            National(place.registry, clock=place.time.japan), [store.ca.authentication.certificate]
+        )
+        self._carrier = Carrier[Run](self._consents)
+
+    def act(self, act: str, given: Mapping[str, Any]) -> None:
+        """Do one act; `given` are its further keys, None where they were left out.
+
+        Raises Refused for an act that cannot be carried out.
+        """
+        if act not in ACTS:
+            raise unknown("act of a visit", act, ACTS)
+        match act:
+            case "open":
+                self._open(given.get("use") or "visit")
+            case "care":
+                record(self._place.registry, [(self._card(given), self._code, self._month(given))])
+            case "recheck":
+                self._recheck(self._card(given), given.get("use") or "visit", given.get("day"))
+            case "card":
+                self._read(self._card(given), given.get("card_pin") or "")
+            case "fail":
+                self._fail(str(given.get("trouble")))
+            case _:
+                self._press(Act(act), given)
+
+    def facts(self) -> dict[str, Any]:
+        """What `expect` compares: the page with its values, and the answer to the last re-check."""
+        phase = self._run.state.phase if self._run else None
+        trouble = phase.trouble if isinstance(phase, Card | Stopped) else None
+        return {
+            "page": type(phase).__name__.lower() if phase else None,
+            "trouble": str(trouble) if trouble else None,
+            "left": phase.left if isinstance(phase, Card) else None,
+            "until": phase.kept.until.isoformat() if isinstance(phase, Done) else None,
+            "missing": isinstance(phase, Input) and phase.missing,
+            "wrong": isinstance(phase, Day) and phase.wrong,
+            "under_age": isinstance(phase, Done) and phase.under_age,
+            "answer": self._told,
+        }
+
+    @property
+    def _code(self) -> str:
+        return self._place.facility.code
+
+    @property
+    def _today(self) -> date:
+        return self._place.time.japan().date()
+
+    @staticmethod
+    def _card(given: Mapping[str, Any]) -> str:
+        card = given.get("card")
+        if not card:
+            raise Refused("this act needs a card: a persona's name")
+        return str(card)
+
+    @staticmethod
+    def _month(given: Mapping[str, Any]) -> str:
+        if not given.get("month"):
+            raise Refused("care needs a month, as 2027-01")
+        return str(given["month"])
+
+    def _open(self, use: str) -> None:
+        if use not in tuple(Use):
+            raise unknown("use", use, Use)
+        rules = Rules(self._place.facility.name, Use(use), profile.in_force(self._today))
+        self._run = Run(self._code, State(rules, paired=True))
+
+    def _opened(self) -> Run:
+        if self._run is None:
+            raise Refused('no page is open; begin with the act "open"')
+        return self._run
+
+    def _press(self, act: Act, given: Mapping[str, Any]) -> None:
+        run = self._opened()
+        pressed = Pressed(
+            act,
+            self._today,
+            answers=dict(given.get("answers") or {}),
+            day=given.get("day"),
+        )
+        before = run.state
+        self._feed(pressed)
+        if run.state is before and not isinstance(before.phase, Start | Confirm):
+            raise Refused(f"the page {type(before.phase).__name__.lower()} has no button {act}")
+
+    def _feed(self, event: Event) -> None:
+        run, events = self._opened(), [event]
+        while events:
+            run.state, effects = flow.step(run.state, events.pop(0))
+            for effect in effects:
+                if effect in (Effect.ASK_CARD, Effect.DROP_CARD):
+                    run.reading = effect is Effect.ASK_CARD
+                told = self._carrier.carry_out(run, effect)
+                if told is not None:
+                    events.append(told)
+
+    def _fail(self, trouble: str) -> None:
+        """The card step fails by other causes than the card: a lost bridge, the house's Wi-Fi."""
+        if trouble not in tuple(Trouble):
+            raise unknown("trouble", trouble, Trouble)
+        self._waiting()
+        self._feed(CardFailed(Trouble(trouble)))
+
+    def _waiting(self) -> Run:
+        run = self._opened()
+        if not run.reading:
+            raise Refused("no card is asked for on this page")
+        run.reading = False
+        return run
+
+    def _read(self, card: str, pin: str) -> None:
+        run, place = self._waiting(), self._place
+        place.lend(card)
+        challenge, reader = self._consents.challenge(), VirtualReader()
+        desk = MyNumberDesk(
+            reader, terminal=place.terminal, today=lambda: self._today,
+            monotonic=place.time.monotonic,
+        )  # fmt: skip
+        hand = VirtualHand(reader, self._store, find(card))
+        try:
+            read = read_card(
+                desk, challenge, pin, method=run.state.rules.method, hand=hand, time=place.time,
+                allow_last=True,
+            )  # fmt: skip
+        finally:
+            desk.close()
+        if read.signed is None:
+            self._feed(CardFailed(Trouble(read.trouble), read.left))
+            return
+        proof = Proof(
+            run.state.rules.method, read.signed.certificate, challenge, read.signed.signature
+        )
+        self._feed(self._carrier.proved(run, proof))
+
+    def _recheck(self, card: str, use: str, day: date | None) -> None:
+        """Ask as a receipt computer does, on a day (today if None)."""
+        if use not in tuple(Use):
+            raise unknown("use", use, Use)
+        place = self._place
+        at = datetime.combine(day, NOON) if day else place.time.japan()
+        national, held = National(place.registry, clock=lambda: at), find(card).insurance[-1]
+        search = SearchInfo(
+            insurer_number=f"{held.insurer_number:>8}",
+            insured_card_symbol=held.symbol or None,
+            insured_identification_number=held.number,
+            insured_branch_number=held.branch,
+            birthdate=find(card).person.birth,
+        )
+        request = Request(RequestHeader(self._code), RequestBody((search,)))
+        told = national.lasting(place.facility, request, Use(use).treatment, None)
+        body = told.message_body
+        refused = told.message_header.error_code or (body.processing_result_code if body else None)
+        validity = body.qualification_validity if body else None
+        self._told = refused or (validity.value if validity else None)
