@@ -121,7 +121,7 @@ def test_a_question_on_payment_is_answered_with_row_column_and_source(
     assert "70,000 円" in said(window)
     assert "行: 3%未満" in said(window)
     assert "列: 70人以上" in said(window)
-    assert "出典: seed 001" in said(window)
+    assert "出典: 日医発第249号" in said(window)
 
 
 def test_the_evidence_of_a_measure_is_kept(window: OfficeWindow, store: Store, qtbot: Any) -> None:

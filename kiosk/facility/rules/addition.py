@@ -110,7 +110,7 @@ def missing_persons(receipts: int, persons: int, rate: Decimal) -> Answer:
         True,
         f"利用率 {rate.normalize():f}%以上",
         RECEIPTS,
-        "WIC-22889/5: マイナ保険証利用人数 ÷ レセプトの発行件数",
+        "wic-net.com/material/document/22889/5: マイナ保険証利用人数 ÷ レセプトの発行件数",
         {
             "persons": max(0, wanted - persons),
             "rate_now": round(100 * persons / receipts, 2),
