@@ -95,9 +95,12 @@ def import_file(
                 "figures": len(found.figures),
                 "months": [str(one) for one in months],
                 "repeated": before is not None,
+                "unread": list(found.unread),
             }
         )
     else:
+        if found.unread:
+            typer.echo(f"読まなかった列: {'、'.join(found.unread)}", err=True)
         typer.echo(f"{months[0]} から {months[-1]} まで {len(found.figures)} 件: {told}")
 
 

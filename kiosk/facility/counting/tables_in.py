@@ -87,6 +87,8 @@ class Imported:
 
     figures: list[Figure]
     digest: str
+    unread: tuple[str, ...] = ()
+    """Headings that no figure goes by."""
 
 
 def read_file(file: Path, known: Mapping[tuple[Month, str], Figure], *, replace: bool) -> Imported:
@@ -101,7 +103,7 @@ def read_file(file: Path, known: Mapping[tuple[Month, str], Figure], *, replace:
         reason = "古い Excel の形式 (.xls) です。.xlsx か CSV で保存し直してください"
         raise Refused([Refusal(0, "", reason)])
     rows = _excel(file) if file.suffix.lower() in {".xlsx", ".xlsm"} else list(_csv(file))
-    begin, columns = _header(rows)
+    begin, columns, unread = _header(rows)
     refusals: list[Refusal] = []
     found: dict[tuple[Month, str], tuple[Figure, int, str]] = {}
     for number, cells in enumerate(rows[begin:], begin + 1):
@@ -113,7 +115,7 @@ def read_file(file: Path, known: Mapping[tuple[Month, str], Figure], *, replace:
         raise Refused(sorted(refusals, key=lambda one: one.row))
     figures = [figure for figure, _, _ in found.values()]
     text = "\n".join(sorted(f"{one.month} {one.name} {one.value}" for one in figures))
-    return Imported(figures, hashlib.sha256(text.encode()).hexdigest())
+    return Imported(figures, hashlib.sha256(text.encode()).hexdigest(), unread)
 
 
 def _row(
@@ -179,8 +181,10 @@ def _compare(
                 refusals.append(Refusal(number, where, reason))
 
 
-def _header(rows: list[list[Any]]) -> tuple[int, dict[int, Column | None]]:
-    """The first row below the headings, and the column of each place; None is the month."""
+def _header(rows: list[list[Any]]) -> tuple[int, dict[int, Column | None], tuple[str, ...]]:
+    """The first row below the headings, the column of each place (None is the month), and the
+    headings that are not read.
+    """
     by_heading = {
         values.plain(heading): column
         for column in COLUMNS
@@ -199,7 +203,8 @@ def _header(rows: list[list[Any]]) -> tuple[int, dict[int, Column | None]]:
             if used.count(name) > 1:
                 raise Refused([Refusal(number + 1, "", f"「{TITLES[name]}」の列が2つあります")])
         columns[month_place] = None
-        return number + 1, columns
+        unread = (values.plain(one) for place, one in enumerate(cells) if place not in columns)
+        return number + 1, columns, tuple(filter(None, unread))
     wanted = "、".join(column.title for column in COLUMNS)
     raise Refused([Refusal(0, "", f"見出し「月」と次のどれかがありません: {wanted}")])
 
@@ -233,19 +238,38 @@ def _excel(file: Path) -> list[list[Any]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and validations, which are not read
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-            try:
-                lines = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 1)
-                rows = [[_cell(one) for one in line] for line in lines]
-            finally:
-                book.close()
-    except (OSError, MemoryError):
+            rows = _sheet(openpyxl.load_workbook(file, read_only=True, data_only=True))
+            if any(cell is None for cells in rows for cell in cells):
+                _refuse_uncounted(rows, _sheet(openpyxl.load_workbook(file, read_only=True)))
+    except (OSError, MemoryError, Refused):
         raise
     except Exception:  # whatever a damaged file makes the parser raise
         raise unreadable from None
     if len(rows) > MOST_ROWS:
         raise Refused([Refusal(MOST_ROWS + 1, "", f"{MOST_ROWS}行より多くは読めません")])
     return rows
+
+
+def _sheet(book: Any) -> list[list[Any]]:
+    """The cells of the first sheet."""
+    try:
+        lines = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 1)
+        return [[_cell(one) for one in line] for line in lines]
+    finally:
+        book.close()
+
+
+def _refuse_uncounted(rows: list[list[Any]], formulas: list[list[Any]]) -> None:
+    """Refuse formulas whose results the file does not hold: they would look like empty cells."""
+    reason = "数式の結果が保存されていません。Excel で開いて保存し直してください"
+    refusals = [
+        Refusal(number, f"{letter(place)}列", reason)
+        for number, (cells, written) in enumerate(zip(rows, formulas, strict=False), 1)
+        for place, (cell, formula) in enumerate(zip(cells, written, strict=False))
+        if cell is None and str(formula or "").startswith("=")
+    ]
+    if refusals:
+        raise Refused(refusals)
 
 
 def _cell(cell: Any) -> Any:

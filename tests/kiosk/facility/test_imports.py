@@ -144,6 +144,26 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path, name: str) -> None:
     assert len(refusals(tmp_path / name)) == 1
 
 
+def test_a_formula_without_its_result_is_no_empty_cell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["月", "レセプト件数", "利用人数"])
+    sheet.append([datetime(2025, 1, 1), "=200+200", 118])
+    sheet.append([datetime(2025, 2, 1), 390, None])
+    book.save(tmp_path / "figures.xlsx")
+    (said,) = refusals(tmp_path / "figures.xlsx")
+    assert said.startswith("2行目 B列: 数式の結果が保存されていません")
+
+
+def test_headings_that_are_not_read_are_told(tmp_path: Path) -> None:
+    file = csv(tmp_path, "月,レセプト件,利用人数,備考\n2025-01,400,118,x\n")
+    assert read_file(file, {}, replace=False).unread == ("レセプト件", "備考")
+    words = ["facility", "import", str(file), "--data", str(tmp_path / "data")]
+    done = CliRunner().invoke(app, words)
+    assert (done.exit_code, "読まなかった列: レセプト件、備考" in done.output) == (0, True)
+
+
 def test_the_command_imports_whole_or_not_at_all_and_knows_a_repeated_file(tmp_path: Path) -> None:
     def kiosk(*words: str) -> tuple[int, str]:
         done = CliRunner().invoke(app, ["facility", *words, "--data", str(tmp_path / "data")])
