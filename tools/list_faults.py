@@ -8,7 +8,7 @@ from typing import Any
 from kiosk.session.faults import FAULTS
 from kiosk.session.states import Language
 from kiosk.testkit.matrix import strikes
-from kiosk.testkit.scenario import read
+from kiosk.testkit.playing.reading import read
 from kiosk.texts import load, plain
 
 ROOT = Path(__file__).parents[1]

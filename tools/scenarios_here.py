@@ -25,11 +25,12 @@ with warnings.catch_warnings():
 import kiosk.testkit
 from kiosk.apps.kiosk import application as qt_application
 from kiosk.testkit.client import NotSeen, Refused, Service
-from kiosk.testkit.play import Options, Run, play_one
-from kiosk.testkit.scenario import Scenario, read
-from kiosk.testkit.server.app import application
+from kiosk.testkit.playing.play import Options, Run, play_one
+from kiosk.testkit.playing.reading import read
+from kiosk.testkit.playing.scenario import Scenario
+from kiosk.testkit.server.http.app import application
+from kiosk.testkit.server.http.serve import VirtualDesks
 from kiosk.testkit.server.names import names
-from kiosk.testkit.server.serve import VirtualDesks
 
 SHIPPED = Path(kiosk.testkit.__file__).parent / "scenarios"
 ALL = [one for file in sorted(SHIPPED.glob("*.toml")) for one in read(file, names())]

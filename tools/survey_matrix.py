@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 
 from kiosk.testkit import matrix
-from kiosk.testkit.play import Options, Run, play
+from kiosk.testkit.playing.play import Options, Run, play
 from kiosk.testkit.process import Desks
 
 HEAD = """# How a reception ends when a fault strikes on a page: its outcome, and the fault that

@@ -10,9 +10,10 @@ from statistics import median
 
 from kiosk.bench import Row, at_most
 from kiosk.testkit.client import Service
-from kiosk.testkit.play import Options, play, play_one
+from kiosk.testkit.playing.play import Options, play, play_one
+from kiosk.testkit.playing.reading import read
+from kiosk.testkit.playing.scenario import Scenario
 from kiosk.testkit.process import Desks
-from kiosk.testkit.scenario import Scenario, read
 
 BY_PIN, BY_FACE = "consent_all_declined", "face_agree_all"
 """Scenarios of one whole reception, without and with matching."""

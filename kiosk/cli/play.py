@@ -49,11 +49,11 @@ def play(
     ] = False,
 ) -> None:
     """Play scenarios; 0 green, 1 red, 2 a file is wrong, 3 the machine lacks something."""
-    from kiosk.testkit import play as player
     from kiosk.testkit.client import Lacking
+    from kiosk.testkit.playing import play as player
+    from kiosk.testkit.playing.report import as_html, as_json, as_junit
     from kiosk.testkit.process import Desks
     from kiosk.testkit.real import RealDesks
-    from kiosk.testkit.report import as_html, as_json, as_junit
 
     if matrix and real:
         raise typer.BadParameter("the matrix needs virtual time; leave --real out")
@@ -131,7 +131,7 @@ def found(files: list[Path]) -> list[Path]:
 
 def check(files: list[Path], names: Any) -> list[Any]:
     """The runs of these files; prints every mistake and exits with 2 if there is one."""
-    from kiosk.testkit.scenario import read
+    from kiosk.testkit.playing.reading import read
     from kiosk.toml_lines import Mistakes
 
     scenarios, mistakes = [], []

@@ -114,9 +114,9 @@ def write_green(recorded: "Recorded", file: Path, service: "Service") -> str:
 
 def _played(recorded: "Recorded", file: Path, service: "Service") -> tuple[str, set[str]]:
     """Why the written scenario is red, and the faults that struck."""
-    from kiosk.testkit.play import Options, play_one
-    from kiosk.testkit.scenario import read
-    from kiosk.testkit.toml import document
+    from kiosk.testkit.playing.play import Options, play_one
+    from kiosk.testkit.playing.reading import read
+    from kiosk.testkit.playing.toml import document
     from kiosk.toml_lines import Mistakes
 
     file.parent.mkdir(parents=True, exist_ok=True)

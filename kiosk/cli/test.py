@@ -22,7 +22,7 @@ def serve(
     ] = False,
 ) -> None:
     """Serve desks in virtual time to this machine's programs; prints address and token."""
-    from kiosk.testkit.server.serve import serve as run
+    from kiosk.testkit.server.http.serve import serve as run
 
     run(typer.echo, port, with_parent=with_parent)
 

@@ -13,7 +13,7 @@ def trace(
     out: Annotated[Path | None, typer.Option(help="The page; beside the trace by default.")] = None,
 ) -> None:
     """Write the trace of a scenario as one HTML page: what went wrong, the steps, a time line."""
-    from kiosk.testkit.viewer import NoTrace, page
+    from kiosk.testkit.playing.viewer import NoTrace, page
 
     try:
         made = page(file)

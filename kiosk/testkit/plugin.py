@@ -15,10 +15,11 @@ import pytest
 from kiosk.testkit.client import Kiosk, KitError, Service
 from kiosk.testkit.pictures import FOLDER as PICTURES
 from kiosk.testkit.pictures import Pictures
-from kiosk.testkit.play import Options, Run, play_one
+from kiosk.testkit.playing.play import Options, Run, play_one
+from kiosk.testkit.playing.reading import read
+from kiosk.testkit.playing.scenario import Scenario
+from kiosk.testkit.playing.trace import Trace
 from kiosk.testkit.process import Desks
-from kiosk.testkit.scenario import Scenario, read
-from kiosk.testkit.trace import Trace
 from kiosk.toml_lines import Mistakes
 
 FOLDER = "scenarios"

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.testkit.client import Kiosk, Lacking, Refused, Service
+from kiosk.testkit.playing.toml import document
 from kiosk.testkit.process import Desks
-from kiosk.testkit.toml import document
 
 READY_S = 120.0
 """How long a kiosk has until its waiting screen: its keys are made first."""

@@ -45,6 +45,7 @@ PARTIAL = {
     "kiosk.staff.rows.NOTES": "a result that came in time needs no notice",
     "kiosk.staff.rows.NOTICES": "a valid certificate needs no notice",
     "kiosk.staff.rows.PHASES": "before a reception there is no row; an outcome ends it",
+    "kiosk.eligibility.server.bulk.CHECKS": "other kinds register, or find their patients",
     "kiosk.eligibility.server.bulk.TREATMENTS": "other kinds do not go by consent",
     "kiosk.eligibility.national.consents.VIEWS": "these two categories open no medical information",
     "kiosk.eligibility.server.http.app.STATUS": "any other fault is a conflict, 409",

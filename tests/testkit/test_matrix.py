@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.testkit import matrix
 from kiosk.testkit.client import Service
-from kiosk.testkit.play import Options, play_one
+from kiosk.testkit.playing.play import Options, play_one
 
 SAMPLE = sorted(random.Random(22).sample(matrix.chosen([]), 10))
 """The same cells each time, until the matrix changes."""

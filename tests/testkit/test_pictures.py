@@ -7,9 +7,9 @@ import pytest
 
 from kiosk.testkit.client import Kiosk, NotSeen, Service
 from kiosk.testkit.pictures import Pictures
-from kiosk.testkit.play import Options, Run, play_one
-from kiosk.testkit.report import OTHER_FONT, as_html
-from kiosk.testkit.scenario import read
+from kiosk.testkit.playing.play import Options, Run, play_one
+from kiosk.testkit.playing.reading import read
+from kiosk.testkit.playing.report import OTHER_FONT, as_html
 
 
 def kept_elsewhere(folder: Path, name: str) -> None:

@@ -11,10 +11,12 @@ import pytest
 
 import kiosk.testkit
 from kiosk.testkit.client import Kiosk, Service
-from kiosk.testkit.play import NOT_THE_SAME, Options, play, play_one
+from kiosk.testkit.playing.form import schema_text
+from kiosk.testkit.playing.play import NOT_THE_SAME, Options, play, play_one
+from kiosk.testkit.playing.reading import read
+from kiosk.testkit.playing.report import as_data, as_html, as_junit
+from kiosk.testkit.playing.scenario import Scenario
 from kiosk.testkit.process import Desks
-from kiosk.testkit.report import as_data, as_html, as_junit
-from kiosk.testkit.scenario import Scenario, read, schema_text
 from kiosk.toml_lines import Mistakes
 
 SHIPPED = Path(kiosk.testkit.__file__).parent / "scenarios"

@@ -15,11 +15,12 @@ from kiosk.config import Config
 from kiosk.personas import find
 from kiosk.personas.schema import FOLDER
 from kiosk.testkit.client import Service
-from kiosk.testkit.play import Options, play_one
-from kiosk.testkit.scenario import Scenario, read
+from kiosk.testkit.playing.play import Options, play_one
+from kiosk.testkit.playing.reading import read
+from kiosk.testkit.playing.scenario import Scenario
+from kiosk.testkit.playing.trace import Trace
+from kiosk.testkit.playing.viewer import page
 from kiosk.testkit.server.desks import Shelf, VirtualDesk, Wish
-from kiosk.testkit.trace import Trace
-from kiosk.testkit.viewer import page
 from models.engine import load_sface
 
 CLIP = next((FOLDER / "clips").glob("sakura.*"))

@@ -138,7 +138,7 @@ def test_every_call_is_described(service: Service) -> None:
 
 def test_a_client_needs_no_window_and_no_device() -> None:
     code = (
-        "import sys, kiosk.testkit.play, kiosk.testkit.process\n"
+        "import sys, kiosk.testkit.playing.play, kiosk.testkit.process\n"
         "heavy = {'PySide6', 'cv2', 'numpy', 'drivers', 'ui', 'models', 'fastapi'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -8,9 +8,9 @@ from typer.testing import CliRunner
 from kiosk.cli.main import app
 from kiosk.cli.play import MISSING
 from kiosk.testkit.client import Service
-from kiosk.testkit.play import Options, play_one
+from kiosk.testkit.playing.play import Options, play_one
+from kiosk.testkit.playing.reading import read
 from kiosk.testkit.real import RealService
-from kiosk.testkit.scenario import read
 
 STEPS = """kit = 1
 title = "at the real pace"

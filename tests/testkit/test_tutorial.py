@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.testkit.client import Service
-from kiosk.testkit.play import Options, play_one
-from kiosk.testkit.scenario import read
+from kiosk.testkit.playing.play import Options, play_one
+from kiosk.testkit.playing.reading import read
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "testing.md").read_text("utf-8")

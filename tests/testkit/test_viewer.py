@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk.cli.main import app
-from kiosk.testkit.scenario import Scenario, Step
-from kiosk.testkit.trace import Trace
-from kiosk.testkit.viewer import page
+from kiosk.testkit.playing.scenario import Scenario, Step
+from kiosk.testkit.playing.trace import Trace
+from kiosk.testkit.playing.viewer import page
 
 FAILURE = "waited 30 s for page done; face is shown with hint <closer>\n  page: wanted 'done'"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.testkit.client import Service
-from kiosk.testkit.scenario import Scenario, Step
+from kiosk.testkit.playing.scenario import Scenario, Step
 
 FOLDER = Path(__file__).parent
 STRIKES = FOLDER / "strikes.toml"
@@ -105,7 +105,7 @@ def inserted(way: Page) -> int | None:
 
 def commands(page: Page, service: Service) -> int:
     """How many commands the card has got when the page is reached."""
-    from kiosk.testkit.play import CALLS
+    from kiosk.testkit.playing.play import CALLS
 
     kiosk = service.open(**page.desk)
     try:

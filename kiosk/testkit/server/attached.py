@@ -22,14 +22,14 @@ from kiosk.config import Config
 from kiosk.desk.devices import Replacements
 from kiosk.desk.sources import is_shipped
 from kiosk.errors import KioskError
-from kiosk.testkit.server import protocol
-from kiosk.testkit.server.app import application
 from kiosk.testkit.server.control import OWNER, DeskControl
-from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
-from kiosk.testkit.server.observer import T
+from kiosk.testkit.server.http import protocol
+from kiosk.testkit.server.http.app import application
+from kiosk.testkit.server.http.serve import listen
 from kiosk.testkit.server.refusals import Refused
-from kiosk.testkit.server.serve import listen
+from kiosk.testkit.server.seen.events import EventLog
+from kiosk.testkit.server.seen.observer import T
 from kiosk.texts import load
 from kiosk.timing import REAL
 
@@ -64,7 +64,7 @@ class OnGuiThread(QObject):
         self._asked.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def __call__(self, call: Callable[[], T]) -> T:
-        """See `kiosk.testkit.server.observer.OnGui`."""
+        """See `kiosk.testkit.server.seen.observer.OnGui`."""
         if threading.get_ident() == self._own:
             return call()
         done: Future[T] = Future()

@@ -17,12 +17,12 @@ from kiosk.desk.sources import is_shipped
 from kiosk.errors import KioskError
 from kiosk.personas import Persona, find, names
 from kiosk.session.events import Fault, Hint, Press, StaffPress
-from kiosk.testkit.server.buttons import offered
-from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
-from kiosk.testkit.server.observer import WITHIN_S, Observer, OnGui
 from kiosk.testkit.server.refusals import Refused, unknown
-from kiosk.testkit.server.samples import sample
+from kiosk.testkit.server.seen.buttons import offered
+from kiosk.testkit.server.seen.events import EventLog
+from kiosk.testkit.server.seen.observer import WITHIN_S, Observer, OnGui
+from kiosk.testkit.server.seen.samples import sample
 from kiosk.testkit.server.visits import Visits
 
 OWNER = "owner"

@@ -30,9 +30,9 @@ from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.home import data_home
 from kiosk.personas import everyone, find
 from kiosk.testkit.server.control import OWNER, DeskControl
-from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
-from kiosk.testkit.server.observer import T
+from kiosk.testkit.server.seen.events import EventLog
+from kiosk.testkit.server.seen.observer import T
 from kiosk.testkit.server.visits import Place, Visits
 from kiosk.virtual_time import VirtualTime, seeded
 from kiosk.visual_password import VisualPassword

@@ -15,7 +15,7 @@ from kiosk.session.events import Fault, Hint, Press
 from kiosk.session.rules import profile_names
 from kiosk.testkit.server.control import STAFF
 from kiosk.testkit.server.faults import ALL
-from kiosk.testkit.server.seen import COMPARISONS, facts, page_fields
+from kiosk.testkit.server.seen.facts import COMPARISONS, facts, page_fields
 from kiosk.testkit.server.visits import ACTS
 
 VERSION = 1

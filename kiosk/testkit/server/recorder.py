@@ -30,7 +30,7 @@ from kiosk.session.events import CardPlaced, CardTaken, Pressed, StaffPressed
 from kiosk.session.view import Screen
 from kiosk.testkit.server.control import OWNER
 from kiosk.testkit.server.recorded import Recorded
-from kiosk.testkit.server.seen import facts, page_of
+from kiosk.testkit.server.seen.facts import facts, page_of
 
 WISH = QKeySequence(Qt.Key.Key_F12)
 """Adds an expectation of what is seen. (The keys before it place cards at the table.)"""

@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from kiosk.testkit.scenario import Scenario, Step
+from kiosk.testkit.playing.scenario import Scenario, Step
 
 SUFFIX = ".kiosk-trace"
 VERSION = 1

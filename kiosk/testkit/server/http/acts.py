@@ -4,10 +4,10 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from kiosk.testkit.server import protocol
 from kiosk.testkit.server.control import DeskControl
 from kiosk.testkit.server.finishing import finish
-from kiosk.testkit.server.served_desks import Named
+from kiosk.testkit.server.http import protocol
+from kiosk.testkit.server.http.served_desks import Named
 
 router = APIRouter(prefix="/v1/desks/{desk}")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 COMPARISONS = ("below", "above", "not", "any")
-"""What stands in place of a value, see `kiosk.testkit.server.seen`."""
+"""What stands in place of a value, see `kiosk.testkit.server.seen.facts`."""
 WITH_DIGIT = ("digit", "choose_language")
 """The presses that say which of several buttons is meant."""
 

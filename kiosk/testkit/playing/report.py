@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from kiosk.testkit.play import Run
-from kiosk.testkit.viewer import STYLE, data
+from kiosk.testkit.playing.play import Run
+from kiosk.testkit.playing.viewer import STYLE, data
 
 VERSION = 1
 """Of report.json; its keys stay."""

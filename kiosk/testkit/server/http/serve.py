@@ -16,12 +16,12 @@ import uvicorn
 
 from kiosk.apps.kiosk import application as qt_application
 from kiosk.config import ConfigMistakes, parse_table
-from kiosk.testkit.server import protocol
-from kiosk.testkit.server.app import application
 from kiosk.testkit.server.control import DeskControl
 from kiosk.testkit.server.desks import START, Shelf, VirtualDesk, Wish, tidy
-from kiosk.testkit.server.observer import T
+from kiosk.testkit.server.http import protocol
+from kiosk.testkit.server.http.app import application
 from kiosk.testkit.server.refusals import Refused
+from kiosk.testkit.server.seen.observer import T
 
 MOST_DESKS = 32
 KEEP_ALIVE_S = 3600

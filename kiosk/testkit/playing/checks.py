@@ -1,102 +1,22 @@
-"""Scenario files: TOML, checked before anything runs, with the line in every complaint."""
+"""Complaints about a scenario before it runs: its form, and the names in it."""
 
 import itertools
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
-from kiosk.testkit.possible import impossible
-from kiosk.testkit.steps import STEPS, AnyStep, Table
-from kiosk.toml_lines import Lines, Mistakes, parsed, reason
-
-VERSION = 1
-"""Of the format, as `kit = 1` in a file."""
-
-
-class DeskTable(Table):
-    """The desk of a scenario. `config` is as in config.toml."""
-
-    profile: str | None = None
-    start: datetime | None = None
-    seed: int = Field(default=0, ge=0)
-    frames: str = "owner"
-    visual_password: str = Field(default="", pattern=r"^([0-9]{4,12})?$")
-    config: dict[str, Any] = Field(default_factory=dict)
+from kiosk.testkit.playing.form import DeskTable, ScenarioTable
+from kiosk.testkit.playing.possible import impossible
+from kiosk.testkit.playing.scenario import Scenario, Step
+from kiosk.testkit.playing.steps import STEPS
+from kiosk.toml_lines import Lines, reason
 
 
-class ScenarioTable(Table):
-    """A scenario file. `each` gives values for `${name}` in it; one run for every combination."""
-
-    kit: Literal[1]
-    title: str = Field(min_length=1)
-    desk: DeskTable = DeskTable()
-    each: dict[str, list[str | int | float | bool]] = Field(default_factory=dict)
-    steps: list[AnyStep] = Field(min_length=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step: its line in the file, its kind, and its keys."""
-
-    line: int
-    verb: str
-    table: dict[str, Any]
-
-    def __str__(self) -> str:
-        """The step as one line."""
-        return ", ".join(f"{key} {_short(value)}" for key, value in self.table.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """One run of a file: `variant` are the values of `each` in it."""
-
-    file: Path
-    title: str
-    desk: dict[str, Any]
-    steps: tuple[Step, ...]
-    variant: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The title, with the variant."""
-        told = ", ".join(f"{key} {value}" for key, value in self.variant.items())
-        return f"{self.title} [{told}]" if told else self.title
-
-
-def read(file: Path, names: Mapping[str, Any] | None) -> list[Scenario]:
-    """The runs of a scenario file, checked against the kit's names unless None. Raises Mistakes."""
-    text, table = parsed(file)
-    lines = Lines(text)
-    mistakes = [f"{file}:{line}: {said}" for line, said in _shape(table, lines)]
-    if mistakes:
-        raise Mistakes(mistakes)
-    made = [_made(file, one, variant, lines) for one, variant in _each(table)]
-    for scenario in made if names is not None else ():
-        for line, said in _named(scenario, names or {}):
-            told = f"{file}:{line}: {said}"
-            if told not in mistakes:
-                mistakes.append(told)
-    if mistakes:
-        raise Mistakes(mistakes)
-    return made
-
-
-def schema_text() -> str:
-    """The JSON Schema of a scenario file, as it is published."""
-    made = TypeAdapter(ScenarioTable).json_schema()
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-def _shape(table: dict[str, Any], lines: Lines) -> Iterator[tuple[int, str]]:
-    """What is wrong with keys and types."""
+def misshapen(table: dict[str, Any], lines: Lines) -> Iterator[tuple[int, str]]:
+    """What is wrong with the keys and types of a file, each with its line."""
     steps = table.get("steps")
     good: list[Any] = []
     for number, step in enumerate(steps if isinstance(steps, list) else ()):
@@ -145,50 +65,8 @@ def _said(error: Any, kind: type[BaseModel]) -> str:
     return f"{where}: {reason(error)}"
 
 
-def _each(table: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    each = table.get("each", {})
-    for values in itertools.product(*each.values()):
-        variant = dict(zip(each, values, strict=True))
-        yield _filled(table, variant), variant
-
-
-def _filled(value: Any, variant: Mapping[str, Any]) -> Any:
-    """`value` with each `${name}` replaced; a text that is nothing else takes the value's type."""
-    if isinstance(value, dict):
-        return {key: _filled(one, variant) for key, one in value.items() if key != "each"}
-    if isinstance(value, list):
-        return [_filled(one, variant) for one in value]
-    if isinstance(value, str):
-        for name, given in variant.items():
-            if value == f"${{{name}}}":
-                return given
-            value = value.replace(f"${{{name}}}", str(given))
-    return value
-
-
-def _made(file: Path, table: dict[str, Any], variant: dict[str, Any], lines: Lines) -> Scenario:
-    desk = dict(table.get("desk", {}))
-    config = dict(desk.pop("config", {}))
-    if "profile" in desk:
-        config["profile"] = desk.pop("profile")
-    desk["config"] = config
-    desk["frames"] = _frames(file, desk.get("frames", "owner"))
-    steps = []
-    for number, step in enumerate(table["steps"]):
-        verb = next(key for key in step if key in STEPS)
-        given = {**step, "frames": _frames(file, step["frames"])} if verb == "frames" else step
-        steps.append(Step(lines.step(number), verb, given))
-    return Scenario(file, table["title"], desk, tuple(steps), variant)
-
-
-def _frames(file: Path, name: str) -> str:
-    """A clip's name, or the path of what lies beside the file."""
-    beside = file.parent / name
-    return str(beside.resolve()) if beside.exists() else name
-
-
-def _named(scenario: Scenario, names: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
-    """Names that the kit does not know."""
+def unknown(scenario: Scenario, names: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    """Names that the kit does not know, and steps that cannot be, each with its line."""
     if said := _clip(scenario.desk["frames"], names):
         yield Lines(scenario.file.read_text("utf-8")).key("desk"), said
     yield from impossible((step.line, step.verb, step.table) for step in scenario.steps)
@@ -281,9 +159,3 @@ def _clip(name: str, names: Mapping[str, Any]) -> str:
 def _near(name: Any, known: Any) -> str:
     found = get_close_matches(str(name), [str(one) for one in known], 1, 0.5)
     return f"; the nearest is {found[0]!r}" if found else ""
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key} {_short(one)}" for key, one in value.items()) + "}"
-    return str(value)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.testkit.server.control import OWNER
-from kiosk.testkit.server.observer import WITHIN_S
+from kiosk.testkit.server.seen.observer import WITHIN_S
 
 VERSION = 1
 

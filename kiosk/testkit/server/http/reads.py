@@ -10,8 +10,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
-from kiosk.testkit.server import protocol
-from kiosk.testkit.server.served_desks import Named
+from kiosk.testkit.server.http import protocol
+from kiosk.testkit.server.http.served_desks import Named
 
 EVENTS_WAIT_S = 5.0
 """Real seconds after which a stream of events without news sends a comment."""

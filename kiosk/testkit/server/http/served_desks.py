@@ -6,9 +6,9 @@ from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 
-from kiosk.testkit.server import protocol
 from kiosk.testkit.server.control import DeskControl
-from kiosk.testkit.server.observer import T
+from kiosk.testkit.server.http import protocol
+from kiosk.testkit.server.seen.observer import T
 
 
 class Desks(Protocol):

@@ -12,9 +12,9 @@ from typing import Any
 
 from kiosk.testkit.client import Kiosk, KitError, Lacking, NotSeen, Refused, Service
 from kiosk.testkit.pictures import FOLDER, Compared, Pictures
+from kiosk.testkit.playing.scenario import Scenario, Step
+from kiosk.testkit.playing.trace import Trace
 from kiosk.testkit.process import Desks
-from kiosk.testkit.scenario import Scenario, Step
-from kiosk.testkit.trace import Trace
 from kiosk.timing import REAL
 
 CALLS: dict[str, Callable[..., Any]] = {

@@ -15,13 +15,13 @@ from kiosk.desk.sources import is_shipped
 from kiosk.eligibility.wire import flat
 from kiosk.records.record import FIRST_PHASES, Moment, Note
 from kiosk.session.view import Screen
-from kiosk.testkit.server.buttons import named, offered
-from kiosk.testkit.server.events import EventLog
 from kiosk.testkit.server.faults import Faults
-from kiosk.testkit.server.goldens import compare
-from kiosk.testkit.server.kept import kept
 from kiosk.testkit.server.refusals import NotSeen
-from kiosk.testkit.server.seen import facts, page_of, unfit
+from kiosk.testkit.server.seen.buttons import named, offered
+from kiosk.testkit.server.seen.events import EventLog
+from kiosk.testkit.server.seen.facts import facts, page_of, unfit
+from kiosk.testkit.server.seen.goldens import compare
+from kiosk.testkit.server.seen.kept import kept
 from kiosk.texts.public import to_json
 from kiosk.timing import Time
 
@@ -205,7 +205,7 @@ class Observer:
         return self._kiosk.window.pictured(covered=covered).toImage()
 
     def compared(self, kept: bytes, told: dict[str, Any]) -> dict[str, Any]:
-        """The window beside a kept picture, see `kiosk.testkit.server.goldens`."""
+        """The window beside a kept picture, see `kiosk.testkit.server.seen.goldens`."""
         self.settle()
         return self._on_gui(lambda: compare(self._kiosk.window, self._pictured(), kept, told))
 

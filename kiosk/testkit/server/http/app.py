@@ -11,10 +11,10 @@ from fastapi import Depends, FastAPI, Header, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 
 from kiosk.errors import KioskError
-from kiosk.testkit.server import acts, protocol, reads
+from kiosk.testkit.server.http import acts, protocol, reads
+from kiosk.testkit.server.http.served_desks import Desks
 from kiosk.testkit.server.names import names
 from kiosk.testkit.server.refusals import NotSeen, Refused
-from kiosk.testkit.server.served_desks import Desks
 
 MOST_BYTES = 1 << 20
 """Of a request's body."""

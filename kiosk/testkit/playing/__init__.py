@@ -1,0 +1,1 @@
+"""Scenarios: files are read and checked, played, and reported."""

@@ -1,0 +1,1 @@
+"""The control protocol over HTTP: the bodies, the routes, and the process that answers."""

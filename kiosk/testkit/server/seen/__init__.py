@@ -1,0 +1,1 @@
+"""What a desk has shown, told and written, as clients compare it."""
