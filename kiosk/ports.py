@@ -75,6 +75,11 @@ class CardDesk(Protocol):
         """Figures of the card since `identify`."""
         ...
 
+    @property
+    def reading(self) -> bool:
+        """Whether a card is open, and what was read from it is kept."""
+        ...
+
     def release(self) -> None:
         """Power the card off and forget everything read from it. Never raises."""
         ...

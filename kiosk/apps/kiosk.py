@@ -140,6 +140,12 @@ class Kiosk(QObject):
         """Whether anything of a reception is kept."""
         return self._setup.runner is not None and self._setup.runner.serving
 
+    def card_use(self) -> tuple[int, float]:
+        """APDUs sent to the card or phone that was opened last, and their seconds."""
+        runner = self._setup.runner
+        use = runner.card_use() if runner else None
+        return (use.apdus, use.seconds) if use else (0, 0.0)
+
     def watch(self, watch: Callable[..., object]) -> None:
         """Call `watch` with the name and values of all that the desk tells, from its threads.
 

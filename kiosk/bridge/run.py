@@ -15,8 +15,6 @@ from kiosk.personas import Persona, find, names
 from kiosk.personas.schema import Kind
 from kiosk.timing import REAL
 
-PHONES = (Kind.IPHONE, Kind.ANDROID)
-
 
 class VirtualHand:
     """Holds a persona's virtual card or phone to a reader inside this program."""
@@ -47,7 +45,7 @@ def open_device(home: Path, card: str, reader: str) -> Device:
         raise KioskError(f"there is no card {card!r}; `kiosk card list` names them, or pcsc")
     persona = find(card)
     virtual = VirtualReader()
-    kind = "phone" if persona.card.kind in PHONES else "card"
+    kind = "phone" if persona.card.is_phone else "card"
     hand = VirtualHand(virtual, store, persona)
     return Device(
         kind,

@@ -136,10 +136,28 @@ class ReaderConfig(Section):
         description="where it stands, seen from the patient: before the screen, beside or below "
         "it; pictures, arrows and the voice point there",
     )
-    phones: bool = Field(
-        default=True,
-        description="it also reads smartphones (汎用カードリーダー); otherwise none is offered",
+    phones: Literal["own", "same", "none"] = Field(
+        default="own",
+        description="what reads smartphones: own, a reader of their own beside it "
+        "(汎用カードリーダー), as most desks have; same, this reader, as newer models do; none: no "
+        "phone is offered",
     )
+    phone_name: str = Field(
+        default="",
+        description="pcsc: regular expression that exactly one PC/SC reader's name matches, for "
+        "phones = own; empty: no phone is offered",
+    )
+    phone_slot: Literal["left", "right", "below"] = Field(
+        default="right",
+        description="where the phones' own reader stands, seen from the patient: beside or below "
+        "the screen",
+    )
+
+    @field_validator("phones", mode="before")
+    @classmethod
+    def _as_before(cls, value: object) -> object:
+        """True and False, which earlier versions had."""
+        return {True: "same", False: "none"}[value] if isinstance(value, bool) else value
 
 
 class CameraConfig(Section):

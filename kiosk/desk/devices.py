@@ -23,7 +23,7 @@ from kiosk.desk.cards import CardStore
 from kiosk.desk.eligibility import open_adapter
 from kiosk.desk.run_once import desk_folder
 from kiosk.desk.runner import Devices
-from kiosk.desk.sources import READERS, CardSlot, ReaderSettings, camera
+from kiosk.desk.sources import READERS, CardSlot, ReaderSettings, camera, open_for_phones
 from kiosk.eligibility.adapters.embedded import Ask, judge_here
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.eligibility.national.registry import Registry, sqlite_url
@@ -40,25 +40,62 @@ from models.engine import Engine, load_dlib, load_sface
 from models.weights import WeightsMismatch
 
 
-class CardPlacer:
-    """Places virtual cards on a reader, and knows what is printed on the one that is there.
+@dataclass
+class _Spot:
+    """A reader's slot, and whose card or phone was put there last."""
 
+    slot: CardSlot
+    persona: Persona | None = None
+
+    @property
+    def lying(self) -> Persona | None:
+        """Whose card or phone lies there; a faulty card may have left by itself."""
+        return self.persona if self.slot.holds() else None
+
+
+class CardPlacer:
+    """Places virtual cards and phones, and knows what is printed on the card that is there.
+
+    `phones` is the slot of the phones' own reader, None where the card's reader takes them.
     `moved` is called with whose card is about to be placed, and with None before it is taken.
     """
 
     moved: Callable[[Persona | None], None] = staticmethod(lambda _: None)
 
     def __init__(
-        self, slot: CardSlot, store: CardStore, registry: Registry, time: Time = REAL
+        self,
+        slot: CardSlot,
+        store: CardStore,
+        registry: Registry,
+        time: Time = REAL,
+        phones: CardSlot | None = None,
     ) -> None:
-        self._slot, self._store, self._registry, self._time = slot, store, registry, time
-        self._card: Persona | None = None
+        self._store, self._registry, self._time = store, registry, time
+        self._cards, self._phones = _Spot(slot), _Spot(phones) if phones else None
         self._unread = False
 
     @property
     def card(self) -> Persona | None:
-        """Whose card lies on the reader."""
-        return self._card if self._slot.holds() else None
+        """Whose phone, or else whose card, lies on its reader: what `take` takes."""
+        return self.at_phones or self._cards.lying
+
+    @property
+    def at_cards(self) -> Persona | None:
+        """Who has a card, or a misplaced phone, on the card's reader."""
+        return self._cards.lying
+
+    @property
+    def at_phones(self) -> Persona | None:
+        """Whose phone lies on the phones' own reader."""
+        return self._phones.lying if self._phones else None
+
+    def in_the_way(self, persona: Persona, *, misplaced: bool = False) -> Persona | None:
+        """Who has something where the card or phone of `persona` would be placed."""
+        return self._spot(persona, misplaced).lying
+
+    def _spot(self, persona: Persona, misplaced: bool) -> _Spot:
+        apart = persona.card.is_phone and not misplaced
+        return self._phones if self._phones and apart else self._cards
 
     def make(self, persona: Persona) -> None:
         """Issue the persona's card if there is none, and enter its certificate in the registry."""
@@ -75,48 +112,55 @@ class CardPlacer:
         beside: Persona | None = None,
         unread: bool = False,
         *,
+        misplaced: bool = False,
         struck: Callable[[CardFault], None] = lambda _: None,
         told: Callable[[int, int, bytes], None] = lambda number, ins, status: None,
     ) -> None:
-        """Place the card on the reader, with these faults, and a second card `beside` it.
+        """Place the card on its reader, with these faults, and a second card `beside` it.
 
+        A phone is placed on its own reader where there is one, and with `misplaced` on the card's.
         With `unread` nothing can be read on the card's face: it is turned, or blinded by light.
         `struck` and `told` are those of FaultyCard.
 
         Raises Busy when the card is in use, ServiceDown without vpcd.
         """
-        self.take()
+        spot = self._spot(persona, misplaced)
+        self._empty(spot)
         self.make(persona)
         card = self._store.card(persona)
         chips: list[Chip] = [FaultyCard(card, faults, self._time, struck, told)]
         if beside is not None:
             chips.append(self._store.card(beside))
         self.moved(persona)
-        self._card, self._unread = persona, unread
-        self._slot.put(*chips)
+        spot.persona, self._unread = persona, unread
+        spot.slot.put(*chips)
 
     def renew(self, persona: Persona) -> None:
         """Reset the person: a card with all tries, and 初回登録 as in the persona's file."""
         self.take()
+        self._empty(self._cards)
         self._store.reset(persona)
         self._registry.fill([persona])
         self.make(persona)
 
     def take(self) -> None:
-        """Take the card off the reader."""
-        if self.card is not None:
+        """Take the phone off its reader, or else the card off its own."""
+        self._empty(self._phones if self._phones and self.at_phones else self._cards)
+
+    def _empty(self, spot: _Spot) -> None:
+        if spot.lying is not None:
             self.moved(None)
-        self._slot.empty()
-        self._card = None
+        spot.slot.empty()
+        spot.persona = None
 
     def printed(self) -> Printed | None:
         """What the card on the reader shows on its face."""
-        readable = self._card is not None and not self._unread
-        return self._store.printed(self._card) if self._card and readable else None
+        card = self._cards.persona
+        return self._store.printed(card) if card and not self._unread else None
 
     def fail(self, fault: Fault | None) -> None:
-        """Let the reader report that it cannot be used, or with None that it can again."""
-        self._slot.fail(fault)
+        """Let the card's reader report that it cannot be used, or with None that it can again."""
+        self._cards.slot.fail(fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +263,10 @@ def open_desk(
             registry.fill(everyone().values())
         settings = ReaderSettings(config.reader, virtual, replaced.time, replaced.command_s)
         reader, slot = READERS[config.reader.kind].open(settings)
-        placer = CardPlacer(slot, store, registry, replaced.time) if slot else None
+        other, aside = open_for_phones(settings) or (None, None)
+        placer = CardPlacer(slot, store, registry, replaced.time, aside) if slot else None
         card = _card_desk(reader, placer, store, terminal, replaced)
+        phones = _card_desk(other, None, store, terminal, replaced) if other else None
         face_desk, switched = _face_desk(config, mailbox, replaced)
         with suppress(OSError):  # reported on the patient's screen when a result is written
             private.share(Path(config.folder.face), config.folder.results_for)
@@ -239,7 +285,7 @@ def open_desk(
         password = replaced.password or VisualPassword(
             home / VISUAL_PASSWORD, clock=replaced.time.monotonic
         )
-        devices = Devices(card, face_desk, replaced.around(eligibility), password)
+        devices = Devices(card, face_desk, replaced.around(eligibility), password, phones)
         close = made.pop_all().close
         return Desk(devices, placer, registry, card, face_desk, switched, close, identity.id)
 

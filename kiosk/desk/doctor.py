@@ -129,4 +129,4 @@ def card_readers(config: Config) -> Iterator[Finding]:
     """The card reader, and what it needs."""
     from kiosk.desk.sources import READERS
 
-    yield from READERS[config.reader.kind].check()
+    yield from READERS[config.reader.kind].check(config.reader)

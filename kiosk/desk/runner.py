@@ -7,7 +7,7 @@ not delay the next. An exception becomes a Failed event, from which the session 
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kiosk.desk.deliveries import Deliveries
@@ -15,7 +15,7 @@ from kiosk.desk.moments import came, moments
 from kiosk.eligibility.port import Eligibility, Late, Proof, Ticket
 from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong
 from kiosk.passwords import TooSoon
-from kiosk.ports import CardDesk, FaceDesk, Signed
+from kiosk.ports import CardDesk, CardUse, FaceDesk, Signed
 from kiosk.records.record import Moment
 from kiosk.session.effects import (
     CheckPassword,
@@ -46,6 +46,7 @@ from kiosk.session.events import (
     PinChecked,
     Press,
     Pressed,
+    ReaderEvent,
     Registered,
     RulesChanged,
     StaffPress,
@@ -74,12 +75,16 @@ CLOSING_S = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """What the runner uses: the devices, eligibility, and the facility's 目視モード用パスワード."""
+    """What the runner uses: the devices, eligibility, and the facility's 目視モード用パスワード.
+
+    `phones` is the phones' own reader (汎用カードリーダー); None: the card's reader takes them.
+    """
 
     card: CardDesk
     face: FaceDesk
     eligibility: Eligibility
     password: VisualPassword | None = None
+    phones: CardDesk | None = None
 
 
 class Runner:
@@ -115,6 +120,8 @@ class Runner:
         self._closed = False
         self._on_reader = self._live = 0
         """Number of the reception whose card is open, and of the running one; 0 is none."""
+        self._open = devices.card
+        """The reader of the open card or phone."""
         self._unwritten = False
         self._tickets: dict[int, Ticket] = {}
         self._workers = {name: Worker(name, time) for name in ("card", "face")}
@@ -159,6 +166,10 @@ class Runner:
         """Whether anything of a reception is kept: its state, its ticket, or whose card is open."""
         return bool(self._state.reception or self._tickets or self._on_reader)
 
+    def card_use(self) -> CardUse:
+        """Figures of the card or phone that was opened last."""
+        return self._open.use()
+
     def close(self) -> None:
         """End a running reception and close the devices; a second call does nothing."""
         if self._closed:
@@ -169,7 +180,7 @@ class Runner:
         if self._thread is not None:
             self._thread.join()
         self._ask("face", 0, self.devices.face.close)
-        self._ask("card", 0, self.devices.card.close)
+        self._ask("card", 0, self._close_readers)
         ends = self._clock() + CLOSING_S
         for call in tuple(self._calls):
             call.join(max(0.0, ends - self._clock()))
@@ -244,7 +255,7 @@ class Runner:
             number = effect.reception
             match effect:
                 case ReadCard():
-                    self._ask("card", number, partial(self._read_card, number))
+                    self._ask("card", number, partial(self._read_card, effect))
                 case OpenPhoto():
                     self._ask("card", number, partial(self._open_photo, effect))
                 case CheckPassword():
@@ -294,15 +305,32 @@ class Runner:
 
     def _watch(self) -> None:
         self.devices.card.watch(self.post)
+        if self.devices.phones is not None:
+            self.devices.phones.watch(self._of_phones)
 
-    def _read_card(self, number: int) -> Event:
+    def _of_phones(self, event: Event) -> None:
+        """Queue what the phones' own reader tells, marked as such."""
+        self.post(replace(event, phones=True) if isinstance(event, ReaderEvent) else event)
+
+    def _close_readers(self) -> None:
+        self.devices.card.close()
+        if self.devices.phones is not None:
+            self.devices.phones.close()
+
+    def _read_card(self, effect: ReadCard) -> Event:
+        number, card, phones = effect.reception, self.devices.card, self.devices.phones
+        wanted = phones if effect.phones and phones is not None else card
         self._on_reader = 0
-        facts = self.devices.card.identify()
+        if wanted is not self._open:
+            self._open.release()
+        self._open = wanted
+        facts = wanted.identify()
         self._on_reader = number
-        fault = self._enroll(number) if facts.has_photo else None
-        password, age = self.devices.password, self.devices.card.age()
+        fault = self._enroll(number) if facts.has_photo and wanted is card else None
+        password = self.devices.password
         known = password is not None and password.exists()
-        return CardRead(self._clock(), number, facts, fault, age, known)
+        at, age = self._clock(), wanted.age()
+        return CardRead(at, number, facts, fault, age, known, phones=effect.phones)
 
     def _open_photo(self, effect: OpenPhoto) -> Event:
         self._same_card(effect.reception)
@@ -334,7 +362,7 @@ class Runner:
     def _check_pin(self, effect: CheckPin) -> Event:
         try:
             self._same_card(effect.reception)
-            left = self.devices.card.check_pin(effect.pin, allow_last=effect.allow_last)
+            left = self._open.check_pin(effect.pin, allow_last=effect.allow_last)
         except PinWrong as wrong:
             return PinChecked(self._clock(), effect.reception, correct=False, left=wrong.left)
         except PinLocked:
@@ -367,7 +395,7 @@ class Runner:
 
     def _sign(self, effect: Identify, challenge: bytes) -> Signed:
         self._same_card(effect.reception)
-        return self.devices.card.sign(challenge, effect.method)
+        return self._open.sign(challenge, effect.method)
 
     def _same_card(self, number: int) -> None:
         """Raise CardTaken unless the card on the reader is the one of reception `number`."""
@@ -393,7 +421,7 @@ class Runner:
 
     def _release(self) -> None:
         self._on_reader = 0
-        self.devices.card.release()
+        self._open.release()
 
     def _forget(self, number: int) -> None:
         """Drop the patient's ticket, and deliver pending results now."""

@@ -7,7 +7,7 @@ are fields of `CameraConfig` or `ReaderConfig`. tests/kiosk/test_sources.py name
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -26,8 +26,8 @@ from kiosk.personas.schema import FOLDER as PERSONAS
 from kiosk.session.events import Fault
 from kiosk.timing import REAL, Time
 
-VPCD_READER = "Virtual PCD 00 00"
-"""The first slot of the virtual reader of vpcd, as pcscd names it."""
+VPCD_READERS = ("Virtual PCD 00 00", "Virtual PCD 00 01")
+"""The slots of the virtual reader of vpcd, as pcscd names them: for cards, and for phones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +179,15 @@ class InProcessSlot:
 class VpcdSlot:
     """A slot of pcscd's virtual reader."""
 
-    def __init__(self) -> None:
+    def __init__(self, slot: int) -> None:
         from drivers.card.virtual.vpcd import VpcdPlug
 
-        self._plug_type = VpcdPlug
+        self._plug_type, self._slot = VpcdPlug, slot
         self._plug: VpcdPlug | None = None
 
     def put(self, *chips: Chip) -> None:
         """See CardSlot; only the first card is inserted."""
-        self._plug = self._plug_type(chips[0]).start()
+        self._plug = self._plug_type(chips[0], slot=self._slot).start()
 
     def holds(self) -> bool:
         """See CardSlot."""
@@ -205,12 +205,16 @@ class VpcdSlot:
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
-    """How a reader is opened: with `virtual` it takes virtual cards; see `Replacements`."""
+    """How a reader is opened: with `virtual` it takes virtual cards; see `Replacements`.
+
+    With `phones` it is the phones' own reader (汎用カードリーダー).
+    """
 
     config: ReaderConfig
     virtual: bool
     time: Time = REAL
     command_s: float = 0.0
+    phones: bool = False
 
 
 Opened = tuple[Reader, CardSlot | None]
@@ -226,7 +230,16 @@ class ReaderKind:
 
     options: tuple[str, ...]
     open: Callable[[ReaderSettings], Opened]
-    check: Callable[[], Iterator[Finding]]
+    check: Callable[[ReaderConfig], Iterator[Finding]]
+
+
+def open_for_phones(settings: ReaderSettings) -> Opened | None:
+    """Open the phones' own reader as `READERS` does; None where none is configured."""
+    config = settings.config
+    named = bool(config.phone_name) or config.kind != "pcsc" or settings.virtual
+    if config.phones != "own" or not named:
+        return None
+    return READERS[config.kind].open(replace(settings, phones=True))
 
 
 def _in_process(settings: ReaderSettings) -> Opened:
@@ -235,7 +248,7 @@ def _in_process(settings: ReaderSettings) -> Opened:
     return inside, InProcessSlot(inside)
 
 
-def _check_in_process() -> Iterator[Finding]:
+def _check_in_process(config: ReaderConfig) -> Iterator[Finding]:
     """`kiosk run` has no reader then: the cards of `inprocess` are placed by the demo only."""
     sentence = (
         "reader.kind is inprocess, so kiosk run has no card reader, only kiosk demo has; set "
@@ -248,14 +261,21 @@ def _check_in_process() -> Iterator[Finding]:
 def _pcsc(settings: ReaderSettings) -> Opened:
     from drivers.card.pcsc import PcscReader
 
-    name = settings.config.name
+    config, phones = settings.config, settings.phones
+    name = config.phone_name if phones else config.name
     if settings.virtual:
-        return PcscReader(name or VPCD_READER), VpcdSlot()
+        return PcscReader(name or VPCD_READERS[phones]), VpcdSlot(int(phones))
     return PcscReader(name), None
 
 
-def _check_pcsc() -> Iterator[Finding]:
+def _check_pcsc(config: ReaderConfig) -> Iterator[Finding]:
     yield from _pcsc_findings(needed=True)
+    if config.phones == "own" and not config.phone_name:
+        sentence = (
+            "reader.phones is own, but reader.phone_name names no reader, so no phone is offered; "
+            'name it in config.toml, or set reader.phones = "same" where one reader takes both.'
+        )
+        yield Finding("reader.phones", False, sentence, False, "reader.phones")
 
 
 def _pcsc_findings(*, needed: bool) -> Iterator[Finding]:
@@ -282,8 +302,8 @@ def _pcsc_findings(*, needed: bool) -> Iterator[Finding]:
         yield Finding("reader", False, sentence, needed, "reader.missing")
 
 
-READERS = {
+READERS: dict[str, ReaderKind] = {
     "inprocess": ReaderKind((), _in_process, _check_in_process),
-    "pcsc": ReaderKind(("name",), _pcsc, _check_pcsc),
+    "pcsc": ReaderKind(("name", "phone_name"), _pcsc, _check_pcsc),
 }
 """The kinds of card readers by `reader.kind`."""

@@ -119,13 +119,22 @@ class CardSpec(Spec):
             raise ValueError('a face_only card has `pin = ""` and `signature_certificate = false`')
         return self
 
+    @property
+    def is_phone(self) -> bool:
+        """Whether the certificate is on a phone."""
+        return self.kind in (Kind.ANDROID, Kind.IPHONE)
+
     def ends(self, today: date) -> date:
         """The card's expiry date if made on `today`."""
         return today + timedelta(days=self.ends_in_days)
 
     def certificate_ends(self, today: date) -> date:
-        """The authentication certificate's last day if made on `today`."""
-        return today + timedelta(days=self.certificate_ends_in_days)
+        """The authentication certificate's last day if made on `today`.
+
+        On a phone it ends with the card, if that ends earlier (portal, KB0012286).
+        """
+        own = today + timedelta(days=self.certificate_ends_in_days)
+        return min(own, self.ends(today)) if self.is_phone else own
 
 
 class Moving(Spec):

@@ -58,7 +58,12 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class ReadCard(Effect):
-    """Recognise the card, read its free data, and open its photo if 照合番号B is known."""
+    """Recognise the card, read its free data, and open its photo if 照合番号B is known.
+
+    `phones`: it lies on the phones' own reader.
+    """
+
+    phones: bool = False
 
 
 @dataclass(frozen=True, slots=True)

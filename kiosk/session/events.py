@@ -53,10 +53,15 @@ class Fault(StrEnum):
     PHONE_PIN_LOCKED = "phone.pin_locked"
     PHONE_CONNECTION = "phone.connection"
     """The contact with the phone was lost too often."""
+    PHONE_MISPLACED = "phone.misplaced"
+    """A phone was laid on the card's place, which reads no phones (2025-10-01; portal, 2025)."""
+    PHONE_OTHER_KIND = "phone.other_kind"
+    """Another kind of phone was held than the patient had chosen."""
     PHOTO_ABSENT = "photo.absent"
-    CERTIFICATE_UNKNOWN = "certificate.unknown"
     """The card was made before its holder's first birthday, and bears no photo: neither 顔認証 nor
     目視確認 can be used (医師会, 2024)."""
+    CERTIFICATE_UNKNOWN = "certificate.unknown"
+    """A certificate that was renewed so lately that the national system does not know it yet."""
 
 
 class CardKind(StrEnum):
@@ -211,19 +216,26 @@ class Tick(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ReaderReady(Event):
-    """A card reader is there and can be used."""
+class ReaderEvent(Event):
+    """Base of what a reader tells; `phones`: it is the phones' own one (汎用カードリーダー)."""
+
+    phones: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
-class ReaderDown(Event):
-    """The card reader cannot be used, for the reason named."""
+class ReaderReady(ReaderEvent):
+    """A reader is there and can be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderDown(ReaderEvent):
+    """The reader cannot be used, for the reason named."""
 
     fault: Fault
 
 
 @dataclass(frozen=True, slots=True)
-class CardPlaced(Event):
+class CardPlaced(ReaderEvent):
     """A card, or something that may be one, is on the reader.
 
     `stayed`: a card was there when the reader was lost, so this may be the same one, left behind.
@@ -233,7 +245,7 @@ class CardPlaced(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class CardTaken(Event):
+class CardTaken(ReaderEvent):
     """The reader is empty."""
 
 
@@ -249,7 +261,8 @@ class CardRead(Answer):
     """The card was recognised and its free data read.
 
     `face_fault` says why 顔認証 is impossible with this card or desk; None when it is possible.
-    `password`: the facility has a 目視モード用パスワード.
+    `password`: the facility has a 目視モード用パスワード. `phones`: it lies on the phones' own
+    reader.
     """
 
     facts: CardFacts
@@ -257,6 +270,7 @@ class CardRead(Answer):
     age: int | None = field(default=None, repr=False)
     """Of the holder, in years, where the card's photo could be opened."""
     password: bool = False
+    phones: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ FAULTS: dict[Fault, FaultFacts] = {
     Fault.PHONE_PIN_LOCKED: FaultFacts("E126", Place.PHONE, refuses=True, put_back=True),
     # Published for マイナ在宅受付Web only (SANO); here a contact with the reader that broke off.
     Fault.PHONE_CONNECTION: FaultFacts("OQC-OWSE0900000", Place.PHONE, put_back=True),
+    Fault.PHONE_MISPLACED: FaultFacts("E130", Place.PHONE, refuses=True),
+    Fault.PHONE_OTHER_KIND: FaultFacts("E131", Place.PHONE, refuses=True),
     Fault.PHOTO_ABSENT: FaultFacts("E128", Place.CARD, face_only=True),
     Fault.CERTIFICATE_UNKNOWN: FaultFacts("E129", Place.CARD, refuses=True),
 }

@@ -84,7 +84,10 @@ class Facility:
     ask_prescription: bool = False
     """OQSCD039 = 2: the prescription form is asked at the reader."""
     phones: bool = True
-    """The reader also reads smartphones (汎用カードリーダー)."""
+    """Smartphones are taken."""
+    phones_at: str = ""
+    """Where the phones' own reader stands (汎用カードリーダー), as most desks have one: left of,
+    right of or below the screen. Empty: the card's reader takes phones, as newer models do."""
     subsidy_form: str = "use"
     """The two answers on 医療費助成: use, in the words of official pages (愛知県; 湖西市,
     2026-01-28), or provide, as another build has them (CLINICS)."""

@@ -4,7 +4,7 @@ from datetime import date
 from math import ceil
 
 from kiosk.session.effects import Outcome
-from kiosk.session.events import CardKind, Hint, Method, Press
+from kiosk.session.events import CardKind, Fault, Hint, Method, Press
 from kiosk.session.faults import FAULTS, PUT_BACK
 from kiosk.session.flow import consent, phone
 from kiosk.session.flow.accepts import accepts
@@ -171,7 +171,8 @@ def identity_page(state: State) -> Page:
         case ChoosingPhone():
             return PhonePage()
         case HoldingPhone() as phase:
-            return hold_page(state, reading=phase.reading or phase.checking, short=phase.short)
+            reading = phase.reading or phase.checking
+            return hold_page(state, reading=reading, short=phase.short, mute=phase.mute)
         case VisualCheck():
             return VisualPage()
         case _:
@@ -180,9 +181,10 @@ def identity_page(state: State) -> Page:
             return MethodPage(face_bar(state), pin_bar(state), offered, absent, visual)
 
 
-def hold_page(state: State, *, reading: bool, short: bool = False) -> HoldPage:
+def hold_page(state: State, *, reading: bool, short: bool = False, mute: bool = False) -> HoldPage:
     """The page that asks for the phone, or shows that it is read."""
-    return HoldPage(running(state).phone or CardKind.IPHONE, reading, short)
+    kind, at = running(state).phone or CardKind.IPHONE, state.rules.facility.phones_at
+    return HoldPage(kind, reading, short, mute, at)
 
 
 def question_page(state: State) -> Page:
@@ -267,9 +269,13 @@ def strip(state: State) -> Strip:
             return Strip.NONE
         case ChoosingPhone() | HoldingPhone() | EnteringPin() if phone.involved(state):
             return Strip.TAKE if holds_card(state) else Strip.NONE
+        case _ if phone.involved(state) and holds_card(state):
+            return Strip.TAKE
+        case Problem(fault=Fault.PHONE_MISPLACED) if state.card_present:
+            return Strip.PHONE
         case Problem(fault=fault) if fault in PUT_BACK:
             return Strip.PLACE
-        case _ if state.card_present and not holds_card(state):
+        case _ if phone.lies(state) and not holds_card(state):
             return Strip.PHONE if known_phone(state) else Strip.NONE
         case Reading():
             return Strip.STAY

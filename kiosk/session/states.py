@@ -161,13 +161,14 @@ class HoldingPhone(Phase):
     """The patient is asked to hold the phone on the reader.
 
     `reading` while it is read, `checking` while it compares its PIN; `short`: the last contact
-    was too short.
+    was too short; `mute`: the phone lay there and did not answer.
     """
 
     id = "holding_phone"
     reading: bool = False
     checking: bool = False
     short: bool = False
+    mute: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +361,9 @@ class Reception:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The whole session. `card_present` is what the reader reported last."""
+    """The whole session. `card_present` is what the reader reported last, `phone_present` and
+    `phones_fault` what the phones' own reader did.
+    """
 
     rules: Rules
     phase: AnyPhase
@@ -368,6 +371,8 @@ class State:
     receptions: int = 0
     card_present: bool = False
     reader_fault: Fault | None = None
+    phone_present: bool = False
+    phones_fault: Fault | None = None
     preferences: Preferences = Preferences()
     choosing_language: bool = False
     visual: VisualMode | None = None
@@ -380,4 +385,7 @@ class State:
 def initial(rules: Rules, at: float) -> State:
     """The state at start-up: idle, and no reader known yet."""
     phase = Idle(at, None, Fault.STARTING)
-    return State(rules, phase, reader_fault=Fault.STARTING, preferences=usual(rules))
+    starting = Fault.STARTING
+    return State(
+        rules, phase, reader_fault=starting, phones_fault=starting, preferences=usual(rules)
+    )

@@ -29,6 +29,7 @@ from kiosk.session.events import (
     PinChecked,
     Pressed,
     ReaderDown,
+    ReaderEvent,
     ReaderReady,
     Registered,
     RulesChanged,
@@ -178,6 +179,8 @@ def alarm(state: State, phase: TakeCard, at: float) -> Step:
 def device(state: State, event: Event) -> Step:
     """The reader or the card on it changed."""
     match event:
+        case ReaderEvent(phones=True):
+            return phone.device(state, event)
         case ReaderReady():
             ready = replace(state, reader_fault=None)
             return to_idle(ready, event.at) if isinstance(state.phase, Idle) else (ready, ())

@@ -125,11 +125,16 @@ class PhonePage:
 
 @dataclass(frozen=True, slots=True)
 class HoldPage:
-    """Hold the phone of this kind on the reader. `reading`: keep it there; `short`: too short."""
+    """Hold the phone of this kind on the reader. `reading`: keep it there; `short`: too short;
+    `mute`: it lay there without an answer, as on metal. `at` is where the phones' own reader
+    stands, see `Facility.phones_at`.
+    """
 
     kind: CardKind
     reading: bool
     short: bool
+    mute: bool = False
+    at: str = ""
 
 
 CODE_GROUPS = (("birth", 6), ("expiry", 4), ("security", 4))

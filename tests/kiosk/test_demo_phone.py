@@ -52,14 +52,16 @@ def perform(tmp_path: Path, cards: Path, qapp: QApplication) -> Any:
     return perform
 
 
+@pytest.mark.parametrize("reader", ["own", "same"])
 @pytest.mark.parametrize(
     ("name", "pages"),
     [("iphone", {"phone", "hold"}), ("android", {"phone", "pin", "hold"})],
 )
 def test_a_phone_is_received_from_the_waiting_screen_to_the_result(
-    perform: Any, tmp_path: Path, name: str, pages: set[str]
+    perform: Any, tmp_path: Path, name: str, pages: set[str], reader: str
 ) -> None:
-    report = perform(name)
+    report = perform(name, reader={"phones": reader})
+    assert report["card"]["apdus"] > 0
     assert report["outcome"] == "completed"
     assert report["pages"] >= pages | {"idle", "consent-all", "wait", "done"}
     assert not report["pages"] & {"take-card", "method", "face-align"}

@@ -111,7 +111,7 @@ def test_a_phone_that_cannot_be_read_three_times_is_the_communication_error(desk
     choose(desk, Press.IPHONE)
     for _ in range(2):
         desk.place()
-        desk.until(HoldPage, short=True, reading=False)
+        desk.until(HoldPage, mute=True, reading=False)
         desk.take()
     desk.place()
     desk.until(ErrorPage, fault=Fault.PHONE_CONNECTION, code="OQC-OWSE0900000")

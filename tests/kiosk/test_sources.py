@@ -13,7 +13,7 @@ from tests.support.videos import hdr_video
 
 OF_THE_SCREEN = {"source", "position"}
 """Options that say which source is meant, and where it stands."""
-OF_THE_DESK = {"kind", "ask_code_b", "slot", "phones"}
+OF_THE_DESK = {"kind", "ask_code_b", "slot", "phones", "phone_slot"}
 """Options that say which reader is meant, and what the screens say of it."""
 
 

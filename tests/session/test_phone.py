@@ -289,13 +289,14 @@ def test_back_from_holding_asks_for_the_pin_again_or_for_the_kind(desk: Desk) ->
     assert desk.page == PhonePage()
 
 
-def test_another_kind_of_phone_than_was_chosen_is_received_all_the_same(desk: Desk) -> None:
-    read(iphone(desk), ANDROID)
-    assert desk.page == PinPage(0, 3, False, False, False, face=False, phone=True)
+def test_another_kind_of_phone_than_was_chosen_is_refused_without_a_try(desk: Desk) -> None:
     other = desk_of("2025-09-19")
-    read(android(other), IPHONE)
-    assert other.of(Identify) == [Identify(1, Method.PHONE)]
-    assert other.of(CheckPin) == []
+    for one, ended in ((desk, read(iphone(desk), ANDROID)), (other, read(android(other), IPHONE))):
+        page = ended.page
+        assert isinstance(page, ErrorPage)
+        assert page.fault is Fault.PHONE_OTHER_KIND
+        assert (one.of(Identify), one.of(CheckPin)) == ([], [])
+        assert outcomes(one) == [Outcome.REFUSED]
 
 
 @pytest.mark.parametrize("chosen", [False, True])
@@ -310,12 +311,24 @@ def test_a_card_laid_down_instead_begins_a_reception_of_its_own(desk: Desk, chos
     assert (desk.number, outcomes(desk)) == (2, [Outcome.CANCELLED])
 
 
-def test_a_phone_laid_down_without_a_word_is_received(desk: Desk) -> None:
+def test_a_phone_laid_down_without_a_word_is_asked_for_its_kind(desk: Desk) -> None:
     desk.place(IPHONE)
+    assert (desk.page, strip(desk)) == (PhonePage(), Strip.NONE)
+    assert desk.of(Identify) == []
+    desk.press(Press.IPHONE)
+    assert desk.page == HoldPage(CardKind.IPHONE, reading=True, short=False)
+    desk.play(CardRead(desk.later(1), 1, IPHONE))
     assert desk.of(Identify) == [Identify(1, Method.PHONE)]
     other = desk_of("2025-09-19")
-    other.place(ANDROID).type_pin("2000")
+    other.place(ANDROID).press(Press.ANDROID).type_pin("2000")
     assert other.page == HoldPage(CardKind.ANDROID, reading=True, short=False)
+
+
+def test_a_phone_that_lies_there_without_an_answer_is_told_from_one_that_left(desk: Desk) -> None:
+    fails(laid(iphone(desk)), Fault.CARD_UNREADABLE)
+    assert desk.page == HoldPage(CardKind.IPHONE, reading=False, short=False, mute=True)
+    fails(laid(gone(desk)), Fault.CARD_MALFORMED)
+    assert desk.page == HoldPage(CardKind.IPHONE, reading=False, short=True)
 
 
 def test_nobody_is_alarmed_by_a_phone_that_stays(desk: Desk) -> None:

@@ -93,7 +93,8 @@ def test_the_strip_of_a_message_says_take_or_place(desk: Desk) -> None:
 
 
 def test_the_strip_tells_a_phone_to_leave_only_once_it_has_done_its_part(desk: Desk) -> None:
-    laid(desk).play(CardRead(desk.later(1), desk.number, IPHONE))
+    laid(desk.press(Press.SMARTPHONE, Press.IPHONE))
+    desk.play(CardRead(desk.later(1), desk.number, IPHONE))
     assert strip(desk) is Strip.NONE
     assert strip(desk.identified()) is Strip.PHONE
     assert strip(gone(desk)) is Strip.NONE

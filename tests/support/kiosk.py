@@ -74,6 +74,10 @@ class FakeCard:
     def use(self) -> CardUse:
         return CardUse(0, 0.0)
 
+    @property
+    def reading(self) -> bool:
+        return False
+
     def release(self) -> None:
         self.released += 1
 

@@ -98,7 +98,8 @@ class Stage:
 
     @property
     def on_reader(self) -> str | None:
-        return self.table.view().on_reader
+        view = self.table.view()
+        return view.at_phones or view.on_reader
 
     def lay(self, persona: str) -> None:
         self.table.act(PlaceCard(persona))

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.session.events import CardKind, Press
-from kiosk.session.view import HoldPage, PinPage
+from kiosk.session.events import Press
+from kiosk.session.view import PinPage
 from kiosk.texts import Language, load
 from tests.support.ui import SCREENS, Desk
 from ui.audio.speech import keys, sentences
@@ -89,16 +89,26 @@ def test_the_page_stays_while_the_phone_comes_and_goes(desk: Desk) -> None:
     banner = desk.window.findChild(Banner)
     assert isinstance(scene, PhoneScene)
     assert isinstance(banner, Banner)
-    assert scene.accessibleName() == "スマートフォンを、カードを置く台の上にかざします"
+    own = "スマートフォンを、カードの台とは別の読み取り機にかざします"
+    assert scene.accessibleName() == f"{own} かざす場所は画面の右"
     said = []
-    for reading, short in ((False, False), (True, False), (False, True)):
-        presses = SCREENS["hold-reading" if reading else "hold-android"].presses
-        page = HoldPage(CardKind.ANDROID, reading, short)
+    whats = ({}, {"reading": True}, {"short": True}, {"mute": True})
+    for what in whats:
+        presses = SCREENS["hold-reading" if "reading" in what else "hold-android"].presses
+        page = replace(SCREENS["hold-android"].page, **what)
         desk.show("hold-android", page=page, presses=presses)
         said.append(banner.text())
     assert said == ["お待ちしています", "そのまま動かさないでください",
-                    "早すぎました。もう一度かざしてください"]  # fmt: skip
+                    "早すぎました。もう一度かざしてください",
+                    "読み取れません。金属から離してかざしてください"]  # fmt: skip
     assert desk.window.findChild(ReaderScene) is scene
+
+
+def test_one_reader_for_both_is_drawn_as_the_place_of_the_card(desk: Desk) -> None:
+    desk.show("hold-same-reader")
+    scene = desk.window.findChild(ReaderScene)
+    assert isinstance(scene, PhoneScene)
+    assert scene.accessibleName() == "スマートフォンを、カードを置く台の上にかざします"
 
 
 def test_a_phone_that_still_lies_there_may_leave_and_is_no_matter_of_yellow(desk: Desk) -> None:

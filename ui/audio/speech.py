@@ -47,7 +47,7 @@ from ui.audio.sound import Sounds
 FOLDER = Path(__file__).parents[1] / "prompts"
 _VOICE = "voice:"
 _HOW, _EXTENDED = "timer.how", "toast.extended"
-_SLOTS = ("slot.left", "slot.right", "slot.below")
+_SLOTS = tuple(f"{what}.{at}" for what in ("slot", "phones") for at in ("left", "right", "below"))
 _TIMES = Timing()
 ENDS = {
     "timer": (_TIMES.method, _TIMES.put_back, _TIMES.message, _TIMES.visual),
@@ -123,6 +123,8 @@ def _phone(page: PhonePage | HoldPage) -> list[str]:
             return ["hold.reading"]
         case HoldPage(short=True):
             return ["hold.short"]
+        case HoldPage(mute=True):
+            return ["hold.mute"]
         case HoldPage(kind=kind):
             return [f"hold.{kind}.title", f"hold.{kind}.lead"]
 
@@ -155,10 +157,12 @@ def _consent(page: Page) -> list[str]:
 
 
 def where(page: Page, slot: str) -> list[str]:
-    """The key of the reader's place, for pages on which the card is placed or taken."""
+    """The key of the reader's place, for pages on which a card or a phone is placed or taken."""
     match page:
         case IdlePage(fault=None) | TakeCardPage() | RemovedEarlyPage() if slot != "front":
             return [f"slot.{slot}"]
+        case HoldPage(reading=False, at=at) if at:
+            return [f"phones.{at}"]
         case _:
             return []
 

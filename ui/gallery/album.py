@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _QUALITY = 50
 _WIDE, _TALL = 560, 350
 _VARIANTS = frozenset(
-    {"idle-no-phone", "method-no-phone", "phone-pin-wrong", "hold-short"}
+    {"idle-no-phone", "method-no-phone", "phone-pin-wrong"}
+    | {"hold-short", "hold-mute", "hold-same-reader"}
     | {"code-expiry", "code-full", "pin-full", "done-phone", "method-no-photo"}
     | {"password", "password-typed", "password-wrong", "password-wait"}
     | {"method-visual", "unproven-visual"}

@@ -116,6 +116,7 @@ def screens() -> dict[str, Screen]:
     phone, visual = frozenset({Press.SMARTPHONE}), frozenset({Press.VISUAL})
     bundle = frozenset({Press.AGREE_ALL, Press.DISAGREE_ALL, Press.ONE_BY_ONE})
     ends = date(2027, 1, 31)
+    hold = HoldPage(CardKind.ANDROID, reading=False, short=False, at="right")
     items = (
         RemovedItem(CARE, True), RemovedItem(SURGERY, False), RemovedItem(CHECKUP, None),
     )  # fmt: skip
@@ -182,10 +183,12 @@ def screens() -> dict[str, Screen]:
         "phone-pin-wrong": _screen(
             PinPage(0, 2, True, False, False, False, phone=True), 1, none, PAD
         ),
-        "hold-iphone": _screen(HoldPage(CardKind.IPHONE, False, False), 1, none, BACK),
-        "hold-android": _screen(HoldPage(CardKind.ANDROID, False, False), 1, none, BACK),
-        "hold-reading": _screen(HoldPage(CardKind.ANDROID, True, False), 1, none, frozenset()),
-        "hold-short": _screen(HoldPage(CardKind.IPHONE, False, True), 1, none, BACK),
+        "hold-iphone": _screen(replace(hold, kind=CardKind.IPHONE), 1, none, BACK),
+        "hold-android": _screen(hold, 1, none, BACK),
+        "hold-same-reader": _screen(replace(hold, at=""), 1, none, BACK),
+        "hold-reading": _screen(replace(hold, reading=True), 1, none, frozenset()),
+        "hold-short": _screen(replace(hold, short=True), 1, none, BACK),
+        "hold-mute": _screen(replace(hold, mute=True), 1, none, BACK),
         "consent-phone": _screen(
             ConsentAllPage((SURGERY, CARE, CHECKUP)), 2, Strip.PHONE, bundle | BACK
         ),
@@ -240,9 +243,11 @@ def screens() -> dict[str, Screen]:
         page = FacePage(hint, 0.72 if hint is Hint.HOLD else 0.3, True)
         shown[f"face-{hint}"] = _screen(page, 1, stay, BACK | {Press.PIN})
     shown["face-matched"] = _screen(FacePage(Hint.HOLD, 1, False, True), 1, stay, frozenset())
+    strips = {Fault.PHONE_MISPLACED: Strip.PHONE, Fault.PHONE_OTHER_KIND: none}
     for fault, facts in FAULTS.items():
         error = ErrorPage(fault, facts.number, facts.known)
-        shown[f"error-{fault}"] = _screen(error, 0, put if facts.put_back else take, frozenset())
+        strip = strips.get(fault, put if facts.put_back else take)
+        shown[f"error-{fault}"] = _screen(error, 0, strip, frozenset())
     return shown
 
 

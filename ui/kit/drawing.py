@@ -104,6 +104,20 @@ def paint_slab(painter: QPainter, colours: Colours, outlined: bool) -> None:
     painter.drawPolygon(_polygon((156, 302), (460, 302), (488, 374), (130, 374)))
 
 
+def paint_pad(painter: QPainter, colours: Colours, outlined: bool) -> None:
+    """The phones' own reader seen from the front, in scene units: a small flat box with waves."""
+    edge = QColor("#FFFFFF") if outlined else QColor(colours.slab_front)
+    painter.setPen(QPen(edge, 3, j=Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(QColor(colours.slab_front))
+    painter.drawRoundedRect(QRectF(96, 360, 424, 70), 18, 18)
+    painter.setBrush(QColor(colours.slab))
+    painter.drawPolygon(_polygon((150, 281), (466, 281), (520, 394), (96, 394)))
+    painter.setPen(QPen(QColor("#FFC72C"), 6, c=Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for wide in (60, 130, 200):
+        painter.drawArc(QRectF(308 - wide / 2, 350 - wide / 4, wide, wide / 2), 30 * 16, 120 * 16)
+
+
 def paint_screen(painter: QPainter, area: QRectF, colours: Colours) -> None:
     """The kiosk's own screen: a frame, a headline and two answers."""
     painter.setPen(QPen(QColor("#FFFFFF"), 3))
@@ -194,18 +208,28 @@ class Moving(QWidget):
 class ReaderScene(Moving):
     """The card over the reader with its arrows: down to place it, up to take it.
 
-    A reader beside or below the screen is drawn there, with a tag that says where.
+    A reader beside or below the screen is drawn there, with a tag that says where. `phones_at`:
+    the phones' own reader is meant, which stands there.
     """
 
     def __init__(
-        self, kit: Kit, name: str, *, take: bool = False, least: int = 150, tagged: bool = True
+        self,
+        kit: Kit,
+        name: str,
+        *,
+        take: bool = False,
+        least: int = 150,
+        tagged: bool = True,
+        phones_at: str = "",
     ) -> None:
         super().__init__(kit, 120)
-        self._take, self._slot = take, kit.slot
-        self._arrows = _OUTER.get(kit.slot, _ARROWS)
+        self._take, self._slot = take, phones_at or kit.slot
+        self._arrows = _OUTER.get(self._slot, _ARROWS)
         self._still: QPixmap | None = None
-        where = kit.texts(f"slot.{kit.slot}") if kit.slot in _BESIDE else ""
-        self._tag = PlaceTag(kit, where, TURNS[kit.slot]) if where and tagged else None
+        self._paint_reader = paint_pad if phones_at else paint_slab
+        place = f"{'phones' if phones_at else 'slot'}.{self._slot}"
+        where = kit.texts(place) if self._slot in _BESIDE else ""
+        self._tag = PlaceTag(kit, where, TURNS[self._slot]) if where and tagged else None
         tag = self._tag.size if self._tag else QSize(0, 0)
         self._top = tag.height() + kit.look.px(12) if self._tag else 0
         self.setAccessibleName(plain(f"{name} {where}".strip()))
@@ -288,7 +312,8 @@ class ReaderScene(Moving):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_beside(painter)
         painter.setTransform(self._reader(), combine=True)
-        paint_slab(painter, self.kit.look.colours, self.kit.look.contrast and not self._take)
+        outlined = self.kit.look.contrast and not self._take
+        self._paint_reader(painter, self.kit.look.colours, outlined)
         self.paint_thing(painter)
         painter.end()
         return still

@@ -15,6 +15,7 @@ from ui.table.tiles import FaultButton
 OnAct = Callable[[TableAct], None]
 _SYMBOLS = {
     "card": "card",
+    "phone": "phone",
     "reader": "reader",
     "camera": "camera",
     "eligibility": "staff",
@@ -84,7 +85,7 @@ def _group(kit: Kit, group: FaultGroup, act: OnAct, width: int) -> QWidget:
     label.setFixedWidth(112)
     holder = QWidget()
     box = QHBoxLayout(holder)
-    box.setContentsMargins(16, 6, 10, 6)
+    box.setContentsMargins(16, 3, 10, 3)
     box.setSpacing(4)
     box.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
     box.addWidget(_buttons(kit, group, act, width - 150, compact=False), 1)

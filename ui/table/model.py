@@ -81,7 +81,9 @@ class PatientState:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """All data of the table. `on_reader` and `playing` are ids of tiles.
+    """All data of the table. `on_reader`, `at_phones` and `playing` are ids of tiles.
+
+    `phones_apart`: phones have a reader of their own, on which the phone `at_phones` lies.
 
     `cards` have tiles, `others` are in the list below them. `result` is the validity of the last
     patient's insurance, or empty.
@@ -95,6 +97,8 @@ class TableView:
     stories: tuple[Story, ...]
     choices: tuple[Choice, ...]
     on_reader: str | None = None
+    at_phones: str | None = None
+    phones_apart: bool = False
     reader_note: str = ""
     playing: str | None = None
     patient: PatientState | None = None

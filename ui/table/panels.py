@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from ui.kit.context import Kit
 from ui.kit.desk.dense import Surface, button, column, row, sign, text
 from ui.table.model import Choice, Choose, Pause, PlaceCard, Play, TableAct, TableView, TakeCard
-from ui.table.tiles import CardButton, FrameButton, Reader
+from ui.table.tiles import CardButton, FrameButton, Pad, Reader
 
 HEADING = Qt.ItemDataRole.UserRole - 1
 """Role in which a combo box keeps the flags of an entry; a heading has none and is not chosen."""
@@ -27,7 +27,7 @@ def cards(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
     """The tiles of cards, and the list of all other cards."""
     tiles: list[QWidget] = [
         CardButton(
-            kit, card, index + 1, card.id == view.on_reader,
+            kit, card, index + 1, card.id in (view.on_reader, view.at_phones),
             lambda card=card: act(PlaceCard(card.id)),  # type: ignore[misc]
             compact=compact,
         )
@@ -52,7 +52,7 @@ def _others(kit: Kit, view: TableView, act: OnAct) -> QComboBox:
         box.model().setData(heading, Qt.ItemFlag.NoItemFlags, HEADING)
         for card in cards:
             box.addItem(f"　{card.name}  {card.note}", card.id)
-    box.setCurrentIndex(max(0, box.findData(view.on_reader)))
+    box.setCurrentIndex(max(0, box.findData(view.at_phones or view.on_reader)))
     box.activated.connect(lambda at: act(PlaceCard(box.itemData(at))) if at else None)
     return box
 
@@ -86,12 +86,15 @@ def _grid(
 
 
 def reader(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
-    """The reader with the card on it."""
+    """The reader with the card on it, and the phones' own with the phone on it."""
     texts = kit.texts
-    known = (*view.cards, *view.others)
-    card = next((c for c in known if c.id == view.on_reader), None)
-    name = texts("reader.card", name=card.name) if card else texts("reader.empty")
-    scene = Reader(kit, card, lambda wanted: act(PlaceCard(wanted)), compact=compact)
+    known = {card.id: card for card in (*view.cards, *view.others)}
+    laid, phone = known.get(view.on_reader or ""), known.get(view.at_phones or "")
+    card = phone or laid
+    words = "reader.empty" if card is None else "reader.phone" if card.phone else "reader.card"
+    name = texts(words, name=card.name if card else "")
+    pad = Pad(phone) if view.phones_apart else None
+    scene = Reader(kit, laid, name, lambda wanted: act(PlaceCard(wanted)), pad, compact=compact)
     note = view.reader_note or ("" if card else texts("reader.drop"))
     room = 200 if compact else 4000
     if compact:
@@ -102,7 +105,7 @@ def reader(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
     ]
     take: list[QWidget | int] = []
     if card:
-        words = f"{texts('reader.take')}  0"
+        words = f"{texts('reader.take.phone' if card.phone else 'reader.take')}  0"
         take = [button(kit, words, lambda: act(TakeCard()), symbol="card-take", wide=True)]
     panel = Surface(kit)
     box = QVBoxLayout(panel)

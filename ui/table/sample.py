@@ -66,6 +66,7 @@ def view() -> TableView:
             Choice("text", "text-size", "100", (("100", "100 %"), ("200", "200 %"))),
         ),
         on_reader="sakura",
+        phones_apart=True,
         reader_note="68歳・未登録・暗証番号 あと3回",
         playing="frames.0",
         patient=PatientState("face", "顔認証", 1, 6.2),

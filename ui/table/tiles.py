@@ -1,6 +1,7 @@
 """Tiles of the table: a card, a recording, a fault; and the reader."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -19,12 +20,14 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui.kit.buttons import Pressable
 from ui.kit.context import Kit
-from ui.kit.drawing import SCENE, paint_card, paint_phone, paint_slab
+from ui.kit.drawing import SCENE, paint_card, paint_pad, paint_phone, paint_slab
 from ui.kit.icon import draw_icon
 from ui.kit.text import CENTER, Lines
 from ui.table.model import CardTile, FaultTile, FrameTile
 
 MIME = "application/x-uketsuke-card"
+_PAD_SHARE = 0.55
+"""The phones' reader beside the card's, in shares of its width."""
 
 
 class Tile(Pressable):
@@ -216,27 +219,38 @@ class FaultButton(Tile):
         self.lines.paint(painter, area, kit.colour("warn" if self._active else "ink"))
 
 
+@dataclass(frozen=True, slots=True)
+class Pad:
+    """The phones' own reader, and the phone on it."""
+
+    phone: CardTile | None
+
+
 class Reader(QWidget):
-    """The reader with the card on it; cards can be dropped here."""
+    """The reader with the card on it, and the phones' `pad` beside it; cards can be dropped here.
+
+    `name` says what lies there.
+    """
 
     def __init__(
         self,
         kit: Kit,
         card: CardTile | None,
+        name: str,
         place: Callable[[str], None],
+        pad: Pad | None = None,
         *,
         compact: bool = False,
     ) -> None:
         super().__init__()
-        self._desk_kit, self._card, self._place = kit, card, place
+        self._desk_kit, self._card, self._place, self._pad = kit, card, place, pad
         self.setAcceptDrops(True)
-        name = kit.texts("reader.card", name=card.name) if card else kit.texts("reader.empty")
         self.setAccessibleName(name)
         self._tall = 84 if compact else 150
-        self.setMinimumSize(2 * self._tall, self._tall)
+        self.setMinimumSize(round(1.8 * self._tall), self._tall)
 
     def sizeHint(self) -> QSize:
-        return QSize(2 * self._tall, self._tall)
+        return QSize(round(1.8 * self._tall), self._tall)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(MIME):
@@ -249,11 +263,19 @@ class Reader(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = self._desk_kit.look.colours
-        share = min((self.width() - 16) / SCENE.width(), (self.height() - 10) / 250)
+        colours, wide = self._desk_kit.look.colours, SCENE.width()
+        both = wide * (1 + _PAD_SHARE) if self._pad else wide
+        share = min((self.width() - 16) / both, (self.height() - 10) / 250)
         top = (self.height() - 250 * share) / 2 - 200 * share
-        painter.translate((self.width() - SCENE.width() * share) / 2, top)
+        painter.translate((self.width() - both * share) / 2, top)
         painter.scale(share, share)
         paint_slab(painter, colours, outlined=False)
         if self._card is not None:
             paint_thing(painter, self._desk_kit, self._card, QRectF(172, 205, 272, 171))
+        if self._pad is None:
+            return
+        painter.translate(wide, 450 * (1 - _PAD_SHARE))
+        painter.scale(_PAD_SHARE, _PAD_SHARE)
+        paint_pad(painter, colours, outlined=False)
+        if self._pad.phone is not None:
+            paint_thing(painter, self._desk_kit, self._pad.phone, QRectF(172, 0, 272, 376))

@@ -91,7 +91,7 @@ class TableWindow(QWidget):
         kit, act, narrow = self._kit, self._act, self._narrow
         minute = view.clock.replace(second=0, microsecond=0)
         story = next((s for s in view.stories if s.step is not None), None)
-        cards = (view.cards, view.others, view.on_reader)
+        cards = (view.cards, view.others, view.on_reader, view.at_phones)
         wide = round((self.width() - 96) * (0.52 if narrow else 0.38))
         parts: dict[str, tuple[object, Callable[[], QWidget]]] = {
             "header": (
@@ -105,7 +105,7 @@ class TableWindow(QWidget):
                 lambda: panels.strips(kit, view, act, compact=narrow),
             ),
             "reader": (
-                (cards, view.reader_note),
+                (cards, view.reader_note, view.phones_apart),
                 lambda: panels.reader(kit, view, act, compact=narrow),
             ),
             "patient": (

@@ -258,7 +258,7 @@ def summary(
         "result_file": None,
     }
     if kiosk.desk is not None:
-        face, card = kiosk.desk.devices.face.use(), kiosk.desk.devices.card.use()
+        face, (apdus, seconds) = kiosk.desk.devices.face.use(), kiosk.card_use()
         report["face"] = {
             "frames": face.frames,
             "fps": round(face.fps, 1),
@@ -266,7 +266,7 @@ def summary(
             "decision": face.decision,
             "engine": face.engine,
         }
-        report["card"] = {"apdus": card.apdus, "seconds": round(card.seconds, 4)}
+        report["card"] = {"apdus": apdus, "seconds": round(seconds, 4)}
     if record.file:
         report["result_file"] = told_from(out, record.file)
     return report

@@ -16,7 +16,7 @@ from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.simulated_patient import Act, Move, Typed
 from kiosk.apps.table.camera_input import CameraInput
 from kiosk.apps.table.clock import TableClock
-from kiosk.apps.table.fault_catalog import BY_ID, CATALOGUE, PLACES, TableFault
+from kiosk.apps.table.fault_catalog import BY_ID, CATALOGUE, PLACES, TableFault, laying
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility, crossed
 from kiosk.apps.table.settings import of_facility, of_profile, offers_phones
 from kiosk.apps.table.stories import CARDS, FURTHER, SCRIPTS, Script, TableCard
@@ -64,6 +64,10 @@ CLOSING_S = 2.0
 """Seconds that a task of the table has to end when its window is closed."""
 STRANGERS = ("kenji", "sakura")
 """For the fault "another patient's result": the first persona who is not at the desk is used."""
+
+
+def _id(persona: Persona | None) -> str | None:
+    return persona.id if persona else None
 
 
 class Table(QObject):
@@ -238,13 +242,11 @@ class Table(QObject):
     def _place(self, name: str) -> None:
         if self._hand is None:
             return
-        persona, wrong = find(name), self._wrong
-        beside = find("licence" if name != "licence" else "suica")
-        self._aim(persona)
-        faults = [fault for one in wrong for fault in one.card]
-        two = any(one.two_cards for one in wrong)
-        unread = any(one.unread for one in wrong)
-        self._hand.place(persona, faults, beside if two else None, unread)
+        laid = laying(find(name), self._wrong)
+        self._aim(laid.persona)
+        self._hand.place(
+            laid.persona, laid.faults, laid.beside, laid.unread, misplaced=laid.misplaced
+        )
 
     def _take(self) -> None:
         if self._hand is not None:
@@ -377,7 +379,9 @@ class Table(QObject):
             groups=tuple(self._group(place) for place in PLACES),
             stories=self._prompter.stories(phones=self._phones),
             choices=choices(self._config, self._screen),
-            on_reader=card.id if card else None,
+            on_reader=_id(self._hand.at_cards) if self._hand else None,
+            at_phones=_id(self._hand.at_phones) if self._hand else None,
+            phones_apart=self._phones and self._config.reader.phones == "own",
             reader_note=self._note or (pin_note(card) if card else ""),
             playing=self._camera_input.playing,
             patient=self._patient(),

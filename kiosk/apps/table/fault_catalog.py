@@ -1,9 +1,10 @@
 """The faults of the demonstrator's table as data.
 
-Ids are those of known complaints and of the drivers' faults. A fault of a card takes effect the
-next time a card is placed, one of the camera or the system at once.
+Ids are those of known complaints and of the drivers' faults. A fault of a card or a phone takes
+effect the next time one is placed, one of the camera or the system at once.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drivers.camera.faulty_source import FaultInterval, SourceFault
@@ -17,6 +18,8 @@ from drivers.card.virtual.faulty_card import (
 )
 from kiosk.apps.table.faulty_eligibility import ALWAYS, MisdirectedResult, Wrong
 from kiosk.errors import CertificateUnknown, FolderUnwritable, NetworkDown, SystemDown
+from kiosk.personas import Persona, find
+from kiosk.personas.schema import Kind
 from kiosk.session.codes import Validity
 from kiosk.session.events import Fault
 
@@ -42,6 +45,10 @@ class TableFault:
     challenge: bool = False
     unread: bool = False
     """Nothing can be read on the card's face; no try of the card's code is spent."""
+    misplaced: bool = False
+    """A phone is laid on the card's place."""
+    other_kind: bool = False
+    """A phone of the other kind is held."""
     reader: Fault | None = None
     keeps_settings: bool = False
     """A change of 環境設定 does not reach the reader; it is started anew when this is mended."""
@@ -50,6 +57,15 @@ class TableFault:
     def spells(self) -> tuple[FaultInterval, ...]:
         """The faults of the camera, from the first frame on."""
         return (FaultInterval(self.camera, 0, FOR_EVER),) if self.camera else ()
+
+    @property
+    def laid(self) -> bool:
+        """Whether it strikes by how a card or phone is laid down."""
+        return self.two_cards or self.unread or self.misplaced or self.other_kind
+
+    def concerns(self, persona: Persona) -> bool:
+        """Whether it can strike what this person lays down: a card, or a phone."""
+        return self.place != "phone" or persona.card.is_phone
 
 
 CATALOGUE = (
@@ -61,6 +77,9 @@ CATALOGUE = (
     TableFault("card.photo", "写真が壊れている", "card", card=(PhotoBomb(),)),
     TableFault("card.turned", "向きが逆", "card", unread=True),
     TableFault("card.glare", "印字が読めない", "card", unread=True),
+    TableFault("phone.misplaced", "場所ちがい", "phone", misplaced=True),
+    TableFault("phone.other_kind", "別の種類", "phone", other_kind=True),
+    TableFault("phone.metal", "金属", "phone", card=(Mute(times=0),)),
     TableFault("reader.missing", "見つからない", "reader", reader=Fault.READER_MISSING),
     TableFault("reader.stopped", "サービス停止", "reader", reader=Fault.READER_SERVICE_DOWN),
     TableFault("reader.busy", "ほかで使用中", "reader", reader=Fault.READER_BUSY),
@@ -119,3 +138,30 @@ CATALOGUE = (
 )
 BY_ID = {fault.id: fault for fault in CATALOGUE}
 PLACES = tuple(dict.fromkeys(fault.place for fault in CATALOGUE))
+PHONES = {Kind.IPHONE: "android", Kind.ANDROID: "iphone"}
+"""For each kind of phone, the persona with one of the other kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laying:
+    """What is laid down, and how: whose card or phone, with which faults; see CardPlacer."""
+
+    persona: Persona
+    faults: tuple[CardFault, ...] = ()
+    beside: Persona | None = None
+    unread: bool = False
+    misplaced: bool = False
+
+
+def laying(persona: Persona, wrong: Iterable[TableFault]) -> Laying:
+    """What is laid down when `persona` lays a card or phone while these faults are on."""
+    struck = tuple(fault for fault in wrong if fault.concerns(persona))
+    other = any(fault.other_kind for fault in struck)
+    two = any(fault.two_cards for fault in struck)
+    return Laying(
+        find(PHONES[persona.card.kind]) if other else persona,
+        tuple(one for fault in struck for one in fault.card),
+        find("licence" if persona.id != "licence" else "suica") if two else None,
+        any(fault.unread for fault in struck),
+        any(fault.misplaced for fault in struck),
+    )

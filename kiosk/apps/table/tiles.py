@@ -106,14 +106,14 @@ def tile(persona: Persona, now: datetime, note: str, accent: str) -> CardTile:
     years = age(persona.person.birth, now.date())
     words = f"{years}歳・{note}" if note else f"{years}歳"
     name = persona.person.name.replace("　", " ")
-    return CardTile(persona.id, name, words, accent, is_phone(persona), group(persona))
+    return CardTile(persona.id, name, words, accent, persona.card.is_phone, group(persona))
 
 
 def group(persona: Persona) -> str:
     """The group of a further card: what its insurance shows, or what kind of card it is."""
     if persona.shows is not None:
         return persona.shows
-    if is_phone(persona):
+    if persona.card.is_phone:
         return "phone"
     return "reception" if persona.card.kind in (Kind.MY_NUMBER, Kind.FACE_ONLY) else "other"
 
@@ -121,11 +121,6 @@ def group(persona: Persona) -> str:
 def shelf(persona: Persona) -> int:
     """The place of the card's group."""
     return GROUPS.index(group(persona))
-
-
-def is_phone(persona: Persona) -> bool:
-    """Whether the persona's certificate is on a phone."""
-    return persona.card.kind in (Kind.ANDROID, Kind.IPHONE)
 
 
 def pin_note(persona: Persona) -> str:

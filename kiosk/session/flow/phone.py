@@ -1,7 +1,8 @@
-"""スマートフォン: a phone held on the reader for a moment, in place of the card. Internal.
+"""スマートフォン: a phone held on a reader for a moment, in place of the card. Internal.
 
-The PIN of an Android phone is typed first; an iPhone recognises its owner itself. Everything that
-is needed from the phone is read in one contact; the reception continues without the phone.
+The patient chooses the kind of phone first. The PIN of an Android phone is typed before it is held;
+an iPhone recognises its owner itself. Everything that is needed from the phone is read in one
+contact; the reception continues without the phone.
 """
 
 from dataclasses import replace
@@ -10,11 +11,16 @@ from kiosk.session.effects import Begin, CheckPin, Cue, Outcome, ReadCard, Sound
 from kiosk.session.events import (
     PHONES,
     CardKind,
+    CardPlaced,
     CardRead,
+    CardTaken,
     Fault,
     Method,
     PinChecked,
     Press,
+    ReaderDown,
+    ReaderEvent,
+    ReaderReady,
 )
 from kiosk.session.flow import identity
 from kiosk.session.flow.transitions import (
@@ -43,7 +49,18 @@ BROKEN = frozenset({Fault.CARD_UNREADABLE, Fault.CARD_MALFORMED, Fault.READER_BU
 def offered(state: State) -> bool:
     """Whether profile, facility and reader let a phone take the card's place now."""
     rules = state.rules
-    return rules.profile.smartphone and rules.facility.phones and state.reader_fault is None
+    fault = state.reader_fault or (state.phones_fault if apart(state) else None)
+    return rules.profile.smartphone and rules.facility.phones and fault is None
+
+
+def apart(state: State) -> bool:
+    """Whether phones have a reader of their own beside the card's."""
+    return bool(state.rules.facility.phones_at)
+
+
+def lies(state: State) -> bool:
+    """Whether something is on the reader that takes phones."""
+    return state.phone_present if apart(state) else state.card_present
 
 
 def involved(state: State) -> bool:
@@ -55,8 +72,9 @@ def involved(state: State) -> bool:
 
 
 def followed(state: State) -> bool:
-    """Whether a card was placed after the phone had left."""
-    return state.card_present and running(state).phone is not None and running(state).card is None
+    """Whether a card was placed on the one reader after the phone had left it."""
+    left = running(state).phone is not None and running(state).card is None
+    return left and state.card_present and not apart(state)
 
 
 def start(state: State, at: float) -> Step:
@@ -119,17 +137,53 @@ def entered(state: State, phase: EnteringPin, at: float) -> Step:
 
 
 def hold(state: State, at: float, *, short: bool = False) -> Step:
-    """Wait for the phone, or read it at once when it is already on the reader."""
-    reading = state.card_present and not holds_card(state)
-    page = HoldingPhone(at, at + state.rules.timing.phone, reading=reading, short=short)
-    return go(state, page, *((ReadCard(running(state).number),) if reading else ()))
+    """Wait for the phone, or read it at once when it is already on its reader."""
+    there = lies(state) and (apart(state) or not holds_card(state))
+    return wait(state, at, read=there, phones=apart(state), short=short)
+
+
+def wait(
+    state: State, at: float, *, read: bool = False, phones: bool = False, short: bool = False
+) -> Step:
+    """Show the page of the phone; with `read`, read what lies on its reader or the card's."""
+    page = HoldingPhone(at, at + state.rules.timing.phone, reading=read, short=short)
+    return go(state, page, *((ReadCard(running(state).number, phones),) if read else ()))
+
+
+def device(state: State, event: ReaderEvent) -> Step:
+    """The phones' own reader, or what is on it, changed."""
+    match event:
+        case ReaderReady():
+            return replace(state, phones_fault=None), ()
+        case ReaderDown(fault=fault):
+            down = replace(state, phones_fault=fault, phone_present=False)
+            needed = involved(state) and running(state).patient is None
+            return problem(down, event.at, Fault.PHONE_CONNECTION) if needed else (down, ())
+        case CardPlaced():
+            there = replace(state, phone_present=True)
+            awaited = isinstance(state.phase, HoldingPhone) and not busy(state.phase)
+            return hold(there, event.at) if awaited else (there, ())
+        case CardTaken():
+            gone = replace(state, phone_present=False)
+            return taken(gone, event.at) if involved(state) else (gone, ())
+        case _:
+            return state, ()
+
+
+def busy(phase: HoldingPhone) -> bool:
+    """Whether the phone is being read or compares its PIN."""
+    return phase.reading or phase.checking
 
 
 def placed(state: State, at: float) -> Step:
-    """Something was placed: the awaited phone, or a card that begins a new reception."""
+    """Something was placed on the card's reader: the awaited phone, there or on the wrong place,
+    or a card that begins a new reception.
+    """
     match state.phase:
-        case HoldingPhone(reading=False, checking=False):
-            return hold(state, at)
+        case HoldingPhone() as phase if busy(phase):
+            return state, ()
+        case HoldingPhone():
+            return wait(state, at, read=True)
         case ChoosingPhone():
             return anew(state, at)
         case _:
@@ -144,21 +198,25 @@ def anew(state: State, at: float) -> Step:
 
 
 def taken(state: State, at: float) -> Step:
-    """The reader is empty; that matters only while the phone is read."""
+    """A reader is empty; that matters only while the phone on it is read."""
+    if apart(state) and state.phone_present:
+        return state, ()
     gone, _ = go(state, state.phase, card=None)
     match state.phase:
-        case HoldingPhone(reading=True) | HoldingPhone(checking=True):
+        case HoldingPhone() as phase if busy(phase):
             return cut_short(gone, at)
         case _:
             return gone, ()
 
 
-def cut_short(state: State, at: float) -> Step:
-    """The contact was lost: ask again, up to `Timing.phone_contacts` times."""
+def cut_short(state: State, at: float, *, mute: bool = False) -> Step:
+    """The contact was lost, or the phone there is `mute`: ask again, up to
+    `Timing.phone_contacts` times.
+    """
     contacts = running(state).contacts + 1
     if contacts >= state.rules.timing.phone_contacts:
         return problem(state, at, Fault.PHONE_CONNECTION)
-    page = HoldingPhone(at, at + state.rules.timing.phone, short=True)
+    page = HoldingPhone(at, at + state.rules.timing.phone, short=not mute, mute=mute)
     return go(state, page, Sound(running(state).number, Cue.WRONG), contacts=contacts)
 
 
@@ -175,8 +233,11 @@ def failed(state: State, at: float, fault: Fault) -> Step:
             held, more = hold(once_more, at, short=True)
             return held, (*effects, *more)
         case Fault.CARD_TAKEN, HoldingPhone() | Identifying():
-            gone, _ = go(replace(state, card_present=False), state.phase, card=None)
+            gone, _ = go(lifted(state), state.phase, card=None)
             return cut_short(gone, at)
+        case Fault.CARD_UNREADABLE, _:
+            unread = isinstance(state.phase, HoldingPhone) and state.phase.reading
+            return cut_short(state, at, mute=unread and lies(state))
         case fault, _ if fault in BROKEN:
             return cut_short(state, at)
         case Fault.PIN_LOCKED, _:
@@ -185,29 +246,49 @@ def failed(state: State, at: float, fault: Fault) -> Step:
             return problem(state, at, fault)
 
 
+def lifted(state: State) -> State:
+    """The same with nothing on the reader that takes phones."""
+    if apart(state):
+        return replace(state, phone_present=False)
+    return replace(state, card_present=False)
+
+
 def read(state: State, event: CardRead) -> Step:
-    """A phone was recognised, awaited or not: ask it for everything that is needed."""
-    at, facts, reception = event.at, event.facts, running(state)
-    before, left = reception.phone_left, facts.pin_tries
-    known, _ = go(state, state.phase, card=facts, phone=facts.kind, phone_left=left)
-    seen = Sound(reception.number, Cue.CARD_READ)
+    """A phone was recognised, chosen or not: ask for the choice, or refuse it, or use it."""
+    at, chosen, kind = event.at, running(state).phone, event.facts.kind
+    seen = Sound(running(state).number, Cue.CARD_READ)
+    known, _ = go(state, state.phase, card=event.facts, phone=chosen)
     if not offered(state):
         after, effects = problem(known, at, Fault.CARD_NOT_MY_NUMBER)
-    elif facts.kind is CardKind.IPHONE:
-        # The phone has proven its owner by Face ID or Touch ID before it answers at all.
-        after, effects = identity.identify(known, at, Method.PHONE)
-    elif left == 0:
-        after, effects = problem(known, at, Fault.PHONE_PIN_LOCKED)
-    elif reception.phone_sent and before is not None and left is not None and left < before:
-        # The phone left before it could say that the PIN was wrong: it is not sent twice.
-        after, effects = ask_pin(known, at, left, wrong=True)
-    elif not reception.phone_pin or (left == 1 and not reception.phone_last):
-        after, effects = ask_pin(known, at, left)
+    elif apart(state) and not event.phones:
+        after, effects = problem(known, at, Fault.PHONE_MISPLACED)
+    elif chosen is None:
+        after, effects = go(known, ChoosingPhone(at, at + state.rules.timing.method))
+    elif chosen is not kind:
+        after, effects = problem(known, at, Fault.PHONE_OTHER_KIND)
     else:
-        page = HoldingPhone(at, at + state.rules.timing.phone, checking=True)
-        check = CheckPin(reception.number, reception.phone_pin, allow_last=reception.phone_last)
-        after, effects = go(known, page, check, phone_sent=True)
+        after, effects = use(known, event)
     return after, (seen, *effects)
+
+
+def use(state: State, event: CardRead) -> Step:
+    """The chosen phone is there: ask it for everything that is needed."""
+    at, facts, reception = event.at, event.facts, running(state)
+    before, left = reception.phone_left, facts.pin_tries
+    known, _ = go(state, state.phase, phone_left=left)
+    if facts.kind is CardKind.IPHONE:
+        # The phone has proven its owner by Face ID or Touch ID before it answers at all.
+        return identity.identify(known, at, Method.PHONE)
+    if left == 0:
+        return problem(known, at, Fault.PHONE_PIN_LOCKED)
+    if reception.phone_sent and before is not None and left is not None and left < before:
+        # The phone left before it could say that the PIN was wrong: it is not sent twice.
+        return ask_pin(known, at, left, wrong=True)
+    if not reception.phone_pin or (left == 1 and not reception.phone_last):
+        return ask_pin(known, at, left)
+    page = HoldingPhone(at, at + state.rules.timing.phone, checking=True)
+    check = CheckPin(reception.number, reception.phone_pin, allow_last=reception.phone_last)
+    return go(known, page, check, phone_sent=True)
 
 
 def answered(state: State, phase: HoldingPhone, event: CardRead | PinChecked) -> Step:
@@ -218,7 +299,8 @@ def answered(state: State, phase: HoldingPhone, event: CardRead | PinChecked) ->
         case CardRead() if phase.checking:
             return state, ()
         case CardRead(facts=facts):
-            return read(state, event) if facts.kind in PHONES else anew(state, event.at)
+            phone = event.phones or facts.kind in PHONES
+            return read(state, event) if phone else anew(state, event.at)
 
 
 def pin_checked(state: State, phase: HoldingPhone, event: PinChecked) -> Step:

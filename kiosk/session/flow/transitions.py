@@ -33,6 +33,8 @@ def ended(state: State) -> bool:
 
 def holds_card(state: State) -> bool:
     """Whether a card is on the reader, and neither a phone nor the place for one."""
+    if state.rules.facility.phones_at:
+        return state.card_present
     reception = state.reception
     if reception is None or reception.card is None:
         return state.card_present and (reception is None or reception.phone is None)

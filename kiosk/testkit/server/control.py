@@ -84,24 +84,25 @@ class DeskControl:
         if beside is not None:
             self._persona(beside)
         placer = self._placer(within)
-        if placer.card is not None:
-            raise Refused(f"the card of {placer.card.id} is on the reader; remove it first")
         try:
-            spoiled = self.faults.of_card(faults)
+            laid = self.faults.laying(persona, faults)
         except ValueError as error:
             raise Refused(str(error)) from None
-        if self.faults.two_cards and beside is None:
-            beside = "licence" if card != "licence" else "suica"
-        for one in (card, beside):
+        there = placer.in_the_way(laid.persona, misplaced=laid.misplaced)
+        if there is not None:
+            raise Refused(f"the card of {there.id} is on the reader; remove it first")
+        second = find(beside) if beside else laid.beside
+        for one in (laid.persona, second):
             if one is not None:
-                self._lend(one)
-        self._aim(card)
+                self._lend(one.id)
+        self._aim(laid.persona.id)
         try:
             placer.place(
-                persona,
-                spoiled,
-                find(beside) if beside else None,
-                unread=self.faults.unread,
+                laid.persona,
+                laid.faults,
+                second,
+                laid.unread,
+                misplaced=laid.misplaced,
                 struck=self.faults.card_struck,
                 told=self._commanded,
             )

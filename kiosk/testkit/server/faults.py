@@ -1,15 +1,17 @@
 """The faults of the catalogue, armed and mended at a desk, and which of them struck."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from drivers.camera.faulty_source import FaultInterval, FaultySource, SourceFault
 from drivers.camera.source import Source
 from drivers.card.virtual.faulty_card import CardFault, parse
-from kiosk.apps.table.fault_catalog import CATALOGUE, FOR_EVER, TableFault
+from kiosk.apps.table.fault_catalog import CATALOGUE, FOR_EVER, Laying, TableFault, laying
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility, Wrong
 from kiosk.config import CameraConfig
 from kiosk.desk.sources import camera
+from kiosk.personas import Persona
 from kiosk.session.events import Fault
 from kiosk.timing import Time
 
@@ -85,29 +87,17 @@ class Faults:
         self._armed.pop(ALL[name].id, None)
         self._spread()
 
-    def of_card(self, extra: Sequence[Mapping[str, Any]]) -> tuple[CardFault, ...]:
-        """The faults of the card that is inserted now: those given with it, then armed ones.
+    def laying(self, persona: Persona, extra: Sequence[Mapping[str, Any]]) -> Laying:
+        """How the card or phone that is inserted now lies: the faults given with it come first.
 
         Raises ValueError with a sentence for an entry that is no card fault.
         """
-        armed = [one for fault in self._armed.values() for one in fault.card]
-        return (*parse([dict(entry) for entry in extra]), *armed)
-
-    @property
-    def two_cards(self) -> bool:
-        """Whether a second card lies beside the one that is inserted now."""
-        two = [name for name, fault in self._armed.items() if fault.two_cards]
-        for name in two:
-            self._tell(name)
-        return bool(two)
-
-    @property
-    def unread(self) -> bool:
-        """Whether nothing can be read on the face of the card that is inserted now."""
-        unread = [name for name, fault in self._armed.items() if fault.unread]
-        for name in unread:
-            self._tell(name)
-        return bool(unread)
+        given = parse([dict(entry) for entry in extra])
+        for name, fault in self._armed.items():
+            if fault.laid and fault.concerns(persona):
+                self._tell(name)
+        laid = laying(persona, self._armed.values())
+        return replace(laid, faults=(*given, *laid.faults))
 
     def card_struck(self, fault: CardFault) -> None:
         """A card has answered with this fault."""

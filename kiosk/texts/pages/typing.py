@@ -6,7 +6,7 @@ from kiosk.session.view import CODE_GROUPS, CodePage, HoldPage, PasswordPage, Ph
 from kiosk.texts.parts import Part, Words, Writer, as_is
 
 PIN_LENGTH = 4
-HOLD_HINTS = ("hold.wait", "hold.reading", "hold.short")
+HOLD_HINTS = ("hold.wait", "hold.reading", "hold.short", "hold.mute")
 CODE_HINTS = (*(f"code.hint.{name}" for name, _ in CODE_GROUPS), "code.wrong", "pin.checking")
 """The hints that may follow each other on a page: a display keeps room for the longest."""
 CODE_LENGTH = sum(length for _, length in CODE_GROUPS)
@@ -95,10 +95,11 @@ def phone(page: PhonePage, write: Writer) -> list[Part]:
 
 def hold(page: HoldPage, write: Writer) -> list[Part]:
     """Hold the phone on the reader; then keep it there until it has been read."""
-    said = "reading" if page.reading else "short" if page.short else "wait"
+    held = "short" if page.short else "mute" if page.mute else "wait"
+    said = "reading" if page.reading else held
     return [
         write.title(f"hold.{page.kind}.title"),
         write.text("lead", f"hold.{page.kind}.lead"),
         write.text("hint", f"hold.{said}"),
-        write.picture("picture", "phone.picture"),
+        write.picture("picture", "phone.picture.own" if page.at else "phone.picture"),
     ]

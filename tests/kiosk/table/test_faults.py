@@ -17,6 +17,7 @@ from kiosk.session.view import (
     ErrorPage,
     FacePage,
     FaceUnprovenPage,
+    HoldPage,
     IdlePage,
     MethodPage,
     RemovedEarlyPage,
@@ -38,6 +39,11 @@ CARD = {
     "card.photo": (MethodPage, {"face": Why.NO_PHOTO}),
     "card.turned": (MethodPage, {"face": Why.NO_PHOTO}),
     "card.glare": (MethodPage, {"face": Why.NO_PHOTO}),
+}
+PHONE = {
+    "phone.misplaced": (ErrorPage, {"fault": Fault.PHONE_MISPLACED}),
+    "phone.other_kind": (ErrorPage, {"fault": Fault.PHONE_OTHER_KIND}),
+    "phone.metal": (HoldPage, {"mute": True}),
 }
 READER = {
     "reader.missing": Fault.READER_MISSING,
@@ -75,7 +81,7 @@ VERDICTS = {
 
 
 def test_every_fault_of_the_table_is_tried_here() -> None:
-    tried = {*CARD, *READER, *FACE, *SYSTEM, *STRAYS, *VERDICTS, "settings.stale"}
+    tried = {*CARD, *PHONE, *READER, *FACE, *SYSTEM, *STRAYS, *VERDICTS, "settings.stale"}
     assert {fault.id for fault in CATALOGUE} == tried
 
 
@@ -88,6 +94,29 @@ def test_a_fault_of_the_card_strikes_the_next_one_laid_down(stage: Stage, fault:
     stage.tidy()
     stage.lay("sakura")
     assert stage.shows(MethodPage) == MethodPage(face=None, pin=None, phone=True, visual=True)
+
+
+@pytest.mark.parametrize("fault", PHONE)
+def test_a_fault_of_the_phone_strikes_the_next_one_held(stage: Stage, fault: str) -> None:
+    page, values = PHONE[fault]
+    stage.table.act(ToggleFault(fault))
+    stage.press(Press.SMARTPHONE, Press.IPHONE)
+    stage.shows(HoldPage)
+    stage.lay("iphone")
+    stage.shows(page, **values)
+    stage.tidy()
+    stage.press(Press.SMARTPHONE, Press.IPHONE)
+    stage.shows(HoldPage)
+    stage.lay("iphone")
+    stage.shows(ConsentAllPage)
+    assert stage.table.view().at_phones == "iphone"
+
+
+def test_a_fault_of_the_phone_leaves_a_card_alone(stage: Stage) -> None:
+    for fault in PHONE:
+        stage.table.act(ToggleFault(fault))
+    stage.lay("sakura")
+    stage.shows(MethodPage)
 
 
 @pytest.mark.parametrize("fault", READER)

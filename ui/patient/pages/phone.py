@@ -1,4 +1,4 @@
-"""スマートフォン: the choice of its kind, and how to hold it on the reader."""
+"""スマートフォン: the choice of its kind, and where and how to hold it."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
@@ -18,6 +18,7 @@ _SIGNS = {
     "hold.wait": ("phone-hold", "ink"),
     "hold.reading": ("clock", "ink"),
     "hold.short": ("warning", "warn"),
+    "hold.mute": ("warning", "warn"),
 }
 """The banner's icon and tone for each hint."""
 
@@ -35,7 +36,7 @@ class PhoneView(TwoCards):
 
 
 class PhoneScene(ReaderScene):
-    """A drawing of the phone over the reader."""
+    """A drawing of the phone over the reader that takes it."""
 
     def paint_thing(self, painter: QPainter) -> None:
         paint_phone(painter, _PHONE, self.kit.look.colours)
@@ -54,7 +55,7 @@ class HoldView(Page):
             role="button_small",
             texts=[kit.texts(key) for key in HOLD_HINTS],
         )
-        scene = PhoneScene(kit, self.words("picture"), least=120)
+        scene = PhoneScene(kit, self.words("picture"), least=120, phones_at=page.at)
         words: list[QWidget] = [
             self.title(),
             self.body("lead"),
@@ -71,7 +72,7 @@ class HoldView(Page):
         now, before = screen.page, self.screen_shown.page
         assert isinstance(now, HoldPage)
         assert isinstance(before, HoldPage)
-        if now.kind is not before.kind:
+        if (now.kind, now.at) != (before.kind, before.at):
             return False
         self.take(screen)
         self._show()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.session.events import Fault
-from kiosk.session.faults import PHONE_FAULTS
+from kiosk.session.faults import PHONE_FAULTS, PUT_BACK
 from kiosk.session.view import ErrorPage, Screen, Strip
 from kiosk.texts.pages.ending import ADVICE, OUTAGES
 from kiosk.texts.parts import Part
@@ -176,7 +176,9 @@ class ErrorView(Page):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, look.gap(20), 0, look.gap(20))
         row.setSpacing(look.gap(28))
-        symbol = "card-place" if self._page.fault in PUT_AGAIN | PHONE_FAULTS else "staff"
+        phone, again = PHONE_FAULTS - PUT_BACK, PUT_AGAIN | (PHONE_FAULTS & PUT_BACK)
+        fault = self._page.fault
+        symbol = "phone-hold" if fault in phone else "card-place" if fault in again else "staff"
         row.addWidget(Icon(kit, symbol, size))
         row.addWidget(Text(kit, self.words("way"), "question", width=inner, bold=True))
         panel = Panel(kit, [holder], pad=36)

@@ -20,7 +20,8 @@ def _kept(kiosk: Kiosk) -> Iterator[str]:
         yield "a reception"
     if desk.card_placer is not None and desk.card_placer.card is not None:
         yield "a card on the reader"
-    if desk.card_desk.reading:
+    readers = (desk.devices.card, desk.devices.phones)
+    if any(reader.reading for reader in readers if reader is not None):
         yield "an open card"
     if desk.face_desk.remembers:
         yield "a face"

@@ -163,7 +163,7 @@ class Observer:
         told |= {"late": self._late, "files": self._files, "faults": list(self._faults.armed)}
         desk = self._kiosk.desk
         if desk is not None:
-            told["apdus"] = desk.devices.card.use().apdus
+            told["apdus"] = self._kiosk.card_use()[0]
             told["frames"] = desk.devices.face.use().frames
         if "result" in wanted:
             told["result"] = self.result()
