@@ -82,7 +82,7 @@ CATALOGUE = (
     TableFault("phone.metal", "金属", "phone", card=(Mute(times=0),)),
     TableFault("reader.missing", "見つからない", "reader", reader=Fault.READER_MISSING),
     TableFault("reader.stopped", "停止中", "reader", reader=Fault.READER_SERVICE_DOWN),
-    TableFault("reader.busy", "使用中", "reader", reader=Fault.READER_BUSY),
+    TableFault("reader.busy", "ほかで使用", "reader", reader=Fault.READER_BUSY),
     TableFault("reader.starting", "起動中", "reader", reader=Fault.STARTING),
     TableFault("settings.stale", "前の設定のまま", "reader", keeps_settings=True),
     TableFault("camera.unplug", "抜ける", "camera", camera=SourceFault.UNPLUG),
