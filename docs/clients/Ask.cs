@@ -1,4 +1,4 @@
-// Ask by folder or over HTTP: dotnet run -- WHERE KIND FILE [TOKEN]; writes the answer to answer.xml.
+// Ask by folder or over HTTP: dotnet run -- WHERE KIND FILE [TOKEN]; prints the answer.
 // WHERE is an OQS folder or http://127.0.0.1:8780; KIND is for example OQSsiquc01.
 using System;
 using System.IO;
@@ -10,13 +10,13 @@ using System.Threading.Tasks;
 
 static class Ask
 {
-    static async Task Main(string[] args)
+    static void Main(string[] args)
     {
         byte[] data = File.ReadAllBytes(args[2]);
         byte[] told = args[0].StartsWith("http")
-            ? await ByHttp(args[0], args[1], data, args.ElementAtOrDefault(3))
+            ? ByHttp(args[0], args[1], data, args.ElementAtOrDefault(3)).GetAwaiter().GetResult()
             : ByFolder(args[0], args[1], data);
-        File.WriteAllBytes("answer.xml", told);
+        using (var output = Console.OpenStandardOutput()) output.Write(told, 0, told.Length);
     }
 
     static byte[] ByFolder(string folder, string kind, byte[] data)
