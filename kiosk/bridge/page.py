@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fastapi import FastAPI, HTTPException, Request, Response
 
-from kiosk.bridge.link import Link, Task
+from kiosk.bridge.link import Link, Standing, Task
 from kiosk.bridge.reading import Hand, Read, read_card
 from kiosk.errors import KioskError, LastTry
 from kiosk.ports import CardDesk
@@ -94,21 +94,16 @@ class BridgePage:
     def _show(self) -> Response:
         standing = self._link.standing
         task = standing.task
-        texts = load(self._language, "visit")
         self._shown = self._seen()
-        response = html(
-            "bridge.html",
-            say=speaker(texts),
-            language=self._language,
-            languages=[(one, plain(NATIVE_NAMES[one])) for one in Language],
-            large=False,
-            standing=standing,
+        response = draw(
+            standing,
+            self._device.kind,
+            self._language,
+            token=self._token,
             reading=bool(self._reading),
             asks_pin=task is not None and self._asks_pin(task),
             last=task is not None and task.id == self._last,
             notice=self._notice,
-            device=self._device.kind,
-            token=self._token,
         )
         if task is None or self._reading:  # while a PIN is typed, the page stays as it is
             response.headers["Refresh"] = "2; url=/wait"
@@ -168,6 +163,37 @@ class BridgePage:
             self._notice = "card.unreadable"
         finally:
             self._reading = ""
+
+
+def draw(
+    standing: Standing,
+    device: str,
+    language: Language,
+    *,
+    token: str,
+    reading: bool = False,
+    asks_pin: bool = False,
+    last: bool = False,
+    notice: str = "",
+) -> Response:
+    """The page; `notice` is the key of a text, `last` that one try of the PIN is left."""
+    asked = {"phone": "bridge.phone.lead"}.get(device, "bridge.pin.lead")
+    unasked = {"phone": "bridge.phone.unasked"}.get(device, "bridge.visual.lead")
+    return html(
+        "bridge.html",
+        lead=asked if asks_pin else unasked,
+        say=speaker(load(language, "visit")),
+        language=language,
+        languages=[(one, plain(NATIVE_NAMES[one])) for one in Language],
+        large=False,
+        standing=standing,
+        reading=reading,
+        asks_pin=asks_pin,
+        last=last,
+        notice=notice,
+        device=device,
+        token=token,
+    )
 
 
 def _check(request: Request, hosts: Callable[[str], bool]) -> None:

@@ -108,26 +108,8 @@ class VisitPages:
         return response
 
     def _page(self, session: Session[Run]) -> Response:
-        run = session.data
-        texts = load(run.language, "visit")
-        page = describe(run.state, texts, self.runs.consents.today())
-        response = html(
-            "visit.html",
-            page=page,
-            rules=run.state.rules,
-            say=speaker(texts),
-            language=run.language,
-            languages=[(one, plain(NATIVE_NAMES[one])) for one in Language],
-            large=run.large,
-            stale=run.stale,
-            token=session.token,
-            serial=session.serial,
-            acts=Act,
-        )
-        if page.waits:
-            # The browser shows this page while /visit/wait is held open; it needs no script.
-            response.headers["Refresh"] = "2; url=/visit/wait"
-        return response
+        today = self.runs.consents.today()
+        return draw(session.data, today, token=session.token, serial=session.serial)
 
     async def wait(self, request: Request) -> Response:
         """Answer when the session's state has changed, or after some seconds."""
@@ -200,6 +182,29 @@ class VisitPages:
         except ValueError:
             return False
         return any(address in network for network in self._house)
+
+
+def draw(run: Run, today: date, *, token: str, serial: int) -> Response:
+    """The page of a run; `token` and `serial` seal its forms."""
+    texts = load(run.language, "visit")
+    page = describe(run.state, texts, today)
+    response = html(
+        "visit.html",
+        page=page,
+        rules=run.state.rules,
+        say=speaker(texts),
+        language=run.language,
+        languages=[(one, plain(NATIVE_NAMES[one])) for one in Language],
+        large=run.large,
+        stale=run.stale,
+        token=token,
+        serial=serial,
+        acts=Act,
+    )
+    if page.waits:
+        # The browser shows this page while /visit/wait is held open; it needs no script.
+        response.headers["Refresh"] = "2; url=/visit/wait"
+    return response
 
 
 def client(request: Request) -> str:

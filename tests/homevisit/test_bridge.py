@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kiosk.bridge.run import open_device
 from kiosk.desk.cards import CardStore
 from kiosk.errors import KioskError
 from kiosk.personas import find
+from kiosk.session.events import Method
 from tests.support.homevisit import Client, Fields
 
 PIN = find("kenji").card.pin
@@ -30,8 +32,8 @@ class Line:
     answers: list[Read] = field(default_factory=list)
     told: threading.Event = field(default_factory=threading.Event)
 
-    def want(self, ident: str = "t1") -> None:
-        task = Task(ident, b"c" * 32, "みほん訪問看護ステーション")
+    def want(self, ident: str = "t1", method: Method = Method.PIN) -> None:
+        task = Task(ident, b"c" * 32, "みほん訪問看護ステーション", method)
         self.standing = Standing(True, "123456", True, task)
 
     def answer(self, task: Task, read: Read) -> bool:
@@ -54,9 +56,9 @@ class Page:
         self.see()
         return self.client.post("/act", data={**self.fields.hidden, "act": act, **more})
 
-    def read(self, pin: str, **more: str) -> Read:
+    def read(self, pin: str, method: Method = Method.PIN, **more: str) -> Read:
         self.line.told.clear()
-        self.line.want()
+        self.line.want(method=method)
         self.press("read", pin=pin, **more)
         assert self.line.told.wait(60)
         return self.line.answers[-1]
@@ -72,8 +74,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(home: Path) -> Iterator[Page]:
     CardStore(home).reset(find("kenji"))
+    with opened(home, "kenji") as made:
+        yield made
+
+
+@contextmanager
+def opened(home: Path, card: str) -> Iterator[Page]:
+    """The page of a bridge with that persona's card or phone."""
     line = Line()
-    app = BridgePage(line, open_device(home, "kenji", "")).app(lambda host: host == HOST)  # type: ignore[arg-type]
+    app = BridgePage(line, open_device(home, card, "")).app(lambda host: host == HOST)  # type: ignore[arg-type]
     inner = httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url=f"http://{HOST}", follow_redirects=True
     )
@@ -153,3 +162,35 @@ def test_another_sites_form_or_name_is_refused(page: Page) -> None:
 def test_a_card_that_nobody_has_is_named(home: Path) -> None:
     with pytest.raises(KioskError, match="nobody"):
         open_device(home, "nobody", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "pin"),
+    [("android", "スマホ用電子証明書の暗証番号", "2000"), ("iphone", "顔認証または指紋認証", "")],
+)
+def test_a_virtual_phone_is_read_in_place_of_the_card(
+    home: Path, name: str, words: str, pin: str
+) -> None:
+    CardStore(home).issue(find(name))
+    with opened(home, name) as page:
+        page.line.want()
+        shown = page.see()
+        assert words in shown
+        assert "スマートフォンを読み取る" in shown
+        assert ('id="pin"' in page.client.get("/").text) is bool(pin)
+        if pin:
+            assert page.read("0000") == Read(trouble="pin_wrong", left=2)
+        assert page.read(pin).signed is not None
+
+
+def test_a_locked_phone_is_told_as_locked(home: Path) -> None:
+    CardStore(home).issue(find("phone_locked"))
+    with opened(home, "phone_locked") as page:
+        assert page.read(find("phone_locked").card.pin) == Read(trouble="pin_locked")
+
+
+def test_a_card_that_staff_have_vouched_for_is_asked_no_pin(page: Page) -> None:
+    page.line.want(method=Method.VISUAL)
+    assert "係員が本人を確かめました" in page.see()
+    assert 'id="pin"' not in page.client.get("/").text
+    assert page.read("", method=Method.VISUAL).signed is not None

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 import ui
 from kiosk.session.states import Language
-from ui.gallery import album
+from ui.gallery import album, web
 from ui.gallery.pages import screens
 
 ALBUM = Path(ui.__file__).parents[1] / "docs" / "screens"
@@ -38,3 +38,10 @@ def test_the_album_in_the_repository_shows_the_pages_there_are() -> None:
     assert missing == []
     size = sum(f.stat().st_size for f in ALBUM.iterdir())
     assert size < 9_500_000
+
+
+def test_the_album_in_the_repository_shows_the_web_pages() -> None:
+    page = (ALBUM / "index.html").read_text(encoding="utf-8")
+    sheets = list(web.sheets())
+    assert [one.name for one in sheets if f"src='{one.name}." not in page] == []
+    assert len({(one.name, one.language, one.text) for one in sheets}) == len(sheets)

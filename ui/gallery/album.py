@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 _QUALITY = 50
 _WIDE, _TALL = 560, 350
+_QUALITIES = {"phone": 36, "browser": 36}
+_BOXES = {"desk": (900, 563), "phone": (260, 416), "browser": (420, 263)}
+"""The pixels of a picture, for sizes that are not shown as the patient's window is."""
 _VARIANTS = frozenset(
-    {"idle-no-phone", "method-no-phone", "phone-pin-wrong"}
+    {"idle-no-phone", "method-no-phone", "phone-pin-wrong", "code-wrong"}
     | {"hold-short", "hold-mute", "hold-same-reader"}
+    | {"consent-countdown", "method-countdown"}
     | {"code-expiry", "code-full", "pin-full", "done-phone", "method-no-photo"}
     | {"password", "password-typed", "password-wrong", "password-wait"}
     | {"method-visual", "unproven-visual"}
@@ -159,6 +163,18 @@ def paper_plates() -> Iterator[Plate]:
             )  # fmt: skip
 
 
+def web_plates() -> Iterator[Plate]:
+    """The consent pages, the bridge's page, and the terminal's pages, in Chromium."""
+    from ui.gallery import web
+
+    for sheet, picture in web.pictures():
+        size = "phone" if sheet.window == web.PHONE else "browser"
+        yield Plate(
+            sheet.name, size, sheet.text, "standard", sheet.language,
+            lambda picture=picture: picture,  # type: ignore[misc]
+        )  # fmt: skip
+
+
 def table_plates() -> Iterator[Plate]:
     """実演の机."""
     from ui.table import sample
@@ -202,10 +218,10 @@ def write(out: Path, plates: Iterator[Plate]) -> list[Plate]:
     for plate in plates:
         whole = plate.picture()
         box = QSize(_TALL, _WIDE) if whole.height() > whole.width() else QSize(_WIDE, _TALL)
-        box = QSize(900, 563) if plate.size == "desk" else box
+        box = QSize(*_BOXES.get(plate.size, (box.width(), box.height())))
         smooth = Qt.TransformationMode.SmoothTransformation
         small = whole.scaled(box, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-        small.save(str(out / plate.file), None, _QUALITY)
+        small.save(str(out / plate.file), None, _QUALITIES.get(plate.size, _QUALITY))
         written.append(plate)
     for name in _named(out) - {plate.file for plate in written}:
         (out / name).unlink(missing_ok=True)
@@ -254,7 +270,7 @@ h1 { font-size: 22px; margin: 0 }
 select { font: inherit; padding: 6px 10px }
 main { display: flex; flex-wrap: wrap; gap: 20px; padding: 24px; align-items: flex-start }
 figure { margin: 0; width: 260px }
-figure[data-size=landscape], figure[data-size=small] { width: 420px }
+figure[data-size=landscape], figure[data-size=small], figure[data-size=browser] { width: 420px }
 figure[data-size=desk] { width: 860px }
 img { width: 100%; display: block; border: 1px solid #7D8592; border-radius: 6px }
 figcaption { font-size: 13px; color: #4B5563; padding-top: 4px }
@@ -288,6 +304,7 @@ def main() -> None:
         yield from office_plates()
         yield from paper_plates()
         yield from table_plates()
+        yield from web_plates()
 
     written = write(out, plates())
     (out / "index.html").write_text(page(written), encoding="utf-8")

@@ -154,10 +154,10 @@ class Visits:
             answers=dict(given.get("answers") or {}),
             day=given.get("day"),
         )
-        before = run.state
+        before, page = run.state, type(run.state.phase).__name__.lower()
         self._feed(pressed)
         if run.state is before and not isinstance(before.phase, Start | Confirm):
-            raise Refused(f"the page {type(before.phase).__name__.lower()} has no button {act}")
+            raise Refused(f"the page {page} has no button {act}")
 
     def _feed(self, event: Event) -> None:
         run, events = self._opened(), [event]
