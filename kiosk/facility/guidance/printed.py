@@ -91,7 +91,7 @@ def svg(kind: str, language: str, facility: str, today: date) -> str:
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width}mm" '
             f'height="{paper.height}mm" viewBox="0 0 {width} {height}" xml:lang="{language}">',
-            f"<title>{escape(texts[0])}</title>",
+            f"<title>{escape(texts[0].replace('|', ''))}</title>",
             f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>',
             *lines,
             *_foot(paper, facility, language, origins),
@@ -141,7 +141,9 @@ def wrap(said: str, ems: float) -> list[str]:
 
 
 def _words(said: str) -> list[str]:
-    """What may begin a line: a word with its space, or a character of a text without spaces."""
+    """What may begin a line: the part after `|`, a word, or a character of any other text."""
+    if "|" in said:
+        return said.split("|")
     if " " in said:
         return re.findall(r"\S+\s*", said)
     return re.findall(r"(?:[ァ-ー]+|[!-~]+|.)[、。！？）」]*", said)

@@ -20,7 +20,7 @@ table { border-collapse: collapse; width: 100%; font-size: .85rem; margin: .6rem
 th, td { border: 1px solid #D0D5DD; padding: 3px 8px; text-align: left }
 td:first-child, td:nth-child(2) { white-space: nowrap }
 td.n { text-align: right; font-variant-numeric: tabular-nums }
-th { background: #F2F4F7 } td.none { color: #667085 }
+th { background: #F2F4F7 } td.none { color: #667085; white-space: nowrap }
 p.note { color: #475467; font-size: .85rem; margin: .2rem 0 }
 summary { cursor: pointer } nav a { margin-right: 1em }
 @media print { details { display: block } nav { display: none } h2 { break-after: avoid } }

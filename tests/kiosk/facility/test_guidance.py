@@ -117,6 +117,13 @@ def test_every_piece_fits_in_every_language_and_says_whose_words_it_has(kind: st
             assert wide <= paper.width * 10
 
 
+def test_a_line_of_japanese_ends_where_the_sentence_lets_it() -> None:
+    root = etree.fromstring(printed.svg("leaflet", "ja", "x", TODAY).encode())
+    lines = [one.text for one in root.findall("{*}text")]
+    assert lines[:3] == ["マイナンバーカードを", "健康保険証として", "ご利用ください"]
+    assert not any("|" in (one.text or "") for one in root.iter())
+
+
 def test_a_sentence_of_ours_among_official_ones_is_marked() -> None:
     text = printed.svg("sign", "ja", "x", TODAY)
     assert text.count("＊") == 2, "the sentence and its note"
