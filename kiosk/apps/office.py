@@ -89,6 +89,7 @@ class OfficeBeside:
             book = Book(self._store, Profile.of(facility))
             papers = folder / "papers"
             self._window = open_window(book, facility.name, papers, self._clock, self._switched)
+            self._window.open()
         self._window.show()
         self._window.raise_()
 
@@ -127,7 +128,7 @@ def run(book: Book, facility: str, papers: Path) -> int:
     running = application()
     with ended_by_signals() as ending:
         window = open_window(book, facility, papers)
-        window.show()
+        window.open()
         code = running.exec()
         window.close()
         window.deleteLater()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSlider,
     QTableWidget,
 )
@@ -23,6 +24,7 @@ from kiosk.facility import demonstration
 from kiosk.facility.counting.store import Store
 from kiosk.facility.pages.book import Book
 from kiosk.facility.profile import START
+from ui.kit.placement import screen_of
 from ui.office.parts import Picture
 from ui.office.window import OfficeWindow
 
@@ -69,6 +71,29 @@ def test_every_page_is_drawn(window: OfficeWindow) -> None:
         picture = window.grab().toImage()
         assert isinstance(picture, QImage)
         assert not picture.isNull()
+
+
+def test_the_window_opens_inside_the_screen(store: Store, tmp_path: Path, qtbot: Any) -> None:
+    book = Book(store, demonstration.PROFILES["clinic"])
+    window = open_window(book, "みほん内科クリニック", tmp_path, lambda: NOW)
+    qtbot.addWidget(window)
+    window.open()
+    assert screen_of(window).availableGeometry().contains(window.geometry())
+    window.show_page("print")
+    page = window._stack.currentWidget()
+    assert isinstance(page, QScrollArea)
+    qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() == 0, timeout=30_000)
+
+
+def test_the_words_of_a_table_have_room_in_their_rows(window: OfficeWindow, qtbot: Any) -> None:
+    window.show_page("comparison")
+    table = shown(window, QTableWidget)[0]
+    rows = range(table.rowCount())
+    qtbot.waitUntil(
+        lambda: all(table.rowHeight(row) >= table.sizeHintForRow(row) for row in rows),
+        timeout=30_000,
+    )
+    assert table.horizontalHeader().length() >= table.viewport().width(), "no empty strip"
 
 
 def test_a_tick_is_kept_with_its_date_and_an_early_step_is_warned_of(

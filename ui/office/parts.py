@@ -1,6 +1,6 @@
 """The widgets that pages of the office are made of."""
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
@@ -17,6 +17,8 @@ from kiosk.facility.report.tables import Cell, Table
 
 MOST_ROWS = 15
 """Rows that a table shows without scrolling."""
+WIDEST, SPARE = 430, 20
+"""Most pixels of a column that does not fill the page, and those for a table's scroll bar."""
 
 
 class Picture(QWidget):
@@ -46,9 +48,34 @@ class Picture(QWidget):
         painter.end()
 
 
+class Grid(QTableWidget):
+    """A table that is as wide as the page and as high as its rows, up to MOST_ROWS."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        super().__init__(rows, columns)
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.timeout.connect(self._fit)
+        self.horizontalHeader().sectionResized.connect(lambda *_: self._due.start())
+
+    def _fit(self) -> None:
+        """Give the last column what is left of the page, and wrap the words for the columns."""
+        header = self.horizontalHeader()
+        wanted = (
+            max(self.sizeHintForColumn(place), header.sectionSizeHint(place))
+            for place in range(self.columnCount())
+        )
+        room = self.viewport().width()
+        header.setStretchLastSection(sum(min(WIDEST, one) for one in wanted) <= room)
+        self.resizeRowsToContents()
+        shown = min(self.rowCount(), MOST_ROWS)
+        rows = sum(self.rowHeight(number) for number in range(shown))
+        self.setFixedHeight(rows + self.horizontalHeader().height() + SPARE)
+
+
 def table_widget(table: Table) -> QTableWidget:
     """A table of the report; what is not known says 不明."""
-    made = QTableWidget(len(table.rows), len(table.columns))
+    made = Grid(len(table.rows), len(table.columns))
     made.setAccessibleName(table.title)
     made.setHorizontalHeaderLabels(list(table.columns))
     made.verticalHeader().setVisible(False)
@@ -59,12 +86,7 @@ def table_widget(table: Table) -> QTableWidget:
             made.setItem(number, place, _item(value))
     header = made.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setMaximumSectionSize(430)
-    made.resizeColumnsToContents()
-    made.resizeRowsToContents()
-    shown = min(len(table.rows), MOST_ROWS)
-    height = sum(made.rowHeight(number) for number in range(shown)) + 48
-    made.setFixedHeight(max(80, height))
+    header.setMaximumSectionSize(WIDEST)
     return made
 
 

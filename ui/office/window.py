@@ -23,11 +23,16 @@ from PySide6.QtWidgets import (
 
 from kiosk.facility.pages.view import Field, Item, OfficeView, Page
 from ui.kit.fonts import families
+from ui.kit.placement import inside, place, screen_of
 from ui.kit.theme import STANDARD
 from ui.office.parts import Picture, note, table_widget
 
+LIST_WIDTH = 220
 TICK_WIDTH = 60
-"""Characters of a line beside a tick box."""
+"""Most characters of a line beside a tick box."""
+BUTTON_WIDTH = 270
+EDIT_WIDTHS = 160, 320
+"""Least and most pixels of a field."""
 STYLE = f"""
 QWidget {{ font-family: %s; font-size: 15px; color: {STANDARD.ink};
   background: {STANDARD.ground}; }}
@@ -35,6 +40,7 @@ QListWidget {{ background: {STANDARD.surface}; border: 0; outline: 0; font-size:
 QListWidget::item {{ padding: 11px 16px; }}
 QListWidget::item:selected {{ background: {STANDARD.primary}; color: {STANDARD.on_primary}; }}
 QTableWidget {{ background: {STANDARD.surface}; gridline-color: {STANDARD.hair}; font-size: 14px; }}
+QTableWidget::item {{ padding: 3px 6px; }}
 QHeaderView::section {{ background: {STANDARD.sunken}; padding: 5px; border: 0; font-size: 14px; }}
 QPushButton {{ background: {STANDARD.primary}; color: {STANDARD.on_primary}; border-radius: 8px;
   padding: 10px 20px; border: 2px solid {STANDARD.primary}; }}
@@ -71,7 +77,7 @@ class OfficeWindow(QWidget):
         self._built: set[int] = set()
         """Pages that were turned to; the others are built when they are."""
         self._list, self._stack = QListWidget(), QStackedWidget()
-        self._list.setFixedWidth(220)
+        self._list.setFixedWidth(LIST_WIDTH)
         self._list.currentRowChanged.connect(self._turn)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +87,11 @@ class OfficeWindow(QWidget):
         quoted = ", ".join(f"'{one}'" for one in families())
         self.setStyleSheet(STYLE % quoted)
         self.resize(width, height)
+
+    def open(self) -> None:
+        """Show the window for the first time, no larger than the screen."""
+        place(self, inside(screen_of(self).availableGeometry(), self.size()))
+        self.show()
 
     def present(self, view: OfficeView) -> None:
         """Show these pages; the chosen one stays chosen."""
@@ -99,6 +110,11 @@ class OfficeWindow(QWidget):
             self._stack.addWidget(QWidget())
         self._list.setCurrentRow(min(place, len(view.pages) - 1))
         self._turn(self._list.currentRow())
+
+    @property
+    def _room(self) -> int:
+        """Pixels beside the list."""
+        return self.width() - LIST_WIDTH
 
     def later(self, act: Callable[[], None]) -> None:
         """Call `act` when the present press is over: it may replace what was pressed."""
@@ -158,12 +174,12 @@ class OfficeWindow(QWidget):
         area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         return area
 
     def _tick_box(self, name: str, words: str, ticked: bool) -> QCheckBox:
-        made = QCheckBox("\n".join(textwrap.wrap(words, TICK_WIDTH)))  # the widget does not wrap
+        most = max(12, min(TICK_WIDTH, (self._room - 110) // 16))
+        made = QCheckBox("\n".join(textwrap.wrap(words, most)))  # the widget does not wrap
         made.setChecked(ticked)
         made.setObjectName(name)
         made.toggled.connect(lambda on: self._presses.tick(name, on))
@@ -194,7 +210,9 @@ class OfficeWindow(QWidget):
             label = QLabel(f"{one.label}{'  必須' if one.required else ''}")
             edit = edits[one.id] = _edit(one)
             edit.setObjectName(one.id)
-            edit.setFixedWidth(320)
+            edit.setMinimumWidth(EDIT_WIDTHS[0])
+            edit.setMaximumWidth(EDIT_WIDTHS[1])
+            label.setWordWrap(True)
             label.setBuddy(edit)
             edit.setAccessibleName(one.label)
             grid.addWidget(label, number, 0)
@@ -227,12 +245,14 @@ class OfficeWindow(QWidget):
             said.setText(self._presses.choose(name))
             said.setVisible(bool(said.text()))
 
+        columns = max(1, min(3, (self._room - 56) // BUTTON_WIDTH))
+        tall = -(-len(page.choices) // columns)
         for number, choice in enumerate(page.choices):
             button = QPushButton(choice.label)
             button.setObjectName(choice.id)
             button.clicked.connect(lambda _=False, name=choice.id: press(name))
-            grid.addWidget(button, number % 7, number // 7)
-        grid.addWidget(said, 7, 0, 1, 3)
+            grid.addWidget(button, number % tall, number // tall)
+        grid.addWidget(said, tall, 0, 1, columns)
         return held
 
     def _what_if(self, page: Page) -> QWidget:
