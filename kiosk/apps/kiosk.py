@@ -140,6 +140,10 @@ class Kiosk(QObject):
         """Whether anything of a reception is kept."""
         return self._setup.runner is not None and self._setup.runner.serving
 
+    def card_serial(self) -> int:
+        """See Runner. Raises KioskError, also while the desk is not open."""
+        return self._setup.card_serial()
+
     def card_use(self) -> tuple[int, float]:
         """APDUs sent to the card or phone that was opened last, and their seconds."""
         runner = self._setup.runner

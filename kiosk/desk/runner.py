@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from cryptography import x509
+
 from kiosk.desk.deliveries import Deliveries
 from kiosk.desk.moments import came, moments
 from kiosk.eligibility.port import Eligibility, Late, Proof, Ticket
@@ -40,6 +42,7 @@ from kiosk.session.events import (
     Failed,
     Fault,
     Identified,
+    Method,
     PasswordChecked,
     Paused,
     PhotoOpened,
@@ -165,6 +168,26 @@ class Runner:
     def serving(self) -> bool:
         """Whether anything of a reception is kept: its state, its ticket, or whose card is open."""
         return bool(self._state.reception or self._tickets or self._on_reader)
+
+    def card_serial(self) -> int:
+        """The serial number of the certificate on the card that lies on the card's reader now.
+
+        For staff, in an emergency: no PIN is used, and a reception that runs keeps its card. Waits
+        for the reader's thread. Raises KioskError.
+        """
+        certificate = self._workers["card"].submit(self._certificate).result()
+        return x509.load_der_x509_certificate(certificate).serial_number
+
+    def _certificate(self) -> bytes:
+        card = self.devices.card
+        opened = bool(self._on_reader) and self._open is card
+        if not opened:
+            card.identify()
+        try:
+            return card.sign(self.devices.eligibility.challenge(), Method.VISUAL).certificate
+        finally:
+            if not opened:
+                card.release()
 
     def card_use(self) -> CardUse:
         """Figures of the card or phone that was opened last."""

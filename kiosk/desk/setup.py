@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from drivers.camera.mailbox import FrameMailbox
 from kiosk.config import Config
 from kiosk.desk.outlet import Outlet
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, NoReader
 from kiosk.session.events import Fault, ReaderDown
 from kiosk.session.rules import Rules
 from kiosk.session.screens import screen
@@ -75,6 +75,12 @@ class Setup:
         self._closing = self._time.signal()
         self._told = ""
         self._thread: Task | None = None
+
+    def card_serial(self) -> int:
+        """See Runner. Raises KioskError, also while the desk is not open."""
+        if self.runner is None:
+            raise NoReader("the desk is not open yet")
+        return self.runner.card_serial()
 
     def start(self) -> None:
         """Start the thread."""

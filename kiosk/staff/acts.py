@@ -113,6 +113,14 @@ class LookUpPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class LookUpCard:
+    """Look up whose card lies on a reader, in a mode, for one of its reasons."""
+
+    mode: Mode
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenOffice:
     """Open the window of the facility's office."""
 
@@ -132,5 +140,6 @@ StaffAct = (
     | LookUp
     | LookUpNumber
     | LookUpPerson
+    | LookUpCard
     | OpenOffice
 )

@@ -1,6 +1,7 @@
-"""The modes of a 資格確認端末 in which a patient is found by name, without a card or a consent.
+"""The modes of a 資格確認端末 in which a patient is found without a consent, by card or name.
 
-- 救急時医療情報閲覧: hospitals, from 2024-12-09, by accounts that may view (portal, KB bcba090d).
+- 救急時医療情報閲覧: hospitals, from 2024-12-09, by accounts that may view; the card first, by name
+  later (portal, KB bcba090d).
 - 災害時医療情報閲覧: everybody, once the national side has switched it on; consent or its absence
   is recorded (portal, 「緊急時医療情報・資格確認機能」).
 - 障害時モード: insurance only, once it was switched on by telephone (2023-06-01, 2023-07-10).
@@ -26,6 +27,7 @@ class ModeFacts:
     """Since when there is the mode, for which roles, and the reasons of which one is recorded.
 
     `switched`: only after the national side has switched it on. `hospitals`: for these only.
+    `card_first`: the patient's card is read, and only who has none is found by name.
     """
 
     since: date
@@ -33,6 +35,7 @@ class ModeFacts:
     reasons: tuple[str, ...]
     switched: bool = True
     hospitals: bool = False
+    card_first: bool = False
 
 
 MODES = {
@@ -42,6 +45,7 @@ MODES = {
         ("unconscious", "urgent"),
         switched=False,
         hospitals=True,
+        card_first=True,
     ),
     # It came with the national system itself; a date of its own was not found.
     Mode.DISASTER: ModeFacts(date(2021, 10, 20), frozenset(Role), ("no_consent", "consent")),

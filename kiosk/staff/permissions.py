@@ -9,6 +9,7 @@ from kiosk.staff.acts import (
     Compared,
     EndVisual,
     LookUp,
+    LookUpCard,
     LookUpNumber,
     LookUpPerson,
     OpenOffice,
@@ -36,6 +37,7 @@ ALLOWED: dict[type, frozenset[Role]] = {
     LookUp: RECEPTION,
     LookUpNumber: RECEPTION,
     LookUpPerson: frozenset(Role),  # the mode itself says who may, see `emergency.offered`
+    LookUpCard: frozenset(Role),
     OpenOffice: RECEPTION,
 }
 """The roles that may do an act; signing in needs none."""

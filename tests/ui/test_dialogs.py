@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.apps.kiosk import application
 from kiosk.session.events import Press
+from kiosk.staff.emergency import Mode
 from kiosk.staff.view import Check
 from tests.support.ui import Desk
 from ui.kit.buttons import Button
@@ -57,6 +58,8 @@ def press(window: QWidget, name: str) -> None:
     QTest.mouseClick(buttons[-1], Qt.MouseButton.LeftButton)
 
 
+IN_EMERGENCY = "救急時医療情報閲覧"
+EMERGENCY = replace(VIEW, modes=(Mode.EMERGENCY,))
 OPENERS: dict[str, Callable[[StaffWindow], None]] = {
     "sign in": lambda w: w.present(replace(VIEW, role=None)),
     "compare": lambda w: w.present(replace(VIEW, check=Check("1-8", 1))),
@@ -66,6 +69,11 @@ OPENERS: dict[str, Callable[[StaffWindow], None]] = {
     "record": lambda w: press(w, "目視確認の記録"),
     "lamp": lambda w: press(w, "faceフォルダ 書き込み待ち 1件"),
     "statement": lambda w: (w.present(replace(VIEW, selected="1-3")), press(w, "申立書")),
+    "emergency": lambda w: (
+        w.present(EMERGENCY),
+        press(w, "緊急時の照会"),
+        press(w, "救急時医療情報閲覧"),
+    ),
     "cancel": lambda w: (w.present(replace(VIEW, selected="1-8")), press(w, "受付を取り消す")),
     "save": lambda w: (press(w, "通信障害のとき"), press(w, "PDFにする")),
     "print": lambda w: (press(w, "通信障害のとき"), press(w, "印刷する")),

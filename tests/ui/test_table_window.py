@@ -14,6 +14,7 @@ from ui.table import sample
 from ui.table.model import (
     Advance,
     BeginStory,
+    CardTile,
     Choose,
     ClearFaults,
     EndDemo,
@@ -131,6 +132,25 @@ def test_the_card_on_the_reader_is_marked_and_named(table: Table) -> None:
     assert "カードは置かれていません" in table.texts()
 
 
+def test_the_phone_on_its_own_reader_is_named_and_taken_first(table: Table) -> None:
+    phone = CardTile("iphone", "見本 さくら", "iPhone", phone=True)
+    table.show(replace(VIEW, cards=(*VIEW.cards, phone), at_phones="iphone"))
+    assert "見本 さくら のスマホ" in table.texts()
+    table.press("スマホを取る")
+    assert table.acts == [TakeCard()]
+    chosen = [b.card.id for b in table.window.findChildren(CardButton) if b.chosen]
+    assert chosen == ["sakura", "iphone"]
+
+
+def test_another_process_that_answers_keeps_its_own_day_and_the_table_says_so(
+    table: Table,
+) -> None:
+    words = "照会先の日付は動きません"
+    assert words not in table.texts()
+    table.show(replace(VIEW, own_day=True))
+    assert words in table.texts()
+
+
 def test_a_story_says_what_to_do_next(table: Table) -> None:
     assert "「見本 さくら」のカードを置きます。" in table.texts()
     first = replace(VIEW.stories[0], step=2)
@@ -230,7 +250,7 @@ def test_closing_the_table_asks_first(table: Table) -> None:
 def test_no_button_of_stories_and_clock_is_cut(table: Table, width: int, moved: bool) -> None:
     table.window.resize(width, 768)
     stories = tuple(replace(story, step=None) for story in VIEW.stories)
-    table.show(replace(VIEW, shifted=moved, paused=moved, stories=stories))
+    table.show(replace(VIEW, shifted=moved, own_day=moved, paused=moved, stories=stories))
     QCoreApplication.processEvents()
     names = {story.title for story in VIEW.stories} | {"＋1年"}
     head = [b for b in table.window.findChildren(Button) if b.accessibleName() in names]

@@ -1,4 +1,4 @@
-"""Dialogs of the modes in which a patient is found by name."""
+"""Dialogs of the modes in which a patient is found by card or name, without a consent."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.staff.acts import LookUpPerson, StaffAct
+from kiosk.staff.acts import LookUpCard, LookUpPerson, StaffAct
 from kiosk.staff.emergency import MODES, Mode
 from ui.kit.context import Kit
 from ui.kit.desk.asks import WIDTH, Ask, choices
@@ -27,10 +27,38 @@ def ask_mode(
 
     def choose(mode: Mode) -> None:
         ask.close_ask()
-        ask_person(kit, parent, mode, act)
+        first = ask_card if MODES[mode].card_first else ask_person
+        first(kit, parent, mode, act)
 
     for mode in modes:
         ask.answers((texts(f"mode.{mode}"), partial(choose, mode), "secondary"))
+    ask.answers((texts("help.close"), ask.close_ask, "back"))
+    ask.open()
+    return ask
+
+
+def ask_card(kit: Kit, parent: QWidget, mode: Mode, act: Callable[[StaffAct], None]) -> Ask:
+    """Ask to lay the patient's card on the reader; without one, ask for the person."""
+    texts = kit.texts
+    ask = Ask(kit, parent, "warning", texts(f"mode.{mode}"))
+    ask.sentence(texts(f"mode.{mode}.lead"))
+    ask.sentence(texts("mode.card"))
+    known = MODES[mode].reasons
+    reasons = choices(kit, ask, *(texts(f"reason.{mode}.{reason}") for reason in known))
+
+    def read() -> None:
+        reason = next(r for r, one in zip(known, reasons, strict=True) if one.isChecked())
+        ask.close_ask()
+        act(LookUpCard(mode, reason))
+
+    def by_name() -> None:
+        ask.close_ask()
+        ask_person(kit, parent, mode, act)
+
+    ask.answers(
+        (texts("mode.card.none"), by_name, "secondary"),
+        (texts("mode.card.read"), read, "primary"),
+    )
     ask.answers((texts("help.close"), ask.close_ask, "back"))
     ask.open()
     return ask

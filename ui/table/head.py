@@ -52,7 +52,9 @@ def _clock(kit: Kit, view: TableView, act: OnAct) -> list[QWidget | int]:
     tone = "warn" if view.shifted or view.paused else "ink"
     if view.paused:
         hour = texts("clock.held", hour=hour)
-    lines = (text(kit, words, "desk_small", bold=True, colour=tone) for words in (day, hour))
+    lines = [text(kit, words, "desk_small", bold=True, colour=tone) for words in (day, hour)]
+    if view.own_day:
+        lines.append(text(kit, texts("clock.own_day"), "desk_note", colour=tone))
     parts: list[QWidget | int] = [sign(kit, "clock", 24, tone), column(1, *lines, 1, gap=0)]
     if view.shifted:
         parts.append(button(kit, texts("clock.back"), lambda: act(Advance(0)), style="back"))

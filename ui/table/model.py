@@ -98,6 +98,8 @@ class TableView:
     choices: tuple[Choice, ...]
     on_reader: str | None = None
     at_phones: str | None = None
+    own_day: bool = False
+    """Eligibility is asked of another process, whose day this clock does not move."""
     phones_apart: bool = False
     reader_note: str = ""
     playing: str | None = None

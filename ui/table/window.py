@@ -95,7 +95,7 @@ class TableWindow(QWidget):
         wide = round((self.width() - 96) * (0.52 if narrow else 0.38))
         parts: dict[str, tuple[object, Callable[[], QWidget]]] = {
             "header": (
-                (minute, view.shifted, view.paused, view.stories, self.width()),
+                (minute, view.shifted, view.own_day, view.paused, view.stories, self.width()),
                 lambda: header(kit, view, act, self.width(), narrow=narrow),
             ),
             "story": ((story, self.width()), lambda: story_bar(kit, story, act, self.width())),

@@ -36,6 +36,7 @@ from kiosk.staff.acts import (
     Compared,
     EndVisual,
     LookUp,
+    LookUpCard,
     LookUpNumber,
     LookUpPerson,
     OpenOffice,
@@ -210,16 +211,20 @@ class Staff(QObject):
                 any(desk.note_statement(wanted, by) for desk in self._desks)
             case LookUp() | LookUpNumber() | AskAgain():
                 self._today.look_up(act)
-            case LookUpPerson():
+            case LookUpPerson() | LookUpCard():
                 self._find_person(act, by)
             case OpenOffice():
                 self._open_office()
 
-    def _find_person(self, act: LookUpPerson, by: str) -> None:
+    def _find_person(self, act: LookUpPerson | LookUpCard, by: str) -> None:
         """Look a person up in a mode that is offered, for one of its reasons, which is recorded."""
-        if act.mode in self._modes() and act.reason in MODES[act.mode].reasons:
-            self._desks[0].kiosk.note(by, f"{act.mode}.{act.reason}")
-            self._today.find_person(act)
+        facts = MODES[act.mode]
+        if act.mode not in self._modes() or act.reason not in facts.reasons:
+            return
+        if isinstance(act, LookUpCard) and not facts.card_first:
+            return
+        self._desks[0].kiosk.note(by, f"{act.mode}.{act.reason}")
+        self._today.find_person(act, by)
 
     def _modes(self) -> tuple[Mode, ...]:
         if self._account is None:

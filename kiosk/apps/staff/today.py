@@ -12,19 +12,21 @@ from kiosk.apps.staff.desk_view import DeskView
 from kiosk.clock import Clock
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import owed_results, reports
-from kiosk.eligibility.national.by_person import PersonSearch, find
+from kiosk.eligibility.national.by_person import PersonSearch, find, of_card
 from kiosk.eligibility.national.checks import Finding, Question
 from kiosk.eligibility.national.queries import Search
 from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.reports import Report
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
-from kiosk.session.events import Fault
-from kiosk.staff.acts import AskAgain, LookUp, LookUpNumber, LookUpPerson
+from kiosk.errors import CardTaken, KioskError
+from kiosk.session.events import Fault, StaffPress
+from kiosk.staff.acts import AskAgain, LookUp, LookUpCard, LookUpNumber, LookUpPerson
 from kiosk.staff.rows import found, reported, row, search
 from kiosk.staff.view import Notice, Reception, Status
 from kiosk.texts import Texts
 
+InMode = LookUpPerson | LookUpCard
 OWED = frozenset({Notice.UNDELIVERED, Notice.BEGUN})
 """Receptions with these notices are shown whatever their day."""
 
@@ -50,7 +52,7 @@ class Today(QObject):
         self._desks, self._code, self._background, self._texts = desks, code, background, texts
         self._settings, self._clock = settings, clock
         self._reports: dict[str, Report] = {}
-        self._asked: list[tuple[Reception, Question | LookUpPerson]] = []
+        self._asked: list[tuple[Reception, Question | InMode]] = []
         self._reading = self._stale = False
 
     def rows(self) -> tuple[Reception, ...]:
@@ -123,28 +125,48 @@ class Today(QObject):
             case AskAgain(wanted):
                 question = next((q for kept, q in self._asked if kept.id == wanted), None)
                 report = self._report(wanted)
-                if isinstance(question, LookUpPerson):
+                if isinstance(question, InMode):
                     self.find_person(question)
                 elif question is not None:
                     self._look_up(replace(question, on=today))
                 elif report is not None and report.results:
                     self._look_up(Question(today, search=search(report.results[0])))
 
-    def find_person(self, act: LookUpPerson) -> None:
-        """Look a person up by name; each who matches gets a row of the mode."""
-        wanted = PersonSearch(act.name, act.birth, act.sex, act.address)
+    def find_person(self, act: InMode, by: str = "") -> None:
+        """Look a person up by name, or by the card on a reader; each who is met gets a row of the
+        mode. A card's reception ends, as pressed by the account `by`.
+        """
         registries, now = self._registries(), self._clock()
+        read: list[DeskView] = []
 
         def look() -> list[Finding]:
+            if isinstance(act, LookUpCard):
+                return of_card(registries[0], self._card(read), now)
+            wanted = PersonSearch(act.name, act.birth, act.sex, act.address)
             with registries[0].transaction() as connection:
                 return find(connection, wanted, now)
 
         def met(answer: Any) -> None:
+            for desk in read:
+                desk.kiosk.staff(StaffPress.CANCEL, by=by)
             for one in answer if isinstance(answer, list) else [answer]:
                 self._answered(act, one)
 
         if registries:
             self._background.ask(look, met)
+
+    def _card(self, read: list[DeskView]) -> int:
+        """The certificate of the card on a reader, whose desk joins `read`. Raises KioskError."""
+        trouble: KioskError = CardTaken("no desk is open")
+        for desk in self._desks:
+            try:
+                serial = desk.kiosk.card_serial()
+            except KioskError as error:
+                trouble = error
+            else:
+                read.append(desk)
+                return serial
+        raise trouble
 
     def _look_up(self, question: Question) -> None:
         registries = self._registries()
@@ -155,14 +177,16 @@ class Today(QObject):
                 partial(self._answered, question),
             )
 
-    def _answered(self, question: Question | LookUpPerson, answer: Any) -> None:
+    def _answered(self, question: Question | InMode, answer: Any) -> None:
         name, now = f"0-{len(self._asked) + 1}", self._clock()
         if isinstance(answer, Finding):
             line = found(name, now, answer)
         else:
-            words = self._texts(f"fault.{Fault.SYSTEM_DOWN}")
+            fault = answer.fault if isinstance(answer, KioskError) else Fault.SYSTEM_DOWN
+            gone = fault is Fault.CARD_TAKEN
+            words = self._texts("mode.no_card" if gone else f"fault.{fault}")
             line = Reception(name, now, 0, None, Status.ERROR, sentence=words, looked_up=True)
-        if isinstance(question, LookUpPerson):
+        if isinstance(question, InMode):
             line = replace(line, notices=(Notice(question.mode), *line.notices))
         self._asked.append((line, question))
         self.looked_up.emit(name)

@@ -369,6 +369,7 @@ class Table(QObject):
         return TableView(
             clock=now,
             shifted=bool(self.clock.days),
+            own_day=self._config.eligibility.adapter != "embedded",
             cards=tuple(tile(people[c.persona], now, c.note, c.accent) for c in self.cards),
             others=tuple(
                 tile(one, now, "", FURTHER)

@@ -22,6 +22,7 @@ from kiosk.staff.acts import (
     Compared,
     EndVisual,
     LookUp,
+    LookUpCard,
     LookUpNumber,
     LookUpPerson,
     Restart,
@@ -53,6 +54,7 @@ NAMES: dict[type, str] = {
     LookUp: "look_up",
     LookUpNumber: "look_up",
     LookUpPerson: "look_up",
+    LookUpCard: "look_up",
     TakeOver: "take_over",
     TakeStatement: "statement",
 }

@@ -1,4 +1,4 @@
-"""Finds persons by name, birth date, sex and address, as 障害時モード and 災害時 do."""
+"""Finds persons without a reception: by name, birth date, sex and address, or by their card."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from kiosk.eligibility.national import queries, tables
 from kiosk.eligibility.national.checks import Finding
 from kiosk.eligibility.national.queries import Holder
+from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.results import judge, rows
 from kiosk.session.codes import Validity
 
@@ -50,6 +51,14 @@ def find(connection: Connection, wanted: PersonSearch, now: datetime) -> list[Fi
     met = [holder for holder in holders if _plain(wanted.name) and wanted.means(holder)]
     found = [_finding(holder, now) for holder in met[:MOST]]
     return found or [Finding(Validity.NOT_FOUND)]
+
+
+def of_card(registry: Registry, serial: int, now: datetime) -> list[Finding]:
+    """The finding for the holder of a certificate; one that says so if it is nobody's now."""
+    known = registry.of_card(serial, now.date())
+    if known is None or known[1]:  # revoked
+        return [Finding(Validity.NOT_FOUND)]
+    return [_finding(known[0], now)]
 
 
 def _finding(holder: Holder, now: datetime) -> Finding:

@@ -3,15 +3,17 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kiosk.apps.staff.controller import Staff
 from kiosk.clock import japan
 from kiosk.eligibility.national.by_person import PersonSearch, find
-from kiosk.session.view import IdlePage
+from kiosk.personas import find as persona
+from kiosk.session.view import IdlePage, MethodPage, TakeCardPage
 from kiosk.staff.accounts import DEMO
-from kiosk.staff.acts import LookUpPerson, SignIn
+from kiosk.staff.acts import LookUpCard, LookUpPerson, SignIn
 from kiosk.staff.emergency import ACTS, MODES, Mode, offered
 from kiosk.staff.roles import Role
 from kiosk.staff.view import Notice, Reception, Status
@@ -92,6 +94,29 @@ def test_several_who_match_are_several_rows_and_who_why_and_when_is_recorded(
     assert found(staff)[-1].status is Status.NONE
     staff.act(LookUpPerson(Mode.OUTAGE, "curious", "試野", TWINS))
     assert len(staff.view.record) == 3, "a reason that nobody offers"
+
+
+def test_an_unconscious_patients_card_is_read_without_a_pin_and_asks_the_patient_nothing(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic(facility={"hospital": True})
+    staff, patient, kenji = sign_in(clinic, Role.ADMIN), clinic.patients[0], persona("kenji")
+    staff.act(LookUpCard(Mode.EMERGENCY, "unconscious"))
+    clinic.wait(lambda: len(found(staff)) == 1)
+    assert "リーダーにカードがありません" in found(staff)[0].sentence
+    patient.place(kenji)
+    patient.until(MethodPage)
+    staff.act(LookUpCard(Mode.EMERGENCY, "unconscious"))
+    clinic.wait(lambda: len(found(staff)) == 2)
+    row = found(staff)[-1]
+    assert (row.name, row.status) == (kenji.person.name.replace("　", " "), Status.VALID)
+    assert Notice.EMERGENCY in row.notices
+    assert [one.act for one in staff.view.record].count("emergency.unconscious") == 2
+    patient.until(TakeCardPage)
+    patient.take()
+    assert list(Path(patient.kiosk.config.folder.face).glob("*.xml")) == []
+    staff.act(LookUpCard(Mode.OUTAGE, "system"))
+    assert len(found(staff)) == 2, "the card is read in an emergency only"
 
 
 def test_nobody_is_looked_up_in_a_mode_that_is_not_switched_on(clinic: Clinic) -> None:
