@@ -1,6 +1,7 @@
 """The office's window on the store, and its printed matter as PDF."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from kiosk.apps.kiosk import application
 from kiosk.apps.signals import ended_by_signals
 from kiosk.clock import Clock, japan
 from kiosk.config import Config
-from kiosk.errors import FolderUnwritable
+from kiosk.errors import FolderUnwritable, KioskError
+from kiosk.facility.counting.record import Journal
 from kiosk.facility.counting.store import FILE, Store
 from kiosk.facility.guidance import portal, printed
 from kiosk.facility.pages.book import Book
@@ -19,6 +21,8 @@ from kiosk.facility.values import Mistake
 from kiosk.home import data_folder
 from ui.office.papers import pdf
 from ui.office.window import OfficeWindow, Presses
+
+log = logging.getLogger(__name__)
 
 
 def open_window(
@@ -69,11 +73,19 @@ def open_window(
 class OfficeBeside:
     """The office's window beside the staff's: opened at a press, closed with it.
 
-    `switched` is called after a change of 環境設定.
+    `switched` is called after a change of 環境設定. `journals` are those of the kiosks, whose
+    receptions are counted when it opens.
     """
 
-    def __init__(self, config: Config, clock: Clock, switched: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: Config,
+        clock: Clock,
+        switched: Callable[[], None],
+        journals: Sequence[Path] = (),
+    ) -> None:
         self._config, self._clock, self._switched = config, clock, switched
+        self._journals = journals
         self._store: Store | None = None
         self._window: OfficeWindow | None = None
 
@@ -86,6 +98,8 @@ class OfficeBeside:
         if self._window is None:
             folder, facility = data_folder(self._config.folder.data), self._config.facility
             self._store = Store(folder)
+            for file in self._journals:
+                _count(self._store, file)
             book = Book(self._store, Profile.of(facility))
             papers = folder / "papers"
             self._window = open_window(book, facility.name, papers, self._clock, self._switched)
@@ -101,6 +115,15 @@ class OfficeBeside:
         if self._store is not None:
             self._store.close()
         self._window = self._store = None
+
+
+def _count(store: Store, file: Path) -> None:
+    """Count what a kiosk's journal has new; one that cannot be read is left for a later time."""
+    try:
+        if file.is_file():
+            store.count(Journal(file))
+    except (OSError, KioskError) as error:
+        log.warning("%s is not counted: %s", file, error)
 
 
 def in_force(config: Config) -> Config:

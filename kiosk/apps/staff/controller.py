@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
@@ -133,7 +134,8 @@ class Staff(QObject):
         self._reminded = 0
         self._waiting = 0
         self._closed = False
-        self._office = OfficeBeside(self._config, clock, weakly(self._settings_changed))
+        journals = [Path(kiosk.config.folder.journal) for kiosk in kiosks]
+        self._office = OfficeBeside(self._config, clock, weakly(self._settings_changed), journals)
         self._settings = Settings(
             self._desks, weakly(self._rules_now), self._config.rules(clock().date())
         )

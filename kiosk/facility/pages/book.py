@@ -22,6 +22,10 @@ from kiosk.facility.rules import addition as dx
 from kiosk.facility.rules.answer import Missing, table
 from kiosk.facility.values import Mistake, Month
 
+NO_FIGURES = (
+    "まだ数がありません。レセプト件数などは kiosk facility import、"
+    "受付の数は kiosk facility count で入れます"
+)
 PAPER_TITLES = {"poster": "ポスター (A3)", "sign": "卓上サイン (A5)", "leaflet": "チラシ (A5)"}
 
 
@@ -48,7 +52,10 @@ class Book:
             self._profile.name,
             self._notice,
             (
-                _figures("use", "利用率", found, drawn, ("use", "next")),
+                replace(
+                    _figures("use", "利用率", found, drawn, ("use", "next")),
+                    notes=() if found["use"].rows else (NO_FIGURES,),
+                ),
                 _worth(found, marks),
                 self._what_if(),
                 *questions.pages(

@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 
 from kiosk.apps.office import in_force
+from kiosk.facility.counting.rates import checks
+from kiosk.facility.counting.store import Store
 from kiosk.personas import find
 from kiosk.session.rules import Category
 from kiosk.session.view import ConsentAllPage
@@ -135,3 +137,19 @@ def test_a_change_of_the_settings_is_in_force_after_the_log_off_or_the_restart(
     assert ("起動し直すと" in reader_lamp(clinic)) is restart
     assert (Category.MEDICINE in asked(patient)) is restart
     assert Category.MEDICINE not in in_force(patient.kiosk.config).rules().facility.uses
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")  # of the offscreen platform
+def test_the_office_counts_the_receptions_of_the_desk_when_it_opens(
+    make_clinic: Callable[..., Clinic], cards: Path, tmp_path: Path
+) -> None:
+    data = shutil.copytree(cards, tmp_path / "own")
+    clinic = make_clinic(data=str(data))
+    (patient,) = clinic.patients
+    patient.visit(find("sakura"))
+    clinic.wait(lambda: any("outcome" in line for line in clinic.journal()))
+    clinic.sign_in()
+    clinic.press("施設の事務")
+    store = Store(data)
+    assert [number for ways in checks(store).values() for number in ways.values()] == [1]
+    store.close()
