@@ -138,7 +138,6 @@ def fail_safe(state: State, at: float) -> Step:
 
 def time_out(state: State, at: float) -> Step:
     """Handle the deadline of the phase: enter the next phase."""
-    timing = state.rules.timing
     match state.phase:
         case Reading() | EnteringPin(checking=True) | EnteringCode(checking=True):
             return problem(state, at, Fault.CARD_UNREADABLE)
@@ -157,13 +156,21 @@ def time_out(state: State, at: float) -> Step:
         case Done() if phone.followed(state):
             return identity.begin(to_idle(state, at)[0], at)
         case Done() | Problem() if to_be_taken(state):
-            return replace(state, phase=TakeCard(at, at + timing.take_card)), ()
+            return left_there(state, at)
         case RemovedEarly():
             return removed_for_good(state, at)
         case Idle() | Done() | Problem():
             return to_idle(state, at)
         case _:
             return give_card_back(state, at, Outcome.TIMEOUT)
+
+
+def left_there(state: State, at: float) -> Step:
+    """What lies there must be taken; a phone on the card's place is asked for by its own page."""
+    if isinstance(state.phase, Problem) and state.phase.fault is Fault.PHONE_MISPLACED:
+        again, _ = problem(state, at, state.phase.fault)
+        return again, (Sound(running(state).number, Cue.LEFT_BEHIND, 0),)
+    return replace(state, phase=TakeCard(at, at + state.rules.timing.take_card)), ()
 
 
 def alarm(state: State, phase: TakeCard, at: float) -> Step:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.session.effects import CheckPin, End, Identify, Outcome, ReadCard
+from kiosk.session.effects import CheckPin, Cue, End, Identify, Outcome, ReadCard, Sound
 from kiosk.session.events import (
     CardFacts,
     CardKind,
@@ -109,10 +109,15 @@ def test_a_phone_on_the_cards_place_is_told_and_ends_when_it_is_taken(
     assert isinstance(held(iphone(desk), IPHONE).identified().page, ConsentAllPage)
 
 
-def test_a_phone_left_on_the_cards_place_is_asked_for_as_a_card_is(desk: Desk) -> None:
+def test_a_phone_left_on_the_cards_place_is_asked_for_until_it_is_taken(desk: Desk) -> None:
     desk.place(IPHONE)
-    desk.play(Tick(desk.later(20)))
-    assert isinstance(desk.page, TakeCardPage)
+    for _ in range(3):
+        desk.play(Tick(desk.later(20)))
+        assert isinstance(desk.page, ErrorPage)
+        assert desk.of(Sound)[-1] == Sound(1, Cue.LEFT_BEHIND, 0)
+    desk.play(CardTaken(desk.later(1))).play(Tick(desk.later(6)))
+    assert desk.page == IdlePage(None, phone=True)
+    assert len(ends(desk)) == 1
 
 
 @pytest.mark.parametrize("other", [ANDROID, CARD])

@@ -45,7 +45,7 @@ from kiosk.session.events import (
 from kiosk.session.flow.accepts import accepts
 from kiosk.session.rules import Category, load_profile, profile_names
 from kiosk.session.screens import screen
-from kiosk.session.states import Idle, Language, RemovedEarly, TakeCard, TextSize
+from kiosk.session.states import Idle, Language, Problem, RemovedEarly, TakeCard, TextSize
 from kiosk.session.view import (
     CertificatePage,
     ConsentAllPage,
@@ -589,7 +589,8 @@ def test_every_fault_while_reading_is_shown_and_ends(desk: Desk, fault: Fault) -
         assert isinstance(desk.page, ErrorPage)
         assert desk.page.fault is fault
     desk.play(Tick(desk.later(16)))
-    assert isinstance(desk.state.phase, TakeCard | Idle)
+    waits = Problem if fault is Fault.PHONE_MISPLACED else TakeCard | Idle
+    assert isinstance(desk.state.phase, waits)
 
 
 def test_the_public_error_numbers_are_those_of_the_device(desk: Desk) -> None:

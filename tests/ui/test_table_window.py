@@ -99,6 +99,21 @@ def test_number_keys_lay_cards_down_and_take_them(table: Table, key: str, act: T
     assert table.acts == [act]
 
 
+def test_the_focus_stays_on_the_card_that_was_pressed_and_number_keys_still_lay_cards(
+    table: Table,
+) -> None:
+    table.press("2 試験 太郎")
+    table.show(replace(VIEW, on_reader="taro"))
+    focus = table.window.focusWidget()
+    assert focus.accessibleName().startswith("2 試験 太郎")
+    table.press("カードを取る")
+    table.show(replace(VIEW, on_reader=None, reader_note=""))
+    assert table.window.focusWidget() is table.window, "the button is gone"
+    table.acts.clear()
+    QTest.keyClicks(table.window.focusWidget(), "3")
+    assert table.acts == [PlaceCard("jiro")]
+
+
 def test_a_number_without_a_card_does_nothing(table: Table) -> None:
     QTest.keyClicks(table.window, "9")
     assert table.acts == []

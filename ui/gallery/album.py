@@ -24,7 +24,7 @@ _BOXES = {"desk": (900, 563), "phone": (260, 416), "browser": (420, 263)}
 """The pixels of a picture, for sizes that are not shown as the patient's window is."""
 _VARIANTS = frozenset(
     {"idle-no-phone", "method-no-phone", "phone-pin-wrong", "code-wrong"}
-    | {"hold-short", "hold-mute", "hold-same-reader"}
+    | {"hold-android", "hold-reading", "hold-short", "hold-mute", "hold-same-reader"}
     | {"consent-countdown", "method-countdown"}
     | {"code-expiry", "code-full", "pin-full", "done-phone", "method-no-photo"}
     | {"password", "password-typed", "password-wrong", "password-wait"}

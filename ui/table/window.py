@@ -129,14 +129,27 @@ class TableWindow(QWidget):
                 self._put(name, make())
 
     def _put(self, name: str, widget: QWidget) -> None:
-        layout = self._slots[name]
+        """Replace a part; the keyboard focus stays on what has the same name, or on the window.
+
+        Qt would give it to the next widget, which may be a list that takes the number keys.
+        """
+        layout, focus = self._slots[name], self.focusWidget()
+        held = ""
         while (item := layout.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
+                if focus is not None and old.isAncestorOf(focus):
+                    held = focus.accessibleName()
+                    self.setFocus()
                 old.hide()
                 old.deleteLater()
         layout.addWidget(widget)
         widget.show()
+        same = (
+            one for one in widget.findChildren(QWidget) if held and one.accessibleName() == held
+        )
+        if (kept := next(same, None)) is not None:
+            kept.setFocus()
 
     def _show_group(self, place: str) -> None:
         """Show another group of faults."""
