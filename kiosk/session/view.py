@@ -351,3 +351,10 @@ class Screen:
     outcome: Outcome | None
     visual: VisualMode | None = None
     """目視確認モード, while staff have it on."""
+
+
+def is_typed(page: Page) -> bool:
+    """Whether digits are typed on this page, so that number keys are digits."""
+    return isinstance(page, CodePage | PasswordPage) or (
+        isinstance(page, PinPage) and not page.ask_last
+    )

@@ -4,9 +4,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.session.events import Press
-from kiosk.session.view import Screen
+from kiosk.session.view import Screen, is_typed
 from kiosk.texts.marks import plain
 from kiosk.texts.texts import Texts
+
+KEYS = {
+    Press.TEXT_SIZE: "*",
+    Press.CONTRAST: "/",
+    Press.EXTEND: "+",
+    Press.LANGUAGE: "-",
+    Press.VOICE: ",",
+    Press.BACK: "0",
+}
+"""The keys of a keypad that do the same on every page; answers have 1, 2, …"""
+_TYPING = {Press.DIGIT: "", Press.ERASE: ".", Press.ENTER: "Enter"}
+"""The keys of a keypad while a number is typed; a digit has its own."""
 
 
 class Kind(StrEnum):
@@ -41,13 +53,15 @@ class Offer:
     """What a button sends, and whether that counts now.
 
     `value` is the digit of a key or the place of a language. `enabled`: the session accepts it.
-    `guarded`: the page is so new that the display still ignores every press.
+    `guarded`: the page is so new that the display still ignores every press. `key`: the key of a
+    keypad that sends it, a character or `Enter`; empty where there is none.
     """
 
     press: Press
     value: int | None
     enabled: bool
     guarded: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +94,16 @@ class Part:
 
 
 class Writer:
-    """Makes the parts of one screen in the language of `texts`."""
+    """Makes the parts of one screen in the language of `texts`.
 
-    def __init__(self, screen: Screen, texts: Texts, guarded: bool = False) -> None:
-        self.screen, self.texts, self._guarded = screen, texts, guarded
+    `slot` is the place of the card reader, as in config.toml.
+    """
+
+    def __init__(
+        self, screen: Screen, texts: Texts, guarded: bool = False, slot: str = "front"
+    ) -> None:
+        self.screen, self.texts, self._guarded, self._slot = screen, texts, guarded, slot
+        self._answers = 0
 
     def words(self, key: str, **values: object) -> Words:
         """The text of a key."""
@@ -112,6 +132,12 @@ class Writer:
         """A picture and what it shows."""
         return self._listed(Kind.PICTURE, name, words, optional)
 
+    def scene(self, *words: str, phones_at: str = "", optional: bool = False) -> Part:
+        """The drawing of a reader, with its place: that of the card's, or of the phones' own."""
+        place = f"phones.{phones_at}" if phones_at else f"slot.{self._slot}"
+        where = [place] if self.texts.has(place) else []
+        return self.picture("picture", *words, *where, optional=optional)
+
     def button(
         self,
         press: Press,
@@ -129,9 +155,27 @@ class Writer:
             words = (words[0], why)
         made = self._all(words)
         name = plain(self.texts(named)) if named else " ".join(w.shown for w in made)
-        offer = Offer(press, value, press in self.screen.presses and not why, self._guarded)
+        enabled = press in self.screen.presses and not why
+        offer = Offer(press, value, enabled, self._guarded, self._key(press, value))
         ident = press.value if value is None else f"{press.value}.{value}"
         return Part(Kind.BUTTON, ident, name, made, offer, optional=optional)
+
+    def _key(self, press: Press, value: int | None) -> str:
+        """The key of a keypad: answers have the numbers in their order, where none is typed."""
+        if press is Press.BACK and is_typed(self.screen.page):
+            return "" if Press.ERASE in self.screen.presses else _TYPING[Press.ERASE]
+        if press in KEYS:
+            return KEYS[press]
+        if press in _TYPING:
+            return _TYPING[press] or str(value)
+        if press is Press.REACH:
+            return ""
+        self._answers += 1
+        return str(self._answers)
+
+    def own(self, name: str, *words: str | Words) -> Part:
+        """A button of the display itself, which sends nothing."""
+        return self._listed(Kind.BUTTON, name, words)
 
     def field(self, name: str, length: int, entered: int, *words: Words) -> Part:
         """A number that is typed; the first of its words says how far it is typed."""

@@ -16,7 +16,8 @@ from kiosk.session.view import (
     TakeCardPage,
 )
 from kiosk.texts.pages import PAGES
-from kiosk.texts.parts import Kind, Part, Writer, as_is
+from kiosk.texts.parts import Kind, Part, Words, Writer, as_is
+from kiosk.texts.spoken import ending, spoken
 from kiosk.texts.texts import Texts, load
 
 VERSION = 1
@@ -34,11 +35,12 @@ TOOLS = {
 
 @dataclass(frozen=True, slots=True)
 class DescribedCountdown:
-    """The last of a screen's time: whole seconds left of `total`."""
+    """The last of a screen's time: whole seconds left of `total`; `spoken` when it begins."""
 
     total: float
     seconds: int
     extendable: bool
+    spoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ class Described:
     """A screen as a screen reader, a web page, a test or a remote control needs it.
 
     `parts` stand in reading order. `step`: 0 none, 1 本人確認, 2 同意, 3 完了. The ids of pages and
-    parts, the keys of texts and the names of presses are stable.
+    parts, the keys of texts and the names of presses are stable. `display` is what a display needs
+    for itself: the menu of the tools with their long names, and the buttons that open and close it
+    or turn the leaves of a page. Those send nothing, so they have no offer. `spoken` is what the
+    voice says when the page appears, `notice` what was told about a changed setting.
     """
 
     version: int
@@ -58,6 +63,9 @@ class Described:
     strip: tuple[Part, ...]
     tools: tuple[Part, ...]
     countdown: DescribedCountdown | None
+    display: tuple[Part, ...] = ()
+    spoken: tuple[Words, ...] = ()
+    notice: Words | None = None
 
     def part(self, name: str) -> Part:
         """The part of the page with this id. Raises KeyError."""
@@ -73,16 +81,20 @@ def describe(
     *,
     guarded: bool = False,
     at: float | None = None,
+    slot: str = "front",
+    before: Screen | None = None,
 ) -> Described:
     """A screen as data, in `language` or the one the patient has chosen.
 
     `guarded`: the display ignores presses, because the page is new. `at`: the monotonic time for
-    which the countdown is told; without it all of its time is left.
+    which the countdown is told; without it all of its time is left. `slot`: the place of the card
+    reader, as in config.toml. `before`: the screen that was shown before, for `notice`.
     """
     language = language or screen.preferences.language
-    write = Writer(screen, load(language), guarded)
+    texts = load(language)
+    write = Writer(screen, texts, guarded, slot)
     name, words = PAGES[type(screen.page)]
-    countdown = _countdown(screen, at)
+    countdown = _countdown(screen, texts, at)
     return Described(
         VERSION,
         name,
@@ -93,13 +105,16 @@ def describe(
         tuple(strip(write)),
         tuple(tools(write, countdown)),
         countdown,
+        tuple(display(write)),
+        spoken(screen.page, texts, slot),
+        notice(before, screen, texts) if before is not None else None,
     )
 
 
-def body(screen: Screen, texts: Texts) -> tuple[Part, ...]:
-    """The parts of a screen's page."""
+def body(screen: Screen, texts: Texts, slot: str = "front") -> tuple[Part, ...]:
+    """The parts of a screen's page; `slot` as in `describe`."""
     _, words = PAGES[type(screen.page)]
-    return tuple(words(screen.page, Writer(screen, texts)))
+    return tuple(words(screen.page, Writer(screen, texts, slot=slot)))
 
 
 def header(write: Writer) -> Part:
@@ -119,7 +134,7 @@ def strip(write: Writer) -> list[Part]:
             return []
         case Strip.TAKE:
             sentence = write.row("card", "strip.take", "strip.take.short")
-            picture = write.picture("picture", "take.picture", optional=True)
+            picture = write.scene("take.picture", optional=True)
             return [picture, _first(sentence)]
         case Strip.PHONE | Strip.STAY as kind:
             return [_first(write.row("card", f"strip.{kind}", f"strip.{kind}.short"))]
@@ -150,6 +165,43 @@ def tools(write: Writer, countdown: DescribedCountdown | None = None) -> list[Pa
     return [*back, *([] if in_strip else [left]), *extend]
 
 
+def display(write: Writer) -> list[Part]:
+    """The buttons of the display itself and its menu of the tools, in the order of their use."""
+    offered = [press for press in TOOLS if press in write.screen.presses]
+    menu = [write.button(press, f"{TOOLS[press]}.long") for press in offered]
+    return [
+        write.own("settings", "tool.settings"),
+        *menu,
+        write.own("close", "tool.close"),
+        write.own("next", "consent.next"),
+        write.own("more", "consent.more"),
+    ]
+
+
+def notice(before: Screen, now: Screen, texts: Texts) -> Words | None:
+    """What is told for a moment when the patient has changed a setting, or extended the time."""
+    was, now_is = before.preferences, now.preferences
+    if was.language is not now_is.language:
+        return None
+    if was.text_size != now_is.text_size:
+        key = f"toast.text.{int(now_is.text_size)}"
+    elif was.voice != now_is.voice:
+        key = f"toast.voice.{_on(now_is.voice)}"
+    elif was.low != now_is.low:
+        key = f"toast.reach.{_on(now_is.low)}"
+    elif was.contrast != now_is.contrast:
+        key = f"toast.contrast.{_on(now_is.contrast)}"
+    elif before.countdown and not now.countdown and Press.EXTEND in now.presses:
+        key = "toast.extended"
+    else:
+        return None
+    return as_is(texts(key), key)
+
+
+def _on(value: bool) -> str:
+    return "on" if value else "off"
+
+
 def timer(write: Writer, seconds: int) -> Part:
     """How many seconds of the screen's time are left."""
     key = "timer.face" if isinstance(write.screen.page, FacePage) else "timer"
@@ -163,9 +215,10 @@ def _tool(write: Writer, press: Press) -> Part:
     return write.button(press, "tool.idle.language" if idle else key, named=f"{key}.name")
 
 
-def _countdown(screen: Screen, at: float | None) -> DescribedCountdown | None:
+def _countdown(screen: Screen, texts: Texts, at: float | None) -> DescribedCountdown | None:
     countdown = screen.countdown
     if countdown is None:
         return None
     left = countdown.total if at is None else max(0.0, countdown.ends - at)
-    return DescribedCountdown(countdown.total, ceil(left), countdown.extendable)
+    said = tuple(ending(screen, texts))
+    return DescribedCountdown(countdown.total, ceil(left), countdown.extendable, said)

@@ -53,7 +53,8 @@ ARGUMENTS: dict[type, dict[str, st.SearchStrategy[Any]]] = {
 
 
 def all_parts(screen: Described) -> list[Part]:
-    return [screen.header, *screen.parts, *screen.strip, *screen.tools]
+    own = [part for part in screen.display if part.offer is not None]
+    return [screen.header, *screen.parts, *screen.strip, *screen.tools, *own]
 
 
 def pages() -> st.SearchStrategy[Page]:

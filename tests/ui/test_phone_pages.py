@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from kiosk.session.events import Press
 from kiosk.session.view import PinPage
 from kiosk.texts import Language, load
+from kiosk.texts.spoken import keys, sentences
 from tests.support.ui import SCREENS, Desk
-from ui.audio.speech import keys, sentences
 from ui.kit.buttons import Pressable
 from ui.kit.drawing import ReaderScene
 from ui.patient.banner import Banner

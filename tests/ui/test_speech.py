@@ -12,8 +12,9 @@ from kiosk.session.events import Press
 from kiosk.session.states import Language, Preferences
 from kiosk.session.view import CodePage, Countdown, FacePage, PinPage
 from kiosk.texts import load, plain
+from kiosk.texts.spoken import ending, keys, sentences, where
 from ui.audio.sound import RATE, CommandPlayer, Sounds, cue_samples, read_prompt
-from ui.audio.speech import FOLDER, Guide, all_sentences, ending, keys, prompt, sentences, where
+from ui.audio.speech import FOLDER, Guide, all_sentences, prompt
 from ui.gallery.pages import screens
 
 SCREENS = screens()

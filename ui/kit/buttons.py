@@ -6,19 +6,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from kiosk.session.events import Press
 from kiosk.texts import plain
+from kiosk.texts.parts import KEYS
 from ui.kit.context import Kit
 from ui.kit.icon import draw_icon
 from ui.kit.text import CENTER, LEFT, Lines
-
-KEYS = {
-    Press.TEXT_SIZE: "*",
-    Press.CONTRAST: "/",
-    Press.EXTEND: "+",
-    Press.LANGUAGE: "-",
-    Press.VOICE: ",",
-    Press.BACK: "0",
-}
-"""The keys of a keypad that do the same on every page; answers have 1, 2, …"""
 
 
 class Pressable(QAbstractButton):
@@ -126,9 +117,10 @@ class Button(Pressable):
     ) -> None:
         super().__init__(kit, text, press, value)
         self._style, self._symbol, self._after = style, symbol, after
-        tool = KEYS.get(press, "") if press and not kit.look.large_text else ""
-        self._key = (key or tool) if kit.key_caps else ""
-        self._trail = kit.look.px(28 + 10) if tool and self._key else 0
+        tool = press in KEYS and kit.key_caps and not kit.look.large_text
+        self._key = key if tool or (kit.key_caps and press not in KEYS) else ""
+        # Its room is kept where its key types a digit: 戻る is as large on every page.
+        self._trail = kit.look.px(28 + 10) if tool else 0
         look = kit.look
         self._icon = round(look.type(role) * 1.12) if symbol else 0
         self._gap = round(look.type(role) * 0.42) if symbol else 0

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.texts import plain
 from ui.kit.context import Kit
 from ui.kit.icon import draw_icon
 from ui.kit.text import Lines
@@ -208,7 +207,8 @@ class Moving(QWidget):
 class ReaderScene(Moving):
     """The card over the reader with its arrows: down to place it, up to take it.
 
-    A reader beside or below the screen is drawn there, with a tag that says where. `phones_at`:
+    `name` is its accessible name, which says where the reader is too. A reader beside or below the
+    screen is drawn there, with a tag. `phones_at`:
     the phones' own reader is meant, which stands there.
     """
 
@@ -232,7 +232,7 @@ class ReaderScene(Moving):
         self._tag = PlaceTag(kit, where, TURNS[self._slot]) if where and tagged else None
         tag = self._tag.size if self._tag else QSize(0, 0)
         self._top = tag.height() + kit.look.px(12) if self._tag else 0
-        self.setAccessibleName(plain(f"{name} {where}".strip()))
+        self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         wide = max(kit.look.px(least * 1.37), tag.width())
         self.setMinimumSize(wide, kit.look.px(least) + self._top)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from kiosk.session.events import Press
 from kiosk.session.view import Countdown, IdlePage, Screen
 from kiosk.texts import plain
-from kiosk.texts.parts import Part, Writer
+from kiosk.texts.parts import KEYS, Part, Writer
 from kiosk.texts.screens import timer, tools
-from ui.kit.buttons import KEYS, Button, Pressable
+from ui.kit.buttons import Button, Pressable
 from ui.kit.context import Kit
 from ui.kit.drawing import paint_countdown
 from ui.kit.icon import draw_icon
@@ -150,12 +150,17 @@ SYMBOLS = {
 """The icons of the tools."""
 
 
+def _key_of(said: Part) -> str:
+    return said.offer.key if said.offer is not None else ""
+
+
 class ToolButton(Pressable):
     """A tool button: an icon above a word, without a frame."""
 
     def __init__(self, kit: Kit, said: Part, press: Press) -> None:
         super().__init__(kit, said.name, press)
         self._symbol = SYMBOLS[press]
+        self._key = _key_of(said) if kit.key_caps else ""
         self.lines = Lines(kit, said.text, "tool", 10_000)
         look = kit.look
         self._size = round(look.type("tool") * 1.55)
@@ -191,11 +196,10 @@ class ToolButton(Pressable):
         )
         area = QRectF(0, top + self._size + space, self.width(), self.lines.height)
         self.lines.paint(painter, area, self.kit.colour("ink"), CENTER)
-        key = KEYS.get(self.press) if self.press and self.kit.key_caps else None
-        if key:
+        if self._key:
             side = self._size * 0.62
             right = QRectF((self.width() + self._size) / 2 + space, top, side, side)
-            self.paint_cap(painter, key, right, "ink2")
+            self.paint_cap(painter, self._key, right, "ink2")
 
 
 class TimerBar(QLabel):
@@ -293,6 +297,7 @@ class ToolBar(QWidget):
             self.back = Button(
                 kit, said[Press.BACK].text, Press.BACK,
                 width=self._width, style="back", role="button_small", symbol="back", height=92,
+                key=_key_of(said[Press.BACK]),
             )  # fmt: skip
             policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             policy.setRetainSizeWhenHidden(True)
@@ -304,6 +309,7 @@ class ToolBar(QWidget):
         self.extend = Button(
             kit, kit.texts("timer.extend"), Press.EXTEND,
             width=round(self._width * 0.5), style="primary", role="button_small", height=92,
+            key=KEYS[Press.EXTEND],
         )  # fmt: skip
         self.extend.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.timer.hide()

@@ -111,11 +111,11 @@ class Frame(QWidget):
 
     def _strip(self, size: QSize) -> QWidget | None:
         kit, screen = self.kit, self.screen_shown
-        said = {part.id: part for part in strip(Writer(screen, kit.texts))}
+        said = {part.id: part for part in strip(Writer(screen, kit.texts, slot=kit.slot))}
         if not said or not size.height():
             return None
         if screen.strip is Strip.TAKE and not kit.look.grid.landscape:
-            sentence, picture = said["card"].words[0].marked, said["picture"].text
+            sentence, picture = said["card"].words[0].marked, said["picture"].name
             return TakeStrip(kit, sentence, picture, width=size.width(), height=size.height())
         return self._fitting(said["card"], size)
 

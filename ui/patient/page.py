@@ -49,7 +49,8 @@ class Page(QWidget):
     def take(self, screen: Screen) -> None:
         """Use the texts of this screen from now on."""
         self.screen_shown = screen
-        self.said: dict[str, Part] = {part.id: part for part in body(screen, self.kit.texts)}
+        parts = body(screen, self.kit.texts, self.kit.slot)
+        self.said: dict[str, Part] = {part.id: part for part in parts}
 
     def words(self, name: str) -> str:
         """The text of a part of the page, with its marks; "" if there is no such part."""

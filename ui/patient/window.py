@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.states import Language, Preferences
-from kiosk.session.view import CodePage, FacePage, LanguagePage, PasswordPage, PinPage, Screen
+from kiosk.session.view import FacePage, LanguagePage, Screen, is_typed
 from kiosk.texts import load
-from kiosk.texts.screens import Described, describe
-from ui.kit.buttons import KEYS, Button
+from kiosk.texts.parts import KEYS, Writer
+from kiosk.texts.screens import Described, describe, display, notice
+from ui.kit.buttons import Button
 from ui.kit.context import Kit, squeezes
 from ui.kit.placement import screen_of
 from ui.kit.text import Text
 from ui.kit.theme import Look
 from ui.kit.weak_calls import weakly
 from ui.patient.camera import CameraView, Mailbox
+from ui.patient.chrome import SYMBOLS
 from ui.patient.frame import Frame
 from ui.patient.overlays import Dialog, FocusRing, Slide, Toast
 
@@ -75,6 +77,7 @@ class PatientWindow(QWidget):
         self._clock = clock
         self._given: Screen | None = None
         self._screen: Screen | None = None
+        self._before: Screen | None = None
         self._frame: Frame | None = None
         self._ring: FocusRing | None = None
         self._dialog: Dialog | None = None
@@ -107,10 +110,11 @@ class PatientWindow(QWidget):
         """Show `screen`: in place if only its contents changed, otherwise with a new frame."""
         self._given = screen
         screen = self._offered(screen)
-        before, self._screen = self._screen, screen
+        before = self._before = self._screen
+        self._screen = screen
         if self._frame is not None and self._frame.refresh(screen):
-            if before is not None and before.countdown and not screen.countdown:
-                self._tell_extended(screen)
+            if before is not None:
+                self._tell(before, screen)
             return
         follows = before is not None and self._slides_to(before, screen)
         old, picture = self._frame, self._picture() if follows else None
@@ -118,7 +122,7 @@ class PatientWindow(QWidget):
         if old is not None and picture is not None:
             self._slide(old, picture)
         if before is not None and before.preferences != screen.preferences:
-            self._tell(before.preferences, screen.preferences)
+            self._tell(before, screen)
 
     def _slides_to(self, before: Screen, now: Screen) -> bool:
         """Whether the change is animated: between pages of a reception, unless motion is reduced.
@@ -166,7 +170,14 @@ class PatientWindow(QWidget):
     def described(self, language: Language | None = None) -> Described:
         """The shown screen as data, in `language` or in its own."""
         assert self._screen is not None
-        return describe(self._screen, language, guarded=not self.ready(), at=self._clock())
+        return describe(
+            self._screen,
+            language,
+            guarded=not self.ready(),
+            at=self._clock(),
+            slot=self._settings.slot,
+            before=self._before,
+        )
 
     def ready(self) -> bool:
         """Whether presses are accepted: a new page ignores them for `guard_ms`."""
@@ -248,27 +259,14 @@ class PatientWindow(QWidget):
         self.setFocus()
         self._ready_at = self._clock() + self._settings.guard_ms / 1000
 
-    def _tell(self, before: Preferences, now: Preferences) -> None:
-        """Show a message about the changed preference, in the new size and colours."""
+    def _tell(self, before: Screen, now: Screen) -> None:
+        """Show for a moment what has changed, in the new size and colours."""
         frame = self._frame
         if frame is None or self._dialog is not None or frame.tools is None:
             return
-        if before.text_size != now.text_size:
-            key = f"toast.text.{int(now.text_size)}"
-        elif before.voice != now.voice:
-            key = f"toast.voice.{'on' if now.voice else 'off'}"
-        elif before.low != now.low:
-            key = f"toast.reach.{'on' if now.low else 'off'}"
-        elif before.contrast == now.contrast:
-            return
-        else:
-            key = f"toast.contrast.{'on' if now.contrast else 'off'}"
-        Toast(frame.kit, frame.kit.texts(key), frame, frame.tools.geometry())
-
-    def _tell_extended(self, screen: Screen) -> None:
-        frame = self._frame
-        if frame is not None and frame.tools is not None and Press.EXTEND in screen.presses:
-            Toast(frame.kit, frame.kit.texts("toast.extended"), frame, frame.tools.geometry())
+        told = notice(before, now, frame.kit.texts)
+        if told is not None:
+            Toast(frame.kit, told.marked, frame, frame.tools.geometry())
 
     def _send(self, press: Press, value: int | None) -> None:
         if self._screen is not None and press in self._screen.presses:
@@ -281,19 +279,12 @@ class PatientWindow(QWidget):
         assert screen is not None
 
         def parts(kit: Kit, width: int) -> list[QWidget]:
-            texts = kit.texts
-            tools = (
-                ("tool.text.long", Press.TEXT_SIZE, "text-size"),
-                ("tool.contrast.long", Press.CONTRAST, "contrast"),
-                ("tool.voice.long", Press.VOICE, "sound"),
-                ("tool.reach.long", Press.REACH, "reach"),
-                ("tool.language.long", Press.LANGUAGE, "language"),
-            )
-            title = Text(kit, texts("tool.settings"), "question", width=width, bold=True)
-            rows: list[QWidget] = [title]
-            for key, press, symbol in tools:
-                if press in screen.presses:
-                    rows.append(Button(kit, texts(key), press, width=width, symbol=symbol))
+            title, *said = display(Writer(screen, kit.texts))
+            rows: list[QWidget] = [Text(kit, title.text, "question", width=width, bold=True)]
+            for part in said:
+                if part.offer is not None:
+                    press = part.offer.press
+                    rows.append(Button(kit, part.text, press, width=width, symbol=SYMBOLS[press]))
             return [*rows, self._close_button(kit, width)]
 
         self._open(parts, "settings")
@@ -337,9 +328,7 @@ class PatientWindow(QWidget):
         """Handle a key; returns False if it has no meaning here."""
         assert self._screen is not None
         assert self._frame is not None
-        page = self._screen.page
-        pin = isinstance(page, PinPage) and not page.ask_last
-        typing = pin or isinstance(page, CodePage | PasswordPage)
+        typing = is_typed(self._screen.page)
         if text in _TOOL_KEYS:
             self._send(_TOOL_KEYS[text], None)
         elif key in _ENTER:

@@ -24,7 +24,7 @@ def idle(page: IdlePage, write: Writer) -> list[Part]:
     return [
         write.title("idle.title"),
         write.text("lead", "idle.lead"),
-        write.picture("picture", "idle.picture"),
+        write.scene("idle.picture"),
         *slides,
         *([write.button(Press.SMARTPHONE, "idle.phone")] if page.phone else []),
     ]

@@ -43,7 +43,7 @@ def take_card(page: TakeCardPage, write: Writer) -> list[Part]:
     return [
         write.title(f"{name}.title"),
         write.text("lead", f"{name}.lead"),
-        write.picture("picture", "take.picture"),
+        write.scene("take.picture"),
         write.text("done", f"take.{told}"),
     ]
 
@@ -57,7 +57,7 @@ def removed_early(page: RemovedEarlyPage, write: Writer) -> list[Part]:
         write.text("lead", *lead),
         write.row("identity", "removed.identity", f"removed.identity.{known}"),
         *[_removed(item, write) for item in page.items],
-        write.picture("picture", "idle.picture", optional=True),
+        write.scene("idle.picture", optional=True),
     ]
 
 

@@ -101,5 +101,5 @@ def hold(page: HoldPage, write: Writer) -> list[Part]:
         write.title(f"hold.{page.kind}.title"),
         write.text("lead", f"hold.{page.kind}.lead"),
         write.text("hint", f"hold.{said}"),
-        write.picture("picture", "phone.picture.own" if page.at else "phone.picture"),
+        write.scene("phone.picture.own" if page.at else "phone.picture", phones_at=page.at),
     ]

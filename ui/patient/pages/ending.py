@@ -152,7 +152,7 @@ class TakeCardView(Page):
         words.append(
             Text(kit, self.words("lead"), "lead", width=room, colour="on_card", align=align)
         )
-        scene = ReaderScene(kit, self.words("picture"), take=True)
+        scene = ReaderScene(kit, self.said["picture"].name, take=True)
         done = _Sign(kit, self.words("done"), page.completed)
         edge = look.px(28) if page.alarm else 0
         top = look.gap(16)
@@ -232,7 +232,7 @@ class RemovedEarlyView(Page):
         sign = "clock" if page.identified is None else "check"
         lines = [line(self.said["identity"], sign, strong_value=True)]
         lines += [self._line(item) for item in page.items]
-        scene = ReaderScene(kit, self.words("picture"), least=120)
+        scene = ReaderScene(kit, self.said["picture"].name, least=120)
         title = self.title("warning")
         panel = row_panel(kit, lines, width=self.left if not self.two_columns else self.right)
         if self.two_columns:

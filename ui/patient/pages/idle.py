@@ -58,7 +58,7 @@ class IdleView(Page):
         for text in self._words(CENTER, self.left):
             column.addWidget(text)
         column.addSpacing(look.gap(24))
-        scene = ReaderScene(self.kit, self.words("picture"))
+        scene = ReaderScene(self.kit, self.said["picture"].name)
         column.addWidget(scene, 1)
         column.addSpacing(look.gap(32))
         column.addWidget(Slides(self.kit, self.left, self.slides()))
@@ -81,7 +81,7 @@ class IdleView(Page):
             words.addWidget(button)
         words.addStretch(1)
         row.addLayout(words, round(self.left_share * 100))
-        scene = ReaderScene(self.kit, self.words("picture"))
+        scene = ReaderScene(self.kit, self.said["picture"].name)
         scene.setMaximumHeight(look.px(400))
         row.addWidget(scene, round(100 - self.left_share * 100))
 

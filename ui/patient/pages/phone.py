@@ -55,7 +55,7 @@ class HoldView(Page):
             role="button_small",
             texts=[kit.texts(key) for key in HOLD_HINTS],
         )
-        scene = PhoneScene(kit, self.words("picture"), least=120, phones_at=page.at)
+        scene = PhoneScene(kit, self.said["picture"].name, least=120, phones_at=page.at)
         words: list[QWidget] = [
             self.title(),
             self.body("lead"),
