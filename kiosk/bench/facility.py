@@ -55,7 +55,7 @@ def receptions(days: int) -> Iterator[Entry]:
     ends = [(Step.DONE, "completed", "")] * 18 + [
         (Step.IDENTITY, "timeout", ""),
         (Step.CONSENT, "card_removed", ""),
-        (Step.IDENTITY, "error", "pin_locked"),
+        (Step.IDENTITY, "error", "pin.locked"),
     ]
     for number in range(days):
         day = FIRST + timedelta(days=number)

@@ -24,13 +24,13 @@ PROFILES = {
     ),
 }
 FAILURES = (
-    (Step.CARD, "error", "card_unreadable", 5),
-    (Step.IDENTITY, "refused", "identity_refused", 6),
+    (Step.CARD, "error", "card.unreadable", 5),
+    (Step.IDENTITY, "refused", "identity.refused", 6),
     (Step.IDENTITY, "timeout", "", 5),
-    (Step.IDENTITY, "error", "pin_locked", 2),
+    (Step.IDENTITY, "error", "pin.locked", 2),
     (Step.CONSENT, "card_removed", "", 7),
     (Step.CONSENT, "cancelled", "", 3),
-    (Step.CHECK, "error", "network_down", 1),
+    (Step.CHECK, "error", "eligibility.network_down", 1),
 )
 """How a reception ends without a result: step, outcome, cause, weight."""
 MEAN_SECONDS = {Step.CARD: 3.0, Step.IDENTITY: 9.0, Step.CONSENT: 8.0, Step.CHECK: 2.5}

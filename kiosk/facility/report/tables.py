@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from kiosk.facility.counting.rates import FORMULAS, Rate
 from kiosk.facility.counting.record import CATEGORIES, ORDER, UNPARTED, Step, Way
@@ -12,6 +13,8 @@ from kiosk.facility.profile import KIND_TITLES
 from kiosk.facility.report import national
 from kiosk.facility.rules import addition as dx
 from kiosk.facility.values import Month, month
+from kiosk.records.record import CUT_OFF
+from kiosk.texts import load, plain
 
 Cell = int | float | str | None
 
@@ -24,7 +27,7 @@ STEPS = {
     Step.DONE: "受付完了",
 }  # fmt: skip
 OUTCOMES = {
-    "completed": "受付完了", "refused": "本人と確認できず", "timeout": "時間切れ",
+    "completed": "受付完了", "refused": "受付できず", "timeout": "時間切れ",
     "cancelled": "取りやめ", "card_removed": "途中でカードを取り出し", "error": "エラー",
 }  # fmt: skip
 
@@ -146,7 +149,20 @@ def following(office: Office) -> Table:
             for one in office.following(last, last.plus(3))
         ]
     columns = ("月", "算定", "区分", "利用率 %", "あと何人")
-    return Table("next", "次の区分まで", columns, rows)
+    return Table("next", "次の区分まで", columns, rows, _why_none(office, months, rows))
+
+
+def _why_none(office: Office, months: list[Month], rows: list[tuple[Cell, ...]]) -> list[str]:
+    """Why no tier is listed, where it is not because all are reached."""
+    if rows or not months:
+        return [] if rows else ["利用人数が入力されていません"]
+    billed = months[-1].plus(3)
+    period, kind = dx.period_of(billed), KIND_TITLES[office.profile.kind_in(billed)]
+    if period is None or office.profile.kind_in(billed) not in period["points"]:
+        return [f"{billed} の{kind}の加算は資料にありません"]
+    if period["rule"] == "typed":
+        return [f"{billed} の加算がどの月の利用率を見るかは資料にありません"]
+    return [f"{months[-1]} の利用は、どの区分の利用率にも届いています"]
 
 
 def ways(found: Iterable[Ending]) -> Table:
@@ -181,13 +197,24 @@ def causes(found: Iterable[Ending]) -> Table:
     counts: dict[tuple[str, str], int] = {}
     for one in found:
         if one.outcome != "completed":
-            key = OUTCOMES.get(one.outcome, one.outcome), one.cause
+            key = OUTCOMES.get(one.outcome, one.outcome), cause_title(one.cause)
             counts[key] = counts.get(key, 0) + one.n
     rows: list[tuple[Cell, ...]] = [
         (outcome, cause, number)
         for (outcome, cause), number in sorted(counts.items(), key=lambda one: -one[1])
     ]
     return Table("causes", "受付が完了しなかった理由", ("結果", "原因", "件数"), rows[:20])
+
+
+@cache
+def cause_title(cause: str) -> str:
+    """What the patient reads when a reception ends with this fault; an id without a text as is."""
+    if cause == CUT_OFF:
+        return "電源断・異常終了"
+    try:
+        return plain(load()(f"fault.{cause}.title")) if cause else ""
+    except KeyError:
+        return cause
 
 
 def seconds(store: Store) -> Table:

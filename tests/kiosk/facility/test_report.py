@@ -27,10 +27,21 @@ from kiosk.facility.report import export, page
 from kiosk.facility.report import national as country
 from kiosk.facility.report.pictures import pictures
 from kiosk.facility.report.shared import HIDDEN, LEAST, shared
-from kiosk.facility.report.tables import Ending, Table, desks, endings, views
+from kiosk.facility.report.tables import (
+    Ending,
+    Table,
+    cause_title,
+    causes,
+    desks,
+    endings,
+    following,
+    views,
+)
 from kiosk.facility.report.write import write
 from kiosk.facility.values import Month
 from kiosk.personas import schema
+from kiosk.records.record import CUT_OFF
+from kiosk.session.events import Fault
 
 TODAY = date(2026, 11, 27)
 
@@ -294,4 +305,29 @@ def test_readers_whose_receptions_are_not_counted_are_told(tmp_path: Path) -> No
     store.add([Entry(datetime(2025, 5, 2, 9), "001", Way.CARD, Step.DONE, "completed")])
     assert desks(store, 1).notes == []
     assert desks(store, 3).notes == ["リーダー 3 台のうち、1 台の受付が数えられています"]
+    store.close()
+
+
+def test_causes_are_told_in_japanese() -> None:
+    ended = Ending(OF, Way.CARD, Step.IDENTITY, "refused", "", 1)
+    told = [replace(ended, cause=one) for one in (*map(str, Fault), CUT_OFF)]
+    for row in causes(told).rows:
+        assert not re.search("[a-z]{3}", str(row[1])), row
+    assert cause_title("no.such") == "no.such"
+
+
+@pytest.mark.parametrize(
+    ("month", "persons", "said"),
+    [
+        (Month(2025, 8), "399", "2025-08 の利用は、どの区分の利用率にも届いています"),
+        (Month(2026, 3), "10", "2026-06 の加算がどの月の利用率を見るかは資料にありません"),
+        (Month(2030, 1), "10", "2030-04 の医科の加算は資料にありません"),
+    ],
+)
+def test_no_next_tier_has_a_reason(tmp_path: Path, month: Month, persons: str, said: str) -> None:
+    store = Store(tmp_path)
+    given = (("receipts", "400"), ("persons", persons))
+    store.put_figures([Figure(month, name, value, "import") for name, value in given])
+    table = following(Office(store, Profile()))
+    assert (table.rows, table.notes) == ([], [said])
     store.close()
