@@ -118,10 +118,10 @@ def _axes(chart: Any, names: list[str], *, percent: bool, lying: bool = False) -
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     _font()
-    left = 250 if lying else LEFT
+    wide = max(stringWidth(name, FONT, 11) for name in names) + 14
+    left = max(250, math.ceil(wide)) if lying else LEFT
     chart.x, chart.y = left, BOTTOM if not lying else 30
     chart.width, chart.height = WIDTH - left - RIGHT, HEIGHT - chart.y - TOP
-    wide = max(stringWidth(name, FONT, 11) for name in names) + 14
     every = 1 if lying else max(1, math.ceil(len(names) * wide / chart.width))
     chart.categoryAxis.categoryNames = [
         name if number % every == 0 else "" for number, name in enumerate(names)

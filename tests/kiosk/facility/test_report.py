@@ -331,3 +331,14 @@ def test_no_next_tier_has_a_reason(tmp_path: Path, month: Month, persons: str, s
     table = following(Office(store, Profile()))
     assert (table.rows, table.notes) == ([], [said])
     store.close()
+
+
+def test_the_longest_cause_has_room_beside_its_bar() -> None:
+    longest = max(map(str, Fault), key=lambda one: len(cause_title(one)))
+    table = causes([Ending(OF, Way.CARD, Step.IDENTITY, "card_removed", longest, 7)])
+    root = etree.fromstring(pictures({"causes": table})["causes"].encode())
+    (label,) = (one for one in root.iter("{*}text") if cause_title(longest) in (one.text or ""))
+    placed = label.getparent()
+    assert placed is not None
+    x = float(placed.get("transform", "").strip(" )").split(",")[4])
+    assert x + float(label.get("x", "0")) >= 0
