@@ -14,7 +14,7 @@ from kiosk.errors import FolderUnwritable, KioskError
 from kiosk.facility.counting.record import Journal
 from kiosk.facility.counting.store import FILE, Store
 from kiosk.facility.guidance import portal, printed
-from kiosk.facility.pages.book import Book
+from kiosk.facility.pages.book import NEW_SETTINGS, Book
 from kiosk.facility.pages.questions import QUESTIONS
 from kiosk.facility.profile import Profile
 from kiosk.facility.values import Mistake
@@ -59,6 +59,11 @@ def open_window(
         return ""
 
     def choose(name: str) -> str:
+        if name == NEW_SETTINGS:
+            book.switch_as_new()
+            switched()
+            window.later(renew)
+            return ""
         kind, _, language = name.partition(".")
         try:
             return f"{print_paper(kind, language, facility, papers, now().date())} に保存しました"
@@ -141,7 +146,8 @@ def in_force(config: Config) -> Config:
         store.close()
     changed = {
         "uses": portal.uses(marks, facility.uses),
-        "ask_prescription": portal.asks_prescription(marks, facility.ask_prescription),
+        "ask_prescription": portal.asks(marks, "prescription", facility.ask_prescription),
+        "ask_subsidy": portal.asks(marks, "subsidy", facility.ask_subsidy),
     }
     return config.model_copy(update={"facility": facility.model_copy(update=changed)})
 

@@ -67,6 +67,7 @@ class Config(Section):
             self.facility.ask_prescription,
             phones=self.reader.phones != "none",
             phones_at=self.reader.phone_slot if self.reader.phones == "own" else "",
+            ask_subsidy=self.facility.ask_subsidy,
             subsidy_form=self.facility.subsidy_form,
             closing=closing,
             paper=Paper.CERTIFICATE if day is None else paper_on(day),

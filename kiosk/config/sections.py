@@ -77,6 +77,9 @@ class FacilityConfig(Section):
         description="a change of 環境設定 waits for the kiosk's restart, as with some readers; "
         "otherwise for the staff's log-off",
     )
+    ask_subsidy: bool = Field(
+        default=True, description="ask about 医療費助成 where a patient has one"
+    )
     subsidy_form: Literal["use", "provide"] = Field(
         default="use",
         description="how 医療費助成 is asked: use (利用する) or provide (提供する)",

@@ -8,7 +8,8 @@ from kiosk.session.rules import Rules
 
 def chosen(rules: Rules) -> tuple[object, ...]:
     """What 環境設定 decides of the rules."""
-    return rules.facility.uses, rules.facility.ask_prescription
+    facility = rules.facility
+    return facility.uses, facility.ask_prescription, facility.ask_subsidy
 
 
 class ReaderSettings:
@@ -40,7 +41,12 @@ class ReaderSettings:
         before, self._wanted, sent = self.stale, rules, rules
         if self._keeps:
             old = self._sent.facility
-            kept = replace(rules.facility, uses=old.uses, ask_prescription=old.ask_prescription)
+            kept = replace(
+                rules.facility,
+                uses=old.uses,
+                ask_prescription=old.ask_prescription,
+                ask_subsidy=old.ask_subsidy,
+            )
             sent = replace(rules, facility=kept)
         self._sent = sent
         self._send(sent)

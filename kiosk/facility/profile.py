@@ -47,6 +47,7 @@ class Profile:
     pediatric: bool = False
     uses: frozenset[str] = frozenset({"surgery", "care", "medicine", "checkup"})
     ask_prescription: bool = False
+    ask_subsidy: bool = True
     settings_need_restart: bool = False
     kinds: Mapping[Month, str] = field(default_factory=dict)
 

@@ -88,6 +88,8 @@ class Facility:
     phones_at: str = ""
     """Where the phones' own reader stands (汎用カードリーダー), as most desks have one: left of,
     right of or below the screen. Empty: the card's reader takes phones, as newer models do."""
+    ask_subsidy: bool = True
+    """医療費助成 is asked about where the patient has one."""
     subsidy_form: str = "use"
     """The two answers on 医療費助成: use, in the words of official pages (愛知県; 湖西市,
     2026-01-28), or provide, as another build has them (CLINICS)."""

@@ -209,6 +209,14 @@ def test_prescription_form_and_subsidy_are_asked_where_they_apply() -> None:
     assert submit.answers.subsidy is False
 
 
+def test_a_facility_that_does_not_ask_about_subsidies_skips_their_page() -> None:
+    desk = desk_of("2025-09-19", ask_subsidy=False)
+    desk.place().match().identified(has_subsidy=True).press(Press.AGREE_ALL)
+    [submit] = desk.of(Submit)
+    assert isinstance(submit, Submit)
+    assert submit.answers.subsidy is None
+
+
 def test_specific_disease_is_asked_only_of_those_who_hold_the_certificate(desk: Desk) -> None:
     desk.place().match().identified(has_specific_disease=True).press(Press.ONE_BY_ONE)
     desk.press(Press.AGREE, Press.AGREE, Press.AGREE)

@@ -149,6 +149,20 @@ def test_a_question_on_payment_is_answered_with_row_column_and_source(
     assert "出典: 日医発第249号" in said(window)
 
 
+def test_one_press_switches_the_settings_to_those_of_a_new_facility(
+    window: OfficeWindow, store: Store, qtbot: Any
+) -> None:
+    window.show_page("settings")
+    assert all(one.isChecked() for one in shown(window, QCheckBox)[:4])
+    shown(window, QPushButton)[0].click()
+
+    def switched() -> set[str]:
+        return {one.text() for one in shown(window, QCheckBox) if one.isChecked()}
+
+    qtbot.waitUntil(lambda: switched() == {"薬剤情報", "特定健診等情報"}, timeout=30_000)
+    assert store.marks()["setting.subsidy"] == "off"
+
+
 def test_the_evidence_of_a_measure_is_kept(window: OfficeWindow, store: Store, qtbot: Any) -> None:
     window.show_page("measures")
     next(one for one in shown(window, QCheckBox) if one.objectName() == "measure.call").click()

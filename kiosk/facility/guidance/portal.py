@@ -29,10 +29,15 @@ def uses(marks: Mapping[str, str], configured: frozenset[str]) -> frozenset[str]
     return (configured | on) - off
 
 
-def asks_prescription(marks: Mapping[str, str], configured: bool) -> bool:
-    """Whether the reader asks for 処方箋の発行形態."""
-    chosen = marks.get(f"{SETTING}prescription")
+def asks(marks: Mapping[str, str], name: str, configured: bool) -> bool:
+    """Whether the reader asks for prescription (処方箋の発行形態) or subsidy (医療費助成)."""
+    chosen = marks.get(f"{SETTING}{name}")
     return configured if chosen is None else chosen == "on"
+
+
+def of_new() -> dict[str, bool]:
+    """What 環境設定 is at a new facility, by setting."""
+    return {one["id"]: one["on"] for one in table("steps")["setting"]}
 
 
 @cache

@@ -22,6 +22,8 @@ from kiosk.facility.rules import addition as dx
 from kiosk.facility.rules.answer import Missing, table
 from kiosk.facility.values import Mistake, Month
 
+NEW_SETTINGS = "settings.new"
+"""The button that switches all of the 環境設定 to what a new facility has."""
 NO_FIGURES = (
     "まだ数がありません。レセプト件数などは kiosk facility import、"
     "受付の数は kiosk facility count で入れます"
@@ -98,6 +100,11 @@ class Book:
     def switch(self, name: str, on: bool) -> None:
         """Switch one of the 環境設定."""
         self._store.mark(name, "on" if on else "off")
+
+    def switch_as_new(self) -> None:
+        """Switch all of the 環境設定 to what a new facility has."""
+        for name, on in portal.of_new().items():
+            self.switch(f"{portal.SETTING}{name}", on)
 
     def register(self, given: Mapping[str, str], today: date) -> None:
         """Take 導入日 and 運用開始日. Raises Mistake."""
@@ -228,6 +235,9 @@ def _prints() -> Page:
 def _start(marks: Mapping[str, str]) -> Page:
     now = portal.registration(marks)
     notes = ["こちらからオンライン資格確認の運用開始日を登録いただけます。"]
+    notes.append(
+        "ポータルでは、ユーザー登録のメールアドレスとパスワードでログインしてから行います。"
+    )
     notes.append(f"利用状況 ステータス: {now.status}")
     if now.done:
         notes.append("運用開始日入力欄に日付が記載されているため、完了済みです。")
@@ -256,7 +266,8 @@ def _steps(marks: Mapping[str, str]) -> Page:
 def _settings(marks: Mapping[str, str], profile: Profile) -> Page:
     asked = portal.uses(marks, profile.uses)
     now = {name: name in asked for name in portal.CATEGORIES}
-    now["prescription"] = portal.asks_prescription(marks, profile.ask_prescription)
+    now["prescription"] = portal.asks(marks, "prescription", profile.ask_prescription)
+    now["subsidy"] = portal.asks(marks, "subsidy", profile.ask_subsidy)
     items = tuple(
         Item(name, one["title"], now.get(one["id"], marks.get(name) == "on"))
         for one in portal.table("steps")["setting"]
@@ -266,10 +277,12 @@ def _settings(marks: Mapping[str, str], profile: Profile) -> Page:
     notes = (
         "「利用しない」情報は顔認証付きカードリーダーに表示されません",
         f"変更は{when}、次の患者から有効になります",
-        "変更するまでは config.toml の facility.uses のとおりです。新しい施設の初期値は、"
+        "変更するまでは config.toml の [facility] のとおりです。新しい施設の初期値は、"
         "手術・診療が「利用しない」、薬剤・特定健診が「利用する」です",
+        "訪問診療等・オンライン診療等は控えとして残すだけで、リーダーの画面は変わりません",
     )
-    return Page("settings", "環境設定", items=items, notes=notes)
+    new = (Choice(NEW_SETTINGS, "新しい施設の初期値にする"),)
+    return Page("settings", "環境設定", items=items, notes=notes, choices=new)
 
 
 def _profile(profile: Profile, start: date | None) -> Page:

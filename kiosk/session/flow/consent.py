@@ -112,7 +112,8 @@ def advance(state: State, at: float) -> Step:
         return go(state, ConsentOne(at, ends, unanswered[0]))
     if state.rules.facility.ask_prescription and reception.prescription is None:
         return go(state, ChoosingPrescription(at, ends))
-    if state.rules.profile.subsidy and patient.has_subsidy and reception.subsidy is None:
+    asks_subsidy = state.rules.profile.subsidy and state.rules.facility.ask_subsidy
+    if asks_subsidy and patient.has_subsidy and reception.subsidy is None:
         return go(state, AskingSubsidy(at, ends))
     submitting = Submitting(at, at + timing.submit)
     return go(state, submitting, Submit(reception.number, answers(state)))

@@ -136,7 +136,9 @@ def test_a_change_of_the_settings_is_in_force_after_the_log_off_or_the_restart(
     clinic.press("管理者・サインアウト")
     assert ("起動し直すと" in reader_lamp(clinic)) is restart
     assert (Category.MEDICINE in asked(patient)) is restart
-    assert Category.MEDICINE not in in_force(patient.kiosk.config).rules().facility.uses
+    facility = in_force(patient.kiosk.config).rules().facility
+    assert Category.MEDICINE not in facility.uses
+    assert facility.ask_subsidy
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")  # of the offscreen platform
