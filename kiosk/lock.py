@@ -35,7 +35,7 @@ class Lock:
         self._holder = file.with_name(f"{file.name}.holder")
         self._file: IO[bytes] = file.open("ab")
         try:
-            _lock(self._file, shared=shared)
+            lock_file(self._file, shared=shared)
         except OSError as error:
             if error.errno not in UNSUPPORTED:
                 self._file.close()
@@ -64,7 +64,8 @@ class Lock:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: IO[bytes], *, shared: bool) -> None:
+    def lock_file(file: IO[bytes], *, shared: bool) -> None:
+        """Lock an open file for this process. Raises OSError at once where another has it."""
         if shared:
             raise OSError(errno.ENOSYS, "Windows shares no lock")
         file.seek(0)
@@ -73,5 +74,6 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(file: IO[bytes], *, shared: bool) -> None:
+    def lock_file(file: IO[bytes], *, shared: bool) -> None:
+        """Lock an open file for this process. Raises OSError at once where another has it."""
         fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)

@@ -64,7 +64,7 @@ class FaultySource:
         self._count = self._missing = 0
         self._unplugged: set[FaultInterval] = set()
         """The intervals of UNPLUG that have struck; each does once."""
-        self._last: Pixels | None = None
+        self.repeated: Pixels | None = None
 
     def set_faults(self, spells: Sequence[FaultInterval]) -> None:
         """Replace the faults from the next frame on; from any thread.
@@ -111,9 +111,9 @@ class FaultySource:
 
     def _drop(self) -> None:
         """Overwrite the picture that is kept to be shown again."""
-        if self._last is not None:
-            self._last[:] = 0
-        self._last = None
+        if self.repeated is not None:
+            self.repeated[:] = 0
+        self.repeated = None
 
     def _within(self, spell: FaultInterval, number: int) -> bool:
         """Whether a fault strikes this frame; UNPLUG strikes the first that it can, and once."""
@@ -125,19 +125,19 @@ class FaultySource:
         if trouble in SCENES:
             frame.pixels[:] = SCENES[trouble](frame.pixels)
         elif trouble is SourceFault.PHOTO:
-            if self._last is None:
-                self._last = frame.pixels.copy()
-            frame.pixels = held_up(self._last, self._count)
+            if self.repeated is None:
+                self.repeated = frame.pixels.copy()
+            frame.pixels = held_up(self.repeated, self._count)
         elif trouble is SourceFault.SLOW:
             self._sleep(self._slow_s)
         elif trouble is SourceFault.WRONG_SIZE:
             height, width = frame.pixels.shape[:2]
             small = cv2.resize(frame.pixels, (max(1, width // 2), max(1, height // 3)))
             frame.pixels = np.asarray(small, np.uint8)
-        elif self._last is None:
-            self._last = frame.pixels.copy()
+        elif self.repeated is None:
+            self.repeated = frame.pixels.copy()
         else:
-            frame.pixels = self._last.copy()
+            frame.pixels = self.repeated.copy()
 
 
 # Changes of the scene; each returns a picture of the same size.

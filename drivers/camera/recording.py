@@ -90,7 +90,7 @@ class Clip:
     ) -> None:
         self.name = file.name
         self._file, self._loop, self._start_s = file, loop, start_s
-        self._pace = pace or RealPace()
+        self.pace = pace or RealPace()
         self._video: Video | None = None
         self._shots: Callable[[], Iterator[Shot]] | None = None
 
@@ -117,7 +117,7 @@ class Clip:
         """See Source."""
         if self._shots is None:
             raise CameraMissing(f"{self.name} is not open.")
-        return play(self._shots, take, self._pace, loop=self._loop)
+        return play(self._shots, take, self.pace, loop=self._loop)
 
     def close(self) -> None:
         """See Source."""
@@ -138,7 +138,7 @@ class Folder:
     ) -> None:
         self.name = folder.name
         self._folder, self._loop, self._rate = folder, loop, rate
-        self._pace = pace or RealPace()
+        self.pace = pace or RealPace()
         self._files: list[Path] = []
         self._times: list[float] = []
         self._told: set[Path] = set()
@@ -183,7 +183,7 @@ class Folder:
     def frames(self, take: Take) -> Iterator[Frame]:
         """See Source."""
         return play(
-            lambda: map(self._shot, self._files, self._times), take, self._pace, loop=self._loop
+            lambda: map(self._shot, self._files, self._times), take, self.pace, loop=self._loop
         )
 
     def _shot(self, file: Path, at_s: float) -> Shot:

@@ -28,7 +28,7 @@ class Still:
     ) -> None:
         self.name = file.name
         self._file, self._size, self._rate, self._motion = file, size, rate, motion
-        self._pace = pace or RealPace()
+        self.pace = pace or RealPace()
         self._picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]] | None = None
 
     def open(self) -> tuple[int, int]:
@@ -49,7 +49,7 @@ class Still:
 
     def frames(self, take: Take) -> Iterator[Frame]:
         """See Source. It never ends by itself."""
-        self._pace.begin()
+        self.pace.begin()
         seq = 0
         while self._picture is not None:
             frame = take()
@@ -65,9 +65,9 @@ class Still:
             )
             light = 1 + 0.02 * self._motion * float(np.sin(2 * np.pi * 0.27 * seq / self._rate))
             cv2.convertScaleAbs(frame.pixels, frame.pixels, light)
-            if not self._pace.wait(seq / self._rate):
+            if not self.pace.wait(seq / self._rate):
                 return
-            frame.seq, frame.t_ns = seq, self._pace.now_ns()
+            frame.seq, frame.t_ns = seq, self.pace.now_ns()
             seq += 1
             yield frame
 

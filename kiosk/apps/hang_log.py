@@ -60,7 +60,7 @@ def stacks() -> str:
     """File, line and function of every frame of every thread; no values, nothing personal."""
     named = {thread.ident: thread.name for thread in threading.enumerate()}
     parts: list[str] = []
-    for ident, frame in sys._current_frames().items():
+    for ident, frame in sys._current_frames().items():  # noqa: SLF001  documented
         parts.append(f"thread {named.get(ident, ident)}:")
         parts += [
             f"  {place.filename}:{place.lineno} {place.name}"

@@ -121,7 +121,7 @@ class Kiosk(QObject):
             desk_opened=self.desk_opened.emit,
             heard=lambda _: None,
         )
-        self._setup = Setup(
+        self.setup = Setup(
             config,
             self._rules,
             self.mailbox,
@@ -133,20 +133,20 @@ class Kiosk(QObject):
     @property
     def desk(self) -> "Desk | None":
         """The open desk; None until it is open."""
-        return self._setup.desk
+        return self.setup.desk
 
     @property
     def serving(self) -> bool:
         """Whether anything of a reception is kept."""
-        return self._setup.runner is not None and self._setup.runner.serving
+        return self.setup.runner is not None and self.setup.runner.serving
 
     def card_serial(self) -> int:
         """See Runner. Raises KioskError, also while the desk is not open."""
-        return self._setup.card_serial()
+        return self.setup.card_serial()
 
     def card_use(self) -> tuple[int, float]:
         """APDUs sent to the card or phone that was opened last, and their seconds."""
-        runner = self._setup.runner
+        runner = self.setup.runner
         use = runner.card_use() if runner else None
         return (use.apdus, use.seconds) if use else (0, 0.0)
 
@@ -163,7 +163,7 @@ class Kiosk(QObject):
 
     def flush(self) -> None:
         """Wait until the journal holds all that happened, or cannot be written."""
-        if (journal := self._setup.journal) is not None:
+        if (journal := self.setup.journal) is not None:
             journal.flush()
 
     def open(self) -> None:
@@ -179,7 +179,7 @@ class Kiosk(QObject):
     def close(self) -> None:
         """End a running reception, close the devices and the window."""
         self._closed = True
-        self._setup.close()
+        self.setup.close()
         self._outlet.close()
         if self._speaker is not None:
             self._speaker.close()
@@ -187,7 +187,7 @@ class Kiosk(QObject):
 
     def _begin(self) -> None:
         if not self._closed:
-            self._setup.start()
+            self.setup.start()
 
     def staff(
         self,
@@ -197,7 +197,7 @@ class Kiosk(QObject):
         by: str = "",
     ) -> None:
         """Send a press of the staff, see StaffPressed; `by` is the account for the journal."""
-        if (runner := self._setup.runner) is not None:
+        if (runner := self.setup.runner) is not None:
             runner.staff(press, minutes, reception)
         if by:
             self.note(by, press, minutes, reception)
@@ -206,7 +206,7 @@ class Kiosk(QObject):
         self, account: str, act: str, minutes: int | None = None, reception: int | None = None
     ) -> None:
         """Write an act of the staff into the journal."""
-        if (journal := self._setup.journal) is not None:
+        if (journal := self.setup.journal) is not None:
             more = {} if minutes is None else {"minutes": minutes}
             journal.staff(account, act, reception, **more)
             self.noted.emit(account, str(act), minutes)
@@ -223,17 +223,17 @@ class Kiosk(QObject):
         self.settings.obey(rules)
 
     def _send(self, rules: Rules) -> None:
-        if (runner := self._setup.runner) is not None:
+        if (runner := self.setup.runner) is not None:
             runner.obey(rules)
 
     def pause(self, on: bool) -> None:
         """Stop time, or let it go on."""
-        if (runner := self._setup.runner) is not None:
+        if (runner := self.setup.runner) is not None:
             runner.pause(on)
 
     def press(self, press: Press, digit: int | None = None) -> None:
         """Send a press of the patient."""
-        if (runner := self._setup.runner) is not None:
+        if (runner := self.setup.runner) is not None:
             runner.press(press, digit)
 
     def _paint(self) -> None:

@@ -36,7 +36,7 @@ def watched(application: QCoreApplication, deaths: list[str]) -> Iterator[None]:
         raise OSError("Qt's hooks are not known by name on this system")
     core = ctypes.CDLL(str(Path(PySide6.__file__).parent / LIBRARIES[sys.platform]))
     hooks = (ctypes.c_size_t * (REMOVE_QOBJECT + 1)).in_dll(core, "qtHookData")
-    thread_of = core._ZNK7QObject6threadEv  # QThread *QObject::thread() const
+    thread_of = core._ZNK7QObject6threadEv  # noqa: SLF001  QThread *QObject::thread() const
     thread_of.restype, thread_of.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
     (gui,) = shiboken6.getCppPointer(application.thread())
     own = threading.get_ident()

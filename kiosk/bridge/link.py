@@ -74,7 +74,7 @@ class Link:
         """Say goodbye and end the line. Never raises."""
         try:
             if self._token:
-                self._post("goodbye", {})
+                self.post("goodbye", {})
         except httpx.HTTPError:
             log.info("the server was not told of the bridge's end")
         self._client.close()
@@ -88,7 +88,7 @@ class Link:
         else:
             told |= {"trouble": read.trouble, "left": read.left}
         try:
-            return self._post("answer", told).is_success
+            return self.post("answer", told).is_success
         except httpx.HTTPError:
             return False
         finally:
@@ -105,7 +105,7 @@ class Link:
         self._standing = Standing(online=True, code=str(told["code"]))
 
     def _ask(self) -> None:
-        response = self._post("next", {})
+        response = self.post("next", {})
         if response.status_code == 401:  # the server has begun anew
             self._token = ""
             return
@@ -120,6 +120,7 @@ class Link:
             task = None  # stopped on the consent page, or too late
         self._standing = Standing(True, str(told["code"]), bool(told["paired"]), task)
 
-    def _post(self, what: str, body: dict[str, object]) -> httpx.Response:
+    def post(self, what: str, body: dict[str, object]) -> httpx.Response:
+        """Send a request to the server's route `what`. Raises httpx.HTTPError."""
         head = {"Authorization": f"Bearer {self._token}"}
         return self._client.post(f"/bridge/v1/{what}", json=body, headers=head)

@@ -53,7 +53,7 @@ def identity(folder: Path, *, shared: bool = False) -> str:
     kept, machine, place = _read(folder)
     if kept and shared:
         return kept
-    here = _machine(), str(folder)
+    here = machine_id(), str(folder)
     if kept and place and (machine, place) != here and _is_copied(kept, machine, Path(place)):
         log.warning(
             "%s was copied from another desk's folder (%s), so it is a desk of its own from now "
@@ -81,14 +81,14 @@ def _read(folder: Path) -> tuple[str, str, str]:
 
 def _is_copied(identity: str, machine: str, original: Path) -> bool:
     """Whether the identity stays with another folder, where it was made."""
-    if machine != _machine():
+    if machine != machine_id():
         return True
     with suppress(OSError):
         return _read(original)[0] == identity
     return False
 
 
-def _machine() -> str:
+def machine_id() -> str:
     """A digest that tells this machine from others, or "" where the system has no such number."""
     number = ""
     if sys.platform == "win32":

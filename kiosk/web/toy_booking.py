@@ -57,7 +57,7 @@ class ToySite:
         except ValueError:
             raise HTTPException(422, "a day was expected") from None
         state = secrets.token_urlsafe(12)
-        async with self._http() as http:
+        async with self.http() as http:
             answer = await http.post(
                 "/care/v1/consents", json={"day": day.isoformat(), "state": state}
             )
@@ -82,7 +82,7 @@ class ToySite:
                 '<a class="primary" href="/">予約の画面へ</a>',
                 403,
             )
-        async with self._http() as http:
+        async with self.http() as http:
             asked = (await http.get(f"/care/v1/consents/{told['id']}")).json()
         done = asked["outcome"] == "registered"
         text = "予約と同意の登録が完了しました。" if done else "同意は登録されていません。"
@@ -97,7 +97,8 @@ class ToySite:
         self.hooked.append(told["id"])
         return {"taken": True}
 
-    def _http(self) -> httpx.AsyncClient:
+    def http(self) -> httpx.AsyncClient:
+        """A connection to the server, with this service's token."""
         head = {"Authorization": f"Bearer {self.client}.{self.secret}"}
         verify = self.authority
         return httpx.AsyncClient(

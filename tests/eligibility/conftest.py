@@ -19,6 +19,7 @@ from kiosk.eligibility.server.oqs_folder import FolderServer
 from kiosk.personas import schema
 from tests.eligibility.folders import SETTINGS
 from tests.support.eligibility import Desk, ManualClock, counter, execute
+from tests.support.time import MovedTime
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def server(
     settings: EligibilitySettings,
 ) -> Iterator[FolderServer]:
     exchange = Exchange(National(registry, settings, clock), facility)
-    server = FolderServer(tmp_path / "OQS", exchange)
+    server = FolderServer(tmp_path / "OQS", exchange, time=MovedTime())
     yield server
     server.close()
 

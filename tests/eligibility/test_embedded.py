@@ -122,7 +122,7 @@ def test_a_result_cut_off_at_the_rename_appears_once(
     eligibility = desk.eligibility
     ticket = eligibility.identify(desk.proof("aoi"))
     target = eligibility.submit(ticket, AGREED).result_file
-    eligibility._mark(
+    eligibility.rows.mark(
         ticket.reference, (DELIVERED,), STAGED
     )  # as if the process had died before its last note
     target.rename(files.aside(target))
@@ -169,7 +169,7 @@ def test_a_repetition_during_the_delivery_delivers_once(
 ) -> None:
     eligibility = desk.eligibility
     ticket = eligibility.identify(desk.proof("aoi"))
-    eligibility._turns = knocked = Knocked()
+    eligibility.locks = knocked = Knocked()
     half_written = threading.Event()
     stage, staged = files.stage, []
 
@@ -213,8 +213,8 @@ def test_how_far_a_delivery_is_never_goes_back(desk: Desk) -> None:
     eligibility = desk.eligibility
     ticket = eligibility.identify(desk.proof("aoi"))
     eligibility.submit(ticket, AGREED)
-    eligibility._mark(ticket.reference, (PENDING,), STAGED)
-    assert eligibility._look(ticket.reference).state == DELIVERED
+    eligibility.rows.mark(ticket.reference, (PENDING,), STAGED)
+    assert eligibility.rows.look(ticket.reference).state == DELIVERED
 
 
 def test_what_waits_is_delivered_by_the_next_call_and_else_the_registry_is_left_alone(

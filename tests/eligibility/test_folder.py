@@ -16,7 +16,12 @@ from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange, Question, Reply
-from kiosk.eligibility.server.oqs_folder import FolderServer, answer_stem
+from kiosk.eligibility.server.oqs_folder import (
+    STUCK_SECONDS,
+    SWEEP_SECONDS,
+    FolderServer,
+    answer_stem,
+)
 from kiosk.eligibility.server.shared_files import SharedFiles
 from kiosk.eligibility.wire import Reason, read
 from kiosk.eligibility.wire.qualification import Result
@@ -24,6 +29,7 @@ from kiosk.errors import Busy, FolderUnwritable
 from kiosk.personas import schema
 from kiosk.session.codes import Charset, Segment, Validity
 from tests.support.eligibility import ManualClock
+from tests.support.time import MovedTime
 
 from .folders import SETTINGS, answer, asked, settle
 
@@ -161,7 +167,7 @@ def test_what_cannot_be_moved_away_is_not_explained_again_and_again(
     server.rejected.mkdir()
     server.scan()  # too early to try again
     assert list(server.rejected.iterdir()) == []
-    server._stuck["notes.xml"] = 0.0
+    later(server, STUCK_SECONDS)
     server.scan()
     assert len(list(server.rejected.iterdir())) == 2
 
@@ -300,11 +306,16 @@ def test_a_server_that_died_at_any_step_answers_once(
     assert list((own / "out").iterdir()) == list((own / "claims").iterdir()) == []
 
 
+def later(server: FolderServer, seconds: float) -> None:
+    assert isinstance(server.time, MovedTime)
+    server.time.moved += seconds
+
+
 def _sweep(server: FolderServer) -> None:
     """Let the server look for old files when every file of `res` is old."""
     for file in server.res.iterdir():
         os.utime(file, (0, 0), follow_symlinks=False)
-    server._swept = float("-inf")
+    later(server, SWEEP_SECONDS)
     server.scan()
 
 
@@ -333,7 +344,7 @@ def test_answers_that_were_published_before_a_restart_are_swept_too(
     put("OQSsiquc01req_1.xml", asked("aoi"))
     server.scan()
     server.close()
-    again = FolderServer(server.req.parent, server.exchange)
+    again = FolderServer(server.req.parent, server.exchange, time=server.time)
     _sweep(again)
     assert list(again.res.iterdir()) == []
     again.close()
@@ -364,7 +375,7 @@ def test_an_unforeseen_error_is_told_and_the_server_goes_on_and_ends(
         raise RuntimeError("secret")
 
     bulk.work = failing_once
-    server._share = Failing()
+    server.share = Failing()
     told: list[str | None] = []
     answered, stop = threading.Event(), threading.Event()
 
@@ -373,7 +384,7 @@ def test_an_unforeseen_error_is_told_and_the_server_goes_on_and_ends(
         if trouble is None:
             answered.set()
 
-    server._on_trouble = hear
+    server.on_trouble = hear
     thread = threading.Thread(target=server.run, args=(stop,))
     thread.start()
     assert answered.wait(60)
@@ -442,6 +453,6 @@ def test_nothing_is_put_aside_without_its_reason(
         server.scan()
     assert list(server.rejected.iterdir()) == []
     assert [file.name for file in server.req.iterdir()] == ["notes.xml"]
-    server._stuck.clear()
+    later(server, STUCK_SECONDS)
     server.scan()
     assert len(list(server.rejected.iterdir())) == 2

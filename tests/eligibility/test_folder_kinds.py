@@ -18,7 +18,7 @@ from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.server import bulk_answers, bulk_units
 from kiosk.eligibility.server.bulk import Kind
-from kiosk.eligibility.server.oqs_folder import FolderServer
+from kiosk.eligibility.server.oqs_folder import SWEEP_SECONDS, FolderServer
 from kiosk.eligibility.uses import Use
 from kiosk.eligibility.wire import charsets, read, write
 from kiosk.eligibility.wire.medical_information import (
@@ -44,6 +44,7 @@ from kiosk.session.codes import Charset, MedicineFile, Segment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
 from tests.support.eligibility import ManualClock
+from tests.support.time import MovedTime
 
 from .folders import CODE, SETTINGS, answer, asked, info
 
@@ -137,7 +138,7 @@ def test_a_bulk_request_that_cannot_be_answered_holds_up_no_other(
     bulk = server.exchange.bulk
     kind = Kind.QUALIFICATION
     first, second = (upload(server, put, kind, asked(name)) for name in ("aoi", "sakura"))
-    work_off, seen = bulk._work_off, []
+    work_off, seen = bulk.work_off, []
 
     def failing_first(number: int) -> None:
         seen.append(number)
@@ -145,7 +146,7 @@ def test_a_bulk_request_that_cannot_be_answered_holds_up_no_other(
             raise RuntimeError("a fault of the program")
         work_off(number)
 
-    monkeypatch.setattr(bulk, "_work_off", failing_first)
+    monkeypatch.setattr(bulk, "work_off", failing_first)
     with pytest.raises(RuntimeError):
         bulk.work()
     assert fetch(server, put, second, kind).message_body.bulk_confirm_unit
@@ -156,7 +157,7 @@ def test_a_bulk_request_that_cannot_be_answered_holds_up_no_other(
 def test_a_single_request_is_answered_in_the_middle_of_a_bulk_request(
     server: FolderServer, put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = bulk_units._unit
+    made = bulk_units.unit
     between: list[Result] = []
 
     def ask_between(*found: Any) -> Any:
@@ -166,7 +167,7 @@ def test_a_single_request_is_answered_in_the_middle_of_a_bulk_request(
         return made(*found)
 
     monkeypatch.setattr(bulk_units, "CHUNK", 2)
-    monkeypatch.setattr(bulk_units, "_unit", ask_between)
+    monkeypatch.setattr(bulk_units, "unit", ask_between)
     upload(server, put, Kind.QUALIFICATION, asked("aoi", "haruto", "kenji"))
     assert server.exchange.bulk.work() == 1
     assert [one.message_body.qualification_validity for one in between] == ["1", "1"]
@@ -178,7 +179,7 @@ def test_a_bulk_request_that_ended_in_the_middle_is_answered_and_counted_once(
     registry: Registry,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    made, seen = bulk_units._unit, []
+    made, seen = bulk_units.unit, []
 
     def fail_at_third(*found: Any) -> Any:
         seen.append(found)
@@ -187,7 +188,7 @@ def test_a_bulk_request_that_ended_in_the_middle_is_answered_and_counted_once(
         return made(*found)
 
     monkeypatch.setattr(bulk_units, "CHUNK", 2)
-    monkeypatch.setattr(bulk_units, "_unit", fail_at_third)
+    monkeypatch.setattr(bulk_units, "unit", fail_at_third)
     number = upload(server, put, Kind.QUALIFICATION, asked("aoi", "haruto", "kenji"))
     with pytest.raises(RuntimeError):
         server.exchange.bulk.work()
@@ -231,7 +232,8 @@ def test_an_old_bulk_request_is_forgotten_with_the_answer_files(
     number = upload(server, put, Kind.QUALIFICATION, asked("aoi"))
     server.exchange.bulk.work()
     clock.now += timedelta(minutes=SETTINGS.response_file_stay_minutes, seconds=1)
-    server._swept = float("-inf")
+    assert isinstance(server.time, MovedTime)
+    server.time.moved += SWEEP_SECONDS
     server.scan()
     told = fetch(server, put, number, Kind.QUALIFICATION).message_header
     assert told.error_code == Refusal.NO_SUCH_BATCH.value

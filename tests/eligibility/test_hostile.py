@@ -15,6 +15,7 @@ from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange, Question, parse
 from kiosk.eligibility.server.kinds import KINDS
 from kiosk.eligibility.server.oqs_folder import FolderServer
+from kiosk.eligibility.server.shared_files import SharedFiles
 from kiosk.eligibility.wire import read, write
 from kiosk.eligibility.wire.kinds import SINGLE
 from kiosk.eligibility.wire.qualification import (
@@ -84,12 +85,18 @@ def test_a_damaged_request_is_answered_about_nobody_else(
 def test_a_request_renamed_between_two_looks_is_left_to_its_owner(
     tmp_path: Path, exchange: Any
 ) -> None:
-    server = FolderServer(tmp_path / "OQS", exchange)
-    file = server.req / "OQSsiquc01req_1.xml"
-    file.write_bytes(WHOLE)
-    (seen,) = server._arrived()
-    file.rename(server.req / "OQSsiquc01req_2.xml")
-    server._claim(seen)
+    class Renamed(SharedFiles):
+        """The owner renames the request when it has been looked at."""
+
+        def tail(self, file: Path, size: int) -> bytes:
+            end = super().tail(file, size)
+            if file.name == "OQSsiquc01req_1.xml":
+                file.rename(file.with_name("OQSsiquc01req_2.xml"))
+            return end
+
+    server = FolderServer(tmp_path / "OQS", exchange, share=Renamed())
+    (server.req / "OQSsiquc01req_1.xml").write_bytes(WHOLE)
+    assert server.scan() == 0
     assert server.scan() == 1
     assert [one.name for one in server.res.iterdir()] == ["OQSsiquc01res_2.xml"]
     server.close()

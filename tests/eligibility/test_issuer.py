@@ -76,10 +76,10 @@ def test_authorities_are_the_same_at_the_next_start(tmp_path: Path) -> None:
 
 
 def test_the_later_of_two_processes_takes_what_the_first_made(ca: TestCA, tmp_path: Path) -> None:
-    from kiosk.eligibility.pki.issuer import _make
+    from kiosk.eligibility.pki.issuer import write_authorities
 
-    _make(ca, tmp_path / "ca")
-    _make(TestCA.create(), tmp_path / "ca")
+    write_authorities(ca, tmp_path / "ca")
+    write_authorities(TestCA.create(), tmp_path / "ca")
     assert TestCA.load_or_create(tmp_path / "ca").terminal.der == ca.terminal.der
     assert {p.name for p in tmp_path.iterdir()} == {"ca", files.HALF_MADE}
     assert not list((tmp_path / files.HALF_MADE).iterdir())

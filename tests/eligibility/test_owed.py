@@ -269,10 +269,10 @@ def test_a_result_that_was_being_written_is_taken_only_by_who_has_looked(
 ) -> None:
     first, second = make(A), make(B)
     ticket = owing(first)
-    row = first.eligibility._look(ticket.reference)
+    row = first.eligibility.rows.look(ticket.reference)
     target = first.eligibility.face_folder / row.file
     files.stage(target, row.payload)
-    first.eligibility._mark(ticket.reference, (PENDING,), STAGED)
+    first.eligibility.rows.mark(ticket.reference, (PENDING,), STAGED)
     clock.now += LATER
     number = number_of(second)
     with pytest.raises(KioskError, match="look in that desk's folder first"):

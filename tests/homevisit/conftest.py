@@ -74,5 +74,5 @@ def site(national: National, ca: TestCA, key: rsa.RSAPrivateKey) -> Iterator[Sit
         transport=transport, base_url="https://visit.test", follow_redirects=True
     )
     with start_blocking_portal() as portal:
-        yield Site(Client(portal, inner), pages, national, ca, key)
+        yield Site(Client(portal, inner, transport), pages, national, ca, key)
         portal.call(inner.aclose)

@@ -83,11 +83,10 @@ def opened(home: Path, card: str) -> Iterator[Page]:
     """The page of a bridge with that persona's card or phone."""
     line = Line()
     app = BridgePage(line, open_device(home, card, "")).app(lambda host: host == HOST)  # type: ignore[arg-type]
-    inner = httpx.AsyncClient(
-        transport=httpx.ASGITransport(app), base_url=f"http://{HOST}", follow_redirects=True
-    )
+    transport = httpx.ASGITransport(app)
+    inner = httpx.AsyncClient(transport=transport, base_url=f"http://{HOST}", follow_redirects=True)
     with start_blocking_portal() as portal:
-        yield Page(Client(portal, inner), line)
+        yield Page(Client(portal, inner, transport), line)
         portal.call(inner.aclose)
 
 

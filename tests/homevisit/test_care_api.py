@@ -28,13 +28,13 @@ def booked(site: Site) -> Any:
         site.national.registry, CODE, "おもちゃ", "http://127.0.0.1:8785/done", None
     )
     toy = ToySite("https://visit.test", made.id, made.secret)
-    inside = site.client.inner._transport
+    inside = site.client.transport
 
     def http() -> httpx.AsyncClient:
         head = {"Authorization": f"Bearer {toy.client}.{toy.secret}"}
         return httpx.AsyncClient(transport=inside, base_url=toy.server, headers=head)
 
-    toy._http = http  # type: ignore[method-assign]
+    toy.http = http  # type: ignore[method-assign]
     outside = httpx.AsyncClient(
         transport=httpx.ASGITransport(toy.app()), base_url="http://127.0.0.1:8785"
     )

@@ -39,14 +39,15 @@ def calls(national: National) -> Iterator[Calls]:
 
         def make(facility: str = CODE, token: str = "") -> Client:
             token = token or issue(national.registry, Facility(facility))
+            transport = httpx.ASGITransport(app)
             opened.append(
                 httpx.AsyncClient(
-                    transport=httpx.ASGITransport(app),
+                    transport=transport,
                     base_url="https://visit.test",
                     headers={"Authorization": f"Bearer {token}"},
                 )
             )
-            return Client(portal, opened[-1])
+            return Client(portal, opened[-1], transport)
 
         yield make
         for client in opened:

@@ -111,6 +111,6 @@ def test_on_a_drive_without_locks_nothing_half_made_is_removed(
     def no_locks(*_: object, **__: object) -> None:
         raise OSError(errno.ENOLCK, "no locks")
 
-    monkeypatch.setattr("kiosk.lock._lock", no_locks)
+    monkeypatch.setattr("kiosk.lock.lock_file", no_locks)
     with whole_folder(tmp_path / "one") as one, whole_folder(tmp_path / "other"):
         assert one.is_dir()

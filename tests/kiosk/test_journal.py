@@ -256,7 +256,7 @@ def test_a_copy_on_another_machine_is_a_desk_of_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, original_stays: bool
 ) -> None:
     made = identity(tmp_path / "desk")
-    monkeypatch.setattr(desk_identity, "_machine", lambda: "another")
+    monkeypatch.setattr(desk_identity, "machine_id", lambda: "another")
     if not original_stays:
         (tmp_path / "desk").rename(tmp_path / "restored")
     assert identity(tmp_path / ("desk" if original_stays else "restored")) != made
@@ -283,6 +283,6 @@ def test_a_drive_without_locks_is_said_and_keeps_nobody_out(
     def none(_: object, **_how: bool) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(lock, "_lock", none)
+    monkeypatch.setattr(lock, "lock_file", none)
     DeskIdentity(tmp_path).close()
     assert "cannot be locked" in caplog.text

@@ -21,7 +21,7 @@ def faces(portraits: dict[str, np.ndarray], engine: FaceEngine) -> list[np.ndarr
 
     crops = []
     for portrait in portraits.values():
-        face = engine._detector.whole(portrait)[0]
+        face = engine.parts[0].whole(portrait)[0]
         crops.append(aligner.align(portrait, face.points))
     return crops
 
@@ -62,8 +62,8 @@ def score(one: Any, two: Any, crop: int) -> float:
 def test_eight_bits_point_the_same_way_as_floats(
     portraits: dict[str, np.ndarray], engine: FaceEngine, cache: Path
 ) -> None:
-    full = load_sface(cache=cache, precision=Precision.FP32)._embedder
-    eight = load_sface(cache=cache, precision=Precision.INT8)._embedder
+    full = load_sface(cache=cache, precision=Precision.FP32).parts[1]
+    eight = load_sface(cache=cache, precision=Precision.INT8).parts[1]
     for crop in faces(portraits, engine):
         assert score(full, eight, crop) > 0.96
 

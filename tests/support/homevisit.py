@@ -60,6 +60,7 @@ class Client:
 
     portal: BlockingPortal
     inner: httpx.AsyncClient
+    transport: httpx.ASGITransport
 
     @property
     def cookies(self) -> httpx.Cookies:
@@ -72,9 +73,7 @@ class Client:
         return self.portal.call(lambda: self.inner.post(path, **more))
 
     def from_address(self, address: str) -> None:
-        transport = self.inner._transport
-        assert isinstance(transport, httpx.ASGITransport)
-        transport.client = (address, 50000)
+        self.transport.client = (address, 50000)
 
 
 @dataclass

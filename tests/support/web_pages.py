@@ -76,7 +76,7 @@ class Line:
 
     def lose(self) -> None:
         """Say goodbye, as a bridge that is closed does; a new one connects at once."""
-        self.link._post("goodbye", {})
+        self.link.post("goodbye", {})
 
     def close(self) -> None:
         """End the line."""

@@ -42,9 +42,7 @@ class Trainee:
         ends = monotonic() + TIME_LIMIT_S
         while not reached():
             QTest.qWait(10)
-            assert monotonic() < ends, (
-                f"waited for {what}: {self.training.view.talk}, {self.training.table._screen}"
-            )
+            assert monotonic() < ends, f"waited for {what}: {self.training.view.talk}"
 
     def at_desk(self) -> list[str]:
         """Wait until the patient is at the desk; what was said so far."""
@@ -121,7 +119,7 @@ def test_a_training_runs_from_the_first_patient_to_the_sheet(trainee: Trainee) -
         assert words in trainee.kept[0]
     assert training.view.file == "training.html"
     trainee.kept.append("")  # from now on the folder is full
-    training._finish()
+    training.finish()
     assert training.view.file == ""
 
 

@@ -26,14 +26,14 @@ def test_neither_the_facilitys_name_nor_a_step_meets_the_tag(
 ) -> None:
     named = header(language, 0)
     lines = named.name_lines()
-    free = 800 - 2 * named._kit.look.margin - named._tag()
+    free = 800 - 2 * named.kit.look.margin - named.tag_width()
     assert len(lines.lines) == 1
     assert lines.width <= free
     for step in (1, 2, 3):
         shown = header(language, step)
-        word = shown.step_lines(step, shown._room())
+        word = shown.step_lines(step, shown.room())
         assert len(word.lines) == 1
-        assert word.fits, (step, word.lines, word.width, shown._room())
+        assert word.fits, (step, word.lines, word.width, shown.room())
 
 
 def test_a_changed_font_changes_no_other_text(qapp: QApplication) -> None:

@@ -52,7 +52,7 @@ def window(store: Store, tmp_path: Path, qtbot: Any) -> OfficeWindow:
 
 def shown(window: OfficeWindow, kind: type[T]) -> list[T]:
     """The widgets of that kind on the page that is turned to."""
-    page = window._stack.currentWidget()
+    page = window.page
     assert page is not None
     return page.findChildren(kind)
 
@@ -62,8 +62,8 @@ def said(window: OfficeWindow) -> str:
 
 
 def test_every_page_is_drawn(window: OfficeWindow) -> None:
-    assert window._view is not None
-    for page in window._view.pages:
+    assert window.view is not None
+    for page in window.view.pages:
         window.show_page(page.id)
         assert page.title in said(window)
         assert demonstration.NOTICE in said(window)
@@ -80,7 +80,7 @@ def test_the_window_opens_inside_the_screen(store: Store, tmp_path: Path, qtbot:
     window.open()
     assert screen_of(window).availableGeometry().contains(window.geometry())
     window.show_page("print")
-    page = window._stack.currentWidget()
+    page = window.page
     assert isinstance(page, QScrollArea)
     qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() == 0, timeout=30_000)
 

@@ -14,6 +14,7 @@ from tests.support.ui import SCREENS, Desk
 from ui.kit.buttons import Pressable
 from ui.kit.drawing import ReaderScene
 from ui.patient.banner import Banner
+from ui.patient.frame import Frame
 from ui.patient.pages.phone import PhoneScene
 from ui.patient.strips import CardStrip
 
@@ -116,8 +117,9 @@ def test_a_phone_that_still_lies_there_may_leave_and_is_no_matter_of_yellow(desk
     strip = desk.window.findChild(CardStrip)
     assert isinstance(strip, CardStrip)
     assert strip.text() == "スマートフォンは離して大丈夫です"
+    (frame,) = desk.window.findChildren(Frame)
     corner = desk.window.grab().toImage().pixelColor(5, desk.window.height() - 5)
-    assert corner == strip._kit.colour("strip")
+    assert corner == frame.kit.colour("strip")
 
 
 def test_the_voice_reads_what_is_written_in_latin_letters() -> None:

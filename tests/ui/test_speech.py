@@ -236,8 +236,8 @@ def test_a_player_that_is_installed_later_is_found(tmp_path: Path) -> None:
     program.write_text(f"#!{sys.executable}\nopen({str(played)!r}, 'w').close()\n")
     program.chmod(0o755)
     player.play(tmp_path / "sound.wav")
-    assert player._playing is not None
-    assert player._playing.wait(30) == 0
+    assert player.playing is not None
+    assert player.playing.wait(30) == 0
     assert played.exists()
 
 

@@ -229,7 +229,7 @@ def test_the_whole_table_is_in_sight_on_usual_screens(
     table.window.resize(*size)
     stories = VIEW.stories if told else tuple(replace(s, step=None) for s in VIEW.stories)
     for place in {group.place for group in VIEW.groups}:
-        table.window._show_group(place)
+        table.window.show_group(place)
         table.show(replace(VIEW, result="有効", stories=stories))
         QCoreApplication.processEvents()
         for area in table.window.findChildren(QScrollArea):

@@ -55,7 +55,7 @@ class CommandPlayer:
 
     def __init__(self, *commands: Sequence[str]) -> None:
         self._commands = commands
-        self._playing: subprocess.Popen[bytes] | None = None
+        self.playing: subprocess.Popen[bytes] | None = None
 
     def play(self, file: Path) -> None:
         """Start the program on `file`."""
@@ -64,7 +64,7 @@ class CommandPlayer:
         if command is None:
             return
         try:
-            self._playing = subprocess.Popen(
+            self.playing = subprocess.Popen(
                 [*command, str(file)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -75,7 +75,7 @@ class CommandPlayer:
 
     def stop(self) -> None:
         """End the program if it still runs."""
-        playing, self._playing = self._playing, None
+        playing, self.playing = self.playing, None
         if playing is not None:
             playing.kill()
             playing.wait()

@@ -73,7 +73,7 @@ class OfficeWindow(QWidget):
     def __init__(self, presses: Presses, width: int = 1280, height: int = 860) -> None:
         super().__init__()
         self._presses = presses
-        self._view: OfficeView | None = None
+        self.view: OfficeView | None = None
         self._built: set[int] = set()
         """Pages that were turned to; the others are built when they are."""
         self._list, self._stack = QListWidget(), QStackedWidget()
@@ -105,11 +105,16 @@ class OfficeWindow(QWidget):
         while (old := self._stack.widget(0)) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._view, self._built = view, set()
+        self.view, self._built = view, set()
         for _ in view.pages:
             self._stack.addWidget(QWidget())
         self._list.setCurrentRow(min(place, len(view.pages) - 1))
         self._turn(self._list.currentRow())
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is turned to."""
+        return self._stack.currentWidget()
 
     @property
     def _room(self) -> int:
@@ -122,17 +127,17 @@ class OfficeWindow(QWidget):
 
     def show_page(self, name: str) -> None:
         """Turn to a page by its id."""
-        assert self._view is not None
-        self._list.setCurrentRow([one.id for one in self._view.pages].index(name))
+        assert self.view is not None
+        self._list.setCurrentRow([one.id for one in self.view.pages].index(name))
 
     def _turn(self, place: int) -> None:
         """Show the page at that place of the list."""
-        if self._view is None or place < 0:
+        if self.view is None or place < 0:
             return
         if place not in self._built:
             self._built.add(place)
             empty = self._stack.widget(place)
-            self._stack.insertWidget(place, self._area(self._view.pages[place], self._view))
+            self._stack.insertWidget(place, self._area(self.view.pages[place], self.view))
             if empty is not None:
                 self._stack.removeWidget(empty)
                 empty.deleteLater()

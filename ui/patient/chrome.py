@@ -46,12 +46,12 @@ class Header(QWidget):
 
     def __init__(self, kit: Kit, said: Part, step: int, bare: bool = False) -> None:
         super().__init__()
-        self._kit, self._step, self._bare = kit, step, bare
+        self.kit, self._step, self._bare = kit, step, bare
         self._facility = said.words[0].marked
         self.setAccessibleName(said.name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        kit, look = self._kit, self._kit.look
+        kit, look = self.kit, self.kit.look
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2 - 1
@@ -69,21 +69,21 @@ class Header(QWidget):
 
     def name_lines(self) -> Lines:
         """The facility's name, small enough to stand beside the tag."""
-        room = self.width() - 2 * self._kit.look.margin - self._tag() - self._kit.look.px(16)
-        return Lines(self._kit, self._facility.replace(" ", "\u00a0"), "row", round(room))
+        room = self.width() - 2 * self.kit.look.margin - self.tag_width() - self.kit.look.px(16)
+        return Lines(self.kit, self._facility.replace(" ", "\u00a0"), "row", round(room))
 
     def step_lines(self, number: int, room: int) -> Lines:
         """The word of a step in one line."""
         now = number == self._step
-        words = self._kit.texts(f"step.{number}").replace(" ", "\u00a0").replace("|", "")
-        return Lines(self._kit, words, "body" if now else "caption", room, bold=now)
+        words = self.kit.texts(f"step.{number}").replace(" ", "\u00a0").replace("|", "")
+        return Lines(self.kit, words, "body" if now else "caption", room, bold=now)
 
-    def _tag(self) -> float:
+    def tag_width(self) -> float:
         """The width of the 模擬 tag, in pixels."""
-        return tag_lines(self._kit).width + self._kit.look.px(44)
+        return tag_lines(self.kit).width + self.kit.look.px(44)
 
     def _paint_steps(self, painter: QPainter, middle: float) -> None:
-        kit, look = self._kit, self._kit.look
+        kit, look = self.kit, self.kit.look
         words = self._fits_with_words()
         x = float(look.margin)
         for number in (1, 2, 3):
@@ -97,25 +97,25 @@ class Header(QWidget):
 
     def _fits_with_words(self) -> bool:
         """Whether all three words fit beside the tag; otherwise only the current one is shown."""
-        kit = self._kit
+        kit = self.kit
         words = sum(
             kit.metrics("body" if n == self._step else "caption", n == self._step)
             .horizontalAdvance(kit.texts(f"step.{n}").replace("|", ""))
             for n in (1, 2, 3)
         )  # fmt: skip
-        return words < self._room()
+        return words < self.room()
 
-    def _room(self) -> int:
+    def room(self) -> int:
         """Pixels for the words of the steps, beside their discs and the tag."""
-        look = self._kit.look
-        rest = 2 * look.px(44 + 26 + 54) + look.px(52 + 12) + self._tag()
+        look = self.kit.look
+        rest = 2 * look.px(44 + 26 + 54) + look.px(52 + 12) + self.tag_width()
         return round(self.width() - 2 * look.margin - rest)
 
     def _paint_step(
         self, painter: QPainter, x: float, middle: float, number: int, words: bool
     ) -> float:
         """Paint one step; returns the x of the next part, in pixels."""
-        kit, look = self._kit, self._kit.look
+        kit, look = self.kit, self.kit.look
         now, done = number == self._step, number < self._step
         side = min(look.px(52 if now else 44), self.height() - look.px(12))
         disc = QRectF(x, middle - side / 2, side, side)
@@ -132,7 +132,7 @@ class Header(QWidget):
             painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(number))
         x = disc.right() + look.px(12)
         if words or now:
-            room = self.width() if words else self._room()
+            room = self.width() if words else self.room()
             lines = self.step_lines(number, room)
             area = QRectF(x, middle - lines.step / 2, lines.width, lines.step)
             lines.paint(painter, area, kit.colour("ink" if now or done else "ink2"))

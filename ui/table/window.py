@@ -116,7 +116,7 @@ class TableWindow(QWidget):
             "faults": (
                 (view.groups, wide, self._group),
                 lambda: (
-                    tabbed(kit, view, act, wide, self._group, weakly(self._show_group))
+                    tabbed(kit, view, act, wide, self._group, weakly(self.show_group))
                     if narrow
                     else faults(kit, view, act, wide)
                 ),
@@ -151,7 +151,7 @@ class TableWindow(QWidget):
         if (kept := next(same, None)) is not None:
             kept.setFocus()
 
-    def _show_group(self, place: str) -> None:
+    def show_group(self, place: str) -> None:
         """Show another group of faults."""
         self._group = place
         if self._view is not None:

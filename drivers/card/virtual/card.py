@@ -81,7 +81,7 @@ class VirtualCard:
         self.name = name
         self.content = content
         self.counters: Counters = counters or MemoryCounters()
-        self._locked = locked
+        self.locked = locked
         self._power = Power()
         self._commands: dict[tuple[int, int], Callable[[Command], bytes]] = {
             (0x00, Ins.SELECT): self._select,
@@ -241,7 +241,7 @@ class VirtualCard:
         if not command.data:
             raise CommandRefused(SW.TRIES | left)
         if left == 0:
-            raise CommandRefused(self._locked)
+            raise CommandRefused(self.locked)
         # The try is stored before the comparison; VERIFY fails if it cannot be stored.
         self.counters.put(slot, left - 1)
         self._power.satisfied -= {(aid, ef)}

@@ -15,7 +15,7 @@ class FileCounters:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._base: sqlite3.Connection | None = None
+        self.database: sqlite3.Connection | None = None
         self._lock = Lock()
 
     def open(self) -> None:
@@ -41,7 +41,7 @@ class FileCounters:
                 f"the virtual card {self._file.parent.name!r} is in another reader or program; "
                 "remove it there first"
             ) from error
-        self._base = base
+        self.database = base
 
     def get(self, key: str) -> int | None:
         """The tries left, or None if they were never changed. The card must be open."""
@@ -59,7 +59,7 @@ class FileCounters:
     def close(self) -> None:
         """Unlock the card."""
         with self._lock:
-            base, self._base = self._base, None
+            base, self.database = self.database, None
             if base:
                 base.close()
 
@@ -78,6 +78,6 @@ class FileCounters:
         )
 
     def _open(self) -> sqlite3.Connection:
-        if self._base is None:
+        if self.database is None:
             raise Busy("the virtual card is in no reader")
-        return self._base
+        return self.database

@@ -121,7 +121,7 @@ class Staff(QObject):
         self._texts = load(domain="staff").naming(paper_on(clock().date()))
         self.window = StaffWindow(weakly(self.act), texts=self._texts)
         self._clock, self._config = clock, kiosks[0].config
-        self._desks = [DeskView(number, kiosk) for number, kiosk in enumerate(kiosks, 1)]
+        self.desks = [DeskView(number, kiosk) for number, kiosk in enumerate(kiosks, 1)]
         self._make_accounts = accounts
         self._accounts: Accounts | None = None
         self._account: Account | None = None
@@ -129,7 +129,7 @@ class Staff(QObject):
         self.view = StaffView(
             self._config.facility.name, clock(), demo=tuple(demo),
             visual_minutes=self._config.staff.visual_minutes,
-            desks=tuple(desk.number for desk in self._desks),
+            desks=tuple(desk.number for desk in self.desks),
         )  # fmt: skip
         self._reminded = 0
         self._waiting = 0
@@ -137,17 +137,17 @@ class Staff(QObject):
         journals = [Path(kiosk.config.folder.journal) for kiosk in kiosks]
         self._office = OfficeBeside(self._config, clock, weakly(self._settings_changed), journals)
         self._settings = Settings(
-            self._desks, weakly(self._rules_now), self._config.rules(clock().date())
+            self.desks, weakly(self._rules_now), self._config.rules(clock().date())
         )
         self._background = BackgroundTasks(self._time)
         self._attention = ActivityTimer(self.window, self._time, self._office.window)
         self._today = Today(
-            self._desks, self._config.facility.code, self._background, texts=self._texts,
+            self.desks, self._config.facility.code, self._background, texts=self._texts,
             settings=settings or self._config.system, clock=clock,
         )  # fmt: skip
         self._today.changed.connect(self._present)
         self._today.looked_up.connect(self._looked_up)
-        for desk in self._desks:
+        for desk in self.desks:
             desk.changed.connect(self._present)
             desk.kiosk.stale_changed.connect(self._settings_changed)
             desk.told.connect(self._today.read)
@@ -210,7 +210,7 @@ class Staff(QObject):
             case TakeOver(wanted):
                 self._today.take_over(wanted, lambda desk: desk.kiosk.note(by, "take_over"))
             case TakeStatement(wanted):
-                any(desk.note_statement(wanted, by) for desk in self._desks)
+                any(desk.note_statement(wanted, by) for desk in self.desks)
             case LookUp() | LookUpNumber() | AskAgain():
                 self._today.look_up(act)
             case LookUpPerson() | LookUpCard():
@@ -225,7 +225,7 @@ class Staff(QObject):
             return
         if isinstance(act, LookUpCard) and not facts.card_first:
             return
-        self._desks[0].kiosk.note(by, f"{act.mode}.{act.reason}")
+        self.desks[0].kiosk.note(by, f"{act.mode}.{act.reason}")
         self._today.find_person(act, by)
 
     def _modes(self) -> tuple[Mode, ...]:
@@ -245,11 +245,11 @@ class Staff(QObject):
     def _by_eye(self, act: StartVisual | EndVisual | Compared, by: str) -> None:
         match act:
             case StartVisual(minutes, number):
-                desk = next(desk for desk in self._desks if desk.number == number)
+                desk = next(desk for desk in self.desks if desk.number == number)
                 desk.by = by
                 desk.kiosk.staff(StaffPress.START_VISUAL, minutes, by=by)
             case EndVisual():
-                for desk in self._desks:
+                for desk in self.desks:
                     if desk.visual is not None:
                         desk.kiosk.staff(StaffPress.END_VISUAL, by=by)
             case Compared(same, wanted):
@@ -258,7 +258,7 @@ class Staff(QObject):
 
     def _press(self, wanted: str, press: StaffPress, by: str) -> None:
         """Send the press for this reception; the session ignores it when another one runs."""
-        for desk in self._desks:
+        for desk in self.desks:
             if (run := desk.run(wanted)) is not None:
                 desk.kiosk.staff(press, reception=run.number, by=by)
 
@@ -299,7 +299,7 @@ class Staff(QObject):
         self._present()
 
     def _tell_desks(self, name: str) -> None:
-        for desk in self._desks:
+        for desk in self.desks:
             desk.kiosk.signed_in = name
 
     # what is known ---------------------------------------------------------------------------
@@ -338,7 +338,7 @@ class Staff(QObject):
             self._today.read()
         elif self.view.nobody:
             self._background.ask(self._nobody, self._told_nobody)
-        for desk in self._desks:
+        for desk in self.desks:
             look = partial(examine_folders, desk.kiosk.config)
             self._background.ask(look, partial(self._examined, desk.lamps.folders))
         self._remind()
@@ -346,7 +346,7 @@ class Staff(QObject):
 
     def _remind(self) -> None:
         """Beep every minute while 目視確認モード is on, since staff are known to forget it."""
-        since = min((s.visual.since for s in self._desks if s.visual is not None), default=None)
+        since = min((s.visual.since for s in self.desks if s.visual is not None), default=None)
         minutes = 0 if since is None else int((self._time.monotonic() - since) // 60)
         if minutes > self._reminded:
             QApplication.beep()
@@ -361,14 +361,14 @@ class Staff(QObject):
     def _present(self) -> None:
         if self._closed:
             return
-        waiting = [run for desk in self._desks if (run := desk.waiting) is not None]
+        waiting = [run for desk in self.desks if (run := desk.waiting) is not None]
         check = Check(waiting[0].id, waiting[0].desk) if waiting else None
         self.view = replace(
             self.view,
             now=self._clock(),
             receptions=self._today.rows() if self._account else (),
-            lamps=Lamps.all([desk.lamps for desk in self._desks], self._texts),
-            visual=next((mode for desk in self._desks if (mode := desk.mode())), None),
+            lamps=Lamps.all([desk.lamps for desk in self.desks], self._texts),
+            visual=next((mode for desk in self.desks if (mode := desk.mode())), None),
             check=check,
             record=self._record() if self._account else (),
             modes=self._modes(),
@@ -385,5 +385,5 @@ class Staff(QObject):
     def _record(self) -> tuple[VisualEntry, ...]:
         """Today's entries of all desks, oldest first."""
         today = self._clock().date()
-        entries = (entry for desk in self._desks for entry in desk.record)
+        entries = (entry for desk in self.desks for entry in desk.record)
         return tuple(sorted((e for e in entries if e.at.date() == today), key=lambda e: e.at))

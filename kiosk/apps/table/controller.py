@@ -119,7 +119,7 @@ class Table(QObject):
         self.window = TableWindow(weakly(self.act), width, height)
         self._config, self._phones = config, offers_phones(config)
         self._camera_input = CameraInput(config, time)
-        self._prompter = StoryPlayer(weakly(self._perform), weakly(self._bare), pace)
+        self.player = StoryPlayer(weakly(self._perform), weakly(self._bare), pace)
         self._faults: frozenset[str] = frozenset()
         self._paused = False
         self._screen: Screen | None = None
@@ -148,7 +148,7 @@ class Table(QObject):
     def close(self) -> None:
         """Close the windows and the desk."""
         self._second.stop()
-        self._prompter.end()
+        self.player.end()
         self.system.set_faults(())
         for worker in (self._behind, self._worker):
             worker.abandon(CLOSING_S)
@@ -196,11 +196,11 @@ class Table(QObject):
     def _tell(self, act: BeginStory | PlayStory) -> None:
         match act:
             case BeginStory(id=None):
-                self._prompter.end()
+                self.player.end()
             case BeginStory(id=name):
                 self._begin(next(script for script in SCRIPTS if script.id == name))
             case PlayStory(on=on):
-                self._prompter.play(on)
+                self.player.play(on)
 
     def _set(self, act: Pause | Advance | Choose) -> None:
         """Change the time or a setting."""
@@ -257,7 +257,7 @@ class Table(QObject):
         self._paused = on
         self.clock.hold(on)
         self.kiosk.pause(on)
-        self._prompter.hold(on)
+        self.player.hold(on)
 
     def _begin(self, script: Script) -> None:
         """Begin a story: with its own faults only, and with a reset card."""
@@ -266,7 +266,7 @@ class Table(QObject):
         self._camera_input.playing = OWNER
         self.filmed.emit(OWNER)
         self._do(partial(self._renew, script.persona))
-        self._prompter.begin(script)
+        self.player.begin(script)
 
     def _renew(self, name: str) -> None:
         if self._hand is not None:
@@ -346,7 +346,7 @@ class Table(QObject):
         before, self._screen = self._screen, screen
         if before is None or isinstance(before.page, IdlePage):
             self._began = self.kiosk.time.monotonic()
-        self._prompter.seen(screen)
+        self.player.seen(screen)
         self.show()
 
     def _happened(self, moment: Moment) -> None:
@@ -378,7 +378,7 @@ class Table(QObject):
             ),
             frames=self._camera_input.tiles(card),
             groups=tuple(self._group(place) for place in PLACES),
-            stories=self._prompter.stories(phones=self._phones),
+            stories=self.player.stories(phones=self._phones),
             choices=choices(self._config, self._screen),
             on_reader=_id(self._hand.at_cards) if self._hand else None,
             at_phones=_id(self._hand.at_phones) if self._hand else None,

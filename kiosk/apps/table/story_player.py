@@ -38,6 +38,11 @@ class StoryPlayer(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._act)
 
+    @property
+    def due(self) -> bool:
+        """Whether the next line will be played without the presenter."""
+        return self._timer.isActive()
+
     def begin(self, script: Script) -> None:
         """Begin this story at its first line."""
         self._script, self._step, self.playing = script, 0, True

@@ -179,7 +179,7 @@ class Training(QObject):
     def _next(self) -> None:
         """Let the next patient come, or show the sheet."""
         if len(self.results) == len(self._cases):
-            self._finish()
+            self.finish()
             return
         self._deeds, self._came = [], None
         self._show(
@@ -236,7 +236,8 @@ class Training(QObject):
         self.table.act(TakeCard())
         self._next()
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Write the sheet, and show it."""
         day = self.table.clock().date().isoformat()
         page = html(self._texts, self._trainee, day, self._seed, self.results)
         try:

@@ -14,7 +14,7 @@ import copy
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -23,13 +23,14 @@ from pathlib import Path
 from typing import Any
 
 from cryptography import x509
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, Row, insert, update
 
 from kiosk import files
 from kiosk.clock import Clock, age, japan
+from kiosk.eligibility.adapters.delivery_rows import DeliveryRows
 from kiosk.eligibility.adapters.locks import ResultLocks
 from kiosk.eligibility.adapters.retries import OUTAGES, RetryPolicy
-from kiosk.eligibility.adapters.stored_answers import answers_from_json, answers_to_json
+from kiosk.eligibility.adapters.stored_answers import answers_from_json
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import owed_results, queries, tables
 from kiosk.eligibility.national.consents import given, without_medical
@@ -55,7 +56,6 @@ from kiosk.eligibility.wire import write
 from kiosk.errors import (
     CertificateInvalid,
     FolderUnwritable,
-    KioskError,
     NoSuchPerson,
     NotRegistered,
     SystemDown,
@@ -88,6 +88,7 @@ class Embedded:
     `ca_certificates` are the trusted authorities of authentication certificates. `face_folder` is
     the folder for results; with None the client writes them (see `collect` and `acknowledge`).
     `desk` is the identity of the desk that owns the results; "" means that there is one desk only.
+    `rows` are how far each delivery is, `locks` keep two threads from one result.
     """
 
     def __init__(
@@ -105,6 +106,7 @@ class Embedded:
         chance: Chance = SYSTEM_CHANCE,
     ) -> None:
         self.desk = desk
+        self.rows = DeliveryRows(registry, facility.code, desk)
         self._beaten: datetime | None = None
         self.registry = registry
         shared = SharedChallenges(registry, facility.code) if is_shared(registry) else None
@@ -115,7 +117,7 @@ class Embedded:
         self._ask = ask
         self._settings = settings if settings is not None else EligibilitySettings()
         self._charset = self._settings.face_charset
-        self._turns = ResultLocks(registry, writes=face_folder is not None)
+        self.locks = ResultLocks(registry, writes=face_folder is not None)
         self._retries = retries if retries is not None else RetryPolicy()
         self._owing = True
         """Whether a promised result may wait: from an earlier process or a failed delivery."""
@@ -125,7 +127,8 @@ class Embedded:
         if self.face_folder is not None or not desk:
             return self
         other = copy.copy(self)
-        other.desk, other._beaten = desk, None
+        other.desk, other.rows = desk, DeliveryRows(self.registry, self.facility.code, desk)
+        other._beaten = None  # noqa: SLF001  a copy of this class
         return other
 
     def obey(self, settings: EligibilitySettings) -> None:
@@ -189,21 +192,21 @@ class Embedded:
     def register(self, ticket: Ticket) -> None:
         """Register the card (初回登録); see the port."""
         with self.registry.transaction() as connection:
-            person_id = self._row(connection, ticket.reference).person_id
+            person_id = self.rows.row(connection, ticket.reference).person_id
         self.registry.register(person_id)
 
     def submit(self, ticket: Ticket, answers: Answers) -> Delivery:
         """Register consents and deliver the result; see the port. Also raises NotRegistered."""
-        with self._turns.of(ticket.reference):
+        with self.locks.of(ticket.reference):
             try:
-                row = self._look(ticket.reference)
+                row = self.rows.look(ticket.reference)
             except TakenOver:
-                self._adopt(ticket.reference)
-                row = self._look(ticket.reference)
+                self.rows.adopt(ticket.reference)
+                row = self.rows.look(ticket.reference)
             if row.state == IDENTIFIED:
                 if not self.registry.holder(row.person_id).registered:
                     raise NotRegistered("the card is not registered as the insurance card yet")
-                self._keep(ticket.reference, answers)
+                self.rows.keep(ticket.reference, answers, self.clock().replace(microsecond=0))
             try:
                 return self._settle(ticket.reference)
             except Exception as error:
@@ -224,7 +227,7 @@ class Embedded:
         self._owing = False  # before the query: a delivery that fails later sets it again
         delivered, trouble = 0, None
         try:
-            for reference in self._promised():
+            for reference in self.rows.promised():
                 try:
                     delivered += self._deliver_late(reference, tell)
                 except OUTAGES as error:  # perhaps of one result only: try the others
@@ -237,27 +240,14 @@ class Embedded:
             raise trouble
         return delivered
 
-    def _promised(self) -> Sequence[str]:
-        columns = tables.reception.c
-        with self.registry.transaction() as connection:
-            return connection.scalars(
-                select(columns.reference)
-                .where(
-                    columns.state.in_(OWED),
-                    columns.facility == self.facility.code,
-                    columns.desk == self.desk,
-                )
-                .order_by(columns.id)
-            ).all()
-
     def _deliver_late(self, reference: str, tell: Callable[[Late], None]) -> bool:
         """Try to deliver one result; returns whether it was. Raises the errors in OUTAGES."""
         if not self._retries.due(reference):
             self._owing = True
             return False
-        with self._turns.of(reference):
+        with self.locks.of(reference):
             try:
-                if self._look(reference).state not in OWED:
+                if self.rows.look(reference).state not in OWED:
                     return False  # already delivered
             except TakenOver:
                 return False
@@ -274,66 +264,24 @@ class Embedded:
 
         Returns None after it was acknowledged.
         """
-        row = self._look(reference)
+        row = self.rows.look(reference)
         return None if row.state not in (PENDING, STAGED) else (row.file, row.payload)
 
     def acknowledge(self, reference: str) -> None:
         """Note that the client has written a collected result; deletes its content here."""
         with self.registry.transaction() as connection:
-            self._row(connection, reference)
-        self._mark(reference, (PENDING, STAGED), DELIVERED)
-
-    def _row(self, connection: Connection, reference: str, *, keep: bool = False) -> "Row[Any]":
-        """The row of a ticket; `keep` locks it until the transaction ends.
-
-        Raises KioskError if there is none, TakenOver if it belongs to another desk.
-        """
-        wanted = select(tables.reception).where(
-            tables.reception.c.reference == reference,
-            tables.reception.c.facility == self.facility.code,
-        )
-        found = connection.execute(wanted.with_for_update() if keep else wanted).first()
-        if found is None:
-            raise KioskError("the ticket is not of this facility's registry; identify again")
-        if found.desk != self.desk:
-            raise TakenOver("another desk has taken this result over; it is delivered there")
-        return found
-
-    def _adopt(self, reference: str) -> None:
-        """Make this desk the owner if the result has no answers yet or belongs to no desk."""
-        columns = tables.reception.c
-        with self.registry.transaction() as connection:
-            connection.execute(
-                update(tables.reception)
-                .where(
-                    columns.reference == reference,
-                    columns.facility == self.facility.code,
-                    or_(columns.state == IDENTIFIED, columns.desk == ""),
-                )
-                .values(desk=self.desk)
-            )
-
-    def _keep(self, reference: str, answers: Answers) -> None:
-        """Store the patient's answers with the time."""
-        at = self.clock().replace(microsecond=0)
-        kept = {"at": at.isoformat(), **answers_to_json(answers)}
-        columns = tables.reception.c
-        with self.registry.transaction() as connection:
-            connection.execute(
-                update(tables.reception)
-                .where(columns.reference == reference, columns.state == IDENTIFIED)
-                .values(state=ANSWERED, payload=json.dumps(kept).encode())
-            )
+            self.rows.row(connection, reference)
+        self.rows.mark(reference, (PENDING, STAGED), DELIVERED)
 
     def _settle(self, reference: str) -> Delivery:
         """Do the remaining steps after the answers: look up the insurance, promise, deliver."""
-        row = self._look(reference)
+        row = self.rows.look(reference)
         if row.state == ANSWERED:
             kept = json.loads(row.payload)
             at = datetime.fromisoformat(kept["at"])
             told = self._ask(self.registry.holder(row.person_id, at.date()), at.date())
             with self.registry.transaction() as connection:
-                row = self._row(connection, reference, keep=True)
+                row = self.rows.row(connection, reference, keep=True)
                 if row.state == ANSWERED:  # no other process has promised it since
                     self._promise(connection, row, told, answers_from_json(kept), at)
         return self._deliver(reference)
@@ -393,43 +341,20 @@ class Embedded:
         )
 
     def _deliver(self, reference: str) -> Delivery:
-        row = self._look(reference)
+        row = self.rows.look(reference)
         if self.face_folder is None:
             return Delivery(row.validity, None)
         target = self.face_folder / row.file
         if row.state == PENDING:
             files.stage(target, row.payload, shared=True)
-            if not self._mark(reference, (PENDING,), STAGED):  # another desk has taken it over
+            if not self.rows.mark(reference, (PENDING,), STAGED):  # another desk has taken it over
                 files.discard(target)
-            row = self._look(reference)
+            row = self.rows.look(reference)
         if row.state == STAGED:
             if files.aside(target).exists():  # else an earlier process has already renamed it
                 files.publish(target, in_place=self._settings.files_appear == "in_place")
-            self._mark(reference, (STAGED,), DELIVERED)
+            self.rows.mark(reference, (STAGED,), DELIVERED)
         return Delivery(row.validity, target)
-
-    def _look(self, reference: str) -> "Row[Any]":
-        with self.registry.transaction() as connection:
-            return self._row(connection, reference)
-
-    def _mark(self, reference: str, expected: tuple[str, ...], state: str) -> bool:
-        """Set the delivery's state if it was one of `expected` and belongs to this desk.
-
-        Returns whether it was set. The content of a delivered result is deleted.
-        """
-        forget = {"payload": None} if state == DELIVERED else {}
-        columns = tables.reception.c
-        with self.registry.transaction() as connection:
-            marked = connection.execute(
-                update(tables.reception)
-                .where(
-                    columns.reference == reference,
-                    columns.desk == self.desk,
-                    columns.state.in_(expected),
-                )
-                .values(state=state, **forget)
-            )
-            return marked.rowcount == 1
 
 
 def _facts(holder: Holder, standing: Standing, now: datetime) -> PatientFacts:

@@ -87,7 +87,7 @@ class TestCA:
         Raises OSError if it cannot be read or created, Damaged.
         """
         if not folder.exists():
-            _make(cls.create(), folder)
+            write_authorities(cls.create(), folder)
         return cls(*(_read(folder / f"{name}.pem") for name in cls.__slots__))
 
     def issue_authentication(
@@ -221,7 +221,8 @@ def _usage(*, certificates: bool) -> x509.KeyUsage:
     )
 
 
-def _make(ca: TestCA, folder: Path) -> None:
+def write_authorities(ca: TestCA, folder: Path) -> None:
+    """Write the keys and certificates of a CA into a new folder; one that is there stays."""
     with files.whole_folder(folder) as aside:
         for name in ca.__slots__:
             authority: Authority = getattr(ca, name)

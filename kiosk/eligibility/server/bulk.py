@@ -200,7 +200,7 @@ class Bulk:
         failures = []
         for number in numbers:
             try:
-                self._work_off(number)
+                self.work_off(number)
             except SystemDown:
                 raise
             except Exception as error:  # the others are answered nevertheless
@@ -209,7 +209,7 @@ class Bulk:
             raise failures[0]
         return len(numbers)
 
-    def _work_off(self, number: int) -> None:
+    def work_off(self, number: int) -> None:
         """Answer a request, unless another thread or service is doing so."""
         lease = self._locks.lease(f"bulk {number}")
         if lease is None:

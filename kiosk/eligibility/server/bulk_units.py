@@ -67,7 +67,7 @@ def _checked(
     findings = iter(found_all)
     for search, refusal in asked:
         found = Finding(refusal=refusal) if refusal else next(findings)
-        yield _unit(national, search, found, day)
+        yield unit(national, search, found, day)
 
 
 def on_assistance(
@@ -126,17 +126,18 @@ def _listed(
         holder = holders[person_id]
         refusal = allowed.refusal(holder) if allowed else None
         if refusal is not None:
-            yield _unit(national, None, Finding(refusal=refusal), day)
+            yield unit(national, None, Finding(refusal=refusal), day)
             continue
         validity, held = judge(holder, day)
         standing = given.get(person_id, ())
         found = rows(holder, held, standing, now, day, views=national.settings.opens)
-        yield _unit(national, None, Finding(validity, found, numbers.get(person_id, ())), day)
+        yield unit(national, None, Finding(validity, found, numbers.get(person_id, ())), day)
 
 
-def _unit(
+def unit(
     national: National, search: wire.SearchInfo | None, found: Finding, day: date
 ) -> wire.BulkConfirmUnit:
+    """The unit of one person, and of what was found of that person on a day."""
     tag = search.arbitrary_identifier if search else None
     settings = national.settings
     always = settings.limit_changed == "always"

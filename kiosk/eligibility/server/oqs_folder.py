@@ -28,7 +28,7 @@ from kiosk.eligibility.wire import BadMessage, Reason
 from kiosk.eligibility.wire.charsets import MAX_BYTES
 from kiosk.errors import FolderUnwritable, SystemDown
 from kiosk.lock import Lock
-from kiosk.timing import REAL
+from kiosk.timing import REAL, Time
 
 END = b"</XmlMsg>"
 RETURNED = ".err"
@@ -48,7 +48,8 @@ class FolderServer:
     """Serves one OQS folder and holds its lock. Raises Busy, FolderUnwritable.
 
     `on_trouble` gets a sentence for the staff's screen when answers cannot be written, and None
-    when they can be written again.
+    when they can be written again. `share` are the files of the folder, `time` when one is tried
+    again.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class FolderServer:
         exchange: Exchange,
         on_trouble: Callable[[str | None], None] = lambda _: None,
         share: SharedFiles | None = None,
+        time: Time = REAL,
     ) -> None:
         own = root / ".uketsuke"
         self.req, self.res, self.rejected = root / "req", root / "res", root / "rejected"
@@ -72,10 +74,10 @@ class FolderServer:
                 f"{root} cannot be used as an OQS folder ({error.strerror})"
             ) from None
         self._published = Published(self.res, records)
-        self.exchange = exchange
-        self._share = share if share is not None else SharedFiles()
+        self.exchange, self.time = exchange, time
+        self.share = share if share is not None else SharedFiles()
         self._settings = exchange.national.settings
-        self._on_trouble = on_trouble
+        self.on_trouble = on_trouble
         self._trouble: str | None = None
         self._growing: dict[str, tuple[tuple[int, int], float]] = {}
         self._stuck: dict[str, float] = {}
@@ -133,7 +135,7 @@ class FolderServer:
                 continue  # a writer's temporary file
             if taken >= AT_ONCE:
                 return
-            if REAL.monotonic() < self._stuck.get(file.name, 0.0):
+            if self.time.monotonic() < self._stuck.get(file.name, 0.0):
                 continue
             if answer_stem(file.name) and not self._ready(file):
                 continue
@@ -154,20 +156,20 @@ class FolderServer:
         size_and_time = seen.st_size, seen.st_mtime_ns
         before, since = self._growing.get(file.name, (None, 0.0))
         if before != size_and_time:
-            self._growing[file.name] = size_and_time, REAL.monotonic()
+            self._growing[file.name] = size_and_time, self.time.monotonic()
             return False
-        return REAL.monotonic() - since >= self._settings.settle_seconds
+        return self.time.monotonic() - since >= self._settings.settle_seconds
 
     def _looks_whole(self, file: Path, size: int) -> bool:
         """Whether the file ends with the closing tag; True without reading if it is too large."""
-        return size > MAX_BYTES or self._share.tail(file, size).rstrip().endswith(END)
+        return size > MAX_BYTES or self.share.tail(file, size).rstrip().endswith(END)
 
     def _claim(self, file: Path) -> None:
         if not answer_stem(file.name) or file.is_symlink() or not file.is_file():
             self._reject(file, "この名前の要求は受け付けません。 / not a request this system knows")
             return
         with suppress(OSError):  # still open in a writer, or gone: the next scan retries
-            self._share.take(file, self._claims / _claim_name(file.name))
+            self.share.take(file, self._claims / _claim_name(file.name))
             self._growing.pop(file.name, None)
 
     def _answer(self) -> int:
@@ -204,10 +206,10 @@ class FolderServer:
             seen = claim.stat()
             if seen.st_size > MAX_BYTES:
                 return BadMessage(Reason.SIZE, f"the file is larger than {MAX_BYTES} bytes")
-            data = self._share.read(claim)
+            data = self.share.read(claim)
         except OSError as error:
-            since = self._held.setdefault(claim.name, REAL.monotonic())
-            if isinstance(error, PermissionError) and REAL.monotonic() - since < STUCK_SECONDS:
+            since = self._held.setdefault(claim.name, self.time.monotonic())
+            if isinstance(error, PermissionError) and self.time.monotonic() - since < STUCK_SECONDS:
                 return None
             self._held.pop(claim.name, None)
             return BadMessage(Reason.NOT_XML, f"the file cannot be read ({error.strerror})")
@@ -269,7 +271,7 @@ class FolderServer:
     def _reject(self, file: Path, reason: str) -> bool:
         """Move a file to `rejected` and add the reason as a file; returns whether it was moved."""
         name = re.sub(r"[^A-Za-z0-9_.\-]", "_", file.name)[:120]
-        target = self.rejected / f"{round(REAL.instant().timestamp() * 1e6)}_{name}"
+        target = self.rejected / f"{round(self.time.instant().timestamp() * 1e6)}_{name}"
         told = target.with_name(f"{target.name}.reason.txt")
         try:
             # The reason is written first, so no rejected file lacks it.
@@ -280,7 +282,7 @@ class FolderServer:
                 told.unlink(missing_ok=True)
             if not isinstance(error, FileNotFoundError):
                 log.warning("a rejected request could not be moved: %s", error)
-                self._stuck[file.name] = REAL.monotonic() + STUCK_SECONDS
+                self._stuck[file.name] = self.time.monotonic() + STUCK_SECONDS
             return False
         self._stuck.pop(file.name, None)
         return True
@@ -288,7 +290,7 @@ class FolderServer:
     def _sweep(self) -> None:
         """Delete answers that nobody fetched within ResponseFileStayTime, and stored data."""
         minutes = self._settings.response_file_stay_minutes
-        now = REAL.monotonic()
+        now = self.time.monotonic()
         if not minutes or now - self._swept < SWEEP_SECONDS:
             return
         self._swept = now
@@ -296,14 +298,14 @@ class FolderServer:
             national = self.exchange.national
             national.registry.forget(national.clock() - timedelta(minutes=minutes))
         with suppress(OSError):
-            self._published.delete(before=REAL.instant().timestamp() - minutes * 60)
+            self._published.delete(before=self.time.instant().timestamp() - minutes * 60)
 
     def _say(self, trouble: str | None) -> None:
         if trouble != self._trouble:
             self._trouble = trouble
             if trouble is not None:
                 log.error("%s", trouble)
-            self._on_trouble(trouble)
+            self.on_trouble(trouble)
 
 
 def _claim_name(request: str) -> str:

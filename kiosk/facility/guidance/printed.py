@@ -133,7 +133,7 @@ def wrap(said: str, ems: float) -> list[str]:
     words = _words(said)
     lines, line = [], ""
     for word in words:
-        if line and _width(line + word.rstrip()) > ems:
+        if line and width_ems(line + word.rstrip()) > ems:
             lines.append(line.strip())
             line = ""
         line += word
@@ -149,7 +149,7 @@ def _words(said: str) -> list[str]:
     return re.findall(r"(?:[ァ-ー]+|[!-~]+|.)[、。！？）」]*", said)
 
 
-def _width(said: str) -> float:
+def width_ems(said: str) -> float:
     """An estimate in em that is rather too wide."""
     return sum(1.0 if unicodedata.east_asian_width(one) in "WF" else 0.6 for one in said)
 
@@ -195,7 +195,7 @@ def _foot(paper: Paper, facility: str, language: str, origins: Sequence[str]) ->
 
 def _fitted(name: str, ems: float) -> str:
     """A name cut to its room."""
-    while _width(name) > ems:
+    while width_ems(name) > ems:
         name = name.rstrip("…")[:-1] + "…"
     return name
 

@@ -53,7 +53,7 @@ def test_the_frame_that_a_frozen_camera_repeats_is_overwritten_at_the_end(folder
     source = FaultySource(folder, [FaultInterval(SourceFault.FREEZE, 2, 9)])
     source.open()
     frame = Frame(np.zeros((48, 64, 3), np.uint8))
-    kept = [source._last for _ in source.frames(lambda: frame)][-1]
+    kept = [source.repeated for _ in source.frames(lambda: frame)][-1]
     assert kept is not None
     assert not kept.any()
 

@@ -45,7 +45,7 @@ def test_blank_overwrites_everything() -> None:
         box.take()
     box.blank()
     assert box.take() is None
-    assert not any(buffer.any() for buffer in box._buffers)
+    assert not box.holds
 
 
 def test_the_preview_is_mirrored_and_opaque() -> None:

@@ -126,7 +126,7 @@ def test_an_animation_plays_at_its_own_pace(tmp_path: Path, name: str) -> None:
     lights = [float(s.pixels.mean()) for s in shots]
     assert lights == pytest.approx([0, 70, 140, 210], abs=5)
     buffer = Frame(np.zeros((32, 32, 3), np.uint8))
-    clip._pace = FastPace()
+    clip.pace = FastPace()
     assert sum(1 for _ in islice(clip.frames(lambda: buffer), 9)) == 9
     clip.close()
 

@@ -31,6 +31,6 @@ def test_a_spot_of_the_frame_is_found_again_in_the_picture(
 def test_no_copy_of_a_frame_is_left_after_blanking() -> None:
     preview = Preview(FrameMailbox(320, 180))
     preview.show(np.full((720, 1280, 3), 200, np.uint8))
+    assert preview.holds
     preview.blank()
-    assert not preview._scaled.any()
-    assert not preview._mirrored.any()
+    assert not preview.holds

@@ -67,7 +67,7 @@ def film(
 
 def played(source: Any, most: int = 10**6) -> Any:
     """(width, height), when each frame was due, and the frames."""
-    source._pace = pace = Noted()
+    source.pace = pace = Noted()
     size = source.open()
     buffer = Frame(np.zeros((size[1], size[0], 3), np.uint8))
     frames = [f.pixels.copy() for f in islice(source.frames(lambda: buffer), most)]

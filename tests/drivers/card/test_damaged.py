@@ -112,7 +112,7 @@ def test_a_try_that_cannot_be_counted_is_refused_whether_right_or_wrong(
 def test_counters_on_a_disk_that_takes_nothing_more_end_in_a_typed_error(tmp_path: Path) -> None:
     counters = FileCounters(tmp_path / "tries.sqlite")
     counters.open()
-    base = counters._base
+    base = counters.database
     assert base is not None
     pages = base.execute("PRAGMA page_count").fetchone()[0]
     base.execute(f"PRAGMA max_page_count = {pages}")

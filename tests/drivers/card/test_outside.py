@@ -70,7 +70,7 @@ def _name(cards: Any, ca: Any) -> str:
 
 
 def test_three_wrong_pins_lock_and_opensc_says_so(card: VirtualCard) -> None:
-    card._locked = 0x6983  # of the two answers that exist, the one OpenSC knows
+    card.locked = 0x6983  # of the two answers that exist, the one OpenSC knows
     for _ in range(3):
         run("pkcs15-tool", "--verify-pin", "--auth-id", "01", "--pin", "9999", ok=False)
     assert "Tries left     : 0" in run("pkcs15-tool", "--list-pins")

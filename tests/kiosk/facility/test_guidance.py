@@ -113,7 +113,7 @@ def test_every_piece_fits_in_every_language_and_says_whose_words_it_has(kind: st
         if language != "ja":
             assert printed.OURS[language] in origin
         for one in words:
-            wide = printed._width(one.text or "") * float(one.get("font-size", "0"))
+            wide = printed.width_ems(one.text or "") * float(one.get("font-size", "0"))
             assert wide <= paper.width * 10
 
 

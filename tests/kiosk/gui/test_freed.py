@@ -71,7 +71,7 @@ def test_a_closed_kiosk_is_freed_without_the_collector(config: Config, no_collec
     kiosk.open()
     until_ready(kiosk)
     kiosk.close()
-    parts = [ref(kiosk), ref(kiosk.window), ref(kiosk._setup.runner), ref(kiosk.desk.face_desk)]
+    parts = [ref(kiosk), ref(kiosk.window), ref(kiosk.setup.runner), ref(kiosk.desk.face_desk)]
     del kiosk
     swept()
     assert [part() for part in parts] == [None] * 4

@@ -45,7 +45,7 @@ def test_a_folder_that_cannot_be_written_lights_its_lamp_and_stops_the_row(
     clinic.says(str(tmp_path / "occupied" / "face"), "空きと書き込みの許可")
     clinic.press("とじる")
     clinic.select("見本 さくら", "エラー")
-    clinic.says(clinic.staff._texts(f"fault.{Fault.FOLDER_UNWRITABLE}"))
+    clinic.says(load(domain="staff")(f"fault.{Fault.FOLDER_UNWRITABLE}"))
 
 
 def test_a_lamp_is_well_again_when_the_folder_can_be_written(

@@ -203,7 +203,7 @@ def test_a_running_reception_is_begun_anew_with_the_card_that_lies_there(
     clinic.select("見本 さくら", "取り消し")
     patient.go(find("sakura"), DonePage)
     clinic.select("見本 さくら", "有効")
-    assert [run.number for run in clinic.staff._desks[0].runs.values()] == [1, 2]
+    assert [run.number for run in clinic.staff.desks[0].runs.values()] == [1, 2]
     acts = [line["act"] for line in clinic.journal() if "act" in line]
     assert acts == ["restart"]
     patient.take()

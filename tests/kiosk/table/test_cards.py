@@ -180,13 +180,16 @@ def test_frames_of_the_presenters_own_are_on_the_table() -> None:
     ],
 )
 def test_the_table_says_why_a_card_cannot_be_laid_down(
-    stage: Stage, error: Exception, told: str
+    stage: Stage, error: Exception, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
-    stage.table._do(fail)
-    stage.until(lambda: told in stage.table.view().reader_note, told)
+    assert stage.table.kiosk.desk is not None
+    with monkeypatch.context() as broken:
+        broken.setattr(stage.table.kiosk.desk.card_placer, "place", fail)
+        stage.lay("sakura")
+        stage.until(lambda: told in stage.table.view().reader_note, told)
     stage.lay("sakura")
     stage.until(lambda: stage.on_reader == "sakura", "the card")
     assert told not in stage.table.view().reader_note

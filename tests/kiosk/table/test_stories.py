@@ -71,7 +71,7 @@ def test_while_time_is_held_a_story_waits(stage: Stage) -> None:
     assert stage.table.view().paused
     stage.lay("unregistered")
     stage.shows(MethodPage)
-    assert not stage.table._prompter._timer.isActive()
+    assert not stage.table.player.due
     stage.click(Button, "時間を進める")
     stage.shows(RegistrationPage)
 
