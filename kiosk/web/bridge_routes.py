@@ -1,6 +1,7 @@
 """The routes that a bridge calls: it connects out to here and waits for tasks."""
 
 import base64
+from enum import Enum
 from typing import Any, Literal
 
 from fastapi import FastAPI, HTTPException, Request
@@ -9,6 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from kiosk.homevisit.events import Trouble
 from kiosk.web.bridges import CODE_SECONDS, Bridge, Bridges, Failed, Proved
 from kiosk.web.limits import Limit
+
+OWN_TOKEN: dict[str, Any] = {"security": [{"bridgeToken": []}]}
+"""For the description of the API: a bridge has the token that it got when it connected."""
+TAGS: list[str | Enum] = ["bridge"]
 
 
 class Answer(BaseModel):
@@ -38,7 +43,7 @@ def add_routes(app: FastAPI, bridges: Bridges) -> None:
             raise HTTPException(401, "this bridge is not known; connect anew")
         return token, bridge
 
-    @app.post("/bridge/v1/hello")
+    @app.post("/bridge/v1/hello", operation_id="connectBridge", tags=TAGS)
     async def hello(request: Request) -> dict[str, Any]:
         """A bridge connects: its token, and the pairing code that it shows."""
         if not greetings.take(request.client.host if request.client else ""):
@@ -49,7 +54,7 @@ def add_routes(app: FastAPI, bridges: Bridges) -> None:
         token, bridge = made
         return {"token": token, "code": bridge.code, "code_seconds": CODE_SECONDS}
 
-    @app.post("/bridge/v1/next")
+    @app.post("/bridge/v1/next", operation_id="awaitTask", tags=TAGS, openapi_extra=OWN_TOKEN)
     async def next_task(request: Request) -> dict[str, Any]:
         """Wait some seconds for a task. `task` is null if there is none; `busy`: one is open."""
         _, bridge = known(request)
@@ -66,7 +71,9 @@ def add_routes(app: FastAPI, bridges: Bridges) -> None:
         open_task = bridge.task.id if bridge.task is not None else None
         return {"code": bridge.code, "paired": bridge.paired, "task": told, "open": open_task}
 
-    @app.post("/bridge/v1/answer")
+    @app.post(
+        "/bridge/v1/answer", operation_id="answerTask", tags=["bridge"], openapi_extra=OWN_TOKEN
+    )
     async def answer(request: Request, told: Answer) -> dict[str, bool]:
         """The card's proof for a task, or what went wrong; it counts once."""
         _, bridge = known(request)
@@ -74,7 +81,12 @@ def add_routes(app: FastAPI, bridges: Bridges) -> None:
             raise HTTPException(409, "this task is over")
         return {"taken": True}
 
-    @app.post("/bridge/v1/goodbye")
+    @app.post(
+        "/bridge/v1/goodbye",
+        operation_id="disconnectBridge",
+        tags=["bridge"],
+        openapi_extra=OWN_TOKEN,
+    )
     async def goodbye(request: Request) -> dict[str, bool]:
         """The bridge ends."""
         token, _ = known(request)

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from fastapi import FastAPI, HTTPException, Request, Response
@@ -29,6 +29,10 @@ from kiosk.web.render import HEADERS
 from kiosk.web.runs import Run
 from kiosk.web.visit_routes import VisitPages, message
 from kiosk.web.webhooks import Webhooks
+
+OWN_TOKEN: dict[str, Any] = {"security": [{"serviceToken": []}]}
+"""For the description of the API: a booking service has a token of its own."""
+REFUSED: dict[int | str, dict[str, Any]] = {401: {"description": "no valid ID.SECRET"}}
 
 
 class Start(BaseModel):
@@ -76,9 +80,14 @@ class CareApi:
         app.add_api_route("/visit/return", self.back, include_in_schema=False)
         app.add_api_route(
             "/care/v1/consents", self.start, methods=["POST"], response_model=Started,
-            status_code=201,
+            status_code=201, operation_id="startConsent", tags=["online care"],
+            openapi_extra=OWN_TOKEN, responses={**REFUSED, 429: {"description": "too many"}},
         )  # fmt: skip
-        app.add_api_route("/care/v1/consents/{ident}", self.result, response_model=Result)
+        app.add_api_route(
+            "/care/v1/consents/{ident}", self.result, response_model=Result,
+            operation_id="getConsent", tags=["online care"], openapi_extra=OWN_TOKEN,
+            responses={**REFUSED, 404: {"description": "this service started no such consent"}},
+        )  # fmt: skip
 
     async def _client(self, request: Request) -> Client:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")

@@ -148,3 +148,21 @@ def test_a_booking_service_calls_with_its_own_token(calls: Calls, national: Nati
     right = calls(token=f"{made.id}.{made.secret}").post("/care/v1/consents", json=body)
     assert right.status_code == 201
     assert calls(token=f"{made.id}.x").post("/care/v1/consents", json=body).status_code == 401
+
+
+def test_every_operation_is_described_with_its_name_and_the_token_that_it_wants(
+    calls: Calls,
+) -> None:
+    told = calls().get("/openapi.json").json()
+    wanted = {"/care/": "serviceToken", "/bridge/": "bridgeToken", "/v1/facility/": None}
+    for path, methods in told["paths"].items():
+        for operation in methods.values():
+            assert operation["operationId"].isidentifier()
+            assert "_v1_" not in operation["operationId"]
+            start = next((one for one in wanted if path.startswith(one)), None)
+            if start and path != "/bridge/v1/hello":
+                named = operation.get("security", told["security"])
+                assert named == [{wanted[start] or "facilityToken": []}], path
+    assert set(told["components"]["securitySchemes"]) == {
+        "facilityToken", "serviceToken", "bridgeToken",
+    }  # fmt: skip

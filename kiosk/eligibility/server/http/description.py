@@ -16,7 +16,17 @@ SECURITY = {
         "type": "http",
         "scheme": "bearer",
         "description": "the token that `kiosk registry facility CODE NAME` prints",
-    }
+    },
+    "serviceToken": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "the ID.SECRET that `kiosk homevisit client add` prints",
+    },
+    "bridgeToken": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "what `POST /bridge/v1/hello` answers",
+    },
 }
 PROBLEM = {
     "type": "object",
@@ -129,4 +139,4 @@ def _complete(path: str, method: dict[str, Any]) -> None:
     if needs_token(path):
         told.update(_problems({key: REFUSALS[key] for key in ("401", "429", "503")}))
     else:
-        method["security"] = []
+        method.setdefault("security", [])  # a route with a sign-in of its own says so itself
