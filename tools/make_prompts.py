@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from ui.audio.sound import RATE, read_prompt
 from ui.audio.speech import FOLDER, all_sentences, prompt
-from ui.gallery.pages import screens
+from ui.gallery.samples import screens
 
 LOUDNESS = -20.0
 """LUFS of every prompt."""

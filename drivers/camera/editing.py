@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from drivers.camera.recorder import NOTICE_TEXT, Recorder
-from drivers.camera.recording import recorded
 from drivers.camera.source import Frame, Pixels
+from drivers.camera.sources.recording import recorded
 
 ROWS = 10
 """Rows of squares that remain of a blurred picture: nobody and no writing can be recognised."""

@@ -12,8 +12,8 @@ from typing import Self, TextIO
 import cv2
 import numpy as np
 
-from drivers.camera.recording import TIMESTAMPS
 from drivers.camera.source import Frame, Source
+from drivers.camera.sources.recording import TIMESTAMPS
 from kiosk import private
 from kiosk.errors import FolderUnwritable
 from kiosk.timing import REAL

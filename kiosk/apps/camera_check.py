@@ -11,7 +11,7 @@ from kiosk.apps.kiosk import application
 from kiosk.apps.signals import ended_by_signals
 from kiosk.config import Config
 from kiosk.desk import lens
-from kiosk.desk.doctor import Finding
+from kiosk.desk.finding import Finding
 from kiosk.desk.sources import camera
 from ui.record.check_window import CameraCheckWindow, Line
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kiosk.config import Config
 from kiosk.desk import doctor
-from kiosk.desk.doctor import Finding
+from kiosk.desk.finding import Finding
 
 
 def examine(config: Config) -> Iterator[Finding]:

@@ -113,7 +113,7 @@ def show(bench: str, rows: list[Row], as_json: bool) -> None:
 
 def picture_of(file: Path) -> "Pixels | None":
     """A picture as the camera's source reads it, whatever its format; None if it is unusable."""
-    from drivers.camera.pictures import decode
+    from drivers.camera.sources.pictures import decode
 
     try:
         return decode(file)

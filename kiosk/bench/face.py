@@ -16,8 +16,8 @@ from statistics import median, quantiles
 
 import cv2
 
-from drivers.camera.pictures import decode
-from drivers.camera.recording import first_frames
+from drivers.camera.sources.pictures import decode
+from drivers.camera.sources.recording import first_frames
 from kiosk.bench import Row, at_least, at_most, resident_mb
 from kiosk.personas.schema import FOLDER
 from models import aligner, quality

@@ -96,7 +96,7 @@ def touches(app: "QApplication", rounds: int) -> list[float]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
-    from ui.gallery.pages import screens
+    from ui.gallery.samples import screens
     from ui.kit.buttons import Pressable
 
     window, pressed = _window()
@@ -118,7 +118,7 @@ def touches(app: "QApplication", rounds: int) -> list[float]:
 
 def page_changes(app: "QApplication", rounds: int) -> list[float]:
     """Seconds to build and paint another page."""
-    from ui.gallery.pages import screens
+    from ui.gallery.samples import screens
 
     window, _ = _window()
     shown = screens()
@@ -135,7 +135,7 @@ def page_changes(app: "QApplication", rounds: int) -> list[float]:
 
 def idle_cpu(app: "QApplication", seconds: float) -> float:
     """Percent of a core used by the waiting screen with its slides."""
-    from ui.gallery.pages import screens
+    from ui.gallery.samples import screens
 
     window, _ = _window()
     window.present(screens()["idle"])
@@ -148,7 +148,7 @@ def preview_cpu(app: "QApplication", seconds: float) -> float:
     """Percent of a core used by 30 pictures of 1280x720 per second, without matching."""
     from PySide6.QtCore import QTimer
 
-    from ui.gallery.pages import screens
+    from ui.gallery.samples import screens
 
     window, _ = _window()
     shown = screens()["face-hold"]

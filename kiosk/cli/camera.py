@@ -64,7 +64,7 @@ def plug(
 
 def _source(who: str, names: list[str]) -> "Callable[[], Source]":
     """Makes the source for a name, with these faults in every frame. Exits with 2 for no name."""
-    from drivers.camera.faulty_source import FaultInterval, FaultySource, SourceFault
+    from drivers.camera.sources.faulty_source import FaultInterval, FaultySource, SourceFault
     from kiosk.config import CameraConfig, nearest
     from kiosk.desk.sources import camera
     from kiosk.personas import find

@@ -41,7 +41,7 @@ from kiosk.texts.told import tell
 
 if TYPE_CHECKING:
     from kiosk.config import Config
-    from kiosk.desk.doctor import Finding
+    from kiosk.desk.finding import Finding
 
 app = typer.Typer(
     name="kiosk",

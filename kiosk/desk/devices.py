@@ -8,7 +8,7 @@ from pathlib import Path
 from cryptography import x509
 
 from drivers.camera.mailbox import FrameMailbox
-from drivers.camera.switched import Switched
+from drivers.camera.sources.switched import Switched
 from drivers.card.card_desk import MyNumberDesk
 from drivers.card.mynumber import Terminal
 from drivers.card.printed_face import Printed

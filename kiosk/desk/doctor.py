@@ -2,31 +2,16 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import disk_usage
 
 from kiosk.config import Config
+from kiosk.desk.finding import Finding
 from kiosk.errors import KioskError
 from kiosk.home import data_folder
 
 ROOM_BYTES = 16 * 1024 * 1024
 """Free bytes below which a disk counts as full."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The result of one check. `needed` is False when the demo works without the thing.
-
-    `topic` is the key of the staff's text for the fault, `place` the device or folder in it.
-    """
-
-    name: str
-    good: bool
-    sentence: str
-    needed: bool = True
-    topic: str = ""
-    place: str = ""
 
 
 def examine(config: Config) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from statistics import mean, median, pstdev
 import numpy as np
 
 from drivers.camera.source import Frame, Source
-from kiosk.desk.doctor import Finding
+from kiosk.desk.finding import Finding
 from kiosk.errors import CameraMissing
 from kiosk.timing import REAL
 from models import aligner, quality

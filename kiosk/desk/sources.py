@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from drivers.camera import numbers
-from drivers.camera.mounted import Mounted
-from drivers.camera.recording import Clip, recorded
 from drivers.camera.source import RealPace, Source
-from drivers.camera.stream import Stream, is_stream
-from drivers.camera.webcam import Webcam, WebcamSettings
+from drivers.camera.sources import numbers
+from drivers.camera.sources.mounted import Mounted
+from drivers.camera.sources.recording import Clip, recorded
+from drivers.camera.sources.stream import Stream, is_stream
+from drivers.camera.sources.webcam import Webcam, WebcamSettings
 from drivers.card.reader import Reader
 from drivers.card.virtual.reader import Chip, VirtualReader
 from kiosk.config import CameraConfig, ReaderConfig
-from kiosk.desk.doctor import Finding
+from kiosk.desk.finding import Finding
 from kiosk.errors import CameraMissing, KioskError, NoPcsc
 from kiosk.personas.schema import FOLDER as PERSONAS
 from kiosk.session.events import Fault

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.config import Config
 from kiosk.desk import doctor
-from kiosk.desk.doctor import Finding
+from kiosk.desk.finding import Finding
 from kiosk.desk.journal import Trouble
 from kiosk.records.record import Moment
 from kiosk.session.effects import Outcome

@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 
 from drivers.camera.source import Frame
-from drivers.camera.webcam import Webcam
+from drivers.camera.sources.webcam import Webcam
 from drivers.card.card_desk import MyNumberDesk
 from drivers.card.pcsc import PcscReader
 from kiosk.session.events import CardKind

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from drivers.camera.faulty_source import FaultInterval, FaultySource, SourceFault
-from drivers.camera.recording import Clip, recorded
 from drivers.camera.source import FastPace, Frame, Take
+from drivers.camera.sources.faulty_source import FaultInterval, FaultySource, SourceFault
+from drivers.camera.sources.recording import Clip, recorded
 from drivers.matching import CameraFaceDesk
 from kiosk.errors import CameraMissing, PhotoUnreadable, WeightsMismatch
 from kiosk.personas.schema import FOLDER

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from drivers.camera.recording import Clip
 from drivers.camera.source import FastPace, Frame, Take
+from drivers.camera.sources.recording import Clip
 from kiosk.desk.lens import Seen, examine, judged, watch
 from kiosk.personas.schema import FOLDER
 from models.engine import engine_factory

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from drivers.camera.mailbox import FrameMailbox
 from drivers.camera.preview import Preview
-from drivers.camera.recording import Clip, Folder
 from drivers.camera.source import Frame, Take
+from drivers.camera.sources.recording import Clip, Folder
 from kiosk.apps.record import Recording, record
 from kiosk.config import CameraConfig, Config
 from kiosk.desk.sources import camera

@@ -7,7 +7,8 @@ from typing import get_args
 import pytest
 
 from kiosk.config import CameraConfig, Config, ReaderConfig
-from kiosk.desk.doctor import Finding, camera, card_readers
+from kiosk.desk.doctor import camera, card_readers
+from kiosk.desk.finding import Finding
 from kiosk.desk.sources import CAMERAS, READERS, CameraKind, camera_kind
 from tests.support.videos import hdr_video
 

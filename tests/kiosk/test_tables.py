@@ -30,7 +30,7 @@ ELSEWHERE = (
 )
 """Parts whose packages need not be installed, or which have no such tables."""
 PARTIAL = {
-    "drivers.camera.faulty_source.SCENES": "other troubles are of the stream, not of a picture",
+    "drivers.camera.sources.faulty_source.SCENES": "other troubles are of the stream",
     "drivers.card.virtual.personalise.TOKENS": "other cards have no such application",
     "drivers.matching.face_desk.PHOTO_FAULTS": "any other reason is said in one general way",
     "kiosk.apps.simulated_patient.ANSWERS": "on other pages the patient decides or waits",

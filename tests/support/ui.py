@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.session.events import Press
 from kiosk.session.states import Language, Preferences, TextSize
-from ui.gallery import pages
+from ui.gallery import samples
 from ui.kit.buttons import Pressable
 from ui.patient.window import PatientWindow
 
-SCREENS = pages.screens()
+SCREENS = samples.screens()
 
 
 @dataclass

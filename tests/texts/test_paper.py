@@ -12,7 +12,7 @@ from kiosk.session.states import Language
 from kiosk.session.view import ErrorPage
 from kiosk.texts import load, plain
 from kiosk.texts.screens import describe
-from ui.gallery.pages import screens
+from ui.gallery.samples import screens
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from kiosk.texts.pages import PAGES
 from kiosk.texts.parts import Kind, Part
 from kiosk.texts.public import SCHEMA, from_json, schema, schema_text, to_json
 from kiosk.texts.screens import Described, describe
-from ui.gallery.pages import screens
+from ui.gallery.samples import screens
 from ui.patient.pages import VIEWS
 
 ROOT = Path(__file__).parents[2]
@@ -81,7 +81,7 @@ def test_a_page_has_its_words_its_view_its_sample_and_its_tile(page: type) -> No
     assert page in PAGES, "its words: kiosk/texts/pages"
     assert page in VIEWS, "its view: ui/patient/pages/__init__.py"
     assert page in {type(screen.page) for screen in SAMPLES.values()}, (
-        "its sample: ui/gallery/pages.py"
+        "its sample: ui/gallery/samples.py"
     )
     assert page.__name__.removesuffix("Page") in TILES, (
         "its name at the table: kiosk/apps/table/tiles.py"

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 import ui
 from kiosk.session.states import Language
 from ui.gallery import album, web
-from ui.gallery.pages import screens
+from ui.gallery.samples import screens
 
 ALBUM = Path(ui.__file__).parents[1] / "docs" / "screens"
 

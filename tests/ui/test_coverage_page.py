@@ -5,7 +5,7 @@ from pathlib import Path
 
 import ui
 from ui.gallery.album import main_pages
-from ui.gallery.pages import screens
+from ui.gallery.samples import screens
 
 ROOT = Path(ui.__file__).parents[1]
 PAGE = (ROOT / "docs/screens/coverage.md").read_text(encoding="utf-8")

@@ -15,13 +15,13 @@ from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import Countdown, FacePage, PinPage
 from kiosk.texts import plain
 from tests.support.ui import SCREENS, Desk, running_timers
-from ui.gallery.pages import TOOLS
+from ui.gallery.samples import TOOLS
 from ui.kit.buttons import Button, Pressable
 from ui.kit.drawing import ReaderScene
 from ui.patient.camera import CameraView
 from ui.patient.frame import Frame
+from ui.patient.keypad import Cells
 from ui.patient.overlays import Slide
-from ui.patient.pages.pin import Cells
 from ui.patient.strips import CardStrip
 from ui.patient.window import PatientWindow, WindowSettings
 

@@ -15,7 +15,7 @@ from kiosk.texts import load, plain
 from kiosk.texts.spoken import ending, keys, sentences, where
 from ui.audio.sound import RATE, CommandPlayer, Sounds, cue_samples, read_prompt
 from ui.audio.speech import FOLDER, Guide, all_sentences, prompt
-from ui.gallery.pages import screens
+from ui.gallery.samples import screens
 
 SCREENS = screens()
 

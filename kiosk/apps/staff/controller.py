@@ -23,7 +23,7 @@ from kiosk.apps.staff.background import BackgroundTasks
 from kiosk.apps.staff.desk_view import DeskView
 from kiosk.apps.staff.settings import Settings
 from kiosk.apps.staff.today import Today
-from kiosk.desk.doctor import Finding
+from kiosk.desk.finding import Finding
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.errors import KioskError
 from kiosk.home import data_folder

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from drivers.camera.faulty_source import FaultySource
 from drivers.camera.source import Source
+from drivers.camera.sources.faulty_source import FaultySource
 from kiosk.apps.table.fault_catalog import TableFault
 from kiosk.apps.table.tiles import FRAMES, frames, playing, seen, thumbnail
 from kiosk.config import Config

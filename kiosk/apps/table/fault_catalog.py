@@ -7,7 +7,7 @@ effect the next time one is placed, one of the camera or the system at once.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from drivers.camera.faulty_source import FaultInterval, SourceFault
+from drivers.camera.sources.faulty_source import FaultInterval, SourceFault
 from drivers.card.virtual.faulty_card import (
     CardFault,
     Delayed,

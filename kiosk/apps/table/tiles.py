@@ -135,7 +135,7 @@ def thumbnail(file: Path) -> bytes:
     """A frame of a clip as a small JPEG; empty when there is none."""
     import cv2
 
-    from drivers.camera.recording import first_frames
+    from drivers.camera.sources.recording import first_frames
 
     try:
         pixels = first_frames(file, 1, THUMBNAIL_AT_S)[0]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from drivers.camera.faulty_source import FaultInterval, FaultySource, SourceFault
 from drivers.camera.source import Source
+from drivers.camera.sources.faulty_source import FaultInterval, FaultySource, SourceFault
 from drivers.card.virtual.faulty_card import CardFault, parse
 from kiosk.apps.table.fault_catalog import CATALOGUE, FOR_EVER, Laying, TableFault, laying
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility, Wrong

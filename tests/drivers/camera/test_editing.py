@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from drivers.camera.editing import blurred, edit, length_s
 from drivers.camera.recorder import NOTICE
-from drivers.camera.recording import Clip, Folder
 from drivers.camera.source import FastPace, Frame, Source
+from drivers.camera.sources.recording import Clip, Folder
 from kiosk.cli.main import app
 from kiosk.personas.schema import FOLDER
 from models.engine import load_sface

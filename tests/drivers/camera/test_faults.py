@@ -7,9 +7,15 @@ import cv2
 import numpy as np
 import pytest
 
-from drivers.camera.faulty_source import SCENES, FaultInterval, FaultySource, SourceFault, held_up
-from drivers.camera.recording import Folder
 from drivers.camera.source import FastPace, Frame
+from drivers.camera.sources.faulty_source import (
+    SCENES,
+    FaultInterval,
+    FaultySource,
+    SourceFault,
+    held_up,
+)
+from drivers.camera.sources.recording import Folder
 from kiosk.errors import CameraMissing
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from drivers.camera.pictures import decode
-from drivers.camera.recording import first_frames
+from drivers.camera.sources.pictures import decode
+from drivers.camera.sources.recording import first_frames
 from kiosk.apps.table.tiles import thumbnail
 from kiosk.errors import CameraMissing
 from kiosk.personas.schema import FOLDER

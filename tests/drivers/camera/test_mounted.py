@@ -7,9 +7,9 @@ import cv2
 import numpy as np
 import pytest
 
-from drivers.camera.mounted import Mounted
-from drivers.camera.recording import Folder
 from drivers.camera.source import FastPace, Frame
+from drivers.camera.sources.mounted import Mounted
+from drivers.camera.sources.recording import Folder
 from kiosk.personas.schema import FOLDER
 from models.engine import engine_factory
 

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from drivers.camera import pictures
-from drivers.camera.recording import Clip, Folder, recorded
 from drivers.camera.source import FastPace, Frame
-from drivers.camera.still import Still
+from drivers.camera.sources import pictures
+from drivers.camera.sources.recording import Clip, Folder, recorded
+from drivers.camera.sources.still import Still
 from kiosk.errors import CameraMissing
 
 FOLDER = "camera roll"

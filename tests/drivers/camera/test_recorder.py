@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from drivers.camera.recorder import EVENTS, NOTICE, Recorder, record
-from drivers.camera.recording import Folder
 from drivers.camera.source import FastPace, Frame
-from drivers.camera.still import Still
+from drivers.camera.sources.recording import Folder
+from drivers.camera.sources.still import Still
 from kiosk.errors import CameraMissing, FolderUnwritable
 from kiosk.personas.schema import FOLDER
 

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from drivers.camera.recording import Clip, Folder
 from drivers.camera.source import FastPace, Frame, StepPace
+from drivers.camera.sources.recording import Clip, Folder
 from kiosk.errors import CameraMissing
 from kiosk.personas.schema import FOLDER
 

@@ -14,10 +14,10 @@ import cv2
 import numpy as np
 import pytest
 
-from drivers.camera.faulty_source import FaultInterval, FaultySource, SourceFault
-from drivers.camera.recording import Clip
 from drivers.camera.served import StreamServer, pictures, plug, video_format, yuyv
 from drivers.camera.source import FastPace, Source
+from drivers.camera.sources.faulty_source import FaultInterval, FaultySource, SourceFault
+from drivers.camera.sources.recording import Clip
 from kiosk.errors import CameraMissing
 from kiosk.personas.schema import FOLDER
 

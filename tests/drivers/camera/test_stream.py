@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 import pytest
 
-from drivers.camera import stream
 from drivers.camera.source import Frame
-from drivers.camera.stream import Stream, is_stream
+from drivers.camera.sources import stream
+from drivers.camera.sources.stream import Stream, is_stream
 from kiosk.errors import CameraMissing
 from kiosk.virtual_time import VirtualTime
 

@@ -5,10 +5,10 @@ import cv2
 import numpy as np
 import pytest
 
-from drivers.camera.faulty_source import FaultInterval, FaultySource, SourceFault
-from drivers.camera.recording import Folder
 from drivers.camera.source import FastPace, Frame
-from drivers.camera.switched import Switched
+from drivers.camera.sources.faulty_source import FaultInterval, FaultySource, SourceFault
+from drivers.camera.sources.recording import Folder
+from drivers.camera.sources.switched import Switched
 from kiosk.errors import CameraMissing
 
 

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from av.video.frame import VideoFrame
 
-from drivers.camera.recording import Clip, recorded
 from drivers.camera.source import FastPace, Frame
-from drivers.camera.video import Converter, Video
+from drivers.camera.sources.recording import Clip, recorded
+from drivers.camera.sources.video import Converter, Video
 from kiosk.errors import CameraMissing
 from tests.support.videos import hdr_video
 

@@ -7,10 +7,10 @@ import cv2
 import numpy as np
 import pytest
 
-from drivers.camera.numbers import listed
 from drivers.camera.source import Frame
-from drivers.camera.switched import Switched
-from drivers.camera.webcam import Webcam, WebcamSettings
+from drivers.camera.sources.numbers import listed
+from drivers.camera.sources.switched import Switched
+from drivers.camera.sources.webcam import Webcam, WebcamSettings
 from kiosk.errors import CameraMissing
 
 

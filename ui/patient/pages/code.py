@@ -9,7 +9,7 @@ from kiosk.texts.pages.typing import CODE_HINTS
 from kiosk.texts.parts import Part
 from ui.kit.context import Kit
 from ui.kit.text import Lines, Text
-from ui.patient.pages.pin import Pad
+from ui.patient.keypad import Pad
 
 
 class CodeCells(QLabel):

@@ -95,7 +95,7 @@ class DoneView(Page):
         ]
         panel = row_panel(kit, lines, width=self.right)
         if wide:
-            self.ask([self._beside(sign), title, lead], [panel], gap=20)
+            self.ask([_left(sign), title, lead], [panel], gap=20)
             return
         column = QVBoxLayout(self)
         column.setContentsMargins(look.margin, look.gap(32), look.margin, look.gap(32))
@@ -110,14 +110,6 @@ class DoneView(Page):
             column.addWidget(panel)
         column.addStretch(3)
 
-    def _beside(self, sign: QWidget) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(sign)
-        row.addStretch(1)
-        return holder
-
 
 class TakeCardView(Page):
     """カードをお取りください: a yellow screen, later with an alarm border."""
@@ -126,59 +118,60 @@ class TakeCardView(Page):
         super().__init__(kit, screen, size)
         page = screen.page
         assert isinstance(page, TakeCardPage)
-        look = kit.look
         self._alarm = page.alarm
-        wide = self.two_columns
-        room = (self.left if wide else size.width() - 2 * look.margin) - (
-            look.px(24) if page.alarm else 0
-        )
-        align = LEFT if wide else CENTER
-        role = "display" if page.alarm or wide else "poster"
-        words: list[QWidget] = []
-        if page.alarm:
-            sign = Icon(kit, "bell", look.gap(76), "card", disc=look.gap(128), fill="on_card")
-            words.append(_left(sign) if wide else self.centred(sign))
-        words.append(
-            Text(
-                kit,
-                self.words("title"),
-                role,
-                width=room,
-                colour="on_card",
-                bold=True,
-                align=align,
-            )
-        )
-        words.append(
-            Text(kit, self.words("lead"), "lead", width=room, colour="on_card", align=align)
-        )
+        edge = kit.look.px(28) if page.alarm else 0
         scene = ReaderScene(kit, self.said["picture"].name, take=True)
         done = _Sign(kit, self.words("done"), page.completed)
-        edge = look.px(28) if page.alarm else 0
-        top = look.gap(16)
-        if wide:
-            row = QHBoxLayout(self)
-            row.setContentsMargins(look.margin + edge, top, look.margin + edge, look.gap(24) + edge)
-            row.setSpacing(self._gutter)
-            column = QVBoxLayout()
-            column.setSpacing(look.gap(20))
-            column.addStretch(1)
-            for word in words:
-                column.addWidget(word)
-            column.addSpacing(look.gap(24))
-            column.addWidget(_left(done))
-            column.addStretch(1)
-            row.addLayout(column, 1)
-            scene.setMaximumHeight(look.px(440))
-            row.addWidget(scene, 1)
-            return
-        column = QVBoxLayout(self)
-        column.setContentsMargins(
-            look.margin + edge // 2, top, look.margin + edge // 2, look.gap(48) + edge
-        )
+        if self.two_columns:
+            self._side_by_side(self._written(self.left), scene, done, edge)
+        else:
+            self._stacked(self._written(size.width() - 2 * kit.look.margin), scene, done, edge)
+
+    def _written(self, room: int) -> list[QWidget]:
+        """The alarm's sign, the title and the sentence, in `room` pixels."""
+        kit, wide = self.kit, self.two_columns
+        room -= kit.look.px(24) if self._alarm else 0
+        align = LEFT if wide else CENTER
+        role = "display" if self._alarm or wide else "poster"
+        title, lead = self.words("title"), self.words("lead")
+        written: list[QWidget] = [
+            Text(kit, title, role, width=room, colour="on_card", bold=True, align=align),
+            Text(kit, lead, "lead", width=room, colour="on_card", align=align),
+        ]
+        if self._alarm:
+            disc = kit.look.gap(128)
+            sign = Icon(kit, "bell", kit.look.gap(76), "card", disc=disc, fill="on_card")
+            written.insert(0, _left(sign) if wide else self.centred(sign))
+        return written
+
+    def _side_by_side(
+        self, written: list[QWidget], scene: QWidget, done: QWidget, edge: int
+    ) -> None:
+        look = self.kit.look
+        row = QHBoxLayout(self)
+        side, below = look.margin + edge, look.gap(24) + edge
+        row.setContentsMargins(side, look.gap(16), side, below)
+        row.setSpacing(self._gutter)
+        column = QVBoxLayout()
         column.setSpacing(look.gap(20))
-        for word in words:
-            column.addWidget(word)
+        column.addStretch(1)
+        for part in written:
+            column.addWidget(part)
+        column.addSpacing(look.gap(24))
+        column.addWidget(_left(done))
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        scene.setMaximumHeight(look.px(440))
+        row.addWidget(scene, 1)
+
+    def _stacked(self, written: list[QWidget], scene: QWidget, done: QWidget, edge: int) -> None:
+        look = self.kit.look
+        column = QVBoxLayout(self)
+        side, below = look.margin + edge // 2, look.gap(48) + edge
+        column.setContentsMargins(side, look.gap(16), side, below)
+        column.setSpacing(look.gap(20))
+        for part in written:
+            column.addWidget(part)
         column.addSpacing(look.gap(24))
         column.addWidget(scene, 1)
         column.addSpacing(look.gap(48))

@@ -7,7 +7,7 @@ from typing import Any
 from kiosk.session.view import Screen
 from kiosk.testkit.server.refusals import unknown
 from kiosk.testkit.server.seen.facts import page_of
-from ui.gallery.pages import screens
+from ui.gallery.samples import screens
 
 
 def sample(page: str, values: Mapping[str, Any]) -> Screen:

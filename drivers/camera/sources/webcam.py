@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from drivers.camera.numbers import Listed, again, listed, named
 from drivers.camera.source import Frame, Take
+from drivers.camera.sources.numbers import Listed, again, listed, named
 from kiosk.errors import CameraMissing
 from kiosk.timing import REAL
 

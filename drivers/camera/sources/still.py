@@ -6,8 +6,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from drivers.camera.pictures import decode
 from drivers.camera.source import Frame, Pace, RealPace, Take
+from drivers.camera.sources.pictures import decode
 
 
 class Still:

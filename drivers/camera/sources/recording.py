@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from drivers.camera import pictures
-from drivers.camera.pictures import Shot
 from drivers.camera.source import FastPace, Frame, Pace, Pixels, RealPace, Source, Take
-from drivers.camera.still import Still
+from drivers.camera.sources import pictures
+from drivers.camera.sources.pictures import Shot
+from drivers.camera.sources.still import Still
 from kiosk.errors import CameraMissing
 
 if TYPE_CHECKING:  # FFmpeg takes a quarter of a second to load
-    from drivers.camera.video import Video
+    from drivers.camera.sources.video import Video
 
 TIMESTAMPS = "timestamps.txt"
 """Optional file of a folder: a line a picture, its seconds since the first."""
@@ -102,7 +102,7 @@ class Clip:
             pixels = next(self._shots()).pixels
             assert pixels is not None
             return pixels.shape[1], pixels.shape[0]
-        from drivers.camera.video import Video
+        from drivers.camera.sources.video import Video
 
         video = self._video = Video(self._file, self._start_s)
         self._shots = video.shots

@@ -16,8 +16,8 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import ColorTrc, Interpolation, VideoReformatter
 from av.video.stream import VideoStream
 
-from drivers.camera.pictures import ACCEPTED, LONGEST, Shot
 from drivers.camera.source import Pixels
+from drivers.camera.sources.pictures import ACCEPTED, LONGEST, Shot
 from kiosk.errors import CameraMissing
 
 CONTAINERS = (

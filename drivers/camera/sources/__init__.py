@@ -1,0 +1,1 @@
+"""Where frames come from: a webcam, recordings, a pipe of bytes, and sources around another one."""
