@@ -1,7 +1,7 @@
 """The widgets that pages of the office are made of."""
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,8 +17,8 @@ from kiosk.facility.report.tables import Cell, Table
 
 MOST_ROWS = 15
 """Rows that a table shows without scrolling."""
-WIDEST, SPARE = 430, 20
-"""Most pixels of a column that does not fill the page, and those for a table's scroll bar."""
+LEAST, SPARE = 200, 20
+"""Pixels that a column may always have, and those for a table's scroll bar."""
 
 
 class Picture(QWidget):
@@ -58,15 +58,23 @@ class Grid(QTableWidget):
         self._due.timeout.connect(self._fit)
         self.horizontalHeader().sectionResized.connect(lambda *_: self._due.start())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._due.start()
+
     def _fit(self) -> None:
         """Give the last column what is left of the page, and wrap the words for the columns."""
-        header = self.horizontalHeader()
+        header, room = self.horizontalHeader(), self.viewport().width()
+        widest = max(LEAST, room // 4)
+        header.setMaximumSectionSize(widest)
         wanted = (
             max(self.sizeHintForColumn(place), header.sectionSizeHint(place))
             for place in range(self.columnCount())
         )
-        room = self.viewport().width()
-        header.setStretchLastSection(sum(min(WIDEST, one) for one in wanted) <= room)
+        mode = QHeaderView.ResizeMode
+        fits = sum(min(widest, one) for one in wanted) <= room
+        last = mode.Stretch if fits else mode.ResizeToContents
+        header.setSectionResizeMode(self.columnCount() - 1, last)
         self.resizeRowsToContents()
         shown = min(self.rowCount(), MOST_ROWS)
         rows = sum(self.rowHeight(number) for number in range(shown))
@@ -86,7 +94,6 @@ def table_widget(table: Table) -> QTableWidget:
             made.setItem(number, place, _item(value))
     header = made.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setMaximumSectionSize(WIDEST)
     return made
 
 

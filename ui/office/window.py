@@ -184,7 +184,8 @@ class OfficeWindow(QWidget):
 
     def _tick_box(self, name: str, words: str, ticked: bool) -> QCheckBox:
         most = max(12, min(TICK_WIDTH, (self._room - 110) // 16))
-        made = QCheckBox("\n".join(textwrap.wrap(words, most)))  # the widget does not wrap
+        lines = textwrap.wrap(words, most, break_on_hyphens=False)
+        made = QCheckBox("\n".join(lines))  # the widget does not wrap
         made.setChecked(ticked)
         made.setObjectName(name)
         made.toggled.connect(lambda on: self._presses.tick(name, on))
