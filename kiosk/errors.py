@@ -74,7 +74,7 @@ class Busy(KioskError):
 
 
 class Unreadable(KioskError):
-    """Something lies on the reader but does not answer as a chip should."""
+    """The card on the reader does not answer as a chip should."""
 
     fault = Fault.CARD_UNREADABLE
 

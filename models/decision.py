@@ -15,7 +15,7 @@ Curve = tuple[tuple[float, float], ...]
 
 
 def score_at(curve: Curve, rate: float) -> float:
-    """The score of a curve at a rate; log-linear, its last slope continued beyond its end."""
+    """The score of a curve at a rate: log-linear between points, with the last slope after them."""
     logs = [math.log10(r) for r, _ in reversed(curve)]
     scores = [s for _, s in reversed(curve)]
     wanted = math.log10(rate)
@@ -62,7 +62,7 @@ def asked_rate(asked: float | str) -> float:
 
 
 class Verdict(StrEnum):
-    """What is known so far."""
+    """The result so far."""
 
     OPEN = "open"
     SAME = "same"
@@ -107,7 +107,7 @@ class Decision:
 
     @property
     def in_doubt(self) -> bool:
-        """Whether looks that are enough to accept have not done so."""
+        """Whether there are enough looks to accept, but their mean score is below the bar."""
         return self.looks >= LEAST and self.mean() < self.bar
 
     def add(
@@ -144,7 +144,9 @@ class Decision:
         return sum(self._scores) / max(1, len(self._scores))
 
     def progress(self) -> float:
-        """How far acceptance is, 0 to 1: looks and seconds of the least, the mean to the bar."""
+        """Progress towards acceptance, 0 to 1: the share of looks and seconds that are needed,
+        times how near the mean score is to the bar.
+        """
         if not self.looks:
             return 0.0
         near = (self.mean() - self._known.others) / max(1e-6, self.bar - self._known.others)

@@ -42,7 +42,7 @@ DLIB_DECIDED = (
 
 
 class Embedder(Protocol):
-    """One way to tell faces apart; safe to call from several threads."""
+    """A network that turns a face into a vector; safe to call from several threads."""
 
     name: str
     layout: Layout
@@ -53,11 +53,11 @@ class Embedder(Protocol):
         ...
 
     def mean(self, vectors: Sequence[Floats]) -> Floats:
-        """The one vector that stands for several of one person."""
+        """One vector made of several vectors of the same person."""
         ...
 
     def score(self, one: Floats, two: Floats) -> float:
-        """How alike two faces are: the higher, the more."""
+        """The similarity of two vectors: a higher score means more alike."""
         ...
 
 

@@ -208,7 +208,7 @@ class EngineFactory:
 def engine_factory(
     folder: Path | None = None, cache: Path | None = None, progress: Progress = _unseen
 ) -> EngineFactory:
-    """A engine_factory; without `cache` it keeps graphs in the user's cache."""
+    """An EngineFactory; without `cache` it keeps converted graphs in the user's cache folder."""
     # Two workers on a thread each are faster than nested threads of one.
     cv2.setNumThreads(1)
     return EngineFactory(folder, cache or convert.cache_folder(), progress)

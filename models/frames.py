@@ -1,4 +1,4 @@
-"""The one kind of picture everything in here works on."""
+"""The type of the pictures that this package works on."""
 
 import cv2
 import numpy as np

@@ -84,7 +84,7 @@ class TurnCheck:
         return order[:EXTREMES], order[-EXTREMES:]
 
     def verdict(self) -> Liveness:
-        """What is known so far."""
+        """The result so far."""
         if len(self.meshes) >= self.least and self.covered() >= self.enough_turn:
             deep = self.residual() >= self.depth and self.narrowed() >= self.narrowest
             return Liveness.HEAD if deep else Liveness.FLAT
@@ -102,9 +102,9 @@ def _residual(one: Floats, other: Floats) -> float:
 
 
 def stripes(frame: Image, face: Face, side: int = 128) -> float:
-    """How much one fine, regular pattern stands out of the face's texture: a screen's moiré.
+    """The strength of a fine, regular pattern in the face's texture, such as the moiré of a screen.
 
-    The strongest of the fine frequencies over the middle one, as a logarithm; skin has none.
+    The logarithm of the strongest fine frequency divided by the median one; near 0 for skin.
     """
     x, y = face.centre
     half = 0.45 * face.width

@@ -28,7 +28,7 @@ class Precision(StrEnum):
 
 
 def remembered(folder: Path) -> Precision | None:
-    """What was measured earlier on this machine, if anything."""
+    """The choice that was measured earlier on this machine; None if there is none."""
     try:
         told = json.loads(_file(folder).read_text(encoding="utf-8"))
         return Precision(told["precision"])
@@ -60,5 +60,5 @@ def _file(folder: Path) -> Path:
 
 
 def sample() -> NDArray[np.uint8]:
-    """Something of the shape of an aligned face; the time taken does not depend on content."""
+    """An array of the shape of an aligned face; computing time does not depend on its content."""
     return np.full((1, 112, 112, 4), 127, np.uint8)

@@ -1,4 +1,4 @@
-"""Is this face worth matching, and if not, the one thing to change first."""
+"""Whether a face is good enough to match, and the first thing to change if it is not."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,8 +33,8 @@ class QualityReason(StrEnum):
 class QualityGate:
     """Bounds of a good face. Lengths are shares of the frame's height, light is 0..255.
 
-    A light gate on purpose: measured on degraded faces it halves the false non-matches and keeps
-    seven frames of ten; a strict one keeps fewer frames and gains nothing.
+    The bounds are wide: measured on degraded faces they halve the false non-matches and keep seven
+    frames of ten; narrower bounds keep fewer frames and gain nothing.
     """
 
     smallest: float = 0.14

@@ -1,4 +1,4 @@
-"""One way to run a graph: one thread a run, quiet, on the CPU."""
+"""Runs ONNX graphs on the CPU: one thread for each run, and no log output."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a face and its surroundings look like, coarsely: has the picture changed at all?"""
+"""The light of a face and its surroundings in coarse cells, to see whether the picture changes."""
 
 from dataclasses import dataclass
 

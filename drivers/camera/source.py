@@ -68,7 +68,7 @@ class Pace(Protocol):
 
 
 class RealPace:
-    """As recorded, by `time`."""
+    """The pace of the recording, in `time`."""
 
     def __init__(self, time: Time = REAL) -> None:
         self._time = time

@@ -30,7 +30,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the line stands, as the bridge's own page shows it."""
+    """The state of the connection, as the bridge's own page shows it."""
 
     online: bool = False
     code: str = ""
@@ -54,7 +54,7 @@ class Link:
 
     @property
     def standing(self) -> Standing:
-        """How the line stands now."""
+        """The present state of the connection."""
         return self._standing
 
     def run(self, stop: Signal) -> None:

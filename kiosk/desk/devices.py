@@ -81,7 +81,7 @@ class CardPlacer:
 
     @property
     def at_cards(self) -> Persona | None:
-        """Who has a card, or a misplaced phone, on the card's reader."""
+        """The owner of the card, or of the misplaced phone, on the card's reader."""
         return self._cards.lying
 
     @property
@@ -90,7 +90,7 @@ class CardPlacer:
         return self._phones.lying if self._phones else None
 
     def in_the_way(self, persona: Persona, *, misplaced: bool = False) -> Persona | None:
-        """Who has something where the card or phone of `persona` would be placed."""
+        """The owner of what lies where the card or phone of `persona` would be placed."""
         return self._spot(persona, misplaced).lying
 
     def _spot(self, persona: Persona, misplaced: bool) -> _Spot:

@@ -117,7 +117,7 @@ class CertificateState(StrEnum):
 
 
 class Press(StrEnum):
-    """Everything a patient can press; keys and touch send the same."""
+    """What a patient can press; keys of a keypad and touch send the same."""
 
     FACE = "face"
     PIN = "pin"

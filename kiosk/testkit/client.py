@@ -73,7 +73,7 @@ class Service:
         raise Refused(sentence if isinstance(sentence, str) else json.dumps(sentence))
 
     def json(self, method: str, path: str, body: Any = None) -> Any:
-        """As `call`, with a JSON answer."""
+        """The same as `call`, for an answer in JSON."""
         return json.loads(self.call(method, path, body))
 
     def names(self) -> dict[str, Any]:

@@ -92,7 +92,7 @@ class RealService(Service):
 
 
 class RealDesks(Desks):
-    """As Desks, at the real pace."""
+    """Desks at the real pace; see Desks."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -29,7 +29,7 @@ class Kind(StrEnum):
     ROW = "row"
     """A line of a list: a text, and a value or a remark."""
     NOTE = "note"
-    """Whom to ask, and when."""
+    """A note that says whom to ask, and when."""
     BUTTON = "button"
     FIELD = "field"
     PICTURE = "picture"
@@ -125,7 +125,7 @@ class Writer:
         return self._listed(Kind.ROW, name, words, optional)
 
     def note(self, name: str, *words: str | Words) -> Part:
-        """Whom to ask, and when."""
+        """A note that says whom to ask, and when."""
         return self._listed(Kind.NOTE, name, words)
 
     def picture(self, name: str, *words: str | Words, optional: bool = False) -> Part:

@@ -55,7 +55,7 @@ def cached(
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it; what a killed process left is removed."""
+    """Write a file that appears whole or not at all; remove what a killed process has left."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(".part", f".{target.name}.", target.parent)
     now = Path(aside).stat().st_mtime  # by the clock of that disk

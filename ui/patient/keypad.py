@@ -19,7 +19,7 @@ from ui.patient.page import Page
 
 
 class Entry(QLabel):
-    """How far a number is typed. Digits are never shown."""
+    """Shows how many digits of a number are typed, never which."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()

@@ -225,15 +225,15 @@ class FaultyCard:
         return self._chip.atr
 
     def power_on(self) -> None:
-        """As the chip."""
+        """The same as for the chip inside."""
         self._chip.power_on()
 
     def power_off(self) -> None:
-        """As the chip."""
+        """The same as for the chip inside."""
         self._chip.power_off()
 
     def reset(self) -> None:
-        """As the chip."""
+        """The same as for the chip inside."""
         self._chip.reset()
 
     def execute(self, raw: bytes) -> bytes:

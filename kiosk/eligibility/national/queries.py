@@ -142,7 +142,7 @@ def holders(connection: Connection, ids: Sequence[int], today: date) -> dict[int
 def meant(
     connection: Connection, searches: Sequence[Search], today: date
 ) -> dict[Search, list[Holder]]:
-    """For each search the persons who match, with all their insurances as of `today`."""
+    """The persons who match each search, with all their insurances as of `today`."""
     if not searches:
         return {}
     held = tables.insurance.c

@@ -29,7 +29,7 @@ class Rate:
     below: int | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """For programs."""
+        """The same as plain values, for JSON."""
         return {
             "month": str(self.month),
             "basis": self.basis,

@@ -114,7 +114,7 @@ class Hours:
 
     @property
     def sentence(self) -> str:
-        """For staff."""
+        """The answer as a sentence for staff."""
         state = "受付中" if self.open else "受付時間外"
         what = "まで" if self.open else "に開きます"
         return f"{state} ({self.why}): {self.until:%m月%d日 %H:%M} {what}"

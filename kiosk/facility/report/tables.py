@@ -283,7 +283,7 @@ def comparison(office: Office) -> Table:
 
 
 def operation(office: Office) -> Table:
-    """How far the prefecture's facilities had come on 2023-09-17, by kind."""
+    """The readiness of the prefecture's facilities on 2023-09-17, by kind."""
     known = national.data("operation")
     rows: list[tuple[Cell, ...]] = []
     for kind, title in national.KINDS.items() if office.profile.prefecture else ():

@@ -48,7 +48,7 @@ START = datetime(2026, 11, 27, 9, 0)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a desk is to be: its configuration, when it opens, its seed and its camera's source;
+    """The desk that is wanted: its configuration, when it opens, its seed and its camera's source;
     with `pictures` it keeps a picture of every page, `with_persons` also the faces of real frames.
     `visual_password` is the facility's 目視モード用パスワード; empty: it has none.
     """

@@ -90,7 +90,7 @@ class Recorded:
         self.act({"press": press, **({} if digit is None else {"digit": digit})}, at)
 
     def act(self, table: dict[str, Any], at: float) -> None:
-        """Something was done: the keys of a step but `on` and `within`."""
+        """Note an act: the keys of its step without `on` and `within`."""
         self._flush(at)
         verb = next(iter(table))
         facts = self._changed()
