@@ -1,5 +1,6 @@
 """The files around the code: what a forge, an editor and a package index read."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -44,3 +45,10 @@ def test_the_changelog_begins_with_what_is_not_released() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     assert headings[0] == "## [Unreleased]"
     assert headings[1].startswith(f"## [{version}]")
+
+
+def test_every_file_that_the_contributing_guide_names_is_there() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:kiosk|drivers|ui|models|tests|tools|docs)/[\w./-]+)`", guide)
+    assert len(named) > 40
+    assert [name for name in named if not (ROOT / name).exists()] == []
