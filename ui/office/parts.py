@@ -60,7 +60,8 @@ class Grid(QTableWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._due.start()
+        if event.size().width() != event.oldSize().width():
+            self._due.start()
 
     def _fit(self) -> None:
         """Give the last column what is left of the page, and wrap the words for the columns."""
