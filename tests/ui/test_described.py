@@ -16,9 +16,9 @@ from kiosk.texts.screens import Described, describe
 from kiosk.texts.spoken import keys, sentences, where
 from tests.support.ui import SCREENS, Desk
 from ui.kit.buttons import Pressable
-from ui.kit.drawing import ReaderScene
 from ui.patient.frame import Frame
 from ui.patient.overlays import Dialog, Toast
+from ui.patient.scenes import ReaderScene
 
 
 def shown(widget: QWidget) -> list[QWidget]:

@@ -17,11 +17,11 @@ from kiosk.texts import plain
 from tests.support.ui import SCREENS, Desk, running_timers
 from ui.gallery.samples import TOOLS
 from ui.kit.buttons import Button, Pressable
-from ui.kit.drawing import ReaderScene
 from ui.patient.camera import CameraView
 from ui.patient.frame import Frame
 from ui.patient.keypad import Cells
 from ui.patient.overlays import Slide
+from ui.patient.scenes import ReaderScene
 from ui.patient.strips import CardStrip
 from ui.patient.window import PatientWindow, WindowSettings
 

@@ -12,10 +12,10 @@ from kiosk.texts import Language, load
 from kiosk.texts.spoken import keys, sentences
 from tests.support.ui import SCREENS, Desk
 from ui.kit.buttons import Pressable
-from ui.kit.drawing import ReaderScene
 from ui.patient.banner import Banner
 from ui.patient.frame import Frame
 from ui.patient.pages.phone import PhoneScene
+from ui.patient.scenes import ReaderScene
 from ui.patient.strips import CardStrip
 
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.context import Kit
-from ui.kit.drawing import TURNS, PlaceTag
+from ui.patient.scenes import TURNS, PlaceTag
 
 if TYPE_CHECKING:
     import numpy as np

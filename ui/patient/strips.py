@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from kiosk.session.view import Countdown, Strip
 from kiosk.texts import plain
 from ui.kit.context import Kit
-from ui.kit.drawing import ReaderScene, paint_countdown
+from ui.kit.drawing import paint_countdown
 from ui.kit.icon import draw_icon
 from ui.kit.text import Lines, Text
+from ui.patient.scenes import ReaderScene
 
 
 class CardStrip(QLabel):

@@ -14,11 +14,12 @@ from kiosk.session.view import (
     WaitPage,
 )
 from ui.kit.context import Kit
-from ui.kit.drawing import ReaderScene, Ring, paint_hazard
+from ui.kit.drawing import paint_hazard
 from ui.kit.icon import Icon, draw_icon
 from ui.kit.text import CENTER, LEFT, Text
 from ui.patient.page import Page
 from ui.patient.panels import Line, line, row_panel
+from ui.patient.scenes import ReaderScene, Ring
 
 _WAIT_SIGNS = {
     Wait.READING: "card",

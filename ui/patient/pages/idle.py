@@ -7,11 +7,11 @@ from kiosk.session.events import Fault, Press
 from kiosk.session.view import IdlePage, Screen
 from kiosk.texts.parts import Part
 from ui.kit.context import Kit
-from ui.kit.drawing import ReaderScene, Ring
 from ui.kit.icon import Icon
 from ui.kit.text import CENTER, LEFT, Text
 from ui.patient.page import Page
 from ui.patient.panels import Note
+from ui.patient.scenes import ReaderScene, Ring
 from ui.patient.slides import Slides
 
 

@@ -8,10 +8,11 @@ from kiosk.session.events import Press
 from kiosk.session.view import HoldPage, Screen, Strip
 from kiosk.texts.pages.typing import HOLD_HINTS
 from ui.kit.context import Kit
-from ui.kit.drawing import ReaderScene, paint_phone
+from ui.kit.drawing import paint_phone
 from ui.patient.banner import Banner
 from ui.patient.page import Page
 from ui.patient.pages.choosing import TwoCards
+from ui.patient.scenes import ReaderScene
 
 _PHONE = QRectF(243, 0, 130, 232)
 _SIGNS = {
