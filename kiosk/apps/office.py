@@ -14,7 +14,8 @@ from kiosk.errors import FolderUnwritable, KioskError
 from kiosk.facility.counting.record import Journal
 from kiosk.facility.counting.store import FILE, Store
 from kiosk.facility.guidance import portal, printed
-from kiosk.facility.pages.book import NEW_SETTINGS, Book
+from kiosk.facility.pages.book import ENTERING, REPORT, SHARED, Book
+from kiosk.facility.pages.portal_pages import NEW_SETTINGS
 from kiosk.facility.pages.questions import QUESTIONS
 from kiosk.facility.profile import Profile
 from kiosk.facility.values import Mistake
@@ -52,7 +53,10 @@ def open_window(
         if page in QUESTIONS:
             return "\n".join(book.answer(page, given))
         try:
-            book.register(given, now().date())
+            if page == ENTERING:
+                book.enter(given)
+            else:
+                book.register(given, now().date())
         except Mistake as mistake:
             return mistake.reason
         window.later(renew)
@@ -66,6 +70,10 @@ def open_window(
             return ""
         kind, _, language = name.partition(".")
         try:
+            if name in (REPORT, SHARED):
+                folder = papers / name
+                book.export(folder, now().date(), shared=name == SHARED)
+                return f"{folder} に保存しました"
             return f"{print_paper(kind, language, facility, papers, now().date())} に保存しました"
         except FolderUnwritable:
             return f"{papers} に書けません。空き容量と権限を確認してください"

@@ -115,32 +115,24 @@ def set_figure(
     data: Data = None,
 ) -> None:
     """Type the figures of one month."""
-    from kiosk.facility.counting.store import Figure
-    from kiosk.facility.counting.tables_in import AT_MOST, TITLES
+    from kiosk.facility.counting.typed import TYPED, figures
 
     of = need("--month", month, values.month, "月")
-    given = {
-        "receipts": read("--receipts", receipts, values.count),
-        "persons": read("--persons", persons, values.count),
-        "rate": read("--rate", rate, values.rate),
-        "first_visits": read("--first-visits", first_visits, values.count),
-        "patients": read("--patients", patients, values.count),
+    texts = {
+        "receipts": receipts,
+        "persons": persons,
+        "rate": rate,
+        "first_visits": first_visits,
+        "patients": patients,
     }
-    typed = [
-        Figure(of, name, str(value), "typed") for name, value in given.items() if value is not None
-    ]
-    if not typed:
-        raise Refused("--receipts などの数が1つもありません")
+    given = {
+        name: read(f"--{name.replace('_', '-')}", text, TYPED[name]) for name, text in texts.items()
+    }
     with office(data) as store:
-        merged = store.figures() | {(of, one.name): one for one in typed}
-        for less, more in AT_MOST:
-            small, great = merged.get((of, less)), merged.get((of, more))
-            if small and great and int(small.value) > int(great.value):
-                raise Refused(
-                    f"--{less}: {TITLES[less]} {small.value} が"
-                    f"{TITLES[more]} {great.value} を超えています"
-                )
-        store.put_figures(typed)
+        try:
+            store.put_figures(figures(of, given, store.figures()))
+        except values.Mistake as mistake:
+            raise Refused(f"--month {of}: {mistake.reason}") from None
 
 
 @app.command()

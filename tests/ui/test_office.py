@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,6 +24,7 @@ from kiosk.facility import demonstration
 from kiosk.facility.counting.store import Store
 from kiosk.facility.pages.book import Book
 from kiosk.facility.profile import START
+from kiosk.facility.values import Month
 from ui.kit.placement import screen_of
 from ui.office.parts import Picture
 from ui.office.window import OfficeWindow
@@ -129,6 +130,43 @@ def test_the_form_says_why_it_refuses_and_shows_what_is_registered(
     window.show_page("cooperation")
     filled = {one.objectName(): one.text() for one in shown(window, QLineEdit)}
     assert (filled["introduced"], filled["start"]) == ("2025-06-01", "2025-06-02")
+
+
+def test_a_months_figures_are_typed_and_seen_at_once(
+    window: OfficeWindow, store: Store, qtbot: Any
+) -> None:
+    window.show_page("figures")
+    fields = {one.objectName(): one for one in shown(window, QLineEdit)}
+    send = shown(window, QPushButton)[0]
+    fields["month"].setText("令和8年1月")
+    send.click()
+    assert "数が1つも入力されていません" in said(window)
+    fields["receipts"].setText("１,２００")
+    fields["persons"].setText("1300")
+    send.click()
+    assert "マイナ保険証利用人数 1300 がレセプト件数 1200 を超えています" in said(window)
+    fields["persons"].setText("x")
+    send.click()
+    assert "マイナ保険証利用人数: 「x」は数ではありません" in said(window)
+    assert (Month(2026, 1), "receipts") not in store.figures()
+    fields["persons"].setText("300")
+    send.click()
+    qtbot.waitUntil(lambda: store.figures()[Month(2026, 1), "persons"].value == "300")
+    window.show_page("use")
+    exactly = Qt.MatchFlag.MatchExactly
+    qtbot.waitUntil(lambda: bool(shown(window, QTableWidget)[0].findItems("2026-01", exactly)))
+
+
+def test_a_press_writes_the_report_or_what_others_may_have(
+    window: OfficeWindow, tmp_path: Path
+) -> None:
+    window.show_page("export")
+    for button in shown(window, QPushButton):
+        button.click()
+        assert "に保存しました" in said(window)
+    papers = tmp_path / "papers"
+    assert (papers / "report" / "report.html").is_file()
+    assert {one.name for one in (papers / "shared").iterdir()} == {"shared.csv", "shared.xlsx"}
 
 
 def test_a_question_on_payment_is_answered_with_row_column_and_source(

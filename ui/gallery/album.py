@@ -143,7 +143,7 @@ def office_plates() -> Iterator[Plate]:
         return _grab(window, present)
 
     for page in view.pages:
-        if page.fields and page.id not in ("start", "lump_sum"):
+        if page.fields and page.id not in ("start", "figures", "lump_sum"):
             continue  # forms of one kind
         yield _desk(f"office-{page.id}", lambda name=page.id: render(name))  # type: ignore[misc]
 

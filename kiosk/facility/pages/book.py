@@ -5,27 +5,35 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 from kiosk.clock import add_months
 from kiosk.facility import values
 from kiosk.facility.counting.store import Store
+from kiosk.facility.counting.tables_in import TITLES
+from kiosk.facility.counting.typed import TYPED
+from kiosk.facility.counting.typed import figures as typed
 from kiosk.facility.counting.worth import Office
 from kiosk.facility.guidance import portal
 from kiosk.facility.guidance.printed import LANGUAGES, PAPERS
-from kiosk.facility.pages import questions
-from kiosk.facility.pages.view import Choice, Field, Item, OfficeView, Page
-from kiosk.facility.profile import INTRODUCED, KIND_TITLES, START, Profile
+from kiosk.facility.pages import portal_pages, questions
+from kiosk.facility.pages.view import Choice, Field, OfficeView, Page, detail, item
+from kiosk.facility.profile import INTRODUCED, START, Profile
 from kiosk.facility.report import page as report
 from kiosk.facility.report.pictures import effect, pictures
 from kiosk.facility.report.tables import Table
+from kiosk.facility.report.write import write
 from kiosk.facility.rules import addition as dx
 from kiosk.facility.rules.answer import Missing, table
 from kiosk.facility.values import Mistake, Month
 
-NEW_SETTINGS = "settings.new"
-"""The button that switches all of the 環境設定 to what a new facility has."""
+ENTERING = "figures"
+"""The page on which a month's figures are typed."""
+REPORT, SHARED = "report", "shared"
+"""The buttons that write the report: that for inside, and that for others."""
 NO_FIGURES = (
-    "まだ数がありません。レセプト件数などは kiosk facility import、"
+    "まだ数がありません。レセプト件数などは「月の数の入力」か kiosk facility import、"
     "受付の数は kiosk facility count で入れます"
 )
 PAPER_TITLES = {"poster": "ポスター (A3)", "sign": "卓上サイン (A5)", "leaflet": "チラシ (A5)"}
@@ -58,6 +66,7 @@ class Book:
                     _figures("use", "利用率", found, drawn, ("use", "next")),
                     notes=() if found["use"].rows else (NO_FIGURES,),
                 ),
+                _entering(self._profile),
                 _worth(found, marks),
                 self._what_if(),
                 *questions.pages(
@@ -74,11 +83,12 @@ class Book:
                 _figures("comparison", "全国との比較", found, drawn, ("comparison", "operation")),
                 _measures(marks, found["use"]),
                 _prints(),
-                _start(marks),
-                _steps(marks),
-                _settings(marks, self._profile),
-                _profile(self._profile, begun.start),
-                _help(now),
+                _exports(),
+                portal_pages.start_page(marks),
+                portal_pages.steps_page(marks),
+                portal_pages.settings_page(marks, self._profile),
+                portal_pages.profile_page(self._profile, begun.start),
+                portal_pages.help_page(now),
             ),
         )
 
@@ -88,7 +98,7 @@ class Book:
 
     def evidence(self, name: str, evidence: str) -> None:
         """Note the evidence of a line that is ticked."""
-        when, _ = _detail(self._store.marks().get(name, ""))
+        when, _ = detail(self._store.marks().get(name, ""))
         if when:
             self.tick(name, True, date.fromisoformat(when), evidence)
 
@@ -100,6 +110,25 @@ class Book:
     def switch(self, name: str, on: bool) -> None:
         """Switch one of the 環境設定."""
         self._store.mark(name, "on" if on else "off")
+
+    def enter(self, given: Mapping[str, str]) -> None:
+        """Take typed figures of a month. Raises Mistake."""
+        of = values.month(given["month"])
+        read: dict[str, Any] = {}
+        for name, text in given.items():
+            if name in TYPED and text.strip():
+                try:
+                    read[name] = TYPED[name](text)
+                except Mistake as mistake:
+                    raise Mistake(f"{TITLES[name]}: {mistake.reason}") from None
+        self._store.put_figures(typed(of, read, self._store.figures()))
+        self._figures = self._office = None
+
+    def export(self, folder: Path, today: date, *, shared: bool) -> None:
+        """Write the report into a folder; see `kiosk.facility.report.write`."""
+        made = write(self._store, self._profile, today, folder, notice=self._notice, shared=shared)
+        for _ in made:
+            pass
 
     def switch_as_new(self) -> None:
         """Switch all of the 環境設定 to what a new facility has."""
@@ -175,7 +204,7 @@ def _figures(
 
 def _worth(found: Mapping[str, Table], marks: Mapping[str, str]) -> Page:
     items = tuple(
-        _item(f"condition.{one['id']}", f"{one['text']} ({one['source']})", marks)
+        item(f"condition.{one['id']}", f"{one['text']} ({one['source']})", marks)
         for one in portal.table("measures")["condition"]
     )
     return Page("worth", "加算", tables=(found["worth"],), items=items)
@@ -184,7 +213,7 @@ def _worth(found: Mapping[str, Table], marks: Mapping[str, str]) -> Page:
 def _measures(marks: Mapping[str, str], use: Table) -> Page:
     known = portal.table("measures")
     items = tuple(
-        _item(f"measure.{one['id']}", f"【{one['group']}】{one['text']}", marks,
+        item(f"measure.{one['id']}", f"【{one['group']}】{one['text']}", marks,
               star=one.get("star", False))
         for one in known["measure"]
     )  # fmt: skip
@@ -194,7 +223,7 @@ def _measures(marks: Mapping[str, str], use: Table) -> Page:
     avoid: list[tuple[int | float | str | None, ...]] = [(one,) for one in known["avoid"]["texts"]]
     notes = [known["effect"]]
     drawn: tuple[str, ...] = ()
-    begun = [_detail(marks.get(one.id, ""))[0] for one in items if one.ticked]
+    begun = [detail(marks.get(one.id, ""))[0] for one in items if one.ticked]
     if begun:
         first = date.fromisoformat(min(begun))
         notes.append(
@@ -219,6 +248,30 @@ def _measures(marks: Mapping[str, str], use: Table) -> Page:
     )  # fmt: skip
 
 
+def _entering(profile: Profile) -> Page:
+    """The form of a month's figures."""
+    visits = "patients" if profile.kind == "pharmacy" else "first_visits"
+    names = ("receipts", "persons", "rate", visits)
+    fields = (
+        Field("month", "月", hint="2025-01"),
+        *(Field(name, TITLES[name], required=False) for name in names),
+    )
+    notes = (
+        "利用率は、通知されたものを入れると、人数から計算したものより先に使われます",
+        "何か月分もあるときは kiosk facility import で CSV や Excel を取り込みます",
+    )
+    return Page(ENTERING, "月の数の入力", fields=fields, send="入力する", notes=notes)
+
+
+def _exports() -> Page:
+    choices = (
+        Choice(REPORT, "施設内用の報告 (HTML・CSV・Excel・SVG)"),
+        Choice(SHARED, "ほかへ渡す表 (5未満の数は出しません)"),
+    )
+    notes = ("件数と秒数だけで、患者を指すものは含みません",)
+    return Page("export", "書き出し", choices=choices, notes=notes)
+
+
 def _prints() -> Page:
     choices = tuple(
         Choice(f"{paper}.{language}", f"{PAPER_TITLES[paper]} {name}")
@@ -232,124 +285,9 @@ def _prints() -> Page:
     return Page("print", "印刷", choices=choices, notes=notes)
 
 
-def _start(marks: Mapping[str, str]) -> Page:
-    now = portal.registration(marks)
-    notes = ["こちらからオンライン資格確認の運用開始日を登録いただけます。"]
-    notes.append(
-        "ポータルでは、ユーザー登録のメールアドレスとパスワードでログインしてから行います。"
-    )
-    notes.append(f"利用状況 ステータス: {now.status}")
-    if now.done:
-        notes.append("運用開始日入力欄に日付が記載されているため、完了済みです。")
-    notes.append("運用開始日は、カードで資格確認ができるようになった後の最初の診療日です。")
-    return Page(
-        "start",
-        "運用開始日登録",
-        path="ホーム > 業務 > オンライン資格確認 > 運用開始日登録",
-        notes=tuple(notes),
-        fields=(
-            Field("introduced", "導入した日", _iso(now.introduced), "YYYY-MM-DD"),
-            Field("start", "運用開始日", _iso(now.start), "YYYY-MM-DD"),
-        ),
-        send="送信",
-    )
-
-
-def _steps(marks: Mapping[str, str]) -> Page:
-    steps = portal.table("steps")
-    items = tuple(_item(f"step.{one['id']}", one["title"], marks) for one in steps["step"])
-    done = [one.id.removeprefix("step.") for one in items if one.ticked]
-    return Page("steps", "準備の手順", items=items, notes=(steps["note"],),
-                warnings=tuple(portal.out_of_order(done)))  # fmt: skip
-
-
-def _settings(marks: Mapping[str, str], profile: Profile) -> Page:
-    asked = portal.uses(marks, profile.uses)
-    now = {name: name in asked for name in portal.CATEGORIES}
-    now["prescription"] = portal.asks(marks, "prescription", profile.ask_prescription)
-    now["subsidy"] = portal.asks(marks, "subsidy", profile.ask_subsidy)
-    items = tuple(
-        Item(name, one["title"], now.get(one["id"], marks.get(name) == "on"))
-        for one in portal.table("steps")["setting"]
-        for name in [f"{portal.SETTING}{one['id']}"]
-    )
-    when = "受付 (リーダー) を起動し直した後" if profile.settings_need_restart else "ログオフの後"
-    notes = (
-        "「利用しない」情報は顔認証付きカードリーダーに表示されません",
-        f"変更は{when}、次の患者から有効になります",
-        "変更するまでは config.toml の [facility] のとおりです。新しい施設の初期値は、"
-        "手術・診療が「利用しない」、薬剤・特定健診が「利用する」です",
-        "訪問診療等・オンライン診療等は控えとして残すだけで、リーダーの画面は変わりません",
-    )
-    new = (Choice(NEW_SETTINGS, "新しい施設の初期値にする"),)
-    return Page("settings", "環境設定", items=items, notes=notes, choices=new)
-
-
-def _profile(profile: Profile, start: date | None) -> Page:
-    """施設の情報; `start` is the 運用開始日 that is registered."""
-    kind = KIND_TITLES[profile.kind]
-    if profile.former_kind and profile.since:
-        kind += f" ({profile.since:%Y-%m} より前の月は{KIND_TITLES[profile.former_kind]})"
-    rows = [
-        ("名称", profile.name),
-        ("種別", f"{kind} (病院)" if profile.hospital else kind),
-        (profile.code_title, profile.code),
-        ("都道府県", profile.prefecture or "未入力"),
-        ("リーダーの台数", f"{profile.units} 台"),
-        ("運用開始日", "未登録" if start is None else f"{start}"),
-        ("この内容になった日", f"{profile.since or '未入力'}"),
-        ("電子処方箋", "あり" if profile.e_prescription else "なし"),
-        ("電子カルテ情報共有サービス", "あり" if profile.record_sharing else "なし"),
-        ("小児科特例", "あり" if profile.pediatric else "なし"),
-    ]
-    shown = Table("profile", "施設", ("項目", "内容"), list(rows))
-    notes = (
-        "config.toml の [facility] がただ1つの元です。運用開始日は「運用開始日登録」で入力します",
-        "種別が変わったときは since (変わった日) と former_kind (以前の種別) を書くか、"
-        "月ごとの「種別」を取り込みます",
-    )
-    wrong = tuple(profile.contradictions())
-    return Page("profile", "施設の情報", tables=(shown,), notes=notes, warnings=wrong)
-
-
-def _help(now: datetime) -> Page:
-    known = portal.table("steps")
-    call = known["hotline"]
-    rows: list[tuple[int | float | str | None, ...]] = [
-        (one["asks"], one["who"]) for one in known["desk"]
-    ]
-    notes = (
-        f"{call['name']} {call['number']}: {portal.hotline(now).sentence}",
-        "月曜日～金曜日 8:00～18:00、土曜日 8:00～16:00 (いずれも祝日を除く)",
-        "年末年始に開いているかは資料にありません",
-        f"はじめに {call['say_first']} を伝えます",
-    )
-    desks = Table("desks", "問合せ先", ("内容", "問合せ先"), rows)
-    return Page("help", "問合せ先", tables=(desks,), notes=notes)
-
-
-def _item(name: str, text: str, marks: Mapping[str, str], *, star: bool = False) -> Item:
-    if name not in marks:
-        return Item(name, text, star=star)
-    when, evidence = _detail(marks[name])
-    return Item(name, text, True, when, evidence, star)
-
-
-def _detail(mark: str) -> tuple[str, str]:
-    try:
-        found = json.loads(mark)
-        return str(found["date"]), str(found["evidence"])
-    except (ValueError, KeyError, TypeError):
-        return "", ""
-
-
 def _latest_visits(office: Office) -> int | None:
     """The visits of the last month that tells them."""
     for of in reversed(office.months()):
         if (found := office.visits(of)) is not None:
             return found
     return None
-
-
-def _iso(day: date | None) -> str:
-    return "" if day is None else day.isoformat()

@@ -1,5 +1,7 @@
 """What the office's window shows: pages of pictures, tables, checklists and fields."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.facility.report.tables import Table
@@ -66,3 +68,20 @@ class OfficeView:
     facility: str
     notice: str
     pages: tuple[Page, ...]
+
+
+def item(name: str, text: str, marks: Mapping[str, str], *, star: bool = False) -> Item:
+    """A line of a checklist as its mark says."""
+    if name not in marks:
+        return Item(name, text, star=star)
+    when, evidence = detail(marks[name])
+    return Item(name, text, True, when, evidence, star)
+
+
+def detail(mark: str) -> tuple[str, str]:
+    """The date and the evidence of a tick; empty where the mark is none."""
+    try:
+        found = json.loads(mark)
+        return str(found["date"]), str(found["evidence"])
+    except (ValueError, KeyError, TypeError):
+        return "", ""
