@@ -18,6 +18,7 @@ from ui.gallery.pages import SIZES
 from ui.kit.buttons import Pressable
 from ui.kit.text import Lines, Text
 from ui.kit.theme import REACH, contrast
+from ui.patient.chrome import ToolButton
 from ui.patient.frame import Frame
 from ui.patient.strips import CardStrip
 
@@ -229,3 +230,24 @@ def test_the_two_answers_of_a_consent_differ_by_their_sign_only(make_desk: MakeD
             assert yes.lines.font.pixelSize() == no.lines.font.pixelSize()  # type: ignore[attr-defined]
             assert not yes.hasFocus()
             assert not no.hasFocus()
+
+
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_row_of_tools_keeps_the_size_of_its_labels_in_every_language(
+    make_desk: MakeDesk, size: str, text: int
+) -> None:
+    desk = make_desk(size)
+    for language in Language:
+        for name in ("idle", "language", "method", "method-low", "method-countdown", "face-closer"):
+            desk.show(name, text, language=language)
+            tools = current(desk).tools
+            assert tools is not None
+            assert tools.fits(), (name, language)
+            look = current(desk).kit.look
+            least = 1.0 if text == 100 else 0.94  # beside 時間を延ばす in the longest languages
+            for widget in filter(QWidget.isVisible, tools.findChildren(Pressable)):
+                role = "tool" if isinstance(widget, ToolButton) else "button_small"
+                pixels = widget.lines.font.pixelSize()  # type: ignore[attr-defined]
+                wanted = int(look.type(role) * least)
+                assert pixels >= wanted, (name, language, widget.accessibleName())

@@ -11,6 +11,9 @@ from ui.kit.context import Kit
 from ui.kit.icon import draw_icon
 from ui.kit.text import CENTER, LEFT, Lines
 
+CAP = 28
+"""The side of the key in a button's corner, in tokens."""
+
 
 class Pressable(QAbstractButton):
     """A widget that sends a press when it is released. Touch and click do not move the focus."""
@@ -117,15 +120,16 @@ class Button(Pressable):
     ) -> None:
         super().__init__(kit, text, press, value)
         self._style, self._symbol, self._after = style, symbol, after
-        tool = press in KEYS and kit.key_caps and not kit.look.large_text
-        self._key = key if tool or (kit.key_caps and press not in KEYS) else ""
-        # Its room is kept where its key types a digit: 戻る is as large on every page.
-        self._trail = kit.look.px(28 + 10) if tool else 0
+        tool = press in KEYS and kit.key_caps
+        self._key = key if kit.key_caps else ""
         look = kit.look
         self._icon = round(look.type(role) * 1.12) if symbol else 0
         self._gap = round(look.type(role) * 0.42) if symbol else 0
-        pad = look.px(20)
-        room = width - 2 * pad - self._icon - self._gap
+        pad = look.px(20 if symbol else 14)
+        # An answer's label stays in the middle. The room is kept where the key types a digit: 戻る
+        # is as large on every page.
+        self._trail = look.px(CAP + 8) - pad if tool else 0
+        room = width - 2 * pad - self._icon - self._gap - self._trail
         self.lines = Lines(kit, text, role, room, bold=True)
         self._wide = round(self.lines.width) + self._icon + self._gap + self._trail + 2 * pad
         tall = max(look.touch(height * max(look.gaps, 0.8)), self.lines.height + look.px(20))
@@ -152,17 +156,14 @@ class Button(Pressable):
             icon_x = x + self.lines.width + self._gap if self._after else x
             box = QRectF(icon_x, 0, self._icon, self.height())
             draw_icon(painter, self, self._symbol, self._icon, getattr(colours, on), box)
-        self._paint_key(painter, x + content - self._trail, on)
+        self._paint_key(painter, on)
 
-    def _paint_key(self, painter: QPainter, after: float, on: str) -> None:
-        """Paint the key: of an answer in its corner, so that two answers stay alike."""
-        if not (self._key and self.isEnabled()):
-            return
-        look, side = self.kit.look, self.kit.look.px(28)
-        x, y = float(self.width() - side - look.px(8)), float(look.px(8))
-        if self._trail:
-            x, y = after + look.px(10), (self.height() - side) / 2
-        self.paint_cap(painter, self._key, QRectF(x, y, side, side), on)
+    def _paint_key(self, painter: QPainter, on: str) -> None:
+        """Paint the key in the corner, so that two answers stay alike."""
+        if self._key and self.isEnabled():
+            look, side = self.kit.look, self.kit.look.px(CAP)
+            x, y = self.width() - side - look.px(8), look.px(8)
+            self.paint_cap(painter, self._key, QRectF(x, y, side, side), on)
 
 
 class ChoiceCard(Pressable):

@@ -130,7 +130,7 @@ class Grid:
 
 
 PORTRAIT = Grid("portrait", 800, 1280, 48, 104, 108, 112, 248, 1.0)
-LANDSCAPE = Grid("landscape", 1280, 800, 40, 84, 0, 112, 112, 0.55)
+LANDSCAPE = Grid("landscape", 1280, 800, 40, 84, 0, 112, 112, 0.52)
 SMALL = Grid("small", 1024, 600, 24, 64, 0, 96, 96, 0.5)
 
 # Role: pixels at 100, 150 and 200 % (above 46 the growth is damped), smallest height in mm on a

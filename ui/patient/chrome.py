@@ -198,14 +198,16 @@ class ToolButton(Pressable):
         self.lines.paint(painter, area, self.kit.colour("ink"), CENTER)
         if self._key:
             side = self._size * 0.62
-            right = QRectF((self.width() + self._size) / 2 + space, top, side, side)
-            self.paint_cap(painter, self._key, right, "ink2")
+            x = min((self.width() + self._size) / 2 + space, self.width() - side - 1)
+            self.paint_cap(painter, self._key, QRectF(x, top, side, side), "ink2")
 
 
 class TimerBar(QLabel):
     """The countdown: a ring and the seconds, which are inside the ring when space is short."""
 
-    def __init__(self, kit: Kit, clock: Callable[[], float], screen: Screen) -> None:
+    def __init__(
+        self, kit: Kit, clock: Callable[[], float], screen: Screen, *, inside: bool
+    ) -> None:
         super().__init__()
         self._kit, self._clock, self._screen = kit, clock, screen
         self._countdown: Countdown | None = None
@@ -214,7 +216,7 @@ class TimerBar(QLabel):
         self._timer.timeout.connect(self._tick)
         look = kit.look
         self._ring = min(look.px(64), look.touch() - look.px(16))
-        self._inside = look.grid.landscape
+        self._inside = inside
         words = kit.metrics("caption", True).horizontalAdvance(self._words(88))
         self.setFixedWidth(round(self._ring + (0 if self._inside else look.px(14) + words)))
 
@@ -270,7 +272,8 @@ class TimerBar(QLabel):
 class ToolBar(QWidget):
     """戻る on the left, the tools on the right; near the end of a screen's time, the countdown.
 
-    With large text, and when they do not fit, the tools are in a menu 設定.
+    With large text, and when they do not fit, the tools are in a menu 設定. A `terse` row has no
+    icons on its buttons, the seconds inside the ring, and may break the button 時間を延ばす.
     """
 
     def __init__(
@@ -281,6 +284,7 @@ class ToolBar(QWidget):
         settings: Callable[[], None],
         *,
         width: int,
+        terse: bool = False,
     ) -> None:
         super().__init__()
         idle, presses = isinstance(screen.page, IdlePage), screen.presses
@@ -291,12 +295,13 @@ class ToolBar(QWidget):
         side = kit.look.margin if not kit.look.grid.landscape else kit.look.px(16)
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(kit.look.px(12))
-        self._width = width - 2 * side
+        self._width, self._terse = width - 2 * side, terse
         self.back: Button | None = None
         if Press.BACK in presses:
             self.back = Button(
                 kit, said[Press.BACK].text, Press.BACK,
-                width=self._width, style="back", role="button_small", symbol="back", height=92,
+                width=self._width, style="back", role="button_small",
+                symbol="" if terse else "back", height=92,
                 key=_key_of(said[Press.BACK]),
             )  # fmt: skip
             policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -305,11 +310,11 @@ class ToolBar(QWidget):
             self._row.addWidget(self.back)
         self._row.addStretch(1)
         self.tools = self._tools(said, settings)
-        self.timer = TimerBar(kit, clock, screen)
+        self.timer = TimerBar(kit, clock, screen, inside=terse or kit.look.grid.landscape)
         self.extend = Button(
             kit, kit.texts("timer.extend"), Press.EXTEND,
-            width=round(self._width * 0.5), style="primary", role="button_small", height=92,
-            key=KEYS[Press.EXTEND],
+            width=self._beside(self.timer.width() + self._row.spacing()),
+            style="primary", role="button_small", height=92, key=KEYS[Press.EXTEND],
         )  # fmt: skip
         self.extend.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.timer.hide()
@@ -326,15 +331,14 @@ class ToolBar(QWidget):
     ) -> Sequence[Pressable]:
         kit = self._kit
         tools = [ToolButton(kit, said[press], press) for press in SYMBOLS if press in said]
-        back = self.back.sizeHint().width() if self.back else 0
-        wide = sum(t.minimumWidth() + kit.look.px(12) for t in tools) + back
-        if len(tools) < 2 or (not kit.look.large_text and wide <= self._width):
+        if len(tools) < 2 or (not kit.look.large_text and self._beside(self._together(tools)) >= 0):
             return tools
         for tool in tools:
             tool.deleteLater()
         button = Button(
             kit, kit.texts("tool.settings"), None,
-            width=self._width, style="back", role="button_small", symbol="text-size", height=92,
+            width=self._width, style="back", role="button_small",
+            symbol="" if self._terse else "text-size", height=92,
         )  # fmt: skip
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(settings)
@@ -356,14 +360,29 @@ class ToolBar(QWidget):
 
     def fits(self) -> bool:
         """Whether the row has room for either of its two states."""
-        gap = self._kit.look.px(12)
-        back = self.back.sizeHint().width() + gap if self.back else 0
-        tools = sum(t.minimumSizeHint().width() + gap for t in self.tools)
-        timer = self.timer.width() + gap + self.extend.sizeHint().width()
-        return back + max(tools, timer if self.extends else 0) + 2 * gap <= self._width
+        counted = [self.timer, self.extend] if self.extends else []
+        broken = self.extends and (
+            not self.extend.lines.fits
+            or self.extend.lines.shrunk
+            or (len(self.extend.lines.lines) > 1 and not self._terse)
+        )
+        return (
+            not broken and min(map(self._beside, map(self._together, (self.tools, counted)))) >= 0
+        )
+
+    def _beside(self, wide: int) -> int:
+        """The room, in pixels, that is left of the row by 戻る and something so wide."""
+        back = self.back.sizeHint().width() + self._row.spacing() if self.back else 0
+        return self._width - back - wide
+
+    def _together(self, widgets: Sequence[QWidget]) -> int:
+        """The width of these, one beside the other, in pixels."""
+        gaps = self._row.spacing() * max(0, len(widgets) - 1)
+        return sum(widget.minimumSizeHint().width() for widget in widgets) + gaps
 
     def _all(self) -> list[QWidget]:
-        return [w for w in (self.back, *self.tools, self.extend) if w is not None]
+        extend = self.extend if self.extends else None
+        return [w for w in (self.back, *self.tools, extend) if w is not None]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._idle or self._kit.look.grid.landscape:

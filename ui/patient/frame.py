@@ -83,9 +83,10 @@ class Frame(QWidget):
         landscape = look.grid.landscape
         share = round(wide * look.grid.strip_share) if landscape and shown else wide
         row = QRect(share if landscape and shown else 0, 0, wide - share or wide, 0)
-        for squeeze in squeezes(has_detail=False):
+        degrees = squeezes(has_detail=False)
+        for squeeze, terse in ((degrees[0], False), *((degree, True) for degree in degrees)):
             self.tools = ToolBar(
-                kit.squeezed(squeeze), screen, self._clock, settings, width=row.width()
+                kit.squeezed(squeeze), screen, self._clock, settings, width=row.width(), terse=terse
             )
             if self.tools.fits():
                 break
