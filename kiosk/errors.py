@@ -30,6 +30,7 @@ __all__ = [
     "PhotoUnreadable",
     "PinLocked",
     "PinWrong",
+    "PrintUnreadable",
     "SecondCard",
     "ServiceDown",
     "SettingsUnusable",
@@ -142,6 +143,12 @@ class PinLocked(KioskError):
     """The card's PIN is locked until a municipal office resets it."""
 
     fault = Fault.PIN_LOCKED
+
+
+class PrintUnreadable(KioskError):
+    """What is printed on the card cannot be read."""
+
+    fault = Fault.PRINT_UNREADABLE
 
 
 class CodeBMissing(KioskError):

@@ -28,7 +28,7 @@ from kiosk.eligibility.adapters.embedded import Ask, judge_here
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.port import Eligibility
-from kiosk.errors import DataUnwritable, FolderUnwritable
+from kiosk.errors import DataUnwritable, FolderUnwritable, PrintUnreadable
 from kiosk.home import data_folder
 from kiosk.personas import Persona, everyone
 from kiosk.session.events import Fault
@@ -154,9 +154,13 @@ class CardPlacer:
         spot.persona = None
 
     def printed(self) -> Printed | None:
-        """What the card on the reader shows on its face."""
+        """What the card on the reader shows on its face. Raises PrintUnreadable."""
+        if self._unread:
+            raise PrintUnreadable(
+                "the card's face cannot be read; turn the card, or shade the reader"
+            )
         card = self._cards.persona
-        return self._store.printed(card) if card and not self._unread else None
+        return self._store.printed(card) if card else None
 
     def fail(self, fault: Fault | None) -> None:
         """Let the card's reader report that it cannot be used, or with None that it can again."""

@@ -60,6 +60,8 @@ class Fault(StrEnum):
     PHOTO_ABSENT = "photo.absent"
     """The card was made before its holder's first birthday, and bears no photo: neither 顔認証 nor
     目視確認 can be used (医師会, 2024)."""
+    PRINT_UNREADABLE = "card.print"
+    """The device cannot read what is printed on the card: it is turned, or blinded by light."""
     CERTIFICATE_UNKNOWN = "certificate.unknown"
     """A certificate that was renewed so lately that the national system does not know it yet."""
 

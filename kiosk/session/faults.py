@@ -75,6 +75,7 @@ FAULTS: dict[Fault, FaultFacts] = {
     Fault.PHONE_MISPLACED: FaultFacts("E130", Place.PHONE, refuses=True),
     Fault.PHONE_OTHER_KIND: FaultFacts("E131", Place.PHONE, refuses=True),
     Fault.PHOTO_ABSENT: FaultFacts("E128", Place.CARD, face_only=True),
+    Fault.PRINT_UNREADABLE: FaultFacts("E132", Place.CARD, face_only=True),
     Fault.CERTIFICATE_UNKNOWN: FaultFacts("E129", Place.CARD, refuses=True),
 }
 

@@ -25,6 +25,8 @@ class Why(StrEnum):
     """Why a method cannot be chosen."""
 
     NO_PHOTO = "no_photo"
+    UNREAD = "unread"
+    """The print of the card could not be read; laid the right way, it can."""
     NO_CAMERA = "no_camera"
     NO_ENGINE = "no_engine"
     TRIES_SPENT = "tries_spent"

@@ -42,6 +42,8 @@ NO_CERTIFICATE = frozenset(
      Fault.PHOTO_ABSENT, Fault.CARD_MALFORMED, Fault.CERTIFICATE_UNKNOWN}
 )  # fmt: skip
 """The card does not serve: the insurance itself is not lost."""
+HELD_WRONGLY = frozenset({Fault.PHONE_MISPLACED, Fault.PHONE_OTHER_KIND})
+"""The phone itself is in order: chosen and held anew, it serves."""
 CALLS_STAFF = frozenset(
     {Notice.STUCK, Notice.INSURED_TWICE, Notice.BEGUN, Notice.UNDELIVERED, Notice.GIVEN_UP}
 )
@@ -86,6 +88,8 @@ def _advise(reception: Reception) -> Advice:
         return Advice("next.visual", (Way.VISUAL, *PAPER))
     if fault in NO_CERTIFICATE:
         return Advice("next.no_certificate", PAPER)
+    if fault in HELD_WRONGLY:
+        return Advice("next.phone_again")
     place = FAULTS[fault].place
     ways = PAPER if place is not Place.CARD else ()
     return Advice(f"next.at.{place}", ways)

@@ -65,6 +65,7 @@ class Run:
     stuck: bool = False
     """The patient's screen offers no way on but staff."""
     no_photo: bool = False
+    unread: bool = False
     """The card bears no photo."""
     statement: bool = False
     """The patient's statement of insurance was taken."""
@@ -124,6 +125,7 @@ def _notices(run: Run) -> tuple[Notice, ...]:
     more = (
         (run.stuck and running, Notice.STUCK),
         (run.no_photo and running, Notice.NO_PHOTO),
+        (run.unread and running, Notice.UNREAD),
         (run.statement, Notice.STATEMENT),
     )
     return (*told, *(notice for there, notice in more if there))

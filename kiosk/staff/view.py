@@ -51,6 +51,8 @@ class Notice(StrEnum):
     """The face did not fit and the PIN cannot be used: the patient waits for staff."""
     NO_PHOTO = "no_photo"
     """The card bears no photo (made before the first birthday): only its PIN proves identity."""
+    UNREAD = "unread"
+    """The card is turned or blinded by light: laid again the right way, the face can be used."""
     INSURED_TWICE = "insured_twice"
     """Two medical insurances are in force."""
     ASSISTED = "assisted"

@@ -26,7 +26,7 @@ _VARIANTS = frozenset(
     {"idle-no-phone", "method-no-phone", "phone-pin-wrong", "code-wrong"}
     | {"hold-android", "hold-reading", "hold-short", "hold-mute", "hold-same-reader"}
     | {"consent-countdown", "method-countdown"}
-    | {"code-expiry", "code-full", "pin-full", "done-phone", "method-no-photo"}
+    | {"code-expiry", "code-full", "pin-full", "done-phone", "method-no-photo", "method-turned"}
     | {"password", "password-typed", "password-wrong", "password-wait"}
     | {"method-visual", "unproven-visual"}
 )

@@ -121,6 +121,10 @@ def _identity() -> dict[str, Screen]:
         "method-visual": _screen(
             MethodPage(None, None, phone=True, visual=True), 1, STAY, METHODS | PHONE | VISUAL
         ),
+        "method-turned": _screen(
+            MethodPage(Why.UNREAD, None, phone=True, visual=True), 1, STAY,
+            frozenset({Press.PIN}) | PHONE | VISUAL,
+        ),
         "method-no-photo": _screen(
             MethodPage(Why.NO_PHOTO, None, phone=True, absent=True, visual=True), 1, STAY,
             frozenset({Press.PIN}) | PHONE,

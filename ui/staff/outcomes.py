@@ -19,9 +19,7 @@ _RESULT = Result(
     insurer="見本健康保険組合",
 )
 _AID = replace(_RESULT, insurer_number="12******", insurer="見本市福祉事務所", burden=0)
-_ROW = Reception(
-    "1-9", sample.TODAY, 1, Method.PIN, Status.VALID, "見本 彰", "ミホン アキラ", _RESULT
-)
+_ROW = Reception("1-9", sample.TODAY, 1, Method.PIN, Status.VALID, "見本 彰", "ﾐﾎﾝ ｱｷﾗ", _RESULT)
 
 
 def _valid(**changes: object) -> Reception:
@@ -46,6 +44,13 @@ ROWS: dict[str, Reception] = {
         name="", kana="", result=None, status=Status.IDENTIFYING, running=True,
         notices=(Notice.STUCK,),
     ),
+    "turned": _valid(
+        name="", kana="", result=None, status=Status.IDENTIFYING, running=True,
+        notices=(Notice.UNREAD,),
+    ),
+    "unreadable": _failed(Fault.CARD_UNREADABLE),
+    "phone-misplaced": _failed(Fault.PHONE_MISPLACED, Status.REFUSED),
+    "phone-connection": _failed(Fault.PHONE_CONNECTION),
     "no-photo": _valid(
         name="", kana="", result=None, status=Status.IDENTIFYING, running=True,
         notices=(Notice.NO_PHOTO,),

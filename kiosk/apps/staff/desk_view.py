@@ -15,7 +15,7 @@ from kiosk.desk.journal import Trouble
 from kiosk.records.reading import entries
 from kiosk.records.record import Moment
 from kiosk.session.states import VisualMode as Watch
-from kiosk.session.view import FaceUnprovenPage, IdlePage, MethodPage, Page, Screen
+from kiosk.session.view import FaceUnprovenPage, IdlePage, MethodPage, Page, Screen, Why
 from kiosk.staff.device_status import Lamps
 from kiosk.staff.emergency import ACTS
 from kiosk.staff.rows import Run, after, begun
@@ -88,7 +88,7 @@ class DeskView(QObject):
             self.changed.emit()
 
     def _watch(self, page: Page) -> None:
-        """Note on the newest row that its patient can go on with staff only, or has no photo."""
+        """Note on the newest row what its patient's page says that staff must know."""
         number = max(self.runs, default=0)
         if not number or isinstance(page, IdlePage):
             return
@@ -96,7 +96,8 @@ class DeskView(QObject):
         stuck = barred or (isinstance(page, FaceUnprovenPage) and not page.pin)
         run = self.runs[number]
         absent = isinstance(page, MethodPage) and page.absent
-        seen = replace(run, stuck=stuck, no_photo=run.no_photo or absent)
+        unread = isinstance(page, MethodPage) and page.face is Why.UNREAD
+        seen = replace(run, stuck=stuck, no_photo=run.no_photo or absent, unread=unread)
         if seen != run:
             self.runs[number] = seen
             self.changed.emit()

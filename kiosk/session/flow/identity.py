@@ -40,6 +40,7 @@ LASTING = frozenset(
     {
         Fault.PHOTO_UNREADABLE,
         Fault.PHOTO_ABSENT,
+        Fault.PRINT_UNREADABLE,
         Fault.CODE_B_MISSING,
         Fault.CODE_B_WRONG,
         Fault.ENGINE_WEIGHTS,
@@ -105,6 +106,8 @@ def face_bar(state: State) -> Why | None:
         return Why.NO_CAMERA
     if reception.face_fault is Fault.ENGINE_WEIGHTS:
         return Why.NO_ENGINE
+    if reception.face_fault is Fault.PRINT_UNREADABLE:
+        return Why.UNREAD
     if reception.face_fault in LASTING and not code_wanted(state):
         return Why.NO_PHOTO
     if reception.face_failures >= state.rules.timing.face_attempts:

@@ -37,8 +37,8 @@ CARD = {
     "card.two": (ErrorPage, {"fault": Fault.CARD_SECOND}),
     "card.status": (ErrorPage, {}),
     "card.photo": (MethodPage, {"face": Why.NO_PHOTO}),
-    "card.turned": (MethodPage, {"face": Why.NO_PHOTO}),
-    "card.glare": (MethodPage, {"face": Why.NO_PHOTO}),
+    "card.turned": (MethodPage, {"face": Why.UNREAD}),
+    "card.glare": (MethodPage, {"face": Why.UNREAD}),
 }
 PHONE = {
     "phone.misplaced": (ErrorPage, {"fault": Fault.PHONE_MISPLACED}),
