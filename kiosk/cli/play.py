@@ -51,7 +51,7 @@ def play(
     """Play scenarios; 0 green, 1 red, 2 a file is wrong, 3 the machine lacks something."""
     from kiosk.testkit.client import Lacking
     from kiosk.testkit.playing import play as player
-    from kiosk.testkit.playing.report import as_html, as_json, as_junit
+    from kiosk.testkit.playing.report import as_junit
     from kiosk.testkit.process import Desks
     from kiosk.testkit.real import RealDesks
 
@@ -73,34 +73,39 @@ def play(
                 return spare.pop() if spare else desks()
 
             options = player.Options(
-                seed,
-                repeat,
-                jobs,
-                traces,
-                trace.value,
-                update_pictures,
-                real,
+                seed, repeat, jobs, traces, trace.value, update_pictures, real,
                 with_persons=with_persons,
-            )
+            )  # fmt: skip
             runs = player.play(scenarios, options, lambda run: typer.echo(run.sentence), start)
     except Lacking as error:
         complain(str(error))
         raise typer.Exit(MISSING) from None
-    for run in runs:
-        if not run.green:
-            typer.echo(f"\n{run.sentence}\n{run.failure}")
-            if run.trace:
-                typer.echo(f"trace: {run.trace}")
     if junit is not None:
         write_output(junit, as_junit(runs))
     if report is not None:
-        report.mkdir(parents=True, exist_ok=True)
-        write_output(report / "report.html", as_html(runs, names, report))
-        write_output(report / "report.json", as_json(runs, names))
-        write_output(report / "junit.xml", as_junit(runs))
-    red = sum(not run.green for run in runs)
-    typer.echo(f"{len(runs) - red} green, {red} red")
-    raise typer.Exit(RED if red else GREEN)
+        write_report(runs, names, report)
+    raise typer.Exit(RED if tell_red(runs) else GREEN)
+
+
+def tell_red(runs: list[Any]) -> int:
+    """Print what was seen in red runs and how many there are; returns how many."""
+    red = [run for run in runs if not run.green]
+    for run in red:
+        typer.echo(f"\n{run.sentence}\n{run.failure}")
+        if run.trace:
+            typer.echo(f"trace: {run.trace}")
+    typer.echo(f"{len(runs) - len(red)} green, {len(red)} red")
+    return len(red)
+
+
+def write_report(runs: list[Any], names: Any, folder: Path) -> None:
+    """Write report.html, report.json and junit.xml. Raises FolderUnwritable, OSError."""
+    from kiosk.testkit.playing.report import as_html, as_json, as_junit
+
+    folder.mkdir(parents=True, exist_ok=True)
+    write_output(folder / "report.html", as_html(runs, names, folder))
+    write_output(folder / "report.json", as_json(runs, names))
+    write_output(folder / "junit.xml", as_junit(runs))
 
 
 def matching(patterns: list[str]) -> list[tuple[str, str]]:

@@ -16,12 +16,12 @@ from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.simulated_patient import Act, Move, Typed
 from kiosk.apps.table.camera_input import CameraInput
 from kiosk.apps.table.clock import TableClock
-from kiosk.apps.table.fault_catalog import BY_ID, CATALOGUE, PLACES, TableFault, laying
+from kiosk.apps.table.fault_catalog import BY_ID, TableFault, laying
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility, crossed
 from kiosk.apps.table.settings import of_facility, of_profile, offers_phones
 from kiosk.apps.table.stories import CARDS, FURTHER, SCRIPTS, Script, TableCard
 from kiosk.apps.table.story_player import SLOWLY, StoryPlayer
-from kiosk.apps.table.tiles import OWNER, PAGES, choices, pin_note, shelf, tile
+from kiosk.apps.table.tiles import OWNER, choices, groups, patient_state, pin_note, shelf, tile
 from kiosk.config import Config
 from kiosk.desk.devices import CardPlacer, Replacements
 from kiosk.eligibility.facility import Facility
@@ -42,9 +42,6 @@ from ui.table.model import (
     Choose,
     ClearFaults,
     EndDemo,
-    FaultGroup,
-    FaultTile,
-    PatientState,
     Pause,
     PlaceCard,
     Play,
@@ -377,7 +374,7 @@ class Table(QObject):
                 if name not in ready
             ),
             frames=self._camera_input.tiles(card),
-            groups=tuple(self._group(place) for place in PLACES),
+            groups=groups(self._faults),
             stories=self.player.stories(phones=self._phones),
             choices=choices(self._config, self._screen),
             on_reader=_id(self._hand.at_cards) if self._hand else None,
@@ -385,20 +382,7 @@ class Table(QObject):
             phones_apart=self._phones and self._config.reader.phones == "own",
             reader_note=self._note or (pin_note(card) if card else ""),
             playing=self._camera_input.playing,
-            patient=self._patient(),
+            patient=patient_state(self._screen, self.kiosk.time.monotonic() - self._began),
             result=self._result,
             paused=self._paused,
         )
-
-    def _group(self, place: str) -> FaultGroup:
-        there = (fault for fault in CATALOGUE if fault.place == place)
-        tiles = (FaultTile(f.id, f.label, f.id in self._faults) for f in there)
-        return FaultGroup(place, tuple(tiles))
-
-    def _patient(self) -> PatientState | None:
-        screen = self._screen
-        if screen is None or isinstance(screen.page, IdlePage):
-            return None
-        symbol, label = PAGES[type(screen.page).__name__.removesuffix("Page")]
-        seconds = round(self.kiosk.time.monotonic() - self._began)
-        return PatientState(symbol, label, screen.step, seconds)

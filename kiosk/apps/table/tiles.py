@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.apps.table.fault_catalog import CATALOGUE, PLACES
 from kiosk.clock import age
 from kiosk.config import USES, Config
 from kiosk.errors import CameraMissing
@@ -10,10 +11,10 @@ from kiosk.personas import Persona
 from kiosk.personas.schema import Kind, Shows
 from kiosk.session.rules import profile_names
 from kiosk.session.states import Language, Preferences, TextSize
-from kiosk.session.view import Screen
+from kiosk.session.view import IdlePage, Screen
 from kiosk.texts import NATIVE_NAMES, plain
 from kiosk.visual_password import DEMO
-from ui.table.model import CardTile, Choice
+from ui.table.model import CardTile, Choice, FaultGroup, FaultTile, PatientState
 
 OWNER = "owner"
 FRAMES = {
@@ -143,3 +144,22 @@ def thumbnail(file: Path) -> bytes:
         return b""
     small = cv2.resize(pixels, (320, round(320 * pixels.shape[0] / pixels.shape[1])))
     return bytes(cv2.imencode(".jpg", small)[1])
+
+
+def groups(active: frozenset[str]) -> tuple[FaultGroup, ...]:
+    """The faults of the catalogue by place; those with an id in `active` are switched on."""
+    return tuple(
+        FaultGroup(
+            place,
+            tuple(FaultTile(f.id, f.label, f.id in active) for f in CATALOGUE if f.place == place),
+        )
+        for place in PLACES
+    )
+
+
+def patient_state(screen: Screen | None, seconds: float) -> PatientState | None:
+    """What the patient's window shows, `seconds` after its first page; None while it waits."""
+    if screen is None or isinstance(screen.page, IdlePage):
+        return None
+    symbol, label = PAGES[type(screen.page).__name__.removesuffix("Page")]
+    return PatientState(symbol, label, screen.step, round(seconds))
