@@ -221,7 +221,9 @@ def test_a_narrow_table_has_everything_and_f_brings_the_faults_into_sight(table:
     assert len(table.window.findChildren(Reader)) >= 1
 
 
-@pytest.mark.parametrize("size", [(860, 688), (905, 743), (1270, 968), (1440, 660)])
+@pytest.mark.parametrize(
+    "size", [(860, 590), (860, 688), (905, 743), (1206, 560), (1265, 568), (1270, 968), (1440, 660)]
+)
 @pytest.mark.parametrize("told", [False, True])
 def test_the_whole_table_is_in_sight_on_usual_screens(
     table: Table, size: tuple[int, int], told: bool

@@ -16,12 +16,18 @@ from ui.table.model import EndDemo, Pause, PlaceCard, TableAct, TableView, TakeC
 from ui.table.tiles import FaultButton
 
 OnAct = Callable[[TableAct], None]
-SMALLEST = QSize(860, 560)
+Columns = tuple[tuple[int, tuple[str, ...]], ...]
+SMALLEST = QSize(860, 590)
+LOWEST = 560
+"""The least height in three columns; in two it is that of SMALLEST."""
 WIDE = QSize(1200, 780)
 """From this size on there are three columns; a smaller window is compact, and shows one group of
 faults at a time."""
 WIDE_COLUMNS = ((32, ("cards", "frames")), (30, ("reader", "patient", "choices")), (38, ()))
 NARROW_COLUMNS = ((48, ("cards", "frames")), (52, ("reader", "patient", "faults")))
+LOW = 1206
+"""From this width on a window that is not high enough for WIDE is compact in three columns."""
+LOW_COLUMNS = ((325, ("cards",)), (335, ("frames", "reader")), (340, ("patient", "faults")))
 """Share of the width and what is in it; in a wide window the faults scroll by themselves."""
 
 
@@ -37,7 +43,7 @@ class TableWindow(QWidget):
         self.asks = True
         """Closed by the user, the window asks first, because that ends the demo."""
         self.setWindowTitle(self._texts("title"))
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(SMALLEST.width(), LOWEST)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.resize(width, height)
         self._column = QVBoxLayout(self)
@@ -47,12 +53,18 @@ class TableWindow(QWidget):
         self._shown: dict[str, object] = {}
         self._group = "card"
         self._middle = QWidget()
-        self._laid_narrow = self._narrow
+        self._laid = self._columns
         self._lay_out()
 
     @property
     def _narrow(self) -> bool:
         return self.width() < WIDE.width() or self.height() < WIDE.height()
+
+    @property
+    def _columns(self) -> Columns:
+        if not self._narrow:
+            return WIDE_COLUMNS
+        return LOW_COLUMNS if self.width() >= LOW else NARROW_COLUMNS
 
     def _lay_out(self) -> None:
         """Lay out empty slots for a wide or a narrow window."""
@@ -65,7 +77,7 @@ class TableWindow(QWidget):
         middle = QHBoxLayout(self._middle)
         middle.setContentsMargins(28, *((6, 28, 2) if self._narrow else (12, 28, 8)))
         middle.setSpacing(20)
-        for share, names in NARROW_COLUMNS if self._narrow else WIDE_COLUMNS:
+        for share, names in self._columns:
             if names:
                 gap = 6 if self._narrow else 14
                 part = column(*(self._slot(name) for name in names), 1, gap=gap)
@@ -92,7 +104,7 @@ class TableWindow(QWidget):
         minute = view.clock.replace(second=0, microsecond=0)
         story = next((s for s in view.stories if s.step is not None), None)
         cards = (view.cards, view.others, view.on_reader, view.at_phones)
-        wide = round((self.width() - 96) * (0.52 if narrow else 0.38))
+        wide = round((self.width() - 96) * self._columns[-1][0] / sum(s for s, _ in self._columns))
         parts: dict[str, tuple[object, Callable[[], QWidget]]] = {
             "header": (
                 (minute, view.shifted, view.own_day, view.paused, view.stories, self.width()),
@@ -191,8 +203,8 @@ class TableWindow(QWidget):
         self.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._laid_narrow != self._narrow:
-            self._laid_narrow = self._narrow
+        if self._laid != self._columns:
+            self._laid = self._columns
             self._lay_out()
         if self._view is not None:
             self.present(self._view)

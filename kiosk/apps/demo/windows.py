@@ -18,7 +18,7 @@ from kiosk.timing import REAL
 from ui.kit.placement import TITLE, place
 from ui.staff.window import SMALLEST as STAFF
 from ui.table.model import PlaceCard, TakeCard
-from ui.table.window import SMALLEST
+from ui.table.window import LOW, LOWEST, SMALLEST
 
 LEAST_SHARE = 0.5
 """Least scale of the patient's window; on smaller screens the table covers part of it."""
@@ -47,9 +47,9 @@ def staff_below(table: QRect, bottom: int) -> tuple[QRect, QRect]:
     window covers the lower part of the table, so that the story and its line stay in sight.
     """
     tall = bottom - table.top()
-    least = QSize(SMALLEST.width(), SMALLEST.height() + TITLE)
-    if tall >= least.height() + STAFF.height() + TITLE:
-        above = QRect(table.topLeft(), QSize(table.width(), max(least.height(), tall // 2)))
+    least = (LOWEST if table.width() >= LOW else SMALLEST.height()) + TITLE
+    if tall >= least + STAFF.height() + TITLE:
+        above = QRect(table.topLeft(), QSize(table.width(), max(least, tall // 2)))
         return above, QRect(above.left(), above.bottom() + 1, above.width(), tall - above.height())
     covered = STAFF.height() + TITLE
     return table, QRect(table.left(), table.bottom() + 1 - covered, table.width(), covered)
