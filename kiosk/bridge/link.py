@@ -59,14 +59,17 @@ class Link:
 
     def run(self, stop: Signal) -> None:
         """Ask for tasks until `stop` is set; a lost line is tried again after a pause."""
+        told = False
         while not stop.is_set():
             try:
                 if not self._token:
                     self._hello()
                 self._ask()
+                told = False
             except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
-                if self._standing.online:
-                    log.warning("the server cannot be reached (%s)", type(error).__name__)
+                if not told:
+                    log.warning("the server cannot be reached: %s", _why(error))
+                told = True
                 self._standing = Standing()
                 stop.wait(RETRY_SECONDS)
 
@@ -124,3 +127,10 @@ class Link:
         """Send a request to the server's route `what`. Raises httpx.HTTPError."""
         head = {"Authorization": f"Bearer {self._token}"}
         return self._client.post(f"/bridge/v1/{what}", json=body, headers=head)
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with the line, and the way out where there is one."""
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return "its certificate is of no known authority; --authority names that CA's file"
+    return type(error).__name__

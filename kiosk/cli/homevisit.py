@@ -101,11 +101,16 @@ def toy(
     ] = None,
 ) -> None:
     """A toy booking site, as an example of a service: http://127.0.0.1:8785."""
+    from kiosk.cli.options import server_address
+    from kiosk.errors import KioskError
     from kiosk.web.toy_booking import ToySite, serve
 
     ident, _, secret = token.partition(".")
+    if not (ident and secret):
+        raise KioskError("the token is ID.SECRET, as `kiosk homevisit client add` printed it")
     typer.echo(f"http://127.0.0.1:{port} books; its callback is http://127.0.0.1:{port}/done")
-    serve(ToySite(server, ident, secret, str(authority) if authority else True), port)
+    known = str(authority) if authority else True
+    serve(ToySite(server_address(server), ident, secret, known), port)
 
 
 @app.command()

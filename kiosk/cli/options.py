@@ -134,3 +134,17 @@ def room_for_windows() -> None:
             f"this process may use {limit // 1024} KiB of addresses only, and needs "
             f"{LEAST_ADDRESSES // 1024}; raise the limit: ulimit -v unlimited"
         )
+
+
+def server_address(text: str) -> str:
+    """The address of a server as it was typed. Raises KioskError for what is none."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number
+        good = False
+    if not good:
+        raise KioskError(f"{text} is no address of a server; write it as http://127.0.0.1:8780")
+    return text
