@@ -37,7 +37,7 @@ PARTIAL = {
     "kiosk.facility.demonstration.MEAN_SECONDS": "a reception that is done takes no further time",
     "kiosk.facility.counting.record.CATEGORIES": "the others open no medical information",
     "kiosk.facility.counting.record.UNPARTED": "other look-ups are counted by category",
-    "kiosk.apps.table.fault_catalog.PHONES": "these faults are of a phone only",
+    "kiosk.apps.table.fault_catalog.PHONES": "a card is no phone of another kind",
     "kiosk.facility.counting.record.WAYS": "look-ups of information are no checks",
     "kiosk.eligibility.national.checks.LASTING": "other treatments use no lasting consent",
     "kiosk.desk.moments.METHODS": "other phases say nothing of the method",
