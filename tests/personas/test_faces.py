@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
+from kiosk.apps.table.tiles import FILMS
 from kiosk.clock import age
 from kiosk.personas import schema
 from kiosk.personas.schema import FOLDER
@@ -17,8 +18,11 @@ from models import aligner
 from models.decision import LEAST, STRICT, Decision
 from models.engine import FaceEngine, Template, load_sface
 
-RECIPE = Path(__file__).parents[2] / "tools" / "make_faces" / "people.toml"
-DRAWN = tomllib.loads(RECIPE.read_text(encoding="utf-8"))
+RECIPES = Path(__file__).parents[2] / "tools" / "make_faces"
+DRAWN, TAKES = (
+    tomllib.loads((RECIPES / f"{name}.toml").read_text(encoding="utf-8"))
+    for name in ("people", "takes")
+)
 SEEN = {name: schema.find(name) for name in DRAWN}
 ON_THE_TABLE = ("sakura", "kenji", "masao")
 LOOKS_AT_S = np.linspace(2.4, 3.4, LEAST)
@@ -57,6 +61,15 @@ def test_whoever_has_no_face_of_the_own_has_one_of_the_own_sex() -> None:
         face = SEEN[str(person.card.portrait).removesuffix(".jpg")]
         assert person.clip == face.id
         assert face.person.sex == person.person.sex or person.person.sex == 3  # 未設定
+
+
+def test_every_film_has_a_recipe_is_on_the_table_and_is_listed() -> None:
+    films = {f.stem for f in (FOLDER / "clips").iterdir()}
+    assert films == {*DRAWN, *TAKES, "empty"}
+    assert set(FILMS) == set(TAKES)
+    assert all(schema.find(card).portrait_file for _, _, card in FILMS.values())
+    listed = (FOLDER / "SOURCES.md").read_text(encoding="utf-8")
+    assert [name for name in TAKES if f"| `{name}` |" not in listed] == []
 
 
 def test_all_films_together_are_small() -> None:

@@ -174,11 +174,21 @@ def test_a_story_says_what_to_do_next(table: Table) -> None:
 
 
 def test_a_choice_is_sent_with_its_value(table: Table) -> None:
-    profile = table.window.findChildren(QComboBox)[0]
-    assert profile.accessibleName() == "手順"
+    boxes = table.window.findChildren(QComboBox)
+    profile = next(box for box in boxes if box.accessibleName() == "手順")
     profile.setCurrentIndex(1)
     profile.activated.emit(1)
     assert table.acts == [Choose("profile", "2023-05")]
+
+
+def test_a_film_of_the_list_is_played(table: Table) -> None:
+    boxes = table.window.findChildren(QComboBox)
+    films = next(box for box in boxes if box.accessibleName() == "ほかの映像")
+    assert films.view().minimumWidth() >= films.view().sizeHintForColumn(0)
+    at = films.findData("films.0")
+    films.setCurrentIndex(at)
+    films.activated.emit(at)
+    assert table.acts == [Play("films.0")]
 
 
 def test_every_place_and_choice_has_its_name() -> None:

@@ -6,13 +6,14 @@ Pictures that exist are kept, so that an ended run goes on where it stopped.
     candidates   small pictures, one for each NAME:SEED, to choose seeds by eye and by how alike
                  they are (`pairs`, in the program's environment)
     portraits    the pictures of the cards, jpg
-    views        heads and bodies from which tools/make_clips.py makes the films, png
+    views        heads and bodies from which tools/make_clips.py makes the films, png, of the
+                 persons and of takes.toml
 """
 
 import argparse
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from PIL import Image
 from . import assets, scene
 from .shape import Person, Pose
 
-PEOPLE = Path(__file__).with_name("people.toml")
+PEOPLE, TAKES = (Path(__file__).with_name(f"{name}.toml") for name in ("people", "takes"))
 CARD_SIZE = (480, 600)
 SMALL = scene.View(176, 220, 88, 98, 41, samples=4)
 CARD = scene.View(320, 400, 160, 179, 75, samples=8)
@@ -29,32 +30,90 @@ HEAD = scene.View(294, 358, 147, 179, 64, distance=0.75, samples=3, light="offic
 BODY = scene.View(288, 374, 144, 101, 36, distance=0.75, samples=2, light="office")
 """What the camera of a reader sees; tools/make_clips.py has the same measures."""
 RESTING = Pose(smile=0.2)
-HEAD_POSES = {
-    "ahead": RESTING,
-    "left": replace(RESTING, yaw=17),
-    "right": replace(RESTING, yaw=-17),
-    "shut": replace(RESTING, shut=1),
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A view to render; `lowered` is how far a mask is, 0 to 1."""
+
+    pose: Pose = RESTING
+    lowered: float = 0.0
+    view: scene.View = HEAD
+
+
+def _away(yaw: float, pitch: float) -> Shot:
+    """The head and the eyes turned away together."""
+    return Shot(replace(RESTING, yaw=yaw, pitch=pitch, look_yaw=yaw, look_pitch=pitch))
+
+
+TURNED = {
+    "left": Shot(replace(RESTING, yaw=17)),
+    "right": Shot(replace(RESTING, yaw=-17)),
+    "shut": Shot(replace(RESTING, shut=1)),
 }
+TALL = replace(HEAD, height=430)
+"""Contains a mask under the chin."""
+SHOTS = {
+    "usual": {"ahead": Shot(), **TURNED, "body": Shot(view=BODY)},
+    "mask": {
+        "worn": Shot(view=TALL),
+        "worn_left": Shot(replace(RESTING, yaw=12), view=TALL),
+        "worn_shut": Shot(replace(RESTING, shut=1), view=TALL),
+        **{f"lowered_{k}": Shot(lowered=k / 4, view=TALL) for k in (1, 2, 3)},
+        "ahead": Shot(lowered=1, view=TALL),
+        **{name: replace(shot, lowered=1, view=TALL) for name, shot in TURNED.items()},
+        "body": Shot(lowered=1, view=BODY),
+    },
+    "away": {
+        "ahead": Shot(),
+        "left_half": _away(26, -4),
+        "left": _away(52, -8),
+        "down": _away(6, -30),
+        "right_half": _away(-26, 0),
+        "right": _away(-52, 4),
+        "body": Shot(view=BODY),
+    },
+}
+"""The views of a film, by the name of the set in takes.toml."""
 BACKDROP = ((203, 211, 219), (176, 187, 200))
 """sRGB behind the portraits, above and below."""
 
 
-def people(wanted: list[str]) -> Iterator[Person]:
-    """The persons of people.toml, or those named; `NAME:SEED` draws another face."""
+@dataclass(frozen=True)
+class Take:
+    """What a camera sees: a person, how they are lit and seen, and what they wear."""
+
+    person: Person
+    views: str = "usual"
+    light: str = "office"
+    below: float = 0.0
+    wears: str = ""
+
+
+def takes(wanted: list[str], *, films: bool) -> Iterator[Take]:
+    """The persons of people.toml and, of films, the takes of takes.toml; or those named.
+
+    `NAME:SEED` draws another face.
+    """
     known = tomllib.loads(PEOPLE.read_text(encoding="utf-8"))
-    for each in wanted or list(known):
+    special = tomllib.loads(TAKES.read_text(encoding="utf-8")) if films else {}
+    for each in wanted or [*known, *special]:
         name, _, seed = each.partition(":")
-        found = {"female": False, **known[name]}
-        yield Person(**{**found, "name": name, **({"seed": int(seed)} if seed else {})})
+        take = dict(special.get(name, {}))
+        look = {"female": False, **known[take.pop("like", name)], **take.pop("but", {})}
+        own = {"seed": int(seed)} if seed else {}
+        yield Take(Person(**{**look, "name": name, **own}), **take)
 
 
-def shoot(figure: scene.Figure, view: scene.View, pose: Pose, file: Path) -> None:
-    """Render one view of a pose, unless the file exists."""
+def shoot(figure: scene.Figure, take: Take, shot: Shot, file: Path) -> None:
+    """Render one view, unless the file exists."""
     if file.exists():
         return
-    scene.light(view.light, figure.eyes[:3])
-    scene.frame(view, figure.eyes)
-    figure.hold(pose)
+    scene.light(shot.view.light, figure.eyes[:3])
+    scene.frame(shot.view, figure.eyes)
+    if take.wears:
+        figure.wear(take.wears, shot.lowered)
+    figure.hold(shot.pose)
     half = file.with_suffix(".part.png")
     scene.picture(str(half))
     half.rename(file)
@@ -71,24 +130,32 @@ def before_backdrop(file: Path, out: Path) -> None:
     ground.convert("RGB").save(out, quality=90)
 
 
-def render(command: str, folder: Path, person: Person) -> None:
-    """Render everything of a command for one person."""
-    wanted: dict[Path, tuple[scene.View, Pose]]
+def wanted(command: str, folder: Path, take: Take) -> dict[Path, Shot]:
+    """The files of a command for one take, and what each shows."""
+    name, seed = take.person.name, take.person.seed
     if command == "candidates":
-        wanted = {folder / f"{person.name}-{person.seed}.png": (SMALL, RESTING)}
-    elif command == "portraits":
-        wanted = {folder / f"{person.name}.png": (CARD, replace(RESTING, smile=0.12))}
-    else:
-        wanted = {folder / person.name / f"{k}.png": (HEAD, pose) for k, pose in HEAD_POSES.items()}
-        wanted[folder / person.name / "body.png"] = (BODY, RESTING)
-    if all(file.exists() for file in wanted):
+        return {folder / f"{name}-{seed}.png": Shot(view=SMALL)}
+    if command == "portraits":
+        return {folder / f"{name}.png": Shot(replace(RESTING, smile=0.12), view=CARD)}
+    return {
+        folder / name / f"{view}.png": replace(
+            shot, view=replace(shot.view, light=take.light, below=take.below)
+        )
+        for view, shot in SHOTS[take.views].items()
+    }
+
+
+def render(command: str, folder: Path, take: Take) -> None:
+    """Render everything of a command for one take."""
+    shots = wanted(command, folder, take)
+    if all(file.exists() for file in shots):
         return
     scene.start()
-    figure = scene.Figure(person, 12000 if command == "portraits" else 5000)
-    for file, (view, pose) in wanted.items():
+    figure = scene.Figure(take.person, 12000 if command == "portraits" else 5000)
+    for file, shot in shots.items():
         file.parent.mkdir(parents=True, exist_ok=True)
-        shoot(figure, view, pose, file)
-    print(person.name, "done", flush=True)
+        shoot(figure, take, shot, file)
+    print(take.person.name, "done", flush=True)
 
 
 def main() -> None:
@@ -99,9 +166,9 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME[:SEED]")
     options = parser.parse_args()
     assets.fetch()
-    for person in people(options.names):
-        render(options.command, options.folder, person)
-        picture = options.folder / f"{person.name}.png"
+    for take in takes(options.names, films=options.command == "views"):
+        render(options.command, options.folder, take)
+        picture = options.folder / f"{take.person.name}.png"
         if options.command == "portraits":
             before_backdrop(picture, picture.with_suffix(".jpg"))
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import bpy
 import numpy as np
 from mathutils import Vector
+from scipy.sparse import csr_matrix, diags
 
-from . import hair, skin
+from . import hair, skin, worn
 from .assets import BODY_VERTICES, Floats, Ints, mesh
-from .shape import HEAD_BONES, Person, Pose, bone_weight, joint, normals, posed, shaped
+from .shape import HEAD_BONES, Person, Pose, bone_weight, joint, normals, posed, shaped, turned
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class View:
     distance: float = 1.4
     samples: int = 24
     light: str = "studio"
+    below: float = 0.0
+    """Degrees by which the camera looks up at the eyes."""
 
 
 TOP_IN_EYE_DISTANCES = 0.55
@@ -204,6 +207,39 @@ def _eye_material() -> bpy.types.Material:
     return material
 
 
+def _lens() -> bpy.types.Material:
+    """Thin glass: seen through, with a weak reflection."""
+    material, tree, bsdf = _material("lens")
+    clear, mirror, mix = (
+        tree.nodes.new(f"ShaderNode{kind}")
+        for kind in ("BsdfTransparent", "BsdfGlossy", "MixShader")
+    )
+    mirror.inputs["Roughness"].default_value = 0.02
+    mix.inputs["Fac"].default_value = 0.07
+    tree.links.new(clear.outputs[0], mix.inputs[1])
+    tree.links.new(mirror.outputs[0], mix.inputs[2])
+    tree.links.new(mix.outputs[0], tree.nodes["Material Output"].inputs["Surface"])
+    tree.nodes.remove(bsdf)
+    return material
+
+
+def _worn(name: str, piece: worn.Piece) -> bpy.types.Object:
+    clear = piece.colour is None
+    material = _lens() if clear else _plain(name, _linear(piece.colour), piece.rough)
+    if not isinstance(piece, worn.Wire):
+        return _object(name, piece.points, piece.faces, material)
+    data = bpy.data.curves.new(name, "CURVE")
+    data.dimensions, data.bevel_depth, data.bevel_resolution = "3D", piece.radius, 3
+    line = data.splines.new("POLY")
+    line.points.add(len(piece.points) - 1)
+    line.points.foreach_set("co", np.pad(piece.points, ((0, 0), (0, 1)), constant_values=1).ravel())
+    line.use_cyclic_u = piece.closed
+    data.materials.append(material)
+    thing = bpy.data.objects.new(name, data)
+    bpy.context.collection.objects.link(thing)
+    return thing
+
+
 class Figure:
     """A person in the scene, who can be posed."""
 
@@ -225,9 +261,13 @@ class Figure:
             "hair", hair.grown(self.rest, person, strands, 2.6 / strands), self._hair_material
         )
         self._fine: list[bpy.types.Object] = []
+        self._worn: list[bpy.types.Object] = []
         self._eyes = [self._eye(side) for side in "lr"]
         self._cloth_index, faces = _cloth_faces()
         self._hem = _hem(faces)
+        self._hang = _near(faces, 20)
+        edge = np.asarray(_near(faces, 3)[:, self._hem[:, 1]].sum(1)).ravel() > 0
+        self._covered = self._cloth_index[~edge]
         self._cloth = _object(
             "cloth",
             self._cloth_points(self.rest),
@@ -250,9 +290,15 @@ class Figure:
         tint.data.foreach_set("color", rgba.ravel())
         return thing
 
+    def _under_cloth(self, points: Floats) -> Floats:
+        """The skin, a little thinner where a cloth that does not follow every shape covers it."""
+        out = points[:BODY_VERTICES].copy()
+        out[self._covered] -= 0.02 * normals(points, mesh().quads)[self._covered]
+        return out
+
     def _cloth_points(self, points: Floats) -> Floats:
         facing = normals(points, mesh().quads)
-        loose = (points + 0.007 * facing)[self._cloth_index]
+        loose = self._hang @ (points + 0.007 * facing)[self._cloth_index]
         for _ in range(12):  # the neckline runs along the mesh's edges: make it a smooth curve
             loose[self._hem[:, 1]] = loose[self._hem].mean(1)
         return loose
@@ -269,10 +315,18 @@ class Figure:
         apart = max(left[0] - right[0], TOP_IN_EYE_DISTANCES * top)
         return np.array([*((left + right) / 2), apart])
 
+    def wear(self, thing: str, lowered: float) -> None:
+        """Put on `glasses` or a `mask`, lowered by 0 (over the nose) to 1 (under the chin)."""
+        for old in self._worn:
+            bpy.data.objects.remove(old)
+        self._worn = [
+            _worn(name, piece) for name, piece in worn.pieces(thing, self.rest, lowered).items()
+        ]
+
     def hold(self, pose: Pose) -> None:
-        """Take a pose; the eyes look straight ahead."""
+        """Take a pose."""
         points, spin, pivot = posed(self.rest, pose)
-        _move(self._skin, points[:BODY_VERTICES])
+        _move(self._skin, self._under_cloth(points))
         _move(self._cloth, self._cloth_points(points))
         for thing in self._fine:
             bpy.data.hair_curves.remove(thing.data)
@@ -282,10 +336,12 @@ class Figure:
         ]
         matrix = np.eye(4)
         matrix[:3, :3], matrix[:3, 3] = spin, pivot - spin @ pivot
-        self._hair.matrix_world = matrix.T.tolist()
+        for thing in (self._hair, *self._worn):
+            thing.matrix_world = matrix.T.tolist()
         for side, thing in zip("lr", self._eyes, strict=True):
             centre = self.rest[mesh().groups[f"helper-{side}-eye"]].mean(0)
             look = np.eye(4)
+            look[:3, :3] = turned((np.radians(-pose.look_pitch), np.radians(pose.look_yaw), 0.0))
             look[:3, 3] = spin @ (centre - pivot) + pivot
             thing.matrix_world = look.T.tolist()
 
@@ -305,6 +361,14 @@ def _cloth_faces() -> tuple[Ints, Ints]:
     quads = body.quads[covered[body.quads].all(1)]
     index, inverse = np.unique(quads, return_inverse=True)
     return index, inverse.reshape(quads.shape)
+
+
+def _near(faces: Ints, rounds: int) -> csr_matrix:
+    """The matrix that puts each vertex among its neighbours, so many times."""
+    count = faces.max() + 1
+    pairs = np.concatenate([faces[:, [i, j]] for i in range(4) for j in range(4)])
+    touching = csr_matrix((np.ones(len(pairs)), pairs.T), (count, count)).sign()
+    return (diags(1 / touching.sum(1).A1) @ touching) ** rounds
 
 
 def _hem(faces: Ints) -> Ints:
@@ -335,9 +399,9 @@ LIGHTS = {
         Lamp((0.6, 0.9, -0.9), 0.5, 10),
     ),
     "office": (0.5, Lamp((0.1, 1.5, 0.5), 1.4, 42, WARM), Lamp((-1.1, 0.3, 0.9), 1.2, 16, COOL)),
-    "window": (0.35, Lamp((-1.4, 0.2, 0.6), 1.2, 60, COOL)),
+    "window": (0.18, Lamp((-1.5, 0.25, 0.35), 1.2, 95, COOL)),
     "ceiling": (0.25, Lamp((0, 1.6, 0.1), 0.7, 75, WARM)),
-    "behind": (0.4, Lamp((0.7, 0.7, -1.3), 1.6, 120, COOL), Lamp((0, 0.6, 1.4), 1.0, 6, WARM)),
+    "behind": (0.2, Lamp((0.7, 0.7, -1.3), 1.6, 120, COOL), Lamp((0, 0.6, 1.4), 1.0, 3, WARM)),
 }
 """How bright the surroundings are, and the lamps."""
 
@@ -379,7 +443,10 @@ def frame(view: View, eyes: Floats) -> None:
     data.lens = 36.0 * view.distance / metres
     data.shift_x = 0.5 - view.eye_x / view.width
     data.shift_y = (view.eye_y - view.height / 2) / view.width
-    camera.location = (x, y, z + view.distance)
+    tilt = np.radians(view.below)
+    away = view.distance * np.array([0, -np.sin(tilt), np.cos(tilt)])
+    camera.location = np.array([x, y, z]) + away
+    camera.rotation_euler = (tilt, 0, 0)
 
 
 def picture(path: str) -> None:

@@ -62,6 +62,7 @@ class Pose:
     """How the head is held and what the face does; angles in degrees, the rest 0 to 1.
 
     `yaw` is to the person's left, `pitch` up, `roll` towards the person's left shoulder.
+    `look_yaw` and `look_pitch` say where the eyes look, whatever the head does; 0: straight ahead.
     """
 
     yaw: float = 0.0
@@ -70,6 +71,8 @@ class Pose:
     shut: float = 0.0
     smile: float = 0.0
     jaw: float = 0.0
+    look_yaw: float = 0.0
+    look_pitch: float = 0.0
 
 
 def age_weights(age: float) -> dict[str, float]:

@@ -21,11 +21,15 @@ class CardTile:
 
 @dataclass(frozen=True, slots=True)
 class FrameTile:
-    """A recording to play. `picture` is an encoded image (PNG or JPEG), or empty."""
+    """A recording to play. `picture` is an encoded image (PNG or JPEG), or empty.
+
+    `group` is its heading in the list of further recordings.
+    """
 
     id: str
     label: str
     picture: bytes = b""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,8 @@ class TableView:
 
     `phones_apart`: phones have a reader of their own, on which the phone `at_phones` lies.
 
-    `cards` have tiles, `others` are in the list below them. `result` is the validity of the last
-    patient's insurance, or empty.
+    `cards` and `frames` have tiles, `others` and `films` are in the lists beside them. `result` is
+    the validity of the last patient's insurance, or empty.
     """
 
     clock: datetime
@@ -106,6 +110,7 @@ class TableView:
     patient: PatientState | None = None
     result: str = ""
     others: tuple[CardTile, ...] = ()
+    films: tuple[FrameTile, ...] = ()
     paused: bool = False
     """The time is paused."""
 

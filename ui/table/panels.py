@@ -1,6 +1,6 @@
 """The panels of the table: cards, frames, the reader, the patient's screen, settings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -33,32 +33,47 @@ def cards(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
         )
         for index, card in enumerate(view.cards[:9])
     ]  # fmt: skip
-    beside = _others(kit, view, act) if view.others else None
+    listed = [(card.group, card.id, f"{card.name}  {card.note}") for card in view.others]
+    beside = _further(
+        kit, "cards", listed, view.at_phones or view.on_reader, lambda name: act(PlaceCard(name))
+    )
     if beside is not None and compact:
         beside.setMinimumHeight(32)
     return _grid(kit, "cards", tiles, beside, across=4 if compact else 3)
 
 
-def _others(kit: Kit, view: TableView, act: OnAct) -> QComboBox:
-    """The list of other cards under headings that say what they show; its first entry is a title.
+def _further(
+    kit: Kit,
+    name: str,
+    listed: Sequence[tuple[str, str, str]],
+    chosen: str | None,
+    choose: Callable[[str], None],
+) -> QComboBox | None:
+    """The list of what has no tile: group, id and words, in the order of the groups.
 
-    `view.others` are in the order of their groups.
+    Its first entry is its title, and each group has a heading. None if nothing is listed.
     """
-    box = drop_down(kit, kit.texts("cards.others"))
-    box.addItem(kit.texts("cards.others"))
-    for name, cards in groupby(view.others, key=lambda card: card.group):
-        box.addItem(kit.texts(f"group.{name}"))
+    if not listed:
+        return None
+    title = kit.texts(f"{name}.others")
+    box = drop_down(kit, title)
+    box.addItem(title)
+    for group, entries in groupby(listed, key=lambda entry: entry[0]):
+        box.addItem(kit.texts(f"group.{group}"))
         heading = box.model().index(box.count() - 1, 0)
         box.model().setData(heading, Qt.ItemFlag.NoItemFlags, HEADING)
-        for card in cards:
-            box.addItem(f"　{card.name}  {card.note}", card.id)
-    box.setCurrentIndex(max(0, box.findData(view.at_phones or view.on_reader)))
-    box.activated.connect(lambda at: act(PlaceCard(box.itemData(at))) if at else None)
+        for _, ident, words in entries:
+            box.addItem(f"　{words}", ident)
+    box.setMinimumContentsLength(9)
+    popup = box.view()
+    popup.setMinimumWidth(popup.sizeHintForColumn(0) + 24)  # else they are cut at the box's
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.activated.connect(lambda at: choose(box.itemData(at)) if at else None)
     return box
 
 
 def strips(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
-    """The recordings to play."""
+    """The tiles of recordings, and the list of all other recordings."""
     tiles: list[QWidget] = [
         FrameButton(
             kit, frame, frame.id == view.playing,
@@ -67,7 +82,11 @@ def strips(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
         )
         for frame in view.frames[:6]
     ]  # fmt: skip
-    return _grid(kit, "frames", tiles)
+    listed = [(film.group, film.id, film.label) for film in view.films]
+    beside = _further(kit, "frames", listed, view.playing, lambda name: act(Play(name)))
+    if beside is not None and compact:
+        beside.setMinimumHeight(32)
+    return _grid(kit, "frames", tiles, beside)
 
 
 def _grid(

@@ -41,6 +41,7 @@ def view() -> TableView:
             CardTile("other", "ICなし", "別のカード", "#4B5563"),
         ),
         frames=tuple(FrameTile(f"frames.{n}", label) for n, label in enumerate(FRAMES)),
+        films=(FrameTile("films.0", "眼鏡  見本 健司", group="worn"),),
         groups=(
             _faults("card", "ICなし", "ケース入り", "途中で抜く", "暗証番号ロック", "期限切れ"),
             _faults("camera", "近すぎる", "2人写る", "逆光", "一致しない", "写真をかざす"),

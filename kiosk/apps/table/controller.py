@@ -21,7 +21,16 @@ from kiosk.apps.table.faulty_eligibility import FaultyEligibility, crossed
 from kiosk.apps.table.settings import of_facility, of_profile, offers_phones
 from kiosk.apps.table.stories import CARDS, FURTHER, SCRIPTS, Script, TableCard
 from kiosk.apps.table.story_player import SLOWLY, StoryPlayer
-from kiosk.apps.table.tiles import OWNER, choices, groups, patient_state, pin_note, shelf, tile
+from kiosk.apps.table.tiles import (
+    OWNER,
+    choices,
+    films,
+    groups,
+    patient_state,
+    pin_note,
+    shelf,
+    tile,
+)
 from kiosk.config import Config
 from kiosk.desk.devices import CardPlacer, Replacements
 from kiosk.eligibility.facility import Facility
@@ -360,8 +369,7 @@ class Table(QObject):
 
     def view(self) -> TableView:
         """The current view of the table."""
-        card = self._on_reader
-        now = self.clock()
+        card, now = self._on_reader, self.clock()
         people, ready = self._people, {card.persona for card in self.cards}
         return TableView(
             clock=now,
@@ -374,6 +382,7 @@ class Table(QObject):
                 if name not in ready
             ),
             frames=self._camera_input.tiles(card),
+            films=films(people),
             groups=groups(self._faults),
             stories=self.player.stories(phones=self._phones),
             choices=choices(self._config, self._screen),

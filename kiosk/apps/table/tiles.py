@@ -1,5 +1,6 @@
 """Makes the tiles, pictures and choices that the table's window draws."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from kiosk.session.states import Language, Preferences, TextSize
 from kiosk.session.view import IdlePage, Screen
 from kiosk.texts import NATIVE_NAMES, plain
 from kiosk.visual_password import DEMO
-from ui.table.model import CardTile, Choice, FaultGroup, FaultTile, PatientState
+from ui.table.model import CardTile, Choice, FaultGroup, FaultTile, FrameTile, PatientState
 
 OWNER = "owner"
 FRAMES = {
@@ -25,6 +26,19 @@ FRAMES = {
     "empty": "だれもいない",
     "camera": "この機械のカメラ",
 }
+FILMS = {
+    "glasses": ("worn", "眼鏡", "kenji"),
+    "mask_lowered": ("worn", "マスクを下げる", "kenji"),
+    "window_light": ("light", "横の窓の光", "sakura"),
+    "ceiling_light": ("light", "天井の光", "kenji"),
+    "back_light": ("light", "後ろからの光", "masao"),
+    "camera_below": ("light", "下からのカメラ", "sakura"),
+    "child_below": ("child", "画面の下に写る", "tsumugi"),
+    "child_in_arms": ("child", "抱かれている", "sakura"),
+    "child_looks_away": ("child", "よそを見る", "itsuki"),
+    "child_grown": ("child", "写真より育った", "haruto"),
+}
+"""Clips of what a camera finds difficult: group, label, and whose card belongs to it."""
 FACILITIES: dict[str, tuple[str, frozenset[str], bool]] = {
     "all": ("診療所", frozenset(USES), False),
     "prescription": ("診療所・電子処方箋", frozenset(USES), True),
@@ -96,17 +110,30 @@ def seen(chosen: str, persona: Persona | None) -> str:
 
 def frames(chosen: str) -> dict[str, str]:
     """The clips on the table; a clip of the presenter takes the place of the fourth."""
-    if chosen in FRAMES:
+    if chosen in FRAMES or chosen in FILMS:
         return FRAMES
     own = {chosen if name == "masao" else name: label for name, label in FRAMES.items()}
     return own | {chosen: Path(chosen).name}
+
+
+def films(people: Mapping[str, Persona]) -> tuple[FrameTile, ...]:
+    """The further clips, each with the name of the person whose card belongs to it."""
+    return tuple(
+        FrameTile(name, f"{label}  {shown_name(people[who])}", group=group)
+        for name, (group, label, who) in FILMS.items()
+    )
+
+
+def shown_name(persona: Persona) -> str:
+    """The name as the tiles show it."""
+    return persona.person.name.replace("　", " ")
 
 
 def tile(persona: Persona, now: datetime, note: str, accent: str) -> CardTile:
     """A persona's card as a picture."""
     years = age(persona.person.birth, now.date())
     words = f"{years}歳・{note}" if note else f"{years}歳"
-    name = persona.person.name.replace("　", " ")
+    name = shown_name(persona)
     return CardTile(persona.id, name, words, accent, persona.card.is_phone, group(persona))
 
 

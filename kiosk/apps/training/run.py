@@ -11,7 +11,7 @@ from kiosk.apps.one_desk import replaceable
 from kiosk.apps.run import staff_window
 from kiosk.apps.signals import ended_by_signals
 from kiosk.apps.table.fault_catalog import BY_ID
-from kiosk.apps.table.tiles import FRAMES
+from kiosk.apps.table.tiles import FILMS, FRAMES
 from kiosk.apps.training.director import Training
 from kiosk.config import Config
 from kiosk.personas import names as personas
@@ -25,7 +25,7 @@ PANEL = 440
 
 def names() -> dict[str, list[str]]:
     """What a case may name."""
-    return {"personas": list(personas()), "faults": list(BY_ID), "cameras": list(FRAMES)}
+    return {"personas": list(personas()), "faults": list(BY_ID), "cameras": [*FRAMES, *FILMS]}
 
 
 def side_by_side(room: QRect) -> tuple[QRect, QRect]:

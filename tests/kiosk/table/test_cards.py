@@ -162,6 +162,24 @@ def test_every_clip_has_its_picture(stage: Stage) -> None:
     )
 
 
+def test_a_film_of_the_list_plays_and_is_shown_as_chosen(stage: Stage) -> None:
+    box = stage.find(QComboBox, "ほかの映像")
+    entries = [(box.itemText(at), box.itemData(at)) for at in range(box.count())]
+    headings = [text for text, film in entries[1:] if film is None]
+    assert headings == ["顔に着けた物", "光とカメラの向き", "子ども"]
+    box.setCurrentIndex(box.findData("glasses"))
+    box.activated.emit(box.currentIndex())
+    assert stage.find(QComboBox, "ほかの映像").currentData() == "glasses"
+    stage.by_face("kenji")
+    stage.shows(ConsentAllPage)
+
+
+def test_a_film_that_the_configuration_names_takes_no_tile() -> None:
+    config = Config.model_validate({"camera": {"source": "glasses"}})
+    assert playing(config) == "glasses"
+    assert frames("glasses") == frames("owner")
+
+
 def test_frames_of_the_presenters_own_are_on_the_table() -> None:
     config = Config.model_validate({"camera": {"source": "folder/mine.mp4"}})
     assert playing(config) == "folder/mine.mp4"
