@@ -151,7 +151,7 @@ def reported(report: Report) -> Reception:
     return Reception(
         report.reference, report.at, 0, report.method,
         VALIDITIES[validity] if validity else Status.CHECKING,
-        spaced(report.name), report.kana,
+        spaced(report.name), spaced(report.kana),
         _result(first, on, report.consents, report.prescription) if first else None,
         notices=tuple(notices),
         others=_others(report.results, on),
@@ -178,7 +178,7 @@ def found(name: str, at: datetime, finding: Finding) -> Reception:
     return Reception(
         name, at, 0, None, status,
         spaced(first.name or "") if first else "",
-        (first.name_kana or "") if first else "",
+        spaced(first.name_kana or "") if first else "",
         _result(first, at.date()) if first else None,
         sentence=TEXTS[finding.refusal] if finding.refusal else "",
         notices=(*front_desk, *several(finding.results)),
@@ -262,5 +262,5 @@ def tenths(ratio: str | None) -> int | None:
 
 
 def spaced(name: str) -> str:
-    """A name of the registry as a screen shows it, with a plain space."""
+    """A name of the registry as a screen shows it: full-width kana, a plain space."""
     return unicodedata.normalize("NFKC", name)

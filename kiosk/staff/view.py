@@ -117,7 +117,7 @@ class Result:
 @dataclass(frozen=True, slots=True)
 class Reception:
     """One row. `id` is unique over all desks; `name` may contain ●, so `kana` is shown with it, as
-    the result delivers it: half-width, and small kana as they are registered.
+    the result delivers it: small kana are large where they are registered so.
 
     `desk` is 0 for a desk of another window, and for a look-up by staff.
     """

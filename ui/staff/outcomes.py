@@ -19,7 +19,9 @@ _RESULT = Result(
     insurer="見本健康保険組合",
 )
 _AID = replace(_RESULT, insurer_number="12******", insurer="見本市福祉事務所", burden=0)
-_ROW = Reception("1-9", sample.TODAY, 1, Method.PIN, Status.VALID, "見本 彰", "ﾐﾎﾝ ｱｷﾗ", _RESULT)
+_ROW = Reception(
+    "1-9", sample.TODAY, 1, Method.PIN, Status.VALID, "見本 彰", "ミホン アキラ", _RESULT
+)
 
 
 def _valid(**changes: object) -> Reception:

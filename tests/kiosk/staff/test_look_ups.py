@@ -27,7 +27,7 @@ def test_an_old_insurance_is_looked_up_and_the_new_one_warned_of(
     clinic.sign_in()
     old = find("ren").insurance[0]
     _look_up(clinic, old, find("ren").person.birth)
-    clinic.says("無効（新しい資格あり）", "試野 蓮", "ｼﾉ ﾚﾝ")
+    clinic.says("無効（新しい資格あり）", "試野 蓮", "シノ レン")
     new = find("ren").insurance[1]
     clinic.press("別の番号で照会")
     _fill(clinic, new, find("ren").person.birth)

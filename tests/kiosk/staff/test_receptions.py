@@ -48,7 +48,7 @@ def test_a_reception_is_shown_as_it_runs_and_then_with_its_result(
     clinic.says("本人確認中")
     assert "見本" not in clinic.texts()
     patient.go(find("sakura"), ConsentAllPage)
-    clinic.says("見本 さくら", "ﾐﾎﾝ ｻｸﾗ", "同意を選択中")
+    clinic.says("見本 さくら", "ミホン サクラ", "同意を選択中")
     patient.go(find("sakura"), DonePage)
     clinic.select("見本 さくら", "有効", "暗証番号")
     clinic.says("3割", "01******", "令和3年4月1日～")
@@ -91,7 +91,7 @@ def test_a_name_beyond_shift_jis_is_shown_with_its_kana(
     clinic = make_clinic()
     clinic.sign_in(Role.RECORDS)
     clinic.patients[0].visit(find("kuromaru"))
-    clinic.select("●野 龍之介", "ﾖｼﾉ ﾘｭｳﾉｽｹ")
+    clinic.select("●野 龍之介", "ヨシノ リュウノスケ")
     clinic.says("● は表示できない漢字です")
 
 
