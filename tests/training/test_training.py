@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from kiosk.apps.staff.controller import Staff
 from kiosk.apps.training.director import Training
+from kiosk.apps.training.patient import waits
 from kiosk.apps.training.run import names, side_by_side
 from kiosk.config import Config
 from kiosk.errors import FolderUnwritable
+from kiosk.session.events import Method
 from kiosk.staff.accounts import DEMO, demo_accounts
 from kiosk.staff.acts import SignIn
 from kiosk.staff.roles import Role
@@ -24,6 +26,7 @@ from kiosk.training.case import FOLDER
 from kiosk.training.choose import chosen
 from kiosk.training.judge import Verdict
 from tests.support.table import QUICK
+from ui.gallery.samples import screens
 from ui.kit.buttons import Pressable
 from ui.staff.window import SMALLEST as STAFF
 from ui.training.model import Begin, EndCase, Phase, Say
@@ -150,3 +153,18 @@ def test_nothing_is_judged_before_the_first_patient_and_after_the_last(trainee: 
     training.act(EndCase())
     assert len(training.results) == 2
     assert all(one.verdict is Verdict.MISSED for one in training.results)
+
+
+@pytest.mark.parametrize(
+    ("page", "method", "comes"),
+    [
+        ("method-turned", Method.FACE, True),
+        ("method-turned", Method.PIN, False),
+        ("method", Method.FACE, False),
+        ("unproven", Method.FACE, True),
+    ],
+)
+def test_who_cannot_use_the_method_that_they_want_comes_to_the_desk(
+    page: str, method: Method, comes: bool
+) -> None:
+    assert waits(screens()[page], method) is comes

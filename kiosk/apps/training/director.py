@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.apps.clicks import Pace
 from kiosk.apps.table.controller import Table
-from kiosk.apps.training.patient import first_visit
+from kiosk.apps.training.patient import first_visit, waits
 from kiosk.config import Config
 from kiosk.errors import KioskError
 from kiosk.personas import find
 from kiosk.records.record import Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
-from kiosk.session.view import ErrorPage, FaceUnprovenPage, IdlePage, Screen
+from kiosk.session.view import ErrorPage, IdlePage, Screen
 from kiosk.staff.acts import (
     AskAgain,
     Cancel,
@@ -210,7 +210,7 @@ class Training(QObject):
         if not isinstance(page, IdlePage):
             self._used = True
         broken = isinstance(page, IdlePage) and page.fault not in (None, Fault.STARTING)
-        if isinstance(page, ErrorPage | FaceUnprovenPage) or broken:
+        if isinstance(page, ErrorPage) or waits(screen, self._visit.proof) or broken:
             self._come()
         elif self._used and isinstance(page, IdlePage):
             self.table.act(PlayStory(False))

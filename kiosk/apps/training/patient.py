@@ -16,6 +16,12 @@ ENDLESS = (Line(""), Line(""))
 """Lines of a story that no screen advances, so that its patient goes on until stopped."""
 
 
+def waits(screen: Screen, method: Method) -> bool:
+    """Whether a patient who wants this method needs staff on this screen."""
+    barred = isinstance(screen.page, MethodPage) and WANTED[method] not in screen.presses
+    return barred or isinstance(screen.page, FaceUnprovenPage)
+
+
 @dataclass(frozen=True, slots=True)
 class WaitingPatient(SimulatedPatient):
     """A simulated patient who waits for staff where a face was not accepted, or the method that
@@ -24,10 +30,7 @@ class WaitingPatient(SimulatedPatient):
 
     def act(self, screen: Screen, outcome: Outcome | None, *, holds_card: bool) -> Act:
         """See SimulatedPatient."""
-        barred = (
-            isinstance(screen.page, MethodPage) and WANTED.get(self.method) not in screen.presses
-        )
-        if barred or isinstance(screen.page, FaceUnprovenPage):
+        if waits(screen, self.method):
             return Move.WAIT
         return SimulatedPatient.act(self, screen, outcome, holds_card=holds_card)
 
@@ -42,11 +45,14 @@ class Visit:
     camera: str
     faults: frozenset[str]
 
+    @property
+    def proof(self) -> Method:
+        """The method that the patient wants."""
+        return Method.PHONE if self.method in PHONES else Method(self.method)
+
     def script(self, own_pin: str) -> Script:
         """The visit as a story that the table plays; `own_pin` is the card's."""
-        phone = PHONES.get(self.method)
-        method = Method.PHONE if phone else Method(self.method)
-        patient = WaitingPatient(method, self.pin or own_pin, phone)
+        patient = WaitingPatient(self.proof, self.pin or own_pin, PHONES.get(self.method))
         return Script("", "", self.card, ENDLESS, patient, tuple(sorted(self.faults)))
 
 
