@@ -6,7 +6,7 @@ from functools import partial
 from drivers.camera.source import Source
 from drivers.camera.sources.faulty_source import FaultySource
 from kiosk.apps.table.fault_catalog import TableFault
-from kiosk.apps.table.tiles import FRAMES, frames, playing, seen, thumbnail
+from kiosk.apps.table.tiles import FRAMES, OWNER, frames, playing, seen, thumbnail
 from kiosk.config import Config
 from kiosk.desk.devices import Desk
 from kiosk.desk.sources import camera
@@ -32,6 +32,8 @@ class CameraInput:
         self._filmed: object = None
         self._source: FaultySource | None = None
         self._pictures: dict[str, bytes] = {}
+        self._wanted: set[str] = set()
+        self._draw: Callable[[str], object] = lambda name: None
 
     def prepare(self, worker: Worker, ready: Callable[[], None]) -> None:
         """Make the clips' small pictures in `worker`; `ready` is called there for each."""
@@ -42,8 +44,10 @@ class CameraInput:
                 self._pictures[name] = thumbnail(file)
                 ready()
 
+        self._draw = lambda name: worker.submit(partial(picture, name))
         for name in FRAMES:
-            worker.submit(partial(picture, name))
+            self._wanted.add(name)
+            self._draw(name)
 
     def aim(self, desk: Desk, persona: Persona | None, wrong: Sequence[TableFault]) -> None:
         """Switch the desk's camera to the chosen clip (or the card owner's), with these faults."""
@@ -67,7 +71,10 @@ class CameraInput:
         desk.camera.choose(source)
 
     def tiles(self, persona: Persona | None) -> tuple[FrameTile, ...]:
-        """The clips as the table shows them."""
+        """The clips as the table shows them; the owner's picture is made once it is wanted."""
+        if (owners := seen(OWNER, persona)) not in self._wanted:
+            self._wanted.add(owners)
+            self._draw(owners)
         return tuple(
             FrameTile(name, label, self._pictures.get(seen(name, persona), b""))
             for name, label in frames(self.playing).items()

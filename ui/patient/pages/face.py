@@ -108,6 +108,7 @@ class FaceView(Page):
         row = QHBoxLayout()
         if not self._short:
             row.addWidget(note, 1)
+        pin.setMinimumWidth(room)
         row.addWidget(pin, 0 if not self._short else 1)
         column.addLayout(row)
 
