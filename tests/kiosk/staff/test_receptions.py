@@ -251,3 +251,19 @@ def test_a_result_whose_desk_is_gone_is_taken_over_by_a_press(
 
 def test_who_may_only_read_takes_nothing_over() -> None:
     assert Role.RECORDS not in ALLOWED[TakeOver]
+
+
+def test_a_card_whose_print_cannot_be_read_is_told_while_it_lies_there(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic()
+    clinic.sign_in(Role.ADMIN)
+    patient, staff = clinic.patients[0], clinic.staff
+    desk = patient.kiosk.desk
+    assert desk is not None
+    assert desk.card_placer is not None
+    desk.card_placer.place(find("sakura"), unread=True)
+    patient.until(MethodPage)
+    clinic.wait(lambda: Notice.UNREAD in staff.view.receptions[0].notices)
+    patient.take()
+    clinic.wait(lambda: Notice.UNREAD not in staff.view.receptions[0].notices)
