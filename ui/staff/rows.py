@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kiosk.staff.view import Reception, Status
+from kiosk.staff.view import Notice, Reception, Status
 from ui.kit.buttons import Pressable
 from ui.kit.context import Kit
 from ui.kit.desk.dense import Line, Tag, text
@@ -44,9 +44,15 @@ def burden(kit: Kit, reception: Reception, unknown: str) -> str:
     return kit.texts("burden", tenths=tenths) if tenths is not None else kit.texts(unknown)
 
 
+URGENT = frozenset({Notice.EMERGENCY, Notice.DISASTER, Notice.OUTAGE})
+"""The modes in which staff look a person up by card or name (緊急時の照会)."""
+
+
 def method_key(reception: Reception) -> str:
     """The key of the text for the method of identification, a re-check, or a look-up by staff."""
-    other = "lookup" if reception.looked_up else reception.recheck
+    urgent = URGENT & {*reception.notices}
+    looked_up = ("urgent" if urgent else "lookup") if reception.looked_up else ""
+    other = looked_up or reception.recheck
     return f"method.{other or reception.method or 'none'}"
 
 

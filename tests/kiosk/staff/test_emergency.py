@@ -19,6 +19,7 @@ from kiosk.staff.roles import Role
 from kiosk.staff.view import Notice, Reception, Status
 from kiosk.texts import load
 from tests.support.staff import Clinic
+from ui.staff.rows import method_key
 
 EVERY = frozenset(Mode)
 TWINS = date(2019, 5, 1)
@@ -111,6 +112,7 @@ def test_an_unconscious_patients_card_is_read_without_a_pin_and_asks_the_patient
     row = found(staff)[-1]
     assert (row.name, row.status) == (kenji.person.name.replace("　", " "), Status.VALID)
     assert Notice.EMERGENCY in row.notices
+    assert method_key(row) == "method.urgent"
     assert [one.act for one in staff.view.record].count("emergency.unconscious") == 2
     patient.until(TakeCardPage)
     patient.take()
