@@ -106,10 +106,9 @@ def face_bar(state: State) -> Why | None:
         return Why.NO_CAMERA
     if reception.face_fault is Fault.ENGINE_WEIGHTS:
         return Why.NO_ENGINE
-    if reception.face_fault is Fault.PRINT_UNREADABLE:
-        return Why.UNREAD
     if reception.face_fault in LASTING and not code_wanted(state):
-        return Why.NO_PHOTO
+        unread = reception.face_fault is Fault.PRINT_UNREADABLE
+        return Why.UNREAD if unread else Why.NO_PHOTO
     if reception.face_failures >= state.rules.timing.face_attempts:
         return Why.TRIES_SPENT
     return None
@@ -134,7 +133,7 @@ def way_left(state: State) -> bool:
 def code_wanted(state: State) -> bool:
     """Whether 顔認証 begins with typing 照合番号B."""
     reception = running(state)
-    missing = reception.face_fault is Fault.CODE_B_MISSING
+    missing = reception.face_fault in (Fault.CODE_B_MISSING, Fault.PRINT_UNREADABLE)
     return state.rules.ask_code_b and missing and reception.code_tries < CODE_TRIES
 
 
