@@ -20,9 +20,9 @@ from kiosk import private
 from kiosk.clock import Clock, japan
 from kiosk.config import Config, FaceConfig
 from kiosk.desk.cards import CardStore
+from kiosk.desk.device_calls import Devices
 from kiosk.desk.eligibility import open_adapter
 from kiosk.desk.run_once import desk_folder
-from kiosk.desk.runner import Devices
 from kiosk.desk.sources import READERS, CardSlot, ReaderSettings, camera, open_for_phones
 from kiosk.eligibility.adapters.embedded import Ask, judge_here
 from kiosk.eligibility.desk_identity import DeskIdentity
