@@ -12,8 +12,9 @@ import numpy as np
 
 from models.detector import Face
 from models.frames import Image
-from models.mesh import Mesh, eye_distance, width
+from models.mesh import Mesh, width
 from models.quality import turn
+from models.relief import Crop, crop, relief
 from models.runtime import Floats
 
 SCREEN = 2.9
@@ -21,7 +22,7 @@ SCREEN = 2.9
 
 
 EXTREMES = 3
-"""Views to either side that are compared with each other."""
+"""Views to either side whose median width counts."""
 
 
 class Liveness(StrEnum):
@@ -34,71 +35,45 @@ class Liveness(StrEnum):
 
 @dataclass(slots=True)
 class TurnCheck:
-    """The challenge "turn your head a little", judged by the face mesh.
+    """The challenge "turn your head a little": whether the face turned, and not as a card does.
 
-    Two views of a flat thing differ by a homography, however it is held and however near it is; two
-    views of a head do not. What a homography leaves over between the views turned most to either
-    side tells a head from a picture (`residual`). The mesh takes every face for a head, so a print
-    that is turned far has a residual too; but it is narrower by then than a head would be
-    (`narrowed`). One pair of views would not do: the points are noisy. Five points do not tell a
-    print that is turned by hand: its perspective looks like a third dimension.
+    A print that is turned as far as a head, by the detector's nose, is narrower by then than a head
+    would be (`narrowed`). Whether the face has depth is judged by `relief`: the mesh takes every
+    face for a head and would tell the depth of one.
     """
 
     enough_turn: float = 0.25
     """Range of `quality.turn` that must be covered."""
-    depth: float = 0.055
-    """Least residual, in eye distances; docs/performance.md has what heads and pictures gave."""
     narrowest: float = 0.86
     """Least width to either side, relative to the front view."""
     least: int = 12
     limit: int = 150
     """Frames after which whoever has not turned is refused."""
-    meshes: list[Floats] = field(default_factory=list, init=False)
+    widths: list[float] = field(default_factory=list, init=False)
     turns: list[float] = field(default_factory=list, init=False)
 
     def add(self, face: Face, mesh: Floats) -> Liveness:
         """Take one frame's face and its mesh (468, 2), in pixels, into account."""
         self.turns.append(turn(face))
-        self.meshes.append(mesh)
+        self.widths.append(width(mesh))
         return self.verdict()
 
     def covered(self) -> float:
         """How far the head was turned from side to side, in eye distances of the nose."""
         return max(self.turns) - min(self.turns) if self.turns else 0.0
 
-    def residual(self) -> float:
-        """Median residual between the views turned most to either side, in eye distances."""
-        one_side, other_side = self._sides()
-        pairs = [(one, other) for one in one_side for other in other_side]
-        return float(np.median([_residual(self.meshes[a], self.meshes[b]) for a, b in pairs]))
-
     def narrowed(self) -> float:
         """Width of the face to the narrower side, relative to its width from the front."""
-        shapes = np.array([width(mesh) for mesh in self.meshes])
-        sides = min(float(np.median(shapes[side])) for side in self._sides())
-        return sides / max(float(np.percentile(shapes, 90)), 1e-6)
-
-    def _sides(self) -> tuple[list[int], list[int]]:
-        """The numbers of the views turned most to either side."""
-        order = [int(number) for number in np.argsort(self.turns)]
-        return order[:EXTREMES], order[-EXTREMES:]
+        order = np.argsort(self.turns)
+        widths = np.asarray(self.widths)[order]
+        sides = min(float(np.median(side)) for side in (widths[:EXTREMES], widths[-EXTREMES:]))
+        return sides / max(float(np.percentile(widths, 90)), 1e-6)
 
     def verdict(self) -> Liveness:
-        """The result so far."""
-        if len(self.meshes) >= self.least and self.covered() >= self.enough_turn:
-            deep = self.residual() >= self.depth and self.narrowed() >= self.narrowest
-            return Liveness.HEAD if deep else Liveness.FLAT
-        return Liveness.FLAT if len(self.meshes) >= self.limit else Liveness.OPEN
-
-
-def _residual(one: Floats, other: Floats) -> float:
-    """Root mean square of what a homography from one mesh to the other leaves over."""
-    found, _ = cv2.findHomography(one.astype(np.float64), other.astype(np.float64), 0)
-    if np.shape(found) != (3, 3):  # None: all points in one place
-        return 0.0
-    moved = cv2.perspectiveTransform(one[None].astype(np.float64), found)[0]
-    size = max(eye_distance(one), eye_distance(other), 1.0)
-    return float(np.sqrt(((moved - other) ** 2).sum(1).mean())) / size
+        """The result so far; HEAD: nothing in the turn speaks against one."""
+        if len(self.turns) >= self.least and self.covered() >= self.enough_turn:
+            return Liveness.HEAD if self.narrowed() >= self.narrowest else Liveness.FLAT
+        return Liveness.FLAT if len(self.turns) >= self.limit else Liveness.OPEN
 
 
 def stripes(frame: Image, face: Face, side: int = 128) -> float:
@@ -135,24 +110,34 @@ class View:
     """(468, 2), in pixels of the frame."""
     pattern: float
     """See `stripes`."""
+    crop: Crop
+    """See `relief.crop`."""
 
 
 def view(frame: Image, face: Face, net: Mesh) -> View:
     """Measure a face in one frame of the challenge."""
-    return View(face, net.points(frame, face), stripes(frame, face))
+    return View(face, net.points(frame, face), stripes(frame, face), crop(frame, face))
 
 
 @dataclass(slots=True)
 class PresenceCheck:
-    """The challenge and the passive cue together, for one person."""
+    """The challenge and its cues together, for one person."""
 
     turned: TurnCheck = field(default_factory=TurnCheck)
     patterns: list[float] = field(default_factory=list)
+    crops: list[Crop] = field(default_factory=list)
 
     def add(self, seen: View) -> Liveness:
         """Take one frame into account."""
         self.patterns.append(seen.pattern)
+        self.crops.append(seen.crop)
         verdict = self.turned.add(seen.face, seen.mesh)
-        if verdict is Liveness.HEAD and float(np.median(self.patterns)) > SCREEN:
+        if verdict is not Liveness.HEAD:
+            return verdict
+        if float(np.median(self.patterns)) > SCREEN:
             return Liveness.FLAT
-        return verdict
+        depth = relief(self.crops, self.turned.turns)
+        if depth is None:  # nothing was measured: another turn is needed
+            self.turned, self.crops = TurnCheck(), []
+            return Liveness.OPEN
+        return Liveness.HEAD if depth.stands_out() else Liveness.FLAT

@@ -26,12 +26,6 @@ MOUTH = (61, 291)
 """Its corners."""
 
 
-def eye_distance(mesh: Floats) -> float:
-    """Distance between the middles of the two eyes of a mesh (468, 2)."""
-    right, left = (mesh[list(corners)].mean(0) for corners in EYES)
-    return float(np.hypot(*(left - right)))
-
-
 def width(mesh: Floats) -> float:
     """Width between the outer corners of the eyes, in distances of the eyes from the mouth."""
     eyes, mouth = mesh[[EYES[0][0], EYES[1][1]]], mesh[list(MOUTH)]

@@ -27,6 +27,8 @@ SIZE = 480
 FRAMES = 40
 EYES = 75.0
 """Eye distance in pixels of the drawn faces."""
+NEAR, FAR = (0.35, 0.5), (0.6, 0.95)
+"""Least and most radians of a turn: of a head, and of a print that is turned further."""
 Plane = NDArray[np.floating[Any]]
 
 
@@ -76,9 +78,11 @@ def sample(relief: Plane, u: Plane, v: Plane) -> Plane:
 Clip = Callable[[Image, Generator], Iterator[Image]]
 
 
-def turning(rng: Generator) -> Iterator[tuple[float, float, float]]:
+def turning(
+    rng: Generator, reaches: tuple[float, float] = NEAR
+) -> Iterator[tuple[float, float, float]]:
     """Turn, lift and time of each frame of a movement to both sides."""
-    reach, start = rng.uniform(0.35, 0.5), rng.uniform(0, 0.5)
+    reach, start = rng.uniform(*reaches), rng.uniform(0, 0.5)
     for k in range(FRAMES):
         t = k / FRAMES
         yield reach * np.sin(2 * np.pi * t + start), 0.06 * np.sin(5 * t + start), t
@@ -156,6 +160,23 @@ def rolled(picture: Image, rng: Generator) -> Iterator[Image]:
         yield seen(picture, relief, turn, lift)
 
 
+def rolled_far(picture: Image, rng: Generator) -> Iterator[Image]:
+    """The same, turned nearly twice as far, until it looks like the turn that is asked for."""
+    x, _ = grid()
+    relief = -rng.uniform(0.2, 0.4) * x**2
+    for turn, lift, _ in turning(rng, FAR):
+        yield seen(picture, relief, turn, lift)
+
+
+def rolled_aslant(picture: Image, rng: Generator) -> Iterator[Image]:
+    """The same, rolled around an axis that leans to one side."""
+    x, y = grid()
+    lean = rng.uniform(0.3, 1.2) * rng.choice([-1, 1])
+    relief = -rng.uniform(0.2, 0.4) * (np.cos(lean) * x + np.sin(lean) * y) ** 2
+    for turn, lift, _ in turning(rng, FAR):
+        yield seen(picture, relief, turn, lift)
+
+
 def glare(picture: Image, rng: Generator) -> Iterator[Image]:
     """A glossy print turned by hand, with a lamp's reflection that wanders over it."""
     x, y = grid()
@@ -168,6 +189,8 @@ ATTACKS: dict[str, Clip] = {
     "photo": photo,
     "bent_photo": bent,
     "rolled_photo": rolled,
+    "rolled_photo_far": rolled_far,
+    "rolled_photo_aslant": rolled_aslant,
     "photo_by_hand": by_hand,
     "glossy_photo": glare,
     "screen": screen,
@@ -192,7 +215,7 @@ def placed(detector: Detector, picture: Image) -> Image | None:
 
 
 def refused(detector: Detector, frames: Iterator[Image], rng: Generator) -> bool:
-    """Whether a clip is classified as an attack, because no head was detected."""
+    """Whether a clip is refused: the first verdict is not that it shows a head, or none comes."""
     presence, near = PresenceCheck(), None
     for frame in frames:
         noisy = np.clip(frame + rng.normal(0, 3, (*frame.shape[:2], 1)), 0, 255).astype(np.uint8)
@@ -200,8 +223,9 @@ def refused(detector: Detector, frames: Iterator[Image], rng: Generator) -> bool
         near = faces[0] if faces else None
         if near is None:
             continue
-        if presence.add(view(noisy, near, face_mesh())) is Liveness.HEAD:
-            return False
+        verdict = presence.add(view(noisy, near, face_mesh()))
+        if verdict is not Liveness.OPEN:
+            return verdict is not Liveness.HEAD
     return True
 
 

@@ -15,11 +15,13 @@ from drivers.matching import CameraFaceDesk
 from drivers.matching.match import LOST_AFTER
 from kiosk.errors import CameraMissing
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
+from models import liveness
 from models.decision import FAIR, LEAST
 from models.detector import Face
 from models.embedder import SFace
 from models.engine import FrameResult, Template
 from models.quality import QualityReason
+from models.relief import Relief
 from models.runtime import Floats
 from tests.support.heads import HEAD as DEPTH
 from tests.support.heads import MESH, turned
@@ -87,6 +89,12 @@ class Script:
 
     def close(self) -> None:
         pass
+
+
+@pytest.fixture(autouse=True)
+def deep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every face stands out of paper: the scripted frames have no face that could be followed."""
+    monkeypatch.setattr(liveness, "relief", lambda crops, turns: Relief(upright=1, any=1))
 
 
 def eyes_on(script: Script) -> CameraFaceDesk:

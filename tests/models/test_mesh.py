@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.personas.schema import FOLDER
 from models.engine import engine_factory
-from models.mesh import COUNT, EYES, MOUTH, eye_distance, face_mesh
+from models.mesh import COUNT, EYES, MOUTH, face_mesh
 
 NOSE = 1
 
@@ -25,5 +25,6 @@ def test_the_mesh_lies_on_the_five_points_of_the_detector(name: str, turned: flo
     assert mesh.shape == (COUNT, 2)
     groups = [EYES[0], EYES[1], (NOSE,), (MOUTH[0],), (MOUTH[1],)]
     found = np.stack([mesh[list(group)].mean(0) for group in groups])
-    apart = np.hypot(*(found - face.points).T) / eye_distance(mesh)
+    eyes = [mesh[list(corners)].mean(0) for corners in EYES]
+    apart = np.hypot(*(found - face.points).T) / np.hypot(*(eyes[1] - eyes[0]))
     assert apart.max() < 0.3, apart

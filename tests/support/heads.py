@@ -1,4 +1,4 @@
-"""Faces that turn, as points only: a head, and a print."""
+"""A head that turns, as points only."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,6 @@ MESH[33], MESH[133], MESH[362], MESH[263] = (-0.7, -0.35), (-0.3, -0.35), (0.3, 
 MESH[61], MESH[291] = (-0.4, 0.65), (0.4, 0.65)
 HEAD: Points = 0.95 * np.sqrt(np.clip(1 - (MESH[:, 0] / 1.25) ** 2 - (MESH[:, 1] / 1.8) ** 2, 0, 1))
 """Depth of a head's points, in eye distances."""
-PRINT: Points = np.zeros(COUNT)
-"""Depth of a print's."""
 
 
 def turned(points: Points, depth: Points, angle: float, far: float = 5.0) -> Points:
