@@ -89,7 +89,7 @@ FILMS = {
     "child_in_arms": Film(
         (
             Actor("sakura", size=0.92, right=95, down=-60, lean=-4),
-            Actor("child_in_arms", size=0.72, right=-75, down=105, lean=7),
+            Actor("child_in_arms", size=0.78, right=-90, down=165, lean=7),
         ),
         walks=False,
     ),

@@ -19,15 +19,15 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from . import assets, scene
+from . import assets, scene, studio
 from .shape import Person, Pose
 
 PEOPLE, TAKES = (Path(__file__).with_name(f"{name}.toml") for name in ("people", "takes"))
 CARD_SIZE = (480, 600)
-SMALL = scene.View(176, 220, 88, 98, 41, samples=4)
-CARD = scene.View(320, 400, 160, 179, 75, samples=8)
-HEAD = scene.View(294, 358, 147, 179, 64, distance=0.75, samples=3, light="office")
-BODY = scene.View(288, 374, 144, 101, 36, distance=0.75, samples=2, light="office")
+SMALL = studio.View(176, 220, 88, 98, 41, samples=4)
+CARD = studio.View(320, 400, 160, 179, 75, samples=8)
+HEAD = studio.View(294, 358, 147, 179, 64, distance=0.75, samples=3, light="office")
+BODY = studio.View(288, 374, 144, 101, 36, distance=0.75, samples=2, light="office")
 """What the camera of a reader sees; tools/make_clips.py has the same measures."""
 RESTING = Pose(smile=0.2)
 
@@ -38,7 +38,7 @@ class Shot:
 
     pose: Pose = RESTING
     lowered: float = 0.0
-    view: scene.View = HEAD
+    view: studio.View = HEAD
 
 
 def _away(yaw: float, pitch: float) -> Shot:
@@ -109,13 +109,13 @@ def shoot(figure: scene.Figure, take: Take, shot: Shot, file: Path) -> None:
     """Render one view, unless the file exists."""
     if file.exists():
         return
-    scene.light(shot.view.light, figure.eyes[:3])
-    scene.frame(shot.view, figure.eyes)
+    studio.light(shot.view.light, figure.eyes[:3])
+    studio.frame(shot.view, figure.eyes)
     if take.wears:
         figure.wear(take.wears, shot.lowered)
     figure.hold(shot.pose)
     half = file.with_suffix(".part.png")
-    scene.picture(str(half))
+    studio.picture(str(half))
     half.rename(file)
 
 

@@ -1,36 +1,15 @@
-"""Blender's side: meshes, materials, lights, camera, and one picture."""
-
-from dataclasses import dataclass
+"""Blender's side: meshes, materials, and a person who can be posed."""
 
 import bpy
 import numpy as np
-from mathutils import Vector
 from scipy.sparse import csr_matrix, diags
 
 from . import hair, skin, worn
 from .assets import BODY_VERTICES, Floats, Ints, mesh
 from .shape import HEAD_BONES, Person, Pose, bone_weight, joint, normals, posed, shaped, turned
 
-
-@dataclass(frozen=True)
-class View:
-    """What a picture shows: size in pixels, where the eyes are in it, and how far apart."""
-
-    width: int
-    height: int
-    eye_x: float
-    eye_y: float
-    eye_distance: float
-    distance: float = 1.4
-    samples: int = 24
-    light: str = "studio"
-    below: float = 0.0
-    """Degrees by which the camera looks up at the eyes."""
-
-
 TOP_IN_EYE_DISTANCES = 0.55
 """The distance of the eyes, in heights of the bare head over them, of a usual face."""
-CARD = View(480, 600, 240, 268, 112)
 
 
 def start(threads: int = 1) -> None:
@@ -265,9 +244,7 @@ class Figure:
         self._eyes = [self._eye(side) for side in "lr"]
         self._cloth_index, faces = _cloth_faces()
         self._hem = _hem(faces)
-        self._hang = _near(faces, 20)
-        edge = np.asarray(_near(faces, 3)[:, self._hem[:, 1]].sum(1)).ravel() > 0
-        self._covered = self._cloth_index[~edge]
+        self._hang, self._loose = _near(faces, 12), _from_hem(faces, self._hem)
         self._cloth = _object(
             "cloth",
             self._cloth_points(self.rest),
@@ -293,12 +270,14 @@ class Figure:
     def _under_cloth(self, points: Floats) -> Floats:
         """The skin, a little thinner where a cloth that does not follow every shape covers it."""
         out = points[:BODY_VERTICES].copy()
-        out[self._covered] -= 0.02 * normals(points, mesh().quads)[self._covered]
+        facing = normals(points, mesh().quads)
+        out[self._cloth_index] -= 0.02 * self._loose * facing[self._cloth_index]
         return out
 
     def _cloth_points(self, points: Floats) -> Floats:
         facing = normals(points, mesh().quads)
-        loose = self._hang @ (points + 0.007 * facing)[self._cloth_index]
+        tight = (points + 0.007 * facing)[self._cloth_index]
+        loose = tight + self._loose * (self._hang @ tight - tight)
         for _ in range(12):  # the neckline runs along the mesh's edges: make it a smooth curve
             loose[self._hem[:, 1]] = loose[self._hem].mean(1)
         return loose
@@ -355,7 +334,7 @@ def _cloth_faces() -> tuple[Ints, Ints]:
     near = np.hypot(x, z - 0.01) < 0.13
     covered = (~near & (y < 0.06)) | (y < slope)
     covered &= bone_weight("finger", "metacarpal", "wrist") < 0.3
-    covered &= y > -0.5
+    covered &= y > -0.85  # a long shirt: small bodies are seen further down
     covered &= bone_weight(*HEAD_BONES) < 0.1
     covered[BODY_VERTICES:] = False
     quads = body.quads[covered[body.quads].all(1)]
@@ -371,6 +350,13 @@ def _near(faces: Ints, rounds: int) -> csr_matrix:
     return (diags(1 / touching.sum(1).A1) @ touching) ** rounds
 
 
+def _from_hem(faces: Ints, hem: Ints) -> Floats:
+    """How loosely a cloth hangs at each vertex: 0 at its hem to 1 away from it, (n, 1)."""
+    at_hem = np.zeros((faces.max() + 1, 1))
+    at_hem[hem[:, 1]] = 1
+    return np.asarray(1 - np.clip(12 * (_near(faces, 6) @ at_hem), 0, 1))
+
+
 def _hem(faces: Ints) -> Ints:
     """Each vertex on an open edge with its neighbours along it: (n, 3), itself in the middle."""
     pairs = np.concatenate([faces[:, [i, (i + 1) % 4]] for i in range(4)])
@@ -378,78 +364,3 @@ def _hem(faces: Ints) -> Ints:
     ahead = dict(pairs[first[count == 1]].tolist())
     behind = {b: a for a, b in ahead.items()}
     return np.array([(behind[v], v, ahead[v]) for v in ahead if v in behind])
-
-
-@dataclass(frozen=True)
-class Lamp:
-    """A round lamp: place from the face and diameter in metres, power in watts, colour."""
-
-    place: tuple[float, float, float]
-    size: float
-    watts: float
-    colour: tuple[float, float, float] = (1, 1, 1)
-
-
-WARM, COOL = (1, 0.97, 0.92), (0.93, 0.96, 1)
-LIGHTS = {
-    "studio": (
-        0.55,
-        Lamp((-0.7, 0.6, 1.3), 1.0, 26, WARM),
-        Lamp((0.9, 0.2, 1.0), 1.0, 9, COOL),
-        Lamp((0.6, 0.9, -0.9), 0.5, 10),
-    ),
-    "office": (0.5, Lamp((0.1, 1.5, 0.5), 1.4, 42, WARM), Lamp((-1.1, 0.3, 0.9), 1.2, 16, COOL)),
-    "window": (0.18, Lamp((-1.5, 0.25, 0.35), 1.2, 95, COOL)),
-    "ceiling": (0.25, Lamp((0, 1.6, 0.1), 0.7, 75, WARM)),
-    "behind": (0.2, Lamp((0.7, 0.7, -1.3), 1.6, 120, COOL), Lamp((0, 0.6, 1.4), 1.0, 3, WARM)),
-}
-"""How bright the surroundings are, and the lamps."""
-
-
-def light(name: str, at: Floats) -> None:
-    """Set up the lamps around the face at `at`."""
-    for old in [o for o in bpy.data.objects if o.type == "LIGHT"]:
-        bpy.data.objects.remove(old)
-    ambient, *lamps = LIGHTS[name]
-    world = bpy.context.scene.world or bpy.data.worlds.new("world")
-    bpy.context.scene.world = world
-    world.use_nodes = True
-    world.node_tree.nodes["Background"].inputs["Color"].default_value = (0.8, 0.86, 0.92, 1)
-    world.node_tree.nodes["Background"].inputs["Strength"].default_value = ambient
-    for lamp in lamps:
-        data = bpy.data.lights.new("lamp", "AREA")
-        data.shape, data.size = "DISK", lamp.size
-        data.energy, data.color = lamp.watts, lamp.colour
-        thing = bpy.data.objects.new("lamp", data)
-        thing.location = at + lamp.place
-        thing.rotation_euler = Vector(lamp.place).to_track_quat("Z", "Y").to_euler()
-        bpy.context.collection.objects.link(thing)
-
-
-def frame(view: View, eyes: Floats) -> None:
-    """Place the camera so that the eyes are where the view wants them."""
-    scene = bpy.context.scene
-    scene.render.resolution_x, scene.render.resolution_y = view.width, view.height
-    scene.cycles.samples = view.samples
-    x, y, z, apart = eyes
-    camera = bpy.data.objects.get("camera")
-    if camera is None:
-        camera = bpy.data.objects.new("camera", bpy.data.cameras.new("camera"))
-        bpy.context.collection.objects.link(camera)
-    scene.camera = camera
-    data = camera.data
-    data.sensor_fit, data.sensor_width, data.clip_start = "HORIZONTAL", 36.0, 0.05
-    metres = apart * view.width / view.eye_distance
-    data.lens = 36.0 * view.distance / metres
-    data.shift_x = 0.5 - view.eye_x / view.width
-    data.shift_y = (view.eye_y - view.height / 2) / view.width
-    tilt = np.radians(view.below)
-    away = view.distance * np.array([0, -np.sin(tilt), np.cos(tilt)])
-    camera.location = np.array([x, y, z]) + away
-    camera.rotation_euler = (tilt, 0, 0)
-
-
-def picture(path: str) -> None:
-    """Render to a PNG with transparency."""
-    bpy.context.scene.render.filepath = path
-    bpy.ops.render.render(write_still=True)
