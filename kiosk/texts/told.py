@@ -7,6 +7,8 @@ in the catalogue `command` under the English one, with `{name}` for every value:
     msgid "{file} is damaged; reset the card"
     msgstr "{file} が壊れています。kiosk card reset で直してください。"
 
+A value called `word` ends at "; ", where a hint such as "did you mean rate?" begins.
+
 So sentences of libraries (of the command line, of the check of config.toml) are told likewise.
 """
 
@@ -92,6 +94,10 @@ def _patterns() -> list[tuple[str, "re.Pattern[str]"]]:
 
 
 def _expression(key: str) -> str:
-    first, *texts = map(re.escape, _VALUE.split(key)[::2])  # between them stand the names
-    value = "(.+?)" if first else "((?:(?!: ).)+?)"  # the place before a sentence is no part of it
-    return first + value + "(.+?)".join(texts)
+    first, *rest = _VALUE.split(key)  # texts, and between them the names
+    said = re.escape(first)
+    for name, text in zip(rest[::2], rest[1::2], strict=True):
+        ends = "; " if name == "word" else "" if said else ": "  # a place before it is no part
+        said += f"((?:(?!{ends}).)+?)" if ends else "(.+?)"
+        said += re.escape(text)
+    return said

@@ -128,6 +128,13 @@ def test_a_place_stands_before_the_sentence_and_its_values_are_told_too() -> Non
     )
 
 
+def test_a_hint_stands_behind_the_sentence_and_not_in_its_value() -> None:
+    said = "no key is called 'rat'; did you mean rate?"
+    assert tell(said, Language.JAPANESE) == "'rat' という項目はありません。もしかして: rate"
+    said = "no persona is called 'x'; known: sakura, ren"
+    assert tell(said, Language.JAPANESE) == "人物 'x' はいません。使えるもの: sakura, ren"
+
+
 def test_a_sentence_without_japanese_stays_as_it_is() -> None:
     for said in ("", "xyzzy", "xyzzy: plugh", "xyzzy; plugh", "a {brace} and 100 %"):
         assert tell(said, Language.JAPANESE) == said
