@@ -154,7 +154,7 @@ def count(
                 raise Refused(f"--journal: {file} というファイルはありません")
             typer.echo(f"{file}: {store.count(Journal(file))}")
         if registry:
-            from kiosk.eligibility.national.registry import Registry
+            from kiosk.eligibility.national.store.registry import Registry
             from kiosk.facility.counting import national
 
             opened = Registry(registry)

@@ -34,8 +34,8 @@ def add(
 ) -> None:
     """Register a service; prints its ID.SECRET, this once only."""
     from kiosk.eligibility.facility import Facility
-    from kiosk.eligibility.national import care_clients
-    from kiosk.eligibility.national.registry import Registry
+    from kiosk.eligibility.national.homevisit import care_clients
+    from kiosk.eligibility.national.store.registry import Registry
 
     for address in filter(None, (callback, webhook)):
         mistake = care_clients.address_mistake(address, anywhere=anywhere)
@@ -57,8 +57,8 @@ def add(
 @client.command("list")
 def list_clients(url: Url = "") -> None:
     """The registered services, without their secrets."""
-    from kiosk.eligibility.national import care_clients
-    from kiosk.eligibility.national.registry import Registry
+    from kiosk.eligibility.national.homevisit import care_clients
+    from kiosk.eligibility.national.store.registry import Registry
 
     registry = Registry(url or default_url())
     try:
@@ -77,8 +77,8 @@ def remove(
     url: Url = "",
 ) -> None:
     """Remove a service; the consents of patients stay."""
-    from kiosk.eligibility.national import care_clients
-    from kiosk.eligibility.national.registry import Registry
+    from kiosk.eligibility.national.homevisit import care_clients
+    from kiosk.eligibility.national.store.registry import Registry
 
     registry = Registry(url or default_url())
     try:

@@ -9,7 +9,7 @@ from kiosk.cli.options import ConfigFile, complain, read_config
 from kiosk.home import data_home
 
 if TYPE_CHECKING:
-    from kiosk.eligibility.national.registry import Registry
+    from kiosk.eligibility.national.store.registry import Registry
     from kiosk.personas.schema import Persona
 
 app = typer.Typer(
@@ -31,7 +31,7 @@ Code = Annotated[str, typer.Argument(help="Medical institution code, ten digits.
 def default_url() -> str:
     """The registry in the user's data folder."""
     from kiosk import private
-    from kiosk.eligibility.national.registry import sqlite_url
+    from kiosk.eligibility.national.store.registry import sqlite_url
 
     home = data_home()
     private.folder(home)
@@ -39,7 +39,7 @@ def default_url() -> str:
 
 
 def _open(url: str) -> "Registry":
-    from kiosk.eligibility.national.registry import Registry
+    from kiosk.eligibility.national.store.registry import Registry
 
     return Registry(url or default_url())
 
@@ -53,7 +53,7 @@ def fill(
     """Write the personas, and generated persons up to the number wanted."""
     from rich.progress import Progress
 
-    from kiosk.eligibility.national.generate import fill as generate
+    from kiosk.eligibility.national.store.generate import fill as generate
     from kiosk.personas import schema
 
     registry = _open(url)
@@ -205,7 +205,7 @@ def care(
     url: Url = "",
 ) -> None:
     """Record that claims show care of a persona by a facility in a month."""
-    from kiosk.eligibility.national.claims import read_claims, record
+    from kiosk.eligibility.national.homevisit.claims import read_claims, record
 
     registry = _open(url)
     try:
@@ -248,7 +248,7 @@ def history(
 def owed(code: Code, url: Url = "") -> None:
     """Results that desks owe which have been gone for ten minutes; no names."""
     from kiosk.clock import japan
-    from kiosk.eligibility.national.owed_results import gone
+    from kiosk.eligibility.national.store.owed_results import gone
 
     registry = _open(url)
     try:
@@ -282,7 +282,7 @@ def take_over(
     from kiosk.clock import japan
     from kiosk.eligibility.adapters.embedded import Embedded
     from kiosk.eligibility.facility import Facility
-    from kiosk.eligibility.national import owed_results as owing
+    from kiosk.eligibility.national.store import owed_results as owing
     from kiosk.eligibility.port import Late
 
     settings = read_config(config)
@@ -325,7 +325,7 @@ def tls(
 @app.command()
 def migrate(url: Url = "") -> None:
     """Bring the database to the newest schema."""
-    from kiosk.eligibility.national.registry import Registry
+    from kiosk.eligibility.national.store.registry import Registry
 
     Registry.migrate(url or default_url())
     typer.echo("the registry has the newest schema")

@@ -109,7 +109,7 @@ def answer_once(
     import sys
 
     from kiosk.eligibility.facility import Facility
-    from kiosk.eligibility.national.registry import Registry
+    from kiosk.eligibility.national.store.registry import Registry
     from kiosk.eligibility.national.system import National
     from kiosk.eligibility.server.exchange import Exchange, Question
     from kiosk.eligibility.server.kinds import split

@@ -26,7 +26,7 @@ from kiosk.desk.run_once import desk_folder
 from kiosk.desk.sources import READERS, CardSlot, ReaderSettings, camera, open_for_phones
 from kiosk.eligibility.adapters.embedded import Ask, judge_here
 from kiosk.eligibility.desk_identity import DeskIdentity
-from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.eligibility.port import Eligibility
 from kiosk.errors import DataUnwritable, FolderUnwritable, PrintUnreadable
 from kiosk.home import data_folder

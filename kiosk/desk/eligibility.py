@@ -12,7 +12,7 @@ from kiosk.eligibility.adapters.folder import FolderAsk
 from kiosk.eligibility.adapters.retries import RetryPolicy
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.port import Eligibility
 from kiosk.errors import SettingsUnusable
 from kiosk.timing import Chance, Time

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from kiosk.clock import JST, age
 from kiosk.eligibility.national.checks import Finding
 from kiosk.eligibility.national.consents import Consent
-from kiosk.eligibility.national.queries import Search
 from kiosk.eligibility.national.refusals import TEXTS
 from kiosk.eligibility.national.reports import Report
+from kiosk.eligibility.national.store.queries import Search
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.records.record import Joined, Moment, Note, Record
 from kiosk.session.codes import Classification, Preschool, Validity

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from fastapi import FastAPI, Request, Response
 
-from kiosk.eligibility.national import app_devices
+from kiosk.eligibility.national.homevisit import app_devices
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.uses import Channel, Use
 from kiosk.errors import KioskError

@@ -14,10 +14,10 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from fastapi import FastAPI, HTTPException, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from kiosk.eligibility.national import care_clients
-from kiosk.eligibility.national.care_clients import Booking, Client
+from kiosk.eligibility.national.homevisit import care_clients
+from kiosk.eligibility.national.homevisit.care_clients import Booking, Client
+from kiosk.eligibility.national.homevisit.visits import Visit
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visits import Visit
 from kiosk.eligibility.uses import Use
 from kiosk.homevisit import profile
 from kiosk.homevisit.flow import DAYS_AHEAD

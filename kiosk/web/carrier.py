@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
-from kiosk.eligibility.national.visits import NewVisit, Visit
+from kiosk.eligibility.national.homevisit.visits import NewVisit, Visit
 from kiosk.eligibility.port import Proof
 from kiosk.errors import CertificateInvalid, KioskError, NoSuchPerson, NotRegistered
 from kiosk.homevisit.events import (

@@ -6,12 +6,12 @@ from datetime import date
 
 from cryptography import x509
 
-from kiosk.eligibility.national import queries
 from kiosk.eligibility.national.consents import without_medical
-from kiosk.eligibility.national.queries import Holder, Inquiry
+from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit, Visit
 from kiosk.eligibility.national.results import judge
+from kiosk.eligibility.national.store import queries
+from kiosk.eligibility.national.store.queries import Holder, Inquiry
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visits import Ledger, NewVisit, Visit
 from kiosk.eligibility.pki.certificates import Gate
 from kiosk.eligibility.port import Proof
 from kiosk.errors import CertificateInvalid, NoSuchPerson, NotRegistered

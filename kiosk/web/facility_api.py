@@ -12,10 +12,11 @@ from fastapi import FastAPI, HTTPException, Request
 from pydantic import BaseModel, ConfigDict
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import app_devices, queries, visit_pages
-from kiosk.eligibility.national.queries import Search
+from kiosk.eligibility.national.homevisit import app_devices, visit_pages
+from kiosk.eligibility.national.homevisit.visits import Ledger
+from kiosk.eligibility.national.store import queries
+from kiosk.eligibility.national.store.queries import Search
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.uses import Use
 from kiosk.session.codes import CancelledBy
 

@@ -7,8 +7,8 @@ from cryptography import x509
 from fastapi import FastAPI, Response
 
 from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.homevisit.visit_pages import key_of
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visit_pages import key_of
 from kiosk.web import bridge_routes
 from kiosk.web.app_routes import AppPages
 from kiosk.web.bridges import Bridges

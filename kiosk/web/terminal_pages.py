@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kiosk.eligibility.national.app_devices import Device
-from kiosk.eligibility.national.queries import Holder
-from kiosk.eligibility.national.visits import Visit
+from kiosk.eligibility.national.homevisit.app_devices import Device
+from kiosk.eligibility.national.homevisit.visits import Visit
+from kiosk.eligibility.national.store.queries import Holder
 from kiosk.eligibility.uses import Month, Use
 from kiosk.eligibility.wire.medical_information import Medicine
 from kiosk.texts import load, plain

@@ -11,12 +11,13 @@ from typing import Protocol
 import segno
 from fastapi import FastAPI, HTTPException, Request, Response
 
-from kiosk.eligibility.national import app_devices, queries, visit_pages
+from kiosk.eligibility.national.homevisit import app_devices, visit_pages
+from kiosk.eligibility.national.homevisit.visits import Ledger, Visit, care_of
 from kiosk.eligibility.national.medical_information import OK, medicine
-from kiosk.eligibility.national.queries import Holder
 from kiosk.eligibility.national.results import in_force
+from kiosk.eligibility.national.store import queries
+from kiosk.eligibility.national.store.queries import Holder
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visits import Ledger, Visit, care_of
 from kiosk.eligibility.uses import Month, Use
 from kiosk.eligibility.wire import medical_information as wire
 from kiosk.errors import KioskError

@@ -8,7 +8,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from fastapi import FastAPI, HTTPException, Request, Response
 
-from kiosk.eligibility.national import app_devices, visit_pages
+from kiosk.eligibility.national.homevisit import app_devices, visit_pages
 from kiosk.eligibility.uses import Use
 from kiosk.errors import KioskError
 from kiosk.homevisit import profile

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from kiosk import files
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.port import Proof
 from kiosk.session.effects import Answers

@@ -14,9 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kiosk.clock import age, month_end
-from kiosk.eligibility.national.generate import made
-from kiosk.eligibility.national.queries import Holder
 from kiosk.eligibility.national.results import describe, in_force, judge, recipient_period
+from kiosk.eligibility.national.store.generate import made
+from kiosk.eligibility.national.store.queries import Holder
 from kiosk.personas import schema
 from kiosk.session.codes import Validity
 

@@ -16,9 +16,9 @@ from kiosk import files
 from kiosk.eligibility.adapters.embedded import Embedded, judge_here
 from kiosk.eligibility.adapters.locks import NamedLocks
 from kiosk.eligibility.adapters.retries import RetryPolicy
-from kiosk.eligibility.national.owed_results import DELIVERED, PENDING, STAGED
 from kiosk.eligibility.national.records import records
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store.owed_results import DELIVERED, PENDING, STAGED
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.wire import read
 from kiosk.eligibility.wire.qualification import Result

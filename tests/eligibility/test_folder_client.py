@@ -13,7 +13,7 @@ import pytest
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.adapters.folder import FolderAsk
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange
 from kiosk.eligibility.server.oqs_folder import FolderServer

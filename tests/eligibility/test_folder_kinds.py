@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from kiosk.eligibility.national import tables
+from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
-from kiosk.eligibility.national.visits import Ledger, NewVisit
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.server import bulk_answers, bulk_units
 from kiosk.eligibility.server.bulk import Kind

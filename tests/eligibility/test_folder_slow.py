@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange
 from kiosk.eligibility.server.oqs_folder import FolderServer, answer_stem

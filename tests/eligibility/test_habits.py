@@ -8,10 +8,10 @@ from sqlalchemy import insert
 
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.owed_results import IDENTIFIED
-from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.owed_results import IDENTIFIED
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.port import Ticket
 from kiosk.eligibility.server.exchange import Exchange

@@ -8,8 +8,8 @@ import pytest
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange, Question
 from kiosk.eligibility.wire import Reason, from_json, read

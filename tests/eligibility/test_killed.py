@@ -20,7 +20,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.wire import read, to_json, write
 from kiosk.eligibility.wire.qualification import (
     Request,

@@ -6,11 +6,11 @@ import pytest
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.checks import Question
 from kiosk.eligibility.national.consents import NEW_VIEWS
-from kiosk.eligibility.national.queries import Search
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.store.queries import Search
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, SearchInfo
 from kiosk.personas import schema

@@ -8,8 +8,8 @@ from lxml import etree
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.server.bulk import CHECKS, Kind

@@ -21,9 +21,9 @@ from kiosk.cli.registry import app
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import owed_results, tables
-from kiosk.eligibility.national.owed_results import PENDING, STAGED
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store import owed_results, tables
+from kiosk.eligibility.national.store.owed_results import PENDING, STAGED
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.port import Ticket
 from kiosk.errors import FolderUnwritable, KioskError, TakenOver

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from kiosk.eligibility.national.checks import Question
-from kiosk.eligibility.national.queries import Search
-from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.results import describe, judge
+from kiosk.eligibility.national.store.queries import Search
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.personas import schema
 from kiosk.session import codes

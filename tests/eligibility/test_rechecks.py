@@ -8,11 +8,11 @@ import pytest
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import reports
-from kiosk.eligibility.national.claims import record
+from kiosk.eligibility.national.homevisit.claims import record
+from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.server.bulk import Bulk, Kind
 from kiosk.eligibility.server.bulk_answers import BulkAnswer
@@ -36,7 +36,7 @@ def registry_url(tmp_path: Path, filled: Path) -> str:
     """On SQLite only: the queries are of the kind that the other tests run on both databases."""
     import shutil
 
-    from kiosk.eligibility.national.registry import sqlite_url
+    from kiosk.eligibility.national.store.registry import sqlite_url
 
     shutil.copyfile(filled, tmp_path / "registry.sqlite3")
     return sqlite_url(tmp_path / "registry.sqlite3")

@@ -10,12 +10,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, func, inspect, select, text
 
-from kiosk.eligibility.national import migrations, tables
 from kiosk.eligibility.national.checks import Question
-from kiosk.eligibility.national.generate import fill, made
-from kiosk.eligibility.national.queries import Search, padded, search_key
 from kiosk.eligibility.national.records import records
-from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store import migrations, tables
+from kiosk.eligibility.national.store.generate import fill, made
+from kiosk.eligibility.national.store.queries import Search, padded, search_key
+from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
 from kiosk.errors import SystemDown
 from kiosk.personas import schema
@@ -214,7 +214,7 @@ def test_many_threads_ask_and_write_at_once(registry: Registry, clock: ManualClo
     national = National(registry, clock=clock)
     persona = schema.find("aoi")
     held = persona.insurance[0]
-    from kiosk.eligibility.national.queries import Search
+    from kiosk.eligibility.national.store.queries import Search
 
     asked = Search(held.insurer_number, held.symbol, held.number, persona.person.birth)
     problems: list[Exception] = []

@@ -25,10 +25,10 @@ from kiosk.bench import postgres
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.adapters.http import HttpEligibility, connect
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.registry import Registry, sqlite_url
 from kiosk.eligibility.national.settings import EligibilitySettings
-from kiosk.eligibility.national.shared import Locks, in_order
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.shared import Locks, in_order
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.port import Proof

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from kiosk.cli.main import app
 from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.server.exchange import Exchange
 from kiosk.eligibility.server.oqs_folder import FolderServer

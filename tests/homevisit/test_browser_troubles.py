@@ -13,7 +13,7 @@ from kiosk.bridge import reading
 from kiosk.bridge.page import Device
 from kiosk.bridge.run import open_device
 from kiosk.desk.cards import CardStore
-from kiosk.eligibility.national import care_clients
+from kiosk.eligibility.national.homevisit import care_clients
 from kiosk.personas import find
 from kiosk.session.states import Language
 from kiosk.texts import load

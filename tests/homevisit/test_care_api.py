@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from kiosk.eligibility.national import care_clients
-from kiosk.eligibility.national.visits import Visit
+from kiosk.eligibility.national.homevisit import care_clients
+from kiosk.eligibility.national.homevisit.visits import Visit
 from kiosk.eligibility.uses import Use
 from kiosk.web import toy_booking
 from kiosk.web.care_api import signature
@@ -169,7 +169,7 @@ def test_a_client_sees_only_what_it_started(booked: Any) -> None:
     to_consent(site, outside)
     other = care_clients.add(site.national.registry, CODE, "他", "http://localhost:1/", None)
     with site.national.registry.transaction() as connection:
-        from kiosk.eligibility.national import tables
+        from kiosk.eligibility.national.store import tables
 
         ident = connection.scalar(tables.booking.select().with_only_columns(tables.booking.c.id))
     for client, secret, status in (

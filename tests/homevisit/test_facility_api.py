@@ -8,9 +8,9 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import app_devices, care_clients, visit_pages
+from kiosk.eligibility.national.homevisit import app_devices, care_clients, visit_pages
+from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.server.http.app import create_app
 from kiosk.eligibility.server.http.service import Wiring

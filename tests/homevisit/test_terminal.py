@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.eligibility.national.claims import record
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.homevisit.claims import record
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.uses import Channel, Use
 from kiosk.personas import find
 from kiosk.session.codes import CancelledBy

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.eligibility.national import visit_pages
-from kiosk.eligibility.national.registry import Registry
-from kiosk.eligibility.national.visit_pages import change_key, key_of
+from kiosk.eligibility.national.homevisit import visit_pages
+from kiosk.eligibility.national.homevisit.visit_pages import change_key, key_of
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.uses import Use
 from kiosk.errors import SystemDown
 from kiosk.session.codes import CancelledBy

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from kiosk.eligibility.national import care_clients
+from kiosk.eligibility.national.homevisit import care_clients
 from kiosk.eligibility.uses import Use
 from kiosk.timing import REAL, RealTime
 from kiosk.web import webhooks

@@ -22,7 +22,7 @@ from kiosk.desk.device_calls import Devices
 from kiosk.desk.devices import Desk, open_desk
 from kiosk.desk.runner import Runner
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.eligibility.server.http.tokens import issue
 from kiosk.eligibility.wire import read
 from kiosk.eligibility.wire.qualification import Result

@@ -16,7 +16,7 @@ from kiosk.apps.demo.output_files import Output
 from kiosk.apps.simulated_patient import SimulatedPatient
 from kiosk.cli.demo import ENDINGS
 from kiosk.config import Config
-from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.personas import find
 from kiosk.records.reading import open_receptions
 from kiosk.session.effects import Outcome

@@ -24,7 +24,7 @@ from ui.table.model import TableAct
 
 ELSEWHERE = (
     "kiosk.bench",
-    "kiosk.eligibility.national.migrations",
+    "kiosk.eligibility.national.store.migrations",
     "models.convert",
     "models.face_recognition_engine",
 )

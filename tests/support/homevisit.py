@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from kiosk.eligibility.national.homevisit.visit_pages import key_of
+from kiosk.eligibility.national.homevisit.visits import Ledger, Visit
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visit_pages import key_of
-from kiosk.eligibility.national.visits import Ledger, Visit
 from kiosk.eligibility.pki.issuer import TestCA, serial_of
 from kiosk.web.visit_routes import VisitPages
 

@@ -18,10 +18,10 @@ from kiosk.bridge import page as bridge_page
 from kiosk.bridge.link import Link
 from kiosk.bridge.page import BridgePage, Device
 from kiosk.desk.cards import CardStore
-from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.homevisit.visit_pages import key_of
+from kiosk.eligibility.national.homevisit.visits import Ledger
+from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visit_pages import key_of
-from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.server.http.app import create_app
 from kiosk.eligibility.server.http.service import Wiring
 from kiosk.personas import find, schema

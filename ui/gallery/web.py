@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.bridge.link import Standing, Task
 from kiosk.bridge.page import draw as draw_bridge
-from kiosk.eligibility.national import queries
-from kiosk.eligibility.national.app_devices import Device
-from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.homevisit.app_devices import Device
+from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit, Visit, care_of
 from kiosk.eligibility.national.settings import EligibilitySettings
-from kiosk.eligibility.national.visits import Ledger, NewVisit, Visit, care_of
+from kiosk.eligibility.national.store import queries
+from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.uses import Use
 from kiosk.homevisit import profile

@@ -11,13 +11,14 @@ from kiosk.apps.staff.background import BackgroundTasks
 from kiosk.apps.staff.desk_view import DeskView
 from kiosk.clock import Clock
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import owed_results, reports
+from kiosk.eligibility.national import reports
 from kiosk.eligibility.national.by_person import PersonSearch, find, of_card
 from kiosk.eligibility.national.checks import Finding, Question
-from kiosk.eligibility.national.queries import Search
-from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.reports import Report
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.store import owed_results
+from kiosk.eligibility.national.store.queries import Search
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.errors import CardTaken, KioskError
 from kiosk.session.events import Fault, StaffPress

@@ -11,9 +11,9 @@ from kiosk import files
 from kiosk.clock import Clock
 from kiosk.eligibility.adapters.embedded import Embedded, Told, judge_here
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.owed_results import result_name
-from kiosk.eligibility.national.queries import Holder
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.store.owed_results import result_name
+from kiosk.eligibility.national.store.queries import Holder
 from kiosk.eligibility.port import Delivery, Eligibility, Late, Proof, Ticket, unheard
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.eligibility.wire import write

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kiosk.bench import Row, at_most
 from kiosk.bench.registry.questions import FACILITY, request, some
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.bulk import Kind
 from kiosk.eligibility.server.exchange import Exchange

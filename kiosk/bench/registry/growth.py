@@ -13,8 +13,8 @@ from contextlib import ExitStack, closing
 from kiosk import clock
 from kiosk.bench import Row, at_most, postgres
 from kiosk.eligibility.national.checks import Question
-from kiosk.eligibility.national.generate import fill, made
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store.generate import fill, made
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 
 FACILITY = "1312345678"

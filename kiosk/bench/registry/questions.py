@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.clock import today
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.generate import made
+from kiosk.eligibility.national.store.generate import made
 from kiosk.eligibility.wire import to_json
 from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, SearchInfo
 

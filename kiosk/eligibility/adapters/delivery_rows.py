@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, or_, select, update
 
 from kiosk.eligibility.adapters.stored_answers import answers_to_json
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.owed_results import ANSWERED, DELIVERED, IDENTIFIED, OWED
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.owed_results import ANSWERED, DELIVERED, IDENTIFIED, OWED
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.errors import KioskError, TakenOver
 from kiosk.session.effects import Answers
 

@@ -6,7 +6,7 @@ target, marks the row as staged, and renames the file. If the process ends at an
 call or `deliver_pending` finishes the delivery. No result appears twice: one thread at a time, of
 all processes, works on a reception, and a state never goes back. A result belongs to the desk that
 identified the patient; another desk writes it only after it has taken it over
-(`kiosk.eligibility.national.owed_results`).
+(`kiosk.eligibility.national.store.owed_results`).
 """
 
 import base64
@@ -32,9 +32,12 @@ from kiosk.eligibility.adapters.locks import ResultLocks
 from kiosk.eligibility.adapters.retries import OUTAGES, RetryPolicy
 from kiosk.eligibility.adapters.stored_answers import answers_from_json
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import owed_results, queries, tables
 from kiosk.eligibility.national.consents import given, without_medical
-from kiosk.eligibility.national.owed_results import (
+from kiosk.eligibility.national.homevisit.visits import Ledger
+from kiosk.eligibility.national.results import describe, in_force, judge, opened
+from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.store import owed_results, queries, tables
+from kiosk.eligibility.national.store.owed_results import (
     ANSWERED,
     DELIVERED,
     IDENTIFIED,
@@ -43,12 +46,9 @@ from kiosk.eligibility.national.owed_results import (
     STAGED,
     result_name,
 )
-from kiosk.eligibility.national.queries import Holder, Inquiry
-from kiosk.eligibility.national.registry import Registry
-from kiosk.eligibility.national.results import describe, in_force, judge, opened
-from kiosk.eligibility.national.settings import EligibilitySettings
-from kiosk.eligibility.national.shared import SharedChallenges, in_order, is_shared
-from kiosk.eligibility.national.visits import Ledger
+from kiosk.eligibility.national.store.queries import Holder, Inquiry
+from kiosk.eligibility.national.store.registry import Registry
+from kiosk.eligibility.national.store.shared import SharedChallenges, in_order, is_shared
 from kiosk.eligibility.pki.certificates import Gate, Standing
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
 from kiosk.eligibility.wire import qualification as wire

@@ -15,8 +15,8 @@ from pathlib import Path
 from kiosk import files
 from kiosk.eligibility.adapters.embedded import Told
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.queries import Holder
 from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.store.queries import Holder
 from kiosk.eligibility.wire import BadMessage, Reason, read, write
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.eligibility.wire.charsets import MAX_BYTES

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kiosk.eligibility.national.registry import Registry
-from kiosk.eligibility.national.shared import Locks
+from kiosk.eligibility.national.store.registry import Registry
+from kiosk.eligibility.national.store.shared import Locks
 
 
 class NamedLocks:

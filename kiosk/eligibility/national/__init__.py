@@ -1,1 +1,1 @@
-"""The simulated national system: its store, its rules and what it answers."""
+"""The simulated national system: its rules and what it answers; its database is in `store`."""

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from kiosk.eligibility.national import queries, tables
 from kiosk.eligibility.national.checks import Finding
-from kiosk.eligibility.national.queries import Holder
-from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.results import judge, rows
+from kiosk.eligibility.national.store import queries, tables
+from kiosk.eligibility.national.store.queries import Holder
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.session.codes import Validity
 
 MOST = 20

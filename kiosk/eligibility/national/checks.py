@@ -6,15 +6,15 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
 
-from kiosk.eligibility.national import queries as store
-from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.consents import Consent
-from kiosk.eligibility.national.queries import Holder, Inquiry, Search
-from kiosk.eligibility.national.rechecks import Rechecks
+from kiosk.eligibility.national.homevisit.rechecks import Rechecks
+from kiosk.eligibility.national.homevisit.visits import Ledger
 from kiosk.eligibility.national.refusals import Refusal, Refused
 from kiosk.eligibility.national.results import in_force, judge, rows
 from kiosk.eligibility.national.settings import EligibilitySettings
-from kiosk.eligibility.national.visits import Ledger
+from kiosk.eligibility.national.store import queries as store
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.queries import Holder, Inquiry, Search
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.personas.schema import Insurance
 from kiosk.records.record import Asked

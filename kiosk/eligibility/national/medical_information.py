@@ -7,12 +7,12 @@ from typing import Any
 
 from kiosk.clock import add_months
 from kiosk.eligibility.national import medical_records
-from kiosk.eligibility.national import queries as store
-from kiosk.eligibility.national.queries import Holder, Inquiry, Search
-from kiosk.eligibility.national.rechecks import consent_refusal
+from kiosk.eligibility.national.homevisit.rechecks import consent_refusal
+from kiosk.eligibility.national.homevisit.visits import Ledger
 from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
+from kiosk.eligibility.national.store import queries as store
+from kiosk.eligibility.national.store.queries import Holder, Inquiry, Search
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.wire import medical_information as wire
 from kiosk.session.codes import CheckupFile, MedicineFile, Sex, Treatment
 from kiosk.session.rules import Category

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from kiosk.clock import JST
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.records.record import Asked, Record, digest
 from kiosk.session.codes import Validity
 from kiosk.session.effects import Outcome

@@ -5,10 +5,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from kiosk.eligibility.national import queries as store
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.queries import Search
 from kiosk.eligibility.national.refusals import Refusal
+from kiosk.eligibility.national.store import queries as store
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.queries import Search
 from kiosk.eligibility.wire.registration import ReferenceNumberRegistrationInfo as Info
 
 

@@ -12,14 +12,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from kiosk import clock
-from kiosk.eligibility.national import owed_results, queries, tables
 from kiosk.eligibility.national.checks import LASTING
 from kiosk.eligibility.national.consents import Consent, Views
-from kiosk.eligibility.national.queries import Holder
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.homevisit.visits import Ledger
 from kiosk.eligibility.national.results import judge, rows
 from kiosk.eligibility.national.settings import EligibilitySettings
-from kiosk.eligibility.national.visits import Ledger
+from kiosk.eligibility.national.store import owed_results, queries, tables
+from kiosk.eligibility.national.store.queries import Holder
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.eligibility.wire.charsets import written
 from kiosk.records.record import Asked

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from kiosk.clock import add_months, birthday, month_end
 from kiosk.eligibility.national.consents import DISEASE, LIMIT, VIEWS, Consent, Views, flags
-from kiosk.eligibility.national.queries import Holder
+from kiosk.eligibility.national.store.queries import Holder
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.personas import schema
 from kiosk.session import codes

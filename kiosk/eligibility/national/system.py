@@ -12,13 +12,13 @@ from sqlalchemy import Connection
 
 from kiosk.clock import Clock, japan
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import queries as store
 from kiosk.eligibility.national.checks import CheckRun, Finding, Question, question
 from kiosk.eligibility.national.consents import given
 from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
 from kiosk.eligibility.national.registration import register
-from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.store import queries as store
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.eligibility.wire.registration import (
     RegistrationAnswer,

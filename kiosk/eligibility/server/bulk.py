@@ -15,9 +15,10 @@ from sqlalchemy import Connection, LargeBinary, Row, func, insert, select, updat
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import rechecks, tables
+from kiosk.eligibility.national.homevisit import rechecks
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.national.shared import Locks
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.shared import Locks
 from kiosk.eligibility.national.system import AnyRequest, National
 from kiosk.eligibility.server import bulk_units
 from kiosk.eligibility.server.bulk_answers import Answered, BulkAnswer, stored

@@ -7,14 +7,15 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from kiosk.eligibility.national import queries as store
-from kiosk.eligibility.national import rechecks, tables
 from kiosk.eligibility.national.checks import Finding, question
+from kiosk.eligibility.national.homevisit import rechecks
+from kiosk.eligibility.national.homevisit.visits import Ledger
 from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
 from kiosk.eligibility.national.registration import register
 from kiosk.eligibility.national.results import judge, rows
+from kiosk.eligibility.national.store import queries as store
+from kiosk.eligibility.national.store import tables
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visits import Ledger
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.eligibility.wire.registration import BulkRegistrationUnit, RegistrationRequest
 from kiosk.records.record import Asked

@@ -16,11 +16,11 @@ from sqlalchemy import insert
 
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.owed_results import IDENTIFIED
-from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.owed_results import IDENTIFIED
+from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.port import Ticket
 from kiosk.eligibility.server.bulk import Bulk

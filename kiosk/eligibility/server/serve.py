@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.eligibility.desk_identity import DeskIdentity, identity
-from kiosk.eligibility.national.registry import Registry
-from kiosk.eligibility.national.shared import AnyLease, Locks, is_shared
+from kiosk.eligibility.national.store.registry import Registry
+from kiosk.eligibility.national.store.shared import AnyLease, Locks, is_shared
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange
 from kiosk.eligibility.server.serving import ENDS_WITHIN_S, Serving, check

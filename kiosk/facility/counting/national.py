@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, case, cast, func, select
 
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.facility.counting.record import CATEGORIES, UNPARTED, WAYS, Way
 from kiosk.facility.counting.store import Figure, Store
 from kiosk.facility.values import Month, month

@@ -26,7 +26,7 @@ from kiosk.desk.cards import CardStore
 from kiosk.desk.devices import Replacements
 from kiosk.desk.devices import engine as load_engine
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.home import data_home
 from kiosk.personas import everyone, find
 from kiosk.testkit.server.control import OWNER, DeskControl

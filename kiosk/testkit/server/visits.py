@@ -18,8 +18,8 @@ from kiosk.bridge.reading import read_card
 from kiosk.bridge.run import VirtualHand
 from kiosk.desk.cards import CardStore
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.claims import record
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.homevisit.claims import record
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.port import Proof
 from kiosk.eligibility.uses import Use

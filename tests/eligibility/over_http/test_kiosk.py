@@ -15,8 +15,8 @@ from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.adapters.http import Breaker, HttpEligibility, connect
 from kiosk.eligibility.adapters.retries import RetryPolicy
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import owed_results
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store import owed_results
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.port import Ticket
 from kiosk.eligibility.server.http.tokens import issue
 from kiosk.eligibility.wire import read

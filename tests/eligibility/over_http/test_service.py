@@ -11,8 +11,8 @@ import pytest
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.national.registry import Registry
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.server.http.tokens import issue
 from kiosk.eligibility.wire import Reason, read, write
 from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, Result

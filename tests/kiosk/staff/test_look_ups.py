@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtTest import QTest
 
 from kiosk.eligibility.facility import Facility
+from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.national.visits import Ledger, NewVisit
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.uses import Use
 from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, SearchInfo

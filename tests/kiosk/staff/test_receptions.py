@@ -13,8 +13,8 @@ from sqlalchemy import insert
 from kiosk.clock import japan
 from kiosk.eligibility.adapters import embedded
 from kiosk.eligibility.adapters.stored_answers import answers_to_json
-from kiosk.eligibility.national import owed_results, tables
 from kiosk.eligibility.national.consents import OUTPATIENT_WINDOW
+from kiosk.eligibility.national.store import owed_results, tables
 from kiosk.personas import find
 from kiosk.records.record import Moment, Note
 from kiosk.session.effects import Answers, Outcome

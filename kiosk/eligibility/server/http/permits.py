@@ -7,8 +7,8 @@ import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from kiosk.eligibility.national.registry import Registry
-from kiosk.eligibility.national.shared import is_shared, take_permits
+from kiosk.eligibility.national.store.registry import Registry
+from kiosk.eligibility.national.store.shared import is_shared, take_permits
 from kiosk.timing import REAL
 
 PORTIONS = 20

@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.timing import REAL
 
 RECHECK_SECONDS = 60

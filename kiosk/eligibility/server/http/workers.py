@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.http.monitoring_routes import SHARED_METRICS
 from kiosk.eligibility.server.http.server import http_server, wiring_of

@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from kiosk.clock import age
-from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.consents import Consent
-from kiosk.eligibility.national.queries import Holder, insert_new, padded, write_consents
 from kiosk.eligibility.national.settings import EligibilitySettings
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.queries import Holder, insert_new, padded, write_consents
 from kiosk.eligibility.uses import Channel, Month, Use, ends, last_second, valid_until
 from kiosk.session.codes import CancelledBy, Treatment
 from kiosk.session.effects import Answers, Prescription

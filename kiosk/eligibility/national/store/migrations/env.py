@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from kiosk.eligibility.national import tables
+from kiosk.eligibility.national.store import tables
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=tables.metadata)

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Row, delete, insert, select, update
 
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.uses import Use
 
 WAITING, REGISTERED = "waiting", "registered"

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.registry import Registry
-from kiosk.eligibility.national.visits import record_care
+from kiosk.eligibility.national.homevisit.visits import record_care
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.uses import Month
 
 Line = tuple[str, str, str]

@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Index, Table, func, select, text
 
 from kiosk.clock import birthday
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.queries import Search, search_key
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.queries import Search, search_key
+from kiosk.eligibility.national.store.registry import Registry
 
 CHUNK = 5_000
 FAMILIES = (

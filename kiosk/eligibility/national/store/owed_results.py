@@ -15,9 +15,9 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, updat
 from sqlalchemy.sql import FromClause
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.queries import insert_new
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.queries import insert_new
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.errors import KioskError
 
 IDENTIFIED, ANSWERED, PENDING = "identified", "answered", "pending"

@@ -9,10 +9,10 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import Connection, select
 
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.queries import Holder, Search
+from kiosk.eligibility.national.homevisit.visits import Ledger, Visit
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.national.visits import Ledger, Visit
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.queries import Holder, Search
 from kiosk.eligibility.uses import Use
 from kiosk.eligibility.wire.qualification import SearchInfo
 from kiosk.session.codes import Treatment

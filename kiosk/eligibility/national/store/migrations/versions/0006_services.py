@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from kiosk.eligibility.national.queries import search_key
+from kiosk.eligibility.national.store.queries import search_key
 
 HELD = sa.table(
     "insurance",

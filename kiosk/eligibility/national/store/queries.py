@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from kiosk.eligibility.national import tables
 from kiosk.eligibility.national.consents import Consent
+from kiosk.eligibility.national.store import tables
 from kiosk.personas.schema import Insurance, Person
 from kiosk.session.rules import Category
 

@@ -28,8 +28,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from kiosk import clock, private
-from kiosk.eligibility.national import migrations, tables
-from kiosk.eligibility.national.queries import Holder, holders, insert_new, search_key
+from kiosk.eligibility.national.store import migrations, tables
+from kiosk.eligibility.national.store.queries import Holder, holders, insert_new, search_key
 from kiosk.errors import SystemDown
 from kiosk.personas.schema import Insurance, Persona
 

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select, update
 
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.registry import Registry
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without letters and digits that look alike."""

@@ -25,9 +25,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.queries import insert_new
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.queries import insert_new
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.errors import SystemDown
 
 NOW = text("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS DOUBLE PRECISION)")

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from kiosk.eligibility.national import tables
-from kiosk.eligibility.national.registry import Registry
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.registry import Registry
 
 KEY_BYTES = 15
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from kiosk.eligibility.national.queries import HYPHENS, TILDES, search_key
+from kiosk.eligibility.national.store.queries import HYPHENS, TILDES, search_key
 
 revision = "0004"
 down_revision = "0003"
