@@ -105,7 +105,7 @@ def test_a_training_runs_from_the_first_patient_to_the_sheet(trainee: Trainee) -
     trainee.press("カードをケースから出してもらう")
     assert trainee.at_desk()[-1] == "受付が終わりました。"
     trainee.press("この患者を終える")
-    assert trainee.at_desk() == ["会社が変わったばかりです。窓口へと出ました。"]
+    assert trainee.at_desk() == ["会社が変わったばかりです。「受付窓口へ」と出ました。"]
 
     def status() -> Any:
         return next((row.status for row in staff.view.receptions if row.name == "見本 さくら"), "")
