@@ -103,7 +103,7 @@ def toy(
     """A toy booking site, as an example of a service: http://127.0.0.1:8785."""
     from kiosk.cli.options import server_address
     from kiosk.errors import KioskError
-    from kiosk.web.toy_booking import ToySite, serve
+    from kiosk.web.api.toy_booking import ToySite, serve
 
     ident, _, secret = token.partition(".")
     if not (ident and secret):

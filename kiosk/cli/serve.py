@@ -16,7 +16,7 @@ from kiosk.home import data_home
 if TYPE_CHECKING:
     from kiosk.eligibility.facility import Facility
     from kiosk.eligibility.national.settings import EligibilitySettings
-    from kiosk.web.terminal_routes import Staff
+    from kiosk.web.terminal.routes import Staff
 
 
 def serve(
@@ -160,7 +160,7 @@ def staff_of(facility: "Facility") -> "Staff":
     """The accounts of `kiosk staff account` and the 目視モード用パスワード of this machine."""
     from kiosk.staff import accounts
     from kiosk.visual_password import FILE, VisualPassword
-    from kiosk.web.terminal_routes import Staff
+    from kiosk.web.terminal.routes import Staff
 
     known = accounts.Accounts(data_home() / accounts.FILE)
     visual = VisualPassword(data_home() / FILE)

@@ -10,15 +10,15 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.homevisit.visit_pages import key_of
 from kiosk.eligibility.national.system import National
 from kiosk.web import bridge_routes
-from kiosk.web.app_routes import AppPages
+from kiosk.web.api.care_api import CareApi
+from kiosk.web.api.facility_api import FacilityApi
 from kiosk.web.bridges import Bridges
-from kiosk.web.care_api import CareApi
 from kiosk.web.consents import Consents
-from kiosk.web.facility_api import FacilityApi
 from kiosk.web.render import style_name, style_response
 from kiosk.web.runs import Run, Runs
 from kiosk.web.sessions import Sessions
-from kiosk.web.terminal_routes import Staff, TerminalPages
+from kiosk.web.terminal.app_routes import AppPages
+from kiosk.web.terminal.routes import Staff, TerminalPages
 from kiosk.web.visit_routes import VisitPages
 
 

@@ -18,7 +18,7 @@ from kiosk.personas import schema
 from kiosk.staff.accounts import demo_accounts
 from kiosk.visual_password import VisualPassword
 from kiosk.web.mount import add_pages
-from kiosk.web.terminal_routes import Staff
+from kiosk.web.terminal.routes import Staff
 from tests.support.homevisit import CODE, Client, Moved, Site
 
 

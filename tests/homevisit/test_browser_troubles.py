@@ -17,7 +17,7 @@ from kiosk.eligibility.national.homevisit import care_clients
 from kiosk.personas import find
 from kiosk.session.states import Language
 from kiosk.texts import load
-from kiosk.web.toy_booking import ToySite
+from kiosk.web.api.toy_booking import ToySite
 from tests.support.ports import free_port
 from tests.support.web_pages import (
     CODE,

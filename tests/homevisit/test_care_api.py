@@ -10,10 +10,10 @@ import pytest
 from kiosk.eligibility.national.homevisit import care_clients
 from kiosk.eligibility.national.homevisit.visits import Visit
 from kiosk.eligibility.uses import Use
-from kiosk.web import toy_booking
-from kiosk.web.care_api import signature
+from kiosk.web.api import toy_booking
+from kiosk.web.api.care_api import signature
+from kiosk.web.api.toy_booking import ToySite
 from kiosk.web.runs import Run
-from kiosk.web.toy_booking import ToySite
 from tests.support.homevisit import CODE, NOW, Browser, Moved, Site
 
 from .test_web import paired

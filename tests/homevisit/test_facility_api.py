@@ -21,7 +21,7 @@ from kiosk.session.codes import CancelledBy
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
 from kiosk.web.mount import add_pages
-from kiosk.web.terminal_routes import Staff
+from kiosk.web.terminal.routes import Staff
 from tests.support.homevisit import CODE, NOW, Client
 
 OTHER = "1399999999"

@@ -10,9 +10,9 @@ import pytest
 from kiosk.eligibility.national.homevisit import care_clients
 from kiosk.eligibility.uses import Use
 from kiosk.timing import REAL, RealTime
-from kiosk.web import webhooks
-from kiosk.web.care_api import signature
-from kiosk.web.webhooks import SIGNATURE, Webhooks
+from kiosk.web.api import webhooks
+from kiosk.web.api.care_api import signature
+from kiosk.web.api.webhooks import SIGNATURE, Webhooks
 from tests.support.homevisit import CODE, NOW, Browser, Site
 
 from .test_web import paired

@@ -32,7 +32,7 @@ from kiosk.texts import Texts, load, plain
 from kiosk.timing import REAL
 from kiosk.web import visit_routes
 from kiosk.web.mount import add_pages
-from kiosk.web.terminal_routes import Staff
+from kiosk.web.terminal.routes import Staff
 from kiosk.web.visit_routes import VisitPages
 
 CODE = "1312345678"

@@ -41,10 +41,10 @@ from kiosk.personas import everyone
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
 from kiosk.session.states import Language
-from kiosk.web import terminal_pages
 from kiosk.web.render import html, style
 from kiosk.web.runs import Run
-from kiosk.web.terminal_pages import TerminalPage, say
+from kiosk.web.terminal import pages as terminal_pages
+from kiosk.web.terminal.pages import TerminalPage, say
 from kiosk.web.visit_routes import draw, message
 
 if TYPE_CHECKING:

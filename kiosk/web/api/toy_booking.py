@@ -10,7 +10,7 @@ import httpx
 from fastapi import FastAPI, HTTPException, Request, Response
 
 from kiosk.timing import REAL
-from kiosk.web.care_api import signature
+from kiosk.web.api.care_api import signature
 from kiosk.web.forms import read_form
 from kiosk.web.render import HEADERS, style_name, style_response
 

@@ -17,8 +17,8 @@ from kiosk.web.limits import Limit
 from kiosk.web.render import html, redirect
 from kiosk.web.runs import Run
 from kiosk.web.sessions import keep
-from kiosk.web.terminal_pages import Field, Form, Notice, TerminalPage, say, use_name
-from kiosk.web.terminal_routes import Role, Staff
+from kiosk.web.terminal.pages import Field, Form, Notice, TerminalPage, say, use_name
+from kiosk.web.terminal.routes import Role, Staff
 from kiosk.web.visit_routes import VisitPages
 
 KEY = "app"

@@ -24,11 +24,11 @@ from kiosk.homevisit.flow import DAYS_AHEAD
 from kiosk.homevisit.states import Rules, State
 from kiosk.session.states import Language
 from kiosk.timing import REAL
+from kiosk.web.api.webhooks import Webhooks
 from kiosk.web.limits import Limit
 from kiosk.web.render import HEADERS
 from kiosk.web.runs import Run
 from kiosk.web.visit_routes import VisitPages, message
-from kiosk.web.webhooks import Webhooks
 
 OWN_TOKEN: dict[str, Any] = {"security": [{"serviceToken": []}]}
 """For the description of the API: a booking service has a token of its own."""

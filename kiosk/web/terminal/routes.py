@@ -22,12 +22,12 @@ from kiosk.eligibility.uses import Month, Use
 from kiosk.eligibility.wire import medical_information as wire
 from kiosk.errors import KioskError
 from kiosk.session.codes import CancelledBy
-from kiosk.web import terminal_pages
 from kiosk.web.forms import read_form
 from kiosk.web.limits import Limit
 from kiosk.web.render import HEADERS, html, redirect
 from kiosk.web.sessions import Session, Sessions
-from kiosk.web.terminal_pages import Cell, Field, Form, Notice, TerminalPage, say
+from kiosk.web.terminal import pages as terminal_pages
+from kiosk.web.terminal.pages import Cell, Field, Form, Notice, TerminalPage, say
 
 IDLE_SECONDS = 10 * 60
 

@@ -1,0 +1,1 @@
+"""What other programs call over HTTP: booking and video services, and software of a facility."""

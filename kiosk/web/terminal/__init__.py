@@ -1,0 +1,1 @@
+"""The pages of 資格確認端末 and of マイナ資格確認アプリ, for staff of a facility."""
