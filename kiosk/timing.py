@@ -127,6 +127,7 @@ class Inbox(Generic[T]):
 
     def __init__(self, time: Time) -> None:
         self._items: deque[T] = deque()
+        self._time = time
         self._came = time.signal()
 
     def put(self, item: T) -> None:
@@ -140,10 +141,16 @@ class Inbox(Generic[T]):
 
     def get(self, timeout: float | None = None) -> T:
         """The first item. Raises Empty after `timeout` seconds."""
-        if not self._items:
+        ends = None if timeout is None else self._time.monotonic() + timeout
+        while not self._items:
             self._came.clear()
-            if not self._items:  # nothing came between the two lines above
-                self._came.wait(timeout)
+            if self._items:  # it came between the two lines above
+                break
+            # A wake alone proves nothing: `put` adds first, so its item may be taken by now.
+            left = None if ends is None else ends - self._time.monotonic()
+            if left is not None and left <= 0:
+                break
+            self._came.wait(left)
         try:
             return self._items.popleft()
         except IndexError:

@@ -74,6 +74,8 @@ def advise(reception: Reception, role: Role) -> Advice:
 
 def _advise(reception: Reception) -> Advice:
     status, fault = reception.status, reception.fault
+    if Notice.STATEMENT in reception.notices:  # it settles the row, as in `needs_staff`
+        return Advice()
     if Notice.STUCK in reception.notices:
         return Advice("next.visual", (Way.VISUAL, *PAPER))
     if reception.looked_up and status is Status.ERROR:

@@ -24,7 +24,7 @@ from kiosk.session.view import (
     Screen,
     TakeCardPage,
 )
-from kiosk.timing import Empty, Inbox, Worker
+from kiosk.timing import Empty, Inbox, RealTime, Worker
 from kiosk.virtual_time import VirtualTime, seeded
 from models.engine import Engine, load_sface
 
@@ -107,6 +107,32 @@ def test_an_inbox_and_a_worker_keep_their_time_limits() -> None:
         worker.submit(lambda: 1 // 0).result(60)
     worker.close()
     assert time.monotonic() == 12
+
+
+class WokenForNothing(RealTime):
+    """Its signals end a wait once although nothing came, as a late `Signal.set` does."""
+
+    class _Signal(threading.Event):
+        come: Callable[[], None]
+        waits = 0
+
+        def wait(self, timeout: float | None = None) -> bool:
+            self.waits += 1
+            if self.waits > 1:
+                self.come()
+            return True
+
+    def signal(self) -> _Signal:
+        self.last = self._Signal()
+        return self.last
+
+
+def test_an_inbox_that_is_woken_for_nothing_waits_on() -> None:
+    time = WokenForNothing()
+    inbox = Inbox[int](time)
+    time.last.come = partial(inbox.put, 7)
+    assert inbox.get() == 7
+    assert time.last.waits == 2
 
 
 def test_a_worker_that_is_abandoned_drops_what_waits_and_is_not_waited_for_without_end() -> None:

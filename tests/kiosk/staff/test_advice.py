@@ -52,6 +52,12 @@ def test_a_person_is_called_for_who_cannot_go_on_until_the_statement_was_taken()
     assert not needs_staff(reception(Status.INVALID, None, Notice.STATEMENT))
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_a_statement_that_was_taken_is_not_asked_for_again(role: Role) -> None:
+    for status, fault in product(ENDED, [None, *Fault]):
+        assert advise(reception(status, fault, Notice.STATEMENT), role).key == "", (status, fault)
+
+
 def test_every_notice_and_way_has_its_words() -> None:
     assert all(TEXTS.has(f"notice.{one}.title") and TEXTS.has(f"notice.{one}") for one in Notice)
     assert all(TEXTS.has(f"way.{one}") for one in Way)
