@@ -16,7 +16,7 @@ import locale
 import os
 import re
 import sys
-from functools import cache
+from functools import cache, lru_cache
 
 from kiosk.session.states import Language
 from kiosk.texts.texts import load
@@ -24,6 +24,8 @@ from kiosk.texts.texts import load
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """The first of them that is set names the language, as gettext has it."""
 _VALUE = re.compile(r"{(\w+)}")
+LONGEST = 500
+"""Characters of a sentence that is told; a longer one is a value that somebody gave."""
 
 
 def system_language() -> Language:
@@ -64,8 +66,15 @@ def tell(sentence: str, language: Language | None = None) -> str:
     return sentence if told is None else told
 
 
+@lru_cache(maxsize=1024)
 def told_in_japanese(sentence: str) -> str | None:
-    """The Japanese form of an English sentence; None where the catalogue has none."""
+    """The Japanese form of an English sentence; None where the catalogue has none.
+
+    Parts of a sentence are told alone, and the same part may stand in several sentences: what was
+    told is kept, so that a long name costs little.
+    """
+    if len(sentence) > LONGEST:
+        return None
     texts = load(Language.JAPANESE, "command")
     if sentence in texts.table:
         return texts(sentence)

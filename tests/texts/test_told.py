@@ -142,3 +142,13 @@ def test_a_sentence_without_japanese_stays_as_it_is() -> None:
 
 def test_english_is_told_as_it_stands() -> None:
     assert tell("a PIN has four digits", Language.ENGLISH) == "a PIN has four digits"
+
+
+def test_a_long_value_full_of_separators_is_told_without_a_search_that_never_ends() -> None:
+    name = "a, b; c: d. " * 30
+    told = tell(f"no persona is called {name!r}; known: sakura, ren", Language.JAPANESE)
+    assert told.startswith("人物 'a, b")
+
+
+def test_a_sentence_that_is_longer_than_any_of_ours_stays_as_it_is() -> None:
+    assert told_in_japanese(f"no persona is called {'x' * 600!r}; known: ren") is None
