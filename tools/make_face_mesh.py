@@ -1,4 +1,4 @@
-"""Convert MediaPipe's face mesh from TensorFlow Lite to ONNX, as `models/face_mesh.onnx`.
+"""Convert MediaPipe's face mesh from TensorFlow Lite to ONNX, as `models/liveness/face_mesh.onnx`.
 
     python tools/make_face_mesh.py FACE_LANDMARK.tflite
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
 SOURCE = "1055cb9d4a9ca8b8c688902a3a5194311138ba256bcc94e336d8373a5f30c814"
-TARGET = Path(__file__).parent.parent / "models" / "face_mesh.onnx"
+TARGET = Path(__file__).parent.parent / "models" / "liveness" / "face_mesh.onnx"
 SIDE = 192
 OUTPUTS = {"conv2d_21": ("points", (1, 1404, 1, 1)), "conv2d_31": ("presence", (1, 1, 1, 1))}
 TYPES = {0: np.float32, 1: np.float16, 2: np.int32}

@@ -14,7 +14,7 @@ from kiosk.ports import Emit, FaceUse
 from kiosk.timing import REAL, Time
 from models.decision import STRICT, Decision
 from models.engine import Engine, Template
-from models.mesh import Mesh, face_mesh
+from models.liveness.mesh import Mesh, face_mesh
 from models.quality import QualityReason
 from models.weights import WeightsMismatch as WrongWeights
 
@@ -37,7 +37,7 @@ class CameraFaceDesk:
 
     `mailbox` gets the pictures for the screen while a match runs. With `challenge`, a matched
     person is asked to turn the head a little, and a picture held to the camera is refused; see
-    models.liveness for the limits. It may be changed and applies from the next match on.
+    models.liveness.checks for the limits. It may be changed and applies from the next match on.
     """
 
     def __init__(

@@ -15,8 +15,8 @@ from kiosk.timing import REAL, Task, Time
 from models.decision import Decision, Verdict
 from models.detector import Face
 from models.engine import Engine, FrameResult, Template
-from models.liveness import Liveness, PresenceCheck, View, view
-from models.mesh import Mesh
+from models.liveness.checks import Liveness, PresenceCheck, View, view
+from models.liveness.mesh import Mesh
 from models.quality import QualityReason
 from models.scene import Scene, scene
 

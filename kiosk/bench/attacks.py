@@ -20,8 +20,8 @@ from kiosk.personas.schema import FOLDER
 from models.detector import Detector
 from models.engine import engine_factory
 from models.frames import Image
-from models.liveness import Liveness, PresenceCheck, view
-from models.mesh import face_mesh
+from models.liveness.checks import Liveness, PresenceCheck, view
+from models.liveness.mesh import face_mesh
 
 SIZE = 480
 FRAMES = 40

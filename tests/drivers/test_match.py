@@ -15,13 +15,13 @@ from drivers.matching import CameraFaceDesk
 from drivers.matching.match import LOST_AFTER
 from kiosk.errors import CameraMissing
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
-from models import liveness
 from models.decision import FAIR, LEAST
 from models.detector import Face
 from models.embedder import SFace
 from models.engine import FrameResult, Template
+from models.liveness import checks as liveness
+from models.liveness.relief import Relief
 from models.quality import QualityReason
-from models.relief import Relief
 from models.runtime import Floats
 from tests.support.heads import HEAD as DEPTH
 from tests.support.heads import MESH, turned

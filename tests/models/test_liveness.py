@@ -4,12 +4,12 @@ import cv2
 import numpy as np
 import pytest
 
-from models import liveness
 from models.aligner import SFACE
 from models.detector import Face
-from models.liveness import SCREEN, Liveness, PresenceCheck, TurnCheck, View, stripes
-from models.mesh import COUNT
-from models.relief import SIDE, Relief
+from models.liveness import checks as liveness
+from models.liveness.checks import SCREEN, Liveness, PresenceCheck, TurnCheck, View, stripes
+from models.liveness.mesh import COUNT
+from models.liveness.relief import SIDE, Relief
 from tests.support.heads import HEAD, MESH, turned
 
 EYES = SFACE.eyes

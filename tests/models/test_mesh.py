@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.personas.schema import FOLDER
 from models.engine import engine_factory
-from models.mesh import COUNT, EYES, MOUTH, face_mesh
+from models.liveness.mesh import COUNT, EYES, MOUTH, face_mesh
 
 NOSE = 1
 

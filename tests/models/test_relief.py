@@ -10,8 +10,8 @@ from kiosk.personas.schema import FOLDER
 from models.detector import Detector
 from models.engine import engine_factory
 from models.frames import Image
+from models.liveness.relief import SIDE, Crop, Relief, crop, relief
 from models.quality import turn
-from models.relief import SIDE, Crop, Relief, crop, relief
 
 Bow = Callable[[attacks.Plane, attacks.Plane], attacks.Plane]
 

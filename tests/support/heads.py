@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from models.mesh import COUNT
+from models.liveness.mesh import COUNT
 
 Points = NDArray[np.float64]
 

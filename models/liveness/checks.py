@@ -12,9 +12,9 @@ import numpy as np
 
 from models.detector import Face
 from models.frames import Image
-from models.mesh import Mesh, width
+from models.liveness.mesh import Mesh, width
+from models.liveness.relief import Crop, crop, relief
 from models.quality import turn
-from models.relief import Crop, crop, relief
 from models.runtime import Floats
 
 SCREEN = 2.9
