@@ -117,6 +117,13 @@ def test_one_of_several_ways_is_enough() -> None:
     assert [line.act for line in judge(turned, []).lines] == ["turn_card"]
 
 
+def test_asking_for_papers_that_the_patient_lacks_is_not_enough() -> None:
+    lacking = next(case for case in CASES if case.id == "not_found")
+    asked = Deed("see_proof", 5)
+    assert judge(lacking, [asked]).verdict is Verdict.MISSED
+    assert judge(lacking, [asked, Deed("statement", 60)]).verdict is Verdict.RIGHT
+
+
 def test_the_seed_alone_decides_the_queue() -> None:
     queue = [case.id for case in chosen("mixed", 7, 10, NAMES)]
     assert queue == [case.id for case in chosen("mixed", 7, 10, NAMES)]
