@@ -32,11 +32,14 @@ CLOSE_S = 1.0
 
 
 class PcscReader:
-    """The PC/SC readers that `name` selects: a name or a regular expression; "" selects all."""
+    """The PC/SC readers that `name` selects: a name or a regular expression; "" selects all.
 
-    def __init__(self, name: str = "") -> None:
-        self._name = name
-        self._watcher = Watcher(name)
+    Those that `without` selects in the same way are left out; "" leaves none out.
+    """
+
+    def __init__(self, name: str = "", without: str = "") -> None:
+        self._name, self._without = name, without
+        self._watcher = Watcher(name, without)
         self._line = Line("pcsc")
 
     def watch(self, emit: Emit) -> None:
@@ -66,7 +69,7 @@ class PcscReader:
             raise
 
     def _connect(self, handle: int) -> tuple[int, int]:
-        names = readers(handle, self._name)
+        names = readers(handle, self._name, self._without)
         if not names:
             wanted = f"matches {self._name!r}" if self._name else "is there"
             raise NoReader(f"no card reader {wanted}; plug it in or see `kiosk doctor`")

@@ -55,16 +55,22 @@ def context() -> int:
     return int(handle)
 
 
-def readers(handle: int, name: str) -> list[str]:
-    """Readers whose name is `name` or matches it as a regular expression; all for "".
+def readers(handle: int, name: str, without: str = "") -> list[str]:
+    """Readers that `name` selects, but for those that `without` selects; "" excludes none.
 
-    Raises ServiceDown.
+    See `selected`. Raises ServiceDown.
     """
     result, found = scard.SCardListReaders(handle, [])
     if result in READER:
         return []
     if result != scard.SCARD_S_SUCCESS:
         raise ServiceDown(f"the PC/SC service lists no readers ({result:08X}); restart pcscd")
+    excluded = selected(found, without) if without else []
+    return [one for one in selected(found, name) if one not in excluded]
+
+
+def selected(found: list[str], name: str) -> list[str]:
+    """Of these readers, those named `name` or matching it as a regular expression; all for ""."""
     if name in found:
         return [name]
     try:

@@ -6,6 +6,7 @@ new context after any error and compares the event counter in the state's high 1
 
 import logging
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -33,16 +34,16 @@ RETRY = 0.5
 
 
 class Watcher:
-    """Emits ReaderReady, ReaderDown, CardPlaced and CardTaken for the readers of `name`."""
+    """Emits ReaderReady, ReaderDown, CardPlaced and CardTaken of its readers, see PcscReader."""
 
-    def __init__(self, name: str = "") -> None:
-        self._name = name
+    def __init__(self, name: str = "", without: str = "") -> None:
+        self._list = partial(pcsc_service.readers, name=name, without=without)
         self._line = Line("card-watcher-pcsc")
         self._watch: _Watch | None = None
 
     def start(self, emit: Emit) -> None:
         """Start the thread, which emits all events."""
-        self._watch = _Watch(self._name, self._line, emit)
+        self._watch = _Watch(self._list, self._line, emit)
 
     def stop(self) -> None:
         """Stop emitting and end the thread; waits STOP_S at most. Never raises.
@@ -57,8 +58,8 @@ class Watcher:
 class _Watch:
     """One watch, from its construction to `stop`."""
 
-    def __init__(self, name: str, line: Line, emit: Emit) -> None:
-        self._name, self._line = name, line
+    def __init__(self, listed: Callable[[int], list[str]], line: Line, emit: Emit) -> None:
+        self._list, self._line = listed, line
         self._cancelling = Line("card-watcher-cancel")
         self._stopping = threading.Event()
         self._context: int | None = None
@@ -109,7 +110,7 @@ class _Watch:
         # Windows returns the number of readers in this state and expects it in the next call.
         count = 0
         while not self._stopping.is_set():
-            names = self._line.call(partial(pcsc_service.readers, handle, self._name), ANSWER_S)
+            names = self._line.call(partial(self._list, handle), ANSWER_S)
             known = {name: known.get(name, scard.SCARD_STATE_UNAWARE) for name in names}
             if not names:
                 self._seen.down(NoReader("no card reader is there"))

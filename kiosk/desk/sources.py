@@ -264,12 +264,18 @@ def _pcsc(settings: ReaderSettings) -> Opened:
     config, phones = settings.config, settings.phones
     name = config.phone_name if phones else config.name
     if settings.virtual:
-        return PcscReader(name or VPCD_READERS[phones]), VpcdSlot(int(phones))
-    return PcscReader(name), None
+        name = name or VPCD_READERS[phones]
+    reader = PcscReader(name, "" if phones else _of_phones(config))
+    return reader, VpcdSlot(int(phones)) if settings.virtual else None
+
+
+def _of_phones(config: ReaderConfig) -> str:
+    """What selects the phones' own reader, so that it is no reader of cards; "" without one."""
+    return config.phone_name if config.phones == "own" else ""
 
 
 def _check_pcsc(config: ReaderConfig) -> Iterator[Finding]:
-    yield from _pcsc_findings(needed=True)
+    yield from _pcsc_findings(needed=True, cards=config.name, phones=_of_phones(config))
     if config.phones == "own" and not config.phone_name:
         sentence = (
             "reader.phones is own, but reader.phone_name names no reader, so no phone is offered; "
@@ -278,10 +284,13 @@ def _check_pcsc(config: ReaderConfig) -> Iterator[Finding]:
         yield Finding("reader.phones", False, sentence, False, "reader.phones")
 
 
-def _pcsc_findings(*, needed: bool) -> Iterator[Finding]:
-    """The PC/SC service and its readers; both are optional while cards are virtual."""
+def _pcsc_findings(*, needed: bool, cards: str = "", phones: str = "") -> Iterator[Finding]:
+    """The PC/SC service and its readers; both are optional while cards are virtual.
+
+    `cards` and `phones` select the card's reader and the phones' own; "" for `phones`: none.
+    """
     try:
-        from drivers.card.pcsc_service import context, readers
+        from drivers.card.pcsc_service import context, readers, selected
     except NoPcsc as error:
         yield Finding("pcsc", False, f"{error.detail}.", needed, "pcsc.missing")
         return
@@ -300,6 +309,13 @@ def _pcsc_findings(*, needed: bool) -> Iterator[Finding]:
     else:
         sentence = "No card reader is plugged in; virtual cards need none."
         yield Finding("reader", False, sentence, needed, "reader.missing")
+    both = set(selected(found, cards)) & set(selected(found, phones)) if phones else set()
+    if both and (cards or len(both) == len(found)):
+        sentence = (
+            "reader.name and reader.phone_name select the same reader, which then takes phones "
+            'only; let each match one reader, or set reader.phones = "same" where one takes both.'
+        )
+        yield Finding("reader.phones", False, sentence, False, "reader.shared")
 
 
 READERS: dict[str, ReaderKind] = {

@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from drivers.card import pcsc_service
 from kiosk.config import CameraConfig, Config, ReaderConfig
 from kiosk.desk.doctor import camera, card_readers
 from kiosk.desk.finding import Finding
@@ -47,6 +48,27 @@ def test_the_doctor_says_of_every_camera_source_what_it_finds(kind: CameraKind) 
 def test_the_doctor_says_of_every_reader_what_it_finds(kind: str) -> None:
     config = Config.model_validate({"reader": {"kind": kind}})
     assert all(one.sentence.endswith(".") for one in card_readers(config))
+
+
+@pytest.mark.parametrize(
+    ("name", "phone_name", "shared"),
+    [
+        ("", "ACR", False),
+        ("", "Reader", True),
+        ("SCL", "ACR", False),
+        ("Reader", "ACR", True),
+        ("SCL", "", False),
+    ],
+)
+def test_the_doctor_says_when_cards_and_phones_have_the_same_reader(
+    monkeypatch: pytest.MonkeyPatch, name: str, phone_name: str, shared: bool
+) -> None:
+    there = ["SCL3711 Reader 00 00", "ACR1252 Reader 01 00"]
+    monkeypatch.setattr(pcsc_service, "context", lambda: 7)
+    monkeypatch.setattr(pcsc_service, "readers", lambda handle, name: there)
+    reader = {"kind": "pcsc", "name": name, "phone_name": phone_name}
+    found = list(card_readers(Config.model_validate({"reader": reader})))
+    assert ("reader.shared" in {one.topic for one in found}) == shared
 
 
 def test_a_configuration_means_one_source() -> None:

@@ -15,8 +15,9 @@ from drivers.card.card_desk import MyNumberDesk
 from drivers.card.virtual.vpcd import VpcdPlug
 from kiosk import errors
 from kiosk.apps.kiosk import Kiosk
-from kiosk.config import Config
+from kiosk.config import Config, ReaderConfig
 from kiosk.desk.devices import CardPlacer
+from kiosk.desk.sources import READERS, ReaderSettings
 from kiosk.personas import find
 from kiosk.session.events import (
     CardPlaced,
@@ -154,6 +155,23 @@ def test_one_slot_by_its_name_sees_only_its_card(place: Any, cards: Any) -> None
     first = MyNumberDesk(PcscReader("00 00$"))
     assert first.identify().pin_tries == 3
     first.release()
+
+
+def test_the_phones_own_reader_is_no_reader_of_cards(place: Any, cards: Any) -> None:
+    config = ReaderConfig(kind="pcsc", phone_name="Virtual PCD 00 01")
+    reader, _ = READERS["pcsc"].open(ReaderSettings(config, virtual=False))
+    events: Queue[Event] = Queue()
+    reader.watch(events.put)
+    assert isinstance(events.get(timeout=30), ReaderReady)
+    place.insert(cards("sakura"), slot=1)
+    place.until(CardPlaced)
+    with pytest.raises(errors.CardTaken):
+        reader.connect()
+    place.put(cards("kenji"))
+    assert isinstance(events.get(timeout=30), CardPlaced)
+    assert events.empty()
+    reader.connect().close()
+    reader.close()
 
 
 def test_a_reader_that_is_not_there_is_named(place: Any) -> None:
