@@ -143,6 +143,11 @@ class Reception:
     recheck: Recheck | None = None
     """Set where a receipt computer checked the patient again without the card."""
 
+    @property
+    def mode(self) -> Mode | None:
+        """The mode in which staff looked the person up, if any."""
+        return next((mode for mode in Mode if Notice(mode) in self.notices), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Lamp:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kiosk.session.rules import Category
-from kiosk.staff.acts import AskAgain, Cancel, Restart, StaffAct, TakeOver
+from kiosk.staff.acts import Cancel, Restart, StaffAct, TakeOver
 from kiosk.staff.advice import Way, advise
 from kiosk.staff.roles import Role
 from kiosk.staff.view import ConsentState, Notice, Reception, Result, Status
@@ -39,7 +39,7 @@ def day(kit: Kit, when: date) -> str:
 
 
 class Detail(Surface):
-    """The right half of the window."""
+    """The right half of the window. `again` repeats the look-up; None where it is not offered."""
 
     def __init__(
         self,
@@ -51,9 +51,10 @@ class Detail(Surface):
         go: Callable[[Way, Reception], None],
         width: int,
         role: Role,
+        again: Callable[[Reception], None] | None,
     ) -> None:
         super().__init__(kit)
-        self._go, self._role = go, role
+        self._go, self._role, self._again = go, role, again
         self._kit, self._act, self._end, self._width = kit, act, end, width - 84
         self._look_up, self._roomy = look_up, self._width >= ROOMY
         box = QVBoxLayout(self)
@@ -228,10 +229,9 @@ class Detail(Surface):
             take = partial(act, TakeOver(reception.id))
             parts.append(button(kit, texts("act.take_over"), take, style="primary"))
         known = reception.result is not None or reception.looked_up
-        if known and not reception.running:
-            parts.append(
-                button(kit, texts("act.again"), lambda: act(AskAgain(reception.id)), symbol="retry")
-            )
+        if known and self._again and not reception.running:
+            again = partial(self._again, reception)
+            parts.append(button(kit, texts("act.again"), again, symbol="retry"))
         parts.append(1)
         if reception.running:
             for name, wanted in (("act.restart", Restart), ("act.cancel", Cancel)):

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.staff.acts import (
+    AskAgain,
     Cancel,
     EndVisual,
     OpenOffice,
@@ -21,6 +22,7 @@ from kiosk.staff.acts import (
     TakeStatement,
 )
 from kiosk.staff.advice import Way, needs_staff
+from kiosk.staff.emergency import MODES
 from kiosk.staff.roles import Role
 from kiosk.staff.view import Check, Lamp, Reception, StaffView
 from kiosk.texts import Texts, load
@@ -30,7 +32,7 @@ from ui.kit.desk.papers import ask_print, ask_save
 from ui.kit.weak_calls import weakly
 from ui.staff.detail import Detail
 from ui.staff.dialogs import ask_compared, ask_end, ask_visual
-from ui.staff.emergency import ask_mode
+from ui.staff.emergency import ask_card, ask_mode
 from ui.staff.forms import ask_look_up, ask_sign_in
 from ui.staff.notices import ask_statement, show_help, show_lamp, show_record
 from ui.staff.rows import Head, Row, row_list
@@ -225,7 +227,9 @@ class StaffWindow(QWidget):
         width = round((self.width() - 80) * 0.46)
         end, look_up = weakly(self._ask_end), weakly(self._ask_look_up)
         go, role = weakly(self._go), view.role or Role.RECORDS
-        return Detail(self._kit, chosen, self._act, end, look_up, go, width, role)
+        offered = chosen is None or chosen.mode in (None, *view.modes)
+        again = weakly(self._ask_again) if offered else None
+        return Detail(self._kit, chosen, self._act, end, look_up, go, width, role, again)
 
     def _go(self, way: Way, reception: Reception) -> None:
         """One of the ways of the advice."""
@@ -319,6 +323,14 @@ class StaffWindow(QWidget):
 
     def _ask_look_up(self) -> None:
         ask_look_up(self._kit, self, self._act)
+
+    def _ask_again(self, reception: Reception) -> None:
+        """Ask for a card anew, since another one may lie there by now; repeat other look-ups."""
+        mode = reception.mode
+        if mode is not None and MODES[mode].card_first:
+            ask_card(self._kit, self, mode, self._act)
+        else:
+            self._act(AskAgain(reception.id))
 
     def _ask_mode(self) -> None:
         assert self._view is not None

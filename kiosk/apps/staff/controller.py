@@ -211,12 +211,23 @@ class Staff(QObject):
                 self._today.take_over(wanted, lambda desk: desk.kiosk.note(by, "take_over"))
             case TakeStatement(wanted):
                 any(desk.note_statement(wanted, by) for desk in self.desks)
-            case LookUp() | LookUpNumber() | AskAgain():
-                self._today.look_up(act)
-            case LookUpPerson() | LookUpCard():
-                self._find_person(act, by)
+            case LookUp() | LookUpNumber() | LookUpPerson() | LookUpCard() | AskAgain():
+                self._look_up(act, by)
             case OpenOffice():
                 self._open_office()
+
+    def _look_up(
+        self, act: LookUp | LookUpNumber | LookUpPerson | LookUpCard | AskAgain, by: str
+    ) -> None:
+        """Look a person up, or repeat it; not by card, since another may lie there by now."""
+        earlier = self._today.asked(act.id) if isinstance(act, AskAgain) else None
+        if isinstance(earlier, LookUpCard):
+            return
+        wanted = earlier if isinstance(earlier, LookUpPerson) else act
+        if isinstance(wanted, LookUpPerson | LookUpCard):
+            self._find_person(wanted, by)
+        else:
+            self._today.look_up(wanted)
 
     def _find_person(self, act: LookUpPerson | LookUpCard, by: str) -> None:
         """Look a person up in a mode that is offered, for one of its reasons, which is recorded."""

@@ -115,7 +115,7 @@ class Today(QObject):
         )  # fmt: skip
 
     def look_up(self, act: LookUp | LookUpNumber | AskAgain) -> None:
-        """Look a person up by number, or repeat a look-up."""
+        """Look a person up by number, or repeat a look-up that was not made in a mode."""
         today = self._clock().date()
         match act:
             case LookUp(insurer, symbol, number, branch, birth):
@@ -124,16 +124,18 @@ class Today(QObject):
             case LookUpNumber(number):
                 self._look_up(Question(today, number=number))
             case AskAgain(wanted):
-                question = next((q for kept, q in self._asked if kept.id == wanted), None)
+                question = self.asked(wanted)
                 report = self._report(wanted)
-                if isinstance(question, InMode):
-                    self.find_person(question)
-                elif question is not None:
+                if isinstance(question, Question):
                     self._look_up(replace(question, on=today))
                 elif report is not None and report.results:
                     self._look_up(Question(today, search=search(report.results[0])))
 
-    def find_person(self, act: InMode, by: str = "") -> None:
+    def asked(self, wanted: str) -> Question | InMode | None:
+        """What was asked for the row of a look-up; None for other rows."""
+        return next((question for kept, question in self._asked if kept.id == wanted), None)
+
+    def find_person(self, act: InMode, by: str) -> None:
         """Look a person up by name, or by the card on a reader; each who is met gets a row of the
         mode. A card's reception ends, as pressed by the account `by`.
         """

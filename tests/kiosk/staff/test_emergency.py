@@ -13,12 +13,13 @@ from kiosk.eligibility.national.by_person import PersonSearch, find
 from kiosk.personas import find as persona
 from kiosk.session.view import IdlePage, MethodPage, TakeCardPage
 from kiosk.staff.accounts import DEMO
-from kiosk.staff.acts import LookUpCard, LookUpPerson, SignIn
+from kiosk.staff.acts import AskAgain, LookUpCard, LookUpNumber, LookUpPerson, SignIn, SignOut
 from kiosk.staff.emergency import ACTS, MODES, Mode, offered
 from kiosk.staff.roles import Role
 from kiosk.staff.view import Notice, Reception, Status
 from kiosk.texts import load
 from tests.support.staff import Clinic
+from ui.kit.buttons import Button
 from ui.staff.rows import method_key
 
 EVERY = frozenset(Mode)
@@ -119,6 +120,53 @@ def test_an_unconscious_patients_card_is_read_without_a_pin_and_asks_the_patient
     assert list(Path(patient.kiosk.config.folder.face).glob("*.xml")) == []
     staff.act(LookUpCard(Mode.OUTAGE, "system"))
     assert len(found(staff)) == 2, "the card is read in an emergency only"
+
+
+def test_a_look_up_by_card_is_never_repeated_with_the_card_that_lies_there_by_now(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic(facility={"hospital": True})
+    staff, patient = sign_in(clinic, Role.ADMIN), clinic.patients[0]
+    patient.place(persona("kenji"))
+    patient.until(MethodPage)
+    staff.act(LookUpCard(Mode.EMERGENCY, "unconscious"))
+    clinic.wait(lambda: len(found(staff)) == 1)
+    patient.until(TakeCardPage)
+    patient.take()
+    clinic.press("もう一度照会")
+    clinic.says("救急時医療情報閲覧")
+    assert len(staff.view.record) == 1, "the mode's dialog asks for a reason first"
+    clinic.press("とじる")
+    staff.act(SignOut())
+    sign_in(clinic, Role.GENERAL)
+    assert "もう一度照会" not in {
+        one.accessibleName() for one in clinic.window.findChildren(Button) if one.isVisible()
+    }
+    patient.place(persona("sakura"))
+    patient.until(MethodPage)
+    staff.act(AskAgain(found(staff)[0].id))
+    staff.act(LookUpNumber("1"))
+    clinic.wait(lambda: len(found(staff)) > 1)
+    assert [row.name for row in found(staff)] == ["見本 健司", ""]
+    assert patient.at(MethodPage), "her reception goes on"
+
+
+def test_a_look_up_by_name_is_repeated_only_in_a_mode_of_the_account_and_is_recorded(
+    make_clinic: Callable[..., Clinic],
+) -> None:
+    clinic = make_clinic(facility={"hospital": True})
+    staff = sign_in(clinic, Role.ADMIN)
+    staff.act(LookUpPerson(Mode.EMERGENCY, "urgent", "試野", TWINS, 2))
+    clinic.wait(lambda: len(found(staff)) == 1)
+    staff.act(AskAgain(found(staff)[0].id))
+    clinic.wait(lambda: len(found(staff)) == 2)
+    assert [one.act for one in staff.view.record] == ["emergency.urgent"] * 2
+    staff.act(SignOut())
+    sign_in(clinic, Role.GENERAL)
+    staff.act(AskAgain(found(staff)[0].id))
+    staff.act(LookUpNumber("1"))
+    clinic.wait(lambda: len(found(staff)) > 2)
+    assert [row.name for row in found(staff)] == ["試野 紬", "試野 紬", ""]
 
 
 def test_nobody_is_looked_up_in_a_mode_that_is_not_switched_on(clinic: Clinic) -> None:
