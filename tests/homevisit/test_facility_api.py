@@ -54,9 +54,11 @@ def calls(national: National) -> Iterator[Calls]:
             portal.call(client.aclose)
 
 
-def consented(national: National, facility: str, use: Use = Use.VISIT) -> None:
-    holder, _ = national.registry.of_card(serial_of("kenji"))
-    new = NewVisit(f"{facility}{use}", use, Answers(frozenset({Category.CARE})))
+def consented(
+    national: National, facility: str, use: Use = Use.VISIT, person: str = "kenji"
+) -> None:
+    holder, _ = national.registry.of_card(serial_of(person))
+    new = NewVisit(f"{facility}{use}{person}", use, Answers(frozenset({Category.CARE})))
     with national.registry.transaction() as connection:
         Ledger(connection, facility, NOW, national.settings).register(holder, new)
 
@@ -67,11 +69,11 @@ def cancelled(national: National, facility: str) -> list[Any]:
     return [one.cancelled_by for one in every]
 
 
-def kenji() -> dict[str, Any]:
-    held = find("kenji").insurance[0]
+def insured(person: str = "kenji") -> dict[str, Any]:
+    held = find(person).insurance[0]
     return {
         "insurer_number": held.insurer_number, "symbol": held.symbol, "number": held.number,
-        "birth": find("kenji").person.birth.isoformat(), "branch": held.branch,
+        "birth": find(person).person.birth.isoformat(), "branch": held.branch,
     }  # fmt: skip
 
 
@@ -80,13 +82,25 @@ def test_a_facility_cancels_the_consents_that_it_was_given_and_no_others(
 ) -> None:
     for facility, use in ((CODE, Use.VISIT), (CODE, Use.ONLINE), (OTHER, Use.VISIT)):
         consented(national, facility, use)
-    told = calls().post("/v1/facility/consents/cancel", json=kenji())
+    told = calls().post("/v1/facility/consents/cancel", json=insured())
     assert (told.status_code, told.json()) == (200, {"cancelled": 2})
     assert cancelled(national, CODE) == [CancelledBy.FACILITY] * 2
     assert cancelled(national, OTHER) == [None]
-    nobody = {**kenji(), "number": "0"}
+    nobody = {**insured(), "number": "0"}
     told = calls().post("/v1/facility/consents/cancel", json=nobody)
     assert told.json() == {"cancelled": 0}
+
+
+def test_particulars_that_fit_twins_cancel_no_consent_until_a_branch_says_whose(
+    calls: Calls, national: National
+) -> None:
+    for person in ("itsuki", "tsumugi"):
+        consented(national, CODE, person=person)
+    told = calls().post("/v1/facility/consents/cancel", json={**insured("itsuki"), "branch": None})
+    assert (told.status_code, cancelled(national, CODE)) == (409, [None, None])
+    assert "枝番" in told.text
+    told = calls().post("/v1/facility/consents/cancel", json=insured("itsuki"))
+    assert told.json() == {"cancelled": 1}
 
 
 def test_an_address_is_told_and_changed_for_its_facility_only(

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.homevisit import app_devices, visit_pages
 from kiosk.eligibility.national.homevisit.visits import Ledger
+from kiosk.eligibility.national.refusals import TEXTS, Refusal
 from kiosk.eligibility.national.store import queries
 from kiosk.eligibility.national.store.queries import Search
 from kiosk.eligibility.national.system import National
@@ -106,7 +107,10 @@ class FacilityApi:
             )
 
     async def cancel(self, request: Request, whose: Insured) -> Cancelled:
-        """閲覧同意取り消し (037/038): cancel a person's consents at this facility."""
+        """閲覧同意取り消し (037/038): cancel a person's consents at this facility.
+
+        409 where the particulars fit several persons: then nothing is cancelled.
+        """
         return Cancelled(
             cancelled=await asyncio.to_thread(self._cancel, _facility(request).code, whose)
         )
@@ -118,6 +122,8 @@ class FacilityApi:
         )
         with self._registry.transaction() as connection:
             found = queries.meant(connection, [search], now.date())[search]
+            if len(found) > 1:
+                raise HTTPException(409, TEXTS[Refusal.SEVERAL_PERSONS])
             ledger = Ledger(connection, facility, now, self._national.settings)
             return sum(ledger.cancel(holder.id, CancelledBy.FACILITY) for holder in found)
 
