@@ -65,8 +65,9 @@ class Run:
     stuck: bool = False
     """The patient's screen offers no way on but staff."""
     no_photo: bool = False
-    unread: bool = False
     """The card bears no photo."""
+    unread: bool = False
+    """The card's print cannot be read."""
     statement: bool = False
     """The patient's statement of insurance was taken."""
 
@@ -120,12 +121,14 @@ def row(run: Run, report: Report | None, texts: Texts) -> Reception:
 
 
 def _notices(run: Run) -> tuple[Notice, ...]:
-    record, running = run.record, run.record.outcome is None
+    record = run.record
+    running = record.outcome is None
+    proving = running and _running(record) in (Status.READING, Status.IDENTIFYING)
     told = [NOTES[record.note]] if record.note in NOTES else []
     more = (
         (run.stuck and running, Notice.STUCK),
-        (run.no_photo and running, Notice.NO_PHOTO),
-        (run.unread and running, Notice.UNREAD),
+        (run.no_photo and proving, Notice.NO_PHOTO),
+        (run.unread and proving, Notice.UNREAD),
         (run.statement, Notice.STATEMENT),
     )
     return (*told, *(notice for there, notice in more if there))

@@ -1,15 +1,17 @@
 """Every outcome leaves every role a way on."""
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import product
 
 import pytest
 
+from kiosk.records.record import Joined, Step
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
 from kiosk.staff.advice import Way, advise, needs_staff
 from kiosk.staff.roles import Role
-from kiosk.staff.rows import OUTCOMES, VALIDITIES
+from kiosk.staff.rows import OUTCOMES, VALIDITIES, Run, begun, row
 from kiosk.staff.view import Notice, Reception, Status
 from kiosk.texts import load
 
@@ -56,6 +58,18 @@ def test_a_person_is_called_for_who_cannot_go_on_until_the_statement_was_taken()
 def test_a_statement_that_was_taken_is_not_asked_for_again(role: Role) -> None:
     for status, fault in product(ENDED, [None, *Fault]):
         assert advise(reception(status, fault, Notice.STATEMENT), role).key == "", (status, fault)
+
+
+def test_how_to_prove_identity_is_told_only_until_it_is_proven() -> None:
+    began = begun(1, 1, datetime(2026, 11, 25))
+
+    def told(phase: str) -> set[Notice]:
+        record = replace(began.record, steps=(Step(phase, 0.0),))
+        run = Run(1, 1, Joined(record), no_photo=True, unread=True)
+        return {*row(run, None, TEXTS).notices}
+
+    assert told("choosing_method") == {Notice.NO_PHOTO, Notice.UNREAD}
+    assert told("consent_all") == told("submitting") == set()
 
 
 def test_every_notice_and_way_has_its_words() -> None:
