@@ -100,7 +100,7 @@ class Kiosk(QObject):
         self._rules = config.rules(self.clock().date())
         self.settings = ReaderSettings(
             self._rules,
-            weakly(self._send),
+            weakly(self._hand_over),
             self.stale_changed.emit,
             keeps=config.facility.settings_need_restart,
         )
@@ -222,9 +222,8 @@ class Kiosk(QObject):
         """Change the rules from the next reception on, see `settings`."""
         self.settings.obey(rules)
 
-    def _send(self, rules: Rules) -> None:
-        if (runner := self.setup.runner) is not None:
-            runner.obey(rules)
+    def _hand_over(self, rules: Rules) -> None:
+        self.setup.obey(rules)
 
     def pause(self, on: bool) -> None:
         """Stop time, or let it go on."""

@@ -42,10 +42,11 @@ from models.weights import WeightsMismatch
 
 @dataclass
 class _Spot:
-    """A reader's slot, and whose card or phone was put there last."""
+    """A reader's slot, whose card or phone was put there last, and whether its face is unread."""
 
     slot: CardSlot
     persona: Persona | None = None
+    unread: bool = False
 
     @property
     def lying(self) -> Persona | None:
@@ -72,7 +73,6 @@ class CardPlacer:
     ) -> None:
         self._store, self._registry, self._time = store, registry, time
         self._cards, self._phones = _Spot(slot), _Spot(phones) if phones else None
-        self._unread = False
 
     @property
     def card(self) -> Persona | None:
@@ -132,7 +132,7 @@ class CardPlacer:
         if beside is not None:
             chips.append(self._store.card(beside))
         self.moved(persona)
-        spot.persona, self._unread = persona, unread
+        spot.persona, spot.unread = persona, unread
         spot.slot.put(*chips)
 
     def renew(self, persona: Persona) -> None:
@@ -151,11 +151,11 @@ class CardPlacer:
         if spot.lying is not None:
             self.moved(None)
         spot.slot.empty()
-        spot.persona = None
+        spot.persona, spot.unread = None, False
 
     def printed(self) -> Printed | None:
         """What the card on the reader shows on its face. Raises PrintUnreadable."""
-        if self._unread:
+        if self._cards.unread:
             raise PrintUnreadable(
                 "the card's face cannot be read; turn the card, or shade the reader"
             )

@@ -82,6 +82,13 @@ class Setup:
             raise NoReader("the desk is not open yet")
         return self.runner.card_serial()
 
+    def obey(self, rules: Rules) -> None:
+        """Change the rules from the next reception on, also before there is a runner."""
+        with self._lock:
+            self._rules = rules
+            if self.runner is not None:
+                self.runner.obey(rules)
+
     def start(self) -> None:
         """Start the thread."""
         self._thread = self._time.start("set-up", self._run)

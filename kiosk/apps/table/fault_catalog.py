@@ -65,7 +65,9 @@ class TableFault:
 
     def concerns(self, persona: Persona) -> bool:
         """Whether it can strike what this person lays down: a card, or a phone."""
-        return self.place != "phone" or persona.card.is_phone
+        if persona.card.is_phone:
+            return not self.unread  # a phone has no printed face
+        return self.place != "phone"
 
 
 CATALOGUE = (

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from kiosk.apps.kiosk import Kiosk
+from kiosk.clock import japan
 from kiosk.config import Config
 from kiosk.desk.devices import CardPlacer
 from kiosk.personas import find
@@ -104,6 +106,20 @@ def test_a_folder_that_comes_late_is_named_and_then_used(
     drive.unlink()
     drive.mkdir()
     kiosk.serves()
+
+
+def test_rules_changed_before_the_desk_opens_hold_once_it_is_open(
+    begin: Callable[..., "Watched"], tmp_path: Path
+) -> None:
+    drive = tmp_path / "drive"
+    drive.write_text("a file where the drive belongs: nothing can be made below it")
+    kiosk = begin(data=drive / "data")
+    kiosk.down(Fault.DATA_UNWRITABLE)
+    rules = kiosk.kiosk.config.rules(japan().date())
+    kiosk.kiosk.obey(replace(rules, facility=replace(rules.facility, phones=False)))
+    drive.unlink()
+    drive.mkdir()
+    kiosk.until(lambda: kiosk.page == IdlePage(None, phone=False))
 
 
 def test_a_registry_that_is_no_database_is_named_and_then_used(
