@@ -2,8 +2,11 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kiosk import files
 from kiosk.apps.kiosk import application
@@ -87,7 +90,7 @@ class OfficeBeside:
     """The office's window beside the staff's: opened at a press, closed with it.
 
     `switched` is called after a change of 環境設定. `journals` are those of the kiosks, whose
-    receptions are counted when it opens.
+    receptions are counted when it opens. `ask` runs work in a worker and gives the GUI its result.
     """
 
     def __init__(
@@ -95,10 +98,11 @@ class OfficeBeside:
         config: Config,
         clock: Clock,
         switched: Callable[[], None],
+        ask: Callable[[Callable[[], Any], Callable[[Any], None]], None],
         journals: Sequence[Path] = (),
     ) -> None:
         self._config, self._clock, self._switched = config, clock, switched
-        self._journals = journals
+        self._ask, self._journals = ask, journals
         self._store: Store | None = None
         self._window: OfficeWindow | None = None
 
@@ -111,14 +115,21 @@ class OfficeBeside:
         if self._window is None:
             folder, facility = data_folder(self._config.folder.data), self._config.facility
             self._store = Store(folder)
-            for file in self._journals:
-                _count(self._store, file)
             book = Book(self._store, Profile.of(facility))
             papers = folder / "papers"
             self._window = open_window(book, facility.name, papers, self._clock, self._switched)
             self._window.open()
+            self._ask(
+                partial(_count, folder, self._journals),
+                partial(self._counted, self._window, book),
+            )
         self._window.show()
         self._window.raise_()
+
+    def _counted(self, window: OfficeWindow, book: Book, number: Any) -> None:
+        """Present the window anew, unless nothing was new or it was closed meanwhile."""
+        if number and window is self._window:
+            window.present(book.view(self._clock()))
 
     def close(self) -> None:
         """Close the window and the office's file."""
@@ -130,13 +141,20 @@ class OfficeBeside:
         self._window = self._store = None
 
 
-def _count(store: Store, file: Path) -> None:
-    """Count what a kiosk's journal has new; one that cannot be read is left for a later time."""
-    try:
-        if file.is_file():
-            store.count(Journal(file))
-    except (OSError, KioskError) as error:
-        log.warning("%s is not counted: %s", file, error)
+def _count(folder: Path, journals: Sequence[Path]) -> int:
+    """Count what kiosks' journals have new, in a connection of this thread; returns how many.
+
+    A journal that cannot be read is left for a later time.
+    """
+    number = 0
+    with closing(Store(folder)) as store:
+        for file in journals:
+            try:
+                if file.is_file():
+                    number += store.count(Journal(file))
+            except (OSError, KioskError) as error:
+                log.warning("%s is not counted: %s", file, error)
+    return number
 
 
 def in_force(config: Config) -> Config:

@@ -135,7 +135,10 @@ class Staff(QObject):
         self._waiting = 0
         self._closed = False
         journals = [Path(kiosk.config.folder.journal) for kiosk in kiosks]
-        self._office = OfficeBeside(self._config, clock, weakly(self._settings_changed), journals)
+        self._counting = BackgroundTasks(self._time)  # counting long journals delays no sign-in
+        self._office = OfficeBeside(
+            self._config, clock, weakly(self._settings_changed), self._counting.ask, journals
+        )
         self._settings = Settings(
             self.desks, weakly(self._rules_now), self._config.rules(clock().date())
         )
@@ -181,6 +184,7 @@ class Staff(QObject):
         self._timer.stop()
         self._attention.release()
         self._background.close()
+        self._counting.close()
         self._office.close()
         self.window.stays = False
         self.window.close()

@@ -85,26 +85,34 @@ class Store:
     # counts ------------------------------------------------------------------------------------
 
     def count(self, source: Source) -> int:
-        """Count the receptions of a source that were not counted yet; returns how many."""
+        """Count the receptions of a source that were not counted yet; returns how many.
+
+        The source is read before the transaction, so that others can write meanwhile; if one of
+        them counted this source, nothing is counted twice and 0 is returned.
+        """
+        head = source.head()
+        position = before = self._position(source.name, head)
+        tally: dict[tuple[str | int, ...], int] = {}
+        seconds: dict[tuple[str | int, ...], int] = {}
+        views: dict[tuple[str | int, ...], int] = {}
+        number = 0
+        for entry, after in source.entries(position):
+            number, position = number + 1, after
+            _add(entry, tally, seconds, views)
         with self.transaction() as connection:
-            row = connection.execute(
-                "SELECT head, position FROM source WHERE name = ?", (source.name,)
-            ).fetchone()
-            head = source.head()
-            position = row[1] if row and row[0] == head else 0
-            tally: dict[tuple[str | int, ...], int] = {}
-            seconds: dict[tuple[str | int, ...], int] = {}
-            views: dict[tuple[str | int, ...], int] = {}
-            number = 0
-            for entry, after in source.entries(position):
-                number, position = number + 1, after
-                _add(entry, tally, seconds, views)
+            if self._position(source.name, head) != before:
+                return 0
             self._put(connection, tally, seconds, views)
             _without_cards_of_the_registry(connection)
             connection.execute(
                 "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (source.name, head, position)
             )
         return number
+
+    def _position(self, name: str, head: str) -> int:
+        """Up to where a source that begins with `head` was counted."""
+        rows = self.rows("SELECT position FROM source WHERE name = ? AND head = ?", name, head)
+        return int(str(rows[0][0])) if rows else 0
 
     def reads_kiosks(self) -> bool:
         """Whether receptions of kiosks were counted: the registry's are the same ones."""

@@ -1,6 +1,7 @@
 """Who sees anything, and for how long."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 
 from kiosk.apps.office import in_force
 from kiosk.facility.counting.rates import checks
+from kiosk.facility.counting.record import Journal
 from kiosk.facility.counting.store import Store
 from kiosk.personas import find
 from kiosk.session.rules import Category
@@ -142,9 +144,20 @@ def test_a_change_of_the_settings_is_in_force_after_the_log_off_or_the_restart(
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")  # of the offscreen platform
-def test_the_office_counts_the_receptions_of_the_desk_when_it_opens(
-    make_clinic: Callable[..., Clinic], cards: Path, tmp_path: Path
+def test_the_office_counts_the_receptions_of_the_desk_while_it_is_open_already(
+    make_clinic: Callable[..., Clinic],
+    cards: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    opened, waited = threading.Event(), list[bool]()
+
+    class Slow(Journal):
+        def head(self) -> str:
+            waited.append(opened.wait(10))
+            return super().head()
+
+    monkeypatch.setattr("kiosk.apps.office.Journal", Slow)
     data = shutil.copytree(cards, tmp_path / "own")
     clinic = make_clinic(data=str(data))
     (patient,) = clinic.patients
@@ -152,6 +165,15 @@ def test_the_office_counts_the_receptions_of_the_desk_when_it_opens(
     clinic.wait(lambda: any("outcome" in line for line in clinic.journal()))
     clinic.sign_in()
     clinic.press("施設の事務")
+    (office,) = (
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, OfficeWindow) and one.isVisible()
+    )
+    assert waited == [], "the window does not wait for it"
+    first = office.view
+    opened.set()
+    clinic.wait(lambda: office.view is not first)
     store = Store(data)
     assert [number for ways in checks(store).values() for number in ways.values()] == [1]
     store.close()
