@@ -14,7 +14,7 @@ from cryptography import x509
 
 from kiosk.desk.deliveries import Deliveries
 from kiosk.eligibility.port import Eligibility, Late, Proof, Ticket
-from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong
+from kiosk.errors import Busy, CardTaken, KioskError, PinLocked, PinWrong
 from kiosk.passwords import TooSoon
 from kiosk.ports import CardDesk, CardUse, FaceDesk, Signed
 from kiosk.session.effects import (
@@ -51,6 +51,8 @@ log = logging.getLogger(__name__)
 
 ENGINE_TIMEOUT_S = 10
 """How long a reception waits for the face engine before it continues without 顔認証."""
+SERIAL_TIMEOUT_S = 20
+"""How long staff wait for the card's reader, which may be at work for a reception."""
 CLOSING_S = 1.5
 """How long `close` waits for calls to eligibility; the next start delivers what is left."""
 
@@ -130,7 +132,12 @@ class DeviceCalls:
 
     def card_serial(self) -> int:
         """See `Runner.card_serial`."""
-        certificate = self._workers["card"].submit(self._certificate).result()
+        try:
+            certificate = self._workers["card"].submit(self._certificate).result(SERIAL_TIMEOUT_S)
+        except TimeoutError:
+            raise Busy(
+                f"the card's reader gave no answer in {SERIAL_TIMEOUT_S} s; lay the card down again"
+            ) from None
         return x509.load_der_x509_certificate(certificate).serial_number
 
     def card_use(self) -> CardUse:

@@ -110,7 +110,7 @@ class Runner:
         """The serial number of the certificate on the card that lies on the card's reader now.
 
         For staff, in an emergency: no PIN is used, and a reception that runs keeps its card. Waits
-        for the reader's thread. Raises KioskError.
+        for the reader's thread, not without end. Raises KioskError.
         """
         return self._calls.card_serial()
 

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.eligibility.port import Delivery, Late, Ticket
 from kiosk.errors import (
+    Busy,
     CameraMissing,
     CardTaken,
     CertificateInvalid,
@@ -338,6 +339,22 @@ def test_a_hung_call_to_eligibility_delays_no_other_reception_and_no_closing(des
     desk.until(DonePage)
     go_on.set()
     assert desk.tickets == [(2, "ticket 1")]
+
+
+def test_a_reader_that_hangs_holds_up_no_look_up_by_card(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def hangs() -> CardFacts:
+        go_on.wait(10)
+        return desk.card.facts
+
+    monkeypatch.setattr("kiosk.desk.device_calls.SERIAL_TIMEOUT_S", 0.01)
+    monkeypatch.setattr(desk.card, "identify", hangs)
+    with pytest.raises(Busy, match="gave no answer"):
+        desk.runner.card_serial()
+    go_on.set()
 
 
 def test_earlier_results_that_hang_delay_no_reception(desk: Desk) -> None:
