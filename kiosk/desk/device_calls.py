@@ -14,7 +14,7 @@ from cryptography import x509
 
 from kiosk.desk.deliveries import Deliveries
 from kiosk.eligibility.port import Eligibility, Late, Proof, Ticket
-from kiosk.errors import Busy, CardTaken, KioskError, PinLocked, PinWrong
+from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong, Unreadable
 from kiosk.passwords import TooSoon
 from kiosk.ports import CardDesk, CardUse, FaceDesk, Signed
 from kiosk.session.effects import (
@@ -135,7 +135,7 @@ class DeviceCalls:
         try:
             certificate = self._workers["card"].submit(self._certificate).result(SERIAL_TIMEOUT_S)
         except TimeoutError:
-            raise Busy(
+            raise Unreadable(
                 f"the card's reader gave no answer in {SERIAL_TIMEOUT_S} s; lay the card down again"
             ) from None
         return x509.load_der_x509_certificate(certificate).serial_number

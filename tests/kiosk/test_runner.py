@@ -9,7 +9,6 @@ import pytest
 
 from kiosk.eligibility.port import Delivery, Late, Ticket
 from kiosk.errors import (
-    Busy,
     CameraMissing,
     CardTaken,
     CertificateInvalid,
@@ -21,6 +20,7 @@ from kiosk.errors import (
     PhotoUnreadable,
     PinLocked,
     PinWrong,
+    Unreadable,
     WeightsMismatch,
 )
 from kiosk.records.record import Moment, Note
@@ -352,7 +352,7 @@ def test_a_reader_that_hangs_holds_up_no_look_up_by_card(
 
     monkeypatch.setattr("kiosk.desk.device_calls.SERIAL_TIMEOUT_S", 0.01)
     monkeypatch.setattr(desk.card, "identify", hangs)
-    with pytest.raises(Busy, match="gave no answer"):
+    with pytest.raises(Unreadable, match="gave no answer"):
         desk.runner.card_serial()
     go_on.set()
 

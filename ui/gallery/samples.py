@@ -118,6 +118,9 @@ def _identity() -> dict[str, Screen]:
         "method-no-face": _screen(MethodPage(Why.TRIES_SPENT, None), 1, STAY, METHODS),
         "unproven": _screen(FaceUnprovenPage(True, True, None), 1, STAY, METHODS | BACK),
         "unproven-no-pin": _screen(FaceUnprovenPage(True, False, None), 1, STAY, METHODS | BACK),
+        "unproven-camera": _screen(
+            FaceUnprovenPage(False, True, Fault.CAMERA_ENDED), 1, STAY, METHODS | BACK
+        ),
         "method-visual": _screen(
             MethodPage(None, None, phone=True, visual=True), 1, STAY, METHODS | PHONE | VISUAL
         ),
@@ -145,9 +148,6 @@ def _typing() -> dict[str, Screen]:
         "password-wrong": _screen(PasswordPage(0, True, False), 1, STAY, PAD - {Press.ERASE}),
         "password-wait": _screen(
             PasswordPage(0, False, False, 8), 1, STAY, PAD - {Press.ERASE}
-        ),
-        "unproven-camera": _screen(
-            FaceUnprovenPage(False, True, Fault.CAMERA_ENDED), 1, STAY, METHODS | BACK
         ),
         "pin": _screen(PinPage(2, 3, False, False, False, True), 1, STAY, PAD),
         "pin-low": low(_screen(PinPage(2, 3, False, False, False, True), 1, STAY, PAD)),

@@ -5,7 +5,7 @@ into pixels of the actual screen, and keeps the least sizes for touch and readin
 """
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from kiosk.session.states import TextSize
 
@@ -105,8 +105,6 @@ HIGH_CONTRAST = Colours(
     danger_tint="#3A100C",
     focus="#6FE0FF",
 )
-
-COLOUR_NAMES = frozenset(f.name for f in fields(Colours))
 
 
 @dataclass(frozen=True, slots=True)

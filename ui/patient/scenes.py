@@ -96,8 +96,8 @@ class ReaderScene(Moving):
     """The card over the reader with its arrows: down to place it, up to take it.
 
     `name` is its accessible name, which says where the reader is too. A reader beside or below the
-    screen is drawn there, with a tag. `phones_at`:
-    the phones' own reader is meant, which stands there.
+    screen is drawn there, with a tag. `phones_at`: the phones' own reader is meant, which stands
+    there.
     """
 
     def __init__(
