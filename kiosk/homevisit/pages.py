@@ -24,6 +24,8 @@ from kiosk.homevisit.states import (
 from kiosk.session.effects import Prescription
 from kiosk.texts import Texts, plain
 
+MENU = (Act.BEGIN, Act.REVIEW, Act.CANCEL_ALL)
+"""The acts of the menu, where a page offers it."""
 CHECKUP = "checkup"
 """The item of 特定健診情報, as profiles name it."""
 

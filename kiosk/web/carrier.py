@@ -96,9 +96,15 @@ class Carrier(Generic[R]):
         stored = _ask(lambda: self._consents.store(run.facility, who, new, keep_first=keep_first))
         if isinstance(stored, Trouble):
             return CardFailed(stored)
-        _ask(lambda: self.stored(run, stored))
+        self._tell(run, stored)
         young = not who.grace and under_age(stored, state.consent.agreed)
         return Stored(kept(stored, state.rules.profile), young, who.grace)
+
+    def _tell(self, run: R, stored: Visit) -> None:
+        try:
+            self.stored(run, stored)
+        except KioskError as error:
+            log.warning("a consent is stored, but its service was not told: %s", error.detail)
 
     def _find(self, run: R, who: Identity) -> Event:
         found = _ask(lambda: self._consents.valid(run.facility, who))

@@ -10,6 +10,7 @@ import pytest
 from kiosk.eligibility.national.homevisit import care_clients
 from kiosk.eligibility.national.homevisit.visits import Visit
 from kiosk.eligibility.uses import Use
+from kiosk.errors import SystemDown
 from kiosk.web.api import toy_booking
 from kiosk.web.api.care_api import signature
 from kiosk.web.api.toy_booking import ToySite
@@ -114,6 +115,22 @@ def test_a_stored_consent_is_noted_for_the_service_before_the_page_says_so(booke
     paired(site, browser).read("kenji")
     browser.get("/visit")
     assert noted == ["registered"]
+
+
+def test_a_consent_whose_service_cannot_be_told_is_stored_and_the_log_says_both(
+    booked: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    site, _, outside = booked
+    browser = to_consent(site, outside).press("begin").press("agree_all").press("store")
+
+    def fails(run: Run, visit: Visit) -> None:
+        raise SystemDown("the note cannot be written")
+
+    site.pages.runs.carrier.stored = fails
+    paired(site, browser).read("kenji")
+    assert browser.get("/visit").title == "同意登録が完了、資格情報を取得"
+    assert "a consent is stored, but its service was not told" in caplog.text
+    assert "not carried out" not in caplog.text
 
 
 def test_a_changed_or_old_result_is_refused_by_the_service(

@@ -99,8 +99,13 @@ def test_a_kiosk_at_its_real_pace_is_steered(running: Service, config: Path) -> 
         ([("open", {}), ("agree_al", {})], "the nearest is 'agree_all'"),
         ([("open", {}), ("card", {"card": "kenji"})], "no card is asked for"),
         ([("open", {}), ("begin", {}), ("store", {})], "the page input has no button store"),
+        ([("open", {}), ("store", {})], "the page start has no button store"),
+        ([("open", {}), ("begin", {}), ("agree_all", {}), ("day", {})], "confirm has no button"),
         ([("care", {"card": "kenji"})], "care needs a month"),
+        ([("care", {"card": "kenji", "month": "2027-1"})], "care needs a month, as 2027-01"),
+        ([("care", {"card": "kenji", "month": "2027-13"})], "care needs a month, as 2027-01"),
         ([("recheck", {})], "needs a card"),
+        ([("recheck", {"card": "kenjo"})], "no persona is called 'kenjo'; the nearest is 'kenji'"),
     ],
 )
 def test_an_act_of_a_visit_that_cannot_be_is_refused(

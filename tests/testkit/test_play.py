@@ -97,6 +97,7 @@ MISTAKES = {
     'steps = [{visit = "opne"}]': [(3, "nearest is 'open'")],
     'steps = [{visit = "open", use = "vist"}]': [(3, "nearest is 'visit'")],
     'steps = [{visit = "fail", trouble = "los"}]': [(3, "nearest is 'lost'")],
+    'steps = [{visit = "care", card = "kenji", month = "2027-1"}]': [(3, "as 2027-01")],
     'steps = [{pin = "12a4"}]': [(3, "a PIN has digits only")],
     "steps = [{remove = true}]": [(3, "none was inserted before")],
     'steps = [{press = "digit"}]': [(3, "the press digit needs a digit")],

@@ -1,6 +1,7 @@
 """Complaints about a scenario before it runs: its form, and the names in it."""
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,6 +14,8 @@ from kiosk.testkit.playing.possible import impossible
 from kiosk.testkit.playing.scenario import Scenario, Step
 from kiosk.testkit.playing.steps import STEPS
 from kiosk.toml_lines import Lines, reason
+
+MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 def misshapen(table: dict[str, Any], lines: Lines) -> Iterator[tuple[int, str]]:
@@ -94,6 +97,8 @@ def _of_step(step: Step, names: Mapping[str, Any]) -> Iterator[str]:
         if key in table and table[key] not in known:
             yield f"no {what} is called {table[key]!r}{_near(table[key], known)}"
     yield from _of_after(table, names)
+    if "month" in table and not MONTH.fullmatch(table["month"]):
+        yield f"a month is written as 2027-01, not {table['month']!r}"
     for one in table.get("faults", ()):
         name, known = one.get("fault"), names["card_faults"]
         if name not in known:

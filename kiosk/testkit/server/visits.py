@@ -22,13 +22,15 @@ from kiosk.eligibility.national.homevisit.claims import record
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.port import Proof
-from kiosk.eligibility.uses import Use
+from kiosk.eligibility.uses import Month, Use
 from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, SearchInfo
 from kiosk.homevisit import flow, profile
 from kiosk.homevisit.events import Act, CardFailed, Effect, Event, Pressed, Trouble
-from kiosk.homevisit.states import Card, Confirm, Day, Done, Input, Rules, Start, State, Stopped
-from kiosk.personas import find
+from kiosk.homevisit.pages import MENU, Kind, describe
+from kiosk.homevisit.states import Card, Day, Done, Input, Rules, State, Stopped
+from kiosk.personas import everyone, find
 from kiosk.testkit.server.refusals import Refused, unknown
+from kiosk.texts import load
 from kiosk.timing import Time
 from kiosk.web.carrier import Carrier
 from kiosk.web.consents import Consents, Identity
@@ -89,7 +91,7 @@ class Visits:
             case "open":
                 self._open(given.get("use") or "visit")
             case "care":
-                record(self._place.registry, [(self._card(given), self._code, self._month(given))])
+                self._care(self._card(given), str(given.get("month") or ""))
             case "recheck":
                 self._recheck(self._card(given), given.get("use") or "visit", given.get("day"))
             case "card":
@@ -127,13 +129,16 @@ class Visits:
         card = given.get("card")
         if not card:
             raise Refused("this act needs a card: a persona's name")
+        if card not in everyone():
+            raise unknown("persona", str(card), everyone())
         return str(card)
 
-    @staticmethod
-    def _month(given: Mapping[str, Any]) -> str:
-        if not given.get("month"):
-            raise Refused("care needs a month, as 2027-01")
-        return str(given["month"])
+    def _care(self, card: str, month: str) -> None:
+        try:
+            Month.parse(month)
+        except ValueError:
+            raise Refused("care needs a month, as 2027-01") from None
+        record(self._place.registry, [(card, self._code, month)])
 
     def _open(self, use: str) -> None:
         if use not in tuple(Use):
@@ -154,10 +159,11 @@ class Visits:
             answers=dict(given.get("answers") or {}),
             day=given.get("day"),
         )
-        before, page = run.state, type(run.state.phase).__name__.lower()
+        page = describe(run.state, load(domain="visit"), self._today)
+        buttons = {part.name for part in page.parts if part.kind is Kind.BUTTON}
+        if act not in buttons and not (page.menu and act in MENU):
+            raise Refused(f"the page {page.name} has no button {act}")
         self._feed(pressed)
-        if run.state is before and not isinstance(before.phase, Start | Confirm):
-            raise Refused(f"the page {page} has no button {act}")
 
     def _feed(self, event: Event) -> None:
         run, events = self._opened(), [event]
