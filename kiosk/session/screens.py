@@ -275,7 +275,7 @@ def strip(state: State) -> Strip:
             return Strip.PHONE
         case Problem(fault=fault) if fault in PUT_BACK:
             return Strip.PLACE
-        case _ if phone.lies(state) and not holds_card(state):
+        case _ if phone.on_phone_reader(state) and not holds_card(state):
             return Strip.PHONE if known_phone(state) else Strip.NONE
         case Reading():
             return Strip.STAY

@@ -153,7 +153,7 @@ def time_out(state: State, at: float) -> Step:
             return problem(state, at, Fault.NETWORK_DOWN)
         case TakeCard() as phase:
             return alarm(state, phase, at)
-        case Done() if phone.followed(state):
+        case Done() if phone.card_came_after(state):
             return identity.begin(to_idle(state, at)[0], at)
         case Done() | Problem() if to_be_taken(state):
             return left_there(state, at)

@@ -49,18 +49,18 @@ BROKEN = frozenset({Fault.CARD_UNREADABLE, Fault.CARD_MALFORMED, Fault.READER_BU
 def offered(state: State) -> bool:
     """Whether profile, facility and reader let a phone take the card's place now."""
     rules = state.rules
-    fault = state.reader_fault or (state.phones_fault if apart(state) else None)
+    fault = state.reader_fault or (state.phones_fault if has_own_reader(state) else None)
     return rules.profile.smartphone and rules.facility.phones and fault is None
 
 
-def apart(state: State) -> bool:
+def has_own_reader(state: State) -> bool:
     """Whether phones have a reader of their own beside the card's."""
     return bool(state.rules.facility.phones_at)
 
 
-def lies(state: State) -> bool:
+def on_phone_reader(state: State) -> bool:
     """Whether something is on the reader that takes phones."""
-    return state.phone_present if apart(state) else state.card_present
+    return state.phone_present if has_own_reader(state) else state.card_present
 
 
 def involved(state: State) -> bool:
@@ -71,10 +71,10 @@ def involved(state: State) -> bool:
     return reception.phone is not None or isinstance(state.phase, ChoosingPhone)
 
 
-def followed(state: State) -> bool:
+def card_came_after(state: State) -> bool:
     """Whether a card was placed on the one reader after the phone had left it."""
     left = running(state).phone is not None and running(state).card is None
-    return left and state.card_present and not apart(state)
+    return left and state.card_present and not has_own_reader(state)
 
 
 def start(state: State, at: float) -> Step:
@@ -138,8 +138,8 @@ def entered(state: State, phase: EnteringPin, at: float) -> Step:
 
 def hold(state: State, at: float, *, short: bool = False) -> Step:
     """Wait for the phone, or read it at once when it is already on its reader."""
-    there = lies(state) and (apart(state) or not holds_card(state))
-    return wait(state, at, read=there, phones=apart(state), short=short)
+    there = on_phone_reader(state) and (has_own_reader(state) or not holds_card(state))
+    return wait(state, at, read=there, phones=has_own_reader(state), short=short)
 
 
 def wait(
@@ -199,7 +199,7 @@ def anew(state: State, at: float) -> Step:
 
 def taken(state: State, at: float) -> Step:
     """A reader is empty; that matters only while the phone on it is read."""
-    if apart(state) and state.phone_present:
+    if has_own_reader(state) and state.phone_present:
         return state, ()
     gone, _ = go(state, state.phase, card=None)
     match state.phase:
@@ -209,14 +209,14 @@ def taken(state: State, at: float) -> Step:
             return gone, ()
 
 
-def cut_short(state: State, at: float, *, mute: bool = False) -> Step:
-    """The contact was lost, or the phone there is `mute`: ask again, up to
+def cut_short(state: State, at: float, *, unanswered: bool = False) -> Step:
+    """The contact was lost, or the phone there is `unanswered`: ask again, up to
     `Timing.phone_contacts` times.
     """
     contacts = running(state).contacts + 1
     if contacts >= state.rules.timing.phone_contacts:
         return problem(state, at, Fault.PHONE_CONNECTION)
-    page = HoldingPhone(at, at + state.rules.timing.phone, short=not mute, mute=mute)
+    page = HoldingPhone(at, at + state.rules.timing.phone, short=not unanswered, mute=unanswered)
     return go(state, page, Sound(running(state).number, Cue.WRONG), contacts=contacts)
 
 
@@ -225,7 +225,7 @@ def failed(state: State, at: float, fault: Fault) -> Step:
     match fault, state.phase:
         case Fault.CARD_TAKEN, HoldingPhone(reading=False, checking=False):
             return state, ()
-        case Fault.CARD_TAKEN, Identifying() if followed(state):
+        case Fault.CARD_TAKEN, Identifying() if card_came_after(state):
             # It left and is back already, and nothing has looked at it since.
             once_more, effects = cut_short(state, at)
             if not isinstance(once_more.phase, HoldingPhone):
@@ -237,7 +237,7 @@ def failed(state: State, at: float, fault: Fault) -> Step:
             return cut_short(gone, at)
         case Fault.CARD_UNREADABLE, _:
             unread = isinstance(state.phase, HoldingPhone) and state.phase.reading
-            return cut_short(state, at, mute=unread and lies(state))
+            return cut_short(state, at, unanswered=unread and on_phone_reader(state))
         case fault, _ if fault in BROKEN:
             return cut_short(state, at)
         case Fault.PIN_LOCKED, _:
@@ -248,7 +248,7 @@ def failed(state: State, at: float, fault: Fault) -> Step:
 
 def lifted(state: State) -> State:
     """The same with nothing on the reader that takes phones."""
-    if apart(state):
+    if has_own_reader(state):
         return replace(state, phone_present=False)
     return replace(state, card_present=False)
 
@@ -260,7 +260,7 @@ def read(state: State, event: CardRead) -> Step:
     known, _ = go(state, state.phase, card=event.facts, phone=chosen)
     if not offered(state):
         after, effects = problem(known, at, Fault.CARD_NOT_MY_NUMBER)
-    elif apart(state) and not event.phones:
+    elif has_own_reader(state) and not event.phones:
         after, effects = problem(known, at, Fault.PHONE_MISPLACED)
     elif chosen is None:
         after, effects = go(known, ChoosingPhone(at, at + state.rules.timing.method))

@@ -39,7 +39,7 @@ ACTS: Mapping[str, Mapping[str, Any]] = {
     "staff.start_visual": {"staff": "start_visual"},
 }
 """What people do, or do not do."""
-MADE_FELT: Mapping[str, Mapping[str, Any]] = {
+NEEDED_ACT: Mapping[str, Mapping[str, Any]] = {
     "settings.stale": {"staff": "settings", "uses": ["medicine"]},
 }
 """The act that a fault needs to strike."""
@@ -140,8 +140,8 @@ def _struck(fault: str, way: Page, counted: int) -> Iterator[dict[str, Any]]:
     if fault not in FROM_NOW_ON:
         yield from way.steps
         yield dict(ACTS.get(fault, {"fault": fault}))
-        if fault in MADE_FELT:
-            yield dict(MADE_FELT[fault])
+        if fault in NEEDED_ACT:
+            yield dict(NEEDED_ACT[fault])
         yield from way.then
         return
     steps = (*way.steps, *way.then)
