@@ -135,6 +135,8 @@ class Decision:
         if enough and self.mean() >= self.bar:
             return Verdict.SAME
         low = self.looks >= LEAST and self.mean() < self._floor
+        if self.looks and self.mean() >= self.bar:
+            return Verdict.OPEN  # seconds are missing: a camera may show 90 pictures in less
         if self._against >= PATIENCE or (self._against >= FAIR and low):
             return Verdict.OTHER
         return Verdict.OPEN

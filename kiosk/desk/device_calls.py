@@ -71,6 +71,10 @@ class Devices:
     phones: CardDesk | None = None
 
 
+def _nobody(*_: object) -> None:
+    """Where events go when everything has ended."""
+
+
 class DeviceCalls:
     """Calls the devices and eligibility, as the effects of the session ask.
 
@@ -120,6 +124,7 @@ class DeviceCalls:
         self._deliveries.close(max(0.0, ends - self._clock()))
         for name in ("card", "face"):  # each may wait for those after it
             self._workers[name].close()
+        self._post, self._late = _nobody, _nobody  # their owner is freed without the collector
 
     @property
     def holding(self) -> bool:

@@ -131,6 +131,10 @@ def test_looks_over_the_bar_refuse_nobody_after_faults_of_the_camera() -> None:
         on.restart()
 
 
+def test_a_fast_camera_refuses_nobody_before_the_seconds_of_a_decision_are_over() -> None:
+    assert decide(decision(), [0.8] * 300, step_s=1 / 400)[0] is Verdict.SAME
+
+
 def test_looks_under_the_bar_count_on_after_a_restart() -> None:
     on = decision()
     verdicts = []

@@ -75,11 +75,11 @@ class TableWindow(QWidget):
         self._shown.clear()
         self._middle = QWidget()
         middle = QHBoxLayout(self._middle)
-        middle.setContentsMargins(28, *((6, 28, 2) if self._narrow else (12, 28, 8)))
+        middle.setContentsMargins(28, *((4, 28, 0) if self._narrow else (12, 28, 8)))
         middle.setSpacing(20)
         for share, names in self._columns:
             if names:
-                gap = 6 if self._narrow else 14
+                gap = 5 if self._narrow else 14
                 part = column(*(self._slot(name) for name in names), 1, gap=gap)
                 middle.addWidget(plain_area(part), share)
             else:
