@@ -30,12 +30,12 @@ class Receiver:
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 status = outer.statuses.pop(0) if outer.statuses else 200
+                outer.got.put((self.path, body, self.headers[SIGNATURE]))  # before the sender ends
                 self.send_response(status)
                 if status == 307:
                     self.send_header("Location", "/elsewhere")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
-                outer.got.put((self.path, body, self.headers[SIGNATURE]))
 
             def log_message(self, *_: object) -> None:
                 return
