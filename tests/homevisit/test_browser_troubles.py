@@ -120,7 +120,7 @@ def test_an_ended_session_says_so_and_leads_to_the_beginning(scene: Scene) -> No
     sessions = scene.place.visits.sessions
     idle, sessions.idle = sessions.idle, -1
     try:
-        scene.tablet.reload()
+        scene.tablet.goto(scene.tablet.url)
         scene.ends("expired.title")
     finally:
         sessions.idle = idle
