@@ -47,6 +47,20 @@ def test_the_changelog_begins_with_what_is_not_released() -> None:
     assert headings[1].startswith(f"## [{version}]")
 
 
+def test_every_document_that_the_code_names_is_there() -> None:
+    missing = set()
+    for room in ("kiosk", "drivers", "models", "ui", "tools"):
+        for file in (ROOT / room).rglob("*.py"):
+            named = re.findall(r"[\w./-]*\w\.md\b", file.read_text(encoding="utf-8"))
+            missing |= {(file.name, name) for name in named if not document(name, file)}
+    assert missing == set()
+
+
+def document(name: str, file: Path) -> bool:
+    """Whether a document is in the project: named from its root, or beside the file."""
+    return (ROOT / name).is_file() or any((folder / name).is_file() for folder in file.parents)
+
+
 def test_every_file_that_the_contributing_guide_names_is_there() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     named = re.findall(r"`((?:kiosk|drivers|ui|models|tests|tools|docs)/[\w./-]+)`", guide)

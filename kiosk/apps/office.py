@@ -127,7 +127,7 @@ class OfficeBeside:
         self._window.raise_()
 
     def _counted(self, window: OfficeWindow, book: Book, number: Any) -> None:
-        """Present the window anew, unless nothing was new or it was closed meanwhile."""
+        """Show the new counts, if there are any and the same window is still open."""
         if number and window is self._window:
             window.present(book.view(self._clock()))
 

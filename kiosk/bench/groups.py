@@ -240,7 +240,7 @@ def _accepted(
 
 
 def true_matches(name: str, strangers: Tally, genuine: Tally) -> Row | None:
-    """The share of true matches at the score that EQUAL_RATE of the stranger pairs would reach.
+    """The share of true matches where the bar lets the share EQUAL_RATE of strangers pass, in %.
 
     Only pairs with a good frame count. The interval comes from drawing people anew, since pairs of
     one person are alike. None if there are too few strangers.

@@ -248,7 +248,7 @@ class DeviceCalls:
         return PhotoOpened(self._clock(), effect.reception, fault, self._devices.card.age())
 
     def _enroll(self, number: int, code_b: str = "") -> Fault | None:
-        """Enrol the card's photo. Returns the fault that makes 顔認証 impossible, or None.
+        """Give the card's photo to the face engine. Returns why 顔認証 is impossible, or None.
 
         A reception that has ended meanwhile must leave no face behind, so it is forgotten again.
         """

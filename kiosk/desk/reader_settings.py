@@ -54,7 +54,7 @@ class ReaderSettings:
             self._stale_changed()
 
     def keep(self, on: bool) -> None:
-        """Keep 環境設定 as it is (the fault `settings.stale`); off: the reader is started anew."""
+        """On: the reader keeps its former 環境設定 (`settings.stale`). Off: it takes the new."""
         keeps = on or self._always
         if keeps != self._keeps:
             self._keeps = keeps

@@ -14,7 +14,7 @@ from kiosk.session.events import Method, PatientFacts
 class Proof:
     """The card's authentication certificate (DER) and its signature over a challenge.
 
-    The signature is RSASSA-PKCS1-v1_5 with SHA-256 over the challenge's bytes (card.md 2).
+    The signature is RSASSA-PKCS1-v1_5 with SHA-256 over the challenge's bytes (docs/card.md).
     """
 
     method: Method

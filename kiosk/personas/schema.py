@@ -224,7 +224,7 @@ class MedicalTicket(Moving):
 
 
 class Insurance(Moving):
-    """One insurance of the person, with the terms of the result file (domain.md B3, B4)."""
+    """One insurance of the person, with the terms of the result file (docs/interfaces.md)."""
 
     insurer_number: Annotated[str, Field(pattern=r"^[0-9]{6}([0-9]{2})?$")]
     insurer_name: str

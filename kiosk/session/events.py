@@ -67,7 +67,7 @@ class Fault(StrEnum):
 
 
 class CardKind(StrEnum):
-    """Kinds of cards and phones that a reception treats differently (card.md 7 and 8)."""
+    """Kinds of cards and phones that a reception treats differently (docs/card.md)."""
 
     MY_NUMBER = "my_number"
     FACE_ONLY = "face_only"

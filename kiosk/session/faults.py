@@ -22,7 +22,7 @@ class Place(StrEnum):
 class FaultFacts:
     """The facts of one fault.
 
-    `number` is told to staff: that of the real device where it is public (domain.md A6), else an
+    `number` is told to staff: that of the real device where it is public (docs/faults.md), else an
     own one (E…), which never changes. `refuses`: the card or the person is rejected; else a device
     or a service failed. `put_back`: placing the card or phone again may solve it. `face_only`: the
     other methods can still be used.

@@ -9,8 +9,8 @@ from kiosk.homevisit.events import CardFailed, Effect, Event, Paired, Trouble
 from kiosk.homevisit.states import State
 from kiosk.session.states import Language
 from kiosk.web.bridges import Bridge, Bridges, Failed, Task
-from kiosk.web.carrier import Carrier
 from kiosk.web.consents import Consents, Identity
+from kiosk.web.effect_runner import EffectRunner
 from kiosk.web.limits import Limit
 from kiosk.web.sessions import Session
 
@@ -40,7 +40,7 @@ class Runs:
 
     def __init__(self, consents: Consents, bridges: Bridges) -> None:
         self.consents, self.bridges = consents, bridges
-        self.carrier = Carrier[Run](consents)
+        self.effects = EffectRunner[Run](consents)
         self._pairings = Limit(5, 300)
         self._cards = Limit(12, 300)
 
@@ -76,7 +76,7 @@ class Runs:
         if isinstance(answer, Failed):
             return CardFailed(answer.trouble, answer.left)
         proof = Proof(run.state.rules.method, answer.certificate, task.challenge, answer.signature)
-        return await asyncio.to_thread(self.carrier.proved, run, proof)
+        return await asyncio.to_thread(self.effects.proved, run, proof)
 
     async def _carry_out(self, session: Session[Run], effect: Effect, code: str) -> Event | None:
         run = session.data
@@ -90,7 +90,7 @@ class Runs:
             case Effect.UNPAIR:
                 run.bridge = None
             case _:
-                return await asyncio.to_thread(self.carrier.carry_out, run, effect)
+                return await asyncio.to_thread(self.effects.carry_out, run, effect)
         return None
 
     def _pair(self, session: Session[Run], code: str) -> Event:

@@ -104,14 +104,14 @@ def test_a_stored_consent_is_noted_for_the_service_before_the_page_says_so(booke
     site, _, outside = booked
     browser = to_consent(site, outside).press("begin").press("agree_all").press("store")
     noted: list[str] = []
-    note, registry = site.pages.runs.carrier.stored, site.national.registry
+    note, registry = site.pages.runs.effects.stored, site.national.registry
 
     def look(run: Run, visit: Visit) -> None:
         note(run, visit)
         found = care_clients.find(registry, run.booking)
         noted.append(found.outcome if found else "")
 
-    site.pages.runs.carrier.stored = look
+    site.pages.runs.effects.stored = look
     paired(site, browser).read("kenji")
     browser.get("/visit")
     assert noted == ["registered"]
@@ -126,7 +126,7 @@ def test_a_consent_whose_service_cannot_be_told_is_stored_and_the_log_says_both(
     def fails(run: Run, visit: Visit) -> None:
         raise SystemDown("the note cannot be written")
 
-    site.pages.runs.carrier.stored = fails
+    site.pages.runs.effects.stored = fails
     paired(site, browser).read("kenji")
     assert browser.get("/visit").title == "同意登録が完了、資格情報を取得"
     assert "a consent is stored, but its service was not told" in caplog.text

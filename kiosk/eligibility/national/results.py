@@ -130,7 +130,7 @@ def recipient_period(birth: date) -> tuple[date, date]:
 def _recipient(
     birth: date, held: schema.Insurance, on: date
 ) -> wire.ElderlyRecipientCertificateInfo | None:
-    """高齢受給者証情報 of those of 70 to 74, whom no other insurance covers."""
+    """高齢受給者証情報 of a person of 70 to 74; None in 後期高齢者医療 or 生活保護."""
     first, last = recipient_period(birth)
     aid = held.classification == codes.Classification.MEDICAL_AID
     if held.is_for_elderly or aid or not first <= on <= last:

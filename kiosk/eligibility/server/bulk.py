@@ -167,7 +167,7 @@ class Bulk:
         return BulkAnswer(result, self._stored(int(number)), charset)
 
     def _row(self, facility: Facility, kind: Kind, number: int) -> Any:
-        """The state of a request and the beginning of its upload, which has the head.
+        """The state of a bulk request, and the first bytes of its upload: they hold its header.
 
         Whoever waits asks again and again, and an upload may list 50,000 persons.
         """

@@ -32,8 +32,9 @@ def checked(
     name: str,
     treatment: Treatment | None = None,
 ) -> Iterator[wire.BulkConfirmUnit]:
-    """Yield the answer to each search of a bulk request; each is checked as a single request is,
-    with `treatment` as a re-check without the card.
+    """Yield the answer to each search of a bulk request.
+
+    Each is checked as a single request is; with `treatment`, as a check again without the card.
 
     Each check is a request of its own in the history, named after the bulk request's `name`: who
     begins anew after an end in the middle counts none twice.
@@ -112,7 +113,7 @@ def _listed(
     *,
     treatment: Treatment | None = None,
 ) -> Iterator[wire.BulkConfirmUnit]:
-    """Yield a unit for each of the persons `ids`, whom the facility already knows.
+    """Yield a unit for each person of `ids`, the row numbers of persons in the registry.
 
     With `treatment`, a person whose consent to it has ended gets a unit that is a refusal.
     """

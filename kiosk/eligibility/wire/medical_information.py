@@ -1,4 +1,4 @@
-"""薬剤・診療情報 (YZKsiquc01) and 特定健診情報 (TKKsiquc01): requests and answers (domain.md B3).
+"""薬剤・診療情報 (YZKsiquc01) and 特定健診情報 (TKKsiquc01): requests and answers.
 
 Element names are those that a public program reads from such files; other elements are unknown and
 are not written.

@@ -1,4 +1,4 @@
-"""資格確認: the request by insurance, the result, and the same in bulk (domain.md B3).
+"""資格確認: the request by insurance, the result, and the same in bulk (docs/interfaces.md).
 
 Names and order of elements are those of public programs that read or write these files; only
 elements that a check cannot work without are required.

@@ -1,6 +1,6 @@
 """照会番号登録 of one person (OQS-IF-003/004) and of many (OQS-IF-009 to 012).
 
-Elements are those of a public specification and parser (domain.md H1).
+Elements are those of a public specification and parser (docs/interfaces.md).
 """
 
 from dataclasses import dataclass, field

@@ -32,8 +32,8 @@ from kiosk.personas import everyone, find
 from kiosk.testkit.server.refusals import Refused, unknown
 from kiosk.texts import load
 from kiosk.timing import Time
-from kiosk.web.carrier import Carrier
 from kiosk.web.consents import Consents, Identity
+from kiosk.web.effect_runner import EffectRunner
 
 OWN = ("open", "card", "fail", "care", "recheck")
 """The acts that are no button of a page."""
@@ -43,7 +43,7 @@ NOON = time(12)
 
 @dataclass
 class Run:
-    """A tablet's run through the flow; see `kiosk.web.carrier.Asking`."""
+    """A tablet's run through the flow; see `kiosk.web.effect_runner.Asking`."""
 
     facility: str
     state: State
@@ -78,7 +78,7 @@ class Visits:
         self._consents = Consents(
             National(place.registry, clock=place.time.japan), [store.ca.authentication.certificate]
         )
-        self._carrier = Carrier[Run](self._consents)
+        self._effects = EffectRunner[Run](self._consents)
 
     def act(self, act: str, given: Mapping[str, Any]) -> None:
         """Do one act; `given` are its further keys, None where they were left out.
@@ -172,7 +172,7 @@ class Visits:
             for effect in effects:
                 if effect in (Effect.ASK_CARD, Effect.DROP_CARD):
                     run.reading = effect is Effect.ASK_CARD
-                told = self._carrier.carry_out(run, effect)
+                told = self._effects.carry_out(run, effect)
                 if told is not None:
                     events.append(told)
 
@@ -212,7 +212,7 @@ class Visits:
         proof = Proof(
             run.state.rules.method, read.signed.certificate, challenge, read.signed.signature
         )
-        self._feed(self._carrier.proved(run, proof))
+        self._feed(self._effects.proved(run, proof))
 
     def _recheck(self, card: str, use: str, day: date | None) -> None:
         """Ask as a receipt computer does, on a day (today if None)."""

@@ -75,7 +75,7 @@ class CareApi:
 
     def add_to(self, app: FastAPI) -> None:
         """Add the routes."""
-        self._visits.runs.carrier.stored = self.stored
+        self._visits.runs.effects.stored = self.stored
         app.add_api_route("/visit/b/{ident}", self.enter, include_in_schema=False)
         app.add_api_route("/visit/return", self.back, include_in_schema=False)
         app.add_api_route(

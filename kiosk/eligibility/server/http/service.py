@@ -46,7 +46,7 @@ class Service:
         self.wiring = wiring
         self.national = wiring.national
         registry, settings = self.national.registry, self.national.settings
-        self.door = TokenVerifier(registry)
+        self.tokens = TokenVerifier(registry)
         self.permits = Permits(registry, settings.requests_per_second)
         self.exchanges: dict[Facility, Exchange] = {}
         self.terminals: dict[str, Embedded] = {}
@@ -114,9 +114,9 @@ class Service:
 
     async def _facility(self, headers: Headers) -> Facility:
         scheme, _, token = headers.get("authorization", "").partition(" ")
-        facility = self.door.known(token)
+        facility = self.tokens.known(token)
         if facility is None and scheme.lower() == "bearer" and len(token) < 200:
-            facility = await asyncio.to_thread(self.door.verify, token)
+            facility = await asyncio.to_thread(self.tokens.verify, token)
         if facility is None:
             raise HTTPException(
                 401, "a facility token is needed", headers={"WWW-Authenticate": "Bearer"}

@@ -45,7 +45,7 @@ class Asking(Protocol):
     reference: str
 
 
-class Carrier(Generic[R]):
+class EffectRunner(Generic[R]):
     """See the module. Calls block and never raise: an error becomes what the page says of it."""
 
     def __init__(self, consents: Consents) -> None:
