@@ -36,10 +36,7 @@ from kiosk.session.view import (
     Strip,
     WaitPage,
 )
-from tests.support.session import CARD, Desk, desk_of
-
-IPHONE = CardFacts(CardKind.IPHONE, None, has_photo=False)
-ANDROID = CardFacts(CardKind.ANDROID, 3, has_photo=False)
+from tests.support.session import ANDROID, CARD, IPHONE, Desk, desk_of
 
 
 def laid(desk: Desk) -> Desk:

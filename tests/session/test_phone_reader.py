@@ -33,10 +33,7 @@ from kiosk.session.view import (
     Strip,
     TakeCardPage,
 )
-from tests.support.session import CARD, Desk, desk_of
-
-IPHONE = CardFacts(CardKind.IPHONE, None, has_photo=False)
-ANDROID = CardFacts(CardKind.ANDROID, 3, has_photo=False)
+from tests.support.session import ANDROID, CARD, IPHONE, Desk, desk_of
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ import pytest
 
 from kiosk.session.effects import End, Outcome
 from kiosk.session.events import (
-    CardFacts,
-    CardKind,
     CardPlaced,
     CardRead,
     CardTaken,
@@ -39,9 +37,7 @@ from kiosk.session.view import (
     Wait,
     WaitPage,
 )
-from tests.support.session import CARD, Desk, desk_of
-
-IPHONE = CardFacts(CardKind.IPHONE, None, has_photo=False)
+from tests.support.session import CARD, IPHONE, Desk, desk_of
 
 
 def strip(desk: Desk) -> Strip:

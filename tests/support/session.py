@@ -26,6 +26,8 @@ from kiosk.session.step import step
 from kiosk.session.view import Page
 
 CARD = CardFacts(CardKind.MY_NUMBER, pin_tries=3, has_photo=True)
+IPHONE = CardFacts(CardKind.IPHONE, None, has_photo=False)
+ANDROID = CardFacts(CardKind.ANDROID, 3, has_photo=False)
 PATIENT = PatientFacts(registered=True, age=50)
 
 
