@@ -8,7 +8,7 @@ from cryptography import x509
 from kiosk.clock import Clock
 from kiosk.config import Config, EligibilityConfig
 from kiosk.eligibility.adapters.embedded import Ask, Embedded
-from kiosk.eligibility.adapters.folder import FolderAsk
+from kiosk.eligibility.adapters.folder import FolderAsk, Requests
 from kiosk.eligibility.adapters.retries import RetryPolicy
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.eligibility.facility import Facility
@@ -42,7 +42,9 @@ def open_adapter(
         return over_http(asked, face, desk, contact)
     facility = Facility(config.facility.code, config.facility.name, config.facility.reader)
     if asked.adapter == "folder":
-        ask = FolderAsk(Path(asked.folder), facility, asked.timeout, contact)
+        ask = FolderAsk(
+            Requests(Path(asked.folder), desk.folder / "asked"), facility, asked.timeout, contact
+        )
     embedded = Embedded(
         registry,
         authorities,

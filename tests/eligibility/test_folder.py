@@ -449,10 +449,34 @@ def test_nothing_is_put_aside_without_its_reason(
         raise FolderUnwritable("the disk is full")
 
     with monkeypatch.context() as disk:
-        disk.setattr(files, "place", full)
+        disk.setattr(files, "stage", full)
         server.scan()
     assert list(server.rejected.iterdir()) == []
     assert [file.name for file in server.req.iterdir()] == ["notes.xml"]
     later(server, STUCK_SECONDS)
     server.scan()
     assert len(list(server.rejected.iterdir())) == 2
+
+
+class PowerCut(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("step", ["stage", "move"])
+def test_a_reason_that_was_being_written_when_the_process_ended_leaves_nothing_behind(
+    server: FolderServer, put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    put("notes.xml", b"")
+
+    def cut(target: Path, *_: object, **__: object) -> None:
+        if step == "stage":
+            files.aside(target).write_bytes(b"half")
+        raise PowerCut
+
+    with monkeypatch.context() as disk, pytest.raises(PowerCut):
+        disk.setattr(files, step, cut)
+        server.scan()
+    server.scan()
+    moved = sorted(file.name.partition("_")[2] for file in server.rejected.iterdir())
+    assert moved == ["notes.xml", "notes.xml.reason.txt"]
+    assert list(server.req.parent.rglob("*.part")) == []

@@ -1,17 +1,19 @@
 """The port's folder adapter against a real server of the same folder."""
 
+import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kiosk.eligibility.adapters.embedded import Embedded
-from kiosk.eligibility.adapters.folder import FolderAsk
+from kiosk.eligibility.adapters.folder import FORGET_SECONDS, FolderAsk, Requests
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.eligibility.national.system import National
@@ -24,7 +26,12 @@ from kiosk.personas import schema
 from kiosk.session.codes import Segment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
+from tests.eligibility.asking import HOLDER
+from tests.eligibility.asking import main as killed_asking
 from tests.support.eligibility import Desk, ManualClock
+
+FORKS: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+FORKS.set_forkserver_preload([killed_asking.__module__])
 
 AGREED = Answers(agreed=frozenset({Category.MEDICINE}), declined=frozenset({Category.LIMIT}))
 
@@ -63,7 +70,7 @@ def root(
 
 def through(desk: Desk, root: Path, timeout: float = 30.0) -> Any:
     here = desk.eligibility
-    ask = FolderAsk(root, here.facility, timeout)
+    ask = FolderAsk(Requests(root, root.with_name("asked")), here.facility, timeout)
     authorities = [desk.ca.authentication.der]
     port = Embedded(
         here.registry, authorities, here.facility, here.face_folder, here.clock, ask=ask
@@ -210,11 +217,11 @@ def test_an_error_of_the_other_system_is_named(
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of POSIX")
 def test_an_answer_that_is_a_pipe_is_not_waited_for_without_end(desk: Desk, tmp_path: Path) -> None:
     root, ended = tmp_path / "odd", threading.Event()
+    made: set[Path] = set()
     for name in ("req", "res"):
         (root / name).mkdir(parents=True)
 
     def answer_with_pipes() -> None:
-        made: set[Path] = set()
         while not ended.wait(0.01):
             for request in (root / "req").glob("*.xml"):
                 pipe = root / "res" / request.name.replace("req_", "res_", 1)
@@ -229,7 +236,113 @@ def test_an_answer_that_is_a_pipe_is_not_waited_for_without_end(desk: Desk, tmp_
         with pytest.raises(NetworkDown, match="nobody answers"):
             ticket = reader.eligibility.identify(reader.proof("aoi"))
             reader.eligibility.submit(ticket, AGREED)
-        assert list((root / "res").iterdir())
+        assert made
     finally:
         ended.set()
         thread.join()
+
+
+@pytest.fixture
+def deserted(tmp_path: Path) -> Path:
+    """A folder that nobody serves, with files of other programs."""
+    root = tmp_path / "deserted"
+    for name in ("req", "res"):
+        (root / name).mkdir(parents=True)
+    for name in OF_OTHERS:
+        (root / name).write_bytes(b"of another program")
+    return root
+
+
+OF_OTHERS = {
+    "req/.OQSsiquc01req_k1_1_0.xml.part",
+    "req/OQSsiquc01req_k1_1_0.xml",
+    "res/OQSsiquc01res_k1_1_0.xml",
+}
+
+
+def lying(root: Path) -> set[str]:
+    return {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
+
+
+def asks_in_vain(root: Path) -> None:
+    """A client of the same desk, started anew."""
+    ask = FolderAsk(Requests(root, root.with_name("asked")), Facility("1312345678"), 0.1)
+    with suppress(NetworkDown):
+        ask(HOLDER, date(2026, 11, 20))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is of Unix")
+@pytest.mark.parametrize("moment", ["half", "whole", "sent"])
+def test_what_a_killed_client_left_in_the_folder_is_removed_by_the_next_and_nothing_else(
+    deserted: Path, moment: str
+) -> None:
+    client = FORKS.Process(
+        target=killed_asking, args=(deserted, deserted.with_name("asked"), moment)
+    )
+    client.start()
+    client.join()
+    (left,) = lying(deserted) - OF_OTHERS
+    assert left.endswith(".xml" if moment == "sent" else ".xml.part")
+    asks_in_vain(deserted)
+    assert lying(deserted) == OF_OTHERS
+
+
+def taken_and_unanswered(root: Path) -> str:
+    """A request that a slow system has taken and its client has given up; returns its name."""
+    stop, taken = threading.Event(), []
+
+    def take() -> None:
+        while not stop.wait(0.001):
+            for request in (root / "req").glob("OQS*.xml"):
+                if request.relative_to(root).as_posix() not in OF_OTHERS:
+                    taken.append(request.name)
+                    request.unlink()
+
+    thread = threading.Thread(target=take)
+    thread.start()
+    asks_in_vain(root)
+    stop.set()
+    thread.join()
+    (name,) = taken
+    return str(name)
+
+
+def test_an_answer_that_came_too_late_is_removed_at_the_next_request(deserted: Path) -> None:
+    request = taken_and_unanswered(deserted)
+    asks_in_vain(deserted)
+    (deserted / "res" / request.replace("req", "res", 1)).write_bytes(b"too late")
+    asks_in_vain(deserted)
+    assert lying(deserted) == OF_OTHERS
+    assert not [note for note in deserted.with_name("asked").rglob("*") if note.is_file()]
+
+
+def test_an_answer_that_never_comes_is_looked_for_as_long_as_stated(deserted: Path) -> None:
+    taken_and_unanswered(deserted)
+    (note,) = [note for note in deserted.with_name("asked").rglob("*") if note.is_file()]
+    made = note.stat().st_mtime
+    for age, kept in ((FORGET_SECONDS - 60, True), (FORGET_SECONDS + 60, False)):
+        os.utime(note, (made - age, made - age))
+        asks_in_vain(deserted)
+        assert note.exists() is kept
+
+
+def test_what_is_left_in_a_folder_that_is_away_is_not_forgotten(deserted: Path) -> None:
+    taken_and_unanswered(deserted)
+    (note,) = [note for note in deserted.with_name("asked").rglob("*") if note.is_file()]
+    os.utime(note, (0, 0))
+    away = deserted.rename(deserted.with_name("away"))
+    asks_in_vain(deserted)
+    assert note.exists()
+    away.rename(deserted)
+    asks_in_vain(deserted)
+    assert not note.exists()
+
+
+def test_a_request_is_sent_even_if_it_cannot_be_noted(
+    desk: Desk, root: Path, results: Callable[[], list[Path]]
+) -> None:
+    root.with_name("asked").write_bytes(b"no folder")
+    reader = through(desk, root)
+    reader.eligibility.submit(reader.eligibility.identify(reader.proof("aoi")), AGREED)
+    assert len(results()) == 1
+    assert list((root / "req").iterdir()) == list((root / "res").iterdir()) == []

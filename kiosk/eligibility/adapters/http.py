@@ -125,6 +125,8 @@ class HttpEligibility:
         self._contact = contact
         self._turns = NamedLocks()
         spool.mkdir(parents=True, exist_ok=True)
+        for unfinished in spool.glob(files.aside(Path("*.json")).name):
+            unfinished.unlink(missing_ok=True)  # its process ended during the write
 
     def challenge(self) -> bytes:
         """Request a challenge; see the port."""
@@ -219,8 +221,9 @@ class HttpEligibility:
         target = None
         if told.file is not None and told.content is not None:
             target = self._face / told.file
-            files.stage(target, told.content, shared=True)
+            # Named first: if the result is another desk's by the next call, its file is known.
             files.place(entry, json.dumps({**sent, "file": target.name}).encode())
+            files.stage(target, told.content, shared=True)
             self._call(Noted, "delivered", {"reference": sent["reference"]}, patient=patient)
         elif "file" in sent:  # ended earlier, after the service had deleted the content
             target = self._face / sent["file"]

@@ -275,7 +275,9 @@ class FolderServer:
         told = target.with_name(f"{target.name}.reason.txt")
         try:
             # The reason is written first, so no rejected file lacks it.
-            files.place(told, f"{reason}\n".encode(), shared=True)
+            ready = self._out / told.name  # where an unfinished file is removed
+            files.stage(ready, f"{reason}\n".encode(), shared=True)
+            files.move(files.aside(ready), told)
             file.replace(target)
         except (OSError, FolderUnwritable) as error:
             with suppress(OSError):

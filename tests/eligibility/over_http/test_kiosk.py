@@ -451,6 +451,45 @@ def test_what_a_desk_owes_over_http_is_its_own_until_another_takes_it_over(
     assert len(list(elsewhere.iterdir())) == 1
 
 
+def test_a_desk_stopped_during_a_delivery_leaves_nothing_of_what_another_takes_over(
+    service: Running,
+    desk: Desk,
+    registry: Registry,
+    facility: Facility,
+    face: Path,
+    clock: ManualClock,
+    tmp_path: Path,
+) -> None:
+    spool = tmp_path / "spool"
+    with connect(service.url, service.token, desk="a" * 32) as http:
+        first = replace(desk, eligibility=HttpEligibility(http, face, spool))
+        ticket = first.eligibility.identify(first.proof("aoi"))
+        face.rmdir()
+        with pytest.raises(FolderUnwritable):
+            first.eligibility.submit(ticket, AGREED)
+        face.mkdir()
+        blocked = spool / f".{ticket.reference}.json.part"
+        blocked.mkdir()  # the desk gets no further than to its own note of the delivery
+        with pytest.raises(FolderUnwritable):
+            first.eligibility.deliver_pending()
+        blocked.rmdir()
+        clock.now += timedelta(minutes=11)
+        (one,) = owed_results.gone(registry, facility.code, clock.now)
+        owed_results.take_over(registry, facility, one.number, "b" * 32, clock.now)
+        HttpEligibility(http, face, spool).deliver_pending()
+    assert list(face.iterdir()) == list(spool.iterdir()) == []
+
+
+def test_a_submission_half_written_by_a_killed_kiosk_is_removed_at_the_next_start(
+    http: httpx.Client, face: Path, tmp_path: Path
+) -> None:
+    spool = tmp_path / "spool"
+    spool.mkdir()
+    (spool / ".a-reference.json.part").write_bytes(b'{"refer')
+    HttpEligibility(http, face, spool)
+    assert list(spool.iterdir()) == []
+
+
 @pytest.mark.parametrize("writes", [True])
 def test_a_service_leaves_what_a_desk_on_its_own_registry_owes_to_that_desk(
     desk: Desk,
