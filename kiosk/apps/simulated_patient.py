@@ -66,7 +66,10 @@ class SimulatedPatient:
     stubborn: bool = False
 
     def act(self, screen: Screen, outcome: Outcome | None, *, holds_card: bool) -> Act:
-        """The next act on this screen; `outcome` once the reception has ended."""
+        """The next act on this screen; `outcome` once the reception has ended.
+
+        `holds_card`: in the hand, so not on the reader.
+        """
         match screen.page:
             case IdlePage() as page:
                 return self._begin(page, outcome)

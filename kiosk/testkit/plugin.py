@@ -7,6 +7,7 @@ alone.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ class _Started:
     @property
     def service(self) -> Service:
         """The connection to a process that runs."""
-        if self._desks is not None and not self._desks.alive:
+        if self._desks is not None and not self._desks.answers:
             self.close()
         if self._desks is None:
             self._desks = Desks()
@@ -190,8 +191,10 @@ def kiosks(request: pytest.FixtureRequest) -> Iterator[Callable[..., Kiosk]]:
 
 def _trace(kiosk: Kiosk, name: str, failure: str, folder: Path) -> Path:
     trace = Trace(name)
-    trace.events, trace.journal = kiosk.events(), kiosk.journal_text
-    trace.result, trace.picture = kiosk.result_file, kiosk.picture
+    with suppress(KitError):  # a process that hangs still tells its events
+        trace.events = kiosk.events()
+        trace.journal = kiosk.journal_text
+        trace.result, trace.picture = kiosk.result_file, kiosk.picture
     return trace.write(folder, None, failure, 0)
 
 

@@ -42,9 +42,9 @@ class Desks:
 
     @property
     def answers(self) -> bool:
-        """Whether the process runs and its service answers."""
+        """Whether the process runs and no call hangs in it."""
         try:
-            return self.alive and bool(self.service.names())
+            return self.alive and bool(self.service.json("GET", "/v1/desks"))
         except KitError:
             return False
 

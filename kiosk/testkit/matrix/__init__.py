@@ -120,7 +120,7 @@ def commands(page: Page, service: Service) -> int:
 def _cell(fault: str, page: str, way: Page, counted: int, ends: str) -> Scenario:
     steps = [*_struck(fault, way, counted), {"finish": True}]
     outcome, _, cause = ends.partition(" ")
-    told = {"outcome": outcome, "fault": cause}
+    told = {"outcome": outcome, "cause": cause}
     seen = {"page": "idle", **{key: value for key, value in told.items() if value}, "kept": []}
     armed = dict.fromkeys(step["fault"] for step in steps if "fault" in step)
     steps += [

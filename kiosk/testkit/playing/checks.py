@@ -136,6 +136,7 @@ def _of_fact(key: str, value: Any, wanted: Any, names: Mapping[str, Any]) -> Ite
         "page": names["pages"],
         "outcome": names["outcomes"],
         "fault": names["causes"],
+        "cause": names["causes"],
         "hint": names["hints"],
     }
     if key in values:

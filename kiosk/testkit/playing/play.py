@@ -170,34 +170,26 @@ class _Played:
     pictures: list[Compared] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """The real seconds that a run took, and what it has left."""
-
-    seconds: float
-    journal: str
-    result: bytes
-
-
 def play_one(scenario: Scenario, service: Service, options: Options) -> Run:
     """Play one scenario at a new desk; a red one again, with a picture of every page."""
     pictured = options.keep == "always" or (options.real and options.keep != "never")
-    run = _play(scenario, service, options, pictures=pictured)
-    if run.green and run.trace is not None and options.keep != "always":
-        run.trace.unlink()
-        return replace(run, trace=None)
-    if run.green or options.keep == "never" or pictured:
+    run, trace = _play(scenario, service, options, pictures=pictured)
+    if options.keep == "never" or (run.green and options.keep != "always"):
         return run
-    again = _play(scenario, service, options, pictures=True)
-    return replace(run, trace=again.trace)
+    if not pictured:
+        _, again = _play(scenario, service, options, pictures=True)
+        trace = again if again.steps else trace  # none, when the first run ended the process
+    folder = options.traces or Path(".kiosk")
+    return replace(run, trace=trace.write(folder, scenario, run.failure, run.seed))
 
 
-def _play(scenario: Scenario, service: Service, options: Options, *, pictures: bool) -> Run:
+def _play(
+    scenario: Scenario, service: Service, options: Options, *, pictures: bool
+) -> tuple[Run, Trace]:
+    """The run, and its trace as far as it came."""
     seed = int(scenario.desk.get("seed", 0)) + options.seed
     began, played, trace = REAL.monotonic(), _Played(), Trace(scenario.name)
     kiosk: Kiosk | None = None
-    events: list[dict[str, Any]] = []
-    journal, result, picture = "", b"", b""
     try:
         desk = {key: value for key, value in scenario.desk.items() if key != "seed"}
         kiosk = service.open(
@@ -206,11 +198,14 @@ def _play(scenario: Scenario, service: Service, options: Options, *, pictures: b
         kept = Pictures(scenario.file.parent / FOLDER, options.update_pictures, played.pictures)
         kiosk.check_picture = kept.check
         _steps(scenario, kiosk, played, trace)
-        events, journal, result = kiosk.events(), kiosk.journal_text, kiosk.result_file
-        if not played.failure:
-            _struck(played, events)
+        trace.events = kiosk.events()
         if pictures:
-            picture, trace.pictures = kiosk.picture, kiosk.pictures
+            trace.pictures = kiosk.pictures
+        if not played.failure:
+            _struck(played, trace.events)
+        trace.journal, trace.result = kiosk.journal_text, kiosk.result_file
+        if pictures:
+            trace.picture = kiosk.picture
     except Lacking:
         raise
     except KitError as error:
@@ -219,12 +214,7 @@ def _play(scenario: Scenario, service: Service, options: Options, *, pictures: b
         if kiosk is not None:
             _quietly(kiosk.close)
     seconds = REAL.monotonic() - began
-    run = _run(scenario, seed, played, events, _Left(seconds, journal, result))
-    if not pictures:
-        return run
-    folder = options.traces or Path(".kiosk")
-    trace.events, trace.journal, trace.result, trace.picture = events, journal, result, picture
-    return replace(run, trace=trace.write(folder, scenario, run.failure, seed))
+    return _run(scenario, seed, played, trace, seconds), trace
 
 
 def _steps(scenario: Scenario, kiosk: Kiosk, played: _Played, trace: Trace) -> None:
@@ -252,15 +242,10 @@ def _struck(played: _Played, events: Iterable[dict[str, Any]]) -> None:
         played.failure = f"the fault {', '.join(missing)} never struck"
 
 
-def _run(
-    scenario: Scenario,
-    seed: int,
-    played: _Played,
-    events: list[dict[str, Any]],
-    left: _Left,
-) -> Run:
+def _run(scenario: Scenario, seed: int, played: _Played, trace: Trace, seconds: float) -> Run:
+    events = trace.events
     lines = [json.dumps(event, ensure_ascii=False, sort_keys=True) for event in events]
-    lines += [*left.journal.splitlines(), *left.result.decode("utf-8", "replace").splitlines()]
+    lines += [*trace.journal.splitlines(), *trace.result.decode("utf-8", "replace").splitlines()]
     whole = hashlib.sha256("\n".join(lines).encode())
 
     def of(kind: str, key: str) -> tuple[str, ...]:
@@ -271,7 +256,7 @@ def _run(
         seed,
         played.failure,
         played.step,
-        left.seconds,
+        seconds,
         events[-1]["at"] if events else 0.0,
         whole.hexdigest()[:16],
         of("page", "page"),

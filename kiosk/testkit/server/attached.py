@@ -89,6 +89,10 @@ class OneDesk:
         self._control = control
         self._turn = threading.Lock()
 
+    def ids(self) -> tuple[str, ...]:
+        """See Desks."""
+        return (THE_DESK,)
+
     def open(self, wish: protocol.NewDesk) -> str:
         """See Desks."""
         raise Refused(f"this is one kiosk, already open; its desk is {THE_DESK!r}")

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from kiosk.testkit.server.control import DeskControl
-from kiosk.testkit.server.finishing import finish
+from kiosk.testkit.server.finishing import chosen, finish
 from kiosk.testkit.server.http import protocol
 from kiosk.testkit.server.http.served_desks import Named
 
@@ -81,7 +81,7 @@ def let_pass(desk: Named, body: protocol.Pass) -> dict[str, Any]:
 @router.post("/finish")
 def go_on(desk: Named) -> dict[str, Any]:
     """Go on as a willing patient does, until the waiting screen."""
-    return desk.act(finish)
+    return desk.act(lambda one: finish(one, chosen))
 
 
 @router.post("/paint")

@@ -84,6 +84,11 @@ def _whole(app: FastAPI, desks: Desks) -> None:
         """Every name that requests may use: a public contract with a version."""
         return names()
 
+    @app.get("/v1/desks")
+    def open_desks() -> dict[str, list[str]]:
+        """The ids of the open desks. It is answered at once, also while a call runs."""
+        return {"ids": list(desks.ids())}
+
     @app.post("/v1/desks", status_code=201)
     def open_desk(wish: protocol.NewDesk) -> dict[str, str]:
         """Open a desk; it is on its waiting screen when this returns."""

@@ -20,20 +20,32 @@ from kiosk.testkit.server.control import DeskControl
 from kiosk.testkit.server.desks import START, Shelf, VirtualDesk, Wish, tidy
 from kiosk.testkit.server.http import protocol
 from kiosk.testkit.server.http.app import application
-from kiosk.testkit.server.refusals import Refused
+from kiosk.testkit.server.refusals import NotSeen, Refused
 from kiosk.testkit.server.seen.observer import T
+from kiosk.timing import REAL
 
 MOST_DESKS = 32
 KEEP_ALIVE_S = 3600
 """How long a client may say nothing before its connection is closed: tests stop in a debugger."""
-CALL_S = 600.0
-"""Real seconds after which a call is answered with an error, however long it still runs."""
+CALL_S = 90.0
+"""Real seconds after which a call that still runs is taken to hang; the longest need a tenth."""
+ENDS_S = 5.0
+"""Real seconds that the process has to close its desks once its parent is gone."""
+HANGS = "an earlier call hangs in this process of desks; end it and start another"
 
 
 class VirtualDesks:
-    """`served_desks.Desks` whose calls all run on the GUI's thread, in `work`."""
+    """`served_desks.Desks` whose calls all run on the GUI's thread, in `work`.
 
-    def __init__(self) -> None:
+    When a call has not ended after `patience` real seconds, it is answered with what is shown, and
+    every further one is refused: nothing can end it but the end of the process.
+    """
+
+    def __init__(self, patience: float = CALL_S) -> None:
+        self._patience = patience
+        self._ended = 0
+        """How many calls have ended."""
+        self._hangs = False
         self._shelf = Shelf()
         self._desks: dict[str, VirtualDesk] = {}
         self._numbers = itertools.count(1)
@@ -43,6 +55,7 @@ class VirtualDesks:
         """Run calls until `stop`; on the GUI's thread, and as often as wanted before `end`."""
         while (job := self._jobs.get()) is not None:
             job()
+            self._ended += 1
             tidy()
 
     def stop(self) -> None:
@@ -53,7 +66,17 @@ class VirtualDesks:
         """Close all desks and remove what they wrote; on the GUI's thread."""
         for desk in self._desks.values():
             desk.close()
+        self.forget()
+
+    def forget(self) -> None:
+        """Remove what the desks wrote, also while a call hangs."""
         self._shelf.close()
+
+    def ids(self) -> tuple[str, ...]:
+        """See Desks."""
+        if self._hangs:
+            raise Refused(HANGS)
+        return tuple(self._desks)
 
     def open(self, wish: protocol.NewDesk) -> str:
         """See Desks."""
@@ -83,7 +106,7 @@ class VirtualDesks:
 
     def run(self, desk: str, call: Callable[[DeskControl], T]) -> T:
         """See Desks."""
-        return self._call(lambda: call(self._desks[desk].control))
+        return self._call(lambda: call(self._desks[desk].control), desk)
 
     def peek(self, desk: str) -> DeskControl:
         """See Desks."""
@@ -95,14 +118,15 @@ class VirtualDesks:
         def renew() -> None:
             self._desks[desk] = self._desks[desk].again()
 
-        self._call(renew)
+        self._call(renew, desk)
 
     def close(self, desk: str) -> None:
         """See Desks."""
-        self._call(lambda: self._desks.pop(desk).close())
+        self._call(lambda: self._desks.pop(desk).close(), desk)
 
-    def _call(self, call: Callable[[], T]) -> T:
+    def _call(self, call: Callable[[], T], desk: str = "") -> T:
         """Run a call on the GUI's thread; from any other."""
+        self.ids()
         done: Future[T] = Future()
 
         def job() -> None:
@@ -112,7 +136,19 @@ class VirtualDesks:
                 done.set_exception(error)
 
         self._jobs.put(job)
-        return done.result(CALL_S)
+        while True:
+            before = self._ended
+            try:
+                return done.result(self._patience)
+            except TimeoutError:
+                if self._ended == before and not done.done():
+                    raise self._hung(desk) from None
+
+    def _hung(self, desk: str) -> NotSeen | Refused:
+        """The answer to a call that does not end."""
+        self._hangs = True
+        held = self._desks.get(desk)
+        return Refused(HANGS) if held is None else held.control.observer.hung(self._patience)
 
 
 def serve(say: Callable[[str], None], port: int = 0, *, with_parent: bool = False) -> None:
@@ -154,7 +190,13 @@ def listen(app: Any, port: int) -> tuple[uvicorn.Server, socket.socket]:
 
 
 def _until_alone(desks: VirtualDesks) -> None:
-    """Stop when the process that started this one is gone: its end of the pipe closes then."""
+    """Stop when the process that started this one is gone: its end of the pipe closes then.
+
+    Nobody waits for a call that still runs, and it may never end.
+    """
     while sys.stdin.buffer.read(1024):
         pass
     desks.stop()
+    REAL.sleep(ENDS_S)
+    desks.forget()
+    os._exit(1)

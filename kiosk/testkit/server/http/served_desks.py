@@ -14,6 +14,10 @@ from kiosk.testkit.server.seen.observer import T
 class Desks(Protocol):
     """The desks behind the protocol."""
 
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the open desks. Raises Refused when no desk can be reached any more."""
+        ...
+
     def open(self, wish: protocol.NewDesk) -> str:
         """Open a desk; returns its id. Raises Refused."""
         ...

@@ -25,12 +25,18 @@ def page_fields() -> dict[str, list[str]]:
 
 
 def facts(screen: Screen | None, ending: Moment | None, at: float) -> dict[str, Any]:
-    """The shown page with its values, and how the last reception ended."""
+    """The shown page with its values, and how the last reception ended.
+
+    `cause` is the fault with which it ended; `fault` that of the page, which may be a later one, or
+    else the cause.
+    """
+    cause = None if ending is None or ending.fault is None else str(ending.fault)
     told: dict[str, Any] = {
         "at": round(at, 3),
         "page": None,
         "outcome": None if ending is None else str(ending.outcome),
-        "fault": None if ending is None or ending.fault is None else str(ending.fault),
+        "cause": cause,
+        "fault": cause,
     }
     if screen is None:
         return told

@@ -30,6 +30,8 @@ T = TypeVar("T")
 WITHIN_S = 30.0
 """How long an act or an expectation waits, unless it says otherwise."""
 MOST_PICTURES = 200
+NOTHING: tuple[str, dict[str, Any]] = ("the step", {})
+"""What an act wants that waits for nothing it can name."""
 BLANK = "(blank)"
 """Stands for each value of a real person's result."""
 
@@ -85,6 +87,8 @@ class Observer:
         """The screen of the patient's window; None before the first."""
         self._seen: list[dict[str, Any]] = []
         """What was shown since the act under way began."""
+        self._wants: tuple[str, dict[str, Any]] = NOTHING
+        """What the act under way waits for."""
         self._ending: Moment | None = None
         self._late = self._files = 0
         kiosk.watch(self._watch)
@@ -179,10 +183,25 @@ class Observer:
         self._changed.wait(seconds)
         self._keep_picture()
 
-    def no_way_on(self, stayed: float) -> NotSeen:
-        """The report of a screen that has stayed so long and has no way on."""
-        sentence = f"no way on for {stayed:.0f} s; {self._account()}"
-        return NotSeen(self._report(sentence, {"page": "idle"}, stayed))
+    def no_way_on(self, tried: float) -> NotSeen:
+        """The report of a patient who has tried to go on for so long."""
+        sentence = f"no way on for {tried:.0f} s; {self._account()}"
+        return NotSeen(self._report(sentence, {"page": "idle"}, tried))
+
+    def hung(self, real: float) -> NotSeen:
+        """The report of a call that has not ended after so many real seconds; for any thread."""
+        shown, (said, wanted) = self.shown, self._wants
+        return NotSeen(
+            {
+                "sentence": f"{said} hangs: no end in {real:g} s of real time; {self._account()}",
+                "wanted": wanted,
+                "within": real,
+                "seen": facts(shown, self._ending, self._time.monotonic()),
+                "unfit": {},
+                "pages": self._pages(),
+                "pressable": sorted(map(str, shown.presses)) if shown else [],
+            }
+        )
 
     def screen(self) -> dict[str, Any]:
         """The window's screen in its public form, with what can be pressed now."""
@@ -256,11 +275,13 @@ class Observer:
         """Wait until `reached` is true on the GUI's thread. Raises NotSeen."""
         began = self._time.monotonic()
         self._seen = [{"page": page_of(self.shown), "hint": None}] if self.shown else []
+        self._wants = said, wanted
         while True:
             self._changed.clear()
             found = self._on_gui(reached)
             self._keep_picture()
             if found:
+                self._wants = NOTHING
                 return
             left = began + within - self._time.monotonic()
             if left <= 0:
@@ -286,7 +307,7 @@ class Observer:
             return "no screen was shown"
         last = self._seen[-1]
         hint = f" with hint {last['hint']}" if last["hint"] else ""
-        pages = list(dict.fromkeys(one["page"] for one in self._seen))
+        pages = self._pages()
         way = f" (after {' > '.join(pages[:-1])})" if len(pages) > 1 else ""
         told = facts(self.shown, self._ending, self._time.monotonic())
         fault = f", fault {told['fault']}" if told.get("fault") else ""
@@ -294,16 +315,19 @@ class Observer:
         looked = f"; {frames} frames were looked at" if last["page"] == "face" else ""
         return f"{last['page']} is shown{hint}{fault}{way}{looked}"
 
+    def _pages(self) -> list[str]:
+        """The pages that were shown meanwhile."""
+        return list(dict.fromkeys(one["page"] for one in self._seen))
+
     def _report(self, sentence: str, wanted: dict[str, Any], within: float) -> dict[str, Any]:
         seen = self._on_gui(lambda: self.seen(wanted))
         pressable = self._on_gui(lambda: named(offered(self._kiosk.window)))
-        pages = [one["page"] for one in self._seen]
         return {
             "sentence": sentence,
             "wanted": wanted,
             "within": within,
             "seen": self._told(seen),
             "unfit": self._told(unfit(seen, wanted)),
-            "pages": list(dict.fromkeys(pages)),
+            "pages": self._pages(),
             "pressable": pressable,
         }
