@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kiosk import private
+from kiosk import durable, private
 from kiosk.errors import Busy, FolderUnwritable
 from kiosk.lock import Lock
 
@@ -33,7 +33,7 @@ def stage(target: Path, data: bytes, *, shared: bool = False) -> None:
                 private.share_file(file.fileno(), beside.parent)
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            durable.sync(file.fileno())
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -67,7 +67,7 @@ def move(source: Path, target: Path, *, in_place: bool = False) -> None:
             private.share_file(file.fileno(), target.parent)
             file.write(source.read_bytes())
             file.flush()
-            os.fsync(file.fileno())
+            durable.sync(file.fileno())
         source.unlink()
     else:
         source.replace(target)
@@ -162,7 +162,7 @@ def sync_folder(folder: Path) -> None:
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(handle)
+            durable.sync(handle)
         finally:
             os.close(handle)
 

@@ -6,6 +6,10 @@ Each mutant is one expression or statement changed in a copy of the checkout. Th
 learn which of them run which lines; over a mutant only those that run its line are run, the fastest
 first, until the first failure. Survivors are printed with the changed line. The same seed chooses
 the same mutants as long as the code is the same. Exit code 0, whatever survives.
+
+With --run-lines the mutants are chosen among the lines that the tests run while they run; what is
+run once at import, such as a table, and what no test reaches is then not tried at all. --reached
+keeps which test runs which lines in a file, for the next call over the same code.
 """
 
 import argparse
@@ -145,9 +149,16 @@ def is_none(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-def chosen(files: list[Path], root: Path, count: int, seed: int) -> list[Mutant]:
-    """The mutants to try, the same for the same seed and code."""
-    every = [mutant for file in sorted(files) for mutant in mutants(file, root)]
+def chosen(
+    files: list[Path], root: Path, count: int, seed: int, lines: set[tuple[str, int]] | None
+) -> list[Mutant]:
+    """The mutants to try, on these lines or on all, the same for the same seed and code."""
+    every = [
+        mutant
+        for file in sorted(files)
+        for mutant in mutants(file, root)
+        if lines is None or (mutant.file, mutant.line) in lines
+    ]
     return random.Random(seed).sample(every, min(count, len(every)))
 
 
@@ -231,8 +242,8 @@ def copied(root: Path, target: Path) -> None:
             shutil.copy2(root / name, target / name)
 
 
-def main() -> None:
-    """Try the mutants and print what survives."""
+def options() -> argparse.Namespace:
+    """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("paths", nargs="+", help="modules or folders to change")
     parser.add_argument("--tests", nargs="+", required=True, help="what to run over each mutant")
@@ -243,19 +254,73 @@ def main() -> None:
     parser.add_argument("--spent", type=float, default=15, help="seconds of tests for a mutant")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--again", type=Path, help="only what survived in this output of --json")
-    options = parser.parse_args()
-    root = Path.cwd()
+    parser.add_argument("--run-lines", action="store_true", help="only lines that the tests run")
+    parser.add_argument("--reached", type=Path, help="which test runs which lines: kept here")
+    return parser.parse_args()
+
+
+def reach(kept: Path | None, tree: Path, files: list[Path], tests: list[str]) -> dict[str, Reached]:
+    """Which test runs which lines: as kept by an earlier call, or found by running the tests."""
+    if kept is not None and kept.exists():
+        return {
+            one["test"]: Reached(
+                one["test"],
+                one["seconds"],
+                {file: frozenset(lines) for file, lines in one["lines"].items()},
+            )
+            for one in json.loads(kept.read_text(encoding="utf-8"))
+        }
+    found = told(tree, files, tests)
+    if kept is not None:
+        kept.write_text(json.dumps([asdict(one) for one in found.values()], default=sorted))
+    return found
+
+
+def main() -> None:
+    """Try the mutants and print what survives."""
+    asked, root = options(), Path.cwd()
     files = [
         file
-        for path in map(Path, options.paths)
+        for path in map(Path, asked.paths)
         for file in ([path] if path.is_file() else path.rglob("*.py"))
     ]
+    with tempfile.TemporaryDirectory() as folder:
+        trees = [Path(folder) / str(number) for number in range(asked.jobs)]
+        for tree in trees:
+            copied(root, tree)
+        reached = reach(asked.reached, trees[0], files, asked.tests)
+        lines = {
+            (file, line)
+            for one in reached.values()
+            for file, numbers in one.lines.items()
+            for line in numbers
+        }
+        tried = (
+            survivors(asked.again)
+            if asked.again
+            else chosen(
+                [root / file for file in files],
+                root,
+                asked.count,
+                asked.seed,
+                lines if asked.run_lines else None,
+            )
+        )
+        FORKS.set_forkserver_preload(PRELOADED)
+        first = next(iter(reached))
+        if run(trees[0], [first], asked.seconds) != "survived":
+            sys.exit(f"{first} does not pass alone without a change")
+        outcomes = attempts(tried, trees, reached, asked)
+    print(file=sys.stderr)
+    report(outcomes, asked.json)
+
+
+def attempts(
+    tried: list[Mutant], trees: list[Path], reached: dict[str, Reached], asked: argparse.Namespace
+) -> list[Outcome]:
+    """What becomes of each mutant, tried in as many threads as there are copies."""
     todo: SimpleQueue[Mutant] = SimpleQueue()
-    for mutant in (
-        survivors(options.again)
-        if options.again
-        else chosen([root / file for file in files], root, options.count, options.seed)
-    ):
+    for mutant in tried:
         todo.put(mutant)
     outcomes: list[Outcome] = []
 
@@ -265,30 +330,18 @@ def main() -> None:
                 mutant = todo.get_nowait()
             except Empty:
                 return
-            tests = aimed(mutant, reached, options.spent)
-            outcome = attempt(mutant, tree, tests, options.seconds)
+            tests = aimed(mutant, reached, asked.spent)
+            outcome = attempt(mutant, tree, tests, asked.seconds)
             outcomes.append(outcome)
             sign = {"killed": ".", "timeout": "t", "survived": "S"}[outcome.verdict]
             print(sign, end="", file=sys.stderr, flush=True)
 
-    with tempfile.TemporaryDirectory() as folder:
-        threads = []
-        for number in range(options.jobs):
-            copied(root, Path(folder) / str(number))
-        reached = told(Path(folder) / "0", files, options.tests)
-        FORKS.set_forkserver_preload(PRELOADED)
-        first = next(iter(reached))
-        if run(Path(folder) / "0", [first], options.seconds) != "survived":
-            sys.exit(f"{first} does not pass alone without a change")
-        for number in range(options.jobs):
-            tree = Path(folder) / str(number)
-            threads.append(threading.Thread(target=work, args=(tree,)))
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    print(file=sys.stderr)
-    report(outcomes, options.json)
+    threads = [threading.Thread(target=work, args=(tree,)) for tree in trees]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
 
 
 def report(outcomes: list[Outcome], as_json: bool) -> None:

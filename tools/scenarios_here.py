@@ -23,6 +23,7 @@ with warnings.catch_warnings():
     from starlette.testclient import TestClient
 
 import kiosk.testkit
+from kiosk import durable
 from kiosk.apps.kiosk import application as qt_application
 from kiosk.testkit.client import NotSeen, Refused, Service
 from kiosk.testkit.playing.play import Options, Run, play_one
@@ -62,6 +63,7 @@ class Here(Service):
 @pytest.fixture(scope="session")
 def desks() -> Iterator[VirtualDesks]:
     """The desks of all tests: the engine and the keys are made once."""
+    durable.forgo()
     qt_application()
     made = VirtualDesks()
     yield made

@@ -21,7 +21,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
-from kiosk import private
+from kiosk import durable, private
 from kiosk.clock import JST, Clock, japan
 from kiosk.lock import Lock
 from kiosk.records.reading import entries, open_receptions
@@ -218,7 +218,7 @@ class Journal:
             left = memoryview(data)
             while left:
                 left = left[self._file.write(left) or 0 :]
-            os.fsync(self._file.fileno())
+            durable.sync(self._file.fileno())
         except OSError:
             with suppress(OSError):
                 self._file.truncate(end)

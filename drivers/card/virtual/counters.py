@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 from threading import Lock
 
+from kiosk.durable import synchronous
 from kiosk.errors import Busy, Damaged
 
 
@@ -29,7 +30,7 @@ class FileCounters:
             raise self._broken(error) from error
         try:
             base.execute("PRAGMA locking_mode = EXCLUSIVE")
-            base.execute("PRAGMA synchronous = NORMAL")
+            base.execute(synchronous("NORMAL"))
             base.execute("BEGIN EXCLUSIVE")
             base.execute("CREATE TABLE IF NOT EXISTS tries (key TEXT PRIMARY KEY, left INTEGER)")
             base.execute("COMMIT")

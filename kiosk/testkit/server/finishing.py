@@ -13,6 +13,7 @@ from kiosk.session.view import (
     IdlePage,
     LanguagePage,
     MethodPage,
+    PasswordPage,
     PhonePage,
     PinPage,
     RemovedEarlyPage,
@@ -78,8 +79,8 @@ def chosen(screen: Screen, person: Persona | None, stayed: float) -> Act:
             return Typed(Press.PIN)
         case FaceUnprovenPage(retry=True):
             return Typed(Press.FACE)
-        case CodePage(checking=False):
-            return Typed(Press.BACK)
+        case CodePage(checking=False) | PasswordPage(checking=False):
+            return Typed(Press.BACK)  # the patient is not staff
         case RemovedEarlyPage():
             return Move.WAIT
         case MethodPage() | PinPage() if person is None:

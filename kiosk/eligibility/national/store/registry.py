@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from kiosk import clock, private
+from kiosk.durable import synchronous
 from kiosk.eligibility.national.store import migrations, tables
 from kiosk.eligibility.national.store.queries import Holder, holders, insert_new, search_key
 from kiosk.errors import SystemDown
@@ -290,7 +291,7 @@ def _engine_of(url: str) -> Engine:
     def _prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # transactions begin explicitly, below
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(synchronous("FULL"))
         connection.execute("PRAGMA foreign_keys=ON")
 
     @event.listens_for(engine, "begin")

@@ -14,6 +14,7 @@ from typing import Any
 
 import uvicorn
 
+from kiosk import durable
 from kiosk.apps.kiosk import application as qt_application
 from kiosk.config import ConfigMistakes, parse_table
 from kiosk.testkit.server.control import DeskControl
@@ -157,6 +158,7 @@ def serve(say: Callable[[str], None], port: int = 0, *, with_parent: bool = Fals
     When it is ready it says one line of JSON: the address and the token.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    durable.forgo()
     qt_application()
     desks, token = VirtualDesks(), secrets.token_urlsafe(24)
     server, listening = listen(application(desks, token), port)
