@@ -19,7 +19,7 @@ from drivers.card.virtual import fuzz
 from drivers.card.virtual.card import VirtualCard
 from drivers.card.virtual.reader import Chip, VirtualReader
 from kiosk.bench import Row, at_most
-from kiosk.desk.cards import CardStore
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.errors import KioskError
 from kiosk.personas import find
 from kiosk.session.events import CardPlaced, Event, Method

@@ -9,7 +9,7 @@ from drivers.card.card_desk import MyNumberDesk
 from drivers.card.virtual.reader import VirtualReader
 from kiosk.bridge.link import Link
 from kiosk.bridge.page import BridgePage, Device
-from kiosk.desk.cards import CardStore
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.errors import KioskError
 from kiosk.personas import Persona, find, names
 from kiosk.personas.schema import Kind

@@ -14,8 +14,8 @@ from kiosk.home import data_home
 
 if TYPE_CHECKING:
     from drivers.camera.source import Source
-    from kiosk.desk.cards import CardStore
-    from kiosk.desk.visitors import Visitor
+    from kiosk.desk.virtual.cards import CardStore
+    from kiosk.desk.virtual.visitors import Visitor
     from kiosk.personas import Persona
 
 app = typer.Typer(
@@ -29,7 +29,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
 
 
 def _store() -> "CardStore":
-    from kiosk.desk.cards import CardStore
+    from kiosk.desk.virtual.cards import CardStore
 
     return CardStore(data_home())
 
@@ -40,7 +40,7 @@ def _persona(name: str) -> "Persona":
     try:
         return find(name)
     except KeyError as error:
-        from kiosk.desk import visitors
+        from kiosk.desk.virtual import visitors
 
         sentence = error.args[0]
         if visitors.known(name):
@@ -83,7 +83,7 @@ def new(
     from pydantic import ValidationError
 
     from kiosk import clock
-    from kiosk.desk import visitors
+    from kiosk.desk.virtual import visitors
     from kiosk.personas.schema import mistakes
 
     if camera == (photo is not None):
@@ -108,7 +108,7 @@ def _visitor(
     name: str | None, kana: str | None, birth: str | None, sex: int | None, pin: str, insured: str
 ) -> "Visitor":
     """Who the card is for; what is not given is that of the persona `insured`."""
-    from kiosk.desk.visitors import Visitor
+    from kiosk.desk.virtual.visitors import Visitor
     from kiosk.personas import schema
 
     if insured and insured not in schema.names():
@@ -138,7 +138,7 @@ def _near(name: str, known: tuple[str, ...]) -> str:
 
 def _issue(persona: "Persona") -> None:
     """Make the card of a new person; without a card the person is forgotten again."""
-    from kiosk.desk import visitors
+    from kiosk.desk.virtual import visitors
 
     try:
         _store().issue(persona)
@@ -222,7 +222,7 @@ def _description(persona: "Persona", store: "CardStore") -> dict[str, Any]:
 @app.command()
 def verify(who: Who, as_json: AsJson = False) -> None:
     """Read the card as a reception would and check everything it holds; 0 if all is well."""
-    from kiosk.desk import cards
+    from kiosk.desk.virtual import cards
 
     checks = cards.verify(_store(), _persona(who))
     if as_json:
@@ -278,7 +278,7 @@ def reset(who: Who) -> None:
 @app.command()
 def remove(who: Who) -> None:
     """Destroy the card; of a person made here, the person and the portrait too."""
-    from kiosk.desk import visitors
+    from kiosk.desk.virtual import visitors
 
     ident = who if visitors.known(who) else _persona(who).id  # a damaged file can be removed too
     _store().remove(ident)

@@ -166,7 +166,7 @@ def train(
 
 def renew_card(config: Any, persona: Any) -> None:
     """Reset the card, so that a demo begins with all tries and today's date."""
-    from kiosk.desk.cards import CardStore
+    from kiosk.desk.virtual.cards import CardStore
     from kiosk.home import data_folder
 
     CardStore(data_folder(config.folder.data)).reset(persona)

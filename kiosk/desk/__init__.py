@@ -1,1 +1,1 @@
-"""A desk without windows: devices, runner, journal, deliveries, virtual cards and doctor."""
+"""A desk without windows: its devices, how it is opened, and what a machine lacks for it."""

@@ -19,11 +19,11 @@ from drivers.matching import CameraFaceDesk
 from kiosk import private
 from kiosk.clock import Clock, japan
 from kiosk.config import Config, FaceConfig
-from kiosk.desk.cards import CardStore
-from kiosk.desk.device_calls import Devices
 from kiosk.desk.eligibility import open_adapter
+from kiosk.desk.receptions.device_calls import Devices
 from kiosk.desk.run_once import desk_folder
 from kiosk.desk.sources import READERS, CardSlot, ReaderSettings, camera, open_for_phones
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.adapters.embedded import Ask, judge_here
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.eligibility.national.store.registry import Registry, sqlite_url

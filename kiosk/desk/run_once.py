@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kiosk import private
 from kiosk.config import Config
-from kiosk.desk.journal import journal_lock
+from kiosk.desk.receptions.journal import journal_lock
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.errors import FolderUnwritable
 from kiosk.home import data_home

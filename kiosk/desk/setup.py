@@ -25,8 +25,8 @@ from kiosk.timing import REAL, Task
 
 if TYPE_CHECKING:
     from kiosk.desk.devices import Desk, Replacements
-    from kiosk.desk.journal import Journal
-    from kiosk.desk.runner import Runner
+    from kiosk.desk.receptions.journal import Journal
+    from kiosk.desk.receptions.runner import Runner
     from kiosk.records.record import Moment
 
 AGAIN_S = 2.0
@@ -120,8 +120,8 @@ class Setup:
     def _try(self) -> None:
         """Open everything or nothing. Raises KioskError, and what else a part raises."""
         from kiosk.desk.devices import Replacements, open_desk
-        from kiosk.desk.journal import Journal
-        from kiosk.desk.runner import Runner
+        from kiosk.desk.receptions.journal import Journal
+        from kiosk.desk.receptions.runner import Runner
 
         outlet = self._outlet
         replaced = self._replacements or Replacements()

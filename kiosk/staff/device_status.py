@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.config import Config
 from kiosk.desk import doctor
 from kiosk.desk.finding import Finding
-from kiosk.desk.journal import Trouble
+from kiosk.desk.receptions.journal import Trouble
 from kiosk.records.record import Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault

@@ -14,7 +14,7 @@ from kiosk.bridge.link import Standing, Task
 from kiosk.bridge.page import BridgePage
 from kiosk.bridge.reading import Read
 from kiosk.bridge.run import open_device
-from kiosk.desk.cards import CardStore
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.errors import KioskError
 from kiosk.personas import find
 from kiosk.session.events import Method

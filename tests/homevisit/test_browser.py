@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kiosk.bridge.run import open_device
-from kiosk.desk.cards import CardStore
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.personas import find
 from kiosk.session.states import Language
 from kiosk.staff.accounts import DEMO

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from kiosk.bridge import reading
 from kiosk.bridge.page import Device
 from kiosk.bridge.run import open_device
-from kiosk.desk.cards import CardStore
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.national.homevisit import care_clients
 from kiosk.personas import find
 from kiosk.session.states import Language

@@ -6,8 +6,8 @@ from queue import Queue
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.desk.device_calls import Devices
-from kiosk.desk.runner import Runner
+from kiosk.desk.receptions.device_calls import Devices
+from kiosk.desk.receptions.runner import Runner
 from kiosk.records.record import Moment
 from kiosk.session.effects import Cue
 from kiosk.session.rules import Rules, load_profile

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kiosk.desk.journal import Journal
+from kiosk.desk.receptions.journal import Journal
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.records.record import Moment
 

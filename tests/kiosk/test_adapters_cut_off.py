@@ -18,9 +18,9 @@ import pytest
 
 from drivers.camera.mailbox import FrameMailbox
 from kiosk.config import Config
-from kiosk.desk.device_calls import Devices
 from kiosk.desk.devices import Desk, open_desk
-from kiosk.desk.runner import Runner
+from kiosk.desk.receptions.device_calls import Devices
+from kiosk.desk.receptions.runner import Runner
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.eligibility.server.http.tokens import issue

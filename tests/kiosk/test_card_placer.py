@@ -7,9 +7,9 @@ import pytest
 
 from drivers.card.virtual.reader import VirtualReader
 from kiosk.apps.table.fault_catalog import CATALOGUE, laying
-from kiosk.desk.cards import CardStore
 from kiosk.desk.devices import CardPlacer
 from kiosk.desk.sources import InProcessSlot
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.errors import PrintUnreadable
 from kiosk.personas import find

@@ -60,7 +60,7 @@ def test_a_card_is_shown_with_its_printed_face(visitor: str, tmp_path: Path) -> 
 
 def test_a_portrait_from_the_camera_waits_for_its_exposure() -> None:
     from drivers.camera.sources.recording import Clip
-    from kiosk.desk.visitors import from_camera
+    from kiosk.desk.virtual.visitors import from_camera
 
     portrait = from_camera(Clip(FOLDER / "clips" / "sakura.mp4"))
     assert portrait.mode == "RGB"

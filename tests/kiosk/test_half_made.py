@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.cards import CardStore
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.files import HALF_MADE, whole_folder
 from kiosk.personas import find
@@ -18,7 +18,7 @@ from kiosk.personas import find
 KILLED = """
 import sys
 from pathlib import Path
-from kiosk.desk.cards import CardStore
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.personas import find
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kiosk import lock
-from kiosk.desk.journal import Journal, Trouble
+from kiosk.desk.receptions.journal import Journal, Trouble
 from kiosk.eligibility import desk_identity
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.errors import Busy

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from typer.main import get_command
 
 from kiosk.cli.main import app
-from kiosk.desk.cards import CardStore
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.personas import find
 from kiosk.personas.schema import FOLDER
 

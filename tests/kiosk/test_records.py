@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from kiosk.clock import JST
-from kiosk.desk.journal import Journal
+from kiosk.desk.receptions.journal import Journal
 from kiosk.errors import KioskError
 from kiosk.records.public import SCHEMA, from_json, schema_text, to_json
 from kiosk.records.reading import entries, merged, read, records

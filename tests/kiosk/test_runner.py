@@ -350,7 +350,7 @@ def test_a_reader_that_hangs_holds_up_no_look_up_by_card(
         go_on.wait(10)
         return desk.card.facts
 
-    monkeypatch.setattr("kiosk.desk.device_calls.SERIAL_TIMEOUT_S", 0.01)
+    monkeypatch.setattr("kiosk.desk.receptions.device_calls.SERIAL_TIMEOUT_S", 0.01)
     monkeypatch.setattr(desk.card, "identify", hangs)
     with pytest.raises(Unreadable, match="gave no answer"):
         desk.runner.card_serial()

@@ -6,7 +6,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from time import monotonic
 
-from kiosk.desk.runner import Runner
+from kiosk.desk.receptions.runner import Runner
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
 from kiosk.ports import CardUse, Emit, FaceUse, Signed
 from kiosk.records.record import Moment

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from kiosk.bridge import page as bridge_page
 from kiosk.bridge.link import Link
 from kiosk.bridge.page import BridgePage, Device
-from kiosk.desk.cards import CardStore
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.national.homevisit.visit_pages import key_of
 from kiosk.eligibility.national.homevisit.visits import Ledger
 from kiosk.eligibility.national.store.registry import Registry, sqlite_url

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.apps.kiosk import AT_READER, Kiosk
 from kiosk.clock import JST
-from kiosk.desk.journal import Trouble
+from kiosk.desk.receptions.journal import Trouble
 from kiosk.records.reading import entries
 from kiosk.records.record import Moment
 from kiosk.session.states import VisualMode as Watch

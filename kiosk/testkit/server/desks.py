@@ -22,9 +22,9 @@ from kiosk.apps.collector import collect_due
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility
 from kiosk.config import Config, FaceConfig
-from kiosk.desk.cards import CardStore
 from kiosk.desk.devices import Replacements
 from kiosk.desk.devices import engine as load_engine
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.store.registry import Registry, sqlite_url
 from kiosk.home import data_home

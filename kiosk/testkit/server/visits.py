@@ -16,7 +16,7 @@ from drivers.card.mynumber import Terminal
 from drivers.card.virtual.reader import VirtualReader
 from kiosk.bridge.reading import read_card
 from kiosk.bridge.run import VirtualHand
-from kiosk.desk.cards import CardStore
+from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.homevisit.claims import record
 from kiosk.eligibility.national.store.registry import Registry

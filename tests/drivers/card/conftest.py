@@ -25,7 +25,7 @@ from drivers.card.virtual.card import VirtualCard
 from drivers.card.virtual.personalise import content
 from drivers.card.virtual.reader import Chip, VirtualReader
 from drivers.card.virtual.vpcd import VpcdPlug
-from kiosk.desk.cards import CardStore, CardTerminal
+from kiosk.desk.virtual.cards import CardStore, CardTerminal
 from kiosk.personas import Persona, find
 from kiosk.session.events import CardPlaced, CardTaken, Event, ReaderReady
 

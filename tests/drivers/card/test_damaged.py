@@ -16,7 +16,7 @@ from drivers.card.virtual.counters import FileCounters
 from drivers.card.virtual.files import MemoryCounters
 from drivers.card.virtual.personalise import content
 from drivers.card.virtual.reader import VirtualReader
-from kiosk.desk.cards import CardStore, passed, verify
+from kiosk.desk.virtual.cards import CardStore, passed, verify
 from kiosk.errors import Damaged, PinWrong, Unreadable
 from kiosk.personas import find
 

@@ -11,7 +11,7 @@ from drivers.card.card_desk import MyNumberDesk
 from drivers.card.virtual.reader import VirtualReader
 from kiosk import clock
 from kiosk.clock import JST
-from kiosk.desk.cards import CardStore, verify
+from kiosk.desk.virtual.cards import CardStore, verify
 from kiosk.eligibility.pki.certificates import Gate
 from kiosk.eligibility.port import Proof
 from kiosk.log import Silent

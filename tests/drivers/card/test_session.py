@@ -82,7 +82,7 @@ def test_what_a_pin_has_opened_is_closed_after_release(place: Any, cards: Any, d
 
 
 def test_a_terminal_of_another_authority_is_refused(place: Any, cards: Any, desk: Desk) -> None:
-    from kiosk.desk.cards import CardTerminal
+    from kiosk.desk.virtual.cards import CardTerminal
     from kiosk.eligibility.pki.issuer import TestCA
 
     place.put(cards("sakura"))

@@ -13,7 +13,7 @@ import pytest
 from drivers.card.virtual.counters import FileCounters
 from drivers.card.virtual.reader import VirtualReader
 from kiosk.clock import today
-from kiosk.desk.cards import CardStore, verify
+from kiosk.desk.virtual.cards import CardStore, verify
 from kiosk.errors import Busy
 from kiosk.personas import find
 

@@ -12,7 +12,7 @@ from functools import partial
 
 from cryptography import x509
 
-from kiosk.desk.deliveries import Deliveries
+from kiosk.desk.receptions.deliveries import Deliveries
 from kiosk.eligibility.port import Eligibility, Late, Proof, Ticket
 from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong, Unreadable
 from kiosk.passwords import TooSoon

@@ -7,8 +7,8 @@ the effects in threads of its own, and what they return or raise comes back as a
 import logging
 from collections.abc import Callable
 
-from kiosk.desk.device_calls import DeviceCalls, Devices
-from kiosk.desk.moments import came, moments
+from kiosk.desk.receptions.device_calls import DeviceCalls, Devices
+from kiosk.desk.receptions.moments import came, moments
 from kiosk.eligibility.port import Late
 from kiosk.ports import CardUse
 from kiosk.records.record import Moment

@@ -1,0 +1,1 @@
+"""Runs the receptions of a desk: the session, its effects, its records and late deliveries."""

@@ -1,0 +1,1 @@
+"""The virtual patients of this machine: their cards, and personas made from a portrait."""
