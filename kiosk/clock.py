@@ -24,6 +24,12 @@ def japan() -> datetime:
     return instant().astimezone(JST).replace(tzinfo=None)
 
 
+def starting(start: datetime) -> Clock:
+    """A clock that shows `start` now, Japanese time, and goes on from there."""
+    ahead = start.replace(tzinfo=None) - japan()
+    return lambda: japan() + ahead
+
+
 def today() -> date:
     """The date in Japan."""
     return japan().date()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from importlib import metadata
@@ -124,6 +124,10 @@ def run(
             "them.",
         ),
     ] = False,
+    control_start: Annotated[
+        datetime | None,
+        typer.Option(help="For --control: the kiosk's clock begins then, Japanese time."),
+    ] = None,
 ) -> None:
     """Run the kiosk with the devices that config.toml names."""
     from kiosk.apps.office import in_force
@@ -142,7 +146,13 @@ def run(
     from kiosk.testkit.server.attached import Controlled, refuse_real
 
     refuse_real(settings, real=control_real)
-    steered = Controlled(control, control_token_file, typer.echo, with_persons=control_with_persons)
+    steered = Controlled(
+        control,
+        control_token_file,
+        typer.echo,
+        with_persons=control_with_persons,
+        start=control_start,
+    )
     raise typer.Exit(
         run_kiosk(
             settings,

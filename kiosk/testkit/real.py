@@ -6,10 +6,11 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.testkit.client import Kiosk, Lacking, Refused, Service
+from kiosk.testkit.client import Kiosk, Lacking, Service
 from kiosk.testkit.playing.toml import document
 from kiosk.testkit.process import Desks
 
@@ -19,24 +20,51 @@ ENDS_S = 15.0
 THE_DESK = "1"
 
 
+COMMAND = (sys.executable, "-P", "-m", "kiosk.cli")
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What a kiosk at its real pace is told beside its configuration, see `Service.open`."""
+
+    start: Any = None
+    with_persons: bool = False
+    visual_password: str = ""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of `kiosk run`."""
+        start = () if self.start is None else ("--control-start", _plain(self.start))
+        return (*start, *(["--control-with-persons"] if self.with_persons else []))
+
+
 class RealKiosk(Kiosk):
     """The one desk of a process; `close` ends the process."""
 
-    def __init__(self, config: Mapping[str, Any], *, with_persons: bool = False) -> None:
+    def __init__(self, config: Mapping[str, Any], wished: Wished) -> None:
         """Start it. Raises Lacking when it does not come up."""
         self._connection: Service | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="kiosk-real-")
         home = Path(self._folder.name)
         (home / "config.toml").write_text(document(config), "utf-8")
+        environment = {**_environment(), "UKETSUKE_HOME": str(home / "home")}
+        if wished.visual_password:
+            subprocess.run(
+                [*COMMAND, "staff", "visual-password", "--choose"],
+                input=f"{wished.visual_password}\n" * 2,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=True,
+                timeout=READY_S,
+            )
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kiosk.cli", "run", "--control", "0",
-             "--control-token-file", "token",
-             *(["--control-with-persons"] if with_persons else [])],
+            [*COMMAND, "run", "--control", "0", "--control-token-file", "token", *wished.options],
             cwd=home,
-            env={**_environment(), "UKETSUKE_HOME": str(home / "home")},
+            env=environment,
             stdout=subprocess.PIPE,
             text=True,
-        )  # fmt: skip
+        )
         assert self._process.stdout is not None
         url = self._process.stdout.readline().strip()
         if not url.startswith("http"):
@@ -75,12 +103,9 @@ class RealService(Service):
         with_persons: bool = False,
         visual_password: str = "",
     ) -> Kiosk:
-        """See Service. There is no seed at the real pace, and no other start than now."""
-        if visual_password:
-            raise Refused("desk.visual_password needs virtual time; play this without --real")
-        if start is not None:
-            raise Refused("desk.start needs virtual time; play this scenario without --real")
-        kiosk = RealKiosk(_configured(config or {}, frames), with_persons=with_persons)
+        """See Service. There is no seed at the real pace."""
+        wished = Wished(start, with_persons, visual_password)
+        kiosk = RealKiosk(_configured(config or {}, frames), wished)
         try:
             kiosk.expect(page="idle", fault=None, within=READY_S)
             if frames != "owner":
@@ -97,6 +122,11 @@ class RealDesks(Desks):
     def __init__(self) -> None:
         super().__init__()
         self.service = RealService(self.service.url, self.service.token)
+
+
+def _plain(start: Any) -> str:
+    """A date and time as the command line takes it, Japanese time."""
+    return str(start)[:19].replace(" ", "T")
 
 
 def _configured(config: Mapping[str, Any], frames: str) -> dict[str, Any]:

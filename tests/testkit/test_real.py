@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import kiosk.testkit
 from kiosk.cli.main import app
 from kiosk.cli.play import MISSING
 from kiosk.testkit.client import Service
@@ -12,6 +13,7 @@ from kiosk.testkit.playing.play import Options, play_one
 from kiosk.testkit.playing.reading import read
 from kiosk.testkit.real import RealService
 
+SHIPPED = Path(kiosk.testkit.__file__).parent / "scenarios"
 STEPS = """kit = 1
 title = "at the real pace"
 steps = [
@@ -36,13 +38,18 @@ def test_a_scenario_is_played_at_the_real_pace(service: Service, tmp_path: Path)
     assert list(tmp_path.glob("*.kiosk-trace")) == []
 
 
-def test_another_day_needs_virtual_time(service: Service, tmp_path: Path) -> None:
-    file = tmp_path / "start.toml"
-    file.write_text(f"desk.start = 2027-01-01T09:00:00\n{STEPS}", "utf-8")
-    (scenario,) = read(file, service.names())
+def test_another_day_begins_at_the_real_pace_too(service: Service, tmp_path: Path) -> None:
+    (scenario,) = read(SHIPPED / "film_child_grown.toml", service.names())
     real = RealService(service.url, service.token)
     run = play_one(scenario, real, Options(keep="never", real=True))
-    assert "desk.start needs virtual time" in run.failure
+    assert run.failure == ""
+
+
+def test_a_facility_has_its_password_at_the_real_pace_too(service: Service, tmp_path: Path) -> None:
+    scenario = read(SHIPPED / "visual_at_reader.toml", service.names())[0]
+    real = RealService(service.url, service.token)
+    run = play_one(scenario, real, Options(keep="never", real=True))
+    assert run.failure == ""
 
 
 @pytest.mark.parametrize("real", [False, True])

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QLabel
 from kiosk import files
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility
+from kiosk.clock import japan, starting
 from kiosk.config import Config
 from kiosk.desk.devices import Replacements
 from kiosk.desk.sources import is_shipped
@@ -119,7 +121,10 @@ class OneDesk:
 
 
 class Controlled:
-    """What `kiosk run` needs to be steered: parts of the desk, and the server around the kiosk."""
+    """What `kiosk run` needs to be steered: parts of the desk, and the server around the kiosk.
+
+    `start` is what the kiosk's clock shows at first, Japanese time.
+    """
 
     def __init__(
         self,
@@ -128,12 +133,16 @@ class Controlled:
         say: Callable[[str], None],
         *,
         with_persons: bool = False,
+        start: datetime | None = None,
     ) -> None:
         self._port, self._token_file, self._say = port, token_file, say
         self._with_persons = with_persons
         self._system = FaultyEligibility(REAL)
         self.replacements = Replacements(
-            ask=self._system.judge, around=self._system.around, contact=self._system.contact
+            clock=japan if start is None else starting(start),
+            ask=self._system.judge,
+            around=self._system.around,
+            contact=self._system.contact,
         )
 
     @contextmanager
