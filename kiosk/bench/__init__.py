@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from drivers.camera.source import Pixels
 
 
+JAPANESE_FONTS = ("Noto Sans CJK JP", "Yu Gothic", "MS Gothic", "Hiragino Sans")
+"""For names of groups in a drawing; those that are installed are used."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One figure with its goal; `met` is False if the goal is missed."""
@@ -62,7 +66,12 @@ def ready_to_draw() -> None:
 
     # Otherwise matplotlib creates two folders of its own for its font list.
     os.environ.setdefault("MPLCONFIGDIR", str(platformdirs.user_cache_path("uketsuke")))
-    import matplotlib  # noqa: F401
+    import matplotlib
+    from matplotlib import font_manager
+
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    japanese = [name for name in JAPANESE_FONTS if name in installed]
+    matplotlib.rcParams["font.family"] = ["DejaVu Sans", *japanese]
 
 
 def resident_mb() -> float:
@@ -100,8 +109,9 @@ def show(bench: str, rows: list[Row], as_json: bool) -> None:
     from rich.table import Table
 
     table = Table(title=bench)
-    for column, justify in (("what", "left"), ("value", "right"), ("unit", "left")):
-        table.add_column(column, justify=justify)  # type: ignore[arg-type]
+    table.add_column("what", overflow="fold")  # names that begin alike stay different
+    table.add_column("value", justify="right")
+    table.add_column("unit")
     table.add_column("goal", justify="right")
     table.add_column("met")
     for row in rows:

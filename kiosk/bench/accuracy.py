@@ -5,7 +5,6 @@ with a picture without a face does not match. Thresholds are taken from the pair
 people, so a rate needs several times 1/rate of such pairs.
 """
 
-import csv
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from kiosk.bench import Row, at_least, at_most, picture_of, ready_to_draw
 from kiosk.bench.degrade import CONDITIONS, card_photo, decoded, jitter
+from kiosk.bench.picture_list import ListUnusable, check_there, flag, read_list
 from models import aligner
 from models.aligner import CROPS, PLAIN, Crop
 from models.decision import STRICT, Decision, Verdict
@@ -54,9 +54,9 @@ class Seen:
 
 
 def read_pairs(file: Path, limit: int | None) -> list[Pair]:
-    """Read the pairs; with `limit`, only those among that many pictures."""
-    with file.open(newline="", encoding="utf-8") as text:
-        pairs = [Pair(r["a"], r["b"], r["same"] == "1") for r in csv.DictReader(text)]
+    """The pairs; with `limit`, only those among that many pictures. Raises ListUnusable."""
+    rows = read_list(file, ["a", "b", "same"])
+    pairs = [Pair(row["a"], row["b"], flag(file, "same", row["same"])) for row in rows]
     if limit is None:
         return pairs
     few = set(sorted({n for p in pairs for n in (p.one, p.two)})[:limit])
@@ -254,14 +254,20 @@ def rows(
     engine: str | None = None,
     plot: Path | None = None,
 ) -> list[Row]:
-    """All rows of the bench; `engine` limits it to one, `plot` receives the ROC as PNG."""
+    """All rows of the bench; `engine` limits it to one, `plot` receives the ROC as PNG.
+
+    Raises ListUnusable.
+    """
     if plot is not None:
         ready_to_draw()
     ours = load_sface()
     chosen = read_pairs(pairs, 90 if quick else None)
-    names = sorted({n for p in chosen for n in (p.one, p.two)})
-    seen = {name: see(ours.parts[0], images / name) for name in names}
     same = np.array([p.same for p in chosen])
+    if not same.any() or same.all():
+        raise ListUnusable(f"{pairs} needs pairs of the same and of different people")
+    names = sorted({n for p in chosen for n in (p.one, p.two)})
+    check_there(names, images)
+    seen = {name: see(ours.parts[0], images / name) for name in names}
     found = [Row("pairs_same", int(same.sum()), ""), Row("pairs_other", int((~same).sum()), "")]
     curves: dict[str, Curve] = {}
     for contender in contenders(ours, engine, quick):

@@ -7,7 +7,6 @@ are made once, and pairs are compared by the engine's rules: by single good fram
 decision over all frames.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ import numpy as np
 from kiosk.bench import Row, picture_of, ready_to_draw
 from kiosk.bench.accuracy import STEP_S, middle_face
 from kiosk.bench.degrade import card_photo, decoded, jitter, standing
+from kiosk.bench.picture_list import ListUnusable, check_there, flag, read_list
 from models import aligner, quality
 from models.decision import Decision, Verdict
 from models.detector import Face
@@ -58,19 +58,18 @@ class Portrait:
 
 
 def read(file: Path) -> list[Portrait]:
-    """The portraits of a CSV."""
-    with file.open(newline="", encoding="utf-8") as text:
-        return [
-            Portrait(
-                row["picture"],
-                row.get("person") or "",
-                row.get("group") or "",
-                row.get("sex") or "",
-                row.get("band") or "",
-                mask=row.get("mask") == "1",
-            )
-            for row in csv.DictReader(text)
-        ]
+    """The portraits of a CSV. Raises ListUnusable."""
+    return [
+        Portrait(
+            row["picture"],
+            row.get("person", ""),
+            row.get("group", ""),
+            row.get("sex", ""),
+            row.get("band", ""),
+            mask=flag(file, "mask", row.get("mask", "")),
+        )
+        for row in read_list(file, ["picture"])
+    ]
 
 
 @dataclass(slots=True, eq=False)
@@ -84,8 +83,6 @@ class Described:
     portrait: Portrait
     card: Floats | None = None
     looks: list[tuple[Floats, Floats]] = field(default_factory=list)
-    missing: int = 0
-    """Looks that gave no score."""
 
 
 def describe(engine: FaceEngine, portrait: Portrait, picture: Image, looks: int) -> Described:
@@ -106,7 +103,6 @@ def describe(engine: FaceEngine, portrait: Portrait, picture: Image, looks: int)
         near = middle_face(detector, moved) if near is None else near
         near = next(iter(detector.region(moved, near)), None) if near else None
         if near is None or not good(near, moved):
-            found.missing += 1
             continue
         cut = aligner.align(moved, near.points, embedder.layout)
         plain = embedder.embed(cut)
@@ -299,20 +295,31 @@ def rows(
     plot: Path | None = None,
     quick: bool = False,
 ) -> list[Row]:
-    """False matches and false non-matches by group, the worst first, at a configured rate."""
+    """False matches and false non-matches by group, the worst first, at a configured rate.
+
+    Raises ListUnusable.
+    """
     if plot is not None:
         ready_to_draw()
     ours = load_dlib() if engine == "dlib" else load_sface()
+    portraits = read(groups)[:: 8 if quick else 1]
+    check_there((portrait.picture for portrait in portraits), images)
     described = []
-    for portrait in read(groups)[:: 8 if quick else 1]:
+    for portrait in portraits:
         picture = picture_of(images / portrait.picture)
         if picture is not None:
             described.append(describe(ours, portrait, picture, LOOKS))
     strangers, genuine, left_out = count(ours, described, rate)
+    if not strangers and not genuine:
+        raise ListUnusable(
+            f"no two pictures of {groups} can be compared; list at least two faces of the same "
+            "group, sex and band, one of them without a mask"
+        )
     total = len(described) * LOOKS
-    usable = total - sum(d.missing for d in described)
+    usable = sum(len(d.looks) for d in described)
     found = [
         Row("bar", round(ours.calibration.bar(rate), 3), "mean score"),
+        Row("pictures_unreadable", len(portraits) - len(described), "files, left out"),
         Row("usable_frames", round(100 * usable / max(1, total), 1), "%"),
         Row("pairs_left_out", left_out, "pairs, perhaps of one person or one picture"),
         Row("pairs_needed", needed(rate), f"pairs without an error, to show {100 * rate:g} %"),

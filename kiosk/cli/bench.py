@@ -127,7 +127,9 @@ def accuracy(
 ) -> None:
     """Measure how often faces are told apart, on pairs or groups of pictures of your own."""
     from kiosk.bench import accuracy as measured
+    from kiosk.bench import groups as by_group
     from kiosk.bench import show
+    from kiosk.bench.picture_list import ListUnusable
     from models.decision import PRESETS
 
     for needed in (pairs, groups, images):
@@ -140,13 +142,14 @@ def accuracy(
     except ValueError:
         raise typer.BadParameter(f"{rate!r} is not one of {', '.join(PRESETS)} or a rate") from None
     found, drawn = [], None if as_json else plot
-    if pairs is not None:
-        found += measured.rows(pairs, images, quick=quick, engine=engine, plot=drawn)
-    if groups is not None:
-        from kiosk.bench import groups as by_group
-
-        drawn = drawn and drawn.with_name("accuracy-groups.png")
-        found += by_group.rows(groups, images, asked, engine=engine, plot=drawn, quick=quick)
+    try:
+        if pairs is not None:
+            found += measured.rows(pairs, images, quick=quick, engine=engine, plot=drawn)
+        if groups is not None:
+            drawn = drawn and drawn.with_name("accuracy-groups.png")
+            found += by_group.rows(groups, images, asked, engine=engine, plot=drawn, quick=quick)
+    except ListUnusable as error:
+        raise typer.BadParameter(str(error)) from None
     show("accuracy", found, as_json)
 
 
