@@ -13,7 +13,19 @@ from kiosk.staff.advice import Way, advise
 from kiosk.staff.roles import Role
 from kiosk.staff.view import ConsentState, Notice, Reception, Result, Status
 from ui.kit.context import Kit
-from ui.kit.desk.dense import Alert, Line, Surface, Tag, button, column, plain_area, row, sign, text
+from ui.kit.desk.dense import (
+    Alert,
+    Line,
+    Surface,
+    Tag,
+    button,
+    column,
+    plain_area,
+    row,
+    rows_within,
+    sign,
+    text,
+)
 from ui.kit.wrap import breakable
 from ui.staff.rows import SIGNS, burden, method_key
 from ui.staff.statement import era_day
@@ -29,8 +41,12 @@ _WARNED = {
 _SHOWN = (Category.CARE, Category.MEDICINE, Category.SURGERY, Category.CHECKUP)
 
 
-ROOMY = 460
-"""Widths that set the number of columns of facts and consents."""
+ROOMY = 544
+"""Width in pixels from which facts and consents stand in several columns, with wide margins."""
+BAR = 44
+"""Pixels that the scroll bar and the parts' own margins take."""
+RIGHT = 130
+"""Pixels that the time and the method take beside the name."""
 
 
 def day(kit: Kit, when: date) -> str:
@@ -55,31 +71,31 @@ class Detail(Surface):
     ) -> None:
         super().__init__(kit)
         self._go, self._role, self._again = go, role, again
-        self._kit, self._act, self._end, self._width = kit, act, end, width - 84
-        self._look_up, self._roomy = look_up, self._width >= ROOMY
+        self._kit, self._act, self._end, self._look_up = kit, act, end, look_up
+        self._roomy = width >= ROOMY
+        edge = 20 if self._roomy else 8
+        self._width = width - 2 * edge - BAR
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 20, 20)
-        box.setSpacing(14)
+        box.setContentsMargins(edge + 6, edge, edge, edge)
+        box.setSpacing(14 if self._roomy else 8)
         if reception is None:
             box.addWidget(text(kit, kit.texts("detail.none"), colour="ink2"))
             box.addStretch(1)
             return
-        box.addWidget(plain_area(column(*self._parts(reception), 1, gap=10)), 1)
+        box.addWidget(
+            plain_area(column(*self._parts(reception), 1, gap=10 if self._roomy else 8)), 1
+        )
         if role is not Role.RECORDS:
             box.addWidget(self._buttons(reception))
 
     def _parts(self, reception: Reception) -> list[QWidget]:
         kit, texts = self._kit, self._kit.texts
-        parts = [self._head(reception)]
+        parts = [self._head(reception), *self._advice(reception)]
         if kind := _WARNED.get(reception.status):
             words = texts(f"warn.{kind}", sentence=reception.sentence)
             if reception.looked_up and reception.status is Status.ERROR:
                 kind = "lookup"
             parts.append(Alert(kit, texts(f"warn.{kind}.title"), words, self._width))
-        else:
-            status = texts(f"status.{reception.status}")
-            parts.append(row(Tag(kit, status, *SIGNS[reception.status]), 1))
-        parts += self._advice(reception)
         for notice in reception.notices:
             title = texts(f"notice.{notice}.title")
             parts.append(Alert(kit, title, texts(f"notice.{notice}"), self._width))
@@ -102,12 +118,12 @@ class Detail(Surface):
         if not told.key:
             return []
         parts: list[QWidget] = [Alert(kit, texts("next.title"), texts(told.key), self._width, "ok")]
-        ways: list[QWidget | int] = [
+        ways = [
             button(kit, texts(f"way.{way}"), partial(self._go, way, reception), role="desk_small")
             for way in told.ways
         ]
         if ways and self._role is not Role.RECORDS:
-            parts.append(row(*ways, 1, gap=8) if self._roomy else column(*ways, gap=6))
+            parts.append(rows_within(ways, self._width))
         return parts
 
     def _more(self, reception: Reception) -> list[QWidget]:
@@ -136,12 +152,16 @@ class Detail(Surface):
         where = "" if elsewhere else desk
         time = f"{reception.at.hour}:{reception.at:%M}"
         right = Qt.AlignmentFlag.AlignRight
+        status = Tag(kit, texts(f"status.{reception.status}"), *SIGNS[reception.status])
+        lines: list[QWidget] = [row(status, 1)]
+        if reception.name:
+            second = (text(kit, reception.kana, "desk"), status)
+            lines = [
+                text(kit, reception.name, "desk_name", bold=True),
+                rows_within(second, self._width - RIGHT, gap=10),
+            ]
         return row(
-            column(
-                text(kit, reception.name or "―", "desk_name", bold=True),
-                text(kit, reception.kana, "desk"),
-                gap=0,
-            ),
+            column(*lines, 1, gap=4),
             1,
             column(
                 text(kit, f"{time}  {where}".strip(), "desk_small", colour="ink2", align=right),
@@ -218,23 +238,20 @@ class Detail(Surface):
     def _buttons(self, reception: Reception) -> QWidget:
         kit, texts, act = self._kit, self._kit.texts, self._act
         parts: list[QWidget | int] = []
+        made = partial(button, kit, role="desk" if self._roomy else "desk_small")
         choose = reception.status in (Status.NEW, Status.SEVERAL)
         if choose:
-            parts.append(
-                button(
-                    kit, texts("act.choose"), self._look_up, style="primary",
-                )
-            )  # fmt: skip
+            parts.append(made(texts("act.choose"), self._look_up, style="primary"))
         if Notice.UNDELIVERED in reception.notices:
             take = partial(act, TakeOver(reception.id))
-            parts.append(button(kit, texts("act.take_over"), take, style="primary"))
+            parts.append(made(texts("act.take_over"), take, style="primary"))
         known = reception.result is not None or reception.looked_up
         if known and self._again and not reception.running:
             again = partial(self._again, reception)
-            parts.append(button(kit, texts("act.again"), again, symbol="retry"))
+            parts.append(made(texts("act.again"), again, symbol="retry"))
         parts.append(1)
         if reception.running:
             for name, wanted in (("act.restart", Restart), ("act.cancel", Cancel)):
                 ask = partial(self._end, reception, wanted)
-                parts.append(button(kit, texts(name), ask, style="back"))
+                parts.append(made(texts(name), ask, style="back"))
         return row(*parts)

@@ -48,6 +48,8 @@ ROOMY = 1400
 """Width in pixels from which all buttons of the list stand beside its heading."""
 WIDE = 1240
 """Width in pixels below which a row's details are shown only in the detail panel."""
+LOW = 560
+"""Height in pixels below which header, footer and margins are smaller."""
 
 
 class StaffWindow(QWidget):
@@ -75,10 +77,10 @@ class StaffWindow(QWidget):
         self._header, self._footer = QWidget(), QWidget()
         self._list, self._detail = QWidget(), QWidget()
         self._middle = QHBoxLayout()
-        self._middle.setContentsMargins(28, 25, 28, 20)
         self._middle.setSpacing(24)
-        self._middle.addWidget(self._list, 54)
-        self._middle.addWidget(self._detail, 46)
+        self._middle.addWidget(self._list)
+        self._middle.addWidget(self._detail)
+        self._set_margins()
         self._column.addWidget(self._header)
         self._column.addLayout(self._middle, 1)
         self._column.addWidget(self._footer)
@@ -86,6 +88,20 @@ class StaffWindow(QWidget):
     @property
     def _narrow(self) -> bool:
         return self.width() < WIDE
+
+    @property
+    def _low(self) -> bool:
+        return self.height() < LOW
+
+    @property
+    def _share(self) -> int:
+        """What the details take of the width, in percent."""
+        return 51 if self._narrow else 46
+
+    def _set_margins(self) -> None:
+        self._middle.setContentsMargins(*((20, 8, 20, 8) if self._low else (28, 25, 28, 20)))
+        self._middle.setStretch(0, 100 - self._share)
+        self._middle.setStretch(1, self._share)
 
     def present(self, view: StaffView) -> None:
         """Show `view`; parts that have not changed stay as they are.
@@ -126,7 +142,7 @@ class StaffWindow(QWidget):
     def _make_header(self, view: StaffView) -> QWidget:
         kit, texts, act = self._kit, self._texts, self._act
         bar = Surface(kit, "warn_tint" if view.visual else "surface", "bottom")
-        bar.setFixedHeight(72)
+        bar.setFixedHeight(56 if self._low and view.visual is None else 72)
         box = QHBoxLayout(bar)
         box.setContentsMargins(28, 0, 28, 0)
         box.setSpacing(10 if self._narrow else 20)
@@ -224,7 +240,7 @@ class StaffWindow(QWidget):
 
     def _make_detail(self, view: StaffView) -> QWidget:
         chosen = next((r for r in view.receptions if r.id == view.selected), None)
-        width = round((self.width() - 80) * 0.46)
+        width = (self.width() - 80) * self._share // 100
         end, look_up = weakly(self._ask_end), weakly(self._ask_look_up)
         go, role = weakly(self._go), view.role or Role.RECORDS
         offered = chosen is None or chosen.mode in (None, *view.modes)
@@ -257,7 +273,7 @@ class StaffWindow(QWidget):
     def _make_footer(self, view: StaffView) -> QWidget:
         kit, texts = self._kit, self._texts
         bar = Surface(kit, "surface", "top")
-        bar.setFixedHeight(54)
+        bar.setFixedHeight(50 if self._low else 54)
         box = QHBoxLayout(bar)
         box.setContentsMargins(28, 0, 28, 0)
         box.setSpacing(10 if self._narrow else 34)
@@ -352,6 +368,7 @@ class StaffWindow(QWidget):
             self.showMinimized()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._set_margins()
         if (view := self._view) is not None:
             self._header = self._swap(self._header, self._make_header(view))
             self._list = self._swap(self._list, self._make_list(view, self._scrolled()))

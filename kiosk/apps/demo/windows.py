@@ -23,6 +23,11 @@ from ui.table.window import LOW, LOWEST, SMALLEST
 LEAST_SHARE = 0.5
 """Least scale of the patient's window; on smaller screens the table covers part of it."""
 
+ADVICE = 480
+"""Height in pixels at which the longest advice of the staff's window is whole in sight."""
+STORY = 240
+"""Pixels at the top of the table that its title, the stories and the line of the story take."""
+
 
 def side_by_side(room: QRect, patient: QSize) -> tuple[QRect, QRect]:
     """The places of the patient's window and the table: beside each other, as large as possible.
@@ -51,7 +56,7 @@ def staff_below(table: QRect, bottom: int) -> tuple[QRect, QRect]:
     if tall >= least + STAFF.height() + TITLE:
         above = QRect(table.topLeft(), QSize(table.width(), max(least, tall // 2)))
         return above, QRect(above.left(), above.bottom() + 1, above.width(), tall - above.height())
-    covered = STAFF.height() + TITLE
+    covered = max(STAFF.height() + TITLE, min(ADVICE + TITLE, table.height() - STORY))
     return table, QRect(table.left(), table.bottom() + 1 - covered, table.width(), covered)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QMargins, QRect, QSize
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from kiosk.apps.demo.windows import side_by_side, staff_below
+from kiosk.apps.demo.windows import STORY, side_by_side, staff_below
 from kiosk.apps.table.fault_catalog import CATALOGUE
 from kiosk.apps.table.stories import SCRIPTS
 from ui.kit.placement import TITLE
@@ -40,7 +40,7 @@ def test_the_staffs_window_leaves_the_story_in_sight(screen: tuple[int, int]) ->
     table, staff = staff_below(alone, room.bottom() + 1)
     assert room.contains(table)
     assert room.contains(staff)
-    assert staff.top() - table.top() >= 240, "title, stories and the line of the story"
+    assert staff.top() - table.top() >= STORY
     if screen[1] >= 1080:
         assert not table.intersects(staff)
     lowest = QSize(TABLE.width(), LOWEST if table.width() >= LOW else TABLE.height())

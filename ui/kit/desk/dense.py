@@ -1,6 +1,6 @@
 """Components of the windows for staff and demonstrator: smaller than the patient's, same theme."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from inspect import ismethod
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -56,6 +56,20 @@ def column(
     box = QVBoxLayout(holder)
     _fill(box, parts, gap, margins)
     return holder
+
+
+def rows_within(parts: Sequence[QWidget], width: int, gap: int = 8) -> QWidget:
+    """Widgets in rows, each as full as `width` pixels allow."""
+    rows: list[list[QWidget]] = [[]]
+    left = width
+    for part in parts:
+        needed = max(part.sizeHint().width(), part.minimumWidth()) + gap
+        if rows[-1] and needed > left + gap:
+            rows.append([])
+            left = width
+        rows[-1].append(part)
+        left -= needed
+    return column(*(row(*line, 1, gap=gap) for line in rows), gap=gap)
 
 
 def _fill(
@@ -214,15 +228,21 @@ def sign(kit: Kit, name: str, size: int = 24, colour: str = "ink") -> Icon:
     return Icon(kit, name, size, colour)
 
 
+ALERT_ROOMY = 360
+"""Width in pixels below which a warning has a smaller icon and less space around it."""
+
+
 class Alert(QLabel):
     """A warning in two lines, with an edge and an icon."""
 
     def __init__(self, kit: Kit, title: str, body: str, width: int, tone: str = "warn") -> None:
         super().__init__(plain(f"{title} {body}"))
         self._kit, self._tone = kit, tone
-        self.title = Lines(kit, title, "desk", width - 80, bold=True)
-        self.body = Lines(kit, breakable(body), "desk", width - 80)
-        self.setMinimumHeight(self.title.height + self.body.height + 24)
+        self._left, self._icon, space = (66, 30, 24) if width >= ALERT_ROOMY else (44, 24, 14)
+        inside = width - self._left - 14
+        self.title = Lines(kit, title, "desk", inside, bold=True)
+        self.body = Lines(kit, breakable(body), "desk", inside)
+        self.setMinimumHeight(self.title.height + self.body.height + space)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.minimumHeight())
@@ -240,7 +260,10 @@ class Alert(QLabel):
         painter.fillRect(0, 0, 6, self.height(), kit.colour(self._tone))
         colour = getattr(kit.look.colours, self._tone)
         symbol = {"warn": "warning", "ok": "info"}.get(self._tone, "error")
-        draw_icon(painter, self, symbol, 30, colour, QRectF(22, 0, 30, self.height()))
+        beside = (6 + self._left - self._icon) / 2
+        place = QRectF(beside, 0, self._icon, self.height())
+        draw_icon(painter, self, symbol, self._icon, colour, place)
         top = (self.height() - self.title.height - self.body.height) / 2
-        self.title.paint(painter, QRectF(66, top, 0, 0), kit.colour("ink"))
-        self.body.paint(painter, QRectF(66, top + self.title.height, 0, 0), kit.colour("ink"))
+        below = top + self.title.height
+        self.title.paint(painter, QRectF(self._left, top, 0, 0), kit.colour("ink"))
+        self.body.paint(painter, QRectF(self._left, below, 0, 0), kit.colour("ink"))
