@@ -74,6 +74,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--kiosk-traces", type=Path, default=Path(".kiosk"), help="the folder of the traces"
     )
+    group.addoption(
+        "--kiosk-with-persons",
+        action="store_true",
+        help="do not cover real people of recorded frames in traces",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -138,9 +143,13 @@ class ScenarioFailed(AssertionError):
 
 def play_checked(scenario: Scenario, service: Service, config: pytest.Config) -> Run:
     """Play a scenario; raises ScenarioFailed when it is red."""
-    keep, traces = config.getoption("--kiosk-trace"), config.getoption("--kiosk-traces")
-    update = config.getoption("--kiosk-update-pictures")
-    run = play_one(scenario, service, Options(traces=traces, keep=keep, update_pictures=update))
+    options = Options(
+        traces=config.getoption("--kiosk-traces"),
+        keep=config.getoption("--kiosk-trace"),
+        update_pictures=config.getoption("--kiosk-update-pictures"),
+        with_persons=config.getoption("--kiosk-with-persons"),
+    )
+    run = play_one(scenario, service, options)
     if not run.green:
         where = f"{scenario.file}:{run.step.line}: " if run.step else f"{scenario.file}: "
         trace = f"\ntrace: {run.trace}" if run.trace else ""
@@ -165,7 +174,12 @@ def kiosks(request: pytest.FixtureRequest) -> Iterator[Callable[..., Kiosk]]:
     """Opens desks, with the arguments of the mark `kiosk`; they are closed after the test."""
     started = request.config.stash[DESKS]
     mark = request.node.get_closest_marker("kiosk")
-    wished = dict(mark.kwargs) if mark is not None else {}
+    keep = request.config.getoption("--kiosk-trace")
+    wished = {
+        "pictures": keep == "always",
+        "with_persons": request.config.getoption("--kiosk-with-persons"),
+        **(mark.kwargs if mark is not None else {}),
+    }
     opened: list[Kiosk] = []
     update = request.config.getoption("--kiosk-update-pictures")
     kept = Pictures(request.path.parent / PICTURES, update)
@@ -177,7 +191,6 @@ def kiosks(request: pytest.FixtureRequest) -> Iterator[Callable[..., Kiosk]]:
 
     yield open_one
     failure = request.node.stash.get(FAILURE, "")
-    keep = request.config.getoption("--kiosk-trace")
     for number, kiosk in enumerate(opened):
         try:
             if keep == "always" or (keep == "on-failure" and failure):
@@ -192,7 +205,7 @@ def kiosks(request: pytest.FixtureRequest) -> Iterator[Callable[..., Kiosk]]:
 def _trace(kiosk: Kiosk, name: str, failure: str, folder: Path) -> Path:
     trace = Trace(name)
     with suppress(KitError):  # a process that hangs still tells its events
-        trace.events = kiosk.events()
+        trace.events, trace.pictures = kiosk.events(), kiosk.pictures
         trace.journal = kiosk.journal_text
         trace.result, trace.picture = kiosk.result_file, kiosk.picture
     return trace.write(folder, None, failure, 0)
