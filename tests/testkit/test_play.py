@@ -1,6 +1,7 @@
 """Scenarios: checked before they run, the same each time, and red where something else is seen."""
 
 import json
+import logging
 import zipfile
 from html import escape
 from pathlib import Path
@@ -10,6 +11,7 @@ import jsonschema
 import pytest
 
 import kiosk.testkit
+from kiosk.personas import find
 from kiosk.testkit.client import Kiosk, Service
 from kiosk.testkit.playing.form import schema_text
 from kiosk.testkit.playing.play import NOT_THE_SAME, Options, play, play_one
@@ -17,6 +19,9 @@ from kiosk.testkit.playing.reading import read
 from kiosk.testkit.playing.report import as_data, as_html, as_junit
 from kiosk.testkit.playing.scenario import Scenario
 from kiosk.testkit.process import Desks
+from kiosk.testkit.server.seen.events import EventLog
+from kiosk.testkit.server.seen.failures import Failures
+from kiosk.timing import REAL
 from kiosk.toml_lines import Mistakes
 
 SHIPPED = Path(kiosk.testkit.__file__).parent / "scenarios"
@@ -224,6 +229,36 @@ def test_a_willing_patient_goes_on_whatever_comes(desk: Kiosk) -> None:
     desk.expect(page="face", kept=["a reception", "a card on the reader", "an open card", "a face"])
     desk.finish()
     desk.expect(page="idle", outcome="completed", files=1, kept=[])
+
+
+def test_the_first_line_of_a_failure_says_what_is_otherwise_and_how_the_reception_ended(
+    service: Service, names: dict[str, object], tmp_path: Path
+) -> None:
+    text = """steps = [
+  {fault = "net.down"},
+  {insert = "sakura"},
+  {finish = true},
+  {expect = {page = "idle", outcome = "completed", files = 1, result = {SegmentOfResult = "1"}}},
+]"""
+    run = play_one(one(tmp_path, names, text), service, Options(keep="never"))
+    assert run.failure.splitlines()[0] == (
+        "waited 30 s for page idle, outcome completed, files 1, result {'SegmentOfResult': '1'}; "
+        "idle is shown; the reception ended error by eligibility.network_down; outcome is error; "
+        "files is 0; result.SegmentOfResult is not there"
+    )
+
+
+def test_an_error_of_the_program_is_an_event_with_its_place_and_without_its_text() -> None:
+    events = EventLog(REAL)
+    with Failures(events):
+        try:
+            find("nobody of this name")
+        except KeyError:
+            logging.getLogger("kiosk").exception("failed")
+    (event,) = events.since(0)
+    assert event.kind == "log"
+    assert str(event.told["failed"]).startswith("KeyError at kiosk/personas/")
+    assert "nobody" not in str(event.told)
 
 
 def test_a_fault_that_never_strikes_makes_a_run_red(

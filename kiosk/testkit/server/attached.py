@@ -31,6 +31,7 @@ from kiosk.testkit.server.http.app import application
 from kiosk.testkit.server.http.serve import listen
 from kiosk.testkit.server.refusals import Refused
 from kiosk.testkit.server.seen.events import EventLog
+from kiosk.testkit.server.seen.failures import Failures
 from kiosk.testkit.server.seen.observer import T
 from kiosk.texts import load
 from kiosk.timing import REAL
@@ -173,7 +174,8 @@ class Controlled:
         self._say(f"http://127.0.0.1:{listening.getsockname()[1]}")
         notice = Notice(kiosk)
         try:
-            yield
+            with Failures(events):
+                yield
         finally:
             notice.deleteLater()
             events.close()

@@ -22,6 +22,7 @@ from kiosk.testkit.server.desks import START, Shelf, VirtualDesk, Wish, tidy
 from kiosk.testkit.server.http import protocol
 from kiosk.testkit.server.http.app import application
 from kiosk.testkit.server.refusals import NotSeen, Refused
+from kiosk.testkit.server.seen.failures import Failures
 from kiosk.testkit.server.seen.observer import T
 from kiosk.timing import REAL
 
@@ -47,6 +48,7 @@ class VirtualDesks:
         self._ended = 0
         """How many calls have ended."""
         self._hangs = False
+        self._failures = Failures()
         self._shelf = Shelf()
         self._desks: dict[str, VirtualDesk] = {}
         self._numbers = itertools.count(1)
@@ -54,10 +56,11 @@ class VirtualDesks:
 
     def work(self) -> None:
         """Run calls until `stop`; on the GUI's thread, and as often as wanted before `end`."""
-        while (job := self._jobs.get()) is not None:
-            job()
-            self._ended += 1
-            tidy()
+        with self._failures:
+            while (job := self._jobs.get()) is not None:
+                job()
+                self._ended += 1
+                tidy()
 
     def stop(self) -> None:
         """End `work`."""
@@ -131,6 +134,8 @@ class VirtualDesks:
         done: Future[T] = Future()
 
         def job() -> None:
+            held = self._desks.get(desk)
+            self._failures.desk = held.control.events if held else None
             try:
                 done.set_result(call())
             except BaseException as error:

@@ -1,5 +1,6 @@
 """What a client can compare: facts about the screen and the reception, as plain values."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields
 from enum import Enum
@@ -73,6 +74,23 @@ def plain(value: Any) -> Any:
 def unfit(seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
     """Each wanted key whose value is not as wanted, with the value that was seen."""
     return {key: seen.get(key) for key, value in wanted.items() if not fits(seen.get(key), value)}
+
+
+def unlike(seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
+    """A clause for each value that is not as wanted, but for the page; of a table key by key."""
+    told = []
+    for key, value in unfit(seen, wanted).items():
+        inner = wanted[key]
+        if isinstance(value, Mapping) and isinstance(inner, Mapping):
+            told += [f"{key}.{one}" for one in unlike(value, inner)]
+        elif key != "page":
+            told.append(f"{key} is {_said(value)}")
+    return told
+
+
+def _said(value: Any) -> str:
+    """A value in a sentence."""
+    return "not there" if value is None else json.dumps(value, ensure_ascii=False).strip('"')
 
 
 def fits(seen: Any, wanted: Any) -> bool:

@@ -19,7 +19,7 @@ from kiosk.testkit.server.faults import Faults
 from kiosk.testkit.server.refusals import NotSeen
 from kiosk.testkit.server.seen.buttons import named, offered
 from kiosk.testkit.server.seen.events import EventLog
-from kiosk.testkit.server.seen.facts import facts, page_of, unfit
+from kiosk.testkit.server.seen.facts import facts, page_of, unfit, unlike
 from kiosk.testkit.server.seen.goldens import compare
 from kiosk.testkit.server.seen.kept import kept
 from kiosk.texts.public import to_json
@@ -309,7 +309,7 @@ class Observer:
         hint = f" with hint {last['hint']}" if last["hint"] else ""
         pages = self._pages()
         way = f" (after {' > '.join(pages[:-1])})" if len(pages) > 1 else ""
-        told = facts(self.shown, self._ending, self._time.monotonic())
+        told = facts(self.shown, None, self._time.monotonic())
         fault = f", fault {told['fault']}" if told.get("fault") else ""
         frames = self._kiosk.desk.devices.face.use().frames if self._kiosk.desk else 0
         looked = f"; {frames} frames were looked at" if last["page"] == "face" else ""
@@ -319,14 +319,24 @@ class Observer:
         """The pages that were shown meanwhile."""
         return list(dict.fromkeys(one["page"] for one in self._seen))
 
+    def _ended(self) -> list[str]:
+        """Clauses about how the reception ended, and what failed in the program, if that was so."""
+        told, ending = [], self._ending
+        if ending is not None:
+            cause = f" by {ending.fault}" if ending.fault is not None else ""
+            told.append(f"the reception ended {ending.outcome}{cause}")
+        failed = [one.told["failed"] for one in self._events.since(0) if "failed" in one.told]
+        return [*told, *(f"the program failed: {one}" for one in failed[-1:])]
+
     def _report(self, sentence: str, wanted: dict[str, Any], within: float) -> dict[str, Any]:
         seen = self._on_gui(lambda: self.seen(wanted))
+        told = self._told(seen)
         pressable = self._on_gui(lambda: named(offered(self._kiosk.window)))
         return {
-            "sentence": sentence,
+            "sentence": "; ".join((sentence, *self._ended(), *unlike(told, wanted))),
             "wanted": wanted,
             "within": within,
-            "seen": self._told(seen),
+            "seen": told,
             "unfit": self._told(unfit(seen, wanted)),
             "pages": self._pages(),
             "pressable": pressable,

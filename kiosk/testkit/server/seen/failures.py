@@ -1,0 +1,48 @@
+"""Errors of the program itself as events: what was raised and where, and none of its values."""
+
+import logging
+from pathlib import Path
+from traceback import walk_tb
+from typing import Self
+
+import kiosk
+from kiosk.testkit.server.seen.events import EventLog
+
+ROOT = Path(kiosk.__file__).parents[1]
+ROOMS = ("kiosk", "drivers", "models", "ui")
+"""The program's own packages in it."""
+
+
+class Failures(logging.Handler):
+    """Adds each exception that the program logs to the events of `desk`; a context manager."""
+
+    def __init__(self, desk: EventLog | None = None) -> None:
+        super().__init__(logging.ERROR)
+        self.desk = desk
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """See Handler."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None and self.desk is not None:
+            self.desk.add("log", failed=f"{type(error).__name__} at {_place(error)}")
+
+    def __enter__(self) -> Self:
+        """Begin to listen."""
+        logging.getLogger().addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Listen no more."""
+        logging.getLogger().removeHandler(self)
+
+
+def _place(error: BaseException) -> str:
+    """The last line of the program that the error came through; else where it was raised."""
+    places = [
+        (Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)
+    ]
+    within = [(file.relative_to(ROOT), line) for file, line in places if file.is_relative_to(ROOT)]
+    own = [(file, line) for file, line in within if file.parts[0] in ROOMS]
+    if own:
+        return f"{own[-1][0].as_posix()}:{own[-1][1]}"
+    return f"{places[-1][0].name}:{places[-1][1]}" if places else "an unknown place"
