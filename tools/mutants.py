@@ -335,6 +335,8 @@ def attempts(
             outcomes.append(outcome)
             sign = {"killed": ".", "timeout": "t", "survived": "S"}[outcome.verdict]
             print(sign, end="", file=sys.stderr, flush=True)
+            if outcome.verdict == "survived":
+                print(f"\n{told_of(outcome)}", file=sys.stderr, flush=True)
 
     threads = [threading.Thread(target=work, args=(tree,)) for tree in trees]
     for thread in threads:
@@ -344,6 +346,12 @@ def attempts(
     return outcomes
 
 
+def told_of(one: Outcome) -> str:
+    """Where a mutant is, and its line before and after."""
+    where = f"{one.mutant.file}:{one.mutant.line} ({one.mutant.what})"
+    return f"{where}\n  - {one.before}\n  + {one.after}"
+
+
 def report(outcomes: list[Outcome], as_json: bool) -> None:
     """Print the survivors and the survival rate."""
     survived = [one for one in outcomes if one.verdict == "survived"]
@@ -351,8 +359,7 @@ def report(outcomes: list[Outcome], as_json: bool) -> None:
         print(json.dumps([asdict(one) for one in outcomes], ensure_ascii=False, indent=1))
         return
     for one in sorted(survived, key=lambda one: (one.mutant.file, one.mutant.line)):
-        print(f"{one.mutant.file}:{one.mutant.line} ({one.mutant.what})")
-        print(f"  - {one.before}\n  + {one.after}")
+        print(told_of(one))
     share = len(survived) / len(outcomes) if outcomes else 0
     print(f"{len(survived)} of {len(outcomes)} mutants survived ({share:.0%})")
 
