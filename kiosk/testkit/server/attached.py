@@ -183,23 +183,27 @@ class Controlled:
 
 
 class Notice(QLabel):
-    """試験中, over whatever the patient's window shows."""
+    """試験中: a band along the upper edge of the patient's window, above what is written there."""
+
+    SHARE = 56
+    """Of the window's height; the pages keep a wider margin free."""
 
     def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(load(domain="staff")("window.testing"), kiosk.window)
         self.setObjectName("testing")
-        self.setStyleSheet(
-            "background: #B3261E; color: white; font-weight: bold; padding: 4px 16px;"
-        )
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.adjustSize()
         self.show()
         self._place()
         kiosk.painted.connect(self._place)
 
     def _place(self, _: object = None) -> None:
-        """In the middle of the upper edge, above the page."""
         window = self.parentWidget()
         if window is not None:
-            self.move((window.width() - self.width()) // 2, 0)
+            high = window.height() // self.SHARE
+            self.setStyleSheet(
+                "background: #B3261E; color: white; font-weight: bold; padding: 0;"
+                f"font-size: {high * 3 // 4}px;"
+            )
+            self.setGeometry(0, 0, window.width(), high)
             self.raise_()

@@ -5,10 +5,9 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Self
 
-import kiosk
 from kiosk.testkit.server.seen.events import EventLog
 
-ROOT = Path(kiosk.__file__).parents[1]
+ROOT = Path(__file__).parents[4]
 ROOMS = ("kiosk", "drivers", "models", "ui")
 """The program's own packages in it."""
 

@@ -331,9 +331,10 @@ class Observer:
     def _report(self, sentence: str, wanted: dict[str, Any], within: float) -> dict[str, Any]:
         seen = self._on_gui(lambda: self.seen(wanted))
         told = self._told(seen)
+        facts_wanted = {key: value for key, value in wanted.items() if key in told}
         pressable = self._on_gui(lambda: named(offered(self._kiosk.window)))
         return {
-            "sentence": "; ".join((sentence, *self._ended(), *unlike(told, wanted))),
+            "sentence": "; ".join((sentence, *self._ended(), *unlike(told, facts_wanted))),
             "wanted": wanted,
             "within": within,
             "seen": told,
