@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.frames import Image
-from models.runtime import Floats
+from models.graphs.runtime import Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)

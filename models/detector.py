@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from models.frames import Image
-from models.runtime import Floats, Graph
+from models.graphs.runtime import Floats, Graph
 
 STRIDES = (8, 16, 32)
 WHOLE_SIDE = 480

@@ -10,7 +10,7 @@ from models import aligner
 from models.aligner import Layout
 from models.decision import Calibration
 from models.frames import Image
-from models.runtime import Floats, Graph
+from models.graphs.runtime import Floats, Graph
 
 SOURCE = (
     "7,076 pairs of 120 adult East-Asian strangers of one sex, small web pictures of mixed "

@@ -8,15 +8,16 @@ from typing import Protocol
 
 import cv2
 
-from models import aligner, convert, quality, weights
+from models import aligner, convert, quality
 from models.decision import Calibration
 from models.detector import RIVAL_SIDE, WHOLE_SIDE, Detector, Face
 from models.embedder import Dlib, Embedder, SFace
 from models.frames import Image, as_bgr
+from models.graphs import weights
+from models.graphs.precision import Precision, choose, remembered
+from models.graphs.runtime import Floats, Graph
 from models.mask import masked
-from models.precision import Precision, choose, remembered
 from models.quality import QualityGate, QualityReason
-from models.runtime import Floats, Graph
 
 Progress = Callable[[str, float], None]
 

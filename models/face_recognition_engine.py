@@ -10,8 +10,8 @@ from models.detector import Face
 from models.embedder import Dlib
 from models.engine import FrameResult, Template
 from models.frames import Image, as_bgr
+from models.graphs.runtime import Floats
 from models.quality import QualityReason
-from models.runtime import Floats
 
 
 class FaceRecognition:

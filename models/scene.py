@@ -7,7 +7,7 @@ import numpy as np
 
 from models.detector import Face
 from models.frames import Image
-from models.runtime import Floats
+from models.graphs.runtime import Floats
 
 CELLS = 12
 """A face is about this many cells wide, each the mean of its pixels, so that noise cancels out."""

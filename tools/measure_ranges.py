@@ -12,8 +12,8 @@ import numpy as np
 import onnx
 from onnx import helper
 
-from models import weights
 from models.convert import sface
+from models.graphs import weights
 
 
 def main() -> None:

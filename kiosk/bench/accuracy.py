@@ -25,8 +25,8 @@ from models.embedder import Embedder
 from models.engine import Engine, FaceEngine, Template, engine_factory, load_sface
 from models.face_recognition_engine import FaceRecognition
 from models.frames import Image
-from models.precision import Precision
-from models.runtime import Floats
+from models.graphs.precision import Precision
+from models.graphs.runtime import Floats
 
 RATES = (1e-3, 1e-4)
 STEP_S = 0.1

@@ -24,8 +24,8 @@ from models.decision import Decision, Verdict
 from models.detector import Face
 from models.engine import FaceEngine, Template, load_dlib, load_sface
 from models.frames import Image
+from models.graphs.runtime import Floats
 from models.quality import QualityGate, QualityReason
-from models.runtime import Floats
 
 LOOKS = 12
 PERHAPS_SAME = 0.62

@@ -31,7 +31,7 @@ Code = Annotated[str, typer.Argument(help="Medical institution code, ten digits.
 def default_url() -> str:
     """The registry in the user's data folder."""
     from kiosk import private
-    from kiosk.eligibility.national.store.registry import sqlite_url
+    from kiosk.eligibility.national.store.database import sqlite_url
 
     home = data_home()
     private.folder(home)

@@ -26,7 +26,8 @@ from kiosk.desk.sources import READERS, CardSlot, ReaderSettings, camera, open_f
 from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.adapters.embedded import Ask, judge_here
 from kiosk.eligibility.desk_identity import DeskIdentity
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.port import Eligibility
 from kiosk.errors import DataUnwritable, FolderUnwritable, PrintUnreadable
 from kiosk.home import data_folder
@@ -37,7 +38,7 @@ from kiosk.visual_password import FILE as VISUAL_PASSWORD
 from kiosk.visual_password import VisualPassword
 from models.decision import asked_rate
 from models.engine import Engine, load_dlib, load_sface
-from models.weights import WeightsMismatch
+from models.graphs.weights import WeightsMismatch
 
 
 @dataclass

@@ -23,7 +23,7 @@ def examine(config: Config) -> Iterator[Finding]:
 
 def weights(config: Config) -> Finding:
     """The face engine's weight files."""
-    from models.weights import WeightsMismatch, locate
+    from models.graphs.weights import WeightsMismatch, locate
 
     site = Path(config.face.weights) if config.face.weights else None
     try:

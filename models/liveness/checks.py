@@ -12,10 +12,10 @@ import numpy as np
 
 from models.detector import Face
 from models.frames import Image
+from models.graphs.runtime import Floats
 from models.liveness.mesh import Mesh, width
 from models.liveness.relief import Crop, crop, relief
 from models.quality import turn
-from models.runtime import Floats
 
 SCREEN = 2.9
 """Median of `stripes` above which a face is on a screen; drawn heads have 2.0, screens 3.6."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from models.detector import Face
 from models.frames import Image
-from models.runtime import Floats, Graph
+from models.graphs.runtime import Floats, Graph
 
 FILE = Path(__file__).with_name("face_mesh.onnx")
 COUNT = 468

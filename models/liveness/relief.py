@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from models.detector import Face
 from models.frames import Image
-from models.runtime import Floats
+from models.graphs.runtime import Floats
 
 SIDE = 160
 SCALE = 56.0

@@ -19,10 +19,10 @@ from models.decision import FAIR, LEAST
 from models.detector import Face
 from models.embedder import SFace
 from models.engine import FrameResult, Template
+from models.graphs.runtime import Floats
 from models.liveness import checks as liveness
 from models.liveness.relief import Relief
 from models.quality import QualityReason
-from models.runtime import Floats
 from tests.support.heads import HEAD as DEPTH
 from tests.support.heads import MESH, turned
 

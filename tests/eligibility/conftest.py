@@ -11,7 +11,8 @@ from kiosk.bench import postgres
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.settings import EligibilitySettings
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.server.exchange import Exchange

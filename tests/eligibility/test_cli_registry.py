@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 
 from kiosk.cli.main import app
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.store.registry import sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
 from kiosk.eligibility.server.serve import serve
 from kiosk.eligibility.server.serving import Serving
 from kiosk.errors import Busy, KioskError

@@ -15,7 +15,8 @@ import pytest
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.adapters.folder import FORGET_SECONDS, FolderAsk, Requests
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange
 from kiosk.eligibility.server.oqs_folder import FolderServer

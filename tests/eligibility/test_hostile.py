@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kiosk.clock import japan
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.exchange import Exchange, Question, parse
 from kiosk.eligibility.server.kinds import KINDS

@@ -36,7 +36,7 @@ def registry_url(tmp_path: Path, filled: Path) -> str:
     """On SQLite only: the queries are of the kind that the other tests run on both databases."""
     import shutil
 
-    from kiosk.eligibility.national.store.registry import sqlite_url
+    from kiosk.eligibility.national.store.database import sqlite_url
 
     shutil.copyfile(filled, tmp_path / "registry.sqlite3")
     return sqlite_url(tmp_path / "registry.sqlite3")
@@ -75,8 +75,8 @@ def refused(body: Any) -> str | None:
 
 def medicine(national: National, name: str, treatment: Treatment) -> str | None:
     """The error code of a look at the medicines; None where they are told."""
-    from kiosk.eligibility.national.medical_information import OK
-    from kiosk.eligibility.national.medical_information import medicine as ask
+    from kiosk.eligibility.national.medical.information import OK
+    from kiosk.eligibility.national.medical.information import medicine as ask
 
     held = schema.find(name).insurance[0]
     head = medical.InformationHeader(

@@ -13,9 +13,10 @@ from sqlalchemy import create_engine, func, inspect, select, text
 from kiosk.eligibility.national.checks import Question
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.store import migrations, tables
+from kiosk.eligibility.national.store.database import sqlite_url
 from kiosk.eligibility.national.store.generate import fill, made
 from kiosk.eligibility.national.store.queries import Search, padded, search_key
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.errors import SystemDown
 from kiosk.personas import schema

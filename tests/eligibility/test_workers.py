@@ -27,7 +27,8 @@ from kiosk.eligibility.adapters.http import HttpEligibility, connect
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.store import tables
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.store.shared import Locks, in_order
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import TestCA

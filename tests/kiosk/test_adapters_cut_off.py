@@ -22,7 +22,8 @@ from kiosk.desk.devices import Desk, open_desk
 from kiosk.desk.receptions.device_calls import Devices
 from kiosk.desk.receptions.runner import Runner
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.server.http.tokens import issue
 from kiosk.eligibility.wire import read
 from kiosk.eligibility.wire.qualification import Result

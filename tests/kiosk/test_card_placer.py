@@ -10,7 +10,8 @@ from kiosk.apps.table.fault_catalog import CATALOGUE, laying
 from kiosk.desk.devices import CardPlacer
 from kiosk.desk.sources import InProcessSlot
 from kiosk.desk.virtual.cards import CardStore
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.errors import PrintUnreadable
 from kiosk.personas import find
 

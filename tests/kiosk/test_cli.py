@@ -55,7 +55,7 @@ def test_doctor_says_a_sentence_for_each_thing(here: Path) -> None:
 
 
 def test_doctor_names_weights_that_are_not_the_pinned_ones(here: Path) -> None:
-    from models.weights import table
+    from models.graphs.weights import table
 
     (here / table()["sface"].file).write_bytes(b"other")
     (here / "config.toml").write_text(f"[face]\nweights = '{here}'\n", encoding="utf-8")

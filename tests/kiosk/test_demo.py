@@ -16,7 +16,8 @@ from kiosk.apps.demo.output_files import Output
 from kiosk.apps.simulated_patient import SimulatedPatient
 from kiosk.cli.demo import ENDINGS
 from kiosk.config import Config
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.personas import find
 from kiosk.records.reading import open_receptions
 from kiosk.session.effects import Outcome
@@ -118,7 +119,7 @@ def test_weights_of_a_wrong_hash_leave_the_pin(stage: Stage) -> None:
     site = stage.out / "weights"
     site.mkdir()
     for weight in ("yunet", "sface"):
-        from models.weights import table
+        from models.graphs.weights import table
 
         (site / table()[weight].file).write_bytes(b"not the weights")
     report = stage.play(face={"weights": str(site)})

@@ -7,12 +7,12 @@ import onnx
 import onnxruntime
 import pytest
 
-from models import weights
 from models.convert import int8, sface
 from models.convert.cache import ABANDONED_S, cache_folder, write_whole
 from models.engine import FaceEngine, load_sface
-from models.precision import Precision, choose, remembered
-from models.runtime import Graph
+from models.graphs import weights
+from models.graphs.precision import Precision, choose, remembered
+from models.graphs.runtime import Graph
 
 
 def faces(portraits: dict[str, np.ndarray], engine: FaceEngine) -> list[np.ndarray]:

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models import weights
 from models.engine import engine_factory, load_dlib
+from models.graphs import weights
 from models.quality import QualityReason
 
 

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from models import convert, weights
+from models import convert
 from models.engine import load_sface
-from models.weights import WeightsMismatch
+from models.graphs import weights
+from models.graphs.weights import WeightsMismatch
 
 
 def test_every_pinned_file_is_found_where_its_carrier_put_it() -> None:

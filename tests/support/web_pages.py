@@ -20,7 +20,8 @@ from kiosk.bridge.page import BridgePage, Device
 from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.national.homevisit.visit_pages import key_of
 from kiosk.eligibility.national.homevisit.visits import Ledger
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server.http.app import create_app
 from kiosk.eligibility.server.http.service import Wiring

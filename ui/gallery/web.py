@@ -17,7 +17,8 @@ from kiosk.eligibility.national.homevisit.app_devices import Device
 from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit, Visit, care_of
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.store import queries
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.uses import Use
 from kiosk.homevisit import profile

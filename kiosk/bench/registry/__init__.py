@@ -14,8 +14,9 @@ from kiosk.bench.registry import folder as oqs_folder
 from kiosk.bench.registry import growth, over_http
 from kiosk.bench.registry.questions import SEED, some
 from kiosk.clock import today
+from kiosk.eligibility.national.store.database import sqlite_url
 from kiosk.eligibility.national.store.generate import fill, made
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 
 
 def rows(quick: bool) -> list[Row]:

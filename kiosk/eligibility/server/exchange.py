@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.medical_information import FAILED, OK, wants_pdf
+from kiosk.eligibility.national.medical.information import FAILED, OK, wants_pdf
 from kiosk.eligibility.national.refusals import TEXTS, Refusal
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.system import National

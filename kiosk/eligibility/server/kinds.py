@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national import medical_information
+from kiosk.eligibility.national.medical import information as medical_information
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.server import examples

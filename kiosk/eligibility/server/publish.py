@@ -18,8 +18,9 @@ from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit
 from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.database import sqlite_url
 from kiosk.eligibility.national.store.owed_results import IDENTIFIED
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.port import Ticket

@@ -26,7 +26,8 @@ from kiosk.desk.devices import Replacements
 from kiosk.desk.devices import engine as load_engine
 from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.home import data_home
 from kiosk.personas import everyone, find
 from kiosk.testkit.server.control import OWNER, DeskControl

@@ -13,7 +13,7 @@ from fastapi import FastAPI, HTTPException, Request, Response
 
 from kiosk.eligibility.national.homevisit import app_devices, visit_pages
 from kiosk.eligibility.national.homevisit.visits import Ledger, Visit, care_of
-from kiosk.eligibility.national.medical_information import OK, medicine
+from kiosk.eligibility.national.medical.information import OK, medicine
 from kiosk.eligibility.national.results import in_force
 from kiosk.eligibility.national.store import queries
 from kiosk.eligibility.national.store.queries import Holder

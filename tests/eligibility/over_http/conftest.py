@@ -14,7 +14,8 @@ import uvicorn
 from kiosk.eligibility.adapters.http import HttpEligibility
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.settings import EligibilitySettings
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.database import sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.server.http.app import create_app

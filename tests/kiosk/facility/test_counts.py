@@ -4,8 +4,9 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.eligibility.national.store.database import sqlite_url
 from kiosk.eligibility.national.store.queries import Inquiry, write_inquiries
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.facility.counting import national
 from kiosk.facility.counting.rates import by_checks, by_receipts, checks
 from kiosk.facility.counting.record import Journal, Way

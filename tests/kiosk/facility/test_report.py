@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from kiosk.eligibility.national.store.database import sqlite_url
 from kiosk.eligibility.national.store.queries import Inquiry, write_inquiries
-from kiosk.eligibility.national.store.registry import Registry, sqlite_url
+from kiosk.eligibility.national.store.registry import Registry
 from kiosk.facility import demonstration
 from kiosk.facility.counting import national
 from kiosk.facility.counting.record import Entry, Step, Way

@@ -18,7 +18,7 @@ from kiosk.personas import find
 from kiosk.personas.schema import FOLDER
 from kiosk.session.events import Fault, Press, StaffPress
 from kiosk.session.view import FacePage, IdlePage, MethodPage, Page, Screen, TakeCardPage, Why
-from models.weights import table
+from models.graphs.weights import table
 
 
 @pytest.fixture

@@ -1,51 +1,21 @@
 """The database of the simulated national system: persons, insurances and the history of checks.
 
-SQLite in WAL mode by default, PostgreSQL by URL. Every public method is one transaction; calls are
-safe from several threads. A database that cannot serve raises `SystemDown`.
+Every public method is one transaction; calls are safe from several threads. A database that cannot
+serve raises `SystemDown`.
 """
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    create_engine,
-    delete,
-    event,
-    func,
-    insert,
-    select,
-    text,
-    update,
-)
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import delete, func, insert, select, update
 
-from kiosk import clock, private
-from kiosk.durable import synchronous
-from kiosk.eligibility.national.store import migrations, tables
-from kiosk.eligibility.national.store.queries import Holder, holders, insert_new, search_key
-from kiosk.errors import SystemDown
-from kiosk.personas.schema import Insurance, Persona
-
-DETAILS = {
-    "issued",
-    "valid_until",
-    "insured_name",
-    "loss",
-    "limit",
-    "diseases",
-    "tickets",
-    "moves_from",
-}
-BUSY_SECONDS = 15
-WAY = "see that its server runs, or that its file can be written and its disk has room"
+from kiosk import clock
+from kiosk.eligibility.national.store import tables
+from kiosk.eligibility.national.store.database import Database
+from kiosk.eligibility.national.store.persons import write_persona
+from kiosk.eligibility.national.store.queries import Holder, holders, insert_new
+from kiosk.personas.schema import Persona
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,57 +29,8 @@ class ReceptionLine:
     file: str | None
 
 
-def sqlite_url(file: Path) -> str:
-    """The URL of a registry kept in that file."""
-    return URL.create("sqlite", database=str(file)).render_as_string()
-
-
-class Registry:
+class Registry(Database):
     """See the module. `Registry(sqlite_url(file))` creates the file and its tables if missing."""
-
-    def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
-        try:
-            with self.transaction() as connection:
-                _prepare(connection)
-        except SystemDown:
-            self.close()
-            raise
-
-    @staticmethod
-    def migrate(url: str) -> None:
-        """Bring the database at `url` to the newest schema. Raises SystemDown."""
-        engine = _engine(url)
-        try:
-            with engine.begin() as connection:
-                migrations.upgrade(connection)
-        except SQLAlchemyError as error:
-            raise SystemDown(
-                f"the registry's database cannot be migrated ({_cause(error)}); {WAY}"
-            ) from None
-        finally:
-            engine.dispose()
-
-    def close(self) -> None:
-        """Close all connections."""
-        self.engine.dispose()
-
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """A transaction, committed at the end. Raises SystemDown if the database fails."""
-        with self._asked(), self.engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _asked(self) -> Iterator[None]:
-        try:
-            yield
-        except IntegrityError:
-            raise
-        except SQLAlchemyError as error:
-            raise SystemDown(
-                f"the registry's database cannot serve ({_cause(error)}); {WAY}"
-            ) from None
 
     # persons and cards -----------------------------------------------------------------------
 
@@ -118,7 +39,7 @@ class Registry:
         known = list(personas)
         with self.transaction() as connection:
             for persona in known:
-                _write(connection, persona)
+                write_persona(connection, persona)
         return len(known)
 
     def enroll_card(self, persona: str, serial: int, *, revoked: bool = False) -> None:
@@ -259,119 +180,3 @@ class Registry:
             connection.execute(
                 delete(batch).where(batch.c.at < before, batch.c.answer.is_not(None))
             )
-
-
-def _cause(error: SQLAlchemyError) -> str:
-    """The database's error message if it cannot be personal: SQLite messages contain no values."""
-    cause = error.__cause__
-    if isinstance(cause, sqlite3.OperationalError):
-        return str(cause)
-    return type(cause or error).__name__
-
-
-def _engine(url: str) -> Engine:
-    try:
-        return _engine_of(url)
-    except (SQLAlchemyError, ImportError, ValueError) as error:
-        raise SystemDown(
-            f"the registry's URL is not understood ({type(error).__name__}); "
-            "give sqlite:///FILE or postgresql+psycopg://user@host/name"
-        ) from None
-
-
-def _engine_of(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=8, max_overflow=8)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
-    if engine.url.database:  # SQLite would create them with the umask's permissions
-        for ending in ("", "-wal", "-shm"):
-            private.close(Path(engine.url.database + ending))
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # transactions begin explicitly, below
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute(synchronous("FULL"))
-        connection.execute("PRAGMA foreign_keys=ON")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        # IMMEDIATE: the second writer waits at the start instead of failing later.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
-
-
-def _prepare(connection: Connection) -> None:
-    """Create the tables of an empty database; upgrade an older SQLite file.
-
-    Raises SystemDown if the database has another revision.
-    """
-    if connection.dialect.name == "postgresql":  # two processes may start at once
-        connection.execute(text("SELECT pg_advisory_xact_lock(7071)"))
-    there = migrations.revision_of(connection)
-    if there is None:
-        tables.metadata.create_all(connection)
-        migrations.stamp(connection)
-    elif there == migrations.HEAD:
-        return
-    elif connection.dialect.name == "sqlite" and migrations.leads_from(connection, there):
-        # One machine's own file; a database that several share is migrated by hand.
-        migrations.upgrade(connection)
-    else:
-        raise SystemDown(
-            f"the registry's database is at revision {there}, this program at {migrations.HEAD}; "
-            "run: kiosk registry migrate"
-        )
-
-
-def person_row(persona: Persona) -> dict[str, Any]:
-    """The values of the `person` columns, without the id."""
-    given = persona.person
-    return {
-        "persona": persona.id,
-        "name": given.name,
-        "kana": given.kana,
-        "name_of_other": given.name_of_other,
-        "kana_of_other": given.kana_of_other,
-        "birth": given.birth,
-        "sex": given.sex,
-        "address": given.address,
-        "post": given.post,
-        "registered": persona.registered,
-        "withheld": persona.withheld,
-        "subsidy": persona.subsidy,
-    }
-
-
-def insurance_row(held: Insurance, person_id: int) -> dict[str, Any]:
-    """The values of the `insurance` columns, without the id; rare fields go into `details`."""
-    row = held.model_dump(exclude=DETAILS)
-    details = held.model_dump(mode="json", include=DETAILS, exclude_defaults=True)
-    key = search_key(held.insurer_number, held.symbol, held.number)
-    return {**row, "details": details or None, "search": key, "person_id": person_id}
-
-
-def _write(connection: Connection, persona: Persona) -> None:
-    from kiosk.eligibility.pki.issuer import serial_of
-
-    row = person_row(persona)
-    known = connection.scalar(
-        select(tables.person.c.id).where(tables.person.c.persona == persona.id)
-    )
-    if known is None:
-        made = connection.execute(insert(tables.person).values(row)).inserted_primary_key
-        assert made is not None
-        known = made[0]
-    else:
-        connection.execute(update(tables.person).where(tables.person.c.id == known).values(row))
-        connection.execute(delete(tables.insurance).where(tables.insurance.c.person_id == known))
-    for held in persona.insurance:
-        connection.execute(insert(tables.insurance).values(insurance_row(held, known)))
-    serial = serial_of(persona.id)
-    connection.execute(delete(tables.card).where(tables.card.c.serial == serial))
-    if persona.closed:  # to the system the card is nobody's, so that nothing is told of its holder
-        return
-    connection.execute(
-        insert(tables.card).values(serial=serial, person_id=known, revoked=persona.card.revoked)
-    )

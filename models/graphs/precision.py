@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.convert import write_whole
-from models.runtime import Graph
+from models.graphs.runtime import Graph
 
 ROUNDS = 9
 WORTH = 0.8

@@ -6,9 +6,9 @@ from io import BytesIO
 from typing import Any
 
 from kiosk.clock import add_months
-from kiosk.eligibility.national import medical_records
 from kiosk.eligibility.national.homevisit.rechecks import consent_refusal
 from kiosk.eligibility.national.homevisit.visits import Ledger
+from kiosk.eligibility.national.medical import records
 from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
 from kiosk.eligibility.national.store import queries as store
 from kiosk.eligibility.national.store.queries import Holder, Inquiry, Search
@@ -47,13 +47,13 @@ def medicine(
     except Refused as refused:
         return wire.Medicine(_failed(head, refused.refusal))
     person = opened.holder.person
-    shown = medical_records.Shown(
+    shown = records.Shown(
         *(
             category in opened.categories
             for category in (Category.MEDICINE, Category.CARE, Category.SURGERY)
         )
     )
-    told = tuple(medical_records.months(person, first, last, now.date(), shown))
+    told = tuple(records.months(person, first, last, now.date(), shown))
     who = wire.QuaInf(person.name, person.kana, person.birth, Sex(str(person.sex)))
     return wire.Medicine(replace(head, qua_inf=who), wire.MedicineBody(told))
 
@@ -73,7 +73,7 @@ def checkup(
     except Refused as refused:
         return wire.Checkup(_failed(head, refused.refusal))
     person = opened.holder.person
-    told = tuple(medical_records.checkups(person, now.date()))
+    told = tuple(records.checkups(person, now.date()))
     who = wire.QualificationsInfo(person.name, person.kana, person.birth, Sex(str(person.sex)))
     return wire.Checkup(replace(head, qualifications_info=who), wire.CheckupBody(told))
 
@@ -138,7 +138,7 @@ def _ended(ledger: Ledger, person_id: int, treatment: Treatment) -> Refusal | No
 def _period(body: wire.MedicineQuery, today: date) -> tuple[date, date]:
     """First and last day of the request; by default the longest allowed period."""
     try:
-        first = _day(body.start_date) if body.start_date else medical_records.MEDICINES_BEGIN
+        first = _day(body.start_date) if body.start_date else records.MEDICINES_BEGIN
         last = _day(body.end_date) if body.end_date else today
     except ValueError:
         raise Refused(Refusal.PERIOD) from None

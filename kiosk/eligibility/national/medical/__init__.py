@@ -1,0 +1,1 @@
+"""Medical information: synthetic records of a person, and the answers to requests for them."""
