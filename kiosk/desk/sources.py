@@ -1,7 +1,8 @@
 """The camera sources and card readers of a desk: one entry for each, with its options and check.
 
 A new one is an entry here and a file of its own in `drivers/camera` or `drivers/card`; its options
-are fields of `CameraConfig` or `ReaderConfig`. tests/kiosk/test_sources.py names what is missing.
+are fields of `CameraConfig` or `ReaderConfig`. tests/kiosk/desk/test_sources.py names what is
+missing.
 """
 
 import os

@@ -18,7 +18,7 @@ from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.server.exchange import Exchange
 from kiosk.eligibility.server.oqs_folder import FolderServer
 from kiosk.personas import schema
-from tests.eligibility.folders import SETTINGS
+from tests.eligibility.folder.folders import SETTINGS
 from tests.support.eligibility import Desk, ManualClock, counter, execute
 from tests.support.time import MovedTime
 

@@ -58,3 +58,26 @@ def asked(name: str, **head: object) -> Request:
 
 def as_json(request: Request) -> dict[str, object]:
     return {"XmlMsg": to_json(request)}
+
+
+class Cut(httpx.BaseTransport):
+    """A network that a test can cut, before or after the other side got the request."""
+
+    def __init__(self, inner: httpx.BaseTransport) -> None:
+        self.inner = inner
+        self.before = self.after = ""
+        self.sent: list[str] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        action = request.url.path.rpartition("/")[2]
+        self.sent.append(action)
+        if action == self.before:
+            raise httpx.ConnectError("cut")
+        response = self.inner.handle_request(request)
+        if action == self.after:
+            response.read()
+            raise httpx.ReadTimeout("cut")
+        return response
+
+    def close(self) -> None:
+        self.inner.close()

@@ -8,9 +8,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from kiosk.session.events import Press
-from tests.support.ui import Desk, running_timers
+from kiosk.staff.acts import StaffAct
+from tests.support.ui import Desk, Terminal, running_timers
 from ui.gallery import pages
 from ui.patient.window import PatientWindow, WindowSettings
+from ui.staff.window import StaffWindow
 
 
 @pytest.fixture
@@ -46,3 +48,14 @@ def make_desk(qtbot: QtBot) -> Iterator[Callable[..., Desk]]:
 def desk(make_desk: Callable[..., Desk]) -> Desk:
     """A desk of the reference size."""
     return make_desk()
+
+
+@pytest.fixture
+def terminal(qtbot: QtBot) -> Iterator[Terminal]:
+    """The staff's window, without kiosks."""
+    acts: list[StaffAct] = []
+    window = StaffWindow(acts.append)
+    window.show()
+    yield Terminal(window, acts)
+    window.close()
+    window.deleteLater()

@@ -22,7 +22,7 @@ from kiosk.eligibility.server.http.app import create_app
 from kiosk.eligibility.server.http.service import Wiring
 from kiosk.eligibility.server.http.tokens import issue
 from tests.support.eligibility import Desk, ManualClock
-from tests.support.over_http import Running
+from tests.support.over_http import Cut, Running
 from tests.support.ports import free_port
 
 
@@ -89,3 +89,11 @@ def own_face(tmp_path: Path) -> Path:
     folder = tmp_path / "face of service"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def cut(service: Running) -> Iterator[Cut]:
+    """A line to the service that a test can cut."""
+    transport = Cut(httpx.HTTPTransport())
+    yield transport
+    transport.close()

@@ -1,7 +1,7 @@
 """What the dates of every person say is true on every day of three years.
 
 CI tries a few days; more with, for example,
-`UKETSUKE_EXAMPLES=2000 .venv/bin/pytest tests/eligibility/test_dates.py`.
+`UKETSUKE_EXAMPLES=2000 .venv/bin/pytest tests/eligibility/national/test_dates.py`.
 """
 
 import json

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from kiosk.cli.japanese import TITLES
 from kiosk.cli.main import app
 from kiosk.config import ConfigMistakes, nearest, parse
-from tests.kiosk.test_output_streams import ALL
+from tests.kiosk.cli.test_output_streams import ALL
 
 
 @pytest.fixture(autouse=True)

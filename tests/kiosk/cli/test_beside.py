@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="vpcd runs on Linux")
 def test_commands_on_one_data_folder_do_not_disturb_each_other(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "tools" / "with-pcscd", sys.executable,
-         ROOT / "tests" / "kiosk" / "beside.py", tmp_path],
+         ROOT / "tests" / "kiosk" / "cli" / "beside.py", tmp_path],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True, text=True, timeout=280, check=False,
     )  # fmt: skip

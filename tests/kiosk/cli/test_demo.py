@@ -23,7 +23,7 @@ from kiosk.records.reading import open_receptions
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault, Method
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 QUICK = Pace(thinking_ms=350, typing_ms=20)
 
 

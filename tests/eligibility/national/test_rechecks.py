@@ -23,9 +23,8 @@ from kiosk.personas import schema
 from kiosk.session.codes import CancelledBy, ConsentFlag, Treatment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
+from tests.eligibility.folder.folders import CODE, info
 from tests.support.eligibility import ManualClock
-
-from .folders import CODE, info
 
 ALL = Answers(agreed=frozenset(Category) - {Category.LIMIT})
 FIRST = datetime(2026, 11, 26, 10, 0)

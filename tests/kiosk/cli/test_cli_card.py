@@ -183,7 +183,7 @@ def test_faults_that_cannot_be_read_are_named(faults: str) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="vpcd runs on Linux")
 def test_a_tester_plugs_a_card_and_another_program_sees_it() -> None:
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     script = (
         "import signal, subprocess, sys\n"
         f"plug = subprocess.Popen([{sys.executable!r}, '-c', "

@@ -16,7 +16,7 @@ from kiosk.eligibility.wire.qualification import (
 )
 from kiosk.eligibility.wire.serialization import MAX_ELEMENTS, plan, tag_of
 from kiosk.session.codes import Charset, Segment
-from tests.eligibility.strategies import messages
+from tests.eligibility.wire.strategies import messages
 
 RFC = b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
 

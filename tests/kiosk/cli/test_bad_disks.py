@@ -68,7 +68,7 @@ def test_every_command_on_a_bad_disk_ends_in_one_sentence(tmp_path: Path) -> Non
     unshare = shutil.which("unshare")
     if unshare is None or subprocess.run([unshare, "-rm", "true"], check=False).returncode:
         pytest.skip("no mount namespace for this user")
-    portrait = Path(__file__).parents[2] / "kiosk" / "personas" / "portraits" / "kenji.jpg"
+    portrait = Path(__file__).parents[3] / "kiosk" / "personas" / "portraits" / "kenji.jpg"
     done = subprocess.run(
         [unshare, "-rm", sys.executable, "-c", PROGRAM, tmp_path, portrait],
         capture_output=True, text=True, check=False, timeout=120,

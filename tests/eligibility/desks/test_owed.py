@@ -28,7 +28,7 @@ from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.port import Ticket
 from kiosk.errors import FolderUnwritable, KioskError, TakenOver
 from kiosk.session.effects import Answers
-from tests.eligibility.owing import main as owing_desk
+from tests.eligibility.desks.owing import main as owing_desk
 from tests.support.eligibility import Desk, ManualClock
 
 FORKS: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")

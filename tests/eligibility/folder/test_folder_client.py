@@ -27,8 +27,8 @@ from kiosk.personas import schema
 from kiosk.session.codes import Segment, Validity
 from kiosk.session.effects import Answers
 from kiosk.session.rules import Category
-from tests.eligibility.asking import HOLDER
-from tests.eligibility.asking import main as killed_asking
+from tests.eligibility.folder.asking import HOLDER
+from tests.eligibility.folder.asking import main as killed_asking
 from tests.support.eligibility import Desk, ManualClock
 
 FORKS: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PACKAGES = ("drivers", "kiosk", "models", "ui")
 UV = Path(sys.executable).with_name("uv")
 UNRELATED = {"__pycache__", ".mypy_cache", ".ruff_cache"}

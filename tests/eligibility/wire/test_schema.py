@@ -11,9 +11,9 @@ from kiosk.eligibility.server.publish import SCHEMAS, publish, schema_of
 from kiosk.eligibility.wire import write
 from kiosk.eligibility.wire.qualification import Request, Result
 from kiosk.eligibility.wire.schema import component_name, components, xsd
-from tests.eligibility.strategies import messages
+from tests.eligibility.wire.strategies import messages
 
-DOCS = Path(__file__).parents[2] / "docs" / "schema"
+DOCS = Path(__file__).parents[3] / "docs" / "schema"
 EXAMPLES = sorted(file.name for file in (DOCS / "examples").glob("*.xml"))
 
 

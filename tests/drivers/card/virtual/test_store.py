@@ -60,7 +60,7 @@ def test_another_process_cannot_use_the_card_and_a_killed_one_gives_it_back(
         "from drivers.card.virtual.counters import FileCounters; "
         f"FileCounters(Path({str(file)!r})).open(); print('held', flush=True); sys.stdin.read()"
     )
-    root = Path(__file__).parents[3]
+    root = Path(__file__).parents[4]
     with subprocess.Popen(
         [sys.executable, "-c", hold],
         stdin=subprocess.PIPE,

@@ -15,9 +15,9 @@ from kiosk.eligibility.wire.reader_api import facts_from_json, facts_to_json
 from kiosk.eligibility.wire.serialization import flat
 from kiosk.session.codes import Charset
 from kiosk.session.events import CertificateState, PatientFacts
-from tests.eligibility.strategies import messages
+from tests.eligibility.wire.strategies import messages
 
-EXAMPLES = Path(__file__).parents[2] / "docs" / "schema" / "examples"
+EXAMPLES = Path(__file__).parents[3] / "docs" / "schema" / "examples"
 CODE = "<MedicalInstitutionCode>1312345678</MedicalInstitutionCode>"
 
 
