@@ -26,6 +26,7 @@ from kiosk.staff.view import (
 )
 from tests.support.ui import Terminal
 from ui.staff import sample
+from ui.staff.forms import typed_day
 from ui.staff.rows import Row
 
 VIEW = sample.view()
@@ -223,3 +224,43 @@ def test_insurance_that_is_not_confirmed_leads_to_the_statement_and_its_record(
     terminal.press("申立書")
     terminal.press("受け取ったと記録する")
     assert terminal.acts == [TakeStatement("1-3")]
+
+
+@pytest.mark.parametrize(
+    "typed", ["1951-04-03", "1951/4/3", "1951.4.3", "1951年4月3日", "19510403", "１９５１０４０３"]
+)
+def test_a_birth_date_is_taken_in_the_ways_staff_write_one(typed: str) -> None:
+    assert typed_day(typed) == date(1951, 4, 3)
+
+
+@pytest.mark.parametrize("typed", ["", "1951", "195143", "1951-13-01", "1951-02-30", "昭和26年"])
+def test_a_birth_date_that_is_none_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError):
+        typed_day(typed)
+
+
+def test_enter_goes_through_the_fields_and_then_looks_up(terminal: Terminal) -> None:
+    terminal.show(VIEW)
+    terminal.press("資格確認書の番号で照会")
+    (ask,) = terminal.asks()
+    for typed in ("０６９９２３４１", "19680110", "3001", "4100", "", ""):
+        field = ask.focusWidget()
+        assert isinstance(field, QLineEdit)
+        field.insert(typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert terminal.acts == [LookUp("06992341", "3001", "4100", "", date(1968, 1, 10))]
+
+
+def test_the_field_that_is_wrong_gets_the_caret_and_stands_in_sight(terminal: Terminal) -> None:
+    terminal.window.resize(860, 440)
+    terminal.show(VIEW)
+    terminal.press("資格確認書の番号で照会")
+    (ask,) = terminal.asks()
+    insurer, birth, *_ = ask.findChildren(QLineEdit)
+    insurer.setText("06992341")
+    birth.setText("きのう")
+    terminal.press("照会する")
+    assert terminal.acts == []
+    assert ask.focusWidget() is birth
+    assert birth.visibleRegion().boundingRect() == birth.rect()
+    assert "のように書いてください" in terminal.texts()

@@ -1,7 +1,6 @@
 """Dialogs of the modes in which a patient is found by card or name, without a consent."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -9,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.staff.acts import LookUpCard, LookUpPerson, StaffAct
 from kiosk.staff.emergency import MODES, Mode
 from ui.kit.context import Kit
-from ui.kit.desk.asks import WIDTH, Ask, choices
-from ui.kit.desk.dense import text
-from ui.staff.forms import add_fields
+from ui.kit.desk.asks import Ask, choices
+from ui.staff.forms import add_complaint, add_fields, go_on_by_enter, typed_day
 
 SEXES = (None, 1, 2)
 """What is chosen of the sex: nothing, 男, 女 (OQSCD007)."""
@@ -69,22 +67,21 @@ def ask_person(kit: Kit, parent: QWidget, mode: Mode, act: Callable[[StaffAct], 
     texts = kit.texts
     ask = Ask(kit, parent, "warning", texts(f"mode.{mode}"))
     ask.sentence(texts(f"mode.{mode}.lead"))
+    complain = add_complaint(kit, ask)
     fields = add_fields(kit, ask, ("person.name", "person.birth"), ("person.address",))
     sexes = choices(kit, ask, *(texts(f"person.sex.{sex or 0}") for sex in SEXES), across=True)
     known = MODES[mode].reasons
     reasons = choices(kit, ask, *(texts(f"reason.{mode}.{reason}") for reason in known))
-    wrong = text(kit, "|", width=WIDTH - 84, colour="danger", bold=True)
-    ask.box.addWidget(wrong)
 
     def look_up() -> None:
         values = {name: field.text().strip() for name, field in fields.items()}
         if not values["name"]:
-            wrong.put(texts("person.no_name"))
+            complain(fields["name"], "person.no_name")
             return
         try:
-            birth = date.fromisoformat(values["birth"])
+            birth = typed_day(values["birth"])
         except ValueError:
-            wrong.put(texts("lookup.bad_birth"))
+            complain(fields["birth"], "lookup.bad_birth")
             return
         sex = next(s for s, one in zip(SEXES, sexes, strict=True) if one.isChecked())
         reason = next(r for r, one in zip(known, reasons, strict=True) if one.isChecked())
@@ -94,6 +91,7 @@ def ask_person(kit: Kit, parent: QWidget, mode: Mode, act: Callable[[StaffAct], 
     ask.answers(
         (texts("lookup.no"), ask.close_ask, "secondary"), (texts("lookup.go"), look_up, "primary")
     )
+    go_on_by_enter(fields, look_up)
     ask.open()
     fields["name"].setFocus()
     return ask

@@ -1,8 +1,11 @@
 """Forms of the staff's window: sign-in, and the look-up by number."""
 
+import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -32,6 +35,44 @@ def add_fields(kit: Kit, ask: Ask, *lines: tuple[str, ...]) -> dict[str, QLineEd
     return fields
 
 
+def add_complaint(kit: Kit, ask: Ask) -> Callable[[QLineEdit, str], None]:
+    """Add a line that tells what is wrong, above the fields that follow; returns what writes it.
+
+    The function takes the field, which gets the caret, and the key of the sentence.
+    """
+    line = text(kit, "|", width=WIDTH - 84, colour="danger", bold=True)
+    ask.box.addWidget(line)
+
+    def complain(field: QLineEdit, key: str) -> None:
+        line.put(kit.texts(key))
+        ask.go_to(field)
+
+    return complain
+
+
+_DAY = re.compile(r"(\d{4})(?:(\d{2})(\d{2})|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)")
+
+
+def typed_day(words: str) -> date:
+    """The day that staff typed: 1951-04-03, 1951/4/3, 1951.4.3, 1951年4月3日 or 19510403.
+
+    Digits may be full-width. Raises ValueError for anything else.
+    """
+    found = _DAY.fullmatch(unicodedata.normalize("NFKC", words).strip())
+    if found is None:
+        raise ValueError(words)
+    year, month, day = (int(part) for part in found.groups() if part is not None)
+    return date(year, month, day)
+
+
+def go_on_by_enter(fields: dict[str, QLineEdit], act: Callable[[], object]) -> None:
+    """Let Enter go to the next field, and act in the last one."""
+    every = list(fields.values())
+    for one, following in pairwise(every):
+        one.returnPressed.connect(following.setFocus)
+    every[-1].returnPressed.connect(act)
+
+
 def ask_sign_in(
     kit: Kit, parent: QWidget, view: StaffView, act: Callable[[StaffAct], None], user: str
 ) -> Ask:
@@ -54,8 +95,7 @@ def ask_sign_in(
         fields["password"].clear()
         act(SignIn(fields["user"].text().strip(), password))
 
-    fields["password"].returnPressed.connect(sign_in)
-    fields["user"].returnPressed.connect(fields["password"].setFocus)
+    go_on_by_enter(fields, sign_in)
     ask.answers((texts("signin.go"), sign_in, "primary"))
     if view.demo:
         ask.sentence(texts("signin.demo"))
@@ -79,12 +119,11 @@ def ask_look_up(kit: Kit, parent: QWidget, act: Callable[[StaffAct], None]) -> A
     """資格確認書の番号で照会. A wrong input is explained below the fields, and nothing is sent."""
     texts = kit.texts
     ask = Ask(kit, parent, "", texts("lookup.title"))
+    complain = add_complaint(kit, ask)
     fields = add_fields(
         kit, ask, ("lookup.insurer", "lookup.birth"),
         ("lookup.symbol", "lookup.number", "lookup.branch"), ("lookup.reference",),
     )  # fmt: skip
-    wrong = text(kit, "|", width=WIDTH - 84, colour="danger", bold=True)
-    ask.box.addWidget(wrong)
 
     def look_up() -> None:
         values = {name: field.text().strip() for name, field in fields.items()}
@@ -92,17 +131,17 @@ def ask_look_up(kit: Kit, parent: QWidget, act: Callable[[StaffAct], None]) -> A
             ask.close_ask()
             act(LookUpNumber(reference))
             return
-        insurer = values["insurer"]
+        insurer = unicodedata.normalize("NFKC", values["insurer"])
         if not (insurer.isascii() and insurer.isdecimal() and len(insurer) in (6, 8)):
-            wrong.put(texts("lookup.bad_number"))
+            complain(fields["insurer"], "lookup.bad_number")
             return
         try:
-            birth = date.fromisoformat(values["birth"])
+            birth = typed_day(values["birth"])
         except ValueError:
-            wrong.put(texts("lookup.bad_birth"))
+            complain(fields["birth"], "lookup.bad_birth")
             return
         if not values["number"]:
-            wrong.put(texts("lookup.no_number"))
+            complain(fields["number"], "lookup.no_number")
             return
         ask.close_ask()
         act(LookUp(insurer, values["symbol"], values["number"], values["branch"], birth))
@@ -110,6 +149,7 @@ def ask_look_up(kit: Kit, parent: QWidget, act: Callable[[StaffAct], None]) -> A
     ask.answers(
         (texts("lookup.no"), ask.close_ask, "secondary"), (texts("lookup.go"), look_up, "primary")
     )
+    go_on_by_enter(fields, look_up)
     ask.open()
     fields["insurer"].setFocus()
     return ask

@@ -70,6 +70,11 @@ class Ask(QWidget):
             stops[(place + (1 if following else -1)) % len(stops)].setFocus()
         return bool(stops)
 
+    def go_to(self, field: QWidget) -> None:
+        """Give a field the caret, and bring it and what stands above it into sight."""
+        field.setFocus()
+        self._area.ensureWidgetVisible(field, 0, 140)
+
     def sentence(self, words: str, colour: str = "ink") -> None:
         """Add a paragraph."""
         self.box.addWidget(text(self.kit, breakable(words), width=WIDTH - 84, colour=colour))
