@@ -61,11 +61,15 @@ class Detector:
         return self._search(frame, size, scale, 0.0, 0.0)
 
     def region(self, frame: Image, near: Face) -> list[Face]:
-        """All faces around `near`, best first, with points finer than those of `whole`."""
+        """All faces around `near`, with points finer than those of `whole`.
+
+        The one most like it in place and size is first: who is behind may have the better score.
+        """
         scale = REGION[1] / (REGION_FACES * near.height)
         x, y = near.centre
         left, top = round(x - REGION[0] / 2 / scale), round(y - REGION[1] / 2 / scale)
-        return self._search(frame, REGION, scale, left, top)
+        found = self._search(frame, REGION, scale, left, top)
+        return sorted(found, key=lambda face: _unlike(face, near))
 
     def _search(
         self, frame: Image, size: tuple[int, int], scale: float, left: float, top: float
@@ -118,6 +122,12 @@ def _decode(score: Floats, shape: Floats, corners: Floats, strides: Floats) -> F
     extent = np.exp(np.minimum(shape[:, 2:4], 8)) * strides
     points = np.tile(corners, 5) + shape[:, 4:] * strides
     return np.concatenate([centre - extent / 2, extent, points, score[:, None]], 1)
+
+
+def _unlike(one: Face, two: Face) -> float:
+    """How far the edges of two boxes are apart, in pixels."""
+    sides = abs(one.x - two.x) + abs(one.x + one.width - two.x - two.width)
+    return sides + abs(one.y - two.y) + abs(one.y + one.height - two.y - two.height)
 
 
 def _face(row: Floats) -> Face:

@@ -5,6 +5,7 @@ import cv2
 import numpy as np
 import pytest
 
+from kiosk.bench.degrade import masked
 from models import aligner
 from models.engine import FaceEngine, Template
 from models.frames import Image
@@ -84,6 +85,29 @@ def test_following_a_face_gives_the_same_points_as_searching_for_it(
     followed = engine.look(frame, photo, found).face
     worst = np.abs(found.points - followed.points).max()
     assert worst < 0.1 * found.width
+
+
+def test_a_smaller_plain_face_beside_a_masked_patient_is_not_taken_for_the_patients(
+    engine: FaceEngine, portraits: dict[str, np.ndarray]
+) -> None:
+    detector, _ = engine.parts
+    frame = scene(portraits["sakura"])
+    frame = masked(frame, detector.whole(frame)[0], np.random.default_rng(0))
+    patient = detector.region(frame, detector.whole(frame)[0])[0]
+    other = detector.whole(portraits["kenji"])[0]
+    scale = 0.52 * patient.width / other.width
+    small = cv2.resize(portraits["kenji"], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    x, y = (round(value * scale) for value in other.centre)
+    high, wide = (int(0.6 * side * scale) for side in (other.height, other.width))
+    head = small[y - high : y + high, x - wide : x + wide]
+    left = round(patient.centre[0] - 0.75 * patient.height) - wide
+    top = round(patient.centre[1]) - high
+    frame[top : top + head.shape[0], left : left + head.shape[1]] = head
+    found = detector.region(frame, patient)
+    assert max(found, key=lambda face: face.score) is found[1]
+    sight = engine.look(frame, template(engine, portraits["sakura"]), patient, check=True)
+    assert sight.face is not None
+    assert sight.face.centre == pytest.approx(patient.centre, abs=0.1 * patient.width)
 
 
 @pytest.mark.parametrize(
