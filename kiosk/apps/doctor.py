@@ -1,9 +1,9 @@
 """`kiosk doctor`: checks what this machine has and lacks; a sentence for each finding."""
 
 import os
-import sys
 from collections.abc import Iterator
 
+from kiosk.apps.display import has_display
 from kiosk.config import Config
 from kiosk.desk import doctor
 from kiosk.desk.finding import Finding
@@ -28,13 +28,6 @@ def fonts() -> Finding:
         way = "install BIZ UDPGothic (Debian: fonts-morisawa-bizud-gothic)"
         return Finding("font", False, f"No typeface of this machine draws Japanese; {way}.")
     return Finding("font", True, f"Japanese is drawn with {family}.")
-
-
-def has_display() -> bool:
-    """Whether a window can be shown."""
-    if sys.platform != "linux":
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def display() -> Finding:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from drivers.camera.mailbox import FrameMailbox
 from kiosk.apps.collector import collect_on_gui_thread
+from kiosk.apps.display import require_display
 from kiosk.clock import Clock, japan
 from kiosk.config import Config
 from kiosk.desk.outlet import Outlet
@@ -255,8 +256,10 @@ class Kiosk(QObject):
 
 
 def application() -> QApplication:
-    """The one Qt application of this process."""
+    """The one Qt application of this process. Raises KioskError where it can show nothing."""
     running = QApplication.instance()
+    if running is None:
+        require_display()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     collect_on_gui_thread(application)
     if application.findChild(QTranslator) is None:

@@ -21,10 +21,10 @@ def bridge(
 ) -> None:
     """Connect to a server and read cards for its consent pages; the PIN stays on this machine."""
     from kiosk.bridge.run import open_device, run
-    from kiosk.cli.options import server_address
+    from kiosk.cli.options import inform, server_address
     from kiosk.errors import KioskError
     from kiosk.home import data_home
 
     if authority is not None and not authority.is_file():
         raise KioskError(f"{authority} is not there; `kiosk registry tls FOLDER` writes ca.pem")
-    run(server_address(server), open_device(data_home(), card, reader), port, authority, typer.echo)
+    run(server_address(server), open_device(data_home(), card, reader), port, authority, inform)

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli.options import ConfigFile, complain, print_json, read_config, write_output
+from kiosk.cli.options import (
+    ConfigFile,
+    complain,
+    inform,
+    print_json,
+    read_config,
+    write_output,
+)
 from kiosk.home import data_home
+from kiosk.texts.told import tell
 
 if TYPE_CHECKING:
     from drivers.camera.source import Source
@@ -100,8 +108,8 @@ def new(
         raise _refused(mistakes(error), 2) from None
     except ValueError as error:
         raise _refused(str(error)) from None
-    typer.echo(f"{persona.id}: PIN {persona.card.pin}, security code {persona.card.security_code}")
-    typer.echo(f"The portrait stays on this machine until: kiosk card remove {persona.id}")
+    inform(f"{persona.id}: PIN {persona.card.pin}, security code {persona.card.security_code}")
+    inform(f"The portrait stays on this machine until: kiosk card remove {persona.id}")
 
 
 def _visitor(
@@ -169,9 +177,9 @@ def list_cards(as_json: AsJson = False) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("id", "kind", "name", "made", "what it shows")
+    table = Table("ID", *map(tell, ("Kind", "Name", "Made", "What it shows")))
     for row in rows:
-        table.add_row(*("yes" if v is True else "" if v is False else str(v) for v in row.values()))
+        table.add_row(*("○" if v is True else "" if v is False else str(v) for v in row.values()))
     Console().print(table)
 
 
@@ -229,7 +237,8 @@ def verify(who: Who, as_json: AsJson = False) -> None:
         print_json(checks)
     else:
         for name, result in checks.items():
-            typer.echo(f"{'ok    ' if cards.passed(result) else 'FAILED'} {name}: {result}")
+            sign = tell("ok    " if cards.passed(result) else "FAILED")
+            typer.echo(f"{sign} {name}: {result}")
     raise typer.Exit(0 if all(map(cards.passed, checks.values())) else 1)
 
 
@@ -272,7 +281,7 @@ def reset(who: Who) -> None:
     """Make the card as new today: all PIN tries, dates that begin today, the photo. Keys stay."""
     persona = _persona(who)
     _store().reset(persona)
-    typer.echo(f"{persona.id} is as new")
+    inform(f"card {persona.id} is as new")
 
 
 @app.command()
@@ -283,7 +292,7 @@ def remove(who: Who) -> None:
     ident = who if visitors.known(who) else _persona(who).id  # a damaged file can be removed too
     _store().remove(ident)
     visitors.forget(ident)
-    typer.echo(f"{ident} is gone")
+    inform(f"card {ident} is gone")
 
 
 @app.command()
@@ -313,7 +322,7 @@ def plug(
         raise _refused(f"--faults is no JSON list: {error}", 2) from None
     except ValueError as error:
         raise _refused(str(error), 2) from None
-    typer.echo(f"{persona.id} is in slot {slot}; Ctrl-C takes it out")
+    inform(f"card {persona.id} is in slot {slot}; Ctrl-C takes it out")
     try:
         while plugged.plugged:
             threading.Event().wait(0.5)
@@ -321,4 +330,4 @@ def plug(
         pass
     finally:
         plugged.stop()
-    typer.echo(f"{persona.id} is out")
+    inform(f"card {persona.id} is out")

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from kiosk.cli.options import inform
+
 app = typer.Typer(
     name="frames",
     no_args_is_help=True,
@@ -28,7 +30,7 @@ def cut(
     from drivers.camera.editing import edit
 
     kept = edit(recording, out, from_s=begin, to_s=inf if end is None else end)
-    typer.echo(f"{kept:.2f} s in {out}")
+    inform(f"{kept:.2f} s kept in {out}")
 
 
 @app.command()
@@ -37,7 +39,7 @@ def blur(recording: Recording, out: Out) -> None:
     from drivers.camera.editing import blurred, edit
 
     kept = edit(recording, out, change=blurred, notice=BLURRED)
-    typer.echo(f"{kept:.2f} s in {out}")
+    inform(f"{kept:.2f} s kept in {out}")
 
 
 @app.command()
@@ -59,4 +61,4 @@ def replace(
     if clip is None:
         raise typer.BadParameter(f"{by} has no clip")
     kept = edit(clip, out, to_s=length_s(recording), loop=True, notice="")
-    typer.echo(f"{kept:.2f} s of {by} in {out}")
+    inform(f"{kept:.2f} s of {by} written to {out}")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli.options import complain
+from kiosk.cli.options import complain, inform
 from kiosk.cli.registry import Code, Url, default_url
 
 ANSWER_SECONDS = 20.0
@@ -108,7 +108,7 @@ def toy(
     ident, _, secret = token.partition(".")
     if not (ident and secret):
         raise KioskError("the token is ID.SECRET, as `kiosk homevisit client add` printed it")
-    typer.echo(f"http://127.0.0.1:{port} books; its callback is http://127.0.0.1:{port}/done")
+    inform(f"http://127.0.0.1:{port} books; its callback is http://127.0.0.1:{port}/done")
     known = str(authority) if authority else True
     serve(ToySite(server_address(server), ident, secret, known), port)
 

@@ -182,8 +182,8 @@ def show_config(
         if parents and parents[0] != section:
             section = parents[0]
             typer.echo(f"\n[{section}]")
-        changed = "" if value == default else f"  (default {toml(default)})"
-        typer.echo(f"# {description}{changed}\n{name} = {toml(value)}")
+        changed = "" if value == default else f"  ({tell(f'default {toml(default)}')})"
+        typer.echo(f"# {tell(description)}{changed}\n{name} = {toml(value)}")
 
 
 @app.command()
@@ -225,7 +225,7 @@ def doctor(
 
 def _camera_findings(settings: "Config", *, window: bool) -> "Iterable[Finding]":
     """What the camera's picture shows; in a window where there is a display."""
-    from kiosk.apps.doctor import has_display
+    from kiosk.apps.display import has_display
 
     if window and has_display():
         from kiosk.apps.camera_check import check

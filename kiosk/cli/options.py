@@ -27,6 +27,11 @@ def complain(sentence: str) -> None:
     typer.echo(tell(sentence), err=True)
 
 
+def inform(sentence: str) -> None:
+    """Say on stdout, in the user's language, what was done."""
+    typer.echo(tell(sentence))
+
+
 def read_config(file: Path | None) -> Any:
     """The configuration; prints every mistake on stderr and exits with 2 if there is one."""
     from kiosk import config
@@ -81,11 +86,9 @@ def check_frames(frames: str) -> None:
 
 def shown_headless(headless: bool) -> bool:
     """Whether to play offscreen: asked for, or because this machine has no display."""
-    if headless:
-        return True
-    if sys.platform != "linux":
-        return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    from kiosk.apps.display import has_display
+
+    return headless or not has_display()
 
 
 def claim_desk(config: Any, *, seen: bool) -> None:

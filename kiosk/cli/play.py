@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kiosk.cli.options import complain, write_output
+from kiosk.cli.options import complain, inform, write_output
 
 GREEN, RED, WRONG, MISSING = 0, 1, 2, 3
 """The exit codes: all as expected, something else was seen, a file is wrong, the machine lacks
@@ -94,7 +94,7 @@ def tell_red(runs: list[Any]) -> int:
         typer.echo(f"\n{run.sentence}\n{run.failure}")
         if run.trace:
             typer.echo(f"trace: {run.trace}")
-    typer.echo(f"{len(runs) - len(red)} green, {len(red)} red")
+    inform(f"{len(runs) - len(red)} green, {len(red)} red")
     return len(red)
 
 

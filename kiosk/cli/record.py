@@ -12,6 +12,7 @@ from kiosk.cli.options import (
     check_frames,
     claim_desk,
     complain,
+    inform,
     read_config,
     room_for_windows,
     shown_headless,
@@ -59,7 +60,7 @@ def record(
     from kiosk.apps.record import record as run_recording
 
     kept, code = run_recording(settings, folder, seconds)
-    typer.echo(f"{kept} frames in {folder}; kiosk demo --frames {folder} replays them")
+    inform(f"{kept} frames in {folder}; kiosk demo --frames {folder} replays them")
     raise typer.Exit(code)
 
 
@@ -87,7 +88,7 @@ def _scenario(settings: Any, folder: Path, name: str) -> int:
     from kiosk.testkit.process import Desks
     from kiosk.testkit.server.recorder import record as run_recording
 
-    typer.echo("do what is to be tested; F12 expects what is seen; close the window to write it")
+    inform("do what is to be tested; F12 expects what is seen; close the window to write it")
     recorded, code = run_recording(settings, persona)
     if not recorded.steps:
         complain("nothing was done at the kiosk, so there is no scenario to write")
@@ -95,7 +96,7 @@ def _scenario(settings: Any, folder: Path, name: str) -> int:
     file = folder / f"recorded-{japan():%Y%m%d-%H%M%S}.toml"
     with Desks() as desks:
         failure = write_green(recorded, file, desks.service)
-    typer.echo(f"{file}: {'green' if not failure else f'RED, {failure}'}")
+    inform(f"{file}: {'green' if not failure else f'RED, {failure}'}")
     return code or int(bool(failure))
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli.options import ConfigFile, complain, read_config
+from kiosk.cli.options import ConfigFile, complain, inform, read_config
 from kiosk.home import data_home
 
 if TYPE_CHECKING:
@@ -59,12 +59,12 @@ def fill(
     registry = _open(url)
     try:
         written = registry.fill(schema.everyone())
-        typer.echo(f"{written} personas written")
+        inform(f"{written} personas written")
         if persons > written:
             with Progress() as progress:
                 task = progress.add_task("persons", total=persons - written)
                 added = generate(registry, persons, seed, lambda n: progress.advance(task, n))
-            typer.echo(f"{added} generated persons added (seed {seed})")
+            inform(f"{added} generated persons added (seed {seed})")
     finally:
         registry.close()
 
@@ -186,7 +186,7 @@ def consent(
         national = National(registry, settings)
         answers = Answers(agreed=agreed, declined=asked - agreed)
         national.consent(code, registry.id_of(persona), answers)
-        typer.echo(f"consented for {settings.consent_hours:g} hours: {' '.join(sorted(agreed))}")
+        inform(f"consented for {settings.consent_hours:g} hours: {' '.join(sorted(agreed))}")
     except (KeyError, ValueError) as error:
         complain(str(error.args[0]))
         raise typer.Exit(2) from None
@@ -210,7 +210,7 @@ def care(
     registry = _open(url)
     try:
         lines = read_claims(file) if file else [(persona, code, month)]
-        typer.echo(f"{record(registry, lines)} months of care recorded")
+        inform(f"{record(registry, lines)} months of care recorded")
     except (KeyError, ValueError) as error:
         complain(str(error.args[0]))
         raise typer.Exit(2) from None
@@ -256,9 +256,9 @@ def owed(code: Code, url: Url = "") -> None:
         if not waiting:
             complain("no desk that is gone owes a result")
         for one in waiting:
-            seen = f"{one.seen:%F %T}" if one.seen else "unknown"
+            seen = f"{one.seen:%F %T}" if one.seen else "not known"
             begun = "  begun: look in its folder first" if one.begun else ""
-            typer.echo(f"{one.number}  {one.at:%F %T}  desk {one.desk or '-'}, seen {seen}{begun}")
+            inform(f"{one.number}  {one.at:%F %T}  desk {one.desk or '-'}, seen {seen}{begun}")
     finally:
         registry.close()
 
@@ -292,14 +292,14 @@ def take_over(
     desk = secrets.token_hex(16)  # of this call alone: a call that is cut off is gone in its turn
     registry = _open(url)
 
-    def tell(late: Late) -> None:
-        typer.echo(str(late.result_file or f"not delivered: {late.given_up}"))
+    def say(late: Late) -> None:
+        inform(str(late.result_file or f"not delivered: {late.given_up}"))
 
     try:
         reader = Embedded(registry, [], facility, folder, settings=settings.system, desk=desk)
         reader.there()
         owing.take_over(registry, facility, number, desk, japan(), begun=begun)
-        reader.deliver_pending(tell)
+        reader.deliver_pending(say)
     finally:
         registry.close()
 
@@ -318,8 +318,8 @@ def tls(
     ca = TestCA.load_or_create(data_home() / "ca")
     for stem in ("server", "client"):
         certificate, key = write_pair(folder, stem, ca, hosts or ["localhost", "127.0.0.1"])
-        typer.echo(f"{certificate} and {key}")
-    typer.echo(f"{folder / 'ca.pem'}: for --client-ca, and for clients to trust")
+        inform(f"certificate {certificate}, key {key}")
+    inform(f"{folder / 'ca.pem'} is for --client-ca, and for clients to trust")
 
 
 @app.command()
@@ -328,4 +328,4 @@ def migrate(url: Url = "") -> None:
     from kiosk.eligibility.national.store.registry import Registry
 
     Registry.migrate(url or default_url())
-    typer.echo("the registry has the newest schema")
+    inform("the registry has the newest schema")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli.options import ConfigFile, complain, read_config
+from kiosk.cli.options import ConfigFile, complain, inform, read_config
 from kiosk.cli.registry import Url, default_url
 from kiosk.clock import Clock, japan
 from kiosk.home import data_home
@@ -90,7 +90,7 @@ def serve(
                 pages=pages,
                 workers=workers,
             ),
-            say=typer.echo,
+            say=inform,
         )
     except ValueError as error:
         complain(str(error))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli.options import print_json
+from kiosk.cli.options import inform, print_json
 from kiosk.texts.told import tell
 
 app = typer.Typer(name="test", no_args_is_help=True, help="The test kit: desks that tests drive.")
@@ -51,7 +51,7 @@ def init(folder: Folder = Path()) -> None:
     from kiosk.testkit.init import FILES
 
     _write(folder, FILES)
-    typer.echo("now run: pytest")
+    inform("now run: pytest")
 
 
 @app.command()
@@ -70,9 +70,9 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
 
     written, left = write(folder, files)
     for file in written:
-        typer.echo(f"written: {file}")
+        inform(f"written: {file}")
     for file in left:
-        typer.echo(f"left as it is: {file}")
+        inform(f"left as it is: {file}")
 
 
 def examine(*, as_json: bool) -> int:

@@ -4,10 +4,13 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from kiosk import errors
+
 ROOT = Path(__file__).parent.parent.parent
 ROOMS = ("drivers", "kiosk", "models", "ui")
-SAID_BY = {"BadParameter", "Finding", "_refused", "complain"}
-"""What is called with a sentence, besides the errors that are raised."""
+SAID_BY = {"BadParameter", "Finding", "_refused", "complain", "inform", "say"}
+"""What is called with a sentence, besides the errors that are raised or returned."""
+ERRORS = {name for name, made in vars(errors).items() if isinstance(made, type)}
 NOT_SHOWN_ERRORS = {"AssertionError", "BadMessage", "HTTPException", "RuntimeError", "unknown"}
 """What is raised and no command shows: mistakes of the program, answers on the wire."""
 NOT_SHOWN = ("drivers/card/apdu.py", "kiosk/eligibility/wire", "models/convert")
@@ -35,12 +38,18 @@ def _of(tree: ast.Module) -> Iterator[tuple[int, str]]:
             given = [node.value]
         else:
             continue
-        yield from ((node.lineno, said) for said in filter(None, map(_sentence, given)))
+        forms = (form for one in given for form in _forms(one))
+        yield from ((node.lineno, said) for said in filter(None, map(_sentence, forms)))
+
+
+def _forms(node: ast.expr) -> list[ast.expr]:
+    """A sentence, or both where the source chooses between two."""
+    return [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
 
 
 def _says(call: ast.Call, *, raised: bool) -> bool:
     name = ast.unparse(call.func).rpartition(".")[2]
-    return name in SAID_BY or (raised and name not in NOT_SHOWN_ERRORS)
+    return name in SAID_BY | ERRORS or (raised and name not in NOT_SHOWN_ERRORS)
 
 
 def _sentence(node: ast.expr) -> str:

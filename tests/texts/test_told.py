@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from kiosk.cli.japanese import TITLES, texts_of
 from kiosk.cli.main import app
+from kiosk.config import Config, describe
 from kiosk.desk import lens
 from kiosk.session.states import Language
 from kiosk.texts import load
@@ -46,7 +47,13 @@ def test_every_option_says_what_it_is_for() -> None:
     walk(get_command(app), "kiosk")
 
 
-def test_every_error_and_finding_of_the_program_has_its_japanese() -> None:
+def test_every_setting_has_its_japanese() -> None:
+    for key, _, _, description in describe(Config()):
+        told = told_in_japanese(description)
+        assert told and told != description, f"{key}: no Japanese for {description!r}"
+
+
+def test_every_error_finding_and_success_of_the_program_has_its_japanese() -> None:
     untold = {
         place: said
         for place, said in sentences()

@@ -4,20 +4,22 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.apps.clicks import turn_over
 from kiosk.apps.simulated_patient import Typed
 from kiosk.session.events import Press
 from kiosk.session.states import Language
+from kiosk.texts import load
 from kiosk.texts.parts import Kind
 from tests.support.ui import SCREENS, Desk
 from ui.gallery.pages import SIZES
 from ui.kit.buttons import Pressable
+from ui.kit.context import Kit
 from ui.kit.text import Lines, Text
-from ui.kit.theme import REACH, contrast
+from ui.kit.theme import REACH, Look, contrast
 from ui.patient.chrome import ToolButton
 from ui.patient.frame import Frame
 from ui.patient.strips import CardStrip
@@ -87,6 +89,22 @@ def test_no_text_is_clipped_in_any_language(make_desk: MakeDesk, language: Langu
         desk = make_desk(size)
         wrong = [fault for name in SCREENS for fault in clipped(desk, name, text, language)]
         assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "zh-CN", "ko", "vi", "pt"])
+@pytest.mark.parametrize("role", ["poster", "display", "question", "choice", "row", "tool"])
+def test_no_letter_hangs_out_of_its_line(desk: Desk, language: str, role: str) -> None:
+    kit = Kit(Look(800, 1280), load(Language(language)), lambda *_: None, lambda: True)
+    lines = Lines(kit, "Đang gọi, quý 国한", role, 4000)
+    picture = QImage(4000, 2 * lines.height, QImage.Format.Format_Grayscale8)
+    picture.fill(255)
+    painter = QPainter(picture)
+    lines.paint(painter, QRectF(0, lines.height / 2, 4000, lines.height), QColor(0, 0, 0))
+    painter.end()
+    rows = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1)
+    (inked,) = np.nonzero(rows.min(axis=1) < 200)
+    assert lines.height / 2 - 1 <= inked.min()
+    assert inked.max() <= lines.height * 3 / 2
 
 
 @pytest.mark.parametrize("size", SIZES)

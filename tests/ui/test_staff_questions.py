@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QScrollArea
 
@@ -28,6 +28,7 @@ from tests.support.ui import Terminal
 from ui.staff import sample
 from ui.staff.forms import typed_day
 from ui.staff.rows import Row
+from ui.staff.window import SMALLEST
 
 VIEW = sample.view()
 
@@ -196,6 +197,22 @@ def test_who_may_only_read_can_neither_look_up_nor_cancel(terminal: Terminal) ->
     for name in ("資格確認書の番号で照会", "受付を取り消す"):
         with pytest.raises(StopIteration):
             terminal.button(name)
+
+
+@pytest.mark.parametrize("said", [{}, {"refusals": 1}, {"refusals": 2, "wait": 4}, {"left": True}])
+def test_the_sign_in_of_the_demo_is_whole_in_the_smallest_window(
+    terminal: Terminal, said: dict[str, int]
+) -> None:
+    terminal.window.resize(SMALLEST)
+    names = ("kanri", "ippan", "etsuran")
+    demo = tuple(
+        DemoAccount(role, name, f"mihon-{name}") for role, name in zip(Role, names, strict=True)
+    )
+    terminal.show(replace(VIEW, role=None, demo=demo, **said))
+    QCoreApplication.processEvents()
+    area = terminal.asks()[0].findChild(QScrollArea)
+    assert area is not None
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_a_question_that_is_taller_than_the_window_scrolls(terminal: Terminal) -> None:

@@ -13,15 +13,17 @@ _JAPANESE = (
     "Yu Gothic UI",
     "Meiryo",
 )
+_LATIN = ("Noto Sans CJK JP", "Noto Sans", "Segoe UI", "Helvetica Neue", *_JAPANESE)
+"""Letters whose lower parts are not flattened as those of BIZ UDPGothic are."""
 _DIGITS = ("BIZ UDGothic", "BIZ UDゴシック", *_JAPANESE)
 _FAMILIES: dict[str, tuple[str, ...]] = {
     "ja": _JAPANESE,
     "ja-Hira": _JAPANESE,
-    "en": _JAPANESE,
+    "en": _LATIN,
     "zh-CN": ("Noto Sans CJK SC", "Microsoft YaHei UI", "PingFang SC", *_JAPANESE),
     "ko": ("Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo", *_JAPANESE),
-    "vi": ("Noto Sans CJK JP", "Noto Sans", "Segoe UI", "Helvetica Neue", *_JAPANESE),
-    "pt": _JAPANESE,
+    "vi": _LATIN,
+    "pt": _LATIN,
 }
 
 

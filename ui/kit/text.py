@@ -41,13 +41,25 @@ class Lines:
         """Paint into `area` from its top."""
         painter.setFont(self.font)
         painter.setPen(colour)
-        rise = (self.step - self.metrics.ascent() - self.metrics.descent()) / 2
-        y = area.top() + rise + self.metrics.ascent()
+        y = area.top() + self._baseline()
         for line in self.lines:
             free = area.width() - self.metrics.horizontalAdvance(line)
             x = area.left() + (0 if align == LEFT else free / 2 if align == CENTER else free)
             painter.drawText(QPointF(x, y), line)
             y += self.step
+
+    def _baseline(self) -> float:
+        """From the top of a line to its baseline; no letter hangs below the line.
+
+        The metrics of some fonts, such as Noto Sans CJK, are taller than a line: centred by them,
+        letters such as g would be cut off at the bottom.
+        """
+        free = self.step - self.metrics.ascent() - self.metrics.descent()
+        centred = free / 2 + self.metrics.ascent()
+        if free >= 0:
+            return centred
+        hangs = max(self.metrics.tightBoundingRect(line).bottom() for line in self.lines)
+        return min(centred, self.step - hangs)
 
 
 class Text(QLabel):

@@ -1,6 +1,9 @@
 """The command line as a user meets it whose system is Japanese."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +18,8 @@ from kiosk.cli.japanese import TITLES
 from kiosk.cli.main import app
 from kiosk.config import ConfigMistakes, nearest, parse
 from tests.kiosk.cli.test_output_streams import ALL
+
+NEEDED_TO_SHOW = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 @pytest.fixture(autouse=True)
@@ -117,6 +122,25 @@ def test_the_doctor_speaks_japanese() -> None:
     for line in said.splitlines():
         assert re.match(r"(良好|不足|なし) \S", line)
         assert not re.search(r"[a-z]{3,} (the|of|and|is|to|for) [a-z]{3,}", line)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize("command", ["run", "facility window"])
+def test_a_window_that_nothing_can_show_is_refused_with_a_sentence(
+    command: str, tmp_path: Path
+) -> None:
+    bare = {k: v for k, v in os.environ.items() if k not in NEEDED_TO_SHOW}
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk.cli", *command.split()],
+        env=bare | {"UKETSUKE_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode in (1, 2)
+    assert "画面がありません" in done.stderr
 
 
 def test_help_stays_english_where_the_system_is(monkeypatch: pytest.MonkeyPatch) -> None:

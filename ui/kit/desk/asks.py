@@ -11,6 +11,8 @@ from ui.kit.desk.dense import button, plain_area, row, sign, text
 from ui.kit.wrap import breakable
 
 WIDTH = 660
+WIDE, TIGHT = (28, 18), (14, 10)
+"""Margin above and below, and space between the parts; the second where the window is low."""
 
 
 class Ask(QWidget):
@@ -24,8 +26,7 @@ class Ask(QWidget):
         self._area = plain_area(self._panel)
         self._area.setParent(self)
         self.box = QVBoxLayout(self._panel)
-        self.box.setContentsMargins(42, 28, 42, 28)
-        self.box.setSpacing(18)
+        self._space(WIDE)
         head: list[QWidget | int] = [sign(kit, symbol, 56, "warn")] if symbol else []
         self.box.addWidget(row(*head, text(kit, title, "desk_title", bold=True), 1, gap=24))
         self.escape: Callable[[], None] = self.close_ask
@@ -37,7 +38,11 @@ class Ask(QWidget):
         parent = self.parentWidget()
         assert parent is not None
         self.setGeometry(parent.rect())
-        tall = min(self.box.totalSizeHint().height(), self.height() - 16)
+        room = self.height() - 16
+        self._space(WIDE)
+        if self.box.totalSizeHint().height() > room:
+            self._space(TIGHT)
+        tall = min(self.box.totalSizeHint().height(), room)
         self._area.setGeometry(
             (self.width() - WIDTH) // 2, (self.height() - tall) // 2, WIDTH, tall
         )
@@ -47,6 +52,11 @@ class Ask(QWidget):
         self.raise_()
         if fresh:
             self.setFocus()
+
+    def _space(self, space: tuple[int, int]) -> None:
+        margin, between = space
+        self.box.setContentsMargins(42, margin, 42, margin)
+        self.box.setSpacing(between)
 
     def close_ask(self) -> None:
         """Close without an answer; the focus returns to where it was."""
