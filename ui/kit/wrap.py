@@ -6,14 +6,15 @@ from collections.abc import Callable
 from kiosk.texts import join
 
 _SENTENCE_ENDS = re.compile(r"(?<=[。.])\n")
-_PIECES = re.compile(r"([|\n]*)([^|\n ]+ *| +)")
+_PIECES = re.compile(r"([|\n]*)([^|\n 。、，]*[。、，]+[」）]* *|[^|\n 。、，]+ *| +)")
 
 
 def wrap(text: str, advance: Callable[[str], float], width: float) -> list[str]:
     """The lines of `text` no wider than `width`, as far as its pieces allow.
 
     The line breaks of `text` are kept when all lines fit. Otherwise it is wrapped again, sentence
-    by sentence, at break marks and spaces only.
+    by sentence, at break marks, at spaces and
+    after East Asian commas and full stops only.
     """
     by_hand = [line.replace("|", "") for line in text.split("\n")]
     if all(advance(line) <= width for line in by_hand):

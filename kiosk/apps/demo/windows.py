@@ -40,7 +40,7 @@ def side_by_side(room: QRect, patient: QSize) -> tuple[QRect, QRect]:
     share = min(1.0, tall / patient.height(), max(beside, LEAST_SHARE))
     size = QSize(round(patient.width() * share), round(patient.height() * share))
     wide = max(min(room.width() - size.width(), 1440), SMALLEST.width())
-    left = max(room.left(), room.right() + 1 - wide)
+    left = max(room.left(), min(room.left() + size.width(), room.right() + 1 - wide))
     framed = QRect(room.left(), room.top(), size.width(), size.height() + TITLE)
     return framed, QRect(left, room.top(), wide, min(room.height(), 1080))
 

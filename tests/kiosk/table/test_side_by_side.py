@@ -55,6 +55,11 @@ def test_a_landscape_window_gives_way_to_the_table_but_stays_large_enough() -> N
     assert table.right() == 1365
 
 
+def test_on_a_very_wide_screen_the_table_stands_beside_the_patients_window() -> None:
+    patient, table = side_by_side(QRect(0, 0, 3440, 1440), QSize(800, 1280))
+    assert table.left() == patient.right() + 1
+
+
 def test_a_window_is_never_drawn_larger_than_it_was_asked_for() -> None:
     patient, _ = side_by_side(QRect(0, 0, 3840, 2160), QSize(800, 1280))
     assert patient.size() == QSize(800, 1280 + TITLE)

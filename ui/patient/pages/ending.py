@@ -122,11 +122,12 @@ class TakeCardView(Page):
         self._alarm = page.alarm
         edge = kit.look.px(28) if page.alarm else 0
         scene = ReaderScene(kit, self.said["picture"].name, take=True)
-        done = _Sign(kit, self.words("done"), page.completed)
+        room = self.left if self.two_columns else size.width() - 2 * kit.look.margin
+        done = _Sign(kit, self.words("done"), page.completed, room - edge)
         if self.two_columns:
-            self._side_by_side(self._written(self.left), scene, done, edge)
+            self._side_by_side(self._written(room), scene, done, edge)
         else:
-            self._stacked(self._written(size.width() - 2 * kit.look.margin), scene, done, edge)
+            self._stacked(self._written(room), scene, done, edge)
 
     def _written(self, room: int) -> list[QWidget]:
         """The alarm's sign, the title and the sentence, in `room` pixels."""
@@ -198,13 +199,14 @@ def _left(widget: QWidget) -> QWidget:
 class _Sign(QWidget):
     """A sign and a word on yellow that tell whether the reception is over."""
 
-    def __init__(self, kit: Kit, text: str, good: bool) -> None:
+    def __init__(self, kit: Kit, text: str, good: bool, room: int) -> None:
         super().__init__()
         self._kit, self._symbol = kit, "check" if good else "warning"
         self._size = round(kit.look.type("lead") * 1.35)
         row = QHBoxLayout(self)
-        row.setContentsMargins(self._size + kit.look.px(20), 0, 0, 0)
-        self._text = Text(kit, text, "lead", width=10_000, colour="on_card", bold=True)
+        indent = self._size + kit.look.px(20)
+        row.setContentsMargins(indent, 0, 0, 0)
+        self._text = Text(kit, text, "lead", width=room - indent, colour="on_card", bold=True)
         row.addWidget(self._text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
