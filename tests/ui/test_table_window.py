@@ -52,7 +52,9 @@ class Table:
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
     def texts(self) -> str:
-        return " ".join(w.text() for w in self.window.findChildren(QLabel) if w.isVisible())
+        return " ".join(
+            w.text() for w in self.window.findChildren(QLabel) if w.isVisible()
+        ).replace("\u00a0", " ")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from ui.kit.buttons import Button
 from ui.kit.context import Kit
 from ui.kit.desk.asks import Ask
 from ui.kit.desk.dense import Demo, Surface, button, column, row, sign, text
+from ui.kit.wrap import breakable
 from ui.table.flow import FlowLayout
 from ui.table.model import Advance, BeginStory, PlayStory, ShowStaff, Story, TableAct, TableView
 
@@ -77,7 +78,7 @@ def story_bar(kit: Kit, story: Story | None, act: OnAct, width: int) -> QWidget:
     box.setSpacing(16)
     index = min(story.step, len(story.lines) - 1)
     where = texts("story.step", index=index + 1, count=len(story.lines))
-    line = story.lines[index].replace("。", "。|").replace("、", "、|").strip("|")
+    line = breakable(story.lines[index].replace(" ", "\u00a0"))  # a name stays whole
     box.addWidget(text(kit, where, "desk_small", bold=True, colour="primary"))
     box.addWidget(text(kit, line, "desk_heading", width=width - 540, bold=True))
     box.addStretch(1)
