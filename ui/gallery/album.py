@@ -31,6 +31,8 @@ _VARIANTS = frozenset(
     | {"method-visual", "unproven-visual"}
 )
 """Pages that differ from another one by a line or a cell."""
+_AGREED = frozenset({"consent-all", "consent-care"})
+"""What one agrees to: shown in every language at the largest text too."""
 _PLAIN_FAULTS = (
     "error-internal",
     "error-card.unreadable",
@@ -76,7 +78,9 @@ def patient_plates() -> Iterator[Plate]:
         ("landscape", 200, True, ja, main_pages),
         ("small", 100, False, ja, main_pages),
     ]
-    series += [("portrait", 100, False, x, main_pages) for x in Language if x is not ja]
+    others = [x for x in Language if x is not ja]
+    series += [("portrait", 100, False, x, main_pages) for x in others]
+    series += [("portrait", 200, False, x, _AGREED.__contains__) for x in others]
     for size, text, contrast, language, wanted in series:
         for shot in pages.shots((size,), (text,), contrast, language):
             name = shot.name.split(f".{size}.", maxsplit=1)[0]
