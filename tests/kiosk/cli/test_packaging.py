@@ -92,7 +92,7 @@ MISSING = {
 
 @pytest.mark.parametrize("case", MISSING)
 def test_an_extra_that_is_missing_is_named_in_one_sentence(case: str, tmp_path: Path) -> None:
-    (tmp_path / "pairs.csv").write_text("a,b,same\nkenji.jpg,masao.jpg,0\n")
+    (tmp_path / "pairs.csv").write_text("a,b,same\nkenji.jpg,masao.jpg,0\nkenji.jpg,kenji.jpg,1\n")
     done = base_kiosk(*MISSING[case], folder=tmp_path)
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
