@@ -27,7 +27,7 @@ def score_at(curve: Curve, rate: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How an engine's scores are spread, measured on pairs of different and of same people.
+    """The distribution of an engine's scores, measured on pairs of different and of same people.
 
     `tail` gives the single-frame score that different people of all kinds reach at a rate.
     `decided` gives the bar of a decision at which adult East-Asian strangers of one sex, the
@@ -72,7 +72,7 @@ class Verdict(StrEnum):
 LEAST = 6
 """Good looks that are needed before anybody is accepted."""
 WINDOW = 12
-"""The last so many good looks have a say."""
+"""The number of last good looks that count."""
 LEAST_S = 0.5
 """Seconds that the looks must span before anybody is accepted."""
 FAIR = 30

@@ -27,8 +27,9 @@ DECIDED = (
     (0.0025, 0.48),
     (0.0017, 0.5),
 )
-"""SFace, 7,076 pairs by decision; three in a hundred of the older and of children are accepted
-where one in two hundred of these is: see docs/performance.md."""
+"""SFace, 7,076 pairs by decision; where 0.5 % of these are accepted, 3 % of older people and of
+children are: see docs/performance.md.
+"""
 DLIB_DECIDED = (
     (0.05, 0.521),
     (0.03, 0.534),

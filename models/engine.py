@@ -22,9 +22,11 @@ from models.quality import QualityGate, QualityReason
 Progress = Callable[[str, float], None]
 
 PERHAPS_MASKED = frozenset({QualityReason.TURNED, QualityReason.COVERED})
-"""Reasons that a mask may be: it hides the points of nose and mouth."""
+"""Reasons that a mask can cause, because it hides the points of nose and mouth."""
 RIVAL = 0.55
-"""A second face at least this wide, in widths of the first, is one too many."""
+"""A second face at least this wide, in widths of the first, means that several people are in the
+picture.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,7 +160,7 @@ class FaceEngine:
 
 
 def _alone(faces: list[Face]) -> QualityReason:
-    """GOOD if one face is clearly the nearest."""
+    """GOOD if one face is clearly nearer than all others."""
     if not faces:
         return QualityReason.NO_FACE
     faces.sort(key=lambda face: -face.width)
@@ -210,7 +212,7 @@ def engine_factory(
     folder: Path | None = None, cache: Path | None = None, progress: Progress = _unseen
 ) -> EngineFactory:
     """An EngineFactory; without `cache` it keeps converted graphs in the user's cache folder."""
-    # Two workers on a thread each are faster than nested threads of one.
+    # Two workers with one thread each are faster than one worker with two.
     cv2.setNumThreads(1)
     return EngineFactory(folder, cache or convert.cache_folder(), progress)
 

@@ -94,7 +94,7 @@ def sharpness(grey: Image) -> float:
 
 
 def judge(face: Face, frame: Image, aligned: Image, gate: QualityGate) -> QualityReason:
-    """The first reason, in the order in which a person would mend it, not to match this face."""
+    """The first reason not to match this face, in the order in which people correct them."""
     where = place(face, frame, gate)
     if where is not QualityReason.GOOD:
         return where

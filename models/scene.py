@@ -52,8 +52,8 @@ def scene(frame: Image, face: Face) -> Scene | None:
 def changed(one: Scene, two: Scene) -> bool:
     """Whether two frames show more than noise, or another light, of the same picture.
 
-    A still photo that is held in a hand changes as well: this finds a frame that was sent twice
-    and a picture that stands still, and says nothing about life.
+    A still photo that is held in a hand changes as well: this finds a frame that was sent twice and
+    a picture that stands still, and does not tell a living person from a picture.
     """
     if one.side != two.side:
         return True

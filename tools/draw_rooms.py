@@ -46,7 +46,9 @@ def boxes(rows: dict[str, set[str]]) -> Graph:
 
 
 def box_of(room: str) -> str:
-    """The package in which a room is drawn; "" for a module of one file, and for a mere parent."""
+    """The package in which a room is drawn; "" for a module of one file, and for a package that
+    only contains others.
+    """
     name = top(room) if top(room) == "models" else ".".join(room.split(".")[:2])
     parent = name in ("kiosk", "drivers", "ui")
     return name if (ROOT / name.replace(".", "/")).is_dir() and not parent else ""

@@ -43,7 +43,7 @@ def encode(samples: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> bytes:
 
 
 def speak(sentence: str) -> bytes:
-    """A sentence, trimmed, as loud as all the others."""
+    """A spoken sentence without silence at its ends, at the common loudness."""
     wave, rate = pyopenjtalk.tts(sentence, speed=0.95)
     wave = resample_poly(np.asarray(wave, np.float64), RATE, int(rate))
     loud = np.flatnonzero(np.abs(wave) > 0.01 * np.abs(wave).max())
@@ -54,7 +54,7 @@ def speak(sentence: str) -> bytes:
 
 
 def main() -> None:
-    """Make those that are missing, and name those that nothing says."""
+    """Make the missing prompts, and print those that no text uses any more."""
     FOLDER.mkdir(exist_ok=True)
     wanted = {prompt(s): s for s in all_sentences([s.page for s in screens().values()])}
     for file, sentence in wanted.items():

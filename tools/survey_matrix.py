@@ -64,7 +64,7 @@ def main(patterns: list[str]) -> int:
     for (fault, page), run in zip(wanted, runs, strict=True):
         ends[fault].pop(page, None)
         if run.green:
-            ended = run.ends[:-1]  # the last is the next patient's
+            ended = run.ends[:-1]  # the last ending is that of the next patient
             ends[fault][page] = ended[-1] if ended else ""
         elif not any(one in run.failure for one in NOT_THERE):
             wrong.append(run)

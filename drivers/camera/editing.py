@@ -1,4 +1,4 @@
-"""Recordings made fit to be kept with tests: cut, blurred, or replaced by an invented person's."""
+"""Prepares recordings for tests: cut, blurred, or replaced by those of an invented person."""
 
 from collections.abc import Callable
 from math import inf

@@ -65,7 +65,7 @@ class StreamServer(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}/"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that leaves is nothing to be told."""
+        """Print nothing: a client that disconnects is normal."""
 
 
 class _Client(BaseHTTPRequestHandler):
@@ -86,7 +86,7 @@ class _Client(BaseHTTPRequestHandler):
                 with closing(pictures(self.server.make())) as shown:
                     self._send(shown, whole=self.path == "/")
             except CameraMissing:
-                self.close_connection = True  # as a camera that is unplugged
+                self.close_connection = True  # the stream ends like that of an unplugged camera
             finally:
                 self.server.room.release()
 

@@ -19,7 +19,7 @@ class SW(IntEnum):
     """6Cxx: ask again with Le = xx."""
     INTERNAL = 0x6F00
     MEMORY = 0x6581
-    """The card cannot keep what it was told to (ISO 7816-4)."""
+    """The card could not store the data (ISO 7816-4)."""
     LENGTH = 0x6700
     CHAINING = 0x6884
     NOT_ALLOWED_FILE = 0x6981

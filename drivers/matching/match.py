@@ -203,8 +203,8 @@ class Match:
     def _follow(self, sight: FrameResult) -> None:
         """Follow one face, and drop the evidence if it was lost or replaced.
 
-        After a turn was requested, one frame without the face or with a stranger's score is
-        enough: an attacker could replace a picture by the own head at this moment.
+        After a turn was requested, one frame without the face or with a stranger's score is enough:
+        an attacker could replace a picture by their own head at this moment.
         """
         guarded = self._presence is not None or self._alive
         strange = guarded and sight.score is not None and sight.score < self._stranger

@@ -38,7 +38,7 @@ def may_open(config: Config) -> bool:
 @contextmanager
 def replaceable(config: Config) -> Iterator[None]:
     """End the application's loop when a second start asks for this desk."""
-    asked_to_end(config)  # a question that is older than this program
+    asked_to_end(config)  # a request that is older than this program
     timer = QTimer()
     timer.timeout.connect(lambda: asked_to_end(config) and QApplication.exit(0))
     timer.start(LOOK_MS)

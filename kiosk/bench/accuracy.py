@@ -47,7 +47,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """One picture, as it is and as a card photo; None if no face was found."""
+    """The faces of one picture, as it is and as a card photo; None where no face was found."""
 
     live: tuple[Image, Face] | None
     card: tuple[Image, Face] | None

@@ -1,4 +1,4 @@
-"""The line to the server: the bridge connects out, waits for tasks and answers them."""
+"""The connection to the server: the bridge opens it, waits for tasks and answers them."""
 
 import base64
 import logging
@@ -109,7 +109,7 @@ class Link:
 
     def _ask(self) -> None:
         response = self.post("next", {})
-        if response.status_code == 401:  # the server has begun anew
+        if response.status_code == 401:  # the server was restarted
             self._token = ""
             return
         told = response.raise_for_status().json()
@@ -130,7 +130,7 @@ class Link:
 
 
 def _why(error: Exception) -> str:
-    """What is wrong with the line, and the way out where there is one."""
+    """What is wrong with the connection, and the way out where there is one."""
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
         return "its certificate is of no known authority; --authority names that CA's file"
     return type(error).__name__

@@ -1,4 +1,4 @@
-"""The bridge's own small page: the pairing code, and the PIN for the card. On this machine only."""
+"""The bridge's own small page, for this machine only: the pairing code, and the PIN of the card."""
 
 import asyncio
 import secrets

@@ -81,7 +81,7 @@ def read_card(
         hand.put()
     try:
         facts = _wait_for_card(desk, stopped, time)
-        if method is Method.PIN and facts.kind is not CardKind.IPHONE:  # which knows its holder
+        if method is Method.PIN and facts.kind is not CardKind.IPHONE:  # it recognises its holder
             desk.check_pin(pin, allow_last=allow_last)
         return Read(desk.sign(challenge, method))
     except LastTry:

@@ -136,7 +136,7 @@ def run(
 
     room_for_windows()
     settings = read_config(config)
-    data_folder(settings.folder.data)  # without one no later try will do better
+    data_folder(settings.folder.data)  # without a data folder no later attempt can succeed
     settings = in_force(settings)
     claim_desk(settings, seen=not until_painted and control is None)
     if control is None:

@@ -73,7 +73,7 @@ class Root(TyperGroup):
                         stream.flush()
         except KioskError as error:
             said = error.detail
-        except BrokenPipeError:  # whoever read us has seen enough
+        except BrokenPipeError:  # the program that reads our output has closed the pipe
             said = ""
         except OSError as error:
             said = sentence(error)

@@ -1,4 +1,4 @@
-"""Who the facility is: what counts, printed matter and pages say of it."""
+"""The facility's kind, code, prefecture and name, as counts, printed matter and pages use them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields

@@ -50,7 +50,7 @@ class Trouble(StrEnum):
 FINAL = frozenset(
     {Trouble.PIN_LOCKED, Trouble.INVALID, Trouble.UNREGISTERED, Trouble.UNKNOWN, Trouble.WIFI}
 )
-"""Troubles that another try at once does not mend."""
+"""Troubles that an immediate retry cannot solve."""
 NEEDS_PAIRING = frozenset({Trouble.LOST, Trouble.PAIR_WRONG, Trouble.PAIR_MANY})
 
 

@@ -203,7 +203,7 @@ def _proved(state: State) -> Outcome:
 
 
 def _update(state: State, listed: Listed) -> Outcome:
-    """入力 with the answers of the newest consent to this use; the 診療日 stays as it was."""
+    """入力 with the answers of the newest consent to this use; the 診療日 is not changed."""
     same = [one for one in listed.kept if one.use is state.rules.use]
     if not same:
         return state, ()

@@ -23,7 +23,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is fixed for one run: the facility's name, the use, the profile, the channel.
+    """The fixed rules of one run: the facility's name, the use, the profile, the channel.
 
     `booked` is the 診療日 that a booking service gave; `returns`: the patient goes back to it.
     """

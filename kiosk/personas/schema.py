@@ -81,7 +81,7 @@ class Kind(StrEnum):
 
 
 class Shows(StrEnum):
-    """What the insurance of a person is there to show: the groups of the table's further cards."""
+    """What the insurance of a person demonstrates: the groups of the table's further cards."""
 
     LIMIT = "limit"
     ASSISTANCE = "assistance"
@@ -138,7 +138,7 @@ class CardSpec(Spec):
 
 
 class Moving(Spec):
-    """Base of what has dates that move with the clock, so that a case stays a case.
+    """Base of records whose dates move with the clock, so that a case stays the same case.
 
     With `moves_from` the dates are those of a clock in that month; in another month each is as many
     months earlier or later, and the last day of a month stays one.
@@ -340,7 +340,7 @@ def everyone() -> Iterator[Persona]:
 
 @cache
 def _files() -> Mapping[str, Path]:
-    """The file of each shipped persona: who shows cards in `people`, who insurance in `insured`."""
+    """The file of each shipped persona: those in `people` show cards, in `insured` insurances."""
     return {
         file.stem: file
         for folder in ("people", "insured")

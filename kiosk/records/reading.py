@@ -85,8 +85,8 @@ def read(*journals: Path) -> tuple[Record, ...]:
 def merged(*sources: Iterable[Record]) -> tuple[Record, ...]:
     """The records of several journals and registries, each check once, in the order of begin.
 
-    The record of an earlier source stands; what it does not know (validity, consents) is taken from
-    a later one with the same reference.
+    The record of the earlier source is used; fields that it lacks (validity, consents) are taken
+    from a later source with the same reference.
     """
     kept: dict[str, Record] = {}
     for record in (one for source in sources for one in source):

@@ -160,8 +160,8 @@ class ChoosingPhone(Phase):
 class HoldingPhone(Phase):
     """The patient is asked to hold the phone on the reader.
 
-    `reading` while it is read, `checking` while it compares its PIN; `short`: the last contact
-    was too short; `mute`: the phone lay there and did not answer.
+    `reading` while it is read, `checking` while it compares its PIN; `short`: the last contact was
+    too short; `mute`: a phone lay there and did not answer, as PC/SC calls it.
     """
 
     id = "holding_phone"

@@ -93,7 +93,7 @@ class Accounts:
         if self._checker.outdated(account.hash):
             try:
                 self.change(account.name, password)
-            except AccountMistake as error:  # the next sign-in may; this one was right
+            except AccountMistake as error:  # the sign-in was right; the next one tries again
                 log.warning("a password's hash could not be renewed: %s", error.detail)
         return account
 

@@ -99,7 +99,7 @@ def row(run: Run, report: Report | None, texts: Texts) -> Reception:
     status = OUTCOMES[record.outcome] if record.outcome else _running(record)
     unproven = record.fault in ("", Fault.IDENTITY_REFUSED, Fault.PIN_LOCKED)
     if status is Status.REFUSED and not unproven:
-        status = Status.ERROR  # it was the card or its person, not the proof
+        status = Status.ERROR  # the card or its holder was refused, not the proof of identity
     fault = record.fault or Fault.IDENTITY_REFUSED
     known = Fault(record.fault) if record.fault in set(Fault) else None
     bare = Reception(

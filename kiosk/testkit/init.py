@@ -61,7 +61,7 @@ def client(language: str) -> dict[str, str]:
 
 
 def write(folder: Path, files: Mapping[str, str]) -> tuple[list[Path], list[Path]]:
-    """Write the files that are not there; returns those written and those left as they are."""
+    """Write the files that do not exist yet; returns those written and those left unchanged."""
     written, left = [], []
     for name, text in files.items():
         file = folder / name

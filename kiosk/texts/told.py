@@ -1,8 +1,8 @@
 """The program's English sentences, told in the language of the system's user.
 
-Errors, findings and help are written in English where they arise, since a log and a program that
-reads them want one language. Whoever prints one for a user calls `tell`. The Japanese form stands
-in the catalogue `command` under the English one, with `{name}` for every value:
+Errors, findings and help are written in English where they arise, so that logs and programs that
+read them have one language. Whoever prints one for a user calls `tell`. The Japanese form stands in
+the catalogue `command` under the English one, with `{name}` for every value:
 
     msgid "{file} is damaged; reset the card"
     msgstr "{file} が壊れています。kiosk card reset で直してください。"

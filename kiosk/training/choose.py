@@ -15,8 +15,8 @@ EASY, MIXED = "easy", "mixed"
 def chosen(wanted: str, seed: int, patients: int, names: Mapping[str, Any]) -> list[Case]:
     """The queue: cases drawn by `seed`, or those of a list in its order. Raises Mistakes.
 
-    `wanted` is easy, mixed, or a list of ids, files and folders of cases with commas between.
-    From a level `patients` are drawn, or all there are; a list is taken whole.
+    `wanted` is easy, mixed, or a list of ids, files and folders of cases with commas between. From
+    a level at most `patients` cases are drawn; a list is used completely.
     """
     if wanted in (EASY, MIXED):
         known = [read(file, names) for file in shipped()]

@@ -8,7 +8,7 @@ from kiosk.training.case import Act, Case
 
 
 class Verdict(StrEnum):
-    """What a case says of an act."""
+    """The judgement of an act by the case."""
 
     RIGHT = "right"
     LATE = "late"

@@ -29,7 +29,7 @@ SIGNS = {
 
 
 def html(texts: Texts, trainee: str, day: str, seed: int, results: Sequence[Result]) -> str:
-    """The whole page; `day` is written as given. It tells no more of the trainee than a name."""
+    """The whole page; `day` is written as given. It contains no data of the trainee but a name."""
     title = texts("sheet.title")
     counts = Counter(result.verdict for result in results)
     told = "　".join(

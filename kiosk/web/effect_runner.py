@@ -33,7 +33,9 @@ TROUBLES: dict[type[KioskError], Trouble] = {
     NoSuchPerson: Trouble.UNKNOWN,
     NotRegistered: Trouble.UNREGISTERED,
 }
-"""What the page says of an error; of any other it says that the system does not answer."""
+"""The trouble that the page shows for an error; any other error is shown as an outage of the
+system.
+"""
 
 
 class Asking(Protocol):

@@ -57,7 +57,7 @@ class Runs:
         session.change()
 
     async def look(self, session: Session[Run]) -> None:
-        """Let the flow know of an answer of the card, or that none will come."""
+        """Tell the flow that the card has answered, or that no answer will come."""
         async with session.turn:
             run = session.data
             if run.task is None or run.bridge is None:

@@ -222,7 +222,7 @@ def speaker(texts: Texts) -> Callable[..., str]:
 
 
 def message(language: Language, key: str, status: int, again: str = "") -> Response:
-    """A page that only says something, in Japanese and the next language: dead, expired, busy."""
+    """A page that only says something, in Japanese and another language: invalid, expired, busy."""
     texts = [load(one, "visit") for one in (language, Language.ENGLISH)]
     said = [(one.language, speaker(one)) for one in texts]
     return html("message.html", status, key=key, said=said, again=again)

@@ -36,7 +36,7 @@ def cache_folder() -> Path:
         if not home:
             raise
         user = Path(home)
-    if not user.is_absolute() and home:  # "~" stands where the home folder should
+    if not user.is_absolute() and home:  # the path still has "~" instead of a home folder
         user = Path(home)
     return user / "models"
 

@@ -20,7 +20,9 @@ from models.convert.graph import RUNTIME, Array, Sketch
 from models.convert.sface import INPUT, MEAN, OUTPUT, SCALE, Layer, scaled
 
 EVENING = 0.8
-"""How far channels are evened out: 0 not at all, 1 to one range. Measured best: 0.8 to 0.9."""
+"""How far the ranges of the channels are equalised: 0 not at all, 1 completely. Measured best: 0.8
+to 0.9.
+"""
 LEAST, GREATEST = 0.7, 0.9
 """Shares of the measured ranges that are kept below and above zero. Cosine to fp32 with these
 0.9971, with whole ranges 0.9965, with 0.6 and 0.9 only 0.9949."""
@@ -52,7 +54,7 @@ def even_out(found: list[Layer], ranges: list[Array]) -> tuple[list[Layer], list
 
 
 def kept(ranges: Array) -> Array:
-    """The part of measured ranges (2, channels) that eight bits are spent on, with zero in it."""
+    """The part of measured ranges (2, channels) that the eight bits represent; it includes zero."""
     return np.stack([LEAST * np.minimum(ranges[0], 0), GREATEST * np.maximum(ranges[1], 0)])
 
 

@@ -73,7 +73,7 @@ def scaled(found: list[Layer], k: int, factors: Array) -> list[Layer]:
 
 
 def _fed(layer: Layer, factors: Array) -> Layer:
-    """The layer that gives the same output for inputs divided by `factors`."""
+    """The layer with the same output when its inputs are divided by `factors`."""
     weight = layer.weight
     if weight.ndim == 2:
         weight = weight.reshape(len(weight), len(factors), -1) * factors[None, :, None]

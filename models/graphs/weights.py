@@ -1,4 +1,4 @@
-"""Where weight files are found, and that they are the ones that were measured."""
+"""Finds weight files, and checks that they are the ones that were measured."""
 
 import contextlib
 import hashlib

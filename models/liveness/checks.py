@@ -35,7 +35,7 @@ class Liveness(StrEnum):
 
 @dataclass(slots=True)
 class TurnCheck:
-    """The challenge "turn your head a little": whether the face turned, and not as a card does.
+    """The challenge "turn your head a little": whether the face turned, and not like a card.
 
     A print that is turned as far as a head, by the detector's nose, is narrower by then than a head
     would be (`narrowed`). Whether the face has depth is judged by `relief`: the mesh takes every
@@ -48,7 +48,7 @@ class TurnCheck:
     """Least width to either side, relative to the front view."""
     least: int = 12
     limit: int = 150
-    """Frames after which whoever has not turned is refused."""
+    """Frames after which a person who has not turned the head is refused."""
     widths: list[float] = field(default_factory=list, init=False)
     turns: list[float] = field(default_factory=list, init=False)
 

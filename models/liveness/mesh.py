@@ -23,7 +23,7 @@ MARGIN = 1.5
 EYES = ((33, 133), (362, 263))
 """Outer and inner corner of the eye on the picture's left, inner and outer of the other."""
 MOUTH = (61, 291)
-"""Its corners."""
+"""The corners of the mouth."""
 
 
 def width(mesh: Floats) -> float:

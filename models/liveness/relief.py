@@ -42,7 +42,7 @@ _START = (_GRID * SCALE + SIDE / 2).astype(np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Relief:
-    """What sheets leave over of the motion of a face, root mean square, in eye-mouth distances.
+    """The motion of a face that sheets do not explain: root mean square, in eye-mouth distances.
 
     Drawn and rendered heads had 0.05 and more of either, nearly every print less than one of the
     limits; see docs/performance.md.
@@ -128,7 +128,7 @@ def _sheet(points: NDArray[np.float64], angle: float) -> NDArray[np.float64]:
 
 
 def _residual(terms: NDArray[np.float64], places: NDArray[np.float64]) -> float:
-    """What the terms leave over of the places, root mean square; outliers count little."""
+    """Root mean square of the places that the terms do not explain; outliers count little."""
     weights = np.ones((len(terms), 1))
     left = places
     for _ in range(ROUNDS):

@@ -136,7 +136,7 @@ def _unit(vectors: Floats) -> Floats:
 
 
 def _combed(style: Style, at: Floats, root: Floats, eye: Floats, centre: Floats) -> Floats:
-    """The direction in which the comb leads at each place; `root` and `at` in metres."""
+    """The direction in which the hair is combed at each place; `root` and `at` in metres."""
     q = at - centre
     top = np.clip((root[:, 1] - eye[1] - 0.03) / 0.06, 0, 1)
     front = np.clip((root[:, 2] - centre[2]) / 0.05, 0, 1)

@@ -163,7 +163,9 @@ def aged(age: int) -> list[tuple[str, float]]:
 
 
 def kept(person: Person) -> list[tuple[str, float]]:
-    """What all these faces share, more or less: a low bridge, a fold at the eye's inner corner."""
+    """Features that all these faces have to some degree: a low bridge, a fold at the eye's inner
+    corner.
+    """
     rng = np.random.default_rng(person.seed + 23)
     out = [
         ("nose/nose-scale-depth-decr", rng.uniform(0, 0.6)),

@@ -1,4 +1,6 @@
-"""What can be pressed: the base, a button and a card of choice. Each gets its width when made."""
+"""What can be pressed: the base, a button and a card of choice. The width is given to the
+constructor.
+"""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen

@@ -1,4 +1,4 @@
-"""Texts broken to a width. Each gets its width when it is made, so its height is known."""
+"""Texts broken to a width that the constructor gets, so the height is known at once."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent

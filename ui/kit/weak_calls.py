@@ -12,8 +12,8 @@ R = TypeVar("R")
 def weakly(method: Callable[P, R]) -> Callable[P, R]:
     """The method with a weak reference to its object; returns None once the object is gone.
 
-    An owner that its parts refer to strongly would be freed by the garbage collector only, or in
-    the midst of its own part's destruction.
+    With strong references between owner and parts, only the garbage collector could free the owner,
+    possibly while one of its parts is being destroyed.
     """
     known: WeakMethod[Any] = WeakMethod(cast(MethodType, method))
 

@@ -110,7 +110,7 @@ class FaultySource:
             self._drop()
 
     def _drop(self) -> None:
-        """Overwrite the picture that is kept to be shown again."""
+        """Overwrite the picture that was kept for further frames."""
         if self.repeated is not None:
             self.repeated[:] = 0
         self.repeated = None

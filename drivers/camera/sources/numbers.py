@@ -47,7 +47,7 @@ def _listed(number: int, entry: Path) -> Listed:
 
 
 def _told(file: Path) -> str:
-    """A file's one line; empty if it cannot be read, as when the camera was just unplugged."""
+    """The line in a file; empty if it cannot be read, as of a camera that was just unplugged."""
     try:
         return file.read_text(encoding="utf-8", errors="replace").strip()
     except OSError:

@@ -221,7 +221,7 @@ class FaultyCard:
 
     @property
     def atr(self) -> bytes:
-        """The chip's."""
+        """The ATR of the chip inside."""
         return self._chip.atr
 
     def power_on(self) -> None:

@@ -48,7 +48,7 @@ class Output:
         """Write a file, whole or not at all; returns its path. Uses the next free name."""
         file = self._free(name)
         self._written[file.name] = files.digest(data)
-        self._manifest()  # first: a run that ends here leaves no file that nobody knows
+        self._manifest()  # first, so it names every file even if the run ends here
         files.place(file, data)
         return file
 

@@ -122,7 +122,7 @@ class FaultyEligibility:
             delivery = self._system.submit(ticket, answers)
         self.validity = delivery.validity
         if delivery.result_file is not None:
-            with suppress(OSError, KioskError):  # whoever takes results was quicker
+            with suppress(OSError, KioskError):  # the program that takes results was faster
                 if MisdirectedResult.DUPLICATE in strays:
                     content = delivery.result_file.read_bytes()
                     files.place(again(delivery.result_file), content, shared=True)
@@ -205,7 +205,7 @@ def halve(file: Path, relief: Signal, time: Time) -> None:
 
     def finish() -> None:
         relief.wait(HALF_WRITTEN_S)
-        with suppress(KioskError):  # the folder is gone: so is whoever waited for the result
+        with suppress(KioskError):  # the folder is gone, so nobody waits for the result
             if file.exists():
                 files.place(file, whole, shared=True)
 

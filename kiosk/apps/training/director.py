@@ -62,7 +62,7 @@ NAMES: dict[type, str] = {
 
 
 class Training(QObject):
-    """A training with these cases. Its patient's window and table are never seen.
+    """A training with these cases. Its patient's window and table are never shown.
 
     `keep` writes the sheet and returns its path; it may raise KioskError. `time` is that of its
     kiosk.

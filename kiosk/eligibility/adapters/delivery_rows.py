@@ -1,4 +1,4 @@
-"""How far the delivery of each result is: its row in the registry, which never goes back."""
+"""The delivery state of each result: a row in the registry, whose state only advances."""
 
 import json
 from collections.abc import Sequence

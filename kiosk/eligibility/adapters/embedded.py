@@ -297,7 +297,7 @@ class Embedded:
             connection, here, person, given(answers, now, lasts=self._settings.outpatient)
         )
         validity, found = told
-        in_order(connection, f"receptions {here}")  # whoever follows them misses none
+        in_order(connection, f"receptions {here}")  # for readers that follow the numbers
         asked = Inquiry(here, now, "card", person, validity.value, row.reference)
         queries.write_inquiries(connection, [asked])
         standing = Ledger(connection, here, now, self._settings).standing([person]).get(person, ())

@@ -32,7 +32,7 @@ class PersonSearch:
         told = (person.name, person.kana, person.name_of_other, person.kana_of_other)
         named = any(_plain(self.name) in _plain(one) for one in told if one)
         at_home = not self.address or _plain(self.address) in _plain(person.address)
-        # 不開示: nobody is found by an address that is told to nobody.
+        # 不開示: a protected address is not searched either.
         known = at_home and not (self.address and holder.withheld)
         return named and known and self.sex in (None, person.sex)
 
@@ -43,7 +43,7 @@ def _plain(words: str) -> str:
 
 
 def find(connection: Connection, wanted: PersonSearch, now: datetime) -> list[Finding]:
-    """One finding for each person who matches; one that says so if there is none."""
+    """One finding for each person who matches; without a match, one finding with a refusal."""
     day = now.date()
     of_birth = select(tables.person.c.id).where(tables.person.c.birth == wanted.birth)
     ids = list(connection.scalars(of_birth))
@@ -54,7 +54,7 @@ def find(connection: Connection, wanted: PersonSearch, now: datetime) -> list[Fi
 
 
 def of_card(registry: Registry, serial: int, now: datetime) -> list[Finding]:
-    """The finding for the holder of a certificate; one that says so if it is nobody's now."""
+    """The finding for the holder of a certificate; a refusal if it is unknown or revoked."""
     known = registry.of_card(serial, now.date())
     if known is None or known[1]:  # revoked
         return [Finding(Validity.NOT_FOUND)]

@@ -91,7 +91,7 @@ def _row(
         name_of_other_kana=person.kana_of_other,
         sex1=codes.Sex(str(person.sex)),
         birthdate=person.birth,
-        # 不開示: the address of a protected person, and what leads there, is told to nobody.
+        # 不開示: the address of a protected person, and data that reveal it, are never given.
         address=None if holder.withheld else person.address,
         post_number=None if holder.withheld else person.post,
         qualification_date=held.start,

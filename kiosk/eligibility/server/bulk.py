@@ -50,8 +50,8 @@ class Kind(StrEnum):
     ONLINE = "OQSmuonq"
     """オンライン診療等: likewise."""
     HOME_VISIT_CHECK = "UKEmuhvc"
-    """資格確認一括照会（訪問診療等） of the persons listed. The official name is not public; that
-    this one is invented here its UKE says, as that of the error codes does."""
+    """資格確認一括照会（訪問診療等） of the persons listed. Its
+    official name is not public: UKE marks an invented name, as it marks invented error codes."""
     ONLINE_CHECK = "UKEmuonc"
     """資格確認一括照会（オンライン診療等）: likewise."""
 
@@ -169,7 +169,7 @@ class Bulk:
     def _row(self, facility: Facility, kind: Kind, number: int) -> Any:
         """The state of a bulk request, and the first bytes of its upload: they hold its header.
 
-        Whoever waits asks again and again, and an upload may list 50,000 persons.
+        Clients poll for the answer, and an upload may list 50,000 persons, so it is not read whole.
         """
         batch = tables.batch.c
         beginning = func.substr(batch.question, 1, HEAD_BYTES, type_=LargeBinary)

@@ -36,8 +36,8 @@ def checked(
 
     Each is checked as a single request is; with `treatment`, as a check again without the card.
 
-    Each check is a request of its own in the history, named after the bulk request's `name`: who
-    begins anew after an end in the middle counts none twice.
+    Each check is a request of its own in the history, named after the bulk request's `name`: so a
+    run that starts again after a crash counts no check twice.
     """
     searches = request.message_body.qualification_confirm_search_info
     named = [

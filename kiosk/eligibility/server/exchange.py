@@ -58,7 +58,7 @@ class Exchange:
         return self.national.single(self.facility, requests)
 
     def tell(self, prefix: str, message: Message, name: str) -> Answer:
-        """Answer one request of any kind of the table. Raises SystemDown."""
+        """Answer one request, whatever its kind in the table. Raises SystemDown."""
         answer: Answer = KINDS[prefix].handler(self.national, self.facility, message, name)
         return answer
 
@@ -95,7 +95,8 @@ class Exchange:
     ) -> Reply:
         """The error reply to a request that could not be read or served.
 
-        It has what could be read of the request (`data`), and its encoding.
+        It repeats the identifier that could be read from the request (`data`), and has its
+        encoding.
         """
         seen = glimpse(data)
         answer = failure(self.national, prefix, problem, seen)

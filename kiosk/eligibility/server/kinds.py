@@ -49,12 +49,12 @@ class MessageKind:
     name: str
     """The start of its file names, and its place in `/v1/`."""
     title: str
-    """What the specification of the interfaces calls it."""
+    """Its title in the specification of the interfaces."""
     request: type[Any]
     answer: type[Any]
     handler: Handler
     operation: str
-    """What a generated client calls it."""
+    """The operation's name in generated clients."""
     examples: Callable[[], Iterator[tuple[str, Any]]]
     """Requests for docs/schema/examples, each with the end of its file's name."""
     interface: str = ""
@@ -176,7 +176,7 @@ UNTOLD = {
     "EPS": "電子処方箋",
     "CIS": "電子カルテ情報共有",
 }
-"""Starts of names that are public, with what they are for; their elements are not known."""
+"""Kinds whose names are public, with their titles, but whose elements are not known."""
 
 _NAME = re.compile(
     r"(?P<prefix>[A-Za-z]{3,20}[0-9]{2})req(?P<tail>[_A-Za-z0-9.\-]{0,100})\.(?i:xml)"

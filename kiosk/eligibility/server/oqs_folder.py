@@ -32,7 +32,7 @@ from kiosk.timing import REAL, Time
 
 END = b"</XmlMsg>"
 RETURNED = ".err"
-"""Added to the name of a request that goes back unread (`unread_requests`)."""
+"""Suffix of a request that is returned unread (`unread_requests`)."""
 AT_ONCE = 64
 """Maximum of requests answered in one scan, which limits the wait of each answer."""
 SWEEP_SECONDS = 60
@@ -319,7 +319,7 @@ def answer_stem(request: str) -> str:
     """The answer's name without suffix: `OQSsiquc01res_1` for `OQSsiquc01req_1.xml`.
 
     A name of another form keeps its letters, so that every request is answered. A name without
-    `req` is no request's and gives "".
+    `req` is not the name of a request; the result is "".
     """
     named = split(request)
     if named is not None:

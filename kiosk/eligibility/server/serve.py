@@ -20,7 +20,7 @@ from kiosk.personas import schema
 OWN = ".uketsuke"
 """The folder of the program's own files inside an OQS folder."""
 STANDS_BY_S = 1.0
-"""Seconds after which a service that stands by asks again for the folder."""
+"""Seconds between the attempts of a standby service to take the folder."""
 
 if TYPE_CHECKING:
     from kiosk.eligibility.server.oqs_folder import FolderServer
@@ -121,7 +121,7 @@ def _in_turn(
     stop: threading.Event,
     say: Callable[[str], None],
 ) -> None:
-    """Serve a folder while this process has its lease, and stand by while another has it."""
+    """Serve a folder while this process has its lease; wait while another process has it."""
     told = ""
     while not stop.is_set():
         lease = None

@@ -1,4 +1,4 @@
-"""What `kiosk serve` is told to serve."""
+"""The settings of `kiosk serve`."""
 
 import ssl
 import sys

@@ -1,4 +1,4 @@
-"""What can be read of a request that cannot be read: enough for its sender to match the answer."""
+"""Reads identifier and encoding of a damaged request, so that its sender can match the answer."""
 
 import html
 import json

@@ -1,7 +1,7 @@
 """What the registry of the simulated national system knows of a facility: counts only.
 
-Persons a month come from here, as they are told by the national side in reality: the reception
-record names nobody.
+The number of persons a month comes from here, because the reception record has no names. In reality
+the national system reports this number.
 """
 
 from datetime import datetime
@@ -72,7 +72,7 @@ def _viewed(kind: str, viewed: str | None) -> list[str]:
 
 
 def _put_persons(store: Store, found: dict[Month, int]) -> None:
-    """What was typed or imported stays: it is the figure that was mailed."""
+    """Store the persons of each month that has no typed or imported figure."""
     known = store.figures()
     store.put_figures(
         Figure(of, "persons", str(number), "registry")

@@ -19,7 +19,7 @@ MAILED = "通知された利用率"
 
 @dataclass(frozen=True)
 class Rate:
-    """A rate in percent; above and below the line, where they are known."""
+    """A rate in percent, with its numerator and denominator where they are known."""
 
     month: Month
     basis: str

@@ -36,7 +36,7 @@ def kind(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """A figure: its name, the headings it goes by, how a cell of it is read."""
+    """A figure: its name, the headings under which it is found, and the parser of its cells."""
 
     name: str
     title: str
@@ -88,7 +88,7 @@ class Imported:
     figures: list[Figure]
     digest: str
     unread: tuple[str, ...] = ()
-    """Headings that no figure goes by."""
+    """Headings that belong to no figure."""
 
 
 def read_file(file: Path, known: Mapping[tuple[Month, str], Figure], *, replace: bool) -> Imported:
@@ -243,7 +243,7 @@ def _excel(file: Path) -> list[list[Any]]:
                 _refuse_uncounted(rows, _sheet(openpyxl.load_workbook(file, read_only=True)))
     except (OSError, MemoryError, Refused):
         raise
-    except Exception:  # whatever a damaged file makes the parser raise
+    except Exception:  # a damaged file can raise any error in the parser
         raise unreadable from None
     if len(rows) > MOST_ROWS:
         raise Refused([Refusal(MOST_ROWS + 1, "", f"{MOST_ROWS}行より多くは読めません")])

@@ -21,9 +21,9 @@ TYPED: Mapping[str, Callable[[Any], Any]] = {
 def figures(
     of: Month, given: Mapping[str, Any], known: Mapping[tuple[Month, str], Figure]
 ) -> list[Figure]:
-    """The typed figures of a month, of those that TYPED names; None is one that was left out.
-
-    Raises Mistake when none is given, or one contradicts another of the month.
+    """The typed figures of a month; `given` has the keys of TYPED, None for a figure that was left
+    out. Raises Mistake when no figure is given, or when two figures of the month contradict each
+    other.
     """
     typed = [
         Figure(of, name, str(value), "typed") for name, value in given.items() if value is not None

@@ -15,7 +15,7 @@ from kiosk.facility.values import Month
 
 @dataclass(frozen=True)
 class Worth:
-    """The addition of a month; `answer` is None where the rates of the months it needs lack."""
+    """The addition of a month; `answer` is None where a rate that it needs is missing."""
 
     month: Month
     kind: str
@@ -25,7 +25,7 @@ class Worth:
 
 @dataclass(frozen=True)
 class Next:
-    """What the next tier takes: its rate in percent, and further persons in a month."""
+    """The next tier: its rate in percent, and how many more persons a month it needs."""
 
     tier: int
     rate: Decimal
@@ -46,7 +46,7 @@ class Office:
         self.checks: Mapping[Month, Rate] = by_checks(store)
 
     def months(self) -> list[Month]:
-        """All months from the first to the last figure, with those that lack between them."""
+        """All months from the first to the last figure, including months without figures."""
         known = sorted({of for of, _ in self.figures} | self.receipts.keys() | self.checks.keys())
         return known[0].until(known[-1]) if known else []
 
@@ -56,7 +56,7 @@ class Office:
         return whole(self.figures.get((of, name)))
 
     def worth(self, of: Month) -> Worth:
-        """What a month's addition is."""
+        """The addition of a month."""
         kind = self.profile.kind_in(of)
         question = dx.Question(
             kind,

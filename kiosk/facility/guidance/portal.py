@@ -36,7 +36,7 @@ def asks(marks: Mapping[str, str], name: str, configured: bool) -> bool:
 
 
 def of_new() -> dict[str, bool]:
-    """What 環境設定 is at a new facility, by setting."""
+    """The default values of 環境設定 at a new facility, by setting."""
     return {one["id"]: one["on"] for one in table("steps")["setting"]}
 
 
@@ -49,7 +49,7 @@ def table(name: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Registration:
-    """運用開始日登録 as the portal shows it."""
+    """The form 運用開始日登録: the two registered days, None for a day that is not registered."""
 
     introduced: date | None
     start: date | None
@@ -61,12 +61,12 @@ class Registration:
 
     @property
     def done(self) -> bool:
-        """A day that is filled in already is shown, and the registration is done."""
+        """Whether the operation start is registered; the page then shows the day."""
         return self.start is not None
 
 
 def registration(marks: Mapping[str, str]) -> Registration:
-    """What is registered so far."""
+    """The registration that the marks hold."""
     introduced, start = (
         date.fromisoformat(marks[name]) if name in marks else None for name in (INTRODUCED, START)
     )

@@ -1,7 +1,7 @@
 """Poster, desk sign and leaflet as SVG, in seven languages, with the facility's name.
 
-Only sentences that are still true are printed. Below stands what is the official document's own
-sentence and what is our translation.
+Only sentences that are still true are printed. The foot of the page says which sentences are quoted
+from official documents and which are our translations.
 """
 
 import re
@@ -74,7 +74,7 @@ def sentence(key: str, language: str, today: date) -> tuple[str, str]:
 
 
 def svg(kind: str, language: str, facility: str, today: date) -> str:
-    """A piece as one SVG document, 10 units a millimetre; sentences shrink until all have room."""
+    """One SVG document, 10 units a millimetre; the type shrinks until all sentences fit."""
     paper = PAPERS[kind]
     width, height = paper.width * 10, paper.height * 10
     said = [sentence(key, language, today) for key in (paper.headline, *paper.sentences)]
@@ -150,7 +150,7 @@ def _words(said: str) -> list[str]:
 
 
 def width_ems(said: str) -> float:
-    """An estimate in em that is rather too wide."""
+    """An estimated width in em, too large rather than too small."""
     return sum(1.0 if unicodedata.east_asian_width(one) in "WF" else 0.6 for one in said)
 
 
@@ -177,7 +177,7 @@ def _card(lines: list[str], width: float, y: float, room: float) -> None:
 
 
 def _foot(paper: Paper, facility: str, language: str, origins: Sequence[str]) -> list[str]:
-    """The facility's name, and which sentences are whose."""
+    """The facility's name, and the sources of the sentences."""
     size, width, height = paper.text_size * 10, paper.width * 10, paper.height * 10
     said = ["厚生労働省の文言"] if any(origins) else []
     if not all(origins):
@@ -194,7 +194,7 @@ def _foot(paper: Paper, facility: str, language: str, origins: Sequence[str]) ->
 
 
 def _fitted(name: str, ems: float) -> str:
-    """A name cut to its room."""
+    """A name, shortened to a width of `ems`."""
     while width_ems(name) > ems:
         name = name.rstrip("…")[:-1] + "…"
     return name

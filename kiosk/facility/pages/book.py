@@ -40,7 +40,7 @@ PAPER_TITLES = {"poster": "ポスター (A3)", "sign": "卓上サイン (A5)", "
 
 
 class Book:
-    """The pages of one facility's office. Every method runs where the store was opened."""
+    """The pages of one facility's office, for the thread that opened the store."""
 
     def __init__(self, store: Store, profile: Profile, notice: str = "") -> None:
         self._store, self._profile, self._notice = store, profile, notice

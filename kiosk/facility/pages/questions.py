@@ -29,7 +29,7 @@ class Question:
 
 
 def pages(profile: Profile, begun: Mapping[str, date | None]) -> tuple[Page, ...]:
-    """A page for each question; what the profile and the days of the portal say is filled in."""
+    """A page for each question, filled in from the profile and the days of the portal."""
     known = {f"cooperation.{name}": f"{day}" for name, day in begun.items() if day is not None}
     known |= _of(profile)
     return tuple(
@@ -47,7 +47,7 @@ def pages(profile: Profile, begun: Mapping[str, date | None]) -> tuple[Page, ...
 
 
 def _of(profile: Profile) -> dict[str, str]:
-    """What is chosen first, by page and field."""
+    """The initial values of the fields, by page and field."""
     station = profile.kind == "station"
     kind = "病院" if profile.hospital else "診療所"
     grant = "訪問看護ステーション" if station else "病院" if profile.hospital else "診療所・薬局"

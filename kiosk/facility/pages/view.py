@@ -71,7 +71,7 @@ class OfficeView:
 
 
 def item(name: str, text: str, marks: Mapping[str, str], *, star: bool = False) -> Item:
-    """A line of a checklist as its mark says."""
+    """A line of a checklist, ticked if its mark is set."""
     if name not in marks:
         return Item(name, text, star=star)
     when, evidence = detail(marks[name])

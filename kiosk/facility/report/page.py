@@ -1,4 +1,4 @@
-"""The report as one HTML file that needs nothing else: no network, no script, no font file."""
+"""The report as one HTML file without network access, scripts or font files."""
 
 from datetime import date
 from html import escape

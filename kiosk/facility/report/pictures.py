@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.facility.report.tables import Cell, Table
 
 FONT = "HeiseiKakuGo-W5"
-"""Measures the labels only; what reads the picture brings its own Japanese font."""
+"""Measures the labels only; the program that shows the picture draws them in its own font."""
 FAMILY = "'Noto Sans CJK JP', 'Noto Sans JP', 'Yu Gothic', 'Hiragino Sans', sans-serif"
 COLOURS = ("#0B5CAD", "#C2410C", "#15803D", "#7E22CE", "#B45309", "#0F766E")
 GREY = "#667085"
@@ -25,9 +25,9 @@ def pictures(tables: dict[str, Table]) -> dict[str, str]:
 def lines(
     table: Table, *solid: int, dashed: Sequence[int] = (), marks: Mapping[str, str] | None = None
 ) -> str:
-    """A line for each column by the first column; dashed ones are lines to be reached.
+    """A line for each column by the first column; dashed lines are goals.
 
-    `marks` are words for an upright line at a value of the first column.
+    `marks` label vertical lines at values of the first column.
     """
     from reportlab.graphics.charts.linecharts import HorizontalLineChart
 

@@ -1,9 +1,10 @@
 """What may leave the facility: one table by month, without anything under five.
 
-The cells of a row are disjoint counts and no total of them is told, so a cell that is hidden
-follows from no other; ways of asking are joined to few cells. A rate is told only where every count
-that it follows from is. Persons who do not use マイナ保険証 (レセプト件数 less 利用人数) are a cell
-too. A month that has not ended is left out: two exports in it would differ by single persons.
+The cells of a row are disjoint counts and no total is given, so a hidden cell cannot be computed
+from the others; the ways of asking are combined into a few cells. A rate is given only where every
+count from which it is computed is shown. Persons who do not use マイナ保険証 (レセプト件数
+less 利用人数) are a cell too. A month that has not ended is left out: two exports in it
+would differ by single persons.
 """
 
 from collections.abc import Iterable, Mapping
@@ -65,7 +66,7 @@ def _row(
 
 
 def _receipts(receipts: int | None, persons: int | None) -> tuple[Cell, Cell, Cell]:
-    """Receipts, persons and their rate; none of the two counts may tell a small one."""
+    """Receipts, persons and their rate; hidden if a count under five could be computed."""
     if receipts is None or persons is None:
         one, two = (None if each is None else each if each >= LEAST else HIDDEN
                     for each in (receipts, persons))  # fmt: skip

@@ -53,7 +53,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Ending:
-    """How many receptions of a month ended so."""
+    """The number of receptions of a month with this ending."""
 
     month: Month
     way: Way
@@ -105,7 +105,7 @@ def use(office: Office) -> Table:
 def tier_lines(
     of: Month, kind: str = "medical", *, pediatric: bool = False
 ) -> tuple[Cell, Cell, Cell]:
-    """The rates of the tiers that the use of a month is held against: of three months later."""
+    """The rates of the tiers that apply to the use of a month: those of three months later."""
     period = dx.period_of(of.plus(3))
     if period is None or period["rule"] == "typed":  # which month's use counts is not known
         return None, None, None

@@ -120,7 +120,7 @@ def missing_persons(receipts: int, persons: int, rate: Decimal) -> Answer:
 
 
 def _counted(asked: Question, period: Mapping[str, Any]) -> Counted | None:
-    """The best rate that the period allows; None where it looks at none. Raises Missing."""
+    """The best rate that the period allows; None if it considers no rate. Raises Missing."""
     if period["rule"] == "none":
         return None
     if period["rule"] == "typed":

@@ -28,7 +28,7 @@ class Cell:
 def lump_sum(
     kind: str, baseline: Decimal, increase: int, small_general: str = "after_cap"
 ) -> Answer:
-    """The amount for a rate of 2023-10 (percent) and the persons that came to it."""
+    """The amount for a rate of 2023-10 in percent and an increase in persons since then."""
     note = ""
     if kind != "small":
         cell = _cell(kind, baseline, increase)

@@ -1,4 +1,4 @@
-"""経過措置: until when a facility that cannot begin yet is excused."""
+"""経過措置: until when a facility that cannot begin yet is exempt."""
 
 from datetime import date
 from typing import Any

@@ -1,7 +1,7 @@
 """照合番号B typed at the patient's window when no camera has read the card's face. Internal.
 
-A real device photographs the face and reads the number itself; this page is the emulator's own.
-The digits are kept in the phase until they are sent, and nowhere after that.
+A real device photographs the card's face and reads the number itself; this page exists in the
+emulator only. The digits are kept in the phase until they are sent, and nowhere after that.
 """
 
 from dataclasses import replace

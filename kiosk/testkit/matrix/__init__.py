@@ -3,7 +3,7 @@
 `pages.toml` says how each page is reached, `strikes.toml` which faults strike there and how the
 reception then ends. A cell reaches its page, lets the fault strike, goes on as a willing patient
 does until the waiting screen, and then looks whether anything is left of the patient and whether
-the next patient is received as ever.
+the next patient is received normally.
 """
 
 import tomllib
@@ -19,7 +19,7 @@ from kiosk.testkit.playing.scenario import Scenario, Step
 FOLDER = Path(__file__).parent
 STRIKES = FOLDER / "strikes.toml"
 NEXT = "kenji"
-"""Who comes after the patient whom the fault met."""
+"""The persona who comes after the patient with the fault."""
 FROM_NOW_ON: Mapping[str, Mapping[str, Any]] = {
     "apdu.pulled": {"fault": "pulled"},
     "apdu.delay": {"fault": "delay", "times": 0, "seconds": 12.0},
@@ -38,7 +38,7 @@ ACTS: Mapping[str, Mapping[str, Any]] = {
     "staff.restart": {"staff": "restart"},
     "staff.start_visual": {"staff": "start_visual"},
 }
-"""What people do, or do not do."""
+"""Faults that are acts of people, or the lack of one."""
 NEEDED_ACT: Mapping[str, Mapping[str, Any]] = {
     "settings.stale": {"staff": "settings", "uses": ["medicine"]},
 }

@@ -19,7 +19,7 @@ MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 def misshapen(table: dict[str, Any], lines: Lines) -> Iterator[tuple[int, str]]:
-    """What is wrong with the keys and types of a file, each with its line."""
+    """Mistakes in the keys and types of a file, each with its line."""
     steps = table.get("steps")
     good: list[Any] = []
     for number, step in enumerate(steps if isinstance(steps, list) else ()):
@@ -69,7 +69,7 @@ def _said(error: Any, kind: type[BaseModel]) -> str:
 
 
 def unknown(scenario: Scenario, names: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
-    """Names that the kit does not know, and steps that cannot be, each with its line."""
+    """Names that the kit does not know, and impossible steps, each with its line."""
     if said := _clip(scenario.desk["frames"], names):
         yield Lines(scenario.file.read_text("utf-8")).key("desk"), said
     yield from impossible((step.line, step.verb, step.table) for step in scenario.steps)

@@ -161,7 +161,7 @@ def _worker(
 
 @dataclass
 class _Played:
-    """What a run has come to so far."""
+    """The state of a run."""
 
     failure: str = ""
     step: Step | None = None

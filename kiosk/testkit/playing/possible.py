@@ -14,7 +14,7 @@ Step = tuple[int, str, Mapping[str, Any]]
 
 
 def impossible(steps: Iterable[Step]) -> Iterator[tuple[int, str]]:
-    """The line of each step that cannot be, and why."""
+    """The line of each impossible step, with the reason."""
     inserted = False
     for line, verb, table in steps:
         inserted = inserted or verb == "insert"

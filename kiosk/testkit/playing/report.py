@@ -1,4 +1,4 @@
-"""What a play has come to: `report.html` for people, `report.json` and `junit.xml` for programs."""
+"""The report of a play: `report.html` for people, `report.json` and `junit.xml` for programs."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

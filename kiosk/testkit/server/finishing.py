@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from kiosk.testkit.server.control import DeskControl
 
 STUCK_S = 400.0
-"""Seconds after which a screen that stays, with nothing to do on it, has no way on. Every time-out
-of the shipped profiles is shorter.
+"""Seconds after which an unchanged screen that offers nothing to do counts as a dead end. Every
+time-out of the shipped profiles is shorter.
 """
 LONGEST_S = 1800.0
 """Seconds after which a patient who is still there goes round in circles, however often the screen

@@ -11,7 +11,7 @@ from math import ceil
 from typing import Any
 
 TELLING = ("left", "wrong", "ask_last", "item", "retry", "state", "form")
-"""Facts of a page that tell one of its moments from another, by no more than time's passing."""
+"""Facts that change on a page without time alone changing them; `expect` steps use them."""
 WAITS = ("press", "pin", "remove", "fault")
 """Acts that can wait for a page by themselves."""
 USUAL_S = 20.0
@@ -22,7 +22,7 @@ LONGER_S = 15.0
 
 @dataclass
 class _Act:
-    """A step to be. `within` is what its page may take to come."""
+    """A step of the scenario. `within` is how many seconds its page may take to appear."""
 
     table: dict[str, Any]
     within: float | None = None
@@ -72,7 +72,7 @@ class Recorded:
         self._files += 1
 
     def wished(self, at: float) -> None:
-        """Somebody wants what is seen now to be expected."""
+        """Add an expectation of the present page."""
         self._flush(at)
         self._add({"expect": {"page": self._page, **self._facts}}, at)
 
@@ -101,7 +101,7 @@ class Recorded:
         self._add(table, at)
 
     def _flush(self, at: float) -> None:
-        """Digits that no end followed are presses of their own."""
+        """Write digits that were not followed by 決定 as single presses."""
         typed, self._typed = self._typed, []
         for digit in typed:
             known = digit if self.pin is None else 0
@@ -147,5 +147,5 @@ class Recorded:
 
 
 def _another(pin: str) -> str:
-    """A PIN that is not this one."""
+    """Another PIN than this one."""
     return "".join(str((int(digit) + 1) % 10) for digit in pin)

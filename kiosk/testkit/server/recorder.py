@@ -144,7 +144,7 @@ def desk_of(config: Config, start: datetime) -> dict[str, Any]:
 
 
 def notes_of(config: Config, stand_in: Persona | None) -> list[str]:
-    """What the reader of the file must know."""
+    """The remarks at the top of the file."""
     told = [f"Recorded with `kiosk record --test`, version {metadata.version('uketsuke-kiosk')}."]
     if stand_in is not None:
         told.append(

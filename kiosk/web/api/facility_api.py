@@ -132,7 +132,7 @@ class FacilityApi:
         return await self._addresses(request, visit_pages.key_of)
 
     async def change_address(self, request: Request, _: Nothing) -> Address:
-        """Change the address; the old one is dead."""
+        """Change the address; the old one is no longer valid."""
         return await self._addresses(request, visit_pages.change_key)
 
     async def _addresses(self, request: Request, keyed: Callable[..., str]) -> Address:

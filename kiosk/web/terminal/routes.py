@@ -337,7 +337,7 @@ class TerminalPages:
         return self._show(session, page)
 
     async def change_address(self, request: Request) -> Response:
-        """A new address; the old one is dead."""
+        """A new address; the old one is no longer valid."""
         await self._form(request, frozenset({Role.ADMIN}))
         await asyncio.to_thread(
             visit_pages.change_key, self._registry, self._staff.facility, self._national.clock()

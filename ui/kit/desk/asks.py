@@ -1,4 +1,4 @@
-"""Dialogs inside a window, over a dark layer; they wait for nothing and freeze no other window."""
+"""Dialogs inside a window, over a dark layer; they do not block, and other windows stay usable."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ WIDE, TIGHT = (28, 18), (14, 10)
 
 
 class Ask(QWidget):
-    """A dialog inside its window, over a dark layer. Escape gives its harmless answer."""
+    """A dialog inside its window, over a dark layer. Escape gives the safe answer."""
 
     def __init__(self, kit: Kit, parent: QWidget, symbol: str, title: str) -> None:
         super().__init__(parent)

@@ -22,7 +22,7 @@ def key_of(registry: Registry, facility: str, now: datetime) -> str:
 
 
 def change_key(registry: Registry, facility: str, now: datetime) -> str:
-    """Give the facility a new key; the old one is dead."""
+    """Give the facility a new key; the old one is no longer valid."""
     with registry.transaction() as connection:
         columns = tables.visit_page.c
         connection.execute(delete(tables.visit_page).where(columns.facility == facility))
@@ -30,7 +30,7 @@ def change_key(registry: Registry, facility: str, now: datetime) -> str:
 
 
 def facility_of(registry: Registry, key: str) -> tuple[str, str] | None:
-    """Code and name of the facility with that key; None for a dead or wrong one."""
+    """Code and name of the facility with that key; None for an invalid key."""
     columns = tables.visit_page.c
     with registry.transaction() as connection:
         row = connection.execute(

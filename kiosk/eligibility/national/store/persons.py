@@ -66,7 +66,7 @@ def write_persona(connection: Connection, persona: Persona) -> None:
         connection.execute(insert(tables.insurance).values(insurance_row(held, known)))
     serial = serial_of(persona.id)
     connection.execute(delete(tables.card).where(tables.card.c.serial == serial))
-    if persona.closed:  # to the system the card is nobody's, so that nothing is told of its holder
+    if persona.closed:  # the system does not know the card, so it answers nothing about its holder
         return
     connection.execute(
         insert(tables.card).values(serial=serial, person_id=known, revoked=persona.card.revoked)

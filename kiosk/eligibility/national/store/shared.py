@@ -191,7 +191,7 @@ def take_permits(registry: Registry, facility: str, wanted: int, rate: float) ->
     most, table = max(rate, 1.0), tables.allowance
     mine = table.c.facility == facility
     with registry.transaction() as connection:
-        # A crash may give back permits of its last moment: no answer waits for the disk here.
+        # The commit does not wait for the disk: a crash may give back the last permits.
         connection.execute(text("SET LOCAL synchronous_commit TO OFF"))
         row = connection.execute(select(table).where(mine).with_for_update()).first()
         now = connection.scalar(NOW)

@@ -226,7 +226,7 @@ visit_page = Table(
     Column("since", DateTime, nullable=False),
     UniqueConstraint("key"),
 )
-"""The key in the address of a facility's consent pages; a changed key is dead."""
+"""The key in the address of a facility's consent pages; after a change the old key is invalid."""
 
 device = Table(
     "device",

@@ -28,7 +28,7 @@ from kiosk.timing import REAL
 
 POLL_SECONDS = 0.5
 HUNG_UP = 499
-"""The status under which the metrics count a client that was gone before it was answered."""
+"""The status under which the metrics count a client that disconnected before its answer."""
 SWEEP_SECONDS = 600
 ENDS_WITHIN_S = 5.0
 """Seconds that a bulk request under way has at the end; it is answered at the next start."""
@@ -39,11 +39,13 @@ log = logging.getLogger(__name__)
 STATUS = {Fault.SYSTEM_DOWN: 503, Fault.FOLDER_UNWRITABLE: 507, Fault.NO_SUCH_PERSON: 404}
 
 NO_TELEMETRY: Any = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
-"""FastAPI may send traces where the environment names a collector; none of this is for others."""
+"""FastAPI may send traces where the environment names a collector; this setting prevents it,
+because requests are personal.
+"""
 
 
 def unfit(error: RequestValidationError) -> dict[str, Any]:
-    """What a body that does not fit its route is told: our names only, nothing that was sent."""
+    """The error text for a body that does not fit its route; it has no value that was sent."""
     fields = {
         ".".join(str(part) for part in one["loc"][1:2])
         for one in error.errors()

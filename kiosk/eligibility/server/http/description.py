@@ -49,7 +49,7 @@ READER = {
     "410": "another desk has taken the result over",
     "507": "the service cannot write the result's folder",
 }
-"""What the routes of a reader answer besides."""
+"""Error statuses of the reader's routes."""
 UNFIT = {"422": "the body or a parameter does not fit the route; `fields` names it"}
 
 
@@ -139,4 +139,4 @@ def _complete(path: str, method: dict[str, Any]) -> None:
     if needs_token(path):
         told.update(_problems({key: REFUSALS[key] for key in ("401", "429", "503")}))
     else:
-        method.setdefault("security", [])  # a route with a sign-in of its own says so itself
+        method.setdefault("security", [])  # routes with their own sign-in declare it themselves

@@ -19,7 +19,7 @@ KEEP_SECONDS = 1.0
 
 @dataclass(slots=True)
 class _Held:
-    """What this service has of a facility's permits."""
+    """The permits of a facility that this service holds."""
 
     left: float
     at: float
@@ -53,7 +53,7 @@ class Permits:
     async def _of_all(self, facility: str, held: _Held) -> bool:
         """A permit of a portion from the database."""
         if not self._has(held):
-            async with held.turn:  # one asks for all that wait
+            async with held.turn:  # one call takes permits for all waiting requests
                 if not self._has(held):
                     wanted = max(1, int(self._rate / PORTIONS))
                     held.left = await asyncio.to_thread(

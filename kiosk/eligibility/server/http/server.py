@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def wiring_of(
     serving: Serving, national: National, desk: str, *, background: bool = True
 ) -> Wiring:
-    """The parts of the HTTP service; `background`: it also does what is done without a request."""
+    """The parts of the HTTP service; `background`: it also does the background work."""
     authority = TestCA.load_or_create(serving.ca_folder).authentication.certificate
     face = None
     if serving.folder is not None and serving.facility is not None:
@@ -36,7 +36,7 @@ def http_server(serving: Serving, app: "FastAPI") -> uvicorn.Server:
     """The server of an app; it also prepares this process for short answers."""
 
     class Server(uvicorn.Server):
-        """uvicorn ends in order at SIGINT and SIGTERM, and here at SIGHUP too."""
+        """A uvicorn server that shuts down in order at SIGHUP too, as at SIGINT and SIGTERM."""
 
         @contextmanager
         def capture_signals(self) -> Iterator[None]:

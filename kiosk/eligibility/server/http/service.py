@@ -36,7 +36,9 @@ class Wiring:
     alone: Facility | None = None
     """Serve this facility without tokens; for use on the local machine only."""
     background: bool = True
-    """Do here what no request asks for: late results, bulk requests, deletion of old data."""
+    """This process also does the background work: late results, bulk requests, deletion of old
+    data.
+    """
 
 
 class Service:

@@ -1,8 +1,8 @@
 """Several processes that answer HTTP on one port and one PostgreSQL (`kiosk serve --workers N`).
 
-The parent holds the port, starts the processes, and starts one anew when it ends. Whatever must be
-done once is done by the parent: the OQS folder, bulk requests, late results. The processes end with
-the parent, however it ends.
+The parent holds the port, starts the processes, and starts one anew when it ends. The parent does
+the work that must be done by one process only: the OQS folder, bulk requests, late results. The
+processes end with the parent, however it ends.
 """
 
 import logging

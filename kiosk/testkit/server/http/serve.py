@@ -30,7 +30,7 @@ MOST_DESKS = 32
 KEEP_ALIVE_S = 3600
 """How long a client may say nothing before its connection is closed: tests stop in a debugger."""
 CALL_S = 90.0
-"""Real seconds after which a call that still runs is taken to hang; the longest need a tenth."""
+"""Real seconds after which a call counts as hung; the longest calls need a tenth of this."""
 ENDS_S = 5.0
 """Real seconds that the process has to close its desks once its parent is gone."""
 HANGS = "an earlier call hangs in this process of desks; end it and start another"
@@ -40,7 +40,7 @@ class VirtualDesks:
     """`served_desks.Desks` whose calls all run on the GUI's thread, in `work`.
 
     When a call has not ended after `patience` real seconds, it is answered with what is shown, and
-    every further one is refused: nothing can end it but the end of the process.
+    every further one is refused: only the end of the process can end it.
     """
 
     def __init__(self, patience: float = CALL_S) -> None:
@@ -199,7 +199,7 @@ def listen(app: Any, port: int) -> tuple[uvicorn.Server, socket.socket]:
 def _until_alone(desks: VirtualDesks) -> None:
     """Stop when the process that started this one is gone: its end of the pipe closes then.
 
-    Nobody waits for a call that still runs, and it may never end.
+    It does not wait for a running call, which may never end.
     """
     while sys.stdin.buffer.read(1024):
         pass

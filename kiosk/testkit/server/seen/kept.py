@@ -1,4 +1,4 @@
-"""What a desk still holds of a patient, which on the waiting screen must be nothing."""
+"""Lists what a desk still holds of a patient; on the waiting screen this must be nothing."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -31,7 +31,7 @@ WITHIN_S = 30.0
 """How long an act or an expectation waits, unless it says otherwise."""
 MOST_PICTURES = 200
 NOTHING: tuple[str, dict[str, Any]] = ("the step", {})
-"""What an act wants that waits for nothing it can name."""
+"""The wanted facts of an act that waits for no particular fact."""
 BLANK = "(blank)"
 """Stands for each value of a real person's result."""
 
@@ -45,11 +45,11 @@ class OnGui(Protocol):
 
 
 class Persons(StrEnum):
-    """Who is seen in pictures and results of a desk."""
+    """Which persons the pictures and results of a desk show."""
 
     INVENTED = "invented"
     COVERED = "covered"
-    """Somebody real is there: the camera's picture is covered, a real card's values are blank."""
+    """A real person is present: the camera's picture is covered, a real card's values are blank."""
     REAL = "real"
 
 
@@ -57,8 +57,8 @@ class Observer:
     """Watches a kiosk. The desk tells from any thread; calls come from one thread at a time.
 
     With `pictures`, a picture of every page is kept at the first moment at which an act or an
-    expectation looks at it. `real_card` and `real_camera` say whether somebody real may be there;
-    he is seen and read only `with_persons`.
+    expectation looks at it. `real_card` and `real_camera` say whether a real person may be present;
+    real persons are shown only with `with_persons`.
     """
 
     def __init__(
@@ -253,7 +253,7 @@ class Observer:
         return self.real_card and not self._with_persons
 
     def _told(self, seen: dict[str, Any]) -> dict[str, Any]:
-        """What may leave the desk of what was seen or wanted."""
+        """Facts without values that must not leave the desk."""
         if not self._blank or not isinstance(seen.get("result"), Mapping):
             return seen
         return {**seen, "result": dict.fromkeys(seen["result"], BLANK)}
@@ -266,7 +266,7 @@ class Observer:
         return file.read_text("utf-8") if file.is_file() else ""
 
     def settle(self) -> None:
-        """Let what is due at this moment happen."""
+        """Process everything that is due at the present moment."""
         self._time.sleep(0)
 
     def until(
