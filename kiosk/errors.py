@@ -9,7 +9,7 @@ __all__ = [
     "Busy",
     "CameraMissing",
     "CardExpired",
-    "CardTaken",
+    "CardRemoved",
     "CertificateInvalid",
     "CodeBMissing",
     "CodeBWrong",
@@ -86,7 +86,7 @@ class Damaged(KioskError):
     fault = Fault.CARD_UNREADABLE
 
 
-class CardTaken(KioskError):
+class CardRemoved(KioskError):
     """The card left the reader; whatever was read of it so far is void."""
 
     fault = Fault.CARD_TAKEN

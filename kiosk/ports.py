@@ -39,14 +39,14 @@ class CardDesk(Protocol):
     def identify(self) -> CardFacts:
         """Open the card on the reader, recognise it and read its free data.
 
-        Raises NotMyNumberCard, Unreadable, Busy, CardTaken, CardExpired, Malformed and the like.
+        Raises NotMyNumberCard, Unreadable, Busy, CardRemoved, CardExpired, Malformed and the like.
         """
         ...
 
     def photo(self, code_b: str = "") -> bytes:
         """The JPEG 2000 photo of the chip, opened by 照合番号B: as typed, or as seen on its face.
 
-        Raises CodeBMissing, CodeBWrong, CardTaken, Malformed.
+        Raises CodeBMissing, CodeBWrong, CardRemoved, Malformed.
         """
         ...
 
@@ -59,7 +59,7 @@ class CardDesk(Protocol):
 
         A right PIN fills the counter up again, so no fewer are left now.
         The counter is asked first; a last try is spent only with `allow_last`.
-        Raises PinWrong, PinLocked, CardTaken.
+        Raises PinWrong, PinLocked, CardRemoved.
         """
         ...
 

@@ -75,9 +75,9 @@ WINDOW = 12
 """The number of last good looks that count."""
 LEAST_S = 0.5
 """Seconds that the looks must span before anybody is accepted."""
-FAIR = 30
+REFUSES_AFTER = 30
 """Good looks, of all faces of a match, after which a mean far too low is a refusal."""
-PATIENCE = 90
+GIVES_UP_AFTER = 90
 """Good looks, of all faces of a match, after which everybody who is not accepted is refused."""
 MISSES = 0.001
 """Share of the right people whose mean is so low that it counts as far too low."""
@@ -137,7 +137,7 @@ class Decision:
         low = self.looks >= LEAST and self.mean() < self._floor
         if self.looks and self.mean() >= self.bar:
             return Verdict.OPEN  # seconds are missing: a camera may show 90 pictures in less
-        if self._against >= PATIENCE or (self._against >= FAIR and low):
+        if self._against >= GIVES_UP_AFTER or (self._against >= REFUSES_AFTER and low):
             return Verdict.OTHER
         return Verdict.OPEN
 

@@ -12,7 +12,7 @@ from drivers.card.transport import Channel
 from kiosk import clock
 from kiosk.errors import (
     CardExpired,
-    CardTaken,
+    CardRemoved,
     CertificateInvalid,
     CodeBMissing,
     CodeBWrong,
@@ -65,7 +65,7 @@ class MyNumberDesk:
     def identify(self) -> CardFacts:
         """Open the card on the reader, recognise it and read its free data.
 
-        Raises NotMyNumberCard, Unreadable, Busy, SecondCard, CardTaken, CardExpired,
+        Raises NotMyNumberCard, Unreadable, Busy, SecondCard, CardRemoved, CardExpired,
         CertificateInvalid, Malformed, NoReader, ServiceDown.
         """
         self.release()
@@ -97,7 +97,7 @@ class MyNumberDesk:
     def photo(self, code_b: str = "") -> bytes:
         """Read the chip's JPEG 2000 photo with 照合番号B: `code_b`, or else as printed on the card.
 
-        Raises CodeBMissing, CodeBWrong, CardTaken, Malformed, PhotoUnreadable.
+        Raises CodeBMissing, CodeBWrong, CardRemoved, Malformed, PhotoUnreadable.
         """
         card = self._open()
         printed = typed(code_b, self._today()) if code_b else self._printed()
@@ -122,7 +122,7 @@ class MyNumberDesk:
         """Verify the authentication PIN; returns the tries left before (see MyNumberCard.verify).
 
         A right PIN resets the counter. Raises PinWrong, LastTry if nothing was sent, PinLocked,
-        CardTaken.
+        CardRemoved.
         """
         return self._open().verify(Key.AUTHENTICATION_PIN, pin, allow_last=allow_last)
 
@@ -131,7 +131,7 @@ class MyNumberDesk:
 
         With methods without a PIN the terminal first authenticates to the card, except on an
         iPhone, whose key is open because the phone has recognised its holder. Raises
-        TerminalRefused, CardTaken, Malformed.
+        TerminalRefused, CardRemoved, Malformed.
         """
         card = self._open()
         vouched = method in (Method.FACE, Method.VISUAL)
@@ -169,5 +169,5 @@ class MyNumberDesk:
 
     def _open(self) -> MyNumberCard:
         if self._card is None:
-            raise CardTaken("no card is open")
+            raise CardRemoved("no card is open")
         return self._card

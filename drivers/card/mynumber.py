@@ -98,7 +98,7 @@ class Attributes:
 
 
 class MyNumberCard:
-    """One card between power-on and power-off. Every method may raise CardTaken and Malformed."""
+    """One card between power-on and power-off. Every method may raise CardRemoved and Malformed."""
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel

@@ -17,7 +17,15 @@ from drivers.card.pcsc_service import (
 from drivers.card.reader import Emit
 from drivers.card.transport import split
 from drivers.card.watcher import Watcher
-from kiosk.errors import Busy, CardTaken, KioskError, NoReader, SecondCard, ServiceDown, Unreadable
+from kiosk.errors import (
+    Busy,
+    CardRemoved,
+    KioskError,
+    NoReader,
+    SecondCard,
+    ServiceDown,
+    Unreadable,
+)
 from kiosk.timing import REAL
 
 BUSY_TRIES, BUSY_PAUSE = 4, 0.15
@@ -49,7 +57,7 @@ class PcscReader:
     def connect(self) -> "PcscConnection":
         """Power the card on, exclusively.
 
-        Raises NoReader, ServiceDown, CardTaken, Busy, SecondCard, Unreadable.
+        Raises NoReader, ServiceDown, CardRemoved, Busy, SecondCard, Unreadable.
         """
         try:
             return self._line.call(self._connected, CONNECT_S, _let_go)
@@ -78,7 +86,7 @@ class PcscReader:
         if len(loaded) > 1:
             raise SecondCard(f"cards are on {len(loaded)} readers at once; leave one")
         if not loaded:
-            raise CardTaken("no card is on the reader")
+            raise CardRemoved("no card is on the reader")
         for last in (False,) * (BUSY_TRIES - 1) + (True,):
             # SCardConnect would wait for the end of another program's transaction.
             if states(handle, loaded)[loaded[0]] & USED:
@@ -113,9 +121,9 @@ class PcscConnection:
         self._open = True
 
     def transmit(self, apdu: bytes) -> tuple[bytes, int]:
-        """Send a command. Raises CardTaken, ServiceDown, NoReader, Unreadable, Busy."""
+        """Send a command. Raises CardRemoved, ServiceDown, NoReader, Unreadable, Busy."""
         if not self._open:
-            raise CardTaken("the card was taken away")
+            raise CardRemoved("the card was taken away")
         card, pci, command = self._card, self._pci, list(apdu)
         try:
             result, answer = self._line.call(
@@ -128,7 +136,7 @@ class PcscConnection:
             return split(bytes(answer))
         self._open = False
         if result in GONE or (result == scard.SCARD_S_SUCCESS and not answer):
-            raise CardTaken("the card was taken away")
+            raise CardRemoved("the card was taken away")
         if result in READER:
             raise NoReader("the card reader was unplugged")
         if result in SERVICE or not serves():  # a service that is killed gives any code
@@ -162,5 +170,5 @@ def _connect_error(result: int, reader: str) -> KioskError:
     if result in READER:
         return NoReader(f"the reader {reader!r} was unplugged")
     if result in GONE:
-        return CardTaken("the card was taken away")
+        return CardRemoved("the card was taken away")
     return ServiceDown(f"the PC/SC service fails ({result:08X}); restart pcscd")

@@ -27,7 +27,7 @@ class Reader(Protocol):
     def connect(self) -> Connection:
         """Power the card on, exclusively.
 
-        Raises NoReader, ServiceDown, CardTaken if there is no card, Busy, SecondCard, Unreadable.
+        Raises NoReader, ServiceDown, CardRemoved if there is no card, Busy, SecondCard, Unreadable.
         """
         ...
 

@@ -25,7 +25,7 @@ class Transport(Protocol):
     def transmit(self, apdu: bytes) -> tuple[bytes, int]:
         """Send a command; returns the answer's data and status word.
 
-        Raises CardTaken, Unreadable, ServiceDown, NoReader.
+        Raises CardRemoved, Unreadable, ServiceDown, NoReader.
         """
         ...
 

@@ -28,7 +28,7 @@ def may_open(config: Config) -> bool:
         refuse_twice(config)
     except Busy:
         app = application()
-        window = Question(config)
+        window = ReplaceDialog(config)
         window.show()
         app.exec()
         return window.free
@@ -48,7 +48,7 @@ def replaceable(config: Config) -> Iterator[None]:
         timer.stop()
 
 
-class Question(QWidget):
+class ReplaceDialog(QWidget):
     """Asks whether the running program is to end. `free`: it has."""
 
     def __init__(self, config: Config) -> None:

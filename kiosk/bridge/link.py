@@ -29,7 +29,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ConnectionState:
     """The state of the connection, as the bridge's own page shows it."""
 
     online: bool = False
@@ -50,10 +50,10 @@ class Link:
         )
         self._time = time
         self._token = ""
-        self._standing = Standing()
+        self._standing = ConnectionState()
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ConnectionState:
         """The present state of the connection."""
         return self._standing
 
@@ -70,7 +70,7 @@ class Link:
                 if not told:
                     log.warning("the server cannot be reached: %s", _why(error))
                 told = True
-                self._standing = Standing()
+                self._standing = ConnectionState()
                 stop.wait(RETRY_SECONDS)
 
     def close(self) -> None:
@@ -100,12 +100,12 @@ class Link:
     def _drop(self, task: Task) -> None:
         standing = self._standing
         if standing.task is not None and standing.task.id == task.id:
-            self._standing = Standing(standing.online, standing.code, standing.paired)
+            self._standing = ConnectionState(standing.online, standing.code, standing.paired)
 
     def _hello(self) -> None:
         told = self._client.post("/bridge/v1/hello").raise_for_status().json()
         self._token = str(told["token"])
-        self._standing = Standing(online=True, code=str(told["code"]))
+        self._standing = ConnectionState(online=True, code=str(told["code"]))
 
     def _ask(self) -> None:
         response = self.post("next", {})
@@ -121,7 +121,7 @@ class Link:
             task = Task(str(given["id"]), challenge, str(given["facility"]), method)
         elif task is not None and told["open"] != task.id:
             task = None  # stopped on the consent page, or too late
-        self._standing = Standing(True, str(told["code"]), bool(told["paired"]), task)
+        self._standing = ConnectionState(True, str(told["code"]), bool(told["paired"]), task)
 
     def post(self, what: str, body: dict[str, object]) -> httpx.Response:
         """Send a request to the server's route `what`. Raises httpx.HTTPError."""

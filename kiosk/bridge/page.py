@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fastapi import FastAPI, HTTPException, Request, Response
 
-from kiosk.bridge.link import Link, Standing, Task
+from kiosk.bridge.link import ConnectionState, Link, Task
 from kiosk.bridge.reading import Hand, Read, read_card
 from kiosk.errors import KioskError, LastTry
 from kiosk.ports import CardDesk
@@ -166,7 +166,7 @@ class BridgePage:
 
 
 def draw(
-    standing: Standing,
+    standing: ConnectionState,
     device: str,
     language: Language,
     *,

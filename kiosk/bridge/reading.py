@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kiosk.errors import (
     CardExpired,
-    CardTaken,
+    CardRemoved,
     CertificateInvalid,
     KioskError,
     LastTry,
@@ -52,7 +52,7 @@ def trouble_of(error: KioskError) -> Read:
             return Read(trouble="pin_locked")
         case PinWrong(left=left):
             return Read(trouble="pin_wrong", left=left)
-        case CardTaken():
+        case CardRemoved():
             return Read(trouble="taken")
         case CardExpired() | CertificateInvalid():
             return Read(trouble="invalid")
@@ -100,7 +100,7 @@ def _wait_for_card(desk: CardDesk, stopped: Callable[[], bool], time: Time) -> C
     while True:
         try:
             return desk.identify()
-        except CardTaken:
+        except CardRemoved:
             if stopped() or time.monotonic() > until:
                 raise
         time.sleep(LOOK_SECONDS)

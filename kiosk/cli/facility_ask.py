@@ -132,7 +132,7 @@ def addition(
     from kiosk.facility.rules import addition as rule
 
     with asking():
-        question = rule.Question(
+        question = rule.AdditionInput(
             need("--kind", kind, one_of(rule.KINDS), "種別 (medical, dental, pharmacy)"),
             need("--month", month, values.month, "算定する月"),
             read("--rates", rates, by_month) or {},

@@ -111,7 +111,7 @@ def answer_once(
     from kiosk.eligibility.facility import Facility
     from kiosk.eligibility.national.store.registry import Registry
     from kiosk.eligibility.national.system import National
-    from kiosk.eligibility.server.exchange import Exchange, Question
+    from kiosk.eligibility.server.exchange import Exchange, RequestFile
     from kiosk.eligibility.server.kinds import split
     from kiosk.eligibility.server.serve import fill_if_empty
     from kiosk.errors import KioskError
@@ -128,7 +128,7 @@ def answer_once(
         fill_if_empty(registry)
         exchange = Exchange(National(registry, settings, clock), facility)
         name = hashlib.sha256(file.name.encode() + data).hexdigest()
-        (reply,) = exchange.answer([Question(named[0] if named else "", data, name)])
+        (reply,) = exchange.answer([RequestFile(named[0] if named else "", data, name)])
         exchange.bulk.work(facility)
     finally:
         registry.close()

@@ -22,7 +22,7 @@ from kiosk.config.sections import (
 )
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.session.rules import (
-    Facility,
+    FacilityChoices,
     Paper,
     Rules,
     Timing,
@@ -61,7 +61,7 @@ class Config(Section):
         """What the session obeys on that day; None: one of today's time."""
         uses = frozenset(USES[name] for name in self.facility.uses)
         closing = tuple((tag.value, words) for tag, words in self.facility.closing.items())
-        facility = Facility(
+        facility = FacilityChoices(
             self.facility.name,
             uses,
             self.facility.ask_prescription,

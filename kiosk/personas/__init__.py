@@ -6,7 +6,7 @@ scenarios and tests read it. Every name, address and number is invented; no pers
 `SOURCES.md` says from what.
 """
 
+from kiosk.personas.catalog import everyone, find, names
 from kiosk.personas.schema import CardSpec, Insurance, Person, Persona, load
-from kiosk.personas.shelf import everyone, find, names
 
 __all__ = ["CardSpec", "Insurance", "Person", "Persona", "everyone", "find", "load", "names"]

@@ -76,7 +76,7 @@ def paper_on(day: date) -> Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Facility:
+class FacilityChoices:
     """What this facility uses; categories it does not use are not shown on the reader."""
 
     name: str = "みほん内科クリニック"
@@ -144,7 +144,7 @@ class Rules:
     """The rules of one reception; immutable."""
 
     profile: Profile
-    facility: Facility = Facility()
+    facility: FacilityChoices = FacilityChoices()
     timing: Timing = Timing()
     ask_code_b: bool = False
     """Ask for 照合番号B when no camera has read the card's face: a page of this emulator; a real

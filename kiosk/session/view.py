@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kiosk.session.effects import Outcome
 from kiosk.session.events import CardKind, CertificateState, Fault, Hint, Method, Press
-from kiosk.session.rules import Category, Facility
+from kiosk.session.rules import Category, FacilityChoices
 from kiosk.session.states import Language, Preferences, VisualMode
 
 
@@ -129,7 +129,7 @@ class PhonePage:
 class HoldPage:
     """Hold the phone of this kind on the reader. `reading`: keep it there; `short`: too short;
     `mute`: it lay there without an answer, as on metal. `at` is where the phones' own reader
-    stands, see `Facility.phones_at`.
+    stands, see `FacilityChoices.phones_at`.
     """
 
     kind: CardKind
@@ -348,7 +348,7 @@ class Screen:
     strip: Strip
     presses: frozenset[Press]
     preferences: Preferences
-    facility: Facility
+    facility: FacilityChoices
     countdown: Countdown | None
     outcome: Outcome | None
     visual: VisualMode | None = None

@@ -10,7 +10,7 @@ from enum import StrEnum
 from kiosk.session.events import Fault
 from kiosk.session.faults import FAULTS, Place
 from kiosk.staff.roles import Role
-from kiosk.staff.view import Notice, Reception, Status
+from kiosk.staff.view import Notice, ReceptionRow, Status
 
 
 class Way(StrEnum):
@@ -53,14 +53,14 @@ NEEDS_STAFF = frozenset(
 )
 
 
-def needs_staff(reception: Reception) -> bool:
+def needs_staff(reception: ReceptionRow) -> bool:
     """Whether a person is needed for this row (要対応); a statement that was taken settles it."""
     if Notice.STATEMENT in reception.notices:
         return False
     return reception.status in NEEDS_STAFF or bool(CALLS_STAFF & {*reception.notices})
 
 
-def advise(reception: Reception, role: Role) -> Advice:
+def advise(reception: ReceptionRow, role: Role) -> Advice:
     """What `role` does next with this reception."""
     found = _advise(reception)
     if not found.key:
@@ -72,7 +72,7 @@ def advise(reception: Reception, role: Role) -> Advice:
     return found
 
 
-def _advise(reception: Reception) -> Advice:
+def _advise(reception: ReceptionRow) -> Advice:
     status, fault = reception.status, reception.fault
     if Notice.STATEMENT in reception.notices:  # it settles the row, as in `needs_staff`
         return Advice()

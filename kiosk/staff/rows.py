@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kiosk.clock import JST, age
-from kiosk.eligibility.national.checks import Finding
+from kiosk.eligibility.national.checks import CheckResult
 from kiosk.eligibility.national.consents import Consent
 from kiosk.eligibility.national.refusals import TEXTS
 from kiosk.eligibility.national.reports import Report
@@ -16,7 +16,7 @@ from kiosk.records.record import Joined, Moment, Note, Record
 from kiosk.session.codes import Classification, Preschool, Validity
 from kiosk.session.effects import Outcome, Prescription
 from kiosk.session.events import CertificateState, Fault
-from kiosk.staff.view import ConsentState, Notice, Reception, Recheck, Result, Status, Subsidy
+from kiosk.staff.view import ConsentState, Notice, ReceptionRow, Recheck, Result, Status, Subsidy
 from kiosk.texts import Texts
 
 PHASES: dict[str, Status] = {
@@ -92,7 +92,7 @@ def after(run: Run, moment: Moment, at: datetime) -> Run:
     return replace(run, joined=run.joined.after(moment, at.replace(tzinfo=JST)))
 
 
-def row(run: Run, report: Report | None, texts: Texts) -> Reception:
+def row(run: Run, report: Report | None, texts: Texts) -> ReceptionRow:
     """The row of a reception at a desk of this window; `report` is its own, or None."""
     record = run.record
     at = record.began.astimezone(JST).replace(tzinfo=None)
@@ -102,7 +102,7 @@ def row(run: Run, report: Report | None, texts: Texts) -> Reception:
         status = Status.ERROR  # the card or its holder was refused, not the proof of identity
     fault = record.fault or Fault.IDENTITY_REFUSED
     known = Fault(record.fault) if record.fault in set(Fault) else None
-    bare = Reception(
+    bare = ReceptionRow(
         run.id, at, run.desk, record.method, status,
         sentence=texts(f"fault.{fault}") if status in (Status.REFUSED, Status.ERROR) else "",
         running=record.outcome is None,
@@ -140,7 +140,7 @@ def _running(record: Record) -> Status:
     return next(told, Status.READING)
 
 
-def reported(report: Report) -> Reception:
+def reported(report: Report) -> ReceptionRow:
     """The row of a reception from the registry, at any desk, or of a re-check."""
     validity = report.validity
     first = report.results[0] if report.results else None
@@ -151,7 +151,7 @@ def reported(report: Report) -> Reception:
         notices.append(Notice.BEGUN if report.begun else Notice.UNDELIVERED)
     notices += several(report.results)
     on = report.at.date()
-    return Reception(
+    return ReceptionRow(
         report.reference, report.at, 0, report.method,
         VALIDITIES[validity] if validity else Status.CHECKING,
         spaced(report.name), spaced(report.kana),
@@ -169,7 +169,7 @@ def _subsidy(report: Report) -> Subsidy | None:
     return {True: Subsidy.PROVIDED, False: Subsidy.WITHHELD, None: None}[report.subsidy]
 
 
-def found(name: str, at: datetime, finding: Finding) -> Reception:
+def found(name: str, at: datetime, finding: CheckResult) -> ReceptionRow:
     """The row of a look-up by staff, under the id `name`."""
     first = finding.results[0] if finding.results else None
     status = VALIDITIES[finding.validity] if finding.validity else Status.ERROR
@@ -178,7 +178,7 @@ def found(name: str, at: datetime, finding: Finding) -> Reception:
         (Notice.UNSHOWN, finding.unshown),
     )
     front_desk = tuple(notice for notice, holds in told if holds)
-    return Reception(
+    return ReceptionRow(
         name, at, 0, None, status,
         spaced(first.name or "") if first else "",
         spaced(first.name_kana or "") if first else "",

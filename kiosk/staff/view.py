@@ -115,7 +115,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Reception:
+class ReceptionRow:
     """One row. `id` is unique over all desks; `name` may contain ●, so `kana` is shown with it, as
     the result delivers it: small kana are large where they are registered so.
 
@@ -227,7 +227,7 @@ class StaffView:
     left: bool = False
     demo: tuple[DemoAccount, ...] = ()
     desks: tuple[int, ...] = (1,)
-    receptions: tuple[Reception, ...] = ()
+    receptions: tuple[ReceptionRow, ...] = ()
     selected: str | None = None
     lamps: tuple[Lamp, ...] = ()
     visual: VisualMode | None = None

@@ -12,7 +12,7 @@ from kiosk.eligibility.national.results import judge
 from kiosk.eligibility.national.store import queries
 from kiosk.eligibility.national.store.queries import Holder, Inquiry
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.pki.certificates import Gate
+from kiosk.eligibility.pki.certificates import ProofVerifier
 from kiosk.eligibility.port import Proof
 from kiosk.errors import CertificateInvalid, NoSuchPerson, NotRegistered
 from kiosk.homevisit.events import Kept
@@ -35,7 +35,7 @@ class Consents:
 
     def __init__(self, national: National, authorities: Iterable[x509.Certificate | bytes]) -> None:
         self.national = national
-        self._gate = Gate(authorities, national.clock)
+        self._gate = ProofVerifier(authorities, national.clock)
 
     def today(self) -> date:
         """The day in Japan by the system's clock."""

@@ -15,7 +15,7 @@ from drivers.matching import CameraFaceDesk
 from drivers.matching.match import LOST_AFTER
 from kiosk.errors import CameraMissing
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
-from models.decision import FAIR, LEAST
+from models.decision import LEAST, REFUSES_AFTER
 from models.detector import Face
 from models.embedder import SFace
 from models.engine import FrameResult, Template
@@ -220,7 +220,7 @@ def test_a_stranger_is_refused_although_every_few_frames_show_the_face_elsewhere
 
 
 def test_the_holder_who_follows_a_stranger_is_matched_nevertheless() -> None:
-    strangers = [sight(OTHER, x=400.0)] * (FAIR - 1)
+    strangers = [sight(OTHER, x=400.0)] * (REFUSES_AFTER - 1)
     eyes = eyes_on(Script(*strangers, *[sight(OTHER)] * 2, *[sight(HOLDER)] * 20))
     eyes.challenge = False
     assert isinstance(run(eyes)[-1], FaceMatched)

@@ -11,7 +11,7 @@ from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.server.exchange import Exchange, Question
+from kiosk.eligibility.server.exchange import Exchange, RequestFile
 from kiosk.eligibility.wire import Reason, from_json, read
 from kiosk.eligibility.wire.kinds import MEDICINE, SINGLE
 from kiosk.eligibility.wire.qualification import Request, Result
@@ -30,7 +30,7 @@ def exchange(registry: Registry, clock: ManualClock, facility: Facility) -> Exch
 
 def test_the_example_request_is_answered(exchange: Exchange) -> None:
     example = re.findall(r"```xml\n(.*?)```", TEXT, re.DOTALL)[-1]
-    (reply,) = exchange.answer([Question(SINGLE, example.encode(), "example")])
+    (reply,) = exchange.answer([RequestFile(SINGLE, example.encode(), "example")])
     assert read(Result, reply.data)[0].message_body.qualification_validity == "1"
 
 
@@ -49,11 +49,11 @@ def test_a_person_of_ones_own_making_gets_medicines(
     file.write_text(person, encoding="utf-8")
     registry.fill([schema.load(file)])
     wanted = re.findall(r"```xml\n(.*?)```", TEXT, re.DOTALL)[0].encode()
-    (reply,) = exchange.answer([Question(MEDICINE, wanted, "before")])
+    (reply,) = exchange.answer([RequestFile(MEDICINE, wanted, "before")])
     assert "UKE1007" in reply.data.decode()
     answers = Answers(agreed=frozenset({Category.MEDICINE, Category.CARE}))
     exchange.national.consent(exchange.facility.code, registry.id_of("mine"), answers)
-    (reply,) = exchange.answer([Question(MEDICINE, wanted, "after")])
+    (reply,) = exchange.answer([RequestFile(MEDICINE, wanted, "after")])
     assert "<DrugN>架空" in reply.data.decode()
 
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from anyio.from_thread import start_blocking_portal
 
-from kiosk.bridge.link import Standing, Task
+from kiosk.bridge.link import ConnectionState, Task
 from kiosk.bridge.page import BridgePage
 from kiosk.bridge.reading import Read
 from kiosk.bridge.run import open_device
@@ -28,17 +28,19 @@ HOST = "127.0.0.1:8790"
 class Line:
     """A line without a server: a task is given, the answer kept."""
 
-    standing: Standing = field(default_factory=lambda: Standing(online=True, code="123456"))
+    standing: ConnectionState = field(
+        default_factory=lambda: ConnectionState(online=True, code="123456")
+    )
     answers: list[Read] = field(default_factory=list)
     told: threading.Event = field(default_factory=threading.Event)
 
     def want(self, ident: str = "t1", method: Method = Method.PIN) -> None:
         task = Task(ident, b"c" * 32, "みほん訪問看護ステーション", method)
-        self.standing = Standing(True, "123456", True, task)
+        self.standing = ConnectionState(True, "123456", True, task)
 
     def answer(self, task: Task, read: Read) -> bool:
         self.answers.append(read)
-        self.standing = Standing(True, "123456", True)
+        self.standing = ConnectionState(True, "123456", True)
         self.told.set()
         return True
 

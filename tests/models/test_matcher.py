@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from models.decision import (
-    FAIR,
+    GIVES_UP_AFTER,
     LEAST,
     LEAST_S,
     LENIENT,
-    PATIENCE,
+    REFUSES_AFTER,
     STRICT,
     WINDOW,
     Decision,
@@ -74,7 +74,7 @@ def test_less_than_half_a_second_never_decides() -> None:
 
 def test_more_looks_do_not_lower_the_bar() -> None:
     on = decision()
-    just_under = [on.bar - 0.001] * (PATIENCE - 1)
+    just_under = [on.bar - 0.001] * (GIVES_UP_AFTER - 1)
     assert decide(on, just_under)[0] is Verdict.OPEN
     assert decide(decision(), [on.bar + 0.001] * LEAST)[0] is Verdict.SAME
 
@@ -108,11 +108,11 @@ def test_a_picture_that_moves_is_another_look() -> None:
 
 
 def test_somebody_else_is_refused_after_a_fair_number_of_looks() -> None:
-    assert decide(decision(), [0.1] * 200) == (Verdict.OTHER, FAIR)
+    assert decide(decision(), [0.1] * 200) == (Verdict.OTHER, REFUSES_AFTER)
 
 
 def test_a_doubtful_face_is_refused_when_patience_ends() -> None:
-    assert decide(decision(), [0.37] * 200) == (Verdict.OTHER, PATIENCE)
+    assert decide(decision(), [0.37] * 200) == (Verdict.OTHER, GIVES_UP_AFTER)
 
 
 def test_evidence_of_a_lost_face_does_not_count() -> None:
@@ -125,7 +125,7 @@ def test_evidence_of_a_lost_face_does_not_count() -> None:
 
 def test_looks_over_the_bar_refuse_nobody_after_faults_of_the_camera() -> None:
     on = decision()
-    for _ in range(PATIENCE // (LEAST - 1) + 1):
+    for _ in range(GIVES_UP_AFTER // (LEAST - 1) + 1):
         for k in range(LEAST - 1):
             assert on.add(0.9, k * STEP_S) is Verdict.OPEN
         on.restart()
@@ -138,7 +138,7 @@ def test_a_fast_camera_refuses_nobody_before_the_seconds_of_a_decision_are_over(
 def test_looks_under_the_bar_count_on_after_a_restart() -> None:
     on = decision()
     verdicts = []
-    for k in range(PATIENCE):
+    for k in range(GIVES_UP_AFTER):
         verdicts.append(on.add(0.37, k * STEP_S))
         if k % (LEAST - 1) == 0:
             on.restart()
@@ -170,7 +170,7 @@ def test_who_is_clearly_matched_is_never_in_doubt() -> None:
 
 def test_looks_at_a_mask_refuse_nobody_and_the_face_under_it_is_accepted() -> None:
     on = decision()
-    verdicts = {on.add(0.1, k * STEP_S, masked=True) for k in range(3 * PATIENCE)}
+    verdicts = {on.add(0.1, k * STEP_S, masked=True) for k in range(3 * GIVES_UP_AFTER)}
     assert verdicts == {Verdict.OPEN}
     lowered = [on.add(0.7, (1000 + k) * STEP_S) for k in range(WINDOW)]
     assert lowered[-1] is Verdict.SAME
@@ -178,7 +178,7 @@ def test_looks_at_a_mask_refuse_nobody_and_the_face_under_it_is_accepted() -> No
 
 def test_a_stranger_whose_mask_is_lowered_is_refused() -> None:
     on = decision()
-    for k in range(FAIR):
+    for k in range(REFUSES_AFTER):
         on.add(0.1, k * STEP_S, masked=True)
-    verdicts = [on.add(0.1, (100 + k) * STEP_S) for k in range(FAIR)]
+    verdicts = [on.add(0.1, (100 + k) * STEP_S) for k in range(REFUSES_AFTER)]
     assert verdicts[-2:] == [Verdict.OPEN, Verdict.OTHER]

@@ -40,7 +40,7 @@ from kiosk.session.events import (
     Tick,
 )
 from kiosk.session.flow.accepts import accepts
-from kiosk.session.rules import Category, Facility, Rules, load_profile, profile_names
+from kiosk.session.rules import Category, FacilityChoices, Rules, load_profile, profile_names
 from kiosk.session.screens import screen, wake
 from kiosk.session.states import (
     EnteringPin,
@@ -73,7 +73,9 @@ rules = st.builds(
     Rules,
     st.sampled_from(profile_names()).map(load_profile),
     st.builds(
-        Facility, uses=st.frozensets(st.sampled_from(Category)), ask_prescription=st.booleans()
+        FacilityChoices,
+        uses=st.frozensets(st.sampled_from(Category)),
+        ask_prescription=st.booleans(),
     ),
     ask_code_b=st.booleans(),
     low=st.booleans(),

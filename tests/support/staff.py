@@ -26,7 +26,7 @@ from kiosk.session.view import (
 )
 from kiosk.staff.accounts import DEMO
 from kiosk.staff.roles import Role
-from kiosk.staff.view import Lamp, Reception
+from kiosk.staff.view import Lamp, ReceptionRow
 from ui.kit.buttons import Button
 from ui.kit.desk.asks import Ask
 from ui.staff.rows import Row
@@ -158,7 +158,7 @@ class Clinic:
     def asks(self) -> list[Ask]:
         return [ask for ask in self.window.findChildren(Ask) if ask.isVisible()]
 
-    def shown(self, kana: str) -> Reception:
+    def shown(self, kana: str) -> ReceptionRow:
         """The row that the window was given under that name."""
         view = self.staff.view
         return next(one for one in view.receptions if one.kana == kana)

@@ -14,7 +14,7 @@ from kiosk.staff.view import StaffView
 from ui.gallery import samples
 from ui.kit.buttons import Button, Pressable
 from ui.kit.desk.asks import Ask
-from ui.patient.frame import Frame
+from ui.patient.frame import ScreenFrame
 from ui.patient.window import PatientWindow
 from ui.staff.window import StaffWindow
 
@@ -62,10 +62,10 @@ def touch(desk: Desk, press: Press, value: int | None = None) -> None:
     QTest.mouseClick(desk.button(press, value), Qt.MouseButton.LeftButton)
 
 
-def frames(desk: Desk) -> list[Frame]:
+def frames(desk: Desk) -> list[ScreenFrame]:
     """The frames that the window holds; one, when no page slides."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return desk.window.findChildren(Frame)
+    return desk.window.findChildren(ScreenFrame)
 
 
 def visible_labels(desk: Desk) -> list[QLabel]:

@@ -16,7 +16,7 @@ from kiosk.config import Config
 from kiosk.personas import Persona
 from kiosk.session.view import Screen
 from kiosk.testkit.client import Kiosk, KitError, Service
-from kiosk.testkit.server.desks import Shelf, VirtualDesk, Wish
+from kiosk.testkit.server.desks import DeskSpec, SharedParts, VirtualDesk
 from kiosk.testkit.server.finishing import finish
 from kiosk.testkit.server.http.protocol import NewDesk
 from kiosk.testkit.server.http.serve import VirtualDesks
@@ -27,16 +27,16 @@ DAY_S = 86_400.0
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    made = Shelf(tmp_path / "shelf")
+def shared(tmp_path: Path) -> Iterator[SharedParts]:
+    made = SharedParts(tmp_path / "shelf")
     yield made
     made.close()
 
 
 def test_a_patient_who_goes_round_while_the_screen_changes_is_ended(
-    qapp: QApplication, shelf: Shelf
+    qapp: QApplication, shared: SharedParts
 ) -> None:
-    desk = VirtualDesk(Wish(Config()), shelf)
+    desk = VirtualDesk(DeskSpec(Config()), shared)
     desk.control.press("smartphone")
     desk.control.press("iphone", "phone")
     desk.control.arm("phone.misplaced", "hold")

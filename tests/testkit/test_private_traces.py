@@ -22,7 +22,7 @@ from kiosk.testkit.playing.reading import read
 from kiosk.testkit.playing.scenario import Scenario
 from kiosk.testkit.playing.trace import Trace
 from kiosk.testkit.playing.viewer import page
-from kiosk.testkit.server.desks import Shelf, VirtualDesk, Wish
+from kiosk.testkit.server.desks import DeskSpec, SharedParts, VirtualDesk
 from models.engine import load_sface
 
 CLIP = next((FOLDER / "clips").glob("sakura.*"))
@@ -143,9 +143,11 @@ def test_a_trace_of_pytest_shows_who_was_recorded_only_where_that_was_said(
 def test_nothing_of_a_real_card_is_in_a_trace(
     with_persons: bool, qapp: QApplication, tmp_path: Path
 ) -> None:
-    shelf = Shelf(tmp_path / "shelf")
-    wish = Wish(Config(), datetime(2026, 11, 27, 9, 0), pictures=True, with_persons=with_persons)
-    desk = VirtualDesk(wish, shelf)
+    shared = SharedParts(tmp_path / "shelf")
+    wish = DeskSpec(
+        Config(), datetime(2026, 11, 27, 9, 0), pictures=True, with_persons=with_persons
+    )
+    desk = VirtualDesk(wish, shared)
     control, observer = desk.control, desk.control.observer
     observer.real_card = True
     control.insert("sakura")
@@ -162,7 +164,7 @@ def test_nothing_of_a_real_card_is_in_a_trace(
     trace.picture, trace.pictures = observer.picture(), observer.pictures
     file = trace.write(tmp_path, None, "", 0)
     desk.close()
-    shelf.close()
+    shared.close()
     with zipfile.ZipFile(file) as held:
         whole = b"".join(map(held.read, held.namelist()))
     person = find("sakura").person

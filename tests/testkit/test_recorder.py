@@ -26,7 +26,7 @@ from kiosk.session.view import (
 )
 from kiosk.testkit.client import Service
 from kiosk.testkit.server.control import DeskControl
-from kiosk.testkit.server.desks import Shelf, VirtualDesk, Wish
+from kiosk.testkit.server.desks import DeskSpec, SharedParts, VirtualDesk
 from kiosk.testkit.server.recorder import Recorder, in_folder
 from kiosk.timing import REAL
 from tests.support.table import Stage
@@ -37,15 +37,15 @@ START = datetime(2026, 11, 27, 9, 0)
 
 
 @pytest.fixture(scope="module")
-def shelf(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    made = Shelf(tmp_path_factory.mktemp("shelf"))
+def shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedParts]:
+    made = SharedParts(tmp_path_factory.mktemp("shelf"))
     yield made
     made.close()
 
 
-def recorded(shelf: Shelf, act: Acting, stand_in: str | None = None) -> Recorder:
+def recorded(shared: SharedParts, act: Acting, stand_in: str | None = None) -> Recorder:
     """What was done by hand at a kiosk whose time is virtual, so that it takes no waiting."""
-    desk = VirtualDesk(Wish(Config(), START), shelf)
+    desk = VirtualDesk(DeskSpec(Config(), START), shared)
     recorder = Recorder(Config(), START, find(stand_in) if stand_in else None)
     with recorder.at_kiosk(desk.control.kiosk):
         act(desk.control)
@@ -106,9 +106,9 @@ ACTS = [by_face, by_phone, by_pin_with_patience, by_staff_after_troubles]
 
 @pytest.mark.parametrize("act", ACTS)
 def test_a_recorded_reception_is_green_unchanged(
-    act: Acting, shelf: Shelf, service: Service, tmp_path: Path
+    act: Acting, shared: SharedParts, service: Service, tmp_path: Path
 ) -> None:
-    recorder = recorded(shelf, act)
+    recorder = recorded(shared, act)
     file = tmp_path / "one.toml"
     failure = write_green(recorder.recorded, file, service)
     text = file.read_text("utf-8")
@@ -117,9 +117,9 @@ def test_a_recorded_reception_is_green_unchanged(
 
 
 def test_a_fault_that_never_struck_is_dropped_and_told(
-    shelf: Shelf, service: Service, tmp_path: Path
+    shared: SharedParts, service: Service, tmp_path: Path
 ) -> None:
-    recorder = recorded(shelf, by_phone)
+    recorder = recorded(shared, by_phone)
     recorder.faults(frozenset({"camera.dark"}))
     recorder.faults(frozenset())
     assert write_green(recorder.recorded, tmp_path / "one.toml", service) == ""
@@ -129,7 +129,7 @@ def test_a_fault_that_never_struck_is_dropped_and_told(
 
 
 def test_of_a_real_card_neither_owner_nor_pin_is_kept(
-    shelf: Shelf, service: Service, tmp_path: Path
+    shared: SharedParts, service: Service, tmp_path: Path
 ) -> None:
     def owner(desk: DeskControl) -> None:
         desk.insert("masao")
@@ -138,7 +138,7 @@ def test_of_a_real_card_neither_owner_nor_pin_is_kept(
         desk.press("agree_all", "consent_all")
         desk.remove("take_card")
 
-    recorder = recorded(shelf, owner, stand_in="sakura")
+    recorder = recorded(shared, owner, stand_in="sakura")
     assert write_green(recorder.recorded, tmp_path / "one.toml", service) == ""
     text = (tmp_path / "one.toml").read_text("utf-8")
     assert "masao" not in text
@@ -147,8 +147,8 @@ def test_of_a_real_card_neither_owner_nor_pin_is_kept(
     assert '{insert = "sakura"}' in text
 
 
-def test_a_wrong_pin_of_a_real_card_is_another_wrong_pin(shelf: Shelf) -> None:
-    recorder = recorded(shelf, by_pin_with_patience, stand_in="sakura")
+def test_a_wrong_pin_of_a_real_card_is_another_wrong_pin(shared: SharedParts) -> None:
+    recorder = recorded(shared, by_pin_with_patience, stand_in="sakura")
     pins = [step["pin"] for step in recorder.recorded.steps if "pin" in step]
     assert pins == ["2345", "1234"]
 

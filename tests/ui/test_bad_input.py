@@ -34,7 +34,7 @@ from kiosk.texts import LOCALES, load
 from tests.support.ui import SCREENS, Desk
 from ui.kit.buttons import Pressable
 from ui.kit.placement import screen_of
-from ui.patient.frame import Frame
+from ui.patient.frame import ScreenFrame
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -129,7 +129,7 @@ def test_a_screen_that_was_unplugged_leaves_a_window_that_fills_the_one_there_is
     handle.screenChanged.emit(screen_of(desk.window))
     QCoreApplication.processEvents()
     assert desk.window.geometry() == screen_of(desk.window).geometry()
-    (frame,) = [f for f in desk.window.findChildren(Frame) if f.isVisible()]
+    (frame,) = [f for f in desk.window.findChildren(ScreenFrame) if f.isVisible()]
     assert frame.size() == desk.window.size()
     desk.time[0] += 1
     QTest.mouseClick(desk.button(Press.AGREE), LEFT)
@@ -144,7 +144,7 @@ def test_another_resolution_redraws_every_page_and_loses_no_press(
         desk.show(name)
         desk.window.resize(*size)
         QCoreApplication.processEvents()
-        (frame,) = [f for f in desk.window.findChildren(Frame) if f.isVisible()]
+        (frame,) = [f for f in desk.window.findChildren(ScreenFrame) if f.isVisible()]
         assert frame.size() == desk.window.size()
     desk.show("pin")
     QTest.keyClicks(desk.window, "7")

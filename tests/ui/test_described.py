@@ -16,7 +16,7 @@ from kiosk.texts.screens import Described, describe
 from kiosk.texts.spoken import keys, sentences, where
 from tests.support.ui import SCREENS, Desk
 from ui.kit.buttons import Pressable
-from ui.patient.frame import Frame
+from ui.patient.frame import ScreenFrame
 from ui.patient.overlays import Dialog, Toast
 from ui.patient.scenes import ReaderScene
 
@@ -37,8 +37,8 @@ def name_of(widget: QWidget) -> str:
     return node.text(QAccessible.Text.Name)
 
 
-def frame_of(desk: Desk) -> Frame:
-    (frame,) = [f for f in desk.window.findChildren(Frame) if f.isVisible()]
+def frame_of(desk: Desk) -> ScreenFrame:
+    (frame,) = [f for f in desk.window.findChildren(ScreenFrame) if f.isVisible()]
     return frame
 
 

@@ -21,7 +21,7 @@ from ui.kit.context import Kit
 from ui.kit.text import Lines, Text
 from ui.kit.theme import REACH, Look, contrast
 from ui.patient.chrome import ToolButton
-from ui.patient.frame import Frame
+from ui.patient.frame import ScreenFrame
 from ui.patient.strips import CardStrip
 
 MakeDesk = Callable[..., Desk]
@@ -33,8 +33,8 @@ def shown(desk: Desk) -> Iterator[QWidget]:
     yield from (w for w in frame.findChildren(QWidget) if w.isVisible())
 
 
-def current(desk: Desk) -> Frame:
-    return next(f for f in desk.window.findChildren(Frame) if f.isVisible())
+def current(desk: Desk) -> ScreenFrame:
+    return next(f for f in desk.window.findChildren(ScreenFrame) if f.isVisible())
 
 
 @pytest.mark.parametrize("text", [100, 150, 200])

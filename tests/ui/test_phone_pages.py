@@ -13,7 +13,7 @@ from kiosk.texts.spoken import keys, sentences
 from tests.support.ui import SCREENS, Desk
 from ui.kit.buttons import Pressable
 from ui.patient.banner import Banner
-from ui.patient.frame import Frame
+from ui.patient.frame import ScreenFrame
 from ui.patient.pages.phone import PhoneScene
 from ui.patient.scenes import ReaderScene
 from ui.patient.strips import CardStrip
@@ -117,7 +117,7 @@ def test_a_phone_that_still_lies_there_may_leave_and_is_no_matter_of_yellow(desk
     strip = desk.window.findChild(CardStrip)
     assert isinstance(strip, CardStrip)
     assert strip.text() == "スマートフォンは離して大丈夫です"
-    (frame,) = desk.window.findChildren(Frame)
+    (frame,) = desk.window.findChildren(ScreenFrame)
     corner = desk.window.grab().toImage().pixelColor(5, desk.window.height() - 5)
     assert corner == frame.kit.colour("strip")
 

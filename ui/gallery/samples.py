@@ -12,7 +12,7 @@ from kiosk.session.events import (
     Press,
 )
 from kiosk.session.faults import FAULTS
-from kiosk.session.rules import Category, Facility
+from kiosk.session.rules import Category, FacilityChoices
 from kiosk.session.states import Language, Preferences
 from kiosk.session.view import (
     CertificatePage,
@@ -81,7 +81,7 @@ def _screen(
         strip=strip,
         presses=TOOLS | presses | (frozenset({Press.EXTEND}) if countdown else frozenset()),
         preferences=Preferences(),
-        facility=Facility(),
+        facility=FacilityChoices(),
         countdown=Countdown(20.0, 14.0, True) if countdown else None,
         outcome=None,
     )

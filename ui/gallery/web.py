@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from kiosk.bridge.link import Standing, Task
+from kiosk.bridge.link import ConnectionState, Task
 from kiosk.bridge.page import draw as draw_bridge
 from kiosk.eligibility.national.homevisit.app_devices import Device
 from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit, Visit, care_of
@@ -119,9 +119,9 @@ def _drawn(
 
 def _bridge() -> Iterator[Sheet]:
     task = Task("1", b"", FACILITY)
-    asked = Standing(online=True, code="482915", paired=True, task=task)
-    idle = Standing(online=True, code="482915")
-    shown: tuple[tuple[str, Standing, str, dict[str, Any]], ...] = (
+    asked = ConnectionState(online=True, code="482915", paired=True, task=task)
+    idle = ConnectionState(online=True, code="482915")
+    shown: tuple[tuple[str, ConnectionState, str, dict[str, Any]], ...] = (
         ("code", idle, "card", {}),
         ("pin", asked, "card", {"asks_pin": True}),
         ("last", asked, "card", {"asks_pin": True, "last": True}),

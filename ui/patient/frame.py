@@ -28,7 +28,7 @@ from ui.patient.strips import CardStrip, TakeStrip
 CHROME = frozenset({Press.TEXT_SIZE, Press.CONTRAST, Press.VOICE, Press.REACH, Press.LANGUAGE})
 
 
-class Frame(QWidget):
+class ScreenFrame(QWidget):
     """Draws one `Screen`. Screens with equal `shape` can be shown without a new frame."""
 
     def __init__(

@@ -23,7 +23,7 @@ from ui.kit.theme import Look
 from ui.kit.weak_calls import weakly
 from ui.patient.camera import CameraView, Mailbox
 from ui.patient.chrome import SYMBOLS
-from ui.patient.frame import Frame
+from ui.patient.frame import ScreenFrame
 from ui.patient.overlays import Dialog, FocusRing, Slide, Toast
 
 OnPress = Callable[[Press, int | None], None]
@@ -78,7 +78,7 @@ class PatientWindow(QWidget):
         self._given: Screen | None = None
         self._screen: Screen | None = None
         self._before: Screen | None = None
-        self._frame: Frame | None = None
+        self._frame: ScreenFrame | None = None
         self._ring: FocusRing | None = None
         self._dialog: Dialog | None = None
         self._last: Press | None = None
@@ -137,7 +137,7 @@ class PatientWindow(QWidget):
     def _picture(self) -> QPixmap | None:
         return self._frame.grab(self._frame.page.geometry()) if self._frame is not None else None
 
-    def _slide(self, old: Frame, picture: QPixmap) -> None:
+    def _slide(self, old: ScreenFrame, picture: QPixmap) -> None:
         """Animate from `picture` to the present page, if both have the same area."""
         frame = self._frame
         assert frame is not None
@@ -229,7 +229,7 @@ class PatientWindow(QWidget):
             slides=self._settings.slides,
             slot=self._settings.slot,
         )
-        frame = Frame(
+        frame = ScreenFrame(
             kit,
             screen,
             mailbox=self._mailbox,

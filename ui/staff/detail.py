@@ -11,7 +11,7 @@ from kiosk.session.rules import Category
 from kiosk.staff.acts import Cancel, Restart, StaffAct, TakeOver
 from kiosk.staff.advice import Way, advise
 from kiosk.staff.roles import Role
-from kiosk.staff.view import ConsentState, Notice, Reception, Result, Status
+from kiosk.staff.view import ConsentState, Notice, ReceptionRow, Result, Status
 from ui.kit.context import Kit
 from ui.kit.desk.dense import (
     Alert,
@@ -60,14 +60,14 @@ class Detail(Surface):
     def __init__(
         self,
         kit: Kit,
-        reception: Reception | None,
+        reception: ReceptionRow | None,
         act: Callable[[StaffAct], None],
-        end: Callable[[Reception, type[Cancel] | type[Restart]], None],
+        end: Callable[[ReceptionRow, type[Cancel] | type[Restart]], None],
         look_up: Callable[[], None],
-        go: Callable[[Way, Reception], None],
+        go: Callable[[Way, ReceptionRow], None],
         width: int,
         role: Role,
-        again: Callable[[Reception], None] | None,
+        again: Callable[[ReceptionRow], None] | None,
     ) -> None:
         super().__init__(kit)
         self._go, self._role, self._again = go, role, again
@@ -88,7 +88,7 @@ class Detail(Surface):
         if role is not Role.RECORDS:
             box.addWidget(self._buttons(reception))
 
-    def _parts(self, reception: Reception) -> list[QWidget]:
+    def _parts(self, reception: ReceptionRow) -> list[QWidget]:
         kit, texts = self._kit, self._kit.texts
         parts = [self._head(reception), *self._advice(reception)]
         if kind := _WARNED.get(reception.status):
@@ -111,7 +111,7 @@ class Detail(Surface):
             parts.append(row(sign(kit, "info", 20, "ink2"), note, 1, gap=10))
         return parts
 
-    def _advice(self, reception: Reception) -> list[QWidget]:
+    def _advice(self, reception: ReceptionRow) -> list[QWidget]:
         """What to do next, and its buttons."""
         kit, texts = self._kit, self._kit.texts
         told = advise(reception, self._role)
@@ -126,7 +126,7 @@ class Detail(Surface):
             parts.append(rows_within(ways, self._width))
         return parts
 
-    def _more(self, reception: Reception) -> list[QWidget]:
+    def _more(self, reception: ReceptionRow) -> list[QWidget]:
         """Further insurances, and 医療費助成 with the patient's answer."""
         kit, texts = self._kit, self._kit.texts
         lines = []
@@ -143,7 +143,7 @@ class Detail(Surface):
         shown = [breakable(line).replace("  ", "  |") for line in lines]
         return [text(kit, line, "desk", width=self._width) for line in shown]
 
-    def _head(self, reception: Reception) -> QWidget:
+    def _head(self, reception: ReceptionRow) -> QWidget:
         kit, texts = self._kit, self._kit.texts
         elsewhere = reception.looked_up or reception.recheck is not None
         proven = reception.running or elsewhere or reception.method
@@ -171,7 +171,7 @@ class Detail(Surface):
             ),
         )
 
-    def _facts(self, reception: Reception, result: Result) -> QWidget:
+    def _facts(self, reception: ReceptionRow, result: Result) -> QWidget:
         kit, texts = self._kit, self._kit.texts
         born = f"{day(kit, result.birth)} {texts('fact.age', age=result.age)}"
         since = result.new_since or result.since
@@ -235,7 +235,7 @@ class Detail(Surface):
         )
         return row(sign(kit, symbol, 26, tone), lines, 1, gap=12)
 
-    def _buttons(self, reception: Reception) -> QWidget:
+    def _buttons(self, reception: ReceptionRow) -> QWidget:
         kit, texts, act = self._kit, self._kit.texts, self._act
         parts: list[QWidget | int] = []
         made = partial(button, kit, role="desk" if self._roomy else "desk_small")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from kiosk.staff.acts import Cancel, Compared, Restart, StaffAct, StartVisual
-from kiosk.staff.view import Check, Reception
+from kiosk.staff.view import Check, ReceptionRow
 from ui.kit.context import Kit
 from ui.kit.desk.asks import Ask, choices
 from ui.kit.desk.dense import text
@@ -70,7 +70,7 @@ def ask_compared(
 def ask_end(
     kit: Kit,
     parent: QWidget,
-    reception: Reception,
+    reception: ReceptionRow,
     wanted: type[Cancel] | type[Restart],
     act: Callable[[StaffAct], None],
 ) -> Ask:

@@ -6,7 +6,7 @@ from datetime import date
 from kiosk.session.events import Fault, Method
 from kiosk.staff.emergency import Mode
 from kiosk.staff.roles import Role
-from kiosk.staff.view import Notice, Reception, Recheck, Result, StaffView, Status, Subsidy
+from kiosk.staff.view import Notice, ReceptionRow, Recheck, Result, StaffView, Status, Subsidy
 from kiosk.texts import load
 from ui.staff import sample
 
@@ -19,21 +19,21 @@ _RESULT = Result(
     insurer="見本健康保険組合",
 )
 _AID = replace(_RESULT, insurer_number="12******", insurer="見本市福祉事務所", burden=0)
-_ROW = Reception(
+_ROW = ReceptionRow(
     "1-9", sample.TODAY, 1, Method.PIN, Status.VALID, "見本 彰", "ミホン アキラ", _RESULT
 )
 
 
-def _valid(**changes: object) -> Reception:
+def _valid(**changes: object) -> ReceptionRow:
     return replace(_ROW, **changes)  # type: ignore[arg-type]
 
 
-def _failed(fault: Fault, status: Status = Status.ERROR) -> Reception:
+def _failed(fault: Fault, status: Status = Status.ERROR) -> ReceptionRow:
     sentence = load(domain="staff")(f"fault.{fault}")
     return _valid(name="", kana="", result=None, status=status, fault=fault, sentence=sentence)
 
 
-ROWS: dict[str, Reception] = {
+ROWS: dict[str, ReceptionRow] = {
     "invalid": _valid(status=Status.INVALID),
     "none": _valid(status=Status.NONE, result=None, name="", kana=""),
     "new": _valid(status=Status.NEW, result=replace(_RESULT, new_since=date(2026, 11, 1))),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kiosk.staff.view import Notice, Reception, Status
+from kiosk.staff.view import Notice, ReceptionRow, Status
 from ui.kit.buttons import Pressable
 from ui.kit.context import Kit
 from ui.kit.desk.dense import Line, Tag, text
@@ -36,7 +36,7 @@ _NARROW = (("time", 0.0), ("name", 0.18), ("status", 0.565))
 _COLUMNS = (("time", 0.0), ("name", 0.15), ("method", 0.385), ("status", 0.565), ("burden", 0.895))
 
 
-def burden(kit: Kit, reception: Reception, unknown: str) -> str:
+def burden(kit: Kit, reception: ReceptionRow, unknown: str) -> str:
     """The text of 負担割合; of an insurance that is not in force there is none to go by."""
     if reception.status in LAPSED:
         return kit.texts("burden.none")
@@ -48,7 +48,7 @@ URGENT = frozenset({Notice.EMERGENCY, Notice.DISASTER, Notice.OUTAGE})
 """The modes in which staff look a person up by card or name (緊急時の照会)."""
 
 
-def method_key(reception: Reception) -> str:
+def method_key(reception: ReceptionRow) -> str:
     """The key of the text for the method of identification, a re-check, or a look-up by staff."""
     urgent = URGENT & {*reception.notices}
     looked_up = ("urgent" if urgent else "lookup") if reception.looked_up else ""
@@ -60,7 +60,7 @@ class Row(Pressable):
     """One reception: time, name and kana, method, status, 負担割合."""
 
     def __init__(
-        self, kit: Kit, reception: Reception, chosen: bool, select: Callable[[str], None]
+        self, kit: Kit, reception: ReceptionRow, chosen: bool, select: Callable[[str], None]
     ) -> None:
         texts = kit.texts
         status = texts(f"status.{reception.status}")
@@ -136,7 +136,7 @@ class Head(QWidget):
 
 def row_list(
     kit: Kit,
-    receptions: tuple[Reception, ...],
+    receptions: tuple[ReceptionRow, ...],
     selected: str | None,
     select: Callable[[str], None],
 ) -> QWidget:

@@ -6,7 +6,7 @@ from kiosk.session.effects import Prescription
 from kiosk.session.events import Method
 from kiosk.session.rules import Category
 from kiosk.staff.roles import Role
-from kiosk.staff.view import ConsentState, Lamp, Reception, Result, StaffView, Status
+from kiosk.staff.view import ConsentState, Lamp, ReceptionRow, Result, StaffView, Status
 
 TODAY = datetime(2026, 11, 25, 10, 44)
 
@@ -14,7 +14,7 @@ TODAY = datetime(2026, 11, 25, 10, 44)
 def _reception(
     number: int, time: str, name: str, kana: str, method: Method | None, status: Status,
     burden: int | None = None,
-) -> Reception:  # fmt: skip
+) -> ReceptionRow:  # fmt: skip
     hour, minute = map(int, time.split(":"))
     at = TODAY.replace(hour=hour, minute=minute)
     until = at + timedelta(hours=24)
@@ -35,7 +35,7 @@ def _reception(
         ),
     )
     running = status in (Status.READING, Status.IDENTIFYING, Status.CONSENTING)
-    return Reception(
+    return ReceptionRow(
         f"1-{number}", at, 1 + number % 2, method, status, name, kana,
         result if done else None, running=running,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from PySide6.QtPrintSupport import QPrinter
 
-from kiosk.staff.view import Reception
+from kiosk.staff.view import ReceptionRow
 from kiosk.texts import Texts, era_year
 from ui.kit import fonts
 
@@ -22,7 +22,7 @@ NOTHING: Mapping[str, str] = {}
 HELP = ("portal", "notice", "statement", "repeat", "never")
 
 
-def known(texts: Texts, reception: Reception, today: date) -> dict[str, str]:
+def known(texts: Texts, reception: ReceptionRow, today: date) -> dict[str, str]:
     """The fields of the statement that a reception tells."""
     filled = {"name": reception.name, "kana": reception.kana, "date": era_day(texts, today)}
     if (result := reception.result) is not None:

@@ -24,7 +24,7 @@ from kiosk.staff.acts import (
 from kiosk.staff.advice import Way, needs_staff
 from kiosk.staff.emergency import MODES
 from kiosk.staff.roles import Role
-from kiosk.staff.view import Check, Lamp, Reception, StaffView
+from kiosk.staff.view import Check, Lamp, ReceptionRow, StaffView
 from kiosk.texts import Texts, load
 from ui.kit.desk.asks import Ask
 from ui.kit.desk.dense import Demo, Surface, button, column, desk_kit, plain_area, row, sign, text
@@ -247,7 +247,7 @@ class StaffWindow(QWidget):
         again = weakly(self._ask_again) if offered else None
         return Detail(self._kit, chosen, self._act, end, look_up, go, width, role, again)
 
-    def _go(self, way: Way, reception: Reception) -> None:
+    def _go(self, way: Way, reception: ReceptionRow) -> None:
         """One of the ways of the advice."""
         if way is Way.VISUAL:
             self._ask_visual()
@@ -258,7 +258,7 @@ class StaffWindow(QWidget):
             ask_statement(self._kit, self, *self._papers(reception), take)
 
     def _papers(
-        self, reception: Reception | None
+        self, reception: ReceptionRow | None
     ) -> tuple[Callable[[], object], Callable[[], object]]:
         """Save and print the statement, filled with what is known of a reception."""
         assert self._view is not None
@@ -334,13 +334,13 @@ class StaffWindow(QWidget):
         assert self._view is not None
         ask_visual(self._kit, self, self._view.visual_minutes, self._view.desks, self._act)
 
-    def _ask_end(self, reception: Reception, wanted: type[Cancel] | type[Restart]) -> None:
+    def _ask_end(self, reception: ReceptionRow, wanted: type[Cancel] | type[Restart]) -> None:
         ask_end(self._kit, self, reception, wanted, self._act)
 
     def _ask_look_up(self) -> None:
         ask_look_up(self._kit, self, self._act)
 
-    def _ask_again(self, reception: Reception) -> None:
+    def _ask_again(self, reception: ReceptionRow) -> None:
         """Ask for a card anew, since another one may lie there by now; repeat other look-ups."""
         mode = reception.mode
         if mode is not None and MODES[mode].card_first:

@@ -7,9 +7,8 @@ from typing import Protocol
 from drivers.card.reader import Emit
 from drivers.card.transport import split
 from drivers.card.virtual.files import Counters
-from kiosk.errors import CardTaken, SecondCard, Unreadable
-from kiosk.session.events import CardPlaced, Fault, ReaderDown, ReaderReady
-from kiosk.session.events import CardTaken as Taken
+from kiosk.errors import CardRemoved, SecondCard, Unreadable
+from kiosk.session.events import CardPlaced, CardTaken, Fault, ReaderDown, ReaderReady
 from kiosk.timing import REAL, Time
 
 
@@ -108,14 +107,14 @@ class VirtualReader:
             chip.power_off()
             chip.counters.close()
         if emit and chips:
-            emit(Taken(self._time.monotonic()))
+            emit(CardTaken(self._time.monotonic()))
 
     def connect(self) -> "VirtualConnection":
-        """Power the card on. Raises CardTaken, SecondCard, Unreadable."""
+        """Power the card on. Raises CardRemoved, SecondCard, Unreadable."""
         with self._lock:
             chips = list(self._chips)
         if not chips:
-            raise CardTaken("no card is on the reader")
+            raise CardRemoved("no card is on the reader")
         if len(chips) > 1:
             raise SecondCard("two cards are on the reader; leave one")
         if not chips[0].atr:
@@ -154,7 +153,7 @@ class VirtualConnection:
         self._open = True
 
     def transmit(self, apdu: bytes) -> tuple[bytes, int]:
-        """Send a command. Raises CardTaken, Unreadable."""
+        """Send a command. Raises CardRemoved, Unreadable."""
         self._reader.take_time()
         try:
             answer = self._chip.execute(apdu) if self._alive() else b""
@@ -162,7 +161,7 @@ class VirtualConnection:
             self._reader.remove()
         if not self._alive():
             self._open = False
-            raise CardTaken("the card was taken away")
+            raise CardRemoved("the card was taken away")
         return split(answer)
 
     def close(self) -> None:

@@ -13,18 +13,18 @@ from kiosk.clock import Clock
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import reports
 from kiosk.eligibility.national.by_person import PersonSearch, find, of_card
-from kiosk.eligibility.national.checks import Finding, Question
+from kiosk.eligibility.national.checks import CheckQuestion, CheckResult
 from kiosk.eligibility.national.reports import Report
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.store import owed_results
 from kiosk.eligibility.national.store.queries import Search
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
-from kiosk.errors import CardTaken, KioskError
+from kiosk.errors import CardRemoved, KioskError
 from kiosk.session.events import Fault, StaffPress
 from kiosk.staff.acts import AskAgain, LookUp, LookUpCard, LookUpNumber, LookUpPerson
 from kiosk.staff.rows import found, reported, row, search
-from kiosk.staff.view import Notice, Reception, Status
+from kiosk.staff.view import Notice, ReceptionRow, Status
 from kiosk.texts import Texts
 
 InMode = LookUpPerson | LookUpCard
@@ -53,10 +53,10 @@ class Today(QObject):
         self._desks, self._code, self._background, self._texts = desks, code, background, texts
         self._settings, self._clock = settings, clock
         self._reports: dict[str, Report] = {}
-        self._asked: list[tuple[Reception, Question | InMode]] = []
+        self._asked: list[tuple[ReceptionRow, CheckQuestion | InMode]] = []
         self._reading = self._stale = False
 
-    def rows(self) -> tuple[Reception, ...]:
+    def rows(self) -> tuple[ReceptionRow, ...]:
         """Today's rows: receptions of these desks, of other desks, re-checks, and look-ups."""
         runs = [run for desk in self._desks for run in desk.runs.values()]
         ours = [row(run, self._reports.get(run.reference or ""), self._texts) for run in runs]
@@ -120,18 +120,18 @@ class Today(QObject):
         match act:
             case LookUp(insurer, symbol, number, branch, birth):
                 asked = Search(insurer, symbol, number, birth, branch or None)
-                self._look_up(Question(today, search=asked))
+                self._look_up(CheckQuestion(today, search=asked))
             case LookUpNumber(number):
-                self._look_up(Question(today, number=number))
+                self._look_up(CheckQuestion(today, number=number))
             case AskAgain(wanted):
                 question = self.asked(wanted)
                 report = self._report(wanted)
-                if isinstance(question, Question):
+                if isinstance(question, CheckQuestion):
                     self._look_up(replace(question, on=today))
                 elif report is not None and report.results:
-                    self._look_up(Question(today, search=search(report.results[0])))
+                    self._look_up(CheckQuestion(today, search=search(report.results[0])))
 
-    def asked(self, wanted: str) -> Question | InMode | None:
+    def asked(self, wanted: str) -> CheckQuestion | InMode | None:
         """What was asked for the row of a look-up; None for other rows."""
         return next((question for kept, question in self._asked if kept.id == wanted), None)
 
@@ -142,7 +142,7 @@ class Today(QObject):
         registries, now = self._registries(), self._clock()
         read: list[DeskView] = []
 
-        def look() -> list[Finding]:
+        def look() -> list[CheckResult]:
             if isinstance(act, LookUpCard):
                 return of_card(registries[0], self._card(read), now)
             wanted = PersonSearch(act.name, act.birth, act.sex, act.address)
@@ -160,7 +160,7 @@ class Today(QObject):
 
     def _card(self, read: list[DeskView]) -> int:
         """The certificate of the card on a reader, whose desk joins `read`. Raises KioskError."""
-        trouble: KioskError = CardTaken("no desk is open")
+        trouble: KioskError = CardRemoved("no desk is open")
         for desk in self._desks:
             try:
                 serial = desk.kiosk.card_serial()
@@ -171,7 +171,7 @@ class Today(QObject):
                 return serial
         raise trouble
 
-    def _look_up(self, question: Question) -> None:
+    def _look_up(self, question: CheckQuestion) -> None:
         registries = self._registries()
         if registries:
             national = National(registries[0], self._settings, self._clock)
@@ -180,15 +180,15 @@ class Today(QObject):
                 partial(self._answered, question),
             )
 
-    def _answered(self, question: Question | InMode, answer: Any) -> None:
+    def _answered(self, question: CheckQuestion | InMode, answer: Any) -> None:
         name, now = f"0-{len(self._asked) + 1}", self._clock()
-        if isinstance(answer, Finding):
+        if isinstance(answer, CheckResult):
             line = found(name, now, answer)
         else:
             fault = answer.fault if isinstance(answer, KioskError) else Fault.SYSTEM_DOWN
             gone = fault is Fault.CARD_TAKEN
             words = self._texts("mode.no_card" if gone else f"fault.{fault}")
-            line = Reception(name, now, 0, None, Status.ERROR, sentence=words, looked_up=True)
+            line = ReceptionRow(name, now, 0, None, Status.ERROR, sentence=words, looked_up=True)
         if isinstance(question, InMode):
             line = replace(line, notices=(Notice(question.mode), *line.notices))
         self._asked.append((line, question))

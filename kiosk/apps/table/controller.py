@@ -25,10 +25,10 @@ from kiosk.apps.table.tiles import (
     OWNER,
     choices,
     films,
+    group_order,
     groups,
     patient_state,
     pin_note,
-    shelf,
     tile,
 )
 from kiosk.config import Config
@@ -378,7 +378,7 @@ class Table(QObject):
             cards=tuple(tile(people[c.persona], now, c.note, c.accent) for c in self.cards),
             others=tuple(
                 tile(one, now, "", FURTHER)
-                for name, one in sorted(people.items(), key=lambda pair: shelf(pair[1]))
+                for name, one in sorted(people.items(), key=lambda pair: group_order(pair[1]))
                 if name not in ready
             ),
             frames=self._camera_input.tiles(card),

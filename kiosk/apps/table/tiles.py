@@ -146,7 +146,7 @@ def group(persona: Persona) -> str:
     return "reception" if persona.card.kind in (Kind.MY_NUMBER, Kind.FACE_ONLY) else "other"
 
 
-def shelf(persona: Persona) -> int:
+def group_order(persona: Persona) -> int:
     """The place of the card's group."""
     return GROUPS.index(group(persona))
 

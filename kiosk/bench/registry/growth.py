@@ -12,7 +12,7 @@ from contextlib import ExitStack, closing
 
 from kiosk import clock
 from kiosk.bench import Row, at_most, postgres
-from kiosk.eligibility.national.checks import Question
+from kiosk.eligibility.national.checks import CheckQuestion
 from kiosk.eligibility.national.store.generate import fill, made
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
@@ -60,7 +60,7 @@ def _in_turns(sizes: dict[int, Registry], seed: int) -> dict[int, float]:
         for size, one in national.items():
             spent = []
             for index in chance.sample(range(size), CHECKS):
-                asked = Question(today, made(index, seed, today).search)
+                asked = CheckQuestion(today, made(index, seed, today).search)
                 begun = time.perf_counter()
                 (finding,) = one.check(FACILITY, [asked])
                 spent.append((time.perf_counter() - begun) * 1000)

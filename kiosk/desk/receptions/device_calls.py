@@ -14,7 +14,7 @@ from cryptography import x509
 
 from kiosk.desk.receptions.deliveries import Deliveries
 from kiosk.eligibility.port import Eligibility, Late, Proof, Ticket
-from kiosk.errors import CardTaken, KioskError, PinLocked, PinWrong, Unreadable
+from kiosk.errors import CardRemoved, KioskError, PinLocked, PinWrong, Unreadable
 from kiosk.passwords import TooSoon
 from kiosk.ports import CardDesk, CardUse, FaceDesk, Signed
 from kiosk.session.effects import (
@@ -258,8 +258,8 @@ class DeviceCalls:
             self._workers["face"].submit(enroll).result(ENGINE_TIMEOUT_S)
             if self._running != number:
                 self._ask("face", number, self._devices.face.forget)
-                raise CardTaken("the reception ended while its card was read; nothing is kept")
-        except CardTaken:
+                raise CardRemoved("the reception ended while its card was read; nothing is kept")
+        except CardRemoved:
             raise
         except TimeoutError:
             log.warning("the face engine or its camera does not come up; the PIN will do")
@@ -299,7 +299,7 @@ class DeviceCalls:
         self._tickets[effect.reception] = ticket
         if self._running != effect.reception:
             self._tickets.pop(effect.reception, None)
-            raise CardTaken("the reception ended while eligibility was asked; nothing is kept")
+            raise CardRemoved("the reception ended while eligibility was asked; nothing is kept")
         self._ticketed(effect.reception, ticket.reference)
         return Identified(self._clock(), effect.reception, ticket.patient)
 
@@ -308,9 +308,9 @@ class DeviceCalls:
         return self._open.sign(challenge, effect.method)
 
     def _same_card(self, number: int) -> None:
-        """Raise CardTaken unless the card on the reader is the one of reception `number`."""
+        """Raise CardRemoved unless the card on the reader is the one of reception `number`."""
         if self._on_reader != number:
-            raise CardTaken("the card of this reception is gone; another may lie there")
+            raise CardRemoved("the card of this reception is gone; another may lie there")
 
     def _register(self, number: int, ticket: Ticket) -> Event:
         self._devices.eligibility.register(ticket)

@@ -23,8 +23,8 @@ from drivers.matching.photo import decode
 from kiosk import private
 from kiosk.errors import CameraMissing, PhotoUnreadable
 from kiosk.personas import schema
+from kiosk.personas.catalog import names, own
 from kiosk.personas.schema import Person, Persona, load, parse
-from kiosk.personas.shelf import names, own
 from models.engine import load_sface
 from models.quality import QualityReason
 

@@ -52,7 +52,7 @@ class Noted(BaseModel):
     reference: str
 
 
-class Fault(BaseModel):
+class ReportedError(BaseModel):
     """A refusal that the service itself sends."""
 
     fault: str = ""

@@ -49,7 +49,7 @@ from kiosk.eligibility.national.store.owed_results import (
 from kiosk.eligibility.national.store.queries import Holder, Inquiry
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.store.shared import SharedChallenges, in_order, is_shared
-from kiosk.eligibility.pki.certificates import Gate, Standing
+from kiosk.eligibility.pki.certificates import AcceptedCertificate, ProofVerifier
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
 from kiosk.eligibility.wire import qualification as wire
 from kiosk.eligibility.wire import write
@@ -110,7 +110,7 @@ class Embedded:
         self._beaten: datetime | None = None
         self.registry = registry
         shared = SharedChallenges(registry, facility.code) if is_shared(registry) else None
-        self.gate = Gate(ca_certificates, clock, chance, shared)
+        self.gate = ProofVerifier(ca_certificates, clock, chance, shared)
         self.facility = facility
         self.face_folder = face_folder
         self.clock, self._chance = clock, chance
@@ -357,7 +357,7 @@ class Embedded:
         return Delivery(row.validity, target)
 
 
-def _facts(holder: Holder, standing: Standing, now: datetime) -> PatientFacts:
+def _facts(holder: Holder, standing: AcceptedCertificate, now: datetime) -> PatientFacts:
     on = now.date()
     held = in_force(holder.insurances, on)
     valid = standing.state is CertificateState.VALID

@@ -20,9 +20,9 @@ import httpx
 from kiosk import errors, files
 from kiosk.eligibility.adapters.checked_answers import (
     Challenged,
-    Fault,
     Identified,
     Noted,
+    ReportedError,
     Shape,
     Submitted,
     ask,
@@ -310,7 +310,7 @@ def _told(status: int, told: Any) -> Any:
     """The JSON of a successful answer. Raises the KioskError that the service reports."""
     if 200 <= status < 300:
         return told
-    given = checked(Fault, told)
+    given = checked(ReportedError, told)
     detail = str(given.detail)[:200] or f"the eligibility system answered {status}"
     if status == 410 and given.fault in BY_FAULT:  # sent by the service, not by a proxy
         raise TakenOver(detail)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from kiosk.eligibility.national.checks import Finding
+from kiosk.eligibility.national.checks import CheckResult
 from kiosk.eligibility.national.results import judge, rows
 from kiosk.eligibility.national.store import queries, tables
 from kiosk.eligibility.national.store.queries import Holder
@@ -42,7 +42,7 @@ def _plain(words: str) -> str:
     return "".join(unicodedata.normalize("NFKC", words).split())
 
 
-def find(connection: Connection, wanted: PersonSearch, now: datetime) -> list[Finding]:
+def find(connection: Connection, wanted: PersonSearch, now: datetime) -> list[CheckResult]:
     """One finding for each person who matches; without a match, one finding with a refusal."""
     day = now.date()
     of_birth = select(tables.person.c.id).where(tables.person.c.birth == wanted.birth)
@@ -50,17 +50,17 @@ def find(connection: Connection, wanted: PersonSearch, now: datetime) -> list[Fi
     holders = queries.holders(connection, ids, day).values()
     met = [holder for holder in holders if _plain(wanted.name) and wanted.means(holder)]
     found = [_finding(holder, now) for holder in met[:MOST]]
-    return found or [Finding(Validity.NOT_FOUND)]
+    return found or [CheckResult(Validity.NOT_FOUND)]
 
 
-def of_card(registry: Registry, serial: int, now: datetime) -> list[Finding]:
+def of_card(registry: Registry, serial: int, now: datetime) -> list[CheckResult]:
     """The finding for the holder of a certificate; a refusal if it is unknown or revoked."""
     known = registry.of_card(serial, now.date())
     if known is None or known[1]:  # revoked
-        return [Finding(Validity.NOT_FOUND)]
+        return [CheckResult(Validity.NOT_FOUND)]
     return [_finding(known[0], now)]
 
 
-def _finding(holder: Holder, now: datetime) -> Finding:
+def _finding(holder: Holder, now: datetime) -> CheckResult:
     validity, insurances = judge(holder, now.date())
-    return Finding(validity, rows(holder, insurances, (), now, now.date()))
+    return CheckResult(validity, rows(holder, insurances, (), now, now.date()))

@@ -26,7 +26,7 @@ LASTING = {Treatment.HOME_VISIT: Asked.HOME_VISIT, Treatment.ONLINE: Asked.ONLIN
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class CheckQuestion:
     """A check of one person on a day, by insurance or by the facility's 照会番号.
 
     `request` identifies the request in the history, so a repetition is counted once.
@@ -41,7 +41,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """The answer to one question; `refusal` is set if there is no answer.
 
     `unshown`: asked by 照会番号, of a patient who has shown no card as often as the front-desk rule
@@ -55,11 +55,11 @@ class Finding:
     unshown: bool = False
 
 
-def question(info: wire.SearchInfo, on: date, request: str | None = None) -> Question:
+def question(info: wire.SearchInfo, on: date, request: str | None = None) -> CheckQuestion:
     """Make the question of a message. Raises Refused if required fields are missing."""
     limit = info.limit_application_certificate_related_cons_flg is LimitConsent.GIVEN
     if info.reference_number:
-        return Question(on, number=info.reference_number, limit=limit, request=request)
+        return CheckQuestion(on, number=info.reference_number, limit=limit, request=request)
     if not (info.insurer_number and info.insured_identification_number and info.birthdate):
         raise Refused(Refusal.INCOMPLETE)
     search = Search(
@@ -69,7 +69,7 @@ def question(info: wire.SearchInfo, on: date, request: str | None = None) -> Que
         info.birthdate,
         info.insured_branch_number,
     )
-    return Question(on, search=search, limit=limit, request=request)
+    return CheckQuestion(on, search=search, limit=limit, request=request)
 
 
 class CheckRun:
@@ -79,7 +79,7 @@ class CheckRun:
         self,
         connection: Connection,
         facility: str,
-        questions: Sequence[Question],
+        questions: Sequence[CheckQuestion],
         now: datetime,
         settings: EligibilitySettings,
         *,
@@ -108,7 +108,7 @@ class CheckRun:
         self._left = _look_ups_left(connection, facility, self._linked.values(), now, settings)
         self.history: list[Inquiry] = []
 
-    def answer(self, asked: Question) -> Finding:
+    def answer(self, asked: CheckQuestion) -> CheckResult:
         """Answer one question and add a line to `history`."""
         finding, person_id = self._by_number(asked) if asked.number else self._by_search(asked)
         kind = Asked.NUMBER if asked.number else self._kind
@@ -120,24 +120,24 @@ class CheckRun:
         )
         return finding
 
-    def _by_search(self, asked: Question) -> tuple[Finding, int | None]:
+    def _by_search(self, asked: CheckQuestion) -> tuple[CheckResult, int | None]:
         assert asked.search is not None
         found = self._found[asked.search]
         if len(found) != 1:
-            return Finding(Validity.SEVERAL if found else Validity.NOT_FOUND), None
+            return CheckResult(Validity.SEVERAL if found else Validity.NOT_FOUND), None
         (holder,) = found
         validity, held = _named(holder, asked.search, asked.on)
         return self._finding(holder, validity, held, asked), holder.id
 
-    def _by_number(self, asked: Question) -> tuple[Finding, int | None]:
+    def _by_number(self, asked: CheckQuestion) -> tuple[CheckResult, int | None]:
         assert asked.number is not None
         person_id = self._linked.get(asked.number)
         if person_id is None:
-            return Finding(refusal=Refusal.NUMBER_UNKNOWN), None
+            return CheckResult(refusal=Refusal.NUMBER_UNKNOWN), None
         if person_id in self._left:
             self._left[person_id] -= 1
             if self._left[person_id] < 0:
-                return Finding(refusal=Refusal.TOO_OFTEN), person_id
+                return CheckResult(refusal=Refusal.TOO_OFTEN), person_id
         holder = self._holders[person_id]
         validity, held = judge(holder, asked.on)
         finding = self._finding(holder, validity, held, asked)
@@ -145,21 +145,21 @@ class CheckRun:
         return replace(finding, unshown=ruled and person_id not in self._shown), person_id
 
     def _finding(
-        self, holder: Holder, validity: Validity, held: tuple[Insurance, ...], asked: Question
-    ) -> Finding:
+        self, holder: Holder, validity: Validity, held: tuple[Insurance, ...], asked: CheckQuestion
+    ) -> CheckResult:
         if self._rechecks is not None:
             refusal = self._rechecks.refusal(holder, asked.search)
             if refusal is not None:
-                return Finding(refusal=refusal)
+                return CheckResult(refusal=refusal)
             given = self._consents.get(holder.id, ())  # with 限度額 as the patient answered it
             found = rows(holder, held, given, self._now, asked.on, views=self._settings.opens)
-            return Finding(validity, found, self._numbers.get(holder.id, ()))
+            return CheckResult(validity, found, self._numbers.get(holder.id, ()))
         kept = tuple(
             one for one in self._consents.get(holder.id, ()) if one.category is not Category.LIMIT
         )
         limit = Consent(Category.LIMIT, asked.limit, self._now, self._now)
         found = rows(holder, held, (*kept, limit), self._now, asked.on, views=self._settings.opens)
-        return Finding(validity, found, self._numbers.get(holder.id, ()))
+        return CheckResult(validity, found, self._numbers.get(holder.id, ()))
 
 
 def _named(holder: Holder, search: Search, on: date) -> tuple[Validity, tuple[Insurance, ...]]:

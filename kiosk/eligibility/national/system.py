@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from kiosk.clock import Clock, japan
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.checks import CheckRun, Finding, Question, question
+from kiosk.eligibility.national.checks import CheckQuestion, CheckResult, CheckRun, question
 from kiosk.eligibility.national.consents import given
 from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
 from kiosk.eligibility.national.registration import register
@@ -45,7 +45,7 @@ class National:
         self.settings = settings if settings is not None else EligibilitySettings()
         self.clock = clock
 
-    def check(self, facility: str, questions: Sequence[Question]) -> list[Finding]:
+    def check(self, facility: str, questions: Sequence[CheckQuestion]) -> list[CheckResult]:
         """The answers, in the order of the questions, in one transaction. Raises SystemDown."""
         if not questions:
             return []
@@ -56,10 +56,10 @@ class National:
         self,
         connection: Connection,
         facility: str,
-        questions: Sequence[Question],
+        questions: Sequence[CheckQuestion],
         treatment: Treatment | None = None,
         kind: Asked = Asked.INSURANCE,
-    ) -> list[Finding]:
+    ) -> list[CheckResult]:
         """As `check`, in the caller's transaction; `kind` is that of checks by insurance.
 
         With `treatment`, only patients with a lasting consent of that kind are answered, and only
@@ -97,12 +97,16 @@ class National:
         self, facility: Facility, requests: Sequence[tuple[wire.Request, str | None]]
     ) -> list[wire.Result]:
         """Answer single checks (OQSsiquc01), given as pairs of a request and its name."""
-        asked: list[Question | Refusal] = [
+        asked: list[CheckQuestion | Refusal] = [
             self._question(facility, request, name) for request, name in requests
         ]
-        findings = iter(self.check(facility.code, [q for q in asked if isinstance(q, Question)]))
+        findings = iter(
+            self.check(facility.code, [q for q in asked if isinstance(q, CheckQuestion)])
+        )
         return [
-            self._result(request, next(findings) if isinstance(q, Question) else Finding(refusal=q))
+            self._result(
+                request, next(findings) if isinstance(q, CheckQuestion) else CheckResult(refusal=q)
+            )
             for (request, _), q in zip(requests, asked, strict=True)
         ]
 
@@ -112,14 +116,14 @@ class National:
         """The result of a single check of 訪問診療等 or オンライン診療等 [G]. Raises SystemDown."""
         asked = self._question(facility, request, name)
         if isinstance(asked, Refusal):
-            return self._result(request, Finding(refusal=asked))
+            return self._result(request, CheckResult(refusal=asked))
         with self.registry.transaction() as connection:
             (found,) = self.check_in(connection, facility.code, [asked], treatment)
         return self._result(request, found)
 
     def _question(
         self, facility: Facility, request: wire.Request, name: str | None
-    ) -> Question | Refusal:
+    ) -> CheckQuestion | Refusal:
         infos = request.message_body.qualification_confirm_search_info
         if request.message_header.medical_institution_code != facility.code:
             return Refusal.FACILITY
@@ -176,7 +180,7 @@ class National:
             ),
         )
 
-    def _result(self, request: wire.Request, found: Finding) -> wire.Result:
+    def _result(self, request: wire.Request, found: CheckResult) -> wire.Result:
         if found.refusal in (Refusal.FACILITY, Refusal.INCOMPLETE):
             return self.refused(request, found.refusal)
         infos = request.message_body.qualification_confirm_search_info

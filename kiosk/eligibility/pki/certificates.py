@@ -25,7 +25,7 @@ MONTHS_OF_NOTICE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AcceptedCertificate:
     """An accepted certificate: its holder and how long it is valid.
 
     `days_left` counts days to the end of the certificate; in the grace period, to its end, which
@@ -70,7 +70,7 @@ class ChallengesHere:
         return ends is not None and ends >= now
 
 
-class Gate:
+class ProofVerifier:
     """Verifies proofs against the trusted authorities. Safe to call from several threads."""
 
     def __init__(
@@ -93,7 +93,7 @@ class Gate:
         self._challenges.add(challenge, now, now + CHALLENGE_LIFE)
         return challenge
 
-    def verify(self, proof: Proof) -> Standing:
+    def verify(self, proof: Proof) -> AcceptedCertificate:
         """Check a proof; returns its holder. Raises CertificateInvalid with the reason."""
         if not self._challenges.spend(proof.challenge, self._clock()):
             raise CertificateInvalid("the challenge is unknown, used or too old; ask for a new one")
@@ -116,7 +116,7 @@ class Gate:
             raise CertificateInvalid("the certificate is not of a trusted authority")
         return certificate
 
-    def _standing(self, certificate: x509.Certificate, method: Method) -> Standing:
+    def _standing(self, certificate: x509.Certificate, method: Method) -> AcceptedCertificate:
         today = self._clock().date()
         now = self._clock().replace(tzinfo=JST).astimezone(UTC)
         ends = certificate.not_valid_after_utc.astimezone(JST).date()
@@ -132,7 +132,9 @@ class Gate:
             state, last = CertificateState.EXPIRING, ends
         else:
             state, last = CertificateState.VALID, ends
-        return Standing(certificate.serial_number, state, ends, (last - today).days, grace)
+        return AcceptedCertificate(
+            certificate.serial_number, state, ends, (last - today).days, grace
+        )
 
 
 def _issued(certificate: x509.Certificate, authority: x509.Certificate) -> bool:

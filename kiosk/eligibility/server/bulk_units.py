@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from kiosk.eligibility.national.checks import Finding, question
+from kiosk.eligibility.national.checks import CheckResult, question
 from kiosk.eligibility.national.homevisit import rechecks
 from kiosk.eligibility.national.homevisit.visits import Ledger
 from kiosk.eligibility.national.refusals import TEXTS, Refusal, Refused
@@ -68,7 +68,7 @@ def _checked(
         found_all = national.check_in(connection, facility, questions, treatment, Asked.BULK)
     findings = iter(found_all)
     for search, refusal in asked:
-        found = Finding(refusal=refusal) if refusal else next(findings)
+        found = CheckResult(refusal=refusal) if refusal else next(findings)
         yield unit(national, search, found, day)
 
 
@@ -128,16 +128,16 @@ def _listed(
         holder = holders[person_id]
         refusal = allowed.refusal(holder) if allowed else None
         if refusal is not None:
-            yield unit(national, None, Finding(refusal=refusal), day)
+            yield unit(national, None, CheckResult(refusal=refusal), day)
             continue
         validity, held = judge(holder, day)
         standing = given.get(person_id, ())
         found = rows(holder, held, standing, now, day, views=national.settings.opens)
-        yield unit(national, None, Finding(validity, found, numbers.get(person_id, ())), day)
+        yield unit(national, None, CheckResult(validity, found, numbers.get(person_id, ())), day)
 
 
 def unit(
-    national: National, search: wire.SearchInfo | None, found: Finding, day: date
+    national: National, search: wire.SearchInfo | None, found: CheckResult, day: date
 ) -> wire.BulkConfirmUnit:
     """The unit of one person, and of what was found of that person on a day."""
     tag = search.arbitrary_identifier if search else None

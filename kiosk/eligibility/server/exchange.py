@@ -28,7 +28,7 @@ from kiosk.session.codes import Charset, Segment
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class RequestFile:
     """A request file: its kind, its bytes, and the name that identifies a repetition."""
 
     prefix: str
@@ -37,7 +37,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class AnswerFile:
     """An answer file: its suffix and bytes, and why its request was not understood, if so."""
 
     suffix: str
@@ -57,17 +57,17 @@ class Exchange:
         """Single checks (OQSsiquc01), each with its name, in one transaction. Raises SystemDown."""
         return self.national.single(self.facility, requests)
 
-    def tell(self, prefix: str, message: Message, name: str) -> Answer:
+    def answer_one(self, prefix: str, message: Message, name: str) -> Answer:
         """Answer one request, whatever its kind in the table. Raises SystemDown."""
         answer: Answer = KINDS[prefix].handler(self.national, self.facility, message, name)
         return answer
 
-    def answer(self, questions: Sequence[Question]) -> list[Reply]:
+    def answer(self, questions: Sequence[RequestFile]) -> list[AnswerFile]:
         """Answer request files, in their order; single checks share one transaction.
 
         A faulty request gets an error reply. Raises SystemDown.
         """
-        replies: dict[int, Reply] = {}
+        replies: dict[int, AnswerFile] = {}
         singles: dict[int, tuple[Request, str | None]] = {}
         for place, asked in enumerate(questions):
             if asked.prefix not in KINDS:
@@ -78,13 +78,13 @@ class Exchange:
                 if asked.prefix == SINGLE and isinstance(message, Request):
                     singles[place] = message, asked.name
                 else:
-                    answer = self.tell(asked.prefix, message, asked.name)
+                    answer = self.answer_one(asked.prefix, message, asked.name)
                     replies[place] = written(asked.prefix, message, answer, charset)
             except BadMessage as problem:
                 replies[place] = self.broken(asked.prefix, problem, asked.data)
         for place, result in zip(singles, self.single(list(singles.values())), strict=True):
             charset = result.message_header.character_code_identifier
-            replies[place] = Reply(".xml", write(result, charset))
+            replies[place] = AnswerFile(".xml", write(result, charset))
         settings = self.national.settings
         return [
             seal(replies[place], asked.prefix, settings) for place, asked in enumerate(questions)
@@ -92,7 +92,7 @@ class Exchange:
 
     def broken(
         self, prefix: str, problem: BadMessage | KioskError | Refusal, data: bytes = b""
-    ) -> Reply:
+    ) -> AnswerFile:
         """The error reply to a request that could not be read or served.
 
         It repeats the identifier that could be read from the request (`data`), and has its
@@ -101,9 +101,9 @@ class Exchange:
         seen = glimpse(data)
         answer = failure(self.national, prefix, problem, seen)
         reason = str(problem) if isinstance(problem, BadMessage) else None
-        return Reply(".xml", write(answer, charset_of(self.national, seen)), reason)
+        return AnswerFile(".xml", write(answer, charset_of(self.national, seen)), reason)
 
-    def unknown(self, asked: Question) -> Reply:
+    def unknown(self, asked: RequestFile) -> AnswerFile:
         """The error reply to a request whose kind is not in the table."""
         refusal, _ = refusal_of(asked.prefix)
         reply = self.broken(asked.prefix, refusal, asked.data)
@@ -161,10 +161,10 @@ def parse(prefix: str, data: bytes) -> tuple[Message, Charset]:
 def answered_in(message: Message, charset: Charset) -> tuple[Message, Charset]:
     """The message and the encoding of its answer, which the message may name."""
     charset = getattr(message.message_header, "character_code_identifier", None) or charset
-    return speaking(message, charset), charset
+    return with_charset(message, charset), charset
 
 
-def speaking(message: Message, charset: Charset) -> Message:
+def with_charset(message: Message, charset: Charset) -> Message:
     """The message with the encoding of its answer in the head, if its kind has a place for it."""
     head: Any = message.message_header
     if not hasattr(head, "character_code_identifier"):
@@ -172,10 +172,10 @@ def speaking(message: Message, charset: Charset) -> Message:
     return replace(message, message_header=replace(head, character_code_identifier=charset))
 
 
-def written(prefix: str, message: Message, answer: Answer, charset: Charset) -> Reply:
+def written(prefix: str, message: Message, answer: Answer, charset: Charset) -> AnswerFile:
     """The answer as a file: XML, or PDF if the request wants it."""
     if isinstance(answer, BulkAnswer):
-        return Reply(".xml", answer.xml())
+        return AnswerFile(".xml", answer.xml())
     pdf = KINDS[prefix].pdf
     if (
         pdf is not None
@@ -184,11 +184,11 @@ def written(prefix: str, message: Message, answer: Answer, charset: Charset) -> 
         and wants_pdf(message)
         and answer.message_header.result_code == OK
     ):
-        return Reply(".pdf", pdf(answer))
-    return Reply(".xml", write(answer, charset))
+        return AnswerFile(".pdf", pdf(answer))
+    return AnswerFile(".xml", write(answer, charset))
 
 
-def seal(reply: Reply, prefix: str, settings: EligibilitySettings) -> Reply:
+def seal(reply: AnswerFile, prefix: str, settings: EligibilitySettings) -> AnswerFile:
     """The reply in a password-protected ZIP if the settings encrypt its kind."""
     if prefix not in settings.encrypted_prefixes:
         return reply

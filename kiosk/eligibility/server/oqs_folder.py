@@ -21,7 +21,7 @@ from pathlib import Path
 
 from kiosk import files
 from kiosk.eligibility.national.refusals import Refusal
-from kiosk.eligibility.server.exchange import Exchange, Question, Reply
+from kiosk.eligibility.server.exchange import AnswerFile, Exchange, RequestFile
 from kiosk.eligibility.server.kinds import split
 from kiosk.eligibility.server.shared_files import Published, SharedFiles
 from kiosk.eligibility.wire import BadMessage, Reason
@@ -175,7 +175,7 @@ class FolderServer:
     def _answer(self) -> int:
         claims = [file for file in sorted(_entries(self._claims)) if answer_stem(file.name)]
         claims = claims[:AT_ONCE]
-        sound: list[tuple[Path, Question]] = []
+        sound: list[tuple[Path, RequestFile]] = []
         answered = 0
         for claim in claims:
             question = self._question(claim)
@@ -200,7 +200,7 @@ class FolderServer:
             self._finish(claim, reply)
         return answered
 
-    def _question(self, claim: Path) -> Question | BadMessage | None:
+    def _question(self, claim: Path) -> RequestFile | BadMessage | None:
         """Read the request of a claim; None while its writer holds the file open."""
         try:
             seen = claim.stat()
@@ -215,9 +215,9 @@ class FolderServer:
             return BadMessage(Reason.NOT_XML, f"the file cannot be read ({error.strerror})")
         self._held.pop(claim.name, None)
         told = f"{claim.name}|{seen.st_mtime_ns}|".encode()
-        return Question(_kind(claim), data, hashlib.sha256(told + data).hexdigest())
+        return RequestFile(_kind(claim), data, hashlib.sha256(told + data).hexdigest())
 
-    def _answer_alone(self, claim: Path, question: Question) -> None:
+    def _answer_alone(self, claim: Path, question: RequestFile) -> None:
         """Answer one request; it is rejected if answering it raises an unexpected error."""
         failed = None
         try:
@@ -230,7 +230,7 @@ class FolderServer:
             reply = self.exchange.broken(question.prefix, Refusal.BUSY, question.data)
         self._finish(claim, reply, failed)
 
-    def _finish(self, claim: Path, reply: Reply, failed: str | None = None) -> None:
+    def _finish(self, claim: Path, reply: AnswerFile, failed: str | None = None) -> None:
         """Write the answer, drop the claim and publish: see the module's drawing."""
         ready, data = self._out / (answer_stem(claim.name) + reply.suffix), reply.data
         if reply.reason is not None and self._settings.unread_requests == "err":

@@ -204,10 +204,10 @@ def _in_workers(
     """Answer HTTP in several processes, and do here what is to be done once."""
     from kiosk.eligibility.server.http.app import work
     from kiosk.eligibility.server.http.server import wiring_of
-    from kiosk.eligibility.server.http.service import Service
+    from kiosk.eligibility.server.http.service import HttpService
     from kiosk.eligibility.server.http.workers import Workers
 
-    service = Service(wiring_of(serving, national, desk.id if desk else ""))
+    service = HttpService(wiring_of(serving, national, desk.id if desk else ""))
     workers = Workers(replace(serving, pages=None), desk.id if desk else "")
     background = threading.Thread(target=work, args=(service, stop), daemon=True)
     try:

@@ -58,7 +58,7 @@ class Office:
     def worth(self, of: Month) -> Worth:
         """The addition of a month."""
         kind = self.profile.kind_in(of)
-        question = dx.Question(
+        question = dx.AdditionInput(
             kind,
             of,
             {when: one.rate for when, one in self.receipts.items()},

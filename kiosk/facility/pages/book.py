@@ -151,7 +151,7 @@ class Book:
         office = self._office or Office(self._store, self._profile)
         of, rate = values.month(billed), Decimal(percent)
         receipts, _ = dx.months_looked_at(of)
-        question = dx.Question(
+        question = dx.AdditionInput(
             office.profile.kind_in(of),
             of,
             dict.fromkeys(receipts, rate),

@@ -20,7 +20,7 @@ Given = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Question:
+class QuestionForm:
     """A form and the rule that answers it."""
 
     title: str
@@ -168,7 +168,7 @@ def _choice(name: str, label: str, names: Mapping[str, str]) -> Field:
 
 DAY = "YYYY-MM-DD"
 QUESTIONS = {
-    "lump_sum": Question(
+    "lump_sum": QuestionForm(
         "一時金",
         (
             _choice("kind", "種別", LUMP_KINDS),
@@ -177,7 +177,7 @@ QUESTIONS = {
         ),
         _lump_sum,
     ),
-    "cooperation": Question(
+    "cooperation": QuestionForm(
         "協力金 (訪問看護)",
         (
             _field("introduced", "導入した日", DAY),
@@ -187,7 +187,7 @@ QUESTIONS = {
         ),
         _cooperation,
     ),
-    "subsidy": Question(
+    "subsidy": QuestionForm(
         "補助",
         (
             _choice("kind", "種別", GRANT_KINDS),
@@ -198,7 +198,7 @@ QUESTIONS = {
         ),
         _subsidy,
     ),
-    "transition": Question(
+    "transition": QuestionForm(
         "経過措置",
         (
             _choice("list", "一覧", LISTS),

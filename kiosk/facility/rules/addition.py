@@ -15,7 +15,7 @@ FULL_WIDTH = str.maketrans("123456", "１２３４５６")
 
 
 @dataclass(frozen=True)
-class Question:
+class AdditionInput:
     """What the addition of a month depends on.
 
     `rates` (レセプト件数ベース) and `check_rates` (オンライン資格確認件数ベース) are in percent
@@ -43,7 +43,7 @@ class Counted(NamedTuple):
     basis: str
 
 
-def addition(asked: Question) -> Answer:
+def addition(asked: AdditionInput) -> Answer:
     """The answer for a month: tier, points, yen (where visits are known), month_used.
 
     Raises Missing where a rate is needed and not given.
@@ -119,7 +119,7 @@ def missing_persons(receipts: int, persons: int, rate: Decimal) -> Answer:
     )
 
 
-def _counted(asked: Question, period: Mapping[str, Any]) -> Counted | None:
+def _counted(asked: AdditionInput, period: Mapping[str, Any]) -> Counted | None:
     """The best rate that the period allows; None if it considers no rate. Raises Missing."""
     if period["rule"] == "none":
         return None
@@ -143,7 +143,7 @@ def _counted(asked: Question, period: Mapping[str, Any]) -> Counted | None:
     return max(found, key=lambda one: one.rate)
 
 
-def _not_given(asked: Question) -> list[str]:
+def _not_given(asked: AdditionInput) -> list[str]:
     """A sentence on months that might have a better rate, where several may be chosen from."""
     receipts, _ = months_looked_at(asked.month)
     left = [str(one) for one in receipts if one not in asked.rates]
@@ -153,7 +153,7 @@ def _not_given(asked: Question) -> list[str]:
 
 
 def _billed(
-    asked: Question, period: Mapping[str, Any], counted: Counted | None
+    asked: AdditionInput, period: Mapping[str, Any], counted: Counted | None
 ) -> tuple[int | None, int, str, str]:
     """Tier, points, row and source."""
     points, source = period["points"][asked.kind], period["source"]
@@ -181,7 +181,7 @@ def _row(tier: int, name: str = "加算") -> str:
     return f"{name}{tier}".translate(FULL_WIDTH)
 
 
-def _not_known(asked: Question, period: Mapping[str, Any] | None) -> Answer:
+def _not_known(asked: AdditionInput, period: Mapping[str, Any] | None) -> Answer:
     """No source gives this month, or this kind in it."""
     tables = table("addition")
     months = f"{tables['period'][0]['first']} から {tables['known_to']} まで"

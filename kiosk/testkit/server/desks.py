@@ -48,7 +48,7 @@ START = datetime(2026, 11, 27, 9, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class DeskSpec:
     """The desk that is wanted: its configuration, when it opens, its seed and its camera's source;
     with `pictures` it keeps a picture of every page, `with_persons` also the faces of real frames.
     `visual_password` is the facility's 目視モード用パスワード; empty: it has none.
@@ -63,7 +63,7 @@ class Wish:
     visual_password: str = ""
 
 
-class Shelf:
+class SharedParts:
     """What all desks of this process share. The keys stay in `folder` for the next process."""
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -90,7 +90,7 @@ class Shelf:
         registry.close()
         return file
 
-    @cache  # noqa: B019  one shelf lives as long as its process
+    @cache  # noqa: B019  these live as long as its process
     def engine(self, config: FaceConfig) -> Engine:
         """The face engine of a configuration, loaded once; it enrols each photo once."""
         return EnrolsOnce(load_engine(config))
@@ -135,9 +135,9 @@ class EnrolsOnce:
 class VirtualDesk:
     """A desk in virtual time, and the control over it. Only for the GUI's thread."""
 
-    def __init__(self, wish: Wish, shelf: Shelf) -> None:
-        self._wish, self._shelf = wish, shelf
-        self.home = shelf.home()
+    def __init__(self, wish: DeskSpec, shared: SharedParts) -> None:
+        self._wish, self._shared = wish, shared
+        self.home = shared.home()
         time = VirtualTime(wish.start)
         self.events = EventLog(time)
         system = FaultyEligibility(time)
@@ -152,10 +152,10 @@ class VirtualDesk:
             contact=system.contact,
             time=time,
             chance=seeded(wish.seed),
-            load=shelf.engine,
+            load=shared.engine,
             workers=1,
             command_s=COMMAND_S,
-            terminal=shelf.terminal,
+            terminal=shared.terminal,
             filled=True,
             password=password,
         )
@@ -166,7 +166,7 @@ class VirtualDesk:
             self.events,
             on_gui_thread,
             frames=wish.frames,
-            lend=lambda card: shelf.lend(card, self.home, time.japan),
+            lend=lambda card: shared.lend(card, self.home, time.japan),
             visits=lambda: Visits(self._place(kiosk, time)),
             pictures=wish.pictures,
             with_persons=wish.with_persons,
@@ -181,9 +181,9 @@ class VirtualDesk:
             self.home,
             kiosk.desk.registry,
             Facility(facility.code, facility.name),
-            self._shelf.terminal,
+            self._shared.terminal,
             time,
-            lambda card: self._shelf.lend(card, self.home, time.japan),
+            lambda card: self._shared.lend(card, self.home, time.japan),
         )
 
     def _config(self) -> Config:
@@ -209,7 +209,7 @@ class VirtualDesk:
     def again(self) -> "VirtualDesk":
         """Close this desk; returns a new one as it was at first."""
         self.close()
-        return VirtualDesk(self._wish, self._shelf)
+        return VirtualDesk(self._wish, self._shared)
 
     def close(self) -> None:
         """Close the desk and remove its folder."""

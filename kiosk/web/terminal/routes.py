@@ -69,7 +69,7 @@ class Staff:
 
 
 @dataclass(eq=False)
-class Seat:
+class SignedIn:
     """A signed-in account; `shown` is a secret that is shown once."""
 
     name: str
@@ -99,7 +99,7 @@ class TerminalPages:
     def __init__(self, national: National, staff: Staff) -> None:
         self._national, self._staff = national, staff
         self._registry = national.registry
-        self._seats = Sessions[Seat]("terminal", "/terminal", idle=IDLE_SECONDS)
+        self._seats = Sessions[SignedIn]("terminal", "/terminal", idle=IDLE_SECONDS)
         self._tries = Limit(10, 300)
 
     def add_to(self, app: FastAPI) -> None:
@@ -170,7 +170,7 @@ class TerminalPages:
         if account is None:
             self._tries.count(where)
             return self._sign_in_page(say("sign_in.wrong"), 403)
-        session = self._seats.begin(Seat(account.name, Role(str(account.role))))
+        session = self._seats.begin(SignedIn(account.name, Role(str(account.role))))
         response = redirect("/terminal/consents")
         self._seats.set_cookie(response, session, secure=request.url.scheme == "https")
         return response
@@ -181,7 +181,7 @@ class TerminalPages:
         self._seats.end(session)
         return redirect("/terminal")
 
-    def _seat(self, request: Request, roles: frozenset[Role]) -> Session[Seat]:
+    def _seat(self, request: Request, roles: frozenset[Role]) -> Session[SignedIn]:
         """The session of an account with one of these roles. Raises HTTPException."""
         session = self._seats.of(request)
         if session is None:
@@ -192,14 +192,14 @@ class TerminalPages:
 
     async def _form(
         self, request: Request, roles: frozenset[Role]
-    ) -> tuple[Session[Seat], Mapping[str, str]]:
+    ) -> tuple[Session[SignedIn], Mapping[str, str]]:
         fields = await read_form(request)
         session = self._seat(request, roles)
         if not session.genuine(fields.get("token", "")):
             raise Forbidden(403, "this form is not of this session")
         return session, fields
 
-    def _show(self, session: Session[Seat], page: TerminalPage, status: int = 200) -> Response:
+    def _show(self, session: Session[SignedIn], page: TerminalPage, status: int = 200) -> Response:
         role = session.data.role
         menu = [(path, say(key)) for path, key, roles in MENU if role in roles]
         who = say("who", name=session.data.name, role=say(f"role.{role.value}"))
@@ -244,7 +244,7 @@ class TerminalPages:
         visit, holder = await asyncio.to_thread(self._one, ident)
         return self._show(session, self._details(session, visit, holder))
 
-    def _details(self, session: Session[Seat], visit: Visit, holder: Holder) -> TerminalPage:
+    def _details(self, session: Session[SignedIn], visit: Visit, holder: Holder) -> TerminalPage:
         role = session.data.role
         return terminal_pages.patient_page(
             visit,

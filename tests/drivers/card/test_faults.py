@@ -76,7 +76,7 @@ def test_a_card_pulled_at_any_command_is_a_card_taken(cards: Any, during: bool) 
         chip = Recorder(cards("sakura"), [PulledAt(at, during=during)])
         reader.insert(chip)
         reception = MyNumberDesk(reader, printed=lambda: printed, terminal=cards.terminal)
-        with pytest.raises(errors.CardTaken):
+        with pytest.raises(errors.CardRemoved):
             whole(reception)
         assert isinstance(events[-1], CardTaken)
         assert len(chip.secrets) <= 1
@@ -87,7 +87,7 @@ def test_a_card_pulled_in_the_middle_is_a_card_taken_on_both_transports(
     place: Any, cards: Any, desk: Desk
 ) -> None:
     place.put(FaultyCard(cards("sakura"), [PulledAt(30, during=True)]))
-    with pytest.raises(errors.CardTaken):
+    with pytest.raises(errors.CardRemoved):
         whole(desk("sakura"))
     place.until(CardTaken)
 
@@ -100,7 +100,7 @@ def test_a_verify_whose_answer_was_lost_is_asked_for_and_never_repeated(
     place.put(chip)
     reception = desk("sakura")
     reception.identify()  # nine commands, then the counter, then the secret
-    with pytest.raises(errors.CardTaken):
+    with pytest.raises(errors.CardRemoved):
         reception.check_pin("9999", allow_last=False)
     place.until(CardTaken)
     assert len(chip.secrets) == 1

@@ -180,7 +180,7 @@ def test_a_phone_lifted_and_held_again_is_read_anew(place: Any, cards: Any, desk
     reception.identify()
     reception.check_pin("2000", allow_last=False)
     place.take()
-    with pytest.raises(errors.CardTaken):
+    with pytest.raises(errors.CardRemoved):
         reception.sign(CHALLENGE, Method.PHONE)
     place.put(phone)
     assert reception.identify().pin_tries == 3
@@ -341,21 +341,21 @@ def test_a_card_taken_away_is_gone_for_good(place: Any, cards: Any, desk: Desk) 
     reception = desk("sakura")
     reception.identify()
     place.take()
-    with pytest.raises(errors.CardTaken):
+    with pytest.raises(errors.CardRemoved):
         reception.photo()
     place.put(card)
-    with pytest.raises(errors.CardTaken):
+    with pytest.raises(errors.CardRemoved):
         reception.photo()
     assert reception.identify().pin_tries == 3
 
 
 def test_an_empty_reader_says_that_no_card_is_there(place: Any, desk: Desk) -> None:
-    with pytest.raises(errors.CardTaken):
+    with pytest.raises(errors.CardRemoved):
         desk("sakura").identify()
 
 
 def test_an_open_card_is_needed_before_anything_is_asked(desk: Desk) -> None:
-    with pytest.raises(errors.CardTaken):
+    with pytest.raises(errors.CardRemoved):
         desk("sakura").check_pin("1234", allow_last=False)
 
 

@@ -13,7 +13,7 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.store.database import sqlite_url
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.server.exchange import Exchange, Question, parse
+from kiosk.eligibility.server.exchange import Exchange, RequestFile, parse
 from kiosk.eligibility.server.kinds import KINDS
 from kiosk.eligibility.server.oqs_folder import FolderServer
 from kiosk.eligibility.server.shared_files import SharedFiles
@@ -61,7 +61,7 @@ def exchange(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @relaxed
 @given(st.sampled_from(sorted(KINDS)), st.binary(max_size=400))
 def test_any_bytes_are_answered(exchange: Any, prefix: str, data: bytes) -> None:
-    (reply,) = exchange.answer([Question(prefix, data, data.hex()[:64])])
+    (reply,) = exchange.answer([RequestFile(prefix, data, data.hex()[:64])])
     assert reply.data
     assert reply.reason is not None
 
@@ -73,7 +73,7 @@ def test_a_damaged_request_is_answered_about_nobody_else(
     exchange: Any, at: int, length: int, other: bytes
 ) -> None:
     damaged = WHOLE[:at] + other + WHOLE[at + length :]
-    (reply,) = exchange.answer([Question(SINGLE, damaged, "damaged")])
+    (reply,) = exchange.answer([RequestFile(SINGLE, damaged, "damaged")])
     found = read(Result, reply.data)[0].message_body.result_list
     for row in found.result_of_qualification_confirmation if found else ():
         request, _ = parse(SINGLE, damaged)

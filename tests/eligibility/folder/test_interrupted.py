@@ -13,7 +13,7 @@ from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.server.exchange import Exchange, Question, Reply
+from kiosk.eligibility.server.exchange import AnswerFile, Exchange, RequestFile
 from kiosk.eligibility.server.oqs_folder import (
     STUCK_SECONDS,
     FolderServer,
@@ -30,7 +30,7 @@ from .folders import SETTINGS, answer, asked, later, settle, sweep
 class Fragile(Exchange):
     """An exchange with a mistake in it that one request hits."""
 
-    def answer(self, questions: Sequence[Question]) -> list[Reply]:
+    def answer(self, questions: Sequence[RequestFile]) -> list[AnswerFile]:
         if any(schema.find("kenji").person.birth.strftime("%Y%m%d").encode() in asked.data
                for asked in questions):  # fmt: skip
             raise ZeroDivisionError("a secret of Kenji's")

@@ -13,7 +13,7 @@ from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.server.bulk import CHECKS, Kind
-from kiosk.eligibility.server.exchange import Exchange, Question, Reply
+from kiosk.eligibility.server.exchange import AnswerFile, Exchange, RequestFile
 from kiosk.eligibility.server.kinds import KINDS
 from kiosk.eligibility.server.publish import schema_name
 from kiosk.eligibility.wire import read, to_json
@@ -26,7 +26,7 @@ from kiosk.session.rules import Category
 from tests.support.eligibility import NOW
 
 CODE = "1312345678"
-Ask = Callable[..., Reply]
+Ask = Callable[..., AnswerFile]
 
 
 def message(head: str = "", body: str = "", *, declared: str = "Shift_JIS") -> bytes:
@@ -63,18 +63,18 @@ def exchange(shared: Registry, settings: EligibilitySettings) -> Exchange:
 def ask(exchange: Exchange, request: pytest.FixtureRequest) -> Ask:
     """Answer one request; `name` tells repetitions from one another."""
 
-    def ask(kind: str, data: bytes, name: str = "") -> Reply:
-        (reply,) = exchange.answer([Question(kind, data, f"{request.node.name}{name}"[-64:])])
+    def ask(kind: str, data: bytes, name: str = "") -> AnswerFile:
+        (reply,) = exchange.answer([RequestFile(kind, data, f"{request.node.name}{name}"[-64:])])
         return reply
 
     return ask
 
 
-def told(reply: Reply) -> Result:
+def told(reply: AnswerFile) -> Result:
     return read(Result, reply.data)[0]
 
 
-def code(reply: Reply) -> str | None:
+def code(reply: AnswerFile) -> str | None:
     return told(reply).message_header.error_code
 
 
@@ -102,7 +102,7 @@ BODIES = {
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_download_takes_its_number_in_the_body_and_in_the_head(
-    exchange: Exchange, ask: Callable[..., Reply], kind: Kind
+    exchange: Exchange, ask: Callable[..., AnswerFile], kind: Kind
 ) -> None:
     number = upload(exchange, ask, kind, BODIES[kind], "first")
     exchange.bulk.work()
@@ -119,7 +119,7 @@ def test_a_download_takes_its_number_in_the_body_and_in_the_head(
 
 @pytest.mark.parametrize("settings", [EligibilitySettings(bulk_result_list=False)])
 def test_bulk_units_can_hold_their_insurances_without_a_list(
-    exchange: Exchange, ask: Callable[..., Reply], settings: EligibilitySettings
+    exchange: Exchange, ask: Callable[..., AnswerFile], settings: EligibilitySettings
 ) -> None:
     number = upload(exchange, ask, Kind.QUALIFICATION, search(**AOI), "x")
     exchange.bulk.work()
@@ -142,13 +142,13 @@ def registration(number: str, **elements: str) -> bytes:
     return message("<ArbitraryFileIdentifier>afi</ArbitraryFileIdentifier>", body)
 
 
-def outcome(reply: Reply) -> tuple[str | None, str | None]:
+def outcome(reply: AnswerFile) -> tuple[str | None, str | None]:
     body = read(RegistrationResult, reply.data)[0].message_body
     return body.processing_result_status, body.processing_result_code
 
 
 def test_a_registered_number_is_echoed_and_stands_in_later_answers(
-    ask: Callable[..., Reply],
+    ask: Callable[..., AnswerFile],
 ) -> None:
     number = "24434" * 10  # fifty characters
     reply = ask("OQSsiimm01", registration(number, **KENJI))
@@ -163,11 +163,13 @@ def test_a_registered_number_is_echoed_and_stands_in_later_answers(
         assert later.findtext("MessageBody/ReferenceNumber") == number
 
 
-def test_who_has_no_number_has_no_element_for_it(ask: Callable[..., Reply]) -> None:
+def test_who_has_no_number_has_no_element_for_it(ask: Callable[..., AnswerFile]) -> None:
     assert b"<ReferenceNumber" not in ask("OQSsiquc01", message(body=search(**AOI))).data
 
 
-def test_a_number_is_refused_where_it_cannot_mean_one_person(ask: Callable[..., Reply]) -> None:
+def test_a_number_is_refused_where_it_cannot_mean_one_person(
+    ask: Callable[..., AnswerFile],
+) -> None:
     twins = {
         "InsurerNumber": "31990450", "InsuredCardSymbol": "見本",
         "InsuredIdentificationNumber": "88012",
@@ -219,7 +221,7 @@ def agreed(exchange: Exchange) -> None:
     ],
 )  # fmt: skip
 def test_a_category_says_what_is_told_and_how(
-    ask: Callable[..., Reply], agreed: None, kind: str, category: str, suffix: str, acts: bool
+    ask: Callable[..., AnswerFile], agreed: None, kind: str, category: str, suffix: str, acts: bool
 ) -> None:
     reply = ask(kind, information(kind, category))
     assert reply.suffix == suffix
@@ -231,7 +233,7 @@ def test_a_category_says_what_is_told_and_how(
 @pytest.mark.parametrize("category", ["0", "5", "9"])
 @pytest.mark.parametrize("kind", ["YZKsiquc01", "TKKsiquc01"])
 def test_any_other_category_is_refused_by_its_name_and_in_its_schema(
-    ask: Callable[..., Reply], kind: str, category: str
+    ask: Callable[..., AnswerFile], kind: str, category: str
 ) -> None:
     reply = ask(kind, information(kind, category))
     root = etree.fromstring(reply.data)
@@ -247,7 +249,7 @@ def test_any_other_category_is_refused_by_its_name_and_in_its_schema(
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("declared", ["Shift_JIS", "UTF-8"])
 def test_an_error_can_be_matched_with_its_request(
-    ask: Callable[..., Reply], kind: str, declared: str
+    ask: Callable[..., AnswerFile], kind: str, declared: str
 ) -> None:
     broken = message(
         "<ArbitraryFileIdentifier>受付-1</ArbitraryFileIdentifier>", "<Nope/>", declared=declared
@@ -263,7 +265,7 @@ def test_an_error_can_be_matched_with_its_request(
     assert etree.fromstring(cut.data).findtext(".//ArbitraryFileIdentifier") == "受付-1"
 
 
-def test_the_refusal_of_a_public_name_says_what_it_is(ask: Callable[..., Reply]) -> None:
+def test_the_refusal_of_a_public_name_says_what_it_is(ask: Callable[..., AnswerFile]) -> None:
     head = told(ask("OQSsihvd01", message())).message_header
     assert head.error_code == Refusal.KIND.value
     assert "閲覧同意取り消し" in (head.error_message or "")
@@ -287,7 +289,7 @@ def hyphened(shared: Registry) -> None:
 
 @pytest.mark.parametrize("hyphen", HYPHENS)
 def test_every_hyphen_and_tilde_finds_the_same_person(
-    ask: Callable[..., Reply], hyphened: None, hyphen: str
+    ask: Callable[..., AnswerFile], hyphened: None, hyphen: str
 ) -> None:
     for tilde in "~〜～":
         asked = search(
@@ -298,7 +300,9 @@ def test_every_hyphen_and_tilde_finds_the_same_person(
         assert told(reply).message_body.qualification_validity == "1"
 
 
-def test_an_insurer_padded_with_zeros_is_the_one_of_six_digits(ask: Callable[..., Reply]) -> None:
+def test_an_insurer_padded_with_zeros_is_the_one_of_six_digits(
+    ask: Callable[..., AnswerFile],
+) -> None:
     asked = search(**{**AOI, "InsurerNumber": "00990127"})
     assert told(ask("OQSsiquc01", message(body=asked))).message_body.qualification_validity == "1"
 
@@ -308,7 +312,7 @@ def test_an_insurer_padded_with_zeros_is_the_one_of_six_digits(ask: Callable[...
 )
 @pytest.mark.parametrize("quote", ['"', "'"])
 def test_space_quotes_and_labels_do_no_harm(
-    ask: Callable[..., Reply], label: str, quote: str
+    ask: Callable[..., AnswerFile], label: str, quote: str
 ) -> None:
     data = message(body=search(**{tag: f"\r\n{text} \r\n" for tag, text in AOI.items()}))
     data = data.replace(b'"Shift_JIS"', f"{quote}{label}{quote}".encode())
@@ -323,13 +327,13 @@ def test_space_quotes_and_labels_do_no_harm(
 # JSON ----------------------------------------------------------------------------------------
 
 
-def test_a_list_of_results_is_an_array_of_objects_in_json(ask: Callable[..., Reply]) -> None:
+def test_a_list_of_results_is_an_array_of_objects_in_json(ask: Callable[..., AnswerFile]) -> None:
     result = told(ask("OQSsiquc01", message(body=search(**AOI))))
     (one,) = to_json(result)["MessageBody"]["ResultList"]
     assert one["ResultOfQualificationConfirmation"]["Birthdate"] == "20030707"
 
 
-def test_an_answer_in_the_schema_of_medicine_is_read_as_one(ask: Callable[..., Reply]) -> None:
+def test_an_answer_in_the_schema_of_medicine_is_read_as_one(ask: Callable[..., AnswerFile]) -> None:
     refused = read(Medicine, ask("YZKsiquc01", information("YZKsiquc01", "7")).data)[0]
     assert refused.message_header.result_code == "9"
     assert replace(refused).message_header.message_contents

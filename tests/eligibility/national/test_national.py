@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.checks import Question
+from kiosk.eligibility.national.checks import CheckQuestion
 from kiosk.eligibility.national.consents import NEW_VIEWS
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.refusals import Refusal
@@ -44,7 +44,7 @@ def search(name: str, place: int = 0, **changed: object) -> Search:
 
 
 def ask(national: National, asked: Search, on: date = TODAY, *, limit: bool = False) -> Any:
-    (finding,) = national.check(CODE, [Question(on, asked, limit=limit)])
+    (finding,) = national.check(CODE, [CheckQuestion(on, asked, limit=limit)])
     return finding
 
 
@@ -170,7 +170,7 @@ def test_consents_are_of_one_facility(national: National, registry: Registry) ->
     (person_id,) = (h[0].id for h in [registry.of_card(_serial("aoi"))])
     national.consent(CODE, person_id, Answers(agreed=frozenset({Category.CARE})))
     assert ask(national, search("aoi")).results[0].diagnosis_info_cons_flg is ConsentFlag.GIVEN
-    (finding,) = national.check("1399999999", [Question(TODAY, search("aoi"))])
+    (finding,) = national.check("1399999999", [CheckQuestion(TODAY, search("aoi"))])
     assert finding.results[0].diagnosis_info_cons_flg is ConsentFlag.NONE
 
 
@@ -181,7 +181,7 @@ def _serial(name: str) -> int:
 
 
 def by_number(national: National, number: str) -> Any:
-    (finding,) = national.check(CODE, [Question(TODAY, number=number)])
+    (finding,) = national.check(CODE, [CheckQuestion(TODAY, number=number)])
     return finding
 
 
@@ -234,7 +234,7 @@ def test_elements_of_2025_01_28_do_not_appear_in_an_earlier_interface(
 
 def test_many_questions_are_answered_in_their_order(national: National) -> None:
     names = ["aoi", "haruto", "aoi", "kenji"]
-    findings = national.check(CODE, [Question(TODAY, search(name)) for name in names])
+    findings = national.check(CODE, [CheckQuestion(TODAY, search(name)) for name in names])
     told = [finding.results[0].name for finding in findings]
     assert told == [schema.find(name).person.name for name in names]
 
@@ -242,9 +242,9 @@ def test_many_questions_are_answered_in_their_order(national: National) -> None:
 def test_who_asked_what_and_when_is_history_and_a_repetition_is_not(
     national: National, registry: Registry, clock: ManualClock
 ) -> None:
-    national.check(CODE, [Question(TODAY, search("aoi"), request="one")])
-    national.check(CODE, [Question(TODAY, search("aoi"), request="one")])
-    national.check(CODE, [Question(TODAY, search("aoi"))])
+    national.check(CODE, [CheckQuestion(TODAY, search("aoi"), request="one")])
+    national.check(CODE, [CheckQuestion(TODAY, search("aoi"), request="one")])
+    national.check(CODE, [CheckQuestion(TODAY, search("aoi"))])
     found = records(registry, CODE, clock.now - timedelta(days=1))
     assert [(one.asked, one.validity) for one in found] == [(Asked.INSURANCE, Validity.VALID)] * 2
     assert found[0].id != found[1].id

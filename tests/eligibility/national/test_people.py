@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.eligibility.national.checks import Question
+from kiosk.eligibility.national.checks import CheckQuestion
 from kiosk.eligibility.national.results import describe, judge
 from kiosk.eligibility.national.store.queries import Search
 from kiosk.eligibility.national.store.registry import Registry
@@ -71,7 +71,7 @@ def test_every_value_of_the_code_tables_occurs_in_some_person(
 def test_every_validity_occurs(national: National, everyone: dict[str, schema.Persona]) -> None:
     def validity(name: str, place: int = 0, *, branch: bool = True) -> codes.Validity:
         asked = search(everyone[name], place, branch=branch)
-        return national.check("1312345678", [Question(TODAY, asked)])[0].validity
+        return national.check("1312345678", [CheckQuestion(TODAY, asked)])[0].validity
 
     assert validity("aoi") is codes.Validity.VALID
     assert validity("lost_other") is codes.Validity.INVALID
@@ -80,7 +80,7 @@ def test_every_validity_occurs(national: National, everyone: dict[str, schema.Pe
     assert validity("itsuki", branch=False) is codes.Validity.SEVERAL
     assert validity("aid_unregistered") is codes.Validity.VALID_UNREGISTERED
     nobody = Search("990127", "", "0", date(2000, 1, 1))
-    assert national.check("1312345678", [Question(TODAY, nobody)])[0].validity is (
+    assert national.check("1312345678", [CheckQuestion(TODAY, nobody)])[0].validity is (
         codes.Validity.NOT_FOUND
     )
 
@@ -123,6 +123,6 @@ def test_a_card_that_does_not_serve_as_insurance_card_is_nobodys(
 
     closed = schema.find("closed")
     assert registry.of_card(serial_of("closed")) is None
-    (found,) = national.check("1312345678", [Question(TODAY, search(closed, 0))])
+    (found,) = national.check("1312345678", [CheckQuestion(TODAY, search(closed, 0))])
     assert found.validity is codes.Validity.VALID
     assert {(one.address, one.post_number) for one in found.results} == {(None, None)}

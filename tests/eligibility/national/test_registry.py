@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, func, inspect, select, text
 
-from kiosk.eligibility.national.checks import Question
+from kiosk.eligibility.national.checks import CheckQuestion
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.store import migrations, tables
 from kiosk.eligibility.national.store.database import sqlite_url
@@ -177,7 +177,7 @@ def test_generated_persons_are_found_by_their_insurance(
     assert fill(registry, there + 300, 7) == 0
     national = National(registry, clock=clock)
     wanted = [made(index, 7) for index in range(0, 300, 17)]
-    findings = national.check("1312345678", [Question(TODAY, one.search) for one in wanted])
+    findings = national.check("1312345678", [CheckQuestion(TODAY, one.search) for one in wanted])
     for one, finding in zip(wanted, findings, strict=True):
         assert [row.name for row in finding.results] == [one.person[1]]
     assert registry.fill([schema.find("aoi")]) == 1  # numbering goes on behind them
@@ -223,7 +223,7 @@ def test_many_threads_ask_and_write_at_once(registry: Registry, clock: ManualClo
     def work() -> None:
         try:
             for _ in range(10):
-                national.check("1312345678", [Question(TODAY, asked)])
+                national.check("1312345678", [CheckQuestion(TODAY, asked)])
         except Exception as error:
             problems.append(error)
 

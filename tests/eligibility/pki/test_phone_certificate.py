@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from kiosk.clock import today
-from kiosk.eligibility.pki.certificates import Gate, Standing
+from kiosk.eligibility.pki.certificates import AcceptedCertificate, ProofVerifier
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.port import Proof
 from kiosk.errors import CertificateInvalid
@@ -19,8 +19,8 @@ ENDS = today() + timedelta(days=400)
 """The last day of the certificate; the test authority is made today."""
 
 
-def standing(ca: TestCA, key: rsa.RSAPrivateKey, method: Method, day: date) -> Standing:
-    gate = Gate([ca.authentication.certificate], lambda: datetime.combine(day, time(10)))
+def standing(ca: TestCA, key: rsa.RSAPrivateKey, method: Method, day: date) -> AcceptedCertificate:
+    gate = ProofVerifier([ca.authentication.certificate], lambda: datetime.combine(day, time(10)))
     challenge = gate.challenge()
     certificate = ca.issue_authentication(key.public_key(), "sakura", ENDS)
     signature = key.sign(challenge, padding.PKCS1v15(), hashes.SHA256())

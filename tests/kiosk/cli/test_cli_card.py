@@ -77,7 +77,7 @@ def test_without_a_camera_the_visitor_is_told() -> None:
 def test_a_persona_file_that_somebody_broke_is_left_out(
     visitor: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from kiosk.personas.shelf import own
+    from kiosk.personas.catalog import own
 
     (own() / "people" / f"{visitor}.toml").write_text("note = ")
     assert visitor not in names()

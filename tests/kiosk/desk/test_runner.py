@@ -10,7 +10,7 @@ import pytest
 from kiosk.eligibility.port import Delivery, Late, Ticket
 from kiosk.errors import (
     CameraMissing,
-    CardTaken,
+    CardRemoved,
     CertificateInvalid,
     CodeBMissing,
     Declined,
@@ -144,7 +144,7 @@ def test_a_face_that_cannot_be_enrolled_leaves_the_pin(
 
 
 def test_a_card_taken_while_it_is_read_is_no_error(desk: Desk) -> None:
-    desk.card.wrong["photo"] = CardTaken("gone")
+    desk.card.wrong["photo"] = CardRemoved("gone")
     desk.place()
     desk.until(RemovedEarlyPage)
     assert outcomes(desk) == [Outcome.CARD_REMOVED]

@@ -1,6 +1,6 @@
 """A phone at the runner: what the card desk is asked, and when nothing more is asked of it."""
 
-from kiosk.errors import CardTaken, PinLocked, PinWrong, Unreadable
+from kiosk.errors import CardRemoved, PinLocked, PinWrong, Unreadable
 from kiosk.session.effects import Outcome
 from kiosk.session.events import CardFacts, CardKind, Fault, Method, Press
 from kiosk.session.view import (
@@ -81,7 +81,7 @@ def test_a_wrong_phone_pin_tells_what_is_left_and_a_locked_one_sends_for_the_car
 
 def test_a_phone_that_left_too_early_is_asked_for_again(desk: Desk) -> None:
     desk.card.facts = ANDROID
-    desk.card.wrong["identify"] = CardTaken("gone")
+    desk.card.wrong["identify"] = CardRemoved("gone")
     choose(desk, Press.ANDROID)
     type_pin(desk)
     desk.until(HoldPage)
@@ -96,7 +96,7 @@ def test_a_phone_that_left_too_early_is_asked_for_again(desk: Desk) -> None:
 
 def test_a_phone_taken_before_it_signed_is_asked_for_again(desk: Desk) -> None:
     desk.card.facts = IPHONE
-    desk.card.wrong["sign"] = CardTaken("gone")
+    desk.card.wrong["sign"] = CardRemoved("gone")
     choose(desk, Press.IPHONE)
     desk.place()
     desk.until(HoldPage, short=True)

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.facility.pages.questions import QUESTIONS, answer
 from kiosk.facility.rules import lump_sum as lump
-from kiosk.facility.rules.addition import Question, addition
+from kiosk.facility.rules.addition import AdditionInput, addition
 from kiosk.facility.rules.cooperation import cooperation
 from kiosk.facility.rules.transition import transition
 from kiosk.facility.values import Mistake, Month, day, month, number
@@ -47,7 +47,7 @@ def test_an_excuse_for_paper_claims_has_no_end() -> None:
 
 
 def test_months_of_which_the_rate_is_not_given_are_named_where_one_may_choose() -> None:
-    asked = Question("medical", Month(2025, 4), {Month(2024, 12): Decimal(20)})
+    asked = AdditionInput("medical", Month(2025, 4), {Month(2024, 12): Decimal(20)})
     (note,) = addition(asked).notes
     assert "2024-11" in note
     assert "2025-01" in note

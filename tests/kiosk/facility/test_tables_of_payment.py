@@ -78,7 +78,7 @@ def test_points_and_rates_are_those_of_the_announcement() -> None:
             for printed in months:
                 kind, points = printed.removesuffix("点").split("：")
                 for reached, given in ((True, rate(least)), (False, rate(least) - Decimal("0.01"))):
-                    asked = dx.Question(KIND[kind], billed, rates={billed.plus(-3): given})
+                    asked = dx.AdditionInput(KIND[kind], billed, rates={billed.plus(-3): given})
                     found = dx.addition(asked)
                     assert (found["points"] == int(points)) is reached
                     assert (found["tier"] == int(tier)) is reached

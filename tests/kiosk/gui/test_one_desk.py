@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from kiosk.apps.one_desk import Question, replaceable
+from kiosk.apps.one_desk import ReplaceDialog, replaceable
 from kiosk.config import Config
 from kiosk.desk.run_once import ask_to_end, asked_to_end, desk_folder
 from kiosk.eligibility.desk_identity import DeskIdentity
@@ -19,7 +19,7 @@ def config(folder: Path) -> Config:
     return Config.model_validate({"folder": {"data": str(folder), **places}})
 
 
-def press(window: Question, name: str) -> None:
+def press(window: ReplaceDialog, name: str) -> None:
     button = next(
         b for b in window.findChildren(Button) if b.accessibleName() == name and b.isVisible()
     )
@@ -31,7 +31,7 @@ def test_the_second_start_gets_the_desk_when_the_first_one_has_ended(
 ) -> None:
     desk = config(tmp_path)
     first = DeskIdentity(desk_folder(desk))
-    window = Question(desk)
+    window = ReplaceDialog(desk)
     window.show()
     assert "もう動いています" in " ".join(one.text() for one in window.findChildren(QLabel))
     press(window, "入れ替える")

@@ -12,15 +12,17 @@ from kiosk.session.events import Fault
 from kiosk.staff.advice import Way, advise, needs_staff
 from kiosk.staff.roles import Role
 from kiosk.staff.rows import OUTCOMES, VALIDITIES, Run, begun, row
-from kiosk.staff.view import Notice, Reception, Status
+from kiosk.staff.view import Notice, ReceptionRow, Status
 from kiosk.texts import load
 
 TEXTS = load(domain="staff")
 ENDED = sorted({*OUTCOMES.values(), *VALIDITIES.values()} - {Status.CHECKING, Status.VALID})
 
 
-def reception(status: Status, fault: Fault | None = None, *notices: Notice) -> Reception:
-    return Reception("1-1", datetime(2026, 11, 25), 1, None, status, notices=notices, fault=fault)
+def reception(status: Status, fault: Fault | None = None, *notices: Notice) -> ReceptionRow:
+    return ReceptionRow(
+        "1-1", datetime(2026, 11, 25), 1, None, status, notices=notices, fault=fault
+    )
 
 
 @pytest.mark.parametrize("role", list(Role))

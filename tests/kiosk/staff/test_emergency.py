@@ -16,7 +16,7 @@ from kiosk.staff.accounts import DEMO
 from kiosk.staff.acts import AskAgain, LookUpCard, LookUpNumber, LookUpPerson, SignIn, SignOut
 from kiosk.staff.emergency import ACTS, MODES, Mode, offered
 from kiosk.staff.roles import Role
-from kiosk.staff.view import Notice, Reception, Status
+from kiosk.staff.view import Notice, ReceptionRow, Status
 from kiosk.texts import load
 from tests.support.staff import Clinic
 from ui.kit.buttons import Button
@@ -65,7 +65,7 @@ def sign_in(clinic: Clinic, role: Role) -> Staff:
     return staff
 
 
-def found(staff: Staff) -> list[Reception]:
+def found(staff: Staff) -> list[ReceptionRow]:
     return [row for row in staff.view.receptions if row.looked_up]
 
 

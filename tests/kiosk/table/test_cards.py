@@ -14,7 +14,7 @@ from kiosk.apps.table.stories import CARDS, cards
 from kiosk.apps.table.tiles import frames, playing
 from kiosk.config import Config
 from kiosk.errors import Busy, FolderUnwritable, ServiceDown
-from kiosk.personas import schema, shelf
+from kiosk.personas import catalog, schema
 from kiosk.session.view import (
     ConsentAllPage,
     FaceUnprovenPage,
@@ -127,7 +127,7 @@ def test_the_files_of_all_persons_are_read_once(
     people.mkdir()
     for number in range(100):
         (people / f"own{number}.toml").write_text(schema.text("sakura"), encoding="utf-8")
-    monkeypatch.setattr(shelf, "own", lambda: tmp_path)
+    monkeypatch.setattr(catalog, "own", lambda: tmp_path)
     read: list[Path] = []
     load = schema.load
     monkeypatch.setattr(schema, "load", lambda file: read.append(file) or load(file))

@@ -20,7 +20,7 @@ from kiosk.eligibility.server.http import docs_page, monitoring_routes, reader_r
 from kiosk.eligibility.server.http.admission import Admission
 from kiosk.eligibility.server.http.description import describe, operation
 from kiosk.eligibility.server.http.messages import Messages
-from kiosk.eligibility.server.http.service import Service, Wiring
+from kiosk.eligibility.server.http.service import HttpService, Wiring
 from kiosk.eligibility.server.kinds import TABLE, MessageKind
 from kiosk.errors import KioskError, SystemDown, TakenOver
 from kiosk.session.events import Fault
@@ -56,7 +56,7 @@ def unfit(error: RequestValidationError) -> dict[str, Any]:
 
 def create_app(wiring: Wiring) -> FastAPI:
     """Create the ASGI application."""
-    service = Service(wiring)
+    service = HttpService(wiring)
     messages = Messages(service)
 
     @asynccontextmanager
@@ -101,7 +101,7 @@ def create_app(wiring: Wiring) -> FastAPI:
     return app
 
 
-def work(service: Service, stop: threading.Event) -> None:
+def work(service: HttpService, stop: threading.Event) -> None:
     """Deliver results, answer bulk requests and delete old data until `stop` is set."""
     swept = float("-inf")
     while not stop.is_set():
@@ -126,7 +126,7 @@ def _add_unknown(app: FastAPI, messages: Messages) -> None:
         return await messages.unknown(kind, request)
 
 
-def _add_kind(app: FastAPI, service: Service, messages: Messages, entry: MessageKind) -> None:
+def _add_kind(app: FastAPI, service: HttpService, messages: Messages, entry: MessageKind) -> None:
     kind = entry.name
     seconds = service.seconds.labels(kind)
 

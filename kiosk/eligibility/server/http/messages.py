@@ -16,11 +16,11 @@ from fastapi import HTTPException, Request, Response
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.refusals import Refusal, Refused
 from kiosk.eligibility.server.bulk_answers import BulkAnswer
-from kiosk.eligibility.server.exchange import answered_in, failure, speaking, written
+from kiosk.eligibility.server.exchange import answered_in, failure, with_charset, written
 from kiosk.eligibility.server.http.admission import facility_of
 from kiosk.eligibility.server.http.batching import Batcher
 from kiosk.eligibility.server.http.idempotency import Repeat, freeze, repeat_of, thaw
-from kiosk.eligibility.server.http.service import Service
+from kiosk.eligibility.server.http.service import HttpService
 from kiosk.eligibility.server.kinds import KINDS, Answer, Message, Told, refusal_of
 from kiosk.eligibility.wire import BadMessage, Reason, from_json, read, to_json, write
 from kiosk.eligibility.wire.charsets import MAX_BYTES
@@ -39,7 +39,7 @@ AT_ONCE_BYTES = 64 * 1024
 class Messages:
     """Answers messages; checks that arrive together share a transaction."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: HttpService) -> None:
         self._service = service
         self._batcher: Batcher[tuple[Facility, Single, str], Result] = Batcher(self._singles)
 
@@ -95,7 +95,9 @@ class Messages:
     async def _ask(self, facility: Facility, kind: str, message: Message, name: str) -> Answer:
         if kind == SINGLE and isinstance(message, Single):
             return await self._batcher.ask((facility, message, name))
-        return await asyncio.to_thread(self._service.exchange(facility).tell, kind, message, name)
+        return await asyncio.to_thread(
+            self._service.exchange(facility).answer_one, kind, message, name
+        )
 
     def _kept(self, facility: Facility, repeat: Repeat) -> Response | None:
         kept = self._service.national.registry.kept_answer(facility.code, repeat.key)
@@ -141,7 +143,7 @@ def _parsed(kind: str, data: bytes, form: Form) -> tuple[Message, Charset]:
     else:
         message, charset = _from_json(kind, data), Charset.UTF_8
     if not form.xml_out:
-        return speaking(message, Charset.UTF_8), Charset.UTF_8
+        return with_charset(message, Charset.UTF_8), Charset.UTF_8
     return answered_in(message, charset)
 
 

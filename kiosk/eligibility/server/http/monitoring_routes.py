@@ -29,7 +29,7 @@ EVENT_DIGITS = 18
 """More would not fit the registry's 64-bit numbers."""
 
 
-class Service(Protocol):
+class MonitoredService(Protocol):
     """The part of the service that these routes use."""
 
     @property
@@ -43,7 +43,7 @@ class Service(Protocol):
         ...
 
 
-def add_routes(app: FastAPI, service: Service) -> None:
+def add_routes(app: FastAPI, service: MonitoredService) -> None:
     """Add the routes for receptions, history, health and metrics."""
     registry = service.national.registry
 
@@ -97,7 +97,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
 
 
 async def _events(
-    service: Service, request: Request, facility: Facility, last: int
+    service: MonitoredService, request: Request, facility: Facility, last: int
 ) -> AsyncIterator[str]:
     registry = service.national.registry
     yield ": uketsuke\n\n"

@@ -72,7 +72,7 @@ class SubmittedShape(Shape):
     content: str | None
 
 
-class Service(Protocol):
+class ReaderService(Protocol):
     """The part of the service that these routes use."""
 
     def terminal(self, facility: Facility) -> Embedded:
@@ -80,7 +80,7 @@ class Service(Protocol):
         ...
 
 
-def add_routes(app: FastAPI, service: Service) -> None:
+def add_routes(app: FastAPI, service: ReaderService) -> None:
     """Add the `/v1/terminal/…` routes."""
 
     async def call(request: Request, action: Callable[[Embedded], Any]) -> Any:

@@ -41,7 +41,7 @@ class Wiring:
     """
 
 
-class Service:
+class HttpService:
     """The state of a running service: an exchange and a terminal for each facility."""
 
     def __init__(self, wiring: Wiring) -> None:

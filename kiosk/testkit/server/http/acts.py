@@ -61,7 +61,7 @@ def frames(desk: Named, body: protocol.Frames) -> dict[str, Any]:
 
 
 @router.put("/faults/{fault}")
-def arm(desk: Named, fault: str, body: protocol.Fault) -> dict[str, Any]:
+def arm(desk: Named, fault: str, body: protocol.FaultToArm) -> dict[str, Any]:
     """Switch a fault on."""
     return desk.act(lambda one: one.arm(fault, body.on, body.after, body.frame, body.within))
 

@@ -98,7 +98,7 @@ class Frames(Body):
     frames: str
 
 
-class Fault(Body):
+class FaultToArm(Body):
     """When a fault is armed."""
 
     on: str | None = On

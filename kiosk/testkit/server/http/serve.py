@@ -18,7 +18,7 @@ from kiosk import durable
 from kiosk.apps.kiosk import application as qt_application
 from kiosk.config import ConfigMistakes, parse_table
 from kiosk.testkit.server.control import DeskControl
-from kiosk.testkit.server.desks import START, Shelf, VirtualDesk, Wish, tidy
+from kiosk.testkit.server.desks import START, DeskSpec, SharedParts, VirtualDesk, tidy
 from kiosk.testkit.server.http import protocol
 from kiosk.testkit.server.http.app import application
 from kiosk.testkit.server.refusals import NotSeen, Refused
@@ -49,7 +49,7 @@ class VirtualDesks:
         """How many calls have ended."""
         self._hangs = False
         self._failures = Failures()
-        self._shelf = Shelf()
+        self._shared = SharedParts()
         self._desks: dict[str, VirtualDesk] = {}
         self._numbers = itertools.count(1)
         self._jobs: queue.Queue[Callable[[], None] | None] = queue.Queue()
@@ -74,7 +74,7 @@ class VirtualDesks:
 
     def forget(self) -> None:
         """Remove what the desks wrote, also while a call hangs."""
-        self._shelf.close()
+        self._shared.close()
 
     def ids(self) -> tuple[str, ...]:
         """See Desks."""
@@ -94,7 +94,7 @@ class VirtualDesks:
             if len(self._desks) >= MOST_DESKS:
                 raise Refused(f"{MOST_DESKS} desks are open; close one")
             name = str(next(self._numbers))
-            made = Wish(
+            made = DeskSpec(
                 config,
                 start,
                 wish.seed,
@@ -103,7 +103,7 @@ class VirtualDesks:
                 wish.with_persons,
                 wish.visual_password,
             )
-            self._desks[name] = VirtualDesk(made, self._shelf)
+            self._desks[name] = VirtualDesk(made, self._shared)
             return name
 
         return self._call(make)

@@ -78,7 +78,7 @@ def test_pcscd_killed_and_restarted_twice_and_the_next_card_works(
         place.put(cards("sakura"))
         reception.identify()
         kill_pcscd()
-        with pytest.raises((errors.ServiceDown, errors.CardTaken)):
+        with pytest.raises((errors.ServiceDown, errors.CardRemoved)):
             reception.photo()
         reception.release()
         place.until(CardTaken)
@@ -114,7 +114,7 @@ def test_a_quick_swap_is_seen_as_taken_and_placed(place: Any, cards: Any, desk: 
     place.insert(cards("haruto"))
     place.until(CardTaken)
     place.until(CardPlaced)
-    with pytest.raises(errors.CardTaken):
+    with pytest.raises(errors.CardRemoved):
         reception.photo()
     reception.release()
     assert reception.identify().pin_tries == 3
@@ -150,7 +150,7 @@ def test_one_slot_by_its_name_sees_only_its_card(place: Any, cards: Any) -> None
     from drivers.card.pcsc import PcscReader
 
     place.put(cards("sakura"))
-    with pytest.raises(errors.CardTaken):
+    with pytest.raises(errors.CardRemoved):
         MyNumberDesk(PcscReader("Virtual PCD 00 01")).identify()
     first = MyNumberDesk(PcscReader("00 00$"))
     assert first.identify().pin_tries == 3
@@ -165,7 +165,7 @@ def test_the_phones_own_reader_is_no_reader_of_cards(place: Any, cards: Any) -> 
     assert isinstance(events.get(timeout=30), ReaderReady)
     place.insert(cards("sakura"), slot=1)
     place.until(CardPlaced)
-    with pytest.raises(errors.CardTaken):
+    with pytest.raises(errors.CardRemoved):
         reader.connect()
     place.put(cards("kenji"))
     assert isinstance(events.get(timeout=30), CardPlaced)

@@ -12,7 +12,7 @@ from drivers.card.virtual.reader import VirtualReader
 from kiosk import clock
 from kiosk.clock import JST
 from kiosk.desk.virtual.cards import CardStore, verify
-from kiosk.eligibility.pki.certificates import Gate
+from kiosk.eligibility.pki.certificates import ProofVerifier
 from kiosk.eligibility.port import Proof
 from kiosk.log import Silent
 from kiosk.personas import find
@@ -57,7 +57,7 @@ def test_a_card_made_now_is_in_force_now(
     reader = VirtualReader()
     reader.insert(store.card(sakura))
     desk = MyNumberDesk(reader, printed=lambda: store.printed(sakura), terminal=store.terminal())
-    gate = Gate([store.ca.authentication.der], clock.japan)
+    gate = ProofVerifier([store.ca.authentication.der], clock.japan)
     challenge = gate.challenge()
     desk.identify()
     signed = desk.sign(challenge, Method.FACE)
