@@ -12,6 +12,7 @@ from kiosk.apps.run import staff_window
 from kiosk.apps.signals import ended_by_signals
 from kiosk.apps.table.controller import Table
 from kiosk.apps.table.stories import cards
+from kiosk.apps.table.tiles import playing
 from kiosk.config import Config, WindowConfig
 from kiosk.personas import Persona
 from kiosk.timing import REAL
@@ -88,7 +89,14 @@ def present(
         beside = both
     chosen = fitted(config, patient.size().shrunkBy(QMargins(0, TITLE, 0, 0)))
     with ended_by_signals() as ending:
-        table = Table(chosen, beside.width(), beside.height() - TITLE, cards(persona.id), time=REAL)
+        table = Table(
+            chosen,
+            beside.width(),
+            beside.height() - TITLE,
+            cards(persona.id),
+            frames=playing(config, persona),
+            time=REAL,
+        )
         place(table.kiosk.window, patient)
         place(table.window, beside)
         keys = Keys(table, app.quit)

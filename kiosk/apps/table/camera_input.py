@@ -6,7 +6,7 @@ from functools import partial
 from drivers.camera.source import Source
 from drivers.camera.sources.faulty_source import FaultySource
 from kiosk.apps.table.fault_catalog import TableFault
-from kiosk.apps.table.tiles import FRAMES, OWNER, frames, playing, seen, thumbnail
+from kiosk.apps.table.tiles import FRAMES, OWNER, frames, seen, thumbnail
 from kiosk.config import Config
 from kiosk.desk.devices import Desk
 from kiosk.desk.sources import camera
@@ -25,10 +25,11 @@ class CameraInput:
     A fault strikes the clip that plays, from its next frame on.
     """
 
-    def __init__(self, config: Config, time: Time) -> None:
+    def __init__(self, config: Config, frames: str, time: Time) -> None:
+        """`frames` is the id of the clip that plays first."""
         self._time = time
         self._camera, self._challenge = config.camera, config.face.challenge
-        self.playing = playing(config)
+        self.playing = frames
         self._filmed: object = None
         self._source: FaultySource | None = None
         self._pictures: dict[str, bytes] = {}

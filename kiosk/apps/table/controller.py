@@ -79,7 +79,8 @@ def _id(persona: Persona | None) -> str | None:
 class Table(QObject):
     """A kiosk and its demonstrator's table. `window` is the window of the table.
 
-    `cards` are ready in the order of their keys, from 1. `time` is that of its kiosk.
+    `cards` are ready in the order of their keys, from 1. `frames` is the id of the clip that the
+    camera shows first. `time` is that of its kiosk.
     """
 
     changed = Signal()
@@ -101,6 +102,7 @@ class Table(QObject):
         cards: tuple[TableCard, ...] = CARDS,
         pace: Pace = SLOWLY,
         *,
+        frames: str = OWNER,
         time: Time,
     ) -> None:
         super().__init__()
@@ -124,7 +126,7 @@ class Table(QObject):
         self.kiosk = Kiosk(config, virtual=True, replacements=replacements)
         self.window = TableWindow(weakly(self.act), width, height)
         self._config, self._phones = config, offers_phones(config)
-        self._camera_input = CameraInput(config, time)
+        self._camera_input = CameraInput(config, frames, time)
         self.player = StoryPlayer(weakly(self._perform), weakly(self._bare), pace)
         self._faults: frozenset[str] = frozenset()
         self._paused = False

@@ -95,10 +95,10 @@ def choices(config: Config, screen: Screen | None) -> tuple[Choice, ...]:
     )
 
 
-def playing(config: Config) -> str:
-    """The id of the first clip: the card's owner, unless the configuration names another."""
+def playing(config: Config, persona: Persona) -> str:
+    """The id of the clip that plays first: that of the card's owner, where `persona` is filmed."""
     source = config.camera.source
-    return source if source == "camera" or source not in FRAMES else OWNER
+    return OWNER if source == seen(OWNER, persona) else source
 
 
 def seen(chosen: str, persona: Persona | None) -> str:

@@ -15,6 +15,7 @@ from kiosk.apps.table.tiles import frames, playing
 from kiosk.config import Config
 from kiosk.errors import Busy, FolderUnwritable, ServiceDown
 from kiosk.personas import catalog, schema
+from kiosk.personas.schema import find
 from kiosk.session.view import (
     ConsentAllPage,
     FaceUnprovenPage,
@@ -176,13 +177,13 @@ def test_a_film_of_the_list_plays_and_is_shown_as_chosen(stage: Stage) -> None:
 
 def test_a_film_that_the_configuration_names_takes_no_tile() -> None:
     config = Config.model_validate({"camera": {"source": "glasses"}})
-    assert playing(config) == "glasses"
+    assert playing(config, find("sakura")) == "glasses"
     assert frames("glasses") == frames("owner")
 
 
 def test_frames_of_the_presenters_own_are_on_the_table() -> None:
     config = Config.model_validate({"camera": {"source": "folder/mine.mp4"}})
-    assert playing(config) == "folder/mine.mp4"
+    assert playing(config, find("sakura")) == "folder/mine.mp4"
     shown = frames("folder/mine.mp4")
     assert shown["folder/mine.mp4"] == "mine.mp4"
     assert len(shown) == 6
@@ -211,3 +212,23 @@ def test_the_table_says_why_a_card_cannot_be_laid_down(
     stage.lay("sakura")
     stage.until(lambda: stage.on_reader == "sakura", "the card")
     assert told not in stage.table.view().reader_note
+
+
+@pytest.mark.parametrize("card", ["sakura", "expiring"])
+def test_the_film_of_the_first_persona_is_that_of_the_cards_owner(card: str) -> None:
+    config = Config.model_validate({"camera": {"source": find(card).clip}})
+    assert playing(config, find(card)) == "owner"
+
+
+@pytest.mark.parametrize("source", ["kenji", "empty", "camera"])
+def test_frames_of_somebody_else_are_not_those_of_the_cards_owner(source: str) -> None:
+    config = Config.model_validate({"camera": {"source": source}})
+    assert playing(config, find("sakura")) == source
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_table_begins_with_the_chosen_frames(tmp_path: Path) -> None:
+    config = Config.model_validate({"folder": {"data": str(tmp_path / "data")}})
+    table = Table(config, frames="kenji", time=REAL)
+    assert table.view().playing == "kenji"
+    table.close()
