@@ -50,7 +50,7 @@ class Calibration:
         return score_at(self.decided, rate)
 
 
-STRICT = 0.006
+STRICT = 0.005
 LENIENT = 0.018
 PRESETS = {"strict": STRICT, "lenient": LENIENT}
 """Rates of false accepts by name: few strangers accepted, or few masked faces missed."""

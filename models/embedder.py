@@ -14,7 +14,7 @@ from models.graphs.runtime import Floats, Graph
 
 SOURCE = (
     "7,076 pairs of 120 adult East-Asian strangers of one sex, small web pictures of mixed "
-    "quality, card photo grey JPEG 2000 of 7 kB; a rate of 0.6 % may be 0.4 to 0.8 %"
+    "quality, card photo grey JPEG 2000 of 7 kB; a rate of 0.5 % may be 0.3 to 0.7 %"
 )
 DECIDED = (
     (0.029, 0.407),

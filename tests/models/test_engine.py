@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from kiosk.bench.degrade import masked
-from models import aligner
+from models import aligner, quality
+from models.detector import Face
 from models.engine import FaceEngine, Template
 from models.frames import Image
-from models.quality import QualityReason
+from models.quality import QualityGate, QualityReason
 
 
 def template(engine: FaceEngine, photo: Image) -> Template:
@@ -242,3 +243,14 @@ def test_a_forgotten_template_matches_nobody(
     photo = template(engine, portraits["kenji"])
     photo.forget()
     assert not photo.vector.any()
+
+
+@pytest.mark.parametrize(
+    ("aside", "reason"), [(0.36, QualityReason.GOOD), (0.44, QualityReason.TURNED)]
+)
+def test_a_head_may_be_turned_a_little(aside: float, reason: QualityReason) -> None:
+    frame = np.random.default_rng(1).integers(40, 220, (480, 640, 3)).astype(np.uint8)
+    points = aligner.SFACE.points * 1.2 + np.float32((256, 178))
+    points[2] = points[:2].mean(0) + (points[1] - points[0]) * aside + np.float32((0, 24))
+    face = Face(256, 168, 134, 168, points, 0.92)
+    assert quality.judge(face, frame, aligner.align(frame, points), QualityGate()) is reason

@@ -81,7 +81,7 @@ def test_doctor_tells_how_often_strangers_are_accepted_and_warns_of_other_engine
 ) -> None:
     told = {f["name"]: f for f in json.loads(kiosk("doctor", "--json")[1])}["faces"]
     assert told["good"]
-    assert "strict, 0.6 %" in told["sentence"]
+    assert "strict, 0.5 %" in told["sentence"]
     assert "adult East-Asian strangers" in told["sentence"]
     (here / "config.toml").write_text("[face]\nengine = 'dlib'\n", encoding="utf-8")
     told = {f["name"]: f for f in json.loads(kiosk("doctor", "--json")[1])}["faces"]
