@@ -7,6 +7,7 @@ checks fast under load, and a bulk check of ten thousand persons short.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -29,7 +30,13 @@ from kiosk.records.record import Asked
 from kiosk.session.codes import Charset, Reference, Segment, Status, Treatment
 from kiosk.session.effects import Answers
 
-AnyRequest = wire.Request | RegistrationRequest
+
+class AnyRequest(Protocol):
+    """A request with the header of every kind except YZK and TKK."""
+
+    @property
+    def message_header(self) -> wire.RequestHeader:
+        """See wire.RequestHeader."""
 
 
 class National:

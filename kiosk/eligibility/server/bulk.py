@@ -250,7 +250,11 @@ class Bulk:
             return self._answer_in(connection, row, kind, request)
 
     def _answer_in(
-        self, connection: Connection, row: "Row[Any]", kind: Kind, request: AnyRequest
+        self,
+        connection: Connection,
+        row: "Row[Any]",
+        kind: Kind,
+        request: wire.Request | RegistrationRequest,
     ) -> bytes:
         """Answer the kinds that find or register persons, in one transaction."""
         if isinstance(request, RegistrationRequest):
