@@ -8,7 +8,7 @@ from fastapi import FastAPI, HTTPException, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.homevisit.events import Trouble
-from kiosk.web.bridges import CODE_SECONDS, Bridge, Bridges, Failed, Proved
+from kiosk.web.bridges import CODE_SECONDS, Bridge, Bridges, Failed, Proved, Task
 from kiosk.web.limits import Limit
 
 OWN_TOKEN: dict[str, Any] = {"security": [{"bridgeToken": []}]}
@@ -34,15 +34,6 @@ def add_routes(app: FastAPI, bridges: Bridges) -> None:
     """Add the `/bridge/v1/…` routes."""
     greetings = Limit(30, 60)
 
-    def known(request: Request) -> tuple[str, Bridge]:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        bridge = (
-            bridges.of_token(token) if scheme.lower() == "bearer" and len(token) < 100 else None
-        )
-        if bridge is None:
-            raise HTTPException(401, "this bridge is not known; connect anew")
-        return token, bridge
-
     @app.post("/bridge/v1/hello", operation_id="connectBridge", tags=TAGS)
     async def hello(request: Request) -> dict[str, Any]:
         """A bridge connects: its token, and the pairing code that it shows."""
@@ -56,27 +47,17 @@ def add_routes(app: FastAPI, bridges: Bridges) -> None:
 
     @app.post("/bridge/v1/next", operation_id="awaitTask", tags=TAGS, openapi_extra=OWN_TOKEN)
     async def next_task(request: Request) -> dict[str, Any]:
-        """Wait some seconds for a task. `task` is null if there is none; `busy`: one is open."""
-        _, bridge = known(request)
+        """Wait some seconds for a new task; null without one. `open` is the id of the open task."""
+        _, bridge = _known(bridges, request)
         task = await bridges.next_task(bridge)
-        told = None
-        if task is not None:
-            challenge = base64.b64encode(task.challenge).decode("ascii")
-            told = {
-                "id": task.id,
-                "challenge": challenge,
-                "facility": task.facility,
-                "method": task.method.value,
-            }
         open_task = bridge.task.id if bridge.task is not None else None
+        told = None if task is None else _described(task)
         return {"code": bridge.code, "paired": bridge.paired, "task": told, "open": open_task}
 
-    @app.post(
-        "/bridge/v1/answer", operation_id="answerTask", tags=["bridge"], openapi_extra=OWN_TOKEN
-    )
+    @app.post("/bridge/v1/answer", operation_id="answerTask", tags=TAGS, openapi_extra=OWN_TOKEN)
     async def answer(request: Request, told: Answer) -> dict[str, bool]:
         """The card's proof for a task, or what went wrong; it counts once."""
-        _, bridge = known(request)
+        _, bridge = _known(bridges, request)
         if not bridges.answer(bridge, told.task, _read(told)):
             raise HTTPException(409, "this task is over")
         return {"taken": True}
@@ -84,14 +65,33 @@ def add_routes(app: FastAPI, bridges: Bridges) -> None:
     @app.post(
         "/bridge/v1/goodbye",
         operation_id="disconnectBridge",
-        tags=["bridge"],
+        tags=TAGS,
         openapi_extra=OWN_TOKEN,
     )
     async def goodbye(request: Request) -> dict[str, bool]:
         """The bridge ends."""
-        token, _ = known(request)
+        token, _ = _known(bridges, request)
         bridges.goodbye(token)
         return {"ended": True}
+
+
+def _known(bridges: Bridges, request: Request) -> tuple[str, Bridge]:
+    """The token of a request, and its bridge. Raises HTTPException 401."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    bridge = bridges.of_token(token) if scheme.lower() == "bearer" and len(token) < 100 else None
+    if bridge is None:
+        raise HTTPException(401, "this bridge is not known; connect anew")
+    return token, bridge
+
+
+def _described(task: Task) -> dict[str, str]:
+    """A task as a bridge gets it; the challenge in base64."""
+    return {
+        "id": task.id,
+        "challenge": base64.b64encode(task.challenge).decode("ascii"),
+        "facility": task.facility,
+        "method": task.method.value,
+    }
 
 
 def _read(told: Answer) -> Proved | Failed:
