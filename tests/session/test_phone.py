@@ -159,6 +159,7 @@ def test_a_phone_held_too_short_is_asked_for_again_without_typing(desk: Desk, or
     assert desk.page == HoldPage(CardKind.ANDROID, reading=False, short=True)
     assert desk.state.reception is not None
     assert desk.state.reception.contacts == 1
+    assert desk.state.reception.card is None, "the next phone may be another"
     read(desk, ANDROID)
     assert desk.of(CheckPin) == [CheckPin(1, "2000", allow_last=False)]
 
@@ -175,6 +176,8 @@ def test_a_phone_that_left_before_it_signed_is_held_again(desk: Desk) -> None:
     checked(read(android(desk), ANDROID), correct=True)
     fails(gone(desk), Fault.CARD_TAKEN)
     assert desk.page == HoldPage(CardKind.ANDROID, reading=False, short=True)
+    assert desk.state.reception is not None
+    assert desk.state.reception.card is None, "the next phone may be another"
     checked(read(desk, ANDROID), correct=True)
     assert len(desk.of(Identify)) == 2
 

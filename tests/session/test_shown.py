@@ -224,6 +224,7 @@ def test_held_time_moves_the_start_of_the_visual_mode_too(desk: Desk) -> None:
     desk.play(StaffPressed(10.0, StaffPress.START_VISUAL, 10))
     desk.play(Paused(20.0, on=True)).play(Paused(120.0, on=False))
     assert desk.state.visual == VisualMode(110.0, 710.0)
+    assert screen(desk.state, desk.now).visual == desk.state.visual
 
 
 def test_a_reader_that_goes_down_has_no_card(desk: Desk) -> None:

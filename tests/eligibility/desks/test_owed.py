@@ -101,6 +101,22 @@ def test_a_desk_that_starts_leaves_what_another_owes_to_it(make: Callable[[str],
     assert len(lying(first)) == 1
 
 
+def test_what_interrupts_a_delivery_leaves_the_other_results_to_the_next_call(
+    make: Callable[[str], Desk],
+) -> None:
+    first = make(A)
+    owing(first)
+    owing(first)
+
+    def interrupt(_: object) -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        first.eligibility.deliver_pending(interrupt)
+    assert first.eligibility.deliver_pending() == 1
+    assert len(lying(first)) == 2
+
+
 def test_a_copied_data_folder_delivers_nothing_of_the_original_desk(
     make: Callable[[str], Desk], tmp_path: Path
 ) -> None:

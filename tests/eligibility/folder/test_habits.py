@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
+from kiosk import files
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.settings import EligibilitySettings
@@ -82,6 +83,22 @@ def face(tmp_path: Path, registry: Registry, **habits: object) -> Path:
     assert file is not None
     assert [one.name for one in tmp_path.iterdir()] == [file.name]
     return file
+
+
+@pytest.mark.parametrize("habit", ["renamed", "in_place"])
+def test_a_face_file_appears_as_answers_do(
+    shared: Registry, tmp_path: Path, habit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+    publish = files.publish
+
+    def published(target: Path, *, in_place: bool = False) -> None:
+        written.append(files.aside(target).stat().st_ino)
+        publish(target, in_place=in_place)
+
+    monkeypatch.setattr(files, "publish", published)
+    file = face(tmp_path, shared, files_appear=habit)
+    assert ([file.stat().st_ino] == written) is (habit == "renamed")
 
 
 @pytest.mark.parametrize(("charset", "name"), [(Charset.SHIFT_JIS, "●"), (Charset.UTF_8, "𠮷")])

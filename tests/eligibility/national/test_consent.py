@@ -3,9 +3,9 @@ from datetime import datetime, timedelta
 from hypothesis import given as hypothesis_given
 from hypothesis import strategies as st
 
-from kiosk.eligibility.national.consents import VIEWS, flags, given
+from kiosk.eligibility.national.consents import VIEWS, flags, given, without_medical
 from kiosk.session.codes import ConsentFlag, LimitConsent, Treatment
-from kiosk.session.effects import Answers
+from kiosk.session.effects import Answers, Prescription
 from kiosk.session.rules import Category
 
 AT = datetime(2023, 2, 21, 17, 48, 35)
@@ -62,3 +62,18 @@ def test_the_limit_is_provided_where_its_screen_is_gone_and_withheld_where_it_wa
     declined = flags(given(Answers(declined=frozenset({Category.LIMIT})), AT), AT)
     key = "limit_application_certificate_related_cons_flg"
     assert (unasked[key], declined[key]) == (LimitConsent.GIVEN, LimitConsent.NONE)
+
+
+def test_in_the_grace_period_medical_information_is_declined_and_other_answers_stay() -> None:
+    limits = {Category.SPECIFIC_DISEASE, Category.LIMIT}
+    answers = Answers(
+        agreed=frozenset({Category.MEDICINE, Category.SPECIFIC_DISEASE}),
+        declined=frozenset({Category.SURGERY, Category.LIMIT}),
+        prescription=Prescription.PAPER,
+        subsidy=True,
+    )
+    left = without_medical(answers)
+    assert left.agreed == {Category.SPECIFIC_DISEASE}
+    assert left.declined == {Category.MEDICINE, Category.SURGERY, Category.LIMIT}
+    assert (left.prescription, left.subsidy) == (Prescription.PAPER, True)
+    assert not limits & VIEWS.keys()

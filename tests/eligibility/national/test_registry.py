@@ -14,7 +14,7 @@ from kiosk.eligibility.national.checks import CheckQuestion
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.store import migrations, tables
 from kiosk.eligibility.national.store.database import sqlite_url
-from kiosk.eligibility.national.store.generate import fill, made
+from kiosk.eligibility.national.store.generate import LAST_ELDERLY, fill, made
 from kiosk.eligibility.national.store.queries import Search, padded, search_key
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
@@ -36,6 +36,40 @@ def test_filling_again_changes_nothing(registry: Registry) -> None:
     before = counts()
     assert registry.fill(schema.find(name) for name in schema.names()) == len(schema.names())
     assert counts() == before
+
+
+def test_a_certificate_that_is_enrolled_again_is_its_new_holders_only(registry: Registry) -> None:
+    registry.enroll_card("aoi", 77, revoked=True)
+    registry.enroll_card("kenji", 77)
+    found = registry.of_card(77)
+    assert found is not None
+    assert (found[0].id, found[1]) == (registry.id_of("kenji"), False)
+
+
+def test_the_terms_of_a_search_show_in_no_repr() -> None:
+    seen = repr(Search("99887766", "記号", "5544332", date(1961, 2, 3), "01"))
+    for term in ("99887766", "記号", "5544332", "1961"):
+        assert term not in seen
+
+
+def test_a_downgrade_to_the_beginning_leaves_no_table(tmp_path: Path) -> None:
+    engine = create_engine(sqlite_url(tmp_path / "old.sqlite3"))
+    with engine.begin() as connection:
+        migrations.upgrade(connection)
+        command.downgrade(migrations.config(connection), "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    engine.dispose()
+
+
+def test_one_generated_person_in_ten_had_an_insurance_before_that_ended_in_time() -> None:
+    people = [made(index, 7) for index in range(2000)]
+    young = [one.insurances for one in people if one.person[5] >= LAST_ELDERLY]
+    earlier = [held for held in young if len(held) == 2]
+    assert 0.07 < len(earlier) / len(young) < 0.13
+    for before, now in earlier:
+        start, end = 9, 10
+        assert before[start] <= before[end] <= now[start]
+        assert now[end] is None
 
 
 def test_migrations_lead_to_the_tables_the_program_uses(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from kiosk.apps.table.fault_catalog import BY_ID
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility
 from kiosk.eligibility.adapters.http import Breaker, HttpEligibility, connect
+from kiosk.eligibility.adapters.stored_answers import answers_from_json, answers_to_json
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.server.http.tokens import issue
@@ -23,6 +25,7 @@ from kiosk.errors import (
     SystemDown,
 )
 from kiosk.personas import schema
+from kiosk.session.effects import Prescription
 from kiosk.timing import REAL
 from tests.support.eligibility import Desk
 from tests.support.over_http import AGREED, Cut, Running, soon
@@ -221,3 +224,31 @@ def test_one_patient_at_a_time_tries_a_system_that_is_still_dead(
         with pytest.raises(NetworkDown):
             kiosk.challenge()
     assert asked == [0.0, 0.0, 0.0, 4.0, 7.5]
+
+
+def test_while_one_patient_still_waits_for_a_dead_system_no_other_tries_it() -> None:
+    now = 0.0
+    breaker = Breaker(lambda: now)
+    for _ in range(3):
+        breaker.note(ok=False)
+    tried = []
+    for moment in (2.9, 3.0, 5.9, 6.0):
+        now = moment
+        tried.append(breaker.probe())
+    assert tried == [False, True, False, True]
+
+
+def test_a_service_keeps_nothing_of_a_result_that_the_kiosk_has_written(
+    reader: Any, desk: Desk
+) -> None:
+    ticket = reader.eligibility.identify(reader.proof("aoi"))
+    reader.eligibility.submit(ticket, AGREED)
+    assert desk.eligibility.collect(ticket.reference) is None
+
+
+@pytest.mark.parametrize("subsidy", [True, False, None])
+def test_every_answer_reaches_the_service_and_comes_back_as_it_was_given(
+    subsidy: bool | None,
+) -> None:
+    answers = replace(AGREED, prescription=Prescription.PAPER, subsidy=subsidy)
+    assert answers_from_json(json.loads(json.dumps(answers_to_json(answers)))) == answers

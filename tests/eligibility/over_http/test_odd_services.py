@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from kiosk.eligibility.adapters.http import HttpEligibility, connect
@@ -92,6 +93,38 @@ def endless(connection: socket.socket, ended: threading.Event) -> None:
     connection.sendall(b"Content-Length: 629145600\r\n\r\n")
     while not ended.is_set():
         connection.sendall(b" " * 65536)
+
+
+def test_a_proxy_that_the_environment_names_is_not_asked(
+    client: Callable[..., HttpEligibility], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def proxy(connection: socket.socket, _: threading.Event) -> None:
+        asked.append("proxy")
+        connection.sendall(answer("200 OK", b'{"challenge": "cHJveHk="}'))
+
+    misled = Odd(proxy)
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, misled.url)
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    kiosk = client(says(answer("200 OK", b'{"challenge": "c2VydmljZQ=="}')))
+    assert kiosk.challenge() == b"service"
+    assert asked == []
+    misled.close()
+
+
+def test_an_answer_is_asked_for_without_compression(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def tell(request: httpx.Request) -> httpx.Response:
+        asked.append(request.headers["accept-encoding"])
+        return httpx.Response(200, json={"challenge": "c2VydmljZQ=="})
+
+    http = httpx.Client(base_url="http://x", transport=httpx.MockTransport(tell))
+    HttpEligibility(http, tmp_path, tmp_path / "spool").challenge()
+    assert asked == ["identity"]
 
 
 JSON_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9999\r\n\r\n"

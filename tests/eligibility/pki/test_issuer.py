@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from kiosk import files
-from kiosk.eligibility.pki.issuer import TestCA, serial_of
+from kiosk.eligibility.pki.issuer import TestCA, serial_of, write_authorities
 from kiosk.eligibility.pki.tls import write_pair
+from kiosk.errors import Damaged
 from kiosk.personas import find
 
 
@@ -34,6 +35,7 @@ def test_authentication_certificate_verifies_and_holds_nothing_personal(
     assert certificate.serial_number == serial_of("sakura")
     assert "sakura" not in certificate.subject.rfc4514_string()
     assert certificate.not_valid_after_utc.date() == date(2030, 4, 12)
+    assert not certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
 
 
 def test_signature_certificate_holds_the_four_attributes(
@@ -76,13 +78,28 @@ def test_authorities_are_the_same_at_the_next_start(tmp_path: Path) -> None:
 
 
 def test_the_later_of_two_processes_takes_what_the_first_made(ca: TestCA, tmp_path: Path) -> None:
-    from kiosk.eligibility.pki.issuer import write_authorities
-
     write_authorities(ca, tmp_path / "ca")
     write_authorities(TestCA.create(), tmp_path / "ca")
     assert TestCA.load_or_create(tmp_path / "ca").terminal.der == ca.terminal.der
     assert {p.name for p in tmp_path.iterdir()} == {"ca", files.HALF_MADE}
     assert not list((tmp_path / files.HALF_MADE).iterdir())
+
+
+@pytest.mark.parametrize("what", ["another's key", "a key of another kind"])
+def test_an_authority_whose_key_does_not_belong_to_it_is_named_as_damaged(
+    ca: TestCA, key: rsa.RSAPrivateKey, tmp_path: Path, what: str
+) -> None:
+    write_authorities(ca, tmp_path / "ca")
+    other = key if what == "another's key" else ec.generate_private_key(ec.SECP256R1())
+    secret = other.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    file = tmp_path / "ca" / "terminal.pem"
+    file.write_bytes(secret + ca.terminal.certificate.public_bytes(serialization.Encoding.PEM))
+    with pytest.raises(Damaged, match=r"terminal\.pem"):
+        TestCA.load_or_create(tmp_path / "ca")
 
 
 def test_serials_differ_by_person_and_purpose() -> None:

@@ -66,11 +66,19 @@ def test_taking_the_card_early_says_what_was_answered_and_saves_nothing(desk: De
     desk.place().match().identified().press(Press.ONE_BY_ONE, Press.AGREE)
     desk.play(CardTaken(desk.later(1)))
     assert isinstance(desk.page, RemovedEarlyPage)
+    assert desk.page.can_go_on
     assert [item.answer for item in desk.page.items] == [True, None, None]
     assert desk.of(Submit) == []
     assert desk.of(End) == []
     desk.play(Tick(desk.later(31)))
     assert desk.page == IdlePage(None, phone=True)
+    assert desk.of(End) == [End(1, Outcome.CARD_REMOVED, Fault.CARD_TAKEN)]
+
+
+def test_a_card_taken_before_the_proof_cannot_go_on_where_it_was(desk: Desk) -> None:
+    desk.place().play(CardTaken(desk.later(1)))
+    assert isinstance(desk.page, RemovedEarlyPage)
+    assert not desk.page.can_go_on
     assert desk.of(End) == [End(1, Outcome.CARD_REMOVED, Fault.CARD_TAKEN)]
 
 
