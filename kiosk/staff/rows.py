@@ -92,10 +92,21 @@ def after(run: Run, moment: Moment, at: datetime) -> Run:
     return replace(run, joined=run.joined.after(moment, at.replace(tzinfo=JST)))
 
 
+def began(run: Run) -> datetime:
+    """When it began, naive time of Japan."""
+    return run.record.began.astimezone(JST).replace(tzinfo=None)
+
+
+def ended(run: Run) -> datetime | None:
+    """When it ended, naive time of Japan; None while it runs."""
+    there = run.record.ended
+    return there.astimezone(JST).replace(tzinfo=None) if there else None
+
+
 def row(run: Run, report: Report | None, texts: Texts) -> ReceptionRow:
     """The row of a reception at a desk of this window; `report` is its own, or None."""
     record = run.record
-    at = record.began.astimezone(JST).replace(tzinfo=None)
+    at = began(run)
     status = OUTCOMES[record.outcome] if record.outcome else _running(record)
     unproven = record.fault in ("", Fault.IDENTITY_REFUSED, Fault.PIN_LOCKED)
     if status is Status.REFUSED and not unproven:

@@ -23,7 +23,7 @@ from kiosk.eligibility.national.system import National
 from kiosk.errors import CardRemoved, KioskError
 from kiosk.session.events import Fault, StaffPress
 from kiosk.staff.acts import AskAgain, LookUp, LookUpCard, LookUpNumber, LookUpPerson
-from kiosk.staff.rows import found, reported, row, search
+from kiosk.staff.rows import Run, began, ended, found, reported, row, search
 from kiosk.staff.view import Notice, ReceptionRow, Status
 from kiosk.texts import Texts
 
@@ -58,8 +58,11 @@ class Today(QObject):
 
     def rows(self) -> tuple[ReceptionRow, ...]:
         """Today's rows: receptions of these desks, of other desks, re-checks, and look-ups."""
-        runs = [run for desk in self._desks for run in desk.runs.values()]
-        ours = [row(run, self._reports.get(run.reference or ""), self._texts) for run in runs]
+        runs = self._runs()
+        ours = [
+            row(run, self._reports.get(run.reference or ""), self._texts)
+            for run in self._of_today()
+        ]
         known = {run.reference for run in runs}
         others = [
             reported(report)
@@ -68,8 +71,18 @@ class Today(QObject):
         ]
         looked_up = [line for line, _ in self._asked]
         today = self._clock().date()
-        every = (*ours, *others, *looked_up)
-        return tuple(one for one in every if one.at.date() == today or OWED & {*one.notices})
+        more = (
+            one for one in (*others, *looked_up) if one.at.date() == today or OWED & {*one.notices}
+        )
+        return (*ours, *more)
+
+    def _runs(self) -> list[Run]:
+        return [run for desk in self._desks for run in desk.runs.values()]
+
+    def _of_today(self) -> list[Run]:
+        """The receptions that run or ended today: one that passes midnight stays in sight."""
+        now = self._clock()
+        return [run for run in self._runs() if (ended(run) or now).date() == now.date()]
 
     def read(self) -> None:
         """Read today's receptions from the registry. A call during a read repeats it."""
@@ -78,13 +91,15 @@ class Today(QObject):
             return
         registries, code, now = self._registries(), self._code, self._clock()
         settings = self._settings
+        days = {now.date(), *(began(run).date() for run in self._of_today())}
         if registries:
             self._reading, self._stale = True, False
 
             def look() -> list[Report]:
                 found: list[Report] = []
                 for one in registries:
-                    found += reports.day(one, code, now.date(), settings)
+                    for day in sorted(days):
+                        found += reports.day(one, code, day, settings)
                     found += reports.rechecks(one, code, now.date(), settings)
                     found += reports.gone(one, code, now, settings)
                 return found
@@ -195,8 +210,7 @@ class Today(QObject):
         self.looked_up.emit(name)
 
     def _report(self, wanted: str) -> Report | None:
-        runs = (run for desk in self._desks for run in desk.runs.values())
-        reference = next((run.reference for run in runs if run.id == wanted), wanted)
+        reference = next((run.reference for run in self._runs() if run.id == wanted), wanted)
         return self._reports.get(reference or "")
 
     def _registries(self) -> list[Registry]:

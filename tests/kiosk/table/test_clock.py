@@ -114,6 +114,27 @@ def test_a_certificate_renewed_yesterday_is_known_a_day_later(stage: Stage) -> N
     stage.shows(ConsentAllPage)
 
 
+def test_staff_keep_a_reception_in_sight_that_passes_midnight(stage: Stage) -> None:
+    table = stage.table
+    staff = Staff([table.kiosk], demo_accounts)
+    staff.act(SignIn(*DEMO[Role.ADMIN]))
+    stage.until(lambda: staff.view.role is Role.ADMIN, "the sign-in")
+
+    def row(*, running: bool) -> bool:
+        return any(r.name and r.running is running for r in staff.view.receptions)
+
+    stage.by_pin("sakura")
+    stage.shows(ConsentAllPage)
+    table.act(Advance(1))
+    stage.until(lambda: row(running=True), "the row of the reception that runs")
+    stage.press(Press.AGREE_ALL)
+    stage.shows(DonePage)
+    table.act(TakeCard())
+    stage.shows(IdlePage)
+    stage.until(lambda: row(running=False), "its row on the day when it ended")
+    staff.close()
+
+
 def test_the_moved_date_is_that_of_patient_staff_record_file_and_registry(stage: Stage) -> None:
     table, config = stage.table, stage.table.kiosk.config
     staff = Staff([table.kiosk], demo_accounts)
