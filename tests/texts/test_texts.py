@@ -41,6 +41,13 @@ def test_every_key_named_in_the_code_has_its_text(source: Path) -> None:
         assert {key for key in keys if not texts.has(key)} == set()
 
 
+def test_a_folder_has_one_japanese_word() -> None:
+    root = Path(ui.__file__).parent.parent
+    told = [*root.glob("kiosk/texts/locales/ja/**/*.po"), *root.glob("docs/*.md")]
+    long = [p.name for p in (*told, *root.glob("*.md")) if "フォルダー" in p.read_text("utf-8")]
+    assert long == [], "faceフォルダ, as in the interface's documents"
+
+
 def test_every_fault_hint_wait_and_reason_has_its_text() -> None:
     wanted = {f"fault.{f}.{part}" for f in Fault for part in ("title", "lead")}
     wanted |= {f"fault.{f}.way" for f in Fault if f not in ADVICE and f not in OUTAGES}

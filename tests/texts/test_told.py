@@ -130,9 +130,7 @@ def test_a_place_stands_before_the_sentence_and_its_values_are_told_too() -> Non
         "a.toml:2: facility.nmae という項目はありません。もしかして: name"
     )
     said = "the data folder cannot be used: No space left on device"
-    assert tell(said, Language.JAPANESE) == (
-        "データのフォルダーを使えません: ディスクがいっぱいです"
-    )
+    assert tell(said, Language.JAPANESE) == ("データのフォルダを使えません: ディスクがいっぱいです")
 
 
 def test_a_hint_stands_behind_the_sentence_and_not_in_its_value() -> None:
