@@ -29,7 +29,8 @@ UPRIGHT = 0.042
 """Least residual of heads over sheets with upright lines, sideways only; see Relief."""
 ANY = 0.05
 """Least residual of heads over sheets with lines of any direction."""
-DIRECTIONS = np.radians([0, 30, 60, 90, 120, 150])
+DIRECTIONS = np.radians(np.arange(0, 180, 10))
+"""Of the lines of a sheet; at steps of 30 degrees some prints rolled between two of them passed."""
 OUTLIER = 0.03
 ROUNDS = 5
 

@@ -77,3 +77,12 @@ def test_nothing_is_measured_where_no_point_can_be_followed() -> None:
     random = np.random.default_rng(5)
     noise = [random.integers(0, 255, (SIDE, SIDE), np.uint8) for _ in range(12)]
     assert relief(noise, list(np.linspace(-0.2, 0.2, 12))) is None
+
+
+def test_a_print_rolled_between_the_directions_is_refused(detector: Detector) -> None:
+    picture = picture_of(FOLDER / "portraits" / "daichi.jpg")
+    assert picture is not None
+    placed = attacks.placed(detector, picture)
+    assert placed is not None
+    rng = np.random.default_rng([2, 0])
+    assert attacks.refused(detector, attacks.rolled_aslant(placed, rng), rng)
