@@ -60,6 +60,8 @@ class Root(TyperGroup):
         """
         private.only_owner()
         told_when_asked(self)
+        if os.environ.get("COLUMNS") == "0":  # a terminal of unknown width; nothing fits into none
+            del os.environ["COLUMNS"]
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")

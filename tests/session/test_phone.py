@@ -182,6 +182,14 @@ def test_a_phone_that_left_before_it_signed_is_held_again(desk: Desk) -> None:
     assert len(desk.of(Identify)) == 2
 
 
+def test_a_phone_whose_departure_only_its_failure_tells_is_read_anew(desk: Desk) -> None:
+    checked(read(android(desk), ANDROID), correct=True)
+    fails(desk, Fault.CARD_TAKEN)
+    assert desk.page == HoldPage(CardKind.ANDROID, reading=False, short=True)
+    assert desk.state.reception is not None
+    assert desk.state.reception.card is None, "the next phone may be another"
+
+
 def test_a_phone_that_has_signed_may_leave_while_eligibility_is_asked(desk: Desk) -> None:
     gone(read(iphone(desk), IPHONE))
     assert isinstance(desk.page, WaitPage)

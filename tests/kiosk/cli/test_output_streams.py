@@ -212,6 +212,16 @@ def test_help_is_told_in_every_encoding(path: str, here: Path) -> None:
         assert "Usage" in text
 
 
+def test_a_terminal_that_claims_no_width_gets_the_same_text(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for words in (["card", "list"], ["card", "--help"]):
+        monkeypatch.delenv("COLUMNS", raising=False)
+        usual = said("utf-8", words)
+        monkeypatch.setenv("COLUMNS", "0")
+        assert said("utf-8", words) == usual
+
+
 @contextmanager
 def full() -> Iterator[TextIO]:
     """A disk without room."""
