@@ -80,7 +80,7 @@ def story_bar(kit: Kit, story: Story | None, act: OnAct, width: int) -> QWidget:
     where = texts("story.step", index=index + 1, count=len(story.lines))
     line = breakable(story.lines[index].replace(" ", "\u00a0"))  # a name stays whole
     box.addWidget(text(kit, where, "desk_small", bold=True, colour="primary"))
-    box.addWidget(text(kit, line, "desk_heading", width=width - 540, bold=True))
+    box.addWidget(text(kit, line, "desk_heading", width=width - 470, bold=True))
     box.addStretch(1)
     if index < len(story.lines) - 1:
         words = texts("story.by_hand" if story.playing else "story.by_itself")

@@ -38,7 +38,7 @@ from kiosk.errors import KioskError
 from kiosk.personas import Persona, everyone, find
 from kiosk.records.record import FIRST_PHASES, Moment
 from kiosk.session.codes import Validity
-from kiosk.session.events import Fault, Press
+from kiosk.session.events import Fault, Press, StaffPress
 from kiosk.session.states import Language, TextSize
 from kiosk.session.view import IdlePage, Screen
 from kiosk.texts import load
@@ -268,7 +268,8 @@ class Table(QObject):
         self.player.hold(on)
 
     def _begin(self, script: Script) -> None:
-        """Begin a story: with its own faults only, and with a reset card."""
+        """Begin a story: at the waiting screen, with its own faults only, and with a reset card."""
+        self.kiosk.staff(StaffPress.CANCEL)  # what another story, or somebody by hand, has left
         self._break(frozenset(script.faults))
         self.clock.days = 0
         self._camera_input.playing = OWNER

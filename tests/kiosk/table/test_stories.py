@@ -12,6 +12,7 @@ from kiosk.session.view import (
     DonePage,
     IdlePage,
     MethodPage,
+    PhonePage,
     PinPage,
     RegistrationPage,
     TakeCardPage,
@@ -103,6 +104,18 @@ def test_the_story_of_the_forgotten_pin_ends_with_the_face(stage: Stage) -> None
     stage.table.act(TakeCard())
     stage.shows(IdlePage)
     assert step() == 8
+
+
+def test_a_story_begins_at_the_waiting_screen_whatever_another_one_left(stage: Stage) -> None:
+    stage.press(Press.SMARTPHONE)
+    stage.shows(PhonePage)
+    stage.press(Press.ANDROID)
+    stage.shows(PinPage)
+    stage.table.act(BeginStory("eye"))
+    stage.until(lambda: isinstance(stage.screens[-1:] and stage.screens[-1].page, IdlePage))
+    pages = [screen.page for screen in stage.screens]
+    assert not [page for page in pages if isinstance(page, PinPage) and page.entered]
+    stage.shows(MethodPage)
 
 
 def test_a_story_that_is_broken_off_begins_anew(stage: Stage) -> None:
