@@ -27,6 +27,7 @@ ALWAYS = (
     "apdus",
     "frames",
     "result",
+    "record",
     "hint",
     "kept",
     "picture",

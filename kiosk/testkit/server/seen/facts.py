@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 from enum import Enum
 from math import ceil
 from typing import Any
@@ -68,6 +69,8 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple | list):
         return [plain(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
     return getattr(value, "id", value) if not isinstance(value, str | int | float) else value
 
 

@@ -13,6 +13,8 @@ from kiosk.apps.demo.headless import png
 from kiosk.apps.kiosk import Kiosk
 from kiosk.desk.sources import is_shipped
 from kiosk.eligibility.wire import flat
+from kiosk.records.public import to_json as record_as_json
+from kiosk.records.reading import read
 from kiosk.records.record import FIRST_PHASES, Moment, Note
 from kiosk.session.view import Screen
 from kiosk.testkit.server.faults import Faults
@@ -171,6 +173,8 @@ class Observer:
             told["frames"] = desk.devices.face.use().frames
         if "result" in wanted:
             told["result"] = self.result()
+        if "record" in wanted:
+            told["record"] = self.record()
         if "visit" in wanted:
             told["visit"] = self.visit()
         if "kept" in wanted:
@@ -238,6 +242,16 @@ class Observer:
         """Names and texts of the elements of the newest result; empty without one."""
         files = self.results()
         return flat(files[-1].read_bytes()) if files else {}
+
+    def record(self) -> dict[str, Any]:
+        """The record of the last reception as JSON, its steps as their phases; empty without one.
+
+        It holds nothing of a person.
+        """
+        self._kiosk.flush()
+        kept = read(Path(self._kiosk.config.folder.journal))
+        steps = [step.phase for step in kept[-1].steps] if kept else []
+        return {**record_as_json(kept[-1]), "steps": steps} if kept else {}
 
     def shown_result(self) -> dict[str, str]:
         """The same, with blank values of a real card's owner."""
