@@ -116,6 +116,23 @@ def test_a_recorded_reception_is_green_unchanged(
     assert 'outcome = "completed"' in text
 
 
+def test_a_scenario_ends_where_the_profile_or_the_date_changes(
+    shelf: Shelf, service: Service, tmp_path: Path
+) -> None:
+    config = Config.model_validate({"profile": "2023-05"})
+    begun = Recorder(Config(), START)
+    begun.anew(config, 3)
+    assert begun.recorded.desk["profile"] == "2023-05"
+    assert begun.recorded.desk["start"] == datetime(2026, 11, 30, 9, 0)
+    recorder = recorded(shelf, by_phone)
+    steps = recorder.recorded.steps
+    recorder.anew(config, 0)
+    recorder.faults(frozenset({"net.down"}))
+    assert recorder.recorded.steps == steps
+    assert write_green(recorder.recorded, tmp_path / "one.toml", service) == ""
+    assert "so it ends here" in (tmp_path / "one.toml").read_text("utf-8")
+
+
 def test_a_fault_that_never_struck_is_dropped_and_told(
     shared: SharedParts, service: Service, tmp_path: Path
 ) -> None:

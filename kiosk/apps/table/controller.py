@@ -91,6 +91,8 @@ class Table(QObject):
     """The presenter ends the demo."""
     faults_changed = Signal(object)
     """A frozenset with the ids of the faults that are switched on now."""
+    anew = Signal(object, int)
+    """The configuration that holds from now on, and by how many days the calendar is moved."""
     filmed = Signal(str)
     """The clip that the camera shows from now on, or `owner` for that of the card's owner."""
 
@@ -217,6 +219,7 @@ class Table(QObject):
                 self._pause(on)
             case Advance(days=days):
                 self.clock.days = self.clock.days + days if days else 0
+                self.anew.emit(self._config, self.clock.days)
             case Choose(id=name, value=value):
                 self._choose(name, value)
 
@@ -326,6 +329,7 @@ class Table(QObject):
     def _obey(self, config: Config) -> None:
         self._config, self._phones = config, offers_phones(config)
         self.kiosk.obey(config.rules(self.clock().date()))
+        self.anew.emit(config, self.clock.days)
 
     def _aim(self, persona: Persona | None = None) -> None:
         """Set the camera's input; `persona` is whose card is being placed."""

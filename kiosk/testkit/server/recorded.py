@@ -48,6 +48,8 @@ class Recorded:
     """When the last act was done."""
     _ended: dict[str, Any] | None = None
     _files: int = 0
+    _over: bool = False
+    """Whether what is done is recorded no more."""
     _assumed: _Act | None = None
     """The PIN of a card that stands in, until the screen says whether the typed one was right."""
 
@@ -65,7 +67,18 @@ class Recorded:
 
     def ended(self, outcome: str, fault: str | None) -> None:
         """A reception has ended; its end is written down once the waiting screen is back."""
-        self._ended = {"outcome": outcome, **({"fault": fault} if fault else {})}
+        self._ended = {"outcome": outcome, **({"cause": fault} if fault else {})}
+
+    def anew(self, desk: Mapping[str, Any]) -> None:
+        """The desk is another from now on: a scenario begins with it, or else ends before it."""
+        if not self._acts and not self._typed:
+            self.desk = desk
+        elif not self._over:
+            self._over = True
+            self.notes.append(
+                "Then the profile, the facility or the date was changed. A scenario has one of "
+                "each, so it ends here; record what follows by itself."
+            )
 
     def filed(self) -> None:
         """A result file was written."""
@@ -115,6 +128,8 @@ class Recorded:
         return {key: value for key, value in self._facts.items() if facts.get(key) != value}
 
     def _add(self, table: dict[str, Any], at: float) -> None:
+        if self._over:
+            return
         gap = 0.0 if self._at is None else at - self._at
         self._acts.append(_Act(table, ceil(gap + LONGER_S) if gap > USUAL_S else None))
         self._at, self._known = at, (self._page, dict(self._facts))

@@ -7,7 +7,7 @@ its card is kept, and a persona stands in for the owner.
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -42,7 +42,7 @@ class Recorder:
     """Watches one kiosk. `stand_in` is the persona that replaces the owner of real cards."""
 
     def __init__(self, config: Config, start: datetime, stand_in: Persona | None = None) -> None:
-        self._stand_in = stand_in
+        self._stand_in, self._start = stand_in, start
         pin = None if stand_in is None else stand_in.card.pin
         self.recorded = Recorded(desk_of(config, start), notes_of(config, stand_in), pin)
         self._lock = threading.Lock()
@@ -71,10 +71,12 @@ class Recorder:
         """Watch a kiosk and its demonstrator's table until the end of the block."""
         table.faults_changed.connect(self.faults)
         table.filmed.connect(self.frames)
+        table.anew.connect(self.anew)
         with self.at_kiosk(table.kiosk):
             yield
         table.faults_changed.disconnect(self.faults)
         table.filmed.disconnect(self.frames)
+        table.anew.disconnect(self.anew)
 
     def wish(self) -> None:
         """Expect what is seen now."""
@@ -88,6 +90,11 @@ class Recorder:
         for fault in sorted(switched_on - self._faults):
             self._act({"fault": fault})
         self._faults = switched_on
+
+    def anew(self, config: Config, days: int) -> None:
+        """Other rules or another date hold from now on; a scenario has one of each."""
+        with self._lock:
+            self.recorded.anew(desk_of(config, self._start + timedelta(days=days)))
 
     def frames(self, name: str) -> None:
         """The camera shows another clip; of a real camera nothing is kept."""
