@@ -208,7 +208,7 @@ def _play(
             trace.picture = kiosk.picture
     except Lacking:
         raise
-    except KitError as error:
+    except (KitError, NotSeen) as error:  # NotSeen: the desk did not come to its waiting screen
         played.failure = played.failure or str(error)
     finally:
         if kiosk is not None:

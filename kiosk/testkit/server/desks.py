@@ -33,6 +33,7 @@ from kiosk.personas import everyone, find
 from kiosk.testkit.server.control import OWNER, DeskControl
 from kiosk.testkit.server.faults import Faults
 from kiosk.testkit.server.seen.events import EventLog
+from kiosk.testkit.server.seen.failures import Failures
 from kiosk.testkit.server.seen.observer import T
 from kiosk.testkit.server.visits import Place, Visits
 from kiosk.virtual_time import VirtualTime, seeded
@@ -133,13 +134,18 @@ class EnrolsOnce:
 
 
 class VirtualDesk:
-    """A desk in virtual time, and the control over it. Only for the GUI's thread."""
+    """A desk in virtual time, and the control over it. Only for the GUI's thread.
 
-    def __init__(self, wish: DeskSpec, shared: SharedParts) -> None:
-        self._wish, self._shared = wish, shared
+    What fails in the program while it opens is told to its events by `failures`.
+    """
+
+    def __init__(self, wish: DeskSpec, shared: SharedParts, failures: Failures | None = None) -> None:
+        self._wish, self._shared, self._failures = wish, shared, failures
         self.home = shared.home()
         time = VirtualTime(wish.start)
         self.events = EventLog(time)
+        if failures is not None:
+            failures.desk = self.events
         system = FaultyEligibility(time)
         faults = Faults(system, time, lambda name: self.events.add("fault.struck", fault=name))
         password = VisualPassword(None, clock=time.monotonic)
@@ -209,7 +215,7 @@ class VirtualDesk:
     def again(self) -> "VirtualDesk":
         """Close this desk; returns a new one as it was at first."""
         self.close()
-        return VirtualDesk(self._wish, self._shared)
+        return VirtualDesk(self._wish, self._shared, self._failures)
 
     def close(self) -> None:
         """Close the desk and remove its folder."""

@@ -103,7 +103,7 @@ class VirtualDesks:
                 wish.with_persons,
                 wish.visual_password,
             )
-            self._desks[name] = VirtualDesk(made, self._shared)
+            self._desks[name] = VirtualDesk(made, self._shared, self._failures)
             return name
 
         return self._call(make)

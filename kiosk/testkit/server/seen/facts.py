@@ -75,8 +75,18 @@ def plain(value: Any) -> Any:
 
 
 def unfit(seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """Each wanted key whose value is not as wanted, with the value that was seen."""
-    return {key: seen.get(key) for key, value in wanted.items() if not fits(seen.get(key), value)}
+    """Each wanted key whose value is not as wanted, with what was seen of it."""
+    return {
+        key: _part(seen.get(key), value)
+        for key, value in wanted.items()
+        if not fits(seen.get(key), value)
+    }
+
+
+def _part(seen: Any, wanted: Any) -> Any:
+    """What was seen in place of `wanted`; of a table only the keys that are otherwise."""
+    tables = isinstance(seen, Mapping) and isinstance(wanted, Mapping)
+    return unfit(seen, wanted) if tables and not wanted.keys() <= set(COMPARISONS) else seen
 
 
 def unlike(seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
