@@ -92,6 +92,8 @@ class Observer:
         self._wants: tuple[str, dict[str, Any]] = NOTHING
         """What the act under way waits for."""
         self._ending: Moment | None = None
+        self._met: str | None = None
+        """The last fault of the reception, from which it may have gone on."""
         self._late = self._files = 0
         kiosk.watch(self._watch)
 
@@ -133,12 +135,12 @@ class Observer:
         if moment.phase:
             told["phase"] = moment.phase
         if moment.phase in FIRST_PHASES:
-            self._ending = None
+            self._ending = self._met = None
         if moment.outcome is not None:
             self._ending = moment
             told["outcome"] = str(moment.outcome)
         if moment.fault is not None:
-            told["fault"] = str(moment.fault)
+            told["fault"] = self._met = str(moment.fault)
         if moment.note is not None:
             told["note"] = str(moment.note)
             self._late += moment.note is Note.LATE
@@ -339,6 +341,8 @@ class Observer:
         if ending is not None:
             cause = f" by {ending.fault}" if ending.fault is not None else ""
             told.append(f"the reception ended {ending.outcome}{cause}")
+        elif self._met is not None:
+            told.append(f"the reception met {self._met}")
         failed = [one.told["failed"] for one in self._events.since(0) if "failed" in one.told]
         return [*told, *(f"the program failed: {one}" for one in failed[-1:])]
 
