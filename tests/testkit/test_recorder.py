@@ -117,14 +117,14 @@ def test_a_recorded_reception_is_green_unchanged(
 
 
 def test_a_scenario_ends_where_the_profile_or_the_date_changes(
-    shelf: Shelf, service: Service, tmp_path: Path
+    shared: SharedParts, service: Service, tmp_path: Path
 ) -> None:
     config = Config.model_validate({"profile": "2023-05"})
     begun = Recorder(Config(), START)
     begun.anew(config, 3)
     assert begun.recorded.desk["profile"] == "2023-05"
     assert begun.recorded.desk["start"] == datetime(2026, 11, 30, 9, 0)
-    recorder = recorded(shelf, by_phone)
+    recorder = recorded(shared, by_phone)
     steps = recorder.recorded.steps
     recorder.anew(config, 0)
     recorder.faults(frozenset({"net.down"}))

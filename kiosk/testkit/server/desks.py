@@ -139,7 +139,9 @@ class VirtualDesk:
     What fails in the program while it opens is told to its events by `failures`.
     """
 
-    def __init__(self, wish: DeskSpec, shared: SharedParts, failures: Failures | None = None) -> None:
+    def __init__(
+        self, wish: DeskSpec, shared: SharedParts, failures: Failures | None = None
+    ) -> None:
         self._wish, self._shared, self._failures = wish, shared, failures
         self.home = shared.home()
         time = VirtualTime(wish.start)
