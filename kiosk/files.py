@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all: written aside, flushed to the disk, then renamed."""
+"""Files that appear whole or not at all: written as temporary files, flushed, then renamed."""
 
 import hashlib
 import os
@@ -16,17 +16,18 @@ HALF_MADE = ".half-made"
 """Folder in which the folders beside it are filled before they appear."""
 
 
-def aside(target: Path) -> Path:
+def temporary(target: Path) -> Path:
     """Where `target` is written before it appears: beside it, under a name no consumer matches."""
     return target.with_name(f".{target.name}.part")
 
 
 def stage(target: Path, data: bytes, *, shared: bool = False) -> None:
-    """Write `data` aside and onto the disk. Raises FolderUnwritable and leaves nothing behind.
+    """Write `data` to the temporary file of `target` and flush it to the disk.
 
-    Its owner alone can read it; a `shared` file can be read by whoever may list its folder.
+    Raises FolderUnwritable and then removes the temporary file. Only the owner can read it; a
+    `shared` file can be read by everybody who may list its folder.
     """
-    beside = aside(target)
+    beside = temporary(target)
     try:
         with open(beside, "wb", opener=private.opener) as file:
             if shared:
@@ -43,7 +44,7 @@ def stage(target: Path, data: bytes, *, shared: bool = False) -> None:
 def discard(target: Path) -> None:
     """Remove what was staged and will not appear. Raises FolderUnwritable."""
     try:
-        aside(target).unlink(missing_ok=True)
+        temporary(target).unlink(missing_ok=True)
     except OSError as error:
         raise _unwritable(target, error) from None
 
@@ -51,7 +52,7 @@ def discard(target: Path) -> None:
 def publish(target: Path, *, in_place: bool = False) -> None:
     """Let what was staged appear. Raises FolderUnwritable; what was staged then stays staged."""
     try:
-        move(aside(target), target, in_place=in_place)
+        move(temporary(target), target, in_place=in_place)
     except OSError as error:
         raise _unwritable(target, error) from None
 

@@ -19,7 +19,7 @@ from drivers.camera.source import Frame, Source
 from kiosk.apps.kiosk import application
 from kiosk.apps.signals import ended_by_signals
 from kiosk.config import Config
-from kiosk.desk.sources import READERS, ReaderSettings, camera
+from kiosk.desk.sources import READERS, ReaderOptions, camera
 from kiosk.errors import KioskError
 from kiosk.session.events import Event
 from kiosk.timing import REAL
@@ -130,7 +130,7 @@ def record(config: Config, folder: Path, seconds: float) -> Recorded:
     window.show()
     reader = None
     if config.reader.kind == "pcsc":
-        settings = ReaderSettings(config.reader, virtual=False)
+        settings = ReaderOptions(config.reader, virtual=False)
         reader, _ = READERS[config.reader.kind].open(settings)
         reader.watch(recording.note)
     with ended_by_signals() as ending:

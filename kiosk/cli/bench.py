@@ -94,8 +94,8 @@ def face(
     as_json: AsJson = False,
 ) -> None:
     """Measure every stage and the whole path, on the same frames as face_recognition."""
-    from kiosk.bench import face as measured
     from kiosk.bench import show
+    from kiosk.bench.faces import speed as measured
 
     peer = None if against == "none" else against
     show("face", measured.rows(quick=quick, frames=frames, against=peer), as_json)
@@ -126,9 +126,9 @@ def accuracy(
     as_json: AsJson = False,
 ) -> None:
     """Measure how often faces are told apart, on pairs or groups of pictures of your own."""
-    from kiosk.bench import accuracy as measured
-    from kiosk.bench import groups as by_group
     from kiosk.bench import show
+    from kiosk.bench.faces import accuracy as measured
+    from kiosk.bench.faces import groups as by_group
     from kiosk.bench.picture_list import ListUnusable
     from models.decision import PRESETS
 
@@ -162,8 +162,8 @@ def attacks(
     as_json: AsJson = False,
 ) -> None:
     """Measure the challenge "turn your head a little" on drawn heads and drawn attacks."""
-    from kiosk.bench import attacks as measured
     from kiosk.bench import show
+    from kiosk.bench.faces import attacks as measured
 
     show("attacks", measured.rows(portraits, quick=quick), as_json)
 

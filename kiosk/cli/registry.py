@@ -94,7 +94,7 @@ def facility(
 ) -> None:
     """Let a facility in over HTTP; prints its token, this once only."""
     from kiosk.eligibility.facility import Facility
-    from kiosk.eligibility.server.http.tokens import issue
+    from kiosk.eligibility.server.access.tokens import issue
 
     registry = _open(url)
     try:

@@ -22,7 +22,7 @@ from kiosk.config import Config, FaceConfig
 from kiosk.desk.eligibility import open_adapter
 from kiosk.desk.receptions.device_calls import Devices
 from kiosk.desk.run_once import desk_folder
-from kiosk.desk.sources import READERS, CardSlot, ReaderSettings, camera, open_for_phones
+from kiosk.desk.sources import READERS, CardSlot, ReaderOptions, camera, open_for_phones
 from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.adapters.embedded import Ask, judge_here
 from kiosk.eligibility.desk_identity import DeskIdentity
@@ -266,7 +266,7 @@ def open_desk(
         made.callback(registry.close)
         if not replaced.filled:
             registry.fill(everyone().values())
-        settings = ReaderSettings(config.reader, virtual, replaced.time, replaced.command_s)
+        settings = ReaderOptions(config.reader, virtual, replaced.time, replaced.command_s)
         reader, slot = READERS[config.reader.kind].open(settings)
         other, aside = open_for_phones(settings) or (None, None)
         placer = CardPlacer(slot, store, registry, replaced.time, aside) if slot else None

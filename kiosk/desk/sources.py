@@ -205,7 +205,7 @@ class VpcdSlot:
 
 
 @dataclass(frozen=True, slots=True)
-class ReaderSettings:
+class ReaderOptions:
     """How a reader is opened: with `virtual` it takes virtual cards; see `Replacements`.
 
     With `phones` it is the phones' own reader (汎用カードリーダー).
@@ -230,11 +230,11 @@ class ReaderKind:
     """
 
     options: tuple[str, ...]
-    open: Callable[[ReaderSettings], Opened]
+    open: Callable[[ReaderOptions], Opened]
     check: Callable[[ReaderConfig], Iterator[Finding]]
 
 
-def open_for_phones(settings: ReaderSettings) -> Opened | None:
+def open_for_phones(settings: ReaderOptions) -> Opened | None:
     """Open the phones' own reader as `READERS` does; None where none is configured."""
     config = settings.config
     named = bool(config.phone_name) or config.kind != "pcsc" or settings.virtual
@@ -243,7 +243,7 @@ def open_for_phones(settings: ReaderSettings) -> Opened | None:
     return READERS[config.kind].open(replace(settings, phones=True))
 
 
-def _in_process(settings: ReaderSettings) -> Opened:
+def _in_process(settings: ReaderOptions) -> Opened:
     fault = None if settings.virtual else Fault.READER_MISSING
     inside = VirtualReader(settings.time, settings.command_s, fault=fault)
     return inside, InProcessSlot(inside)
@@ -259,7 +259,7 @@ def _check_in_process(config: ReaderConfig) -> Iterator[Finding]:
     yield from _pcsc_findings(needed=False)
 
 
-def _pcsc(settings: ReaderSettings) -> Opened:
+def _pcsc(settings: ReaderOptions) -> Opened:
     from drivers.card.pcsc import PcscReader
 
     config, phones = settings.config, settings.phones

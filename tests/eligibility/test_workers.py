@@ -33,9 +33,9 @@ from kiosk.eligibility.national.store.shared import Locks, in_order
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import TestCA
 from kiosk.eligibility.port import Proof
+from kiosk.eligibility.server.access.tokens import issue
 from kiosk.eligibility.server.http.app import create_app
 from kiosk.eligibility.server.http.service import Wiring
-from kiosk.eligibility.server.http.tokens import issue
 from kiosk.eligibility.server.serve import serve
 from kiosk.eligibility.server.serving import Serving
 from kiosk.eligibility.wire import write

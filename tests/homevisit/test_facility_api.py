@@ -12,9 +12,9 @@ from kiosk.eligibility.national.homevisit import app_devices, care_clients, visi
 from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import serial_of
+from kiosk.eligibility.server.access.tokens import issue
 from kiosk.eligibility.server.http.app import create_app
 from kiosk.eligibility.server.http.service import Wiring
-from kiosk.eligibility.server.http.tokens import issue
 from kiosk.eligibility.uses import Use
 from kiosk.personas import find
 from kiosk.session.codes import CancelledBy

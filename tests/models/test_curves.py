@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.bench.accuracy import Curve, read_pairs
-from kiosk.bench.degrade import CARD, CARD_BYTES, CONDITIONS, card_photo, decoded, jitter
+from kiosk.bench.faces.accuracy import Curve, read_pairs
+from kiosk.bench.faces.degrade import CARD, CARD_BYTES, CONDITIONS, card_photo, decoded, jitter
 from models.engine import FaceEngine
 from models.quality import QualityReason
 

@@ -5,7 +5,7 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.bench.degrade import masked
+from kiosk.bench.faces.degrade import masked
 from models import aligner, quality
 from models.detector import Face
 from models.engine import FaceEngine, Template

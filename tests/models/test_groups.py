@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.bench.groups import (
+from kiosk.bench.faces.groups import (
     Count,
     Described,
     Portrait,

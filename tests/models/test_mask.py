@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.bench.accuracy import middle_face
-from kiosk.bench.degrade import masked as drawn
-from kiosk.bench.degrade import standing
+from kiosk.bench.faces.accuracy import middle_face
+from kiosk.bench.faces.degrade import masked as drawn
+from kiosk.bench.faces.degrade import standing
 from models import aligner
 from models.engine import FaceEngine, Template
 from models.mask import masked

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from kiosk.bench import attacks, picture_of
+from kiosk.bench import picture_of
+from kiosk.bench.faces import attacks
 from kiosk.personas.schema import FOLDER
 from models.detector import Detector
 from models.engine import engine_factory

@@ -154,7 +154,7 @@ class Embedded:
         for number, name in owed_results.left_behind(self.registry, self.desk):
             target = self.face_folder / name
             with suppress(FolderUnwritable):  # tried again next time
-                if not files.aside(target).exists():
+                if not files.temporary(target).exists():
                     log.warning("a result that another desk took over may lie twice: %s", name)
                 files.discard(target)
                 owed_results.cleared(self.registry, number)
@@ -351,7 +351,7 @@ class Embedded:
                 files.discard(target)
             row = self.rows.look(reference)
         if row.state == STAGED:
-            if files.aside(target).exists():  # else an earlier process has already renamed it
+            if files.temporary(target).exists():  # else an earlier process has already renamed it
                 files.publish(target, in_place=self._settings.files_appear == "in_place")
             self.rows.mark(reference, (STAGED,), DELIVERED)
         return Delivery(row.validity, target)

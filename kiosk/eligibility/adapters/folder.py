@@ -74,7 +74,7 @@ class Requests:
         """Remove a request and its answer; the note stays while the answer may still come."""
         request, answer = self._files(tail)
         note, removed = self._notes / tail, False
-        for file in (files.aside(request), request, answer):
+        for file in (files.temporary(request), request, answer):
             with suppress(OSError):
                 file.unlink()
                 removed = True

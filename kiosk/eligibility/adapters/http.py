@@ -125,7 +125,7 @@ class HttpEligibility:
         self._contact = contact
         self._turns = NamedLocks()
         spool.mkdir(parents=True, exist_ok=True)
-        for unfinished in spool.glob(files.aside(Path("*.json")).name):
+        for unfinished in spool.glob(files.temporary(Path("*.json")).name):
             unfinished.unlink(missing_ok=True)  # its process ended during the write
 
     def challenge(self) -> bytes:
@@ -227,7 +227,7 @@ class HttpEligibility:
             self._call(Noted, "delivered", {"reference": sent["reference"]}, patient=patient)
         elif "file" in sent:  # ended earlier, after the service had deleted the content
             target = self._face / sent["file"]
-        if target is not None and files.aside(target).exists():
+        if target is not None and files.temporary(target).exists():
             files.publish(target)
         entry.unlink(missing_ok=True)
         return Delivery(told.validity, target)

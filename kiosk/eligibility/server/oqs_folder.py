@@ -277,7 +277,7 @@ class FolderServer:
             # The reason is written first, so no rejected file lacks it.
             ready = self._out / told.name  # where an unfinished file is removed
             files.stage(ready, f"{reason}\n".encode(), shared=True)
-            files.move(files.aside(ready), told)
+            files.move(files.temporary(ready), told)
             file.replace(target)
         except (OSError, FolderUnwritable) as error:
             with suppress(OSError):

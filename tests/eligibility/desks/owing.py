@@ -37,7 +37,7 @@ def main(url: str, face: str, identity: str, moment: str) -> None:
         if moment == "promised":
             die()
         if moment == "half":
-            files.aside(target).write_bytes(data[:100])
+            files.temporary(target).write_bytes(data[:100])
             die()
         stage(target, data, shared=shared)
         if moment == "staged":

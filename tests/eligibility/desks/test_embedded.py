@@ -125,7 +125,7 @@ def test_a_result_cut_off_at_the_rename_appears_once(
     eligibility.rows.mark(
         ticket.reference, (DELIVERED,), STAGED
     )  # as if the process had died before its last note
-    target.rename(files.aside(target))
+    target.rename(files.temporary(target))
     if renamed:
         files.publish(target)
         target.unlink()  # and a receipt computer had already taken the file
@@ -176,7 +176,7 @@ def test_a_repetition_during_the_delivery_delivers_once(
     def slowly(target: Path, data: bytes, *, shared: bool = False) -> None:
         staged.append(target)
         if len(staged) == 1:
-            files.aside(target).write_bytes(data[:100])
+            files.temporary(target).write_bytes(data[:100])
             half_written.set()
             assert knocked.waiting.wait(60)
         stage(target, data, shared=shared)

@@ -23,7 +23,7 @@ def main(root: Path, notes: Path, moment: str) -> None:
 
     def placing(target: Path, data: bytes, *, shared: bool = False) -> None:
         if moment == "half":
-            files.aside(target).write_bytes(data[:100])
+            files.temporary(target).write_bytes(data[:100])
         else:
             files.stage(target, data, shared=shared)
         if moment == "sent":

@@ -232,7 +232,7 @@ def test_a_reason_that_was_being_written_when_the_process_ended_leaves_nothing_b
 
     def cut(target: Path, *_: object, **__: object) -> None:
         if step == "stage":
-            files.aside(target).write_bytes(b"half")
+            files.temporary(target).write_bytes(b"half")
         raise PowerCut
 
     with monkeypatch.context() as disk, pytest.raises(PowerCut):

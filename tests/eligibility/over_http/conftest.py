@@ -18,9 +18,9 @@ from kiosk.eligibility.national.store.database import sqlite_url
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.pki.issuer import TestCA
+from kiosk.eligibility.server.access.tokens import issue
 from kiosk.eligibility.server.http.app import create_app
 from kiosk.eligibility.server.http.service import Wiring
-from kiosk.eligibility.server.http.tokens import issue
 from tests.support.eligibility import Desk, ManualClock
 from tests.support.over_http import Cut, Running
 from tests.support.ports import free_port

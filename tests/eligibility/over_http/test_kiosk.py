@@ -13,7 +13,7 @@ from kiosk.eligibility.adapters.http import Breaker, HttpEligibility, connect
 from kiosk.eligibility.adapters.stored_answers import answers_from_json, answers_to_json
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.store.registry import Registry
-from kiosk.eligibility.server.http.tokens import issue
+from kiosk.eligibility.server.access.tokens import issue
 from kiosk.eligibility.wire import read
 from kiosk.eligibility.wire.qualification import Result
 from kiosk.errors import (

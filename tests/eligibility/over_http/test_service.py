@@ -13,7 +13,7 @@ from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.store.registry import Registry
-from kiosk.eligibility.server.http.tokens import issue
+from kiosk.eligibility.server.access.tokens import issue
 from kiosk.eligibility.wire import Reason, read, write
 from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, Result
 from kiosk.personas import schema

@@ -24,7 +24,7 @@ from kiosk.desk.receptions.runner import Runner
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.store.database import sqlite_url
 from kiosk.eligibility.national.store.registry import Registry
-from kiosk.eligibility.server.http.tokens import issue
+from kiosk.eligibility.server.access.tokens import issue
 from kiosk.eligibility.wire import read
 from kiosk.eligibility.wire.qualification import Result
 from kiosk.errors import SettingsUnusable

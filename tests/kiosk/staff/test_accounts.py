@@ -46,7 +46,7 @@ def test_the_file_is_for_its_owner_even_when_a_broken_off_write_left_an_open_one
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "staff.json"
-    for left in (files.aside(file), file.with_suffix(".part")):
+    for left in (files.temporary(file), file.with_suffix(".part")):
         left.touch(0o644)
     accounts(file).add("kanri", Role.ADMIN, "korewahimitsu")
     assert file.stat().st_mode & 0o077 == 0
@@ -55,7 +55,7 @@ def test_the_file_is_for_its_owner_even_when_a_broken_off_write_left_an_open_one
 def test_a_folder_that_cannot_be_written_is_said_and_the_accounts_stay(tmp_path: Path) -> None:
     file = tmp_path / "staff.json"
     accounts(file).add("kanri", Role.ADMIN, "korewahimitsu")
-    files.aside(file).mkdir()
+    files.temporary(file).mkdir()
     with pytest.raises(AccountMistake, match="cannot be written"):
         accounts(file).remove("kanri")
     (tmp_path / "a file").touch()
@@ -113,7 +113,7 @@ def test_a_hash_of_other_strength_is_made_anew_at_sign_in(tmp_path: Path) -> Non
 def test_a_hash_that_cannot_be_renewed_keeps_nobody_out(tmp_path: Path) -> None:
     file = tmp_path / "staff.json"
     Accounts(file, QUICK).add("kanri", Role.ADMIN, "mihon-kanri")
-    files.aside(file).mkdir()  # in the way of what would be written
+    files.temporary(file).mkdir()  # in the way of what would be written
     stronger = PasswordHasher(time_cost=2, memory_cost=8, parallelism=1)
     account = Accounts(file, stronger).sign_in("kanri", "mihon-kanri")
     assert account is not None

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.config import Config
 from kiosk.desk import doctor
-from kiosk.desk.sources import READERS, ReaderSettings
+from kiosk.desk.sources import READERS, ReaderOptions
 from kiosk.personas import find
 from kiosk.session.events import Event, Fault
 from kiosk.session.view import (
@@ -25,7 +25,7 @@ from tests.support.staff import Clinic
 
 def test_a_kiosk_in_which_nobody_can_place_a_card_says_that_it_has_no_reader() -> None:
     told: list[Event] = []
-    reader, _ = READERS["inprocess"].open(ReaderSettings(Config().reader, virtual=False))
+    reader, _ = READERS["inprocess"].open(ReaderOptions(Config().reader, virtual=False))
     reader.watch(told.append)
     assert [getattr(one, "fault", None) for one in told] == [Fault.READER_MISSING]
     finding = next(doctor.card_readers(Config()))

@@ -15,9 +15,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.requests import ClientDisconnect
 
+from kiosk.eligibility.server.access.admission import Admission
 from kiosk.eligibility.server.bulk import Bulk
 from kiosk.eligibility.server.http import docs_page, monitoring_routes, reader_routes
-from kiosk.eligibility.server.http.admission import Admission
 from kiosk.eligibility.server.http.description import describe, operation
 from kiosk.eligibility.server.http.messages import Messages
 from kiosk.eligibility.server.http.service import HttpService, Wiring

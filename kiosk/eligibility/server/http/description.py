@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from kiosk.eligibility.server.http.admission import needs_token
+from kiosk.eligibility.server.access.admission import needs_token
 from kiosk.eligibility.server.kinds import TABLE, MessageKind
 from kiosk.eligibility.wire import VERSION, to_json, write
 from kiosk.eligibility.wire.schema import component_name, components

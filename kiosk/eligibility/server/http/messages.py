@@ -15,9 +15,9 @@ from fastapi import HTTPException, Request, Response
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.refusals import Refusal, Refused
+from kiosk.eligibility.server.access.admission import facility_of
 from kiosk.eligibility.server.bulk_answers import BulkAnswer
 from kiosk.eligibility.server.exchange import answered_in, failure, with_charset, written
-from kiosk.eligibility.server.http.admission import facility_of
 from kiosk.eligibility.server.http.batching import Batcher
 from kiosk.eligibility.server.http.idempotency import Repeat, freeze, repeat_of, thaw
 from kiosk.eligibility.server.http.service import HttpService

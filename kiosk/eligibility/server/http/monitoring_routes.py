@@ -16,7 +16,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.system import National
-from kiosk.eligibility.server.http.admission import facility_of
+from kiosk.eligibility.server.access.admission import facility_of
 from kiosk.errors import SystemDown
 from kiosk.records.public import to_json
 

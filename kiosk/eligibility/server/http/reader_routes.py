@@ -13,7 +13,7 @@ from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.desk_identity import DESK, IDENTITY
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.port import Proof, Ticket
-from kiosk.eligibility.server.http.admission import facility_of
+from kiosk.eligibility.server.access.admission import facility_of
 from kiosk.eligibility.wire.reader_api import facts_to_json
 from kiosk.session.effects import Answers, Prescription
 from kiosk.session.events import CertificateState, Method, PatientFacts

@@ -15,9 +15,9 @@ from starlette.datastructures import Headers
 from kiosk.eligibility.adapters.embedded import Embedded
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.system import National
+from kiosk.eligibility.server.access.permits import Permits
+from kiosk.eligibility.server.access.tokens import TokenVerifier
 from kiosk.eligibility.server.exchange import Exchange
-from kiosk.eligibility.server.http.permits import Permits
-from kiosk.eligibility.server.http.tokens import TokenVerifier
 from kiosk.errors import FolderUnwritable
 
 log = logging.getLogger(__name__)

@@ -25,5 +25,5 @@ def _kept(kiosk: Kiosk) -> Iterator[str]:
         yield "an open card"
     if desk.face_desk.remembers:
         yield "a face"
-    if any(Path(kiosk.config.folder.face).glob(files.aside(Path("*")).name)):
+    if any(Path(kiosk.config.folder.face).glob(files.temporary(Path("*")).name)):
         yield "a half-written file"

@@ -17,7 +17,7 @@ from kiosk import errors
 from kiosk.apps.kiosk import Kiosk
 from kiosk.config import Config, ReaderConfig
 from kiosk.desk.devices import CardPlacer
-from kiosk.desk.sources import READERS, ReaderSettings
+from kiosk.desk.sources import READERS, ReaderOptions
 from kiosk.personas import find
 from kiosk.session.events import (
     CardPlaced,
@@ -159,7 +159,7 @@ def test_one_slot_by_its_name_sees_only_its_card(place: Any, cards: Any) -> None
 
 def test_the_phones_own_reader_is_no_reader_of_cards(place: Any, cards: Any) -> None:
     config = ReaderConfig(kind="pcsc", phone_name="Virtual PCD 00 01")
-    reader, _ = READERS["pcsc"].open(ReaderSettings(config, virtual=False))
+    reader, _ = READERS["pcsc"].open(ReaderOptions(config, virtual=False))
     events: Queue[Event] = Queue()
     reader.watch(events.put)
     assert isinstance(events.get(timeout=30), ReaderReady)

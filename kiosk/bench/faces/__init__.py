@@ -1,0 +1,1 @@
+"""Benches of the face engine: its speed, its error rates, and pictures held to the camera."""
