@@ -93,7 +93,7 @@ def test_a_face_file_appears_as_answers_do(
     publish = files.publish
 
     def published(target: Path, *, in_place: bool = False) -> None:
-        written.append(files.aside(target).stat().st_ino)
+        written.append(files.temporary(target).stat().st_ino)
         publish(target, in_place=in_place)
 
     monkeypatch.setattr(files, "publish", published)
