@@ -102,6 +102,8 @@ def test_a_training_runs_from_the_first_patient_to_the_sheet(trainee: Trainee) -
     trainee.until(lambda: staff.view.role is Role.ADMIN, "the sign-in")
     trainee.press("はじめる")
     assert trainee.at_desk() == ["カードを置きましたが、読み取れません。"]
+    QTest.qWait(2000)
+    assert len(staff.view.receptions) == 1, "who is at the desk lays no card down again"
     trainee.press("カードをケースから出してもらう")
     assert trainee.at_desk()[-1] == "受付が終わりました。"
     trainee.press("この患者を終える")
