@@ -129,7 +129,7 @@ def accuracy(
     from kiosk.bench import show
     from kiosk.bench.faces import accuracy as measured
     from kiosk.bench.faces import groups as by_group
-    from kiosk.bench.picture_list import ListUnusable
+    from kiosk.bench.faces.picture_list import ListUnusable
     from models.decision import PRESETS
 
     for needed in (pairs, groups, images):

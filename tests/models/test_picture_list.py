@@ -6,7 +6,7 @@ import cv2
 import pytest
 from typer.testing import CliRunner
 
-from kiosk.bench.picture_list import ListUnusable, check_there, read_list
+from kiosk.bench.faces.picture_list import ListUnusable, check_there, read_list
 from kiosk.cli.main import app
 from models.frames import Image
 

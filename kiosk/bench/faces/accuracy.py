@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kiosk.bench import Row, at_least, at_most, picture_of, ready_to_draw
 from kiosk.bench.faces.degrade import CONDITIONS, card_photo, decoded, jitter
-from kiosk.bench.picture_list import ListUnusable, check_there, flag, read_list
+from kiosk.bench.faces.picture_list import ListUnusable, check_there, flag, read_list
 from models import aligner
 from models.aligner import CROPS, PLAIN, Crop
 from models.decision import STRICT, Decision, Verdict

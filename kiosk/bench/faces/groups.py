@@ -18,7 +18,7 @@ import numpy as np
 from kiosk.bench import Row, picture_of, ready_to_draw
 from kiosk.bench.faces.accuracy import STEP_S, middle_face
 from kiosk.bench.faces.degrade import card_photo, decoded, jitter, standing
-from kiosk.bench.picture_list import ListUnusable, check_there, flag, read_list
+from kiosk.bench.faces.picture_list import ListUnusable, check_there, flag, read_list
 from models import aligner, quality
 from models.decision import Decision, Verdict
 from models.detector import Face
