@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.apps.demo.windows import side_by_side, staff_below
-from kiosk.staff.advice import advise
+from kiosk.staff.advice import advise, needs_staff
 from kiosk.staff.roles import Role
 from ui.kit.buttons import Button
 from ui.kit.desk.dense import Alert
 from ui.kit.placement import TITLE
 from ui.staff import outcomes
+from ui.staff.rows import Row
 from ui.staff.window import StaffWindow
 
 
@@ -42,3 +43,10 @@ def test_the_first_way_on_is_in_sight_where_no_name_is_known(window: StaffWindow
     window.present(outcomes.views()["network"])
     (way,) = [b for b in window.findChildren(Button) if b.accessibleName() == "申立書"]
     assert whole(way)
+
+
+@pytest.mark.parametrize("name", outcomes.ROWS)
+def test_a_row_that_needs_a_person_says_so(window: StaffWindow, name: str) -> None:
+    window.present(outcomes.views()[name])
+    (row,) = [r for r in window.findChildren(Row) if r.reception_id == outcomes.ROWS[name].id]
+    assert ("要対応" in row.accessibleName()) is needs_staff(outcomes.ROWS[name])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _QUALITY = 50
 _WIDE, _TALL = 560, 350
-_QUALITIES = {"phone": 36, "browser": 36}
+_QUALITIES = {"phone": 36, "browser": 36, "desk": 44}
 _BOXES = {"desk": (900, 563), "phone": (260, 416), "browser": (420, 263)}
 """The pixels of a picture, for sizes that are not shown as the patient's window is."""
 _VARIANTS = frozenset(

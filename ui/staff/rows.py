@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from kiosk.staff.advice import needs_staff
 from kiosk.staff.view import Notice, ReceptionRow, Status
 from ui.kit.buttons import Pressable
 from ui.kit.context import Kit
@@ -57,7 +58,7 @@ def method_key(reception: ReceptionRow) -> str:
 
 
 class Row(Pressable):
-    """One reception: time, name and kana, method, status, 負担割合."""
+    """One reception: time, name and kana, method, status and 要対応, 負担割合."""
 
     def __init__(
         self, kit: Kit, reception: ReceptionRow, chosen: bool, select: Callable[[str], None]
@@ -65,7 +66,9 @@ class Row(Pressable):
         texts = kit.texts
         status = texts(f"status.{reception.status}")
         method = texts(method_key(reception))
+        self._open = texts("today.open") if needs_staff(reception) else ""
         words = [f"{reception.at:%H:%M}", reception.name, reception.kana, method, status]
+        words.append(self._open)
         super().__init__(kit, " ".join(w for w in words if w), None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(66)
@@ -105,7 +108,17 @@ class Row(Pressable):
         left = self.at("name")
         name.paint(painter, QRectF(left, top, 0, 0), kit.colour("ink"))
         kana.paint(painter, QRectF(left, top + name.height - 2, 0, 0), kit.colour("ink2"))
-        self._tag.move(round(self.at("status")), round(middle - self._tag.height() / 2))
+        self._paint_status(painter, middle)
+
+    def _paint_status(self, painter: QPainter, middle: float) -> None:
+        """The status, and below it whether a person is needed."""
+        left = self.at("status")
+        wanted = Lines(self.kit, self._open, "desk_note", 4000, bold=True)
+        both = self._tag.height() + (wanted.height if self._open else 0)
+        top = middle - both / 2
+        self._tag.move(round(left), round(top))
+        area = QRectF(left + 10, top + self._tag.height(), 0, 0)
+        wanted.paint(painter, area, self.kit.colour("danger"))
 
     def _cell(
         self, painter: QPainter, column: str, words: str, middle: float, bold: bool = False
