@@ -15,6 +15,7 @@ from kiosk.testkit.server.http import acts, protocol, reads
 from kiosk.testkit.server.http.served_desks import Desks
 from kiosk.testkit.server.names import names
 from kiosk.testkit.server.refusals import NotSeen, Refused
+from kiosk.testkit.server.seen.failures import account
 
 MOST_BYTES = 1 << 20
 """Of a request's body."""
@@ -72,6 +73,10 @@ def _errors(app: FastAPI) -> None:
     @app.exception_handler(KioskError)
     async def failed(_: Request, error: KioskError) -> JSONResponse:
         return JSONResponse({"sentence": error.detail, "fault": str(error.fault)}, 400)
+
+    @app.exception_handler(Exception)
+    async def broken(_: Request, error: Exception) -> JSONResponse:
+        return JSONResponse({"sentence": f"the program failed: {account(error)}"}, 500)
 
     @app.exception_handler(KeyError)
     async def unknown(_: Request, error: KeyError) -> JSONResponse:

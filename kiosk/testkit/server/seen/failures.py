@@ -23,7 +23,7 @@ class Failures(logging.Handler):
         """See Handler."""
         error = record.exc_info[1] if record.exc_info else None
         if error is not None and self.desk is not None:
-            self.desk.add("log", failed=f"{type(error).__name__} at {_place(error)}")
+            self.desk.add("log", failed=account(error))
 
     def __enter__(self) -> Self:
         """Begin to listen."""
@@ -33,6 +33,11 @@ class Failures(logging.Handler):
     def __exit__(self, *_: object) -> None:
         """Listen no more."""
         logging.getLogger().removeHandler(self)
+
+
+def account(error: BaseException) -> str:
+    """What was raised, and where."""
+    return f"{type(error).__name__} at {_place(error)}"
 
 
 def _place(error: BaseException) -> str:
