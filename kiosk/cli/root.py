@@ -79,14 +79,8 @@ class Root(TyperGroup):
             said = ""
         except OSError as error:
             said = sentence(error)
-        except ModuleNotFoundError as error:
-            extra_of = EXTRAS.get((error.name or "").partition(".")[0])
-            if extra_of is None:
-                raise
-            said = (
-                f"this takes the extra `{extra_of}`, which is not installed: "
-                f"pip install 'uketsuke-kiosk[{extra_of}]', or `make setup`"
-            )
+        except ImportError as error:
+            said = _unloaded(error)
         except MemoryError:
             said = WAYS[errno.ENOMEM]
         return _end(said)
@@ -100,6 +94,19 @@ class Root(TyperGroup):
         """See click."""
         with told_mistakes():
             return super().invoke(ctx)
+
+
+def _unloaded(error: ImportError) -> str:
+    """Why a package cannot be loaded, and the way out. Raises `error` where that is unknown."""
+    if "failed to map segment" in str(error):  # the loader of shared libraries has no memory
+        return WAYS[errno.ENOMEM]
+    extra = EXTRAS.get((error.name or "").partition(".")[0])
+    if extra is None or not isinstance(error, ModuleNotFoundError):
+        raise error
+    return (
+        f"this takes the extra `{extra}`, which is not installed: "
+        f"pip install 'uketsuke-kiosk[{extra}]', or `make setup`"
+    )
 
 
 @contextmanager

@@ -248,6 +248,21 @@ def test_the_first_line_of_a_failure_says_what_is_otherwise_and_how_the_receptio
     )
 
 
+def test_of_a_table_that_is_wanted_only_what_is_otherwise_is_told(
+    service: Service, names: dict[str, object], tmp_path: Path
+) -> None:
+    text = """steps = [
+  {insert = "sakura"},
+  {finish = true},
+  {expect = {result = {SegmentOfResult = "1", InsuredBranchNumber = "01", Sex1 = "1", Sex2 = "9"}}},
+]"""
+    run = play_one(one(tmp_path, names, text), service, Options(keep="never"))
+    assert run.failure.splitlines()[0] == (
+        "waited 30 s for result of 4 values; idle is shown; the reception ended completed; "
+        "result.Sex1 is 2; result.Sex2 is not there"
+    )
+
+
 def test_an_error_of_the_program_is_an_event_with_its_place_and_without_its_text() -> None:
     events = EventLog(REAL)
     with Failures(events):

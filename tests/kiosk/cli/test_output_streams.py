@@ -325,6 +325,7 @@ def test_a_user_without_a_home_folder_is_told_what_to_set(
 @pytest.mark.parametrize(
     ("command", "limit"),
     [
+        ("card list", 300_000),
         ("demo --headless", 600_000),
         ("doctor", 600_000),
         ("record new", 600_000),
@@ -332,9 +333,7 @@ def test_a_user_without_a_home_folder_is_told_what_to_set(
         ("run", 1_000_000),
     ],
 )
-def test_too_few_addresses_for_a_window_end_in_one_sentence(
-    command: str, limit: int, tmp_path: Path
-) -> None:
+def test_too_few_addresses_end_in_one_sentence(command: str, limit: int, tmp_path: Path) -> None:
     import resource
 
     def lower() -> None:

@@ -15,6 +15,9 @@ from kiosk.texts.pages import PAGES
 COMPARISONS = ("below", "above", "not", "any")
 """Instead of a value: `{below = 80}`, `{above = 0}`, `{not = "1"}`, `{any = ["a", "b"]}`."""
 
+MOST_NAMED = 3
+"""Values of a wanted table that a sentence names; of a larger one it gives the number."""
+
 
 def page_of(screen: Screen) -> str:
     """The public id of the screen's page."""
@@ -95,10 +98,21 @@ def unlike(seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
     for key, value in unfit(seen, wanted).items():
         inner = wanted[key]
         if isinstance(value, Mapping) and isinstance(inner, Mapping):
-            told += [f"{key}.{one}" for one in unlike(value, inner)]
+            otherwise = {one: inner[one] for one in value}  # the others are as wanted
+            told += [f"{key}.{one}" for one in unlike(value, otherwise)]
         elif key != "page":
             told.append(f"{key} is {_said(value)}")
     return told
+
+
+def in_words(wanted: Mapping[str, Any]) -> str:
+    """What is wanted, in a sentence; of a large table only its size."""
+    return ", ".join(
+        f"{key} of {len(value)} values"
+        if isinstance(value, Mapping) and len(value) > MOST_NAMED
+        else f"{key} {value}"
+        for key, value in wanted.items()
+    )
 
 
 def _said(value: Any) -> str:

@@ -21,7 +21,7 @@ from kiosk.testkit.server.faults import Faults
 from kiosk.testkit.server.refusals import NotSeen
 from kiosk.testkit.server.seen.buttons import named, offered
 from kiosk.testkit.server.seen.events import EventLog
-from kiosk.testkit.server.seen.facts import facts, page_of, unfit, unlike
+from kiosk.testkit.server.seen.facts import facts, in_words, page_of, unfit, unlike
 from kiosk.testkit.server.seen.goldens import compare
 from kiosk.testkit.server.seen.kept import kept
 from kiosk.texts.public import to_json
@@ -151,8 +151,8 @@ class Observer:
 
     def expect(self, wanted: Mapping[str, Any], within: float = WITHIN_S) -> dict[str, Any]:
         """Wait until all of `wanted` is so; returns what was seen then."""
-        said = ", ".join(f"{key} {value}" for key, value in wanted.items())
-        self.until(lambda: not unfit(self.seen(wanted), wanted), said, within, dict(wanted))
+        said, whole = in_words(wanted), dict(wanted)
+        self.until(lambda: not unfit(self.seen(wanted), wanted), said, within, whole)
         return self._on_gui(lambda: self._told(self.seen(wanted)))
 
     def never(self, unwanted: Mapping[str, Any], within: float) -> None:
@@ -161,7 +161,7 @@ class Observer:
             self.expect(unwanted, within)
         except NotSeen:
             return
-        said = ", ".join(f"{key} {value}" for key, value in unwanted.items())
+        said = in_words(unwanted)
         raise NotSeen(self._report(f"{said} came, which must never be", dict(unwanted), 0))
 
     def seen(self, wanted: Mapping[str, Any] | None = None) -> dict[str, Any]:
