@@ -63,8 +63,13 @@ class Suite:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests marked `pcscd` to a process beside pcscd, which is judged last."""
+    """Leave the tests marked `pcscd` to a process beside pcscd, which is judged last.
+
+    In that process those that stop the service come last: after a restart the virtual reader
+    missed a card that was put in just after another one had been pulled.
+    """
     if BESIDE_PCSCD:
+        items.sort(key=lambda item: item.path.parent.name == "pcsc")
         return
     mine = [item for item in items if HERE in item.path.parents]
     off = [item for item in mine if item.get_closest_marker("pcscd")]
