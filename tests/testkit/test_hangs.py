@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -116,3 +117,48 @@ def wait_a_day(served: dict[str, str], desk: str) -> None:
     with pytest.raises(KitError):
         Kiosk(service, desk).wait(DAY_S)
     service.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without a signal")
+def test_a_signal_ends_the_process_in_order_and_without_a_word(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "kiosk.cli", "test", "serve", "--with-parent"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "UKETSUKE_HOME": str(tmp_path)},
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    with process:
+        json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        assert process.stderr.read() == b""
+    assert process.returncode == 128 + signal.SIGTERM
+
+
+def test_a_signal_within_a_call_ends_the_work(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("UKETSUKE_HOME", str(tmp_path))
+    desks, told = VirtualDesks(), []
+
+    def signalled(_: object) -> None:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    def ask() -> None:
+        desk = desks.open(NewDesk())
+        try:
+            desks.run(desk, signalled)
+        except SystemExit as error:
+            told.append(error)
+        desks.stop()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    with pytest.raises(SystemExit):
+        desks.work()
+    thread.join(60)
+    desks.end()
+    assert told

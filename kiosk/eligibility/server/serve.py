@@ -21,6 +21,8 @@ OWN = ".uketsuke"
 """The folder of the program's own files inside an OQS folder."""
 STANDS_BY_S = 1.0
 """Seconds between the attempts of a standby service to take the folder."""
+LOOKS_EVERY_S = 0.5
+"""Seconds after which Python handles a signal that arrived just before a wait began."""
 
 if TYPE_CHECKING:
     from kiosk.eligibility.server.oqs_folder import FolderServer
@@ -58,7 +60,8 @@ def serve(
             if serving.port:
                 _http(serving, national, stop, say)
                 stop.set()
-            stop.wait()
+            while not stop.wait(LOOKS_EVERY_S):
+                pass
         finally:
             stop.set()
             if folder is not None:

@@ -180,13 +180,23 @@ export class Kiosk {
   }
 }
 
+/** Milliseconds that the desks' process has to end by itself. */
+const ENDS_MS = 10000;
+
 /** Start `command`, which ends with this process at the latest; returns the service and `stop`. */
 export async function serve(command = ["kiosk", "test", "serve", "--with-parent"]) {
   const child = spawn(command[0], command.slice(1), { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) {
     const { url, token } = JSON.parse(line);
-    return { service: new Service(url, token), stop: () => child.kill() };
+    return { service: new Service(url, token), stop: () => end(child) };
   }
   throw new KitError("the desks' process did not start; `kiosk doctor --test` says why");
+}
+
+/** Ask the process to end by closing its standard input; kill it when it does not. */
+function end(child) {
+  child.stdin.end();
+  const late = setTimeout(() => child.kill("SIGKILL"), ENDS_MS);
+  child.once("exit", () => clearTimeout(late));
 }

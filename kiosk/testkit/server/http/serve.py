@@ -33,6 +33,10 @@ CALL_S = 90.0
 """Real seconds after which a call counts as hung; the longest calls need a tenth of this."""
 ENDS_S = 5.0
 """Real seconds that the process has to close its desks once its parent is gone."""
+LOOKS_EVERY_S = 0.5
+"""Real seconds after which a wait for calls begins anew. A signal that arrives just before a wait
+begins does not end that wait; Python handles the signal when the next one begins.
+"""
 HANGS = "an earlier call hangs in this process of desks; end it and start another"
 
 
@@ -57,7 +61,13 @@ class VirtualDesks:
     def work(self) -> None:
         """Run calls until `stop`; on the GUI's thread, and as often as wanted before `end`."""
         with self._failures:
-            while (job := self._jobs.get()) is not None:
+            while True:
+                try:
+                    job = self._jobs.get(timeout=LOOKS_EVERY_S)
+                except queue.Empty:
+                    continue
+                if job is None:
+                    return
                 job()
                 self._ended += 1
                 tidy()
@@ -138,8 +148,12 @@ class VirtualDesks:
             self._failures.desk = held.control.events if held else None
             try:
                 done.set_result(call())
-            except BaseException as error:
+            except Exception as error:
                 done.set_exception(error)
+            except BaseException as error:  # a signal, which may come once the answer is given
+                if not done.done():
+                    done.set_exception(error)
+                raise
 
         self._jobs.put(job)
         while True:
@@ -199,9 +213,10 @@ def listen(app: Any, port: int) -> tuple[uvicorn.Server, socket.socket]:
 def _until_alone(desks: VirtualDesks) -> None:
     """Stop when the process that started this one is gone: its end of the pipe closes then.
 
-    It does not wait for a running call, which may never end.
+    It does not wait for a running call, which may never end. It reads the file number: a thread
+    that holds Python's own buffer of standard input aborts the process at its end.
     """
-    while sys.stdin.buffer.read(1024):
+    while os.read(sys.stdin.fileno(), 1024):
         pass
     desks.stop()
     REAL.sleep(ENDS_S)
