@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 
 import models  # noqa: F401 -- before any test imports onnxruntime: keeps it from reporting home
-from kiosk.apps.collector import collect_due, collect_on_gui_thread
+from kiosk.apps.process.collector import collect_due, collect_on_gui_thread
 from kiosk.bench.qt_destruction import watched
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

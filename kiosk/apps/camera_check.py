@@ -8,7 +8,7 @@ from drivers.camera.mailbox import FrameMailbox
 from drivers.camera.preview import Preview
 from drivers.camera.source import Frame
 from kiosk.apps.kiosk import application
-from kiosk.apps.signals import ended_by_signals
+from kiosk.apps.process.signals import ended_by_signals
 from kiosk.config import Config
 from kiosk.desk import lens
 from kiosk.desk.finding import Finding

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from kiosk.apps.display import has_display
+from kiosk.apps.process.display import has_display
 from kiosk.config import Config
 from kiosk.desk import doctor
 from kiosk.desk.finding import Finding

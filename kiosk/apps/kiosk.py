@@ -10,8 +10,8 @@ from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from drivers.camera.mailbox import FrameMailbox
-from kiosk.apps.collector import collect_on_gui_thread
-from kiosk.apps.display import require_display
+from kiosk.apps.process.collector import collect_on_gui_thread
+from kiosk.apps.process.display import require_display
 from kiosk.clock import Clock, japan
 from kiosk.config import Config
 from kiosk.desk.outlet import Outlet

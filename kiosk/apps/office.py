@@ -10,7 +10,7 @@ from typing import Any
 
 from kiosk import files
 from kiosk.apps.kiosk import application
-from kiosk.apps.signals import ended_by_signals
+from kiosk.apps.process.signals import ended_by_signals
 from kiosk.clock import Clock, japan
 from kiosk.config import Config
 from kiosk.errors import FolderUnwritable, KioskError

@@ -17,7 +17,7 @@ from drivers.camera.preview import Preview
 from drivers.camera.recorder import Recorder
 from drivers.camera.source import Frame, Source
 from kiosk.apps.kiosk import application
-from kiosk.apps.signals import ended_by_signals
+from kiosk.apps.process.signals import ended_by_signals
 from kiosk.config import Config
 from kiosk.desk.sources import READERS, ReaderOptions, camera
 from kiosk.errors import KioskError

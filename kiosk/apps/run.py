@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 
 from kiosk.apps.kiosk import Kiosk, application
 from kiosk.apps.one_desk import replaceable
-from kiosk.apps.signals import ended_by_signals
+from kiosk.apps.process.signals import ended_by_signals
 from kiosk.config import Config
 
 if TYPE_CHECKING:

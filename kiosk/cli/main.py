@@ -225,7 +225,7 @@ def doctor(
 
 def _camera_findings(settings: "Config", *, window: bool) -> "Iterable[Finding]":
     """What the camera's picture shows; in a window where there is a display."""
-    from kiosk.apps.display import has_display
+    from kiosk.apps.process.display import has_display
 
     if window and has_display():
         from kiosk.apps.camera_check import check

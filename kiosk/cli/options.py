@@ -86,7 +86,7 @@ def check_frames(frames: str) -> None:
 
 def shown_headless(headless: bool) -> bool:
     """Whether to play offscreen: asked for, or because this machine has no display."""
-    from kiosk.apps.display import has_display
+    from kiosk.apps.process.display import has_display
 
     return headless or not has_display()
 

@@ -17,7 +17,7 @@ REACH = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours of a theme. Text has a contrast of at least 4.5 (tests/ui/test_theme.py)."""
+    """The colours of a theme. Text has a contrast of at least 4.5 (tests/ui/kit/test_theme.py)."""
 
     ground: str
     surface: str

@@ -18,7 +18,7 @@ from kiosk.apps.clicks import Pace, click
 from kiosk.apps.demo.contact_sheet import contact_sheet
 from kiosk.apps.demo.output_files import Output
 from kiosk.apps.kiosk import Kiosk, application
-from kiosk.apps.signals import ended_by_signals
+from kiosk.apps.process.signals import ended_by_signals
 from kiosk.apps.simulated_patient import Act, Move, SimulatedPatient, Typed
 from kiosk.clock import JST
 from kiosk.config import Config

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 
 from kiosk.apps.kiosk import application
 from kiosk.apps.one_desk import replaceable
+from kiosk.apps.process.signals import ended_by_signals
 from kiosk.apps.run import staff_window
-from kiosk.apps.signals import ended_by_signals
 from kiosk.apps.table.controller import Table
 from kiosk.apps.table.stories import cards
 from kiosk.apps.table.tiles import playing

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.apps.demo.output_files import Output
 from kiosk.apps.kiosk import application
 from kiosk.apps.one_desk import replaceable
+from kiosk.apps.process.signals import ended_by_signals
 from kiosk.apps.run import staff_window
-from kiosk.apps.signals import ended_by_signals
 from kiosk.apps.table.fault_catalog import BY_ID
 from kiosk.apps.table.tiles import FILMS, FRAMES
 from kiosk.apps.training.director import Training

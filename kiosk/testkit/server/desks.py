@@ -18,8 +18,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from drivers.card.mynumber import Terminal
 from kiosk import private
-from kiosk.apps.collector import collect_due
 from kiosk.apps.kiosk import Kiosk
+from kiosk.apps.process.collector import collect_due
 from kiosk.apps.table.faulty_eligibility import FaultyEligibility
 from kiosk.config import Config, FaceConfig
 from kiosk.desk.devices import Replacements

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.apps.collector import Collector, collect_on_gui_thread
 from kiosk.apps.kiosk import Kiosk
+from kiosk.apps.process.collector import Collector, collect_on_gui_thread
 from kiosk.apps.staff.controller import Staff
 from kiosk.apps.table.controller import Table
 from kiosk.config import Config

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.apps.hang_log import hangs_logged, stacks
+from kiosk.apps.process.hang_log import hangs_logged, stacks
 from kiosk.records.reading import entries
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -26,7 +26,8 @@ import sys
 import threading
 from pathlib import Path
 from types import SimpleNamespace
-from kiosk.apps import kiosk, run, signals
+from kiosk.apps import kiosk, run
+from kiosk.apps.process import signals
 from kiosk.apps.demo import headless, windows
 from kiosk.apps.demo.output_files import Output
 from kiosk.apps.simulated_patient import Move

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from kiosk.apps.hang_log import hangs_logged, stacks
+from kiosk.apps.process.hang_log import hangs_logged, stacks
 from kiosk.desk.outlet import Outlet
 from kiosk.timing import REAL
 

@@ -25,7 +25,7 @@ from kiosk.timing import REAL
 from kiosk.toml_lines import Mistakes
 
 SHIPPED = Path(kiosk.testkit.__file__).parent / "scenarios"
-SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "scenario.json"
+SCHEMA = Path(__file__).parents[3] / "docs" / "schema" / "scenario.json"
 
 
 @pytest.fixture(scope="module")
