@@ -80,6 +80,8 @@ class Kiosk(QObject):
     """Why the journal cannot be written, a `Trouble` of it; None when it can again."""
     stale_changed = Signal()
     """Whether the reader still has a former 環境設定, see `settings`, has changed."""
+    day_moved = Signal()
+    """The clock was moved to another day."""
     desk_opened = Signal()
     """The desk is open, see `desk`."""
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from kiosk.session.events import Fault
 from kiosk.session.faults import FAULTS, Place
 from kiosk.staff.roles import Role
-from kiosk.staff.view import Notice, ReceptionRow, Status
+from kiosk.staff.view import Notice, ReceptionRow, Status, Subsidy
 
 
 class Way(StrEnum):
@@ -78,12 +78,18 @@ def _advise(reception: ReceptionRow) -> Advice:
         return Advice()
     if Notice.STUCK in reception.notices:
         return Advice("next.visual", (Way.VISUAL, *PAPER))
+    if reception.unmet:
+        return Advice("next.unmet", PAPER)
     if reception.looked_up and status is Status.ERROR:
-        return Advice("next.look_up")
+        return Advice("next.look_up.mode" if reception.mode else "next.look_up")
+    if reception.looked_up and status is Status.NONE:
+        return Advice("next.none.lookup", PAPER)
     if status in OTHER_PROOF:
         return Advice(f"next.{status}", PAPER)
     if status in (Status.NEW, Status.SEVERAL, Status.TIMEOUT, Status.REMOVED, Status.CANCELLED):
         return Advice(f"next.{status}")
+    if reception.subsidy is Subsidy.WITHHELD:
+        return Advice("next.subsidy")
     if status not in (Status.REFUSED, Status.ERROR):
         return Advice()
     if fault is None or fault in UNPROVEN:

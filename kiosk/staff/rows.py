@@ -174,6 +174,17 @@ def reported(report: Report) -> ReceptionRow:
     )  # fmt: skip
 
 
+def as_of(told: ReceptionRow, now: datetime) -> ReceptionRow:
+    """The row with what time has changed in it: its day, and consents that have ended."""
+    result = told.result
+    if result is not None:
+        consents = tuple(
+            replace(one, over=one.until is not None and one.until <= now) for one in result.consents
+        )
+        result = replace(result, consents=consents)
+    return replace(told, result=result, earlier=told.at.date() < now.date())
+
+
 def _subsidy(report: Report) -> Subsidy | None:
     if not report.has_subsidy:
         return Subsidy.NONE

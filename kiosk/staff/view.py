@@ -86,11 +86,13 @@ class Subsidy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConsentState:
-    """The consent to a category; `given` is None when it was not asked, `until` its last day."""
+    """The consent to a category; `given` is None when it was not asked, `until` when it ends."""
 
     category: Category
     given: bool | None
     until: datetime | None = None
+    over: bool = False
+    """It has ended: 24 hours have passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,18 @@ class ReceptionRow:
     """None where it was not part of the reception."""
     recheck: Recheck | None = None
     """Set where a receipt computer checked the patient again without the card."""
+    earlier: bool = False
+    """It began on a day before today."""
 
     @property
     def mode(self) -> Mode | None:
         """The mode in which staff looked the person up, if any."""
         return next((mode for mode in Mode if Notice(mode) in self.notices), None)
+
+    @property
+    def unmet(self) -> bool:
+        """Whether nobody was met by name or card: what was asked may be wrong."""
+        return self.mode is not None and self.status is Status.NONE
 
 
 @dataclass(frozen=True, slots=True)

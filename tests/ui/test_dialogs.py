@@ -9,7 +9,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QScrollBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from kiosk.apps.kiosk import application
@@ -18,6 +26,7 @@ from kiosk.staff.emergency import Mode
 from kiosk.staff.view import Check
 from tests.support.ui import Desk
 from ui.kit.buttons import Button
+from ui.kit.desk.asks import WIDTH, Ask
 from ui.staff import sample as staff_sample
 from ui.staff.window import StaffWindow
 from ui.table import sample as table_sample
@@ -201,3 +210,28 @@ def test_a_choice_is_named_by_its_label_for_screen_readers(table: TableWindow) -
         assert names.pop(unlabelled, []) == []
     assert {"手順", "施設", "ことば", "文字"} == set(names)
     assert all(labels == [name] for name, labels in names.items())
+
+
+def test_the_bar_of_a_scrolled_dialog_stands_inside_its_rounded_frame(qtbot: QtBot) -> None:
+    window = StaffWindow(lambda _: None, 904, 487)
+    qtbot.addWidget(window)
+    window.show()
+    window.present(replace(VIEW, modes=(Mode.OUTAGE,)))
+    press(window, "緊急時の照会")
+    press(window, "障害時モード")
+    (ask,) = [one for one in window.findChildren(Ask) if one.isVisible()]
+    bars = ask.findChildren(QScrollBar)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in bars))
+    (bar,) = [one for one in bars if one.isVisible()]
+    right = bar.mapTo(ask, bar.rect().topRight())
+    left = (ask.width() - WIDTH) // 2
+    assert right.x() < left + WIDTH - 6
+    assert right.y() > 8 + 6, "below the rounded corner"
+
+
+def test_the_notice_of_the_switch_makes_room_for_the_comparison(staff: StaffWindow) -> None:
+    press(staff, "目視確認に切り替える")
+    press(staff, "切り替える")
+    staff.present(replace(VIEW, check=Check("1-8", 1)))
+    names = [one.accessibleName() for one in staff.findChildren(Ask) if one.isVisible()]
+    assert names == ["患者さんの本人確認"]

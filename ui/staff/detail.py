@@ -27,7 +27,7 @@ from ui.kit.desk.dense import (
     text,
 )
 from ui.kit.wrap import breakable
-from ui.staff.rows import SIGNS, burden, method_key
+from ui.staff.rows import SIGNS, burden, method_key, status_key, when
 from ui.staff.statement import era_day
 
 _WARNED = {
@@ -47,6 +47,16 @@ BAR = 44
 """Pixels that the scroll bar and the parts' own margins take."""
 RIGHT = 130
 """Pixels that the time and the method take beside the name."""
+
+
+def _warned(reception: ReceptionRow) -> str:
+    """The kind of warning: a look-up by staff shows the patient nothing."""
+    kind = _WARNED.get(reception.status, "")
+    if kind == "none" and reception.unmet:
+        return "unmet"
+    if reception.looked_up and kind in ("none", "invalid"):
+        return f"lookup.{kind}"
+    return "lookup" if reception.looked_up and kind == "error" else kind
 
 
 def day(kit: Kit, when: date) -> str:
@@ -91,10 +101,8 @@ class Detail(Surface):
     def _parts(self, reception: ReceptionRow) -> list[QWidget]:
         kit, texts = self._kit, self._kit.texts
         parts = [self._head(reception), *self._advice(reception)]
-        if kind := _WARNED.get(reception.status):
+        if kind := _warned(reception):
             words = texts(f"warn.{kind}", sentence=reception.sentence)
-            if reception.looked_up and reception.status is Status.ERROR:
-                kind = "lookup"
             parts.append(Alert(kit, texts(f"warn.{kind}.title"), words, self._width))
         for notice in reception.notices:
             title = texts(f"notice.{notice}.title")
@@ -150,9 +158,9 @@ class Detail(Surface):
         method = texts(f"{method_key(reception)}.long" if proven else "method.none")
         desk = texts("desk", number=reception.desk) if reception.desk else texts("desk.other")
         where = "" if elsewhere else desk
-        time = f"{reception.at.hour}:{reception.at:%M}"
+        time = when(kit, reception, "  ")
         right = Qt.AlignmentFlag.AlignRight
-        status = Tag(kit, texts(f"status.{reception.status}"), *SIGNS[reception.status])
+        status = Tag(kit, texts(status_key(reception)), *SIGNS[reception.status])
         lines: list[QWidget] = [row(status, 1)]
         if reception.name:
             second = (text(kit, reception.kana, "desk"), status)
@@ -219,12 +227,10 @@ class Detail(Surface):
 
     def _consent(self, state: ConsentState) -> QWidget:
         kit, texts = self._kit, self._kit.texts
-        if state.given and state.until is not None:
-            at = state.until
-            words = texts(
-                "consent.until", month=at.month, day=at.day, hour=at.hour, minute=at.minute
-            )
-            symbol, tone = "circle", "ok"
+        if state.given and (at := state.until) is not None:
+            key = "consent.over" if state.over else "consent.until"
+            words = texts(key, month=at.month, day=at.day, hour=at.hour, minute=at.minute)
+            symbol, tone = ("cross", "ink2") if state.over else ("circle", "ok")
         else:
             words = texts("consent.unasked" if state.given is None else "consent.no")
             symbol, tone = "cross", "ink2"

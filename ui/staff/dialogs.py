@@ -41,6 +41,7 @@ def tell_switched(kit: Kit, parent: QWidget) -> Ask:
     texts = kit.texts
     ask = Ask(kit, parent, "eye", texts("switched.title"))
     ask.sentence(texts("switched.body"))
+    ask.passing = True
     ask.answers((texts("ok"), ask.close_ask, "primary"))
     ask.open()
     return ask

@@ -57,6 +57,18 @@ def method_key(reception: ReceptionRow) -> str:
     return f"method.{other or reception.method or 'none'}"
 
 
+def status_key(reception: ReceptionRow) -> str:
+    """The key of the text for the status; who was not met is not said to lack an insurance."""
+    return "status.unmet" if reception.unmet else f"status.{reception.status}"
+
+
+def when(kit: Kit, reception: ReceptionRow, between: str) -> str:
+    """The time at which it began, after the day unless that is today."""
+    at = reception.at
+    day = kit.texts("day", month=at.month, day=at.day) + between if reception.earlier else ""
+    return f"{day}{at.hour}:{at:%M}"
+
+
 class Row(Pressable):
     """One reception: time, name and kana, method, status and 要対応, 負担割合."""
 
@@ -64,10 +76,10 @@ class Row(Pressable):
         self, kit: Kit, reception: ReceptionRow, chosen: bool, select: Callable[[str], None]
     ) -> None:
         texts = kit.texts
-        status = texts(f"status.{reception.status}")
+        status = texts(status_key(reception))
         method = texts(method_key(reception))
         self._open = texts("today.open") if needs_staff(reception) else ""
-        words = [f"{reception.at:%H:%M}", reception.name, reception.kana, method, status]
+        words = [when(kit, reception, " "), reception.name, reception.kana, method, status]
         words.append(self._open)
         super().__init__(kit, " ".join(w for w in words if w), None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -96,7 +108,7 @@ class Row(Pressable):
             painter.setPen(kit.colour("focus"))
             painter.drawRect(self.rect().adjusted(2, 2, -3, -3))
         middle = self.height() / 2
-        self._cell(painter, "time", f"{reception.at.hour}:{reception.at:%M}", middle)
+        self._cell(painter, "time", when(kit, reception, "\n"), middle)
         if self.width() >= ROOMY:
             self._cell(painter, "method", self._method, middle)
             share = burden(kit, reception, "burden.none")

@@ -26,7 +26,7 @@ from kiosk.staff.emergency import MODES
 from kiosk.staff.roles import Role
 from kiosk.staff.view import Check, Lamp, ReceptionRow, StaffView
 from kiosk.texts import Texts, load
-from ui.kit.desk.asks import Ask
+from ui.kit.desk.asks import Ask, close_notices
 from ui.kit.desk.dense import Demo, Surface, button, column, desk_kit, plain_area, row, sign, text
 from ui.kit.desk.papers import ask_print, ask_save
 from ui.kit.weak_calls import weakly
@@ -322,6 +322,7 @@ class StaffWindow(QWidget):
             user = self._typed_user if view.refusals else ""
             self._ask = ask_sign_in(self._kit, self, view, weakly(self._sign_in), user)
         elif isinstance(wanted, Check):
+            close_notices(self)
             desk = wanted.desk if len(view.desks) > 1 else None
             self._ask = ask_compared(self._kit, self, wanted, desk, self._act)
 

@@ -153,6 +153,7 @@ class Staff(QObject):
         for desk in self.desks:
             desk.changed.connect(self._present)
             desk.kiosk.stale_changed.connect(self._settings_changed)
+            desk.kiosk.day_moved.connect(self.tick)
             desk.told.connect(self._today.read)
             desk.desk_opened.connect(self._desk_opened)
         self._timer = QTimer(self)
@@ -371,6 +372,7 @@ class Staff(QObject):
 
     def _change(self, **changes: Any) -> None:
         self.view = replace(self.view, **changes)
+        self._today.kept = self.view.selected
         self._present()
 
     def _present(self) -> None:

@@ -23,7 +23,7 @@ from kiosk.eligibility.national.system import National
 from kiosk.errors import CardRemoved, KioskError
 from kiosk.session.events import Fault, StaffPress
 from kiosk.staff.acts import AskAgain, LookUp, LookUpCard, LookUpNumber, LookUpPerson
-from kiosk.staff.rows import Run, began, ended, found, reported, row, search
+from kiosk.staff.rows import Run, as_of, began, ended, found, reported, row, search
 from kiosk.staff.view import Notice, ReceptionRow, Status
 from kiosk.texts import Texts
 
@@ -55,6 +55,8 @@ class Today(QObject):
         self._reports: dict[str, Report] = {}
         self._asked: list[tuple[ReceptionRow, CheckQuestion | InMode]] = []
         self._reading = self._stale = False
+        self.kept: str | None = None
+        """The row that is looked at, which stays in sight when its day is over."""
 
     def rows(self) -> tuple[ReceptionRow, ...]:
         """Today's rows: receptions of these desks, of other desks, re-checks, and look-ups."""
@@ -70,19 +72,25 @@ class Today(QObject):
             if report.reference not in known and (report.validity is not None or report.gone)
         ]
         looked_up = [line for line, _ in self._asked]
-        today = self._clock().date()
+        now = self._clock()
         more = (
-            one for one in (*others, *looked_up) if one.at.date() == today or OWED & {*one.notices}
+            one
+            for one in (*others, *looked_up)
+            if one.at.date() == now.date() or OWED & {*one.notices} or one.id == self.kept
         )
-        return (*ours, *more)
+        return tuple(as_of(one, now) for one in (*ours, *more))
 
     def _runs(self) -> list[Run]:
         return [run for desk in self._desks for run in desk.runs.values()]
 
     def _of_today(self) -> list[Run]:
-        """The receptions that run or ended today: one that passes midnight stays in sight."""
+        """Receptions that run or ended today (one may pass midnight), and the one looked at."""
         now = self._clock()
-        return [run for run in self._runs() if (ended(run) or now).date() == now.date()]
+        return [
+            run
+            for run in self._runs()
+            if (ended(run) or now).date() == now.date() or run.id == self.kept
+        ]
 
     def read(self) -> None:
         """Read today's receptions from the registry. A call during a read repeats it."""
@@ -92,6 +100,7 @@ class Today(QObject):
         registries, code, now = self._registries(), self._code, self._clock()
         settings = self._settings
         days = {now.date(), *(began(run).date() for run in self._of_today())}
+        days |= {one.at.date() for name, one in self._reports.items() if name == self.kept}
         if registries:
             self._reading, self._stale = True, False
 

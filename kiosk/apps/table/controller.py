@@ -218,10 +218,14 @@ class Table(QObject):
             case Pause(on=on):
                 self._pause(on)
             case Advance(days=days):
-                self.clock.days = self.clock.days + days if days else 0
+                self._move(self.clock.days + days if days else 0)
                 self.anew.emit(self._config, self.clock.days)
             case Choose(id=name, value=value):
                 self._choose(name, value)
+
+    def _move(self, days: int) -> None:
+        self.clock.days = days
+        self.kiosk.day_moved.emit()
 
     def _do(self, call: Callable[[], None]) -> None:
         """Run `call` in the table's thread, in order, because making a card takes long."""
@@ -274,7 +278,7 @@ class Table(QObject):
         """Begin a story: at the waiting screen, with its own faults only, and with a reset card."""
         self.kiosk.staff(StaffPress.CANCEL)  # what another story, or somebody by hand, has left
         self._break(frozenset(script.faults))
-        self.clock.days = 0
+        self._move(0)
         self._camera_input.playing = OWNER
         self.filmed.emit(OWNER)
         self._do(partial(self._renew, script.persona))

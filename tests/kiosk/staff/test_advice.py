@@ -12,7 +12,7 @@ from kiosk.session.events import Fault
 from kiosk.staff.advice import Way, advise, needs_staff
 from kiosk.staff.roles import Role
 from kiosk.staff.rows import OUTCOMES, VALIDITIES, Run, begun, row
-from kiosk.staff.view import Notice, ReceptionRow, Status
+from kiosk.staff.view import Notice, ReceptionRow, Status, Subsidy
 from kiosk.texts import load
 
 TEXTS = load(domain="staff")
@@ -45,6 +45,24 @@ def test_insurance_that_is_not_confirmed_leads_to_other_proofs_and_the_statement
     status: Status,
 ) -> None:
     assert advise(reception(status), Role.GENERAL).ways == (Way.HELP, Way.STATEMENT)
+
+
+def test_who_is_not_met_by_name_or_number_is_looked_up_again_with_what_was_typed_checked() -> None:
+    by_number = replace(reception(Status.NONE), looked_up=True)
+    by_name = replace(by_number, notices=(Notice.OUTAGE,))
+    for told, key in ((by_number, "next.none.lookup"), (by_name, "next.unmet")):
+        found = advise(told, Role.GENERAL)
+        assert (found.key, found.ways) == (key, (Way.HELP, Way.STATEMENT))
+        assert "確かめて、もう一度照会" in TEXTS(found.key)
+        assert needs_staff(told)
+
+
+def test_who_declines_a_subsidy_is_asked_for_the_paper_certificate() -> None:
+    told = reception(Status.VALID)
+    assert "紙の受給者証" in TEXTS(
+        advise(replace(told, subsidy=Subsidy.WITHHELD), Role.GENERAL).key
+    )
+    assert advise(replace(told, subsidy=Subsidy.PROVIDED), Role.GENERAL).key == ""
 
 
 def test_a_person_is_called_for_who_cannot_go_on_until_the_statement_was_taken() -> None:

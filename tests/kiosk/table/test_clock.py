@@ -26,7 +26,7 @@ from kiosk.session.view import (
     RemovedEarlyPage,
 )
 from kiosk.staff.accounts import DEMO, demo_accounts
-from kiosk.staff.acts import SignIn
+from kiosk.staff.acts import Select, SignIn
 from kiosk.staff.roles import Role
 from tests.support.table import Stage
 from ui.kit.buttons import Button
@@ -132,6 +132,38 @@ def test_staff_keep_a_reception_in_sight_that_passes_midnight(stage: Stage) -> N
     table.act(TakeCard())
     stage.shows(IdlePage)
     stage.until(lambda: row(running=False), "its row on the day when it ended")
+    staff.close()
+
+
+def test_at_a_press_the_list_is_of_the_next_day_and_the_row_looked_at_shows_ended_consents(
+    stage: Stage,
+) -> None:
+    table = stage.table
+    staff = Staff([table.kiosk], demo_accounts)
+    staff.act(SignIn(*DEMO[Role.ADMIN]))
+    stage.until(lambda: staff.view.role is Role.ADMIN, "the sign-in")
+
+    def over() -> set[bool]:
+        told = [row.result.consents for row in staff.view.receptions if row.result]
+        return {one.over for consents in told for one in consents if one.given}
+
+    for _ in range(2):
+        stage.by_pin("sakura")
+        stage.shows(ConsentAllPage)
+        stage.press(Press.AGREE_ALL)
+        stage.shows(DonePage)
+        table.act(TakeCard())
+        stage.shows(IdlePage)
+    stage.until(lambda: all(row.result for row in staff.view.receptions), "the results")
+    assert over() == {False}
+    staff.act(Select(staff.view.receptions[0].id))
+    table.act(Advance(1))
+    (kept,) = staff.view.receptions
+    assert kept.earlier
+    assert over() == {True}
+    stage.until(lambda: over() == {True}, "the row after the list was read again")
+    staff.act(Select(""))
+    assert staff.view.receptions == ()
     staff.close()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QMargins, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,9 @@ from ui.kit.wrap import breakable
 WIDTH = 660
 WIDE, TIGHT = (28, 18), (14, 10)
 """Margin above and below, and space between the parts; the second where the window is low."""
+INSET = 10
+"""How far the scrolled area stands inside the rounded frame, which its bar leaves free."""
+FRAME = QMargins(0, INSET, INSET, INSET)
 
 
 class Ask(QWidget):
@@ -30,6 +33,8 @@ class Ask(QWidget):
         head: list[QWidget | int] = [sign(kit, symbol, 56, "warn")] if symbol else []
         self.box.addWidget(row(*head, text(kit, title, "desk_title", bold=True), 1, gap=24))
         self.escape: Callable[[], None] = self.close_ask
+        self.passing = False
+        """It only tells something: it closes when a question comes."""
         self._before: QWidget | None = None
 
     def open(self) -> None:
@@ -40,12 +45,11 @@ class Ask(QWidget):
         self.setGeometry(parent.rect())
         room = self.height() - 16
         self._space(WIDE)
-        if self.box.totalSizeHint().height() > room:
+        if self.box.totalSizeHint().height() + 2 * INSET > room:
             self._space(TIGHT)
-        tall = min(self.box.totalSizeHint().height(), room)
-        self._area.setGeometry(
-            (self.width() - WIDTH) // 2, (self.height() - tall) // 2, WIDTH, tall
-        )
+        tall = min(self.box.totalSizeHint().height() + 2 * INSET, room)
+        frame = QRect((self.width() - WIDTH) // 2, (self.height() - tall) // 2, WIDTH, tall)
+        self._area.setGeometry(frame - FRAME)
         if fresh:
             self._before = parent.focusWidget()
         self.show()
@@ -55,7 +59,7 @@ class Ask(QWidget):
 
     def _space(self, space: tuple[int, int]) -> None:
         margin, between = space
-        self.box.setContentsMargins(42, margin, 42, margin)
+        self.box.setContentsMargins(42, margin - INSET, 42 - INSET, margin - INSET)
         self.box.setSpacing(between)
 
     def close_ask(self) -> None:
@@ -120,7 +124,14 @@ class Ask(QWidget):
         painter.fillRect(self.rect(), scrim)
         painter.setPen(QPen(self.kit.colour("ink"), 3))
         painter.setBrush(self.kit.colour("surface"))
-        painter.drawRoundedRect(QRectF(self._area.geometry()), 14, 14)
+        painter.drawRoundedRect(QRectF(self._area.geometry() + FRAME), 14, 14)
+
+
+def close_notices(window: QWidget) -> None:
+    """Close the dialogs of a window that only tell something."""
+    for ask in window.findChildren(Ask):
+        if ask.passing:
+            ask.close_ask()
 
 
 def field_style(kit: Kit) -> str:
