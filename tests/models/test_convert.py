@@ -68,6 +68,19 @@ def test_eight_bits_point_the_same_way_as_floats(
         assert score(full, eight, crop) > 0.96
 
 
+def test_two_products_of_a_dense_layer_fit_into_sixteen_bits(layers: Any) -> None:
+    """A processor without VNNI cuts off a larger sum, and the embedding is another one there."""
+    model = onnx.load_from_string(int8.graph(layers, int8.shipped_ranges()))
+    values = {i.name: onnx.numpy_helper.to_array(i) for i in model.graph.initializer}
+    weights_of = [
+        values[node.input[3]] for node in model.graph.node if node.op_type.startswith("QLinear")
+    ] + [values[node.input[3]] for node in model.graph.node if node.op_type == "QGemm"]
+    dense = [w.astype(np.int64) for w in weights_of if w.ndim == 2 or w.shape[1] > 1]
+    assert len(dense) > 10
+    for weight in dense:
+        assert 2 * 255 * np.abs(weight).max() < 2**15
+
+
 def test_no_slope_is_above_one_after_folding(layers: Any) -> None:
     assert all(layer.slope.max() <= 1 for layer in layers[:-1])
 
