@@ -19,6 +19,8 @@ AGREED = Answers(agreed=frozenset({Category.MEDICINE}))
 
 
 CODE = "1312345678"
+PATIENCE_S = 60.0
+"""For an answer of a service on a busy machine."""
 
 
 @dataclass
@@ -30,7 +32,7 @@ class Running:
     server: uvicorn.Server
 
     def client(self, token: str | None = None) -> httpx.Client:
-        return connect(self.url, self.token if token is None else token)
+        return connect(self.url, self.token if token is None else token, timeout=PATIENCE_S)
 
 
 def soon(holds: Callable[[], bool], within: float = 40) -> None:

@@ -13,9 +13,11 @@ from kiosk.apps.table.controller import Table
 from kiosk.personas import find
 from kiosk.session.events import Press
 from kiosk.session.view import (
+    DonePage,
     IdlePage,
     MethodPage,
     Screen,
+    TakeCardPage,
 )
 from ui.table.model import (
     Advance,
@@ -71,6 +73,10 @@ class Stage:
 
         self.until(seen, f"{pages} {values}")
         return self.screens[0].page
+
+    def completes(self) -> None:
+        """Wait for the last page, which a busy machine may skip, or the one after it."""
+        self.shows(DonePage, TakeCardPage)
 
     def tidy(self) -> None:
         """The table as at first, and nobody at the desk."""

@@ -142,10 +142,14 @@ class DeskControl:
             raise unknown("press", press, Press) from None
         self._on(on, within)
         said = f"the press {press}" + (f" on {on}" if on else "")
-        self.observer.until(
-            lambda: self._pressable(wanted), said, within, {"press": press, "on": on}
-        )
-        self._on_gui(lambda: click(self.kiosk.window, wanted))
+        pressed = False
+        while not pressed:  # a page that comes between the look and the click ignores the click
+            self.observer.until(
+                lambda: self._pressable(wanted), said, within, {"press": press, "on": on}
+            )
+            pressed = self._on_gui(
+                lambda: self._pressable(wanted) and click(self.kiosk.window, wanted)
+            )
         self.events.add("press", press=press)
         self.observer.settle()
 

@@ -20,7 +20,7 @@ from kiosk.personas import schema
 from kiosk.records.public import from_json
 from kiosk.session.codes import Charset
 from tests.support.eligibility import ManualClock
-from tests.support.over_http import AGREED, CODE, Running, as_json, asked, soon
+from tests.support.over_http import AGREED, CODE, PATIENCE_S, Running, as_json, asked, soon
 
 
 def test_a_check_in_json_is_answered_in_json(http: httpx.Client) -> None:
@@ -84,7 +84,9 @@ def test_a_broken_body_is_answered_with_an_error_of_the_messages(
 def test_without_a_good_token_nothing_is_told(service: Running, token: str) -> None:
     headers = {"Authorization": f"Bearer {token}".encode()}
     for path in ("/v1/OQSsiquc01", "/v1/terminal/challenge"):
-        response = httpx.post(service.url + path, json=as_json(asked("aoi")), headers=headers)
+        response = httpx.post(
+            service.url + path, json=as_json(asked("aoi")), headers=headers, timeout=PATIENCE_S
+        )
         assert response.status_code == 401
         assert "仮屋" not in response.text
 

@@ -19,7 +19,6 @@ from kiosk.session.view import (
     CertificatePage,
     ConsentAllPage,
     ConsentPage,
-    DonePage,
     ErrorPage,
     IdlePage,
     MethodPage,
@@ -99,7 +98,7 @@ def test_time_is_held_and_goes_on_by_a_press_and_the_clock_says_so(stage: Stage)
     QTest.keyClick(stage.table.window, Qt.Key.Key_Space)
     assert not stage.table.view().paused
     stage.press(Press.AGREE_ALL)
-    stage.shows(DonePage)
+    stage.completes()
 
 
 def test_a_certificate_renewed_yesterday_is_known_a_day_later(stage: Stage) -> None:
@@ -128,7 +127,7 @@ def test_staff_keep_a_reception_in_sight_that_passes_midnight(stage: Stage) -> N
     table.act(Advance(1))
     stage.until(lambda: row(running=True), "the row of the reception that runs")
     stage.press(Press.AGREE_ALL)
-    stage.shows(DonePage)
+    stage.completes()
     table.act(TakeCard())
     stage.shows(IdlePage)
     stage.until(lambda: row(running=False), "its row on the day when it ended")
@@ -182,7 +181,7 @@ def test_the_moved_date_is_that_of_patient_staff_record_file_and_registry(stage:
     stage.press(Press.CONFIRM)
     stage.shows(ConsentAllPage)
     stage.press(Press.AGREE_ALL)
-    stage.shows(DonePage)
+    stage.completes()
     table.act(TakeCard())
     stage.shows(IdlePage)
 

@@ -13,7 +13,6 @@ from kiosk.eligibility.wire.qualification import Result
 from kiosk.session.events import Fault, Hint, Press
 from kiosk.session.view import (
     ConsentAllPage,
-    DonePage,
     ErrorPage,
     FacePage,
     FaceUnprovenPage,
@@ -135,12 +134,12 @@ def test_a_changed_setting_reaches_the_reader_when_it_is_started_anew(stage: Sta
     stage.by_pin("sakura")
     stage.shows(ConsentAllPage)
     stage.press(Press.AGREE_ALL)
-    stage.shows(DonePage)
+    stage.completes()
     stage.table.act(TakeCard())
     stage.shows(IdlePage)
     stage.table.act(ToggleFault("settings.stale"))
     stage.by_pin("sakura")
-    stage.shows(DonePage)
+    stage.completes()
 
 
 def test_a_card_that_was_pulled_is_gone_from_the_table(stage: Stage) -> None:
@@ -180,7 +179,7 @@ def received(stage: Stage, fault: str) -> list[Path]:
     stage.by_pin("sakura")
     stage.shows(ConsentAllPage)
     stage.press(Press.AGREE_ALL)
-    stage.shows(DonePage)
+    stage.completes()
     return [file for file in results(stage) if file not in before]
 
 
@@ -243,7 +242,7 @@ def test_another_verdict_is_told_beside_the_patients_screen(
     stage.by_pin("sakura")
     stage.shows(ConsentAllPage)
     stage.press(Press.AGREE_ALL)
-    stage.shows(DonePage)
+    stage.completes()
     assert stage.table.view().result == verdict
 
 
@@ -257,5 +256,5 @@ def test_all_faults_are_counted_and_go_with_one_press(stage: Stage) -> None:
     stage.by_face("sakura")
     stage.shows(ConsentAllPage)
     stage.press(Press.AGREE_ALL)
-    stage.shows(DonePage)
+    stage.completes()
     assert stage.table.view().result == "有効"

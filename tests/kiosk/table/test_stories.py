@@ -9,7 +9,6 @@ from kiosk.personas import find
 from kiosk.session.events import Press
 from kiosk.session.view import (
     ConsentAllPage,
-    DonePage,
     IdlePage,
     MethodPage,
     PhonePage,
@@ -63,7 +62,7 @@ def test_who_takes_a_story_over_is_followed(stage: Stage) -> None:
     stage.shows(RegistrationPage)
     assert stage.table.view().stories[0].step == 3
     stage.click(Button, "自動で進める")
-    stage.shows(DonePage)
+    stage.completes()
 
 
 def test_while_time_is_held_a_story_waits(stage: Stage) -> None:
