@@ -150,7 +150,7 @@ def test_at_a_press_the_list_is_of_the_next_day_and_the_row_looked_at_shows_ende
         stage.by_pin("sakura")
         stage.shows(ConsentAllPage)
         stage.press(Press.AGREE_ALL)
-        stage.shows(DonePage)
+        stage.completes()
         table.act(TakeCard())
         stage.shows(IdlePage)
     stage.until(lambda: all(row.result for row in staff.view.receptions), "the results")
