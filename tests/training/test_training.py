@@ -18,7 +18,7 @@ from kiosk.config import Config
 from kiosk.errors import FolderUnwritable
 from kiosk.session.events import Method
 from kiosk.staff.accounts import DEMO, demo_accounts
-from kiosk.staff.acts import SignIn
+from kiosk.staff.acts import Compared, SignIn, StartVisual
 from kiosk.staff.roles import Role
 from kiosk.staff.view import DemoAccount, Status
 from kiosk.timing import REAL
@@ -58,8 +58,24 @@ class Trainee:
         next(b for b in buttons if b.isVisible() and words in b.accessibleName()).click()
 
 
+QUEUE = ("in_sleeve", "not_found")
+"""The cases of a training unless a test says others."""
+
+
+def by_pin(case: str, folder: Path) -> str:
+    """The shipped case with a patient who proves identity by PIN, sooner than by the face."""
+    shipped = (FOLDER / f"{case}.toml").read_text(encoding="utf-8")
+    file = folder / f"{case}.toml"
+    if "method =" not in shipped.split("[[act]]")[0]:
+        shipped = shipped.replace("persona =", 'method = "pin"\npersona =', 1)
+    file.write_text(shipped, encoding="utf-8")
+    return str(file)
+
+
 @pytest.fixture
-def trainee(tmp_path: Path, qapp: QApplication) -> Iterator[Trainee]:
+def trainee(
+    tmp_path: Path, qapp: QApplication, request: pytest.FixtureRequest
+) -> Iterator[Trainee]:
     config = Config.model_validate(
         {
             "timing": {"done": 0.3, "message": 0.2},
@@ -81,10 +97,8 @@ def trainee(tmp_path: Path, qapp: QApplication) -> Iterator[Trainee]:
         kept.append(page)
         return "training.html"
 
-    quick = tmp_path / "in_sleeve.toml"  # by PIN, which takes less time than a face
-    shipped = (FOLDER / "in_sleeve.toml").read_text(encoding="utf-8")
-    quick.write_text(shipped.replace("faults =", 'method = "pin"\nfaults =', 1), encoding="utf-8")
-    cases = chosen(f"{quick},not_found", 1, 2, names())
+    wanted = getattr(request, "param", QUEUE)
+    cases = chosen(",".join(by_pin(one, tmp_path) for one in wanted), 1, len(wanted), names())
     training = Training(config, cases, keep, trainee="研修生", seed=1, pace=QUICK, time=REAL)
     accounts = [DemoAccount(role, *known) for role, known in DEMO.items()]
     staff = Staff([training.table.kiosk], demo_accounts, accounts)
@@ -126,6 +140,25 @@ def test_a_training_runs_from_the_first_patient_to_the_sheet(trainee: Trainee) -
     trainee.kept.append("")  # from now on the folder is full
     training.finish()
     assert training.view.file == ""
+
+
+@pytest.mark.parametrize("trainee", [("pin_locked",)], indirect=True)
+def test_a_patient_whom_staff_received_at_the_desk_says_so_and_lays_no_card_down_again(
+    trainee: Trainee,
+) -> None:
+    training, staff = trainee.training, trainee.staff
+    staff.act(SignIn(*DEMO[Role.ADMIN]))
+    trainee.until(lambda: staff.view.role is Role.ADMIN, "the sign-in")
+    training.act(Begin())
+    trainee.at_desk()
+    staff.act(StartVisual(None, 1))
+    trainee.until(lambda: staff.view.check is not None, "the comparison")
+    staff.act(Compared(True, staff.view.receptions[0].id))
+    trainee.until(lambda: len(training.view.talk) == 2, "the patient's words")
+    assert training.view.talk[-1].words == "受付が終わりました。"
+    QTest.qWait(2000)
+    assert [row.status for row in staff.view.receptions] == [Status.VALID]
+    assert len(training.view.talk) == 2
 
 
 def test_the_patients_window_and_the_table_are_not_shown(trainee: Trainee) -> None:

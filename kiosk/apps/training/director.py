@@ -98,7 +98,7 @@ class Training(QObject):
         self._visit = first_visit(cases[0].table)
         self._came: float | None = None
         self._screen: Screen | None = None
-        self._ready = self._used = self._failed = False
+        self._ready = self._used = False
         self._outcome: Outcome | None = None
         self.table.kiosk.painted.connect(self._painted)
         self.table.kiosk.happened.connect(self._happened)
@@ -191,7 +191,7 @@ class Training(QObject):
     def _send(self) -> None:
         """Let the patient use the reader."""
         self._ready = self._screen is not None and _free(self._screen)
-        self._used, self._failed, self._outcome = False, False, None
+        self._used, self._outcome = False, None
         self.table.act(TakeCard())
         self.table.play(self._visit.script(find(self._visit.card).card.pin))
         self.table.act(Play(self._visit.camera))
@@ -204,8 +204,8 @@ class Training(QObject):
         if self.view.phase is not Phase.CASE:
             return
         if self.view.at_desk:
-            if self._failed and isinstance(page, IdlePage):
-                self.table.act(PlayStory(False))  # who is at the desk lays no card down again
+            if self._used and isinstance(page, IdlePage):
+                self._leave_reader()
             return
         if not self._ready:
             self._ready = _free(screen)
@@ -214,11 +214,19 @@ class Training(QObject):
         if not isinstance(page, IdlePage):
             self._used = True
         broken = isinstance(page, IdlePage) and page.fault not in (None, Fault.STARTING)
-        self._failed = isinstance(page, ErrorPage)
-        if self._failed or waits(screen, self._visit.proof) or broken:
+        failed = isinstance(page, ErrorPage)
+        if failed or waits(screen, self._visit.proof) or broken:
             self._come()
         elif self._used and isinstance(page, IdlePage):
+            self._used = False
             self.table.act(PlayStory(False))
+            self._come()
+
+    def _leave_reader(self) -> None:
+        """Who is at the desk lays no card down again, and tells when staff could receive them."""
+        self._used = False
+        self.table.act(PlayStory(False))
+        if self._outcome is Outcome.COMPLETED:
             self._come()
 
     def _happened(self, moment: Moment) -> None:
