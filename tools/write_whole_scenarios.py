@@ -1,8 +1,9 @@
 """Writes the scenarios `whole_*.toml`: `python -m tools.write_whole_scenarios [NAME…]`.
 
-Each plays another scenario again and expects the whole of each screen, of the result and of the
-record, as they are today. So a change of the program that nobody meant turns them red. After a
-change that was meant, write them again and read the difference before you commit it.
+Each plays another scenario again and expects the whole of each screen, of the result, of what the
+card answered and of the record, as they are today. So a change of the program that nobody meant
+turns them red. After a change that was meant, write them again and read the difference before you
+commit it.
 """
 
 import sys
@@ -81,13 +82,18 @@ def replayed(kiosk: Kiosk, scenario: Scenario, pages: dict[str, list[str]]) -> I
 
 
 def endings(kiosk: Kiosk, service: Service) -> Iterator[Any]:
-    """What is expected at the end: the waiting screen, the result and the record."""
+    """What is expected at the end: the waiting screen, the result, what the card answered, and
+    the record.
+    """
     kiosk.expect(page="idle", kept=[], within=300)
     seen = kiosk.screen
     end = {name: seen[name] for name in FINAL if seen.get(name) is not None}
     yield {"expect": {**end, "kept": []}, "within": 60}
     if result := {name: said for name, said in kiosk.result.items() if name not in BY_CHANCE}:
         yield {"expect": {"result": result}}
+    asked = {"wanted": {"commands": {"not": []}}}
+    commands = service.json("POST", f"/v1/desks/{kiosk.id}/expect", asked)["commands"]
+    yield {"expect": {"commands": commands}}
     wanted = {"wanted": {"record": {"asked": {"not": ""}}}}
     record = service.json("POST", f"/v1/desks/{kiosk.id}/expect", wanted)["record"]
     told = {n: v for n, v in record.items() if v not in (None, "", [], {}) and n not in UNNAMED}

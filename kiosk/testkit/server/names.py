@@ -25,6 +25,7 @@ ALWAYS = (
     "files",
     "faults",
     "apdus",
+    "commands",
     "frames",
     "result",
     "record",

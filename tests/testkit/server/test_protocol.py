@@ -58,6 +58,21 @@ def test_no_event_holds_a_pin_or_a_name(desk: Kiosk) -> None:
     assert "digit" in told
 
 
+def test_what_the_card_answered_is_told_since_it_was_inserted(desk: Kiosk) -> None:
+    desk.insert("sakura")
+    desk.press("pin", on="method")
+    desk.pin("0000", on="pin")
+    first = desk.expect(page="pin", left=2, commands={"not": []})["commands"]
+    assert {"verify 63c3", "verify 63c2"} <= {*first}
+    assert "0000" not in " ".join(first).replace("9000", "")
+    desk.remove()
+    desk.expect(page="idle", within=60)
+    desk.insert("sakura")
+    second = desk.expect(page="method", commands={"not": first})["commands"]
+    assert "verify 63c3" not in second
+    assert second[0] == first[0]
+
+
 def test_events_come_as_they_happen(desk: Kiosk) -> None:
     desk.insert("sakura")
     desk.expect(page="method")

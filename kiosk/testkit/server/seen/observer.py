@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -179,6 +180,8 @@ class Observer:
             told["record"] = self.record()
         if "visit" in wanted:
             told["visit"] = self.visit()
+        if "commands" in wanted:
+            told["commands"] = self.commands()
         if "kept" in wanted:
             told["kept"] = kept(self._kiosk)
         return told
@@ -254,6 +257,21 @@ class Observer:
         kept = read(Path(self._kiosk.config.folder.journal))
         steps = [step.phase for step in kept[-1].steps] if kept else []
         return {**record_as_json(kept[-1]), "steps": steps} if kept else {}
+
+    def commands(self) -> list[str]:
+        """What the card has answered since it was inserted, as in `["select 9000 x2"]`.
+
+        Each command with its status word, and how often it was answered so in a row. It holds
+        nothing of a person.
+        """
+        told: list[str] = []
+        for event in self._events.since(0):
+            if event.kind == "card" and event.told["act"] == "inserted":
+                told = []
+            elif event.kind == "apdu":
+                told.append(f"{event.told['command']} {event.told['status']}")
+        runs = [(one, len([*same])) for one, same in groupby(told)]
+        return [one if number == 1 else f"{one} x{number}" for one, number in runs]
 
     def shown_result(self) -> dict[str, str]:
         """The same, with blank values of a real card's owner."""
