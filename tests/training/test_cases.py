@@ -1,5 +1,6 @@
 """The cases of a training: all of them sound, complaints with lines, and what is judged."""
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -7,12 +8,14 @@ import pytest
 
 from kiosk.apps.training.run import names
 from kiosk.texts import load
+from kiosk.texts.screens import describe
 from kiosk.toml_lines import Mistakes
 from kiosk.training.acts import ACTS, SPOKEN
 from kiosk.training.case import Case, read, shipped
 from kiosk.training.choose import chosen, drawn
 from kiosk.training.judge import Deed, Verdict, judge
 from kiosk.training.sheet import html
+from ui.gallery.samples import screens
 
 NAMES = names()
 CASES = [read(file, NAMES) for file in shipped()]
@@ -174,3 +177,9 @@ def test_the_sheet_tells_what_was_done_why_and_where_that_is_from(case: Case) ->
         assert words in read_page.words
     assert "http" not in page
     assert "<script" not in page
+
+
+def test_who_provides_a_subsidy_tells_of_the_button_that_is_shown() -> None:
+    (case,) = [one for one in CASES if one.id == "subsidy_given"]
+    (pressed,) = re.findall("「([^」]+)」を押し", case.table.says)
+    assert pressed in {part.name for part in describe(screens()["subsidy"]).parts}

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 from kiosk.apps.staff.controller import Staff
 from kiosk.apps.training.director import Training
 from kiosk.apps.training.patient import waits
-from kiosk.apps.training.run import names, side_by_side
+from kiosk.apps.training.run import afresh, names, side_by_side
 from kiosk.config import Config
 from kiosk.errors import FolderUnwritable
 from kiosk.session.events import Method
@@ -174,6 +174,20 @@ def test_both_windows_have_room_on_a_screen_of_1366_by_768(qapp: QApplication) -
     assert panel.width() >= PANEL.width()
     assert staff.right() < panel.left()
     assert panel.right() == 1365
+
+
+def test_a_training_has_a_registry_of_its_own_and_leaves_nothing_in_the_facilitys(
+    tmp_path: Path,
+) -> None:
+    kept = tmp_path / "registry.sqlite3"
+    config = Config.model_validate({"folder": {"registry": str(kept), "face": str(tmp_path)}})
+    with afresh(config) as own:
+        registry = Path(own.folder.registry)
+        assert registry != kept
+        assert not registry.exists()
+        assert own.folder.face == config.folder.face
+        registry.write_text("a training's receptions")
+    assert not registry.exists()
 
 
 def test_nothing_is_judged_before_the_first_patient_and_after_the_last(trainee: Trainee) -> None:

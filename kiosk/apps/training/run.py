@@ -1,6 +1,9 @@
 """`kiosk demo --training`: the staff's window and the trainee's panel side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QMargins, QRect
 from PySide6.QtWidgets import QWidget
@@ -41,6 +44,17 @@ def spread(window: QWidget, room: QRect) -> None:
     window.activateWindow()
 
 
+@contextmanager
+def afresh(config: Config) -> Iterator[Config]:
+    """The settings with a registry of the training's own, which is removed afterwards.
+
+    The staff's list so begins empty, and a training leaves no reception to others.
+    """
+    with TemporaryDirectory(prefix="uketsuke-training-", ignore_cleanup_errors=True) as folder:
+        change = {"registry": str(Path(folder) / "registry.sqlite3")}
+        yield config.model_copy(update={"folder": config.folder.model_copy(update=change)})
+
+
 def train(config: Config, cases: Sequence[Case], output: Output, trainee: str, seed: int) -> int:
     """Run a training; returns the command's exit code, see `kiosk.apps.run.run`."""
     app = application()
@@ -50,8 +64,8 @@ def train(config: Config, cases: Sequence[Case], output: Output, trainee: str, s
     def keep(page: str) -> str:
         return str(output.write("training.html", page.encode()))
 
-    with ended_by_signals() as ending:
-        training = Training(config, cases, keep, trainee=trainee, seed=seed, time=REAL)
+    with ended_by_signals() as ending, afresh(config) as own:
+        training = Training(own, cases, keep, trainee=trainee, seed=seed, time=REAL)
         place(training.window, right)
         training.ended.connect(app.quit)
         with staff_window(training.table.kiosk, demo=True, room=left) as staff:
