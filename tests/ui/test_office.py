@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QScrollBar,
     QSlider,
     QTableWidget,
 )
@@ -84,6 +85,14 @@ def test_the_window_opens_inside_the_screen(store: Store, tmp_path: Path, qtbot:
     page = window.page
     assert isinstance(page, QScrollArea)
     qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() == 0, timeout=30_000)
+
+
+def test_scroll_bars_look_as_in_the_other_windows_of_staff(window: OfficeWindow) -> None:
+    window.show_page("comparison")
+    bars = window.findChildren(QScrollBar)
+    upright = [bar for bar in bars if bar.orientation() is Qt.Orientation.Vertical]
+    assert {bar.sizeHint().width() for bar in upright} == {12}
+    assert {bar.sizeHint().height() for bar in bars if bar not in upright} == {12}
 
 
 def test_the_words_of_a_table_have_room_in_their_rows(window: OfficeWindow, qtbot: Any) -> None:

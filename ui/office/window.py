@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.facility.pages.view import Field, Item, OfficeView, Page
+from ui.kit.desk.dense import SCROLL_BAR
 from ui.kit.fonts import families
 from ui.kit.placement import inside, place, screen_of
 from ui.kit.theme import STANDARD
@@ -85,7 +86,7 @@ class OfficeWindow(QWidget):
         box.addWidget(self._list)
         box.addWidget(self._stack, 1)
         quoted = ", ".join(f"'{one}'" for one in families())
-        self.setStyleSheet(STYLE % quoted)
+        self.setStyleSheet(STYLE % quoted + SCROLL_BAR)
         self.resize(width, height)
 
     def open(self) -> None:

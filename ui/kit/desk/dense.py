@@ -25,10 +25,13 @@ from ui.kit.weak_calls import weakly
 from ui.kit.wrap import breakable
 
 SCROLL_BAR = (
-    "QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }"
-    f"QScrollBar::handle:vertical {{ background: {STANDARD.line}; border-radius: 4px;"
-    " min-height: 32px; margin: 0 2px; }"
-    "QScrollBar::add-line, QScrollBar::sub-line { height: 0; }"
+    "QScrollBar { background: transparent; margin: 0; }"
+    "QScrollBar:vertical { width: 12px; }"
+    "QScrollBar:horizontal { height: 12px; }"
+    f"QScrollBar::handle {{ background: {STANDARD.line}; border-radius: 4px; }}"
+    "QScrollBar::handle:vertical { min-height: 32px; margin: 0 2px; }"
+    "QScrollBar::handle:horizontal { min-width: 32px; margin: 2px 0; }"
+    "QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }"
     "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
 )
 
