@@ -154,8 +154,8 @@ class Embedded:
         for number, name in owed_results.left_behind(self.registry, self.desk):
             target = self.face_folder / name
             with suppress(FolderUnwritable):  # tried again next time
-                if not files.temporary(target).exists():
-                    log.warning("a result that another desk took over may lie twice: %s", name)
+                if target.exists():
+                    log.warning("a result that another desk took over lies here too: %s", name)
                 files.discard(target)
                 owed_results.cleared(self.registry, number)
 

@@ -300,6 +300,21 @@ def test_a_result_that_was_being_written_is_taken_only_by_who_has_looked(
     assert lying(first) == []  # what was half-written is gone with its claim
 
 
+@pytest.mark.parametrize("lies", [False, True])
+def test_a_result_that_lies_in_two_folders_is_told_and_no_other(
+    make: Callable[[str], Desk], clock: ManualClock, lies: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = make(A), make(B)
+    row = first.eligibility.rows.look(owing(first).reference)
+    if lies:
+        (first.eligibility.face_folder / row.file).write_bytes(row.payload)
+    clock.now += LATER
+    take(second, number_of(second))
+    assert make(A).eligibility.deliver_pending() == 0
+    assert ("took over" in caplog.text) is lies
+    assert [file.name for file in lying(first)] == [row.file] * lies
+
+
 def test_results_of_before_desks_were_known_are_shown_and_can_be_taken(
     make: Callable[[str], Desk], clock: ManualClock
 ) -> None:
