@@ -4,6 +4,7 @@ Sources of the ways: 保発0710第1号 (2023-07-10) for insurance that cannot be
 ministry, 2025-05-01: insurance is not lost with a certificate.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,10 +45,14 @@ NO_CERTIFICATE = frozenset(
 """The card does not serve: the insurance itself is not lost."""
 HELD_WRONGLY = frozenset({Fault.PHONE_MISPLACED, Fault.PHONE_OTHER_KIND})
 """The phone itself is in order: chosen and held anew, it serves."""
-CALLS_STAFF = frozenset(
-    {Notice.STUCK, Notice.INSURED_TWICE, Notice.BEGUN, Notice.UNDELIVERED, Notice.GIVEN_UP}
-)
-"""Notices that need a person."""
+CALLS_STAFF: Mapping[Notice, Advice] = {
+    Notice.STUCK: Advice("next.visual", (Way.VISUAL, *PAPER)),
+    Notice.BEGUN: Advice("next.begun"),
+    Notice.UNDELIVERED: Advice("next.undelivered"),
+    Notice.GIVEN_UP: Advice("next.given_up"),
+    Notice.INSURED_TWICE: Advice("next.insured_twice"),
+}
+"""Notices that need a person, the most urgent first."""
 NEEDS_STAFF = frozenset(
     {Status.INVALID, Status.NEW, Status.NONE, Status.SEVERAL, Status.REFUSED, Status.ERROR}
 )
@@ -57,7 +62,7 @@ def needs_staff(reception: ReceptionRow) -> bool:
     """Whether a person is needed for this row (要対応); a statement that was taken settles it."""
     if Notice.STATEMENT in reception.notices:
         return False
-    return reception.status in NEEDS_STAFF or bool(CALLS_STAFF & {*reception.notices})
+    return reception.status in NEEDS_STAFF or any(map(CALLS_STAFF.__contains__, reception.notices))
 
 
 def advise(reception: ReceptionRow, role: Role) -> Advice:
@@ -76,14 +81,11 @@ def _advise(reception: ReceptionRow) -> Advice:
     status, fault = reception.status, reception.fault
     if Notice.STATEMENT in reception.notices:  # it settles the row, as in `needs_staff`
         return Advice()
-    if Notice.STUCK in reception.notices:
-        return Advice("next.visual", (Way.VISUAL, *PAPER))
-    if reception.unmet:
-        return Advice("next.unmet", PAPER)
-    if reception.looked_up and status is Status.ERROR:
-        return Advice("next.look_up.mode" if reception.mode else "next.look_up")
-    if reception.looked_up and status is Status.NONE:
-        return Advice("next.none.lookup", PAPER)
+    for notice, told in CALLS_STAFF.items():
+        if notice in reception.notices:
+            return told
+    if reception.looked_up and status in (Status.ERROR, Status.NONE):
+        return _of_look_up(reception)
     if status in OTHER_PROOF:
         return Advice(f"next.{status}", PAPER)
     if status in (Status.NEW, Status.SEVERAL, Status.TIMEOUT, Status.REMOVED, Status.CANCELLED):
@@ -101,3 +103,10 @@ def _advise(reception: ReceptionRow) -> Advice:
     place = FAULTS[fault].place
     ways = PAPER if place is not Place.CARD else ()
     return Advice(f"next.at.{place}", ways)
+
+
+def _of_look_up(reception: ReceptionRow) -> Advice:
+    """What follows a look-up by staff that found nobody: what was asked may be wrong."""
+    if reception.status is Status.ERROR:
+        return Advice("next.look_up.mode" if reception.mode else "next.look_up")
+    return Advice("next.unmet" if reception.mode else "next.none.lookup", PAPER)

@@ -75,6 +75,13 @@ def test_a_person_is_called_for_who_cannot_go_on_until_the_statement_was_taken()
 
 
 @pytest.mark.parametrize("role", list(Role))
+def test_every_notice_that_calls_for_a_person_says_what_to_do_next(role: Role) -> None:
+    for notice in Notice:
+        calling = reception(Status.VALID, None, notice)
+        assert TEXTS.has(advise(calling, role).key) is needs_staff(calling), notice
+
+
+@pytest.mark.parametrize("role", list(Role))
 def test_a_statement_that_was_taken_is_not_asked_for_again(role: Role) -> None:
     for status, fault in product(ENDED, [None, *Fault]):
         assert advise(reception(status, fault, Notice.STATEMENT), role).key == "", (status, fault)
