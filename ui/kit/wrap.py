@@ -37,11 +37,14 @@ def _flow(text: str, advance: Callable[[str], float], width: float) -> list[str]
     return [line.rstrip() for line in lines] or [""]
 
 
-_PHRASE_END = re.compile(r"([ぁ-ん、。）」])(?=[一-龠々ァ-ヶ「（A-Za-z0-9])")
+_PHRASE_END = re.compile(
+    "(?<=[ぁ-ん、。）」])(?=[一-龠々ァ-ヶ「（A-Za-z0-9])"
+    "(?<!もう)(?<![おご])(?<![一-龠々][けりきし])"
+)
 
 
 def breakable(words: str) -> str:
     """A Japanese text with marks where a phrase probably ends: after kana or punctuation, before
-    a kanji, katakana, bracket or Latin letter.
+    a kanji, katakana, bracket or Latin letter, but not inside もう一度, お尋ね or 受け付け.
     """
-    return _PHRASE_END.sub(r"\1|", words)
+    return _PHRASE_END.sub("|", words)
