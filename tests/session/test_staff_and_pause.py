@@ -35,6 +35,25 @@ def test_staff_can_begin_a_reception_anew_with_the_card_that_lies_there(desk: De
     assert desk.state.reception.patient is None
 
 
+def test_staff_leave_the_last_page_of_a_reception_that_is_over(desk: Desk) -> None:
+    desk.place()
+    desk.play(CardTaken(desk.later(1)))
+    assert isinstance(desk.state.phase, RemovedEarly)
+    desk.effects.clear()
+    staff(desk, StaffPress.CANCEL)
+    assert isinstance(desk.state.phase, Idle)
+    assert desk.effects == []  # it ended before, with its own outcome
+
+
+def test_a_card_on_the_reader_is_asked_for_when_staff_leave_the_last_page(desk: Desk) -> None:
+    desk.place().match().identified().press(Press.AGREE_ALL).deliver()
+    staff(desk, StaffPress.CANCEL)
+    assert isinstance(desk.state.phase, TakeCard)
+    staff(desk, StaffPress.CANCEL)
+    assert isinstance(desk.state.phase, TakeCard)
+    assert desk.of(End) == [End(desk.number, Outcome.COMPLETED, None)]
+
+
 def test_beginning_anew_without_a_card_ends_the_reception(desk: Desk) -> None:
     desk.place().match().identified()
     desk.play(CardTaken(desk.later(1)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Method, StaffPress, StaffPressed
 from kiosk.session.flow import identity, phone
-from kiosk.session.flow.transitions import Step, ended, give_card_back
+from kiosk.session.flow.transitions import Step, give_card_back
 from kiosk.session.states import (
     ChoosingMethod,
     EnteringCode,
@@ -16,6 +16,7 @@ from kiosk.session.states import (
     MatchingFace,
     State,
     Submitting,
+    TakeCard,
     VisualCheck,
     VisualMode,
 )
@@ -28,7 +29,8 @@ def staff_pressed(state: State, event: StaffPressed) -> Step:
     proving = typing or isinstance(phase, ChoosingMethod | MatchingFace | FaceUnproven)
     proving = proving and not phone.involved(state)  # there is no photo to look at
     match event.press:
-        case StaffPress.CANCEL if not isinstance(phase, Idle | Submitting) and not ended(state):
+        case StaffPress.CANCEL if not isinstance(phase, Idle | Submitting | TakeCard):
+            # After the end of a reception this leaves its last page early.
             return give_card_back(state, at, Outcome.CANCELLED)
         case StaffPress.RESTART if not isinstance(phase, Idle | Submitting):
             return restart(state, at)
