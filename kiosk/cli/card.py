@@ -177,8 +177,10 @@ def list_cards(as_json: AsJson = False) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("ID", *map(tell, ("Kind", "Name", "Made", "What it shows")))
+    table = Table("ID", *map(tell, ("Kind", "Name", "Made")))
+    table.add_column(tell("What it shows"), overflow="fold")  # Japanese has no spaces to break at
     for row in rows:
+        row["note"] = tell(str(row["note"]))
         table.add_row(*("○" if v is True else "" if v is False else str(v) for v in row.values()))
     Console().print(table)
 
@@ -205,7 +207,7 @@ def show(
     if as_json:
         print_json(shown)
     else:
-        for key, value in shown.items():
+        for key, value in {**shown, "note": tell(persona.note)}.items():
             typer.echo(f"{key:22} {value}")
 
 

@@ -7,6 +7,7 @@ import typer
 
 from kiosk.cli.options import ConfigFile, complain, inform, read_config
 from kiosk.home import data_home
+from kiosk.texts.told import tell
 
 if TYPE_CHECKING:
     from kiosk.eligibility.national.store.registry import Registry
@@ -82,7 +83,7 @@ def _ask_by(persona: "Persona") -> None:
     for held in persona.insurance[-1:]:
         typer.echo(
             f"{persona.id:22} {held.insurer_number:>8} {held.symbol or '-':10} "
-            f"{held.number:12} {held.branch} {persona.person.birth:%Y%m%d}  {persona.note}"
+            f"{held.number:12} {held.branch} {persona.person.birth:%Y%m%d}  {tell(persona.note)}"
         )
 
 

@@ -13,6 +13,7 @@ from kiosk.cli.japanese import TITLES, texts_of
 from kiosk.cli.main import app
 from kiosk.config import Config, describe
 from kiosk.desk import lens
+from kiosk.personas import schema
 from kiosk.session.states import Language
 from kiosk.texts import load
 from kiosk.texts.told import VARIABLES, system_language, tell, told_in_japanese
@@ -51,6 +52,12 @@ def test_every_setting_has_its_japanese() -> None:
     for key, _, _, description in describe(Config()):
         told = told_in_japanese(description)
         assert told and told != description, f"{key}: no Japanese for {description!r}"
+
+
+def test_what_every_person_shows_has_its_japanese() -> None:
+    notes = {one.note for one in schema.everyone()}
+    assert len(notes) > 70
+    assert [note for note in notes if not told_in_japanese(note)] == []
 
 
 def test_every_error_finding_and_success_of_the_program_has_its_japanese() -> None:
