@@ -53,7 +53,7 @@ def staff_window(
     room: QRect | None = None,
     shown: bool = True,
 ) -> AbstractContextManager["Staff"]:
-    """The staff's window until the end of the block, see `kiosk.apps.staff.controller.opened`."""
-    from kiosk.apps.staff.controller import opened
+    """The staff's window until the end of the block, see `kiosk.apps.staff.opening.opened`."""
+    from kiosk.apps.staff.opening import opened
 
     return opened([kiosk], demo=demo, room=room, shown=shown)

@@ -5,15 +5,14 @@ else runs on the GUI's thread.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from math import ceil
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kiosk.apps.kiosk import Kiosk
@@ -26,11 +25,10 @@ from kiosk.apps.staff.today import Today
 from kiosk.desk.finding import Finding
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.errors import KioskError
-from kiosk.home import data_folder
 from kiosk.passwords import TooSoon
 from kiosk.session.events import StaffPress
 from kiosk.session.rules import Rules, paper_on
-from kiosk.staff.accounts import DEMO, FILE, Account, Accounts, demo_accounts
+from kiosk.staff.accounts import Account, Accounts
 from kiosk.staff.acts import (
     AskAgain,
     Cancel,
@@ -56,46 +54,13 @@ from kiosk.staff.emergency import MODES, Mode, offered
 from kiosk.staff.permissions import ALLOWED
 from kiosk.staff.view import Check, DemoAccount, StaffView, VisualEntry
 from kiosk.texts import load
-from ui.kit.placement import inside, place
 from ui.kit.weak_calls import weakly
 from ui.staff.window import StaffWindow
 
 log = logging.getLogger(__name__)
 
-LARGEST = QSize(1440, 900)
-"""The window's size on a large screen."""
 TICK_MS = 10_000
 """How often today's receptions are read again, which other desks may have changed."""
-
-
-@contextmanager
-def opened(
-    kiosks: Sequence[Kiosk], *, demo: bool, room: QRect | None = None, shown: bool = True
-) -> "Iterator[Staff]":
-    """Open the staff's window for these kiosks until the block ends, on a second screen if any.
-
-    In the demo it has one account for each role, and may be closed and shown again; otherwise the
-    accounts of the data folder, and it is minimised when it is closed. `room` is its place on a
-    single screen; without `shown` it waits for `Staff.show`.
-    """
-    folder = kiosks[0].config.folder.data
-    file = data_folder(folder) / FILE
-    staff = (
-        Staff(kiosks, demo_accounts, [DemoAccount(role, *known) for role, known in DEMO.items()])
-        if demo
-        else Staff(kiosks, lambda: Accounts(file))
-    )
-    screens = QApplication.screens()
-    free = screens[-1].availableGeometry()
-    place(staff.window, inside(free, LARGEST) if len(screens) > 1 or room is None else room)
-    staff.window.stays = not demo
-    staff.start()
-    if shown:
-        staff.show()
-    try:
-        yield staff
-    finally:
-        staff.close()
 
 
 class Staff(QObject):
@@ -347,6 +312,8 @@ class Staff(QObject):
 
     def tick(self) -> None:
         """Do what is due now: sign out who has left, and look again at what was not well."""
+        if self._closed:
+            return
         limit = 60 * self._config.staff.sign_out_minutes
         if self._account is not None and limit and self._attention.idle_s() >= limit:
             self._sign_out(left=True)

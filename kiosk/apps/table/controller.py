@@ -17,15 +17,15 @@ from kiosk.apps.simulated_patient import Act, Move, Typed
 from kiosk.apps.table.camera_input import CameraInput
 from kiosk.apps.table.clock import TableClock
 from kiosk.apps.table.fault_catalog import BY_ID, TableFault, laying
-from kiosk.apps.table.faulty_eligibility import FaultyEligibility, crossed
+from kiosk.apps.table.faulty_eligibility import FaultyEligibility, crossed, stranger
 from kiosk.apps.table.settings import of_facility, of_profile, offers_phones
-from kiosk.apps.table.stories import CARDS, FURTHER, SCRIPTS, Script, TableCard
+from kiosk.apps.table.stories import CARDS, SCRIPTS, Script, TableCard
 from kiosk.apps.table.story_player import SLOWLY, StoryPlayer
 from kiosk.apps.table.tiles import (
     OWNER,
     choices,
     films,
-    group_order,
+    further,
     groups,
     patient_state,
     pin_note,
@@ -68,8 +68,6 @@ log = logging.getLogger(__name__)
 
 CLOSING_S = 2.0
 """Seconds that a task of the table has to end when its window is closed."""
-STRANGERS = ("kenji", "sakura")
-"""For the fault "another patient's result": the first persona who is not at the desk is used."""
 
 
 def _id(persona: Persona | None) -> str | None:
@@ -345,9 +343,7 @@ class Table(QObject):
         """Write another patient's result into the folder. Raises KioskError."""
         desk = self.kiosk.desk
         assert desk is not None
-        here = self._on_reader.id if self._on_reader else ""
-        stranger = next(name for name in STRANGERS if name != here)
-        holder = desk.registry.holder(desk.registry.id_of(stranger))
+        holder = desk.registry.holder(desk.registry.id_of(stranger(_id(self._on_reader))))
         facility = Facility(self._config.facility.code, self._config.facility.name)
         crossed(Path(self._config.folder.face), facility, holder, self.clock)
 
@@ -387,11 +383,7 @@ class Table(QObject):
             shifted=bool(self.clock.days),
             own_day=self._config.eligibility.adapter != "embedded",
             cards=tuple(tile(people[c.persona], now, c.note, c.accent) for c in self.cards),
-            others=tuple(
-                tile(one, now, "", FURTHER)
-                for name, one in sorted(people.items(), key=lambda pair: group_order(pair[1]))
-                if name not in ready
-            ),
+            others=further(people, ready, now),
             frames=self._camera_input.tiles(card),
             films=films(people),
             groups=groups(self._faults),

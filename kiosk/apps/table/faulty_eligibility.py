@@ -212,6 +212,11 @@ def halve(file: Path, relief: Signal, time: Time) -> None:
     time.start("half-written", finish)
 
 
+def stranger(here: str | None) -> str:
+    """A persona who is not at the desk, for the fault "another patient's result"."""
+    return next(name for name in ("kenji", "sakura") if name != here)
+
+
 def crossed(folder: Path, facility: Facility, holder: Holder, clock: Clock) -> Path:
     """Put `holder`'s result into the folder as the facility's other reader would.
 

@@ -1,10 +1,11 @@
 """Makes the tiles, pictures and choices that the table's window draws."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from kiosk.apps.table.fault_catalog import CATALOGUE, PLACES
+from kiosk.apps.table.stories import FURTHER
 from kiosk.clock import age
 from kiosk.config import USES, Config
 from kiosk.errors import CameraMissing
@@ -146,9 +147,13 @@ def group(persona: Persona) -> str:
     return "reception" if persona.card.kind in (Kind.MY_NUMBER, Kind.FACE_ONLY) else "other"
 
 
-def group_order(persona: Persona) -> int:
-    """The place of the card's group."""
-    return GROUPS.index(group(persona))
+def further(
+    people: Mapping[str, Persona], ready: Collection[str], now: datetime
+) -> tuple[CardTile, ...]:
+    """The cards that have no key of their own, by group."""
+    others = (one for name, one in people.items() if name not in ready)
+    ordered = sorted(others, key=lambda one: GROUPS.index(group(one)))
+    return tuple(tile(one, now, "", FURTHER) for one in ordered)
 
 
 def pin_note(persona: Persona) -> str:
