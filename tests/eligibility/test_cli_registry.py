@@ -63,6 +63,24 @@ def test_care_is_recorded_by_command_and_by_file(url: str, tmp_path: Path) -> No
         assert told.exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (f"# persona,code,month\n\nkenji,{CODE},2027-01\nkenji\n".encode(), "line 4: write"),
+        ("# 人物,医療機関,月\n".encode("cp932"), "is not UTF-8"),
+        (b"#\n" + b"k" * 200_000, "line 2 is no line of a CSV"),
+    ],
+)
+def test_a_file_of_care_that_cannot_be_read_is_told_with_its_line(
+    url: str, tmp_path: Path, content: bytes, told: str
+) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_bytes(content)
+    ended = CliRunner().invoke(app, ["registry", "care", "--file", str(file), "--url", url])
+    assert ended.exit_code == 2
+    assert told in ended.output.replace("\n", " ")
+
+
 def test_persons_are_listed_with_what_a_request_needs() -> None:
     line = next(line for line in run("persons").splitlines() if line.startswith("aoi "))
     assert "0034507" in line

@@ -15,14 +15,23 @@ Line = tuple[str, str, str]
 
 def read_claims(file: Path) -> list[Line]:
     """The lines of a CSV file. Raises ValueError, which names the line, and OSError."""
+    try:
+        text = file.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"{file} is not UTF-8: save it as UTF-8") from None
     found: list[Line] = []
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.reader(lines):
+    rows = csv.reader(text.splitlines())
+    try:
+        for row in rows:
             if not row or row[0].startswith("#"):
                 continue
             if len(row) != 3:
-                raise ValueError(f"line {len(found) + 1}: write PERSONA,CODE,MONTH")
+                raise ValueError(f"line {rows.line_num}: write PERSONA,CODE,MONTH")
             found.append((row[0].strip(), row[1].strip(), row[2].strip()))
+    except csv.Error:
+        raise ValueError(
+            f"{file}: line {rows.line_num} is no line of a CSV; save it as CSV UTF-8"
+        ) from None
     return found
 
 
