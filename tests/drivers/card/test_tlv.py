@@ -62,3 +62,10 @@ def test_a_missing_object_is_named() -> None:
     with pytest.raises(Malformed) as missing:
         tlv.need({}, 0xDF27)
     assert missing.value.tag == 0xDF27
+
+
+def test_a_length_is_taken_up_to_what_a_card_can_hold() -> None:
+    data = b"\xff\x20\x82" + tlv.CAP.to_bytes(2)
+    assert tlv.head(data).end == len(data) + tlv.CAP
+    with pytest.raises(Malformed):
+        tlv.head(b"\xff\x20\x82" + (tlv.CAP + 1).to_bytes(2))

@@ -256,6 +256,26 @@ def test_visits_are_listed_by_consent_date_and_bookings_by_their_day(
 
 
 @pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        (datetime(2026, 11, 26), date(2026, 11, 26)),
+        (datetime(2026, 11, 26, 23, 59, 59), date(2026, 11, 26)),
+        (datetime(2026, 11, 27), date(2026, 11, 27)),
+    ],
+)
+def test_a_consent_is_listed_by_the_day_on_which_it_was_given_from_midnight_to_midnight(
+    national: National, facility: Facility, clock: ManualClock, at: datetime, day: date
+) -> None:
+    clock.now = at
+    consent(national, "kenji", Use.VISIT)
+    name = schema.find("kenji").person.name
+    clock.now = datetime(2026, 11, 28)
+    for asked in (date(2026, 11, 26), date(2026, 11, 27)):
+        on = {"consent_date_from": asked, "consent_date_to": asked}
+        assert listed(national, facility, Kind.HOME_VISIT, **on) == [name] * (asked == day), asked
+
+
+@pytest.mark.parametrize(
     ("kind", "search", "refusal"),
     [
         (Kind.HOME_VISIT, {"examination_date_from": date(2026, 1, 1)}, Refusal.CONDITION),

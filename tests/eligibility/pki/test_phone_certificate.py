@@ -19,8 +19,10 @@ ENDS = today() + timedelta(days=400)
 """The last day of the certificate; the test authority is made today."""
 
 
-def standing(ca: TestCA, key: rsa.RSAPrivateKey, method: Method, day: date) -> AcceptedCertificate:
-    gate = ProofVerifier([ca.authentication.certificate], lambda: datetime.combine(day, time(10)))
+def standing(
+    ca: TestCA, key: rsa.RSAPrivateKey, method: Method, day: date, at: time = time(10)
+) -> AcceptedCertificate:
+    gate = ProofVerifier([ca.authentication.certificate], lambda: datetime.combine(day, at))
     challenge = gate.challenge()
     certificate = ca.issue_authentication(key.public_key(), "sakura", ENDS)
     signature = key.sign(challenge, padding.PKCS1v15(), hashes.SHA256())
@@ -37,6 +39,21 @@ def test_only_the_card_serves_on_the_day_after(ca: TestCA, key: rsa.RSAPrivateKe
     assert standing(ca, key, Method.PIN, after).state is CertificateState.GRACE
     with pytest.raises(CertificateInvalid):
         standing(ca, key, Method.PHONE, after)
+
+
+@pytest.mark.parametrize(
+    ("after", "at", "state"),
+    [
+        (0, time(23, 59, 59), CertificateState.EXPIRING),
+        (1, time(0), CertificateState.GRACE),
+        (1, time(8, 59), CertificateState.GRACE),
+    ],
+)
+def test_a_certificate_ends_with_its_day_in_japan(
+    ca: TestCA, key: rsa.RSAPrivateKey, after: int, at: time, state: CertificateState
+) -> None:
+    day = ENDS + timedelta(days=after)
+    assert standing(ca, key, Method.PIN, day, at).state is state
 
 
 @pytest.mark.parametrize(("kind", "days"), [(Kind.IPHONE, 30), (Kind.MY_NUMBER, 900)])
