@@ -281,3 +281,7 @@ def test_an_android_token_keeps_its_certificate_until_the_pin(cards: Any) -> Non
     talk("0020009804" + b"2000".hex())
     assert talk("00B08A0000")[-4:] == "9000"
     assert talk(FACE) == "6A82"
+
+
+def test_a_new_card_has_ten_tries_of_each_number_that_is_printed_on_it(talk: Talk) -> None:
+    assert [talk(TEXT, key) for key in ("00200094", "00200095")] == ["63CA", "63CA"]
