@@ -141,13 +141,7 @@ class FaultyEligibility:
         verdict = judged.verdict if judged else None
         if judged is not None:
             self.struck(judged)
-        if verdict is Validity.INVALID:
-            ended = (i.model_copy(update={"end": min(on, i.end or on)}) for i in holder.insurances)
-            return judge_here(replace(holder, insurances=tuple(ended)), on)
-        if verdict is Validity.NOT_FOUND:
-            return judge_here(replace(holder, insurances=()), on)
-        told = judge_here(holder, on)
-        return (verdict, told[1]) if verdict else told
+        return judge_here(holder, on, verdict)
 
     def contact(self) -> None:
         """Before each exchange with a system outside of this process, see Replacements."""

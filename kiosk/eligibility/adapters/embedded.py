@@ -34,7 +34,7 @@ from kiosk.eligibility.adapters.stored_answers import answers_from_json
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.consents import given, without_medical
 from kiosk.eligibility.national.homevisit.visits import Ledger
-from kiosk.eligibility.national.results import describe, in_force, judge, opened
+from kiosk.eligibility.national.results import describe, in_force, judged_as, opened
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.store import owed_results, queries, tables
 from kiosk.eligibility.national.store.owed_results import (
@@ -76,9 +76,9 @@ Ask = Callable[[Holder, date], Told]
 """Looks up the insurance of a person on a day. Raises NetworkDown, SystemDown."""
 
 
-def judge_here(holder: Holder, on: date) -> Told:
-    """Judge by the insurances in the registry of this process."""
-    validity, insurances = judge(holder, on)
+def judge_here(holder: Holder, on: date, verdict: Validity | None = None) -> Told:
+    """Judge by the insurances in the registry of this process, or answer with this verdict."""
+    validity, insurances = judged_as(holder, verdict, on)
     return validity, describe(holder, insurances, on)
 
 

@@ -15,7 +15,7 @@ from kiosk import clock
 from kiosk.eligibility.national.checks import LASTING
 from kiosk.eligibility.national.consents import Consent, Views
 from kiosk.eligibility.national.homevisit.visits import Ledger
-from kiosk.eligibility.national.results import judge, rows
+from kiosk.eligibility.national.results import judged_as, rows
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.eligibility.national.store import owed_results, queries, tables
 from kiosk.eligibility.national.store.queries import Holder
@@ -175,12 +175,10 @@ def _results(
     told: datetime | None,
     views: Views,
 ) -> Results:
-    """The insurances of the answer; empty if another system's answer had another validity."""
+    """The insurances of the answer, which may have had another validity than the registry has."""
     if told is None or validity is None:
         return ()
-    judged, insurances = judge(holder, told.date())
-    if judged is not validity:
-        return ()
+    _, insurances = judged_as(holder, validity, told.date())
     return rows(holder, insurances, standing, told, told.date(), views=views)
 
 

@@ -35,6 +35,23 @@ def judge(holder: Holder, on: date) -> tuple[codes.Validity, tuple[schema.Insura
     return codes.Validity.NOT_FOUND, ()
 
 
+def judged_as(
+    holder: Holder, verdict: codes.Validity | None, on: date
+) -> tuple[codes.Validity, tuple[schema.Insurance, ...]]:
+    """As `judge`, with `verdict` in place of the registry's own, and the insurances that fit it."""
+    own = judge(holder, on)
+    if verdict is None or verdict is own[0]:
+        return own
+    match verdict:
+        case codes.Validity.NOT_FOUND:
+            return verdict, ()
+        case codes.Validity.INVALID:
+            ended = (i.model_copy(update={"end": min(on, i.end or on)}) for i in holder.insurances)
+            return verdict, judge(replace(holder, insurances=tuple(ended)), on)[1]
+        case _:
+            return verdict, own[1]
+
+
 def rows(
     holder: Holder,
     insurances: Iterable[schema.Insurance],
