@@ -59,6 +59,7 @@ PARTIAL = {
     "kiosk.texts.pages.ending.ADVICE": "laying the card down in another way mends these only",
     "kiosk.apps.training.director.NAMES": "signing in and looking are not judged",
     "kiosk.apps.training.patient.WANTED": "the visual way is chosen by staff, not by a patient",
+    "kiosk.staff.advice.CALLS_STAFF": "other notices need nobody",
     "ui.staff.detail._WARNED": "other ends need no warning",
 }
 """Tables that lack members on purpose, each with the reason."""

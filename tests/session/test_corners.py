@@ -37,6 +37,7 @@ from kiosk.session.states import (
     Reading,
     TakeCard,
 )
+from kiosk.session.step import fail_safe
 from kiosk.session.view import (
     ConsentAllPage,
     ErrorPage,
@@ -337,3 +338,16 @@ def test_a_card_being_read_again_is_another_reception_for_staff(desk: Desk) -> N
     laid(gone(desk))
     assert isinstance(desk.state.phase, Reading)
     assert desk.number == 2
+
+
+def test_an_error_of_the_program_ends_a_reception_and_leaves_the_waiting_screen(
+    desk: Desk,
+) -> None:
+    state, effects = fail_safe(desk.state, desk.later(1))
+    assert isinstance(state.phase, Idle)
+    assert effects == ()
+    desk.place()
+    state, effects = fail_safe(desk.state, desk.later(1))
+    assert isinstance(state.phase, Problem)
+    assert state.phase.fault is Fault.INTERNAL
+    assert End(desk.number, Outcome.ERROR, Fault.INTERNAL) in effects
