@@ -52,7 +52,7 @@ class Suite:
 
     def result(self) -> subprocess.CompletedProcess[str]:
         """Wait for the end."""
-        code = self._process.wait(timeout=280)
+        code = self._process.wait(timeout=580)
         self._output.seek(0)
         return subprocess.CompletedProcess("pytest -m pcscd", code, self._output.read())
 
@@ -63,10 +63,12 @@ class Suite:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests marked `pcscd` to a process beside pcscd, which is judged last.
+    """Leave the tests marked `pcscd` to a process beside pcscd.
 
-    In that process those that stop the service come last: after a restart the virtual reader
-    missed a card that was put in just after another one had been pulled.
+    Without workers it begins at once and is judged last. A worker of pytest-xdist begins it where
+    it judges it and waits meanwhile, so that file comes first of all: at the end the other workers
+    would wait too. In that process those that stop the service come last: after a restart the
+    virtual reader missed a card that was put in just after another one had been pulled.
     """
     if BESIDE_PCSCD:
         items.sort(key=lambda item: item.path.parent.name == "pcsc")
@@ -75,7 +77,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     off = [item for item in mine if item.get_closest_marker("pcscd")]
     judges = [item for item in mine if item.path.name == "test_on_pcscd.py"]
     config.hook.pytest_deselected(items=off)
-    items[:] = [item for item in items if item not in off and item not in judges] + judges
+    rest = [item for item in items if item not in off and item not in judges]
+    items[:] = rest + judges if ALONE else judges + rest
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -9,6 +9,7 @@ MISSING = 125
 """What `tools/with-pcscd` ends with when this machine lacks something, in one sentence."""
 
 
+@pytest.mark.timeout(600)  # the whole suite of a folder, beside two other workers
 def test_the_card_suite_passes_on_the_real_pcscd(
     beside_pcscd: Callable[[], CompletedProcess[str]],
 ) -> None:
