@@ -18,7 +18,7 @@ class Mistakes(Exception):
 def parsed(file: Path) -> tuple[str, dict[str, Any]]:
     """The text of a file and its table. Raises Mistakes."""
     try:
-        text = file.read_text("utf-8")
+        text = file.read_text("utf-8-sig")
         return text, tomllib.loads(text)
     except OSError as error:
         raise Mistakes([f"{file}:1: the file cannot be read: {error.strerror}"]) from None

@@ -206,12 +206,12 @@ def care(
     url: Url = "",
 ) -> None:
     """Record that claims show care of a persona by a facility in a month."""
-    from kiosk.eligibility.national.homevisit.claims import read_claims, record
+    from kiosk.eligibility.national.homevisit.claims import Claim, read_claims, record
 
     registry = _open(url)
     try:
-        lines = read_claims(file) if file else [(persona, code, month)]
-        inform(f"{record(registry, lines)} months of care recorded")
+        claims = read_claims(file) if file else [Claim.parse(persona, code, month)]
+        inform(f"{record(registry, claims)} months of care recorded")
     except (KeyError, ValueError) as error:
         complain(str(error.args[0]))
         raise typer.Exit(2) from None

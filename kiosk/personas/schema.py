@@ -323,7 +323,7 @@ def load(file: Path) -> Persona:
 
     Raises pydantic.ValidationError that names every wrong key.
     """
-    persona = parse(file.read_text(encoding="utf-8"), file.stem)
+    persona = parse(file.read_text(encoding="utf-8-sig"), file.stem)
     persona._folder = file.parent.parent  # noqa: SLF001  no field of the file
     return persona
 

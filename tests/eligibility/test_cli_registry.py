@@ -67,7 +67,10 @@ def test_care_is_recorded_by_command_and_by_file(url: str, tmp_path: Path) -> No
     ("content", "told"),
     [
         (f"# persona,code,month\n\nkenji,{CODE},2027-01\nkenji\n".encode(), "line 4: write"),
-        ("# 人物,医療機関,月\n".encode("cp932"), "is not UTF-8"),
+        (f"kenji,{CODE},2027-01\nkenji,{CODE},2027-13\n".encode(), "line 2: "),
+        (f"kenji,{CODE},2027-01\nkenji,12,2027-01\n".encode(), "line 2: a medical"),
+        (f"# who\nnobody,{CODE},2027-01\n".encode(), "line 2: the registry has no persona"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "neither UTF-8 nor Shift_JIS"),
         (b"#\n" + b"k" * 200_000, "line 2 is no line of a CSV"),
     ],
 )
@@ -79,6 +82,16 @@ def test_a_file_of_care_that_cannot_be_read_is_told_with_its_line(
     ended = CliRunner().invoke(app, ["registry", "care", "--file", str(file), "--url", url])
     assert ended.exit_code == 2
     assert told in ended.output.replace("\n", " ")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp932"])
+def test_a_file_of_care_is_read_as_spreadsheets_save_it(
+    url: str, tmp_path: Path, encoding: str
+) -> None:
+    run("fill", "--url", url)
+    file = tmp_path / "claims.csv"
+    file.write_bytes(f"# 人物,医療機関,月\r\nkenji,{CODE},2027-01\r\n".encode(encoding))
+    assert run("care", "--file", str(file), "--url", url) == "1 months of care recorded\n"
 
 
 def test_persons_are_listed_with_what_a_request_needs() -> None:

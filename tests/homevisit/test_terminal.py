@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.eligibility.national.homevisit.claims import record
+from kiosk.eligibility.national.homevisit.claims import Claim, record
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.uses import Channel, Use
 from kiosk.personas import find
@@ -100,7 +100,7 @@ def test_the_calendar_tells_which_claim_keeps_a_consent_and_who_must_consent_ane
     browser = signed_in(site, Role.GENERAL).get("/terminal/calendar")
     assert "2027-02 に期限となる同意" in browser.text
     assert "2027-01 の診療がレセプトで確認されると" in browser.text
-    record(registry, [("kenji", CODE, "2027-01")])
+    record(registry, [Claim.parse("kenji", CODE, "2027-01")])
     browser.get("/terminal/calendar")
     assert "2027-03 に期限となる同意" in browser.text
     clock.now = dt.datetime(2027, 4, 1)

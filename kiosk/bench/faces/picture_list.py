@@ -4,7 +4,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-ENCODINGS = ("utf-8-sig", "cp932")
+from kiosk.encodings import table_text
+
 FLAGS = {"": False, "0": False, "1": True}
 
 
@@ -43,15 +44,11 @@ def read_list(file: Path, needed: Iterable[str]) -> list[dict[str, str]]:
 
 def _text(file: Path) -> str:
     try:
-        data = file.read_bytes()
+        return table_text(file.read_bytes())
     except OSError as error:
         raise ListUnusable(f"{file} cannot be read: {error.strerror}") from error
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ListUnusable(f"{file} is no CSV in UTF-8 or Shift_JIS; save it as CSV UTF-8")
+    except ValueError as error:
+        raise ListUnusable(f"{file}: {error}; save it as CSV UTF-8") from None
 
 
 def flag(file: Path, column: str, value: str) -> bool:

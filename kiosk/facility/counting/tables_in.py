@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk.encodings import table_text
 from kiosk.facility import values
 from kiosk.facility.counting.store import Figure
 from kiosk.facility.profile import KIND_TITLES
 from kiosk.facility.values import Mistake, Month
 
-ENCODINGS = ("utf-8-sig", "cp932")
 MOST_ROWS = 10_000
 MOST_BYTES = 20_000_000
 TOTALS = ("合計", "計", "総計", "平均", "total")
@@ -210,15 +210,11 @@ def _header(rows: list[list[Any]]) -> tuple[int, dict[int, Column | None], tuple
 
 
 def _csv(file: Path) -> Iterator[list[Any]]:
-    data = file.read_bytes()
-    for encoding in ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        break
-    else:
-        raise Refused([Refusal(0, "", "文字コードが UTF-8 でも Shift_JIS (cp932) でもありません")])
+    try:
+        text = table_text(file.read_bytes())
+    except ValueError:
+        reason = "文字コードが UTF-8 でも Shift_JIS (cp932) でもありません"
+        raise Refused([Refusal(0, "", reason)]) from None
     first = next((line for line in text.splitlines() if line.strip()), "")
     comma = max(",\t;", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=comma)

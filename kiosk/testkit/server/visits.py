@@ -18,11 +18,11 @@ from kiosk.bridge.reading import read_card
 from kiosk.bridge.run import VirtualHand
 from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.facility import Facility
-from kiosk.eligibility.national.homevisit.claims import record
+from kiosk.eligibility.national.homevisit.claims import Claim, record
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.national.system import National
 from kiosk.eligibility.port import Proof
-from kiosk.eligibility.uses import Month, Use
+from kiosk.eligibility.uses import Use
 from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, SearchInfo
 from kiosk.homevisit import flow, profile
 from kiosk.homevisit.events import Act, CardFailed, Effect, Event, Pressed, Trouble
@@ -135,10 +135,10 @@ class Visits:
 
     def _care(self, card: str, month: str) -> None:
         try:
-            Month.parse(month)
+            claim = Claim.parse(card, self._code, month)
         except ValueError:
             raise Refused("care needs a month, as 2027-01") from None
-        record(self._place.registry, [(card, self._code, month)])
+        record(self._place.registry, [claim])
 
     def _open(self, use: str) -> None:
         if use not in tuple(Use):

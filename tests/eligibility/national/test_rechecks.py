@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national import reports
-from kiosk.eligibility.national.homevisit.claims import record
+from kiosk.eligibility.national.homevisit.claims import Claim, record
 from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.store.registry import Registry
@@ -90,7 +90,7 @@ def test_a_later_month_is_answered_without_the_card_until_care_has_lapsed(
     national: National, facility: Facility, clock: ManualClock, registry: Registry
 ) -> None:
     consent(national, "kenji", Use.VISIT)
-    record(registry, [("kenji", CODE, "2027-01"), ("kenji", CODE, "2027-03")])
+    record(registry, [Claim.parse("kenji", CODE, month) for month in ("2027-01", "2027-03")])
     for day, refusal in (
         (datetime(2026, 11, 26, 11, 0), None),
         (datetime(2027, 2, 28, 23, 59, 59), None),

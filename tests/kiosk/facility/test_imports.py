@@ -37,7 +37,7 @@ def refusals(file: Path, known: dict[tuple[Month, str], Figure] | None = None) -
 WANTED = {"2025-01 receipts": "1200", "2025-01 persons": "118", "2025-02 receipts": "390"}
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp932"])
 @pytest.mark.parametrize(
     "text",
     [

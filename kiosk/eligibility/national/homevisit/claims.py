@@ -2,46 +2,67 @@
 
 import csv
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.homevisit.visits import record_care
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.uses import Month
-
-Line = tuple[str, str, str]
-"""Persona, medical institution code, month YYYY-MM."""
+from kiosk.encodings import table_text
 
 
-def read_claims(file: Path) -> list[Line]:
-    """The lines of a CSV file. Raises ValueError, which names the line, and OSError."""
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Care of a persona by a facility in a month; `line` is where a file says so, or 0."""
+
+    persona: str
+    code: str
+    month: Month
+    line: int = 0
+
+    @classmethod
+    def parse(cls, persona: str, code: str, month: str, line: int = 0) -> "Claim":
+        """Read the three values as written. Raises ValueError."""
+        return cls(persona.strip(), Facility(code.strip()).code, Month.parse(month.strip()), line)
+
+
+def read_claims(file: Path) -> list[Claim]:
+    """The claims of a CSV file. Raises ValueError, which names the line, and OSError."""
     try:
-        text = file.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(f"{file} is not UTF-8: save it as UTF-8") from None
-    found: list[Line] = []
+        text = table_text(file.read_bytes())
+    except ValueError as error:
+        raise ValueError(f"{file}: {error}; save it as CSV UTF-8") from None
+    found: list[Claim] = []
     rows = csv.reader(text.splitlines())
     try:
         for row in rows:
             if not row or row[0].startswith("#"):
                 continue
             if len(row) != 3:
-                raise ValueError(f"line {rows.line_num}: write PERSONA,CODE,MONTH")
-            found.append((row[0].strip(), row[1].strip(), row[2].strip()))
+                raise ValueError("write PERSONA,CODE,MONTH")
+            found.append(Claim.parse(row[0], row[1], row[2], rows.line_num))
     except csv.Error:
         raise ValueError(
             f"{file}: line {rows.line_num} is no line of a CSV; save it as CSV UTF-8"
         ) from None
+    except ValueError as error:
+        raise ValueError(f"{file}: line {rows.line_num}: {error}") from None
     return found
 
 
-def record(registry: Registry, lines: Iterable[Line]) -> int:
-    """Record all lines or none; returns how many. Raises KeyError, ValueError."""
-    claims = [
-        (Facility(code).code, registry.id_of(persona), Month.parse(month))
-        for persona, code, month in lines
-    ]
+def record(registry: Registry, claims: Iterable[Claim]) -> int:
+    """Record all claims or none; returns how many. Raises KeyError if a persona is unknown."""
+    found = [(claim, _person(registry, claim)) for claim in claims]
     with registry.transaction() as connection:
-        for code, person_id, month in claims:
-            record_care(connection, code, person_id, month)
-    return len(claims)
+        for claim, person_id in found:
+            record_care(connection, claim.code, person_id, claim.month)
+    return len(found)
+
+
+def _person(registry: Registry, claim: Claim) -> int:
+    try:
+        return registry.id_of(claim.persona)
+    except KeyError as error:
+        where = f"line {claim.line}: " if claim.line else ""
+        raise KeyError(f"{where}{error.args[0]}") from None
