@@ -118,7 +118,7 @@ REAL = RealTime()
 """The time of every desk but a test desk."""
 
 
-class Empty(Exception):
+class InboxEmpty(Exception):
     """Nothing came into an inbox in time."""
 
 
@@ -140,7 +140,7 @@ class Inbox(Generic[T]):
         self._items.clear()
 
     def get(self, timeout: float | None = None) -> T:
-        """The first item. Raises Empty after `timeout` seconds."""
+        """The first item. Raises InboxEmpty after `timeout` seconds."""
         ends = None if timeout is None else self._time.monotonic() + timeout
         while not self._items:
             self._came.clear()
@@ -154,7 +154,7 @@ class Inbox(Generic[T]):
         try:
             return self._items.popleft()
         except IndexError:
-            raise Empty from None
+            raise InboxEmpty from None
 
 
 class Call(Generic[T]):

@@ -227,7 +227,7 @@ def load_sface(
 
     Converts its weights on first use: a few seconds, in which `progress` is told the step and how
     far it is, 0 to 1. Without `precision` the faster one on this machine, measured on first use.
-    Raises WeightsMismatch.
+    Raises WrongWeights.
     """
     shop = engine_factory(folder, cache, progress)
     engine = FaceEngine(shop.detector(), shop.sface(precision))
@@ -238,7 +238,7 @@ def load_sface(
 def load_dlib(
     folder: Path | None = None, cache: Path | None = None, progress: Progress = _unseen
 ) -> FaceEngine:
-    """face_recognition's weights behind YuNet, in onnxruntime. Raises WeightsMismatch."""
+    """face_recognition's weights behind YuNet, in onnxruntime. Raises WrongWeights."""
     shop = engine_factory(folder, cache, progress)
     engine = FaceEngine(shop.detector(), shop.dlib())
     progress("ready", 1.0)

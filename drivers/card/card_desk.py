@@ -8,7 +8,7 @@ from hashlib import blake2b
 from drivers.card.mynumber import Key, MyNumberCard, Terminal
 from drivers.card.printed_face import PrintedFace, typed
 from drivers.card.reader import Connection, Emit, Reader
-from drivers.card.transport import Channel
+from drivers.card.transport import MeasuredTransport
 from kiosk import clock
 from kiosk.errors import (
     CardExpired,
@@ -49,7 +49,7 @@ class MyNumberDesk:
         self._terminal = terminal
         self._today, self._monotonic = today, monotonic
         self._connection: Connection | None = None
-        self._channel: Channel | None = None
+        self._channel: MeasuredTransport | None = None
         self._card: MyNumberCard | None = None
         self._kind = CardKind.MY_NUMBER
         self._certificate: bytes | None = None
@@ -70,7 +70,7 @@ class MyNumberDesk:
         """
         self.release()
         self._connection = self._reader.connect()
-        self._channel = Channel(self._connection, self._monotonic)
+        self._channel = MeasuredTransport(self._connection, self._monotonic)
         self._card = MyNumberCard(self._channel)
         facts = self._card.facts()
         expired = facts.expires is not None and facts.expires < self._today()

@@ -16,7 +16,7 @@ IDLE_S = 2.0
 """Seconds after which a thread without work ends; the next call starts another."""
 
 
-class Late(Exception):
+class CallLate(Exception):
     """The call did not return in time. It continues in its thread, and its result is undone."""
 
 
@@ -51,7 +51,7 @@ class _Call(Generic[T]):
             return self._left
 
 
-class Line:
+class CallQueue:
     """Runs blocking calls one after the other in a thread. Safe to use from several threads."""
 
     def __init__(self, name: str) -> None:
@@ -64,7 +64,7 @@ class Line:
     def call(
         self, what: Callable[[], T], within: float, undo: Callable[[T], object] | None = None
     ) -> T:
-        """Run `what`; returns or raises as it does. Raises Late after `within` seconds.
+        """Run `what`; returns or raises as it does. Raises CallLate after `within` seconds.
 
         While an earlier call is late, this one is not started, so late calls do not accumulate.
         `undo` gets the result of a late call when it returns.
@@ -73,10 +73,10 @@ class Line:
         with self._news:
             late = self._late
         if late is not None and not late.ended.wait(within):
-            raise Late
+            raise CallLate
         call = self.put(what, ends - REAL.monotonic(), undo)
         if not call.ended.is_set():
-            raise Late
+            raise CallLate
         if call.error is not None:
             raise call.error
         return call.values[0]

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from drivers.card import tlv
 from drivers.card.apdu import SW, Command, Ins, read_binary, select_aid, select_ef, verify
-from drivers.card.transport import Channel
+from drivers.card.transport import MeasuredTransport
 from kiosk.errors import (
     CodeBWrong,
     LastTry,
@@ -100,7 +100,7 @@ class Attributes:
 class MyNumberCard:
     """One card between power-on and power-off. Every method may raise CardRemoved and Malformed."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: MeasuredTransport) -> None:
         self._channel = channel
         self._application: bytes | None = None
         self._recognised = False

@@ -1,6 +1,6 @@
 """A PC/SC reader with exclusive access; the card is powered off at the end (docs/card.md)."""
 
-from drivers.card.deadline import Late, Line
+from drivers.card.deadline import CallLate, CallQueue
 from drivers.card.pcsc_service import (
     GONE,
     HOLDERS,
@@ -48,7 +48,7 @@ class PcscReader:
     def __init__(self, name: str = "", without: str = "") -> None:
         self._name, self._without = name, without
         self._watcher = Watcher(name, without)
-        self._line = Line("pcsc")
+        self._line = CallQueue("pcsc")
 
     def watch(self, emit: Emit) -> None:
         """Emit events from a thread until `close`; continues after a restart of the service."""
@@ -61,7 +61,7 @@ class PcscReader:
         """
         try:
             return self._line.call(self._connected, CONNECT_S, _let_go)
-        except Late:
+        except CallLate:
             raise late() from None
 
     def close(self) -> None:
@@ -111,7 +111,7 @@ class PcscReader:
 class PcscConnection:
     """An exclusive connection to one card; unusable after the card was taken or reset."""
 
-    def __init__(self, line: Line, handle: int, card: int, protocol: int) -> None:
+    def __init__(self, line: CallQueue, handle: int, card: int, protocol: int) -> None:
         self._line = line
         self._context = handle
         self._card = card
@@ -129,7 +129,7 @@ class PcscConnection:
             result, answer = self._line.call(
                 lambda: scard.SCardTransmit(card, pci, command), TRANSMIT_S
             )
-        except Late:
+        except CallLate:
             self._open = False
             raise late() from None
         if result == scard.SCARD_S_SUCCESS and len(answer) >= 2:

@@ -1,12 +1,12 @@
 """The PC/SC service: its errors, its readers, and their states.
 
 The winscard functions are called directly, because only their result codes distinguish a removed
-card from a stopped service. All of them may block; a `Line` limits the wait.
+card from a stopped service. All of them may block; a `CallQueue` limits the wait.
 """
 
 import re
 
-from drivers.card.deadline import Late, Line
+from drivers.card.deadline import CallLate, CallQueue
 from kiosk.errors import Busy, KioskError, NoPcsc, NoReader, ServiceDown
 
 try:
@@ -94,14 +94,14 @@ ANSWER_S = 1.0
 """Seconds in which a service that runs answers a newcomer; it takes a millisecond."""
 HOLDERS = "a browser, an e-signature program or gpg-agent, perhaps"
 
-_newcomers = Line("pcsc-newcomer")
+_newcomers = CallQueue("pcsc-newcomer")
 
 
 def serves() -> bool:
     """Whether the service accepts a new connection within ANSWER_S."""
     try:
         return _newcomers.call(_greets, ANSWER_S)
-    except Late:
+    except CallLate:
         return False
 
 

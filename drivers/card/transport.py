@@ -30,7 +30,7 @@ class Transport(Protocol):
         ...
 
 
-class Channel:
+class MeasuredTransport:
     """Wraps a transport: counts APDUs, measures seconds and logs the traffic without secrets.
 
     Command data are logged for SELECT and GET DATA only. Answers are logged only until the first

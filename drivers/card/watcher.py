@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import partial
 
 from drivers.card import pcsc_service
-from drivers.card.deadline import Late, Line
+from drivers.card.deadline import CallLate, CallQueue
 from drivers.card.pcsc_service import scard
 from drivers.card.reader import Emit
 from kiosk.errors import KioskError, NoReader, ServiceDown
@@ -38,7 +38,7 @@ class Watcher:
 
     def __init__(self, name: str = "", without: str = "") -> None:
         self._list = partial(pcsc_service.readers, name=name, without=without)
-        self._line = Line("card-watcher-pcsc")
+        self._line = CallQueue("card-watcher-pcsc")
         self._watch: _Watch | None = None
 
     def start(self, emit: Emit) -> None:
@@ -58,9 +58,9 @@ class Watcher:
 class _Watch:
     """One watch, from its construction to `stop`."""
 
-    def __init__(self, listed: Callable[[int], list[str]], line: Line, emit: Emit) -> None:
+    def __init__(self, listed: Callable[[int], list[str]], line: CallQueue, emit: Emit) -> None:
         self._list, self._line = listed, line
-        self._cancelling = Line("card-watcher-cancel")
+        self._cancelling = CallQueue("card-watcher-cancel")
         self._stopping = threading.Event()
         self._context: int | None = None
         self._seen = _Seen(lambda event: None if self._stopping.is_set() else emit(event))
@@ -74,7 +74,7 @@ class _Watch:
         while self._thread.is_alive() and (left := ends - REAL.monotonic()) > 0:
             handle = self._context
             if handle is not None:  # may run just before the wait: repeat
-                with suppress(Late):
+                with suppress(CallLate):
                     self._cancelling.call(partial(scard.SCardCancel, handle), left)
             self._thread.join(0.02)
 
@@ -95,7 +95,7 @@ class _Watch:
             self._watch(self._context)
         except KioskError as error:
             self._seen.down(error)
-        except Late:
+        except CallLate:
             self._seen.down(ServiceDown("the PC/SC service does not answer; restart pcscd"))
         except Exception:
             self._seen.down(ServiceDown("the card watcher failed; it tries again"))

@@ -14,7 +14,7 @@ from kiosk.ports import Emit, FaceUse
 from kiosk.timing import REAL, Time
 from models.decision import STRICT, Decision
 from models.engine import Engine, Template
-from models.graphs.weights import WeightsMismatch as WrongWeights
+from models.graphs.weights import WrongWeights
 from models.liveness.mesh import Mesh, face_mesh
 from models.quality import QualityReason
 

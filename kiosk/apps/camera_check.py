@@ -22,7 +22,7 @@ SHOWN_TIMES = {"sharpness": 1000}
 LOOKS_EVERY_MS = 50
 
 
-def _advice(reading: lens.Reading) -> str:
+def _advice(reading: lens.LensReading) -> str:
     return "" if reading.good else lens.advice(reading)
 
 

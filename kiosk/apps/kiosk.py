@@ -77,7 +77,7 @@ class Kiosk(QObject):
     noted = Signal(str, str, object)
     """An account, what it did (see `note`), and minutes or None."""
     unrecorded = Signal(object)
-    """Why the journal cannot be written, a `Trouble` of it; None when it can again."""
+    """Why the journal cannot be written, a `JournalTrouble` of it; None when it can again."""
     stale_changed = Signal()
     """Whether the reader still has a former 環境設定, see `settings`, has changed."""
     day_moved = Signal()

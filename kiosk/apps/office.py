@@ -14,13 +14,13 @@ from kiosk.apps.process.signals import ended_by_signals
 from kiosk.clock import Clock, japan
 from kiosk.config import Config
 from kiosk.errors import FolderUnwritable, KioskError
-from kiosk.facility.counting.record import Journal
+from kiosk.facility.counting.record import JournalSource
 from kiosk.facility.counting.store import FILE, Store
 from kiosk.facility.guidance import portal, printed
 from kiosk.facility.pages.book import ENTERING, REPORT, SHARED, Book
 from kiosk.facility.pages.portal_pages import NEW_SETTINGS
 from kiosk.facility.pages.questions import QUESTIONS
-from kiosk.facility.profile import Profile
+from kiosk.facility.profile import FacilityProfile
 from kiosk.facility.values import Mistake
 from kiosk.home import data_folder
 from ui.office.papers import pdf
@@ -115,7 +115,7 @@ class OfficeBeside:
         if self._window is None:
             folder, facility = data_folder(self._config.folder.data), self._config.facility
             self._store = Store(folder)
-            book = Book(self._store, Profile.of(facility))
+            book = Book(self._store, FacilityProfile.of(facility))
             papers = folder / "papers"
             self._window = open_window(book, facility.name, papers, self._clock, self._switched)
             self._window.open()
@@ -151,7 +151,7 @@ def _count(folder: Path, journals: Sequence[Path]) -> int:
         for file in journals:
             try:
                 if file.is_file():
-                    number += store.count(Journal(file))
+                    number += store.count(JournalSource(file))
             except (OSError, KioskError) as error:
                 log.warning("%s is not counted: %s", file, error)
     return number

@@ -12,7 +12,7 @@ from kiosk.apps.process.signals import ended_by_signals
 from kiosk.config import Config
 
 if TYPE_CHECKING:
-    from kiosk.apps.staff.controller import Staff
+    from kiosk.apps.staff.controller import StaffController
     from kiosk.desk.devices import Replacements
 
 
@@ -52,7 +52,7 @@ def staff_window(
     demo: bool,
     room: QRect | None = None,
     shown: bool = True,
-) -> AbstractContextManager["Staff"]:
+) -> AbstractContextManager["StaffController"]:
     """The staff's window until the end of the block, see `kiosk.apps.staff.opening.opened`."""
     from kiosk.apps.staff.opening import opened
 

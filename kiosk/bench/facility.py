@@ -13,10 +13,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from kiosk.bench import Row, at_most, resident_mb
-from kiosk.facility.counting.record import Entry, Step, Way
+from kiosk.facility.counting.record import Entry, ReceptionStep, Way
 from kiosk.facility.counting.store import Figure, Store
 from kiosk.facility.counting.worth import Office
-from kiosk.facility.profile import Profile
+from kiosk.facility.profile import FacilityProfile
 from kiosk.facility.report import page, pictures
 from kiosk.facility.report import tables as made
 from kiosk.facility.values import Month
@@ -52,10 +52,10 @@ def rows(quick: bool) -> list[Row]:
 def receptions(days: int) -> Iterator[Entry]:
     """The receptions of that many days, three kiosks, the same each time."""
     chance = random.Random(5)
-    ends = [(Step.DONE, "completed", "")] * 18 + [
-        (Step.IDENTITY, "timeout", ""),
-        (Step.CONSENT, "card_removed", ""),
-        (Step.IDENTITY, "error", "pin.locked"),
+    ends = [(ReceptionStep.DONE, "completed", "")] * 18 + [
+        (ReceptionStep.IDENTITY, "timeout", ""),
+        (ReceptionStep.CONSENT, "card_removed", ""),
+        (ReceptionStep.IDENTITY, "error", "pin.locked"),
     ]
     for number in range(days):
         day = FIRST + timedelta(days=number)
@@ -64,7 +64,11 @@ def receptions(days: int) -> Iterator[Entry]:
             way = Way.CARD if chance.random() < 0.9 else Way.PHONE
             at = datetime(day.year, day.month, day.day, 8 + int(10 * chance.random()))
             desk = f"desk {int(3 * chance.random())}"
-            spent = {Step.CARD: 2.0, Step.IDENTITY: 20 * chance.random(), Step.CONSENT: 6.0}
+            spent = {
+                ReceptionStep.CARD: 2.0,
+                ReceptionStep.IDENTITY: 20 * chance.random(),
+                ReceptionStep.CONSENT: 6.0,
+            }
             yield Entry(at, desk, way, step, outcome, cause, spent)
 
 
@@ -90,7 +94,7 @@ def _report(store: Store) -> list[Row]:
 
 
 def _whole(store: Store) -> str:
-    return page.html(page.tables(store, Profile(), TODAY), Profile(), TODAY)
+    return page.html(page.tables(store, FacilityProfile(), TODAY), FacilityProfile(), TODAY)
 
 
 def _page(store: Store) -> list[Row]:
@@ -98,7 +102,7 @@ def _page(store: Store) -> list[Row]:
     spent = []
     for _ in range(5):
         begun = time.perf_counter()
-        table = made.use(Office(store, Profile()))
+        table = made.use(Office(store, FacilityProfile()))
         pictures.pictures({"use": table})
         spent.append(time.perf_counter() - begun)
     return [at_most("page", round(1000 * max(spent), 1), "ms", 200)]

@@ -19,7 +19,7 @@ RETRY_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class WantedCard:
     """A card is wanted: the challenge to sign, and for which facility."""
 
     id: str
@@ -35,7 +35,7 @@ class ConnectionState:
     online: bool = False
     code: str = ""
     paired: bool = False
-    task: Task | None = None
+    task: WantedCard | None = None
 
 
 class Link:
@@ -82,7 +82,7 @@ class Link:
             log.info("the server was not told of the bridge's end")
         self._client.close()
 
-    def answer(self, task: Task, read: Read) -> bool:
+    def answer(self, task: WantedCard, read: Read) -> bool:
         """Answer a task; False if it is over or the server cannot be reached."""
         told: dict[str, object] = {"task": task.id}
         if read.signed is not None:
@@ -97,7 +97,7 @@ class Link:
         finally:
             self._drop(task)
 
-    def _drop(self, task: Task) -> None:
+    def _drop(self, task: WantedCard) -> None:
         standing = self._standing
         if standing.task is not None and standing.task.id == task.id:
             self._standing = ConnectionState(standing.online, standing.code, standing.paired)
@@ -118,7 +118,7 @@ class Link:
             given = told["task"]
             challenge = base64.b64decode(given["challenge"])
             method = Method(str(given["method"]))
-            task = Task(str(given["id"]), challenge, str(given["facility"]), method)
+            task = WantedCard(str(given["id"]), challenge, str(given["facility"]), method)
         elif task is not None and told["open"] != task.id:
             task = None  # stopped on the consent page, or too late
         self._standing = ConnectionState(True, str(told["code"]), bool(told["paired"]), task)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fastapi import FastAPI, HTTPException, Request, Response
 
-from kiosk.bridge.link import ConnectionState, Link, Task
+from kiosk.bridge.link import ConnectionState, Link, WantedCard
 from kiosk.bridge.reading import Hand, Read, read_card
 from kiosk.errors import KioskError, LastTry
 from kiosk.ports import CardDesk
@@ -109,7 +109,7 @@ class BridgePage:
             response.headers["Refresh"] = "2; url=/wait"
         return response
 
-    def _asks_pin(self, task: Task) -> bool:
+    def _asks_pin(self, task: WantedCard) -> bool:
         return self._device.asks_pin and task.method is Method.PIN
 
     def _act(self, fields: dict[str, str]) -> None:
@@ -139,7 +139,7 @@ class BridgePage:
         allow_last = task.id == self._last and fields.get("last") == "1"
         self._time.start("bridge-card", lambda: self._read(task, pin, allow_last=allow_last))
 
-    def _read(self, task: Task, pin: str, *, allow_last: bool) -> None:
+    def _read(self, task: WantedCard, pin: str, *, allow_last: bool) -> None:
         device = self._device
         try:
             read = read_card(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.cli import facility_ask
-from kiosk.cli.facility_ask import AsJson, Refused, Text, need, one_of, read
+from kiosk.cli.facility_ask import AsJson, AskRefused, Text, need, one_of, read
 from kiosk.cli.options import (
     ConfigFile,
     complain,
@@ -75,11 +75,11 @@ def import_file(
     from kiosk.facility.counting import tables_in
 
     if not file.is_file():
-        raise Refused(f"{file} というファイルはありません")
+        raise AskRefused(f"{file} というファイルはありません")
     with office(data) as store:
         try:
             found = tables_in.read_file(file, store.figures(), replace=replace)
-        except tables_in.Refused as refused:
+        except tables_in.TableRefused as refused:
             for refusal in refused.refusals:
                 complain(str(refusal))
             complain("何も取り込んでいません")
@@ -132,7 +132,7 @@ def set_figure(
         try:
             store.put_figures(figures(of, given, store.figures()))
         except values.Mistake as mistake:
-            raise Refused(f"--month {of}: {mistake.reason}") from None
+            raise AskRefused(f"--month {of}: {mistake.reason}") from None
 
 
 @app.command()
@@ -145,14 +145,14 @@ def count(
     data: Data = None,
 ) -> None:
     """Count what the record of receptions and the registry know; nothing is counted twice."""
-    from kiosk.facility.counting.record import Journal
+    from kiosk.facility.counting.record import JournalSource
 
     settings = read_config(config)
     with office(data) as store:
         for file in journal or []:
             if not file.is_file():
-                raise Refused(f"--journal: {file} というファイルはありません")
-            typer.echo(f"{file}: {store.count(Journal(file))}")
+                raise AskRefused(f"--journal: {file} というファイルはありません")
+            typer.echo(f"{file}: {store.count(JournalSource(file))}")
         if registry:
             from kiosk.eligibility.national.store.registry import Registry
             from kiosk.facility.counting import national
@@ -166,7 +166,7 @@ def count(
                 opened.close()
             typer.echo(f"registry: {counted}")
         if not journal and not registry:
-            raise Refused("--journal か --registry のどちらかが要ります")
+            raise AskRefused("--journal か --registry のどちらかが要ります")
 
 
 @app.command()
@@ -184,11 +184,13 @@ def report(
     """Write the report: one HTML file, its tables as CSV and Excel, its pictures as SVG."""
     from kiosk.clock import today
     from kiosk.facility import demonstration
-    from kiosk.facility.profile import Profile
+    from kiosk.facility.profile import FacilityProfile
     from kiosk.facility.report.write import write
 
     kind = read("--demo", demo, one_of(tuple(demonstration.SIZES)))
-    profile = demonstration.PROFILES[kind] if kind else Profile.of(read_config(config).facility)
+    profile = (
+        demonstration.PROFILES[kind] if kind else FacilityProfile.of(read_config(config).facility)
+    )
     with demonstrated(kind) if kind else office(data) as store:
         notice = demonstration.NOTICE if kind else ""
         for file in write(store, profile, today(), out, notice=notice, shared=shared):
@@ -206,13 +208,15 @@ def window(
 ) -> None:
     """Open the office's window: figures, what-if, measures, portal, help, printed matter."""
     from kiosk.facility import demonstration
-    from kiosk.facility.profile import Profile
+    from kiosk.facility.profile import FacilityProfile
 
     kind = read("--demo", demo, one_of(tuple(demonstration.SIZES)))
     room_for_windows()
     if shown_headless(headless=False):
-        raise Refused("画面がありません: kiosk facility report は画面なしで使えます")
-    profile = demonstration.PROFILES[kind] if kind else Profile.of(read_config(config).facility)
+        raise AskRefused("画面がありません: kiosk facility report は画面なしで使えます")
+    profile = (
+        demonstration.PROFILES[kind] if kind else FacilityProfile.of(read_config(config).facility)
+    )
     from kiosk.apps.office import run
     from kiosk.facility.pages.book import Book
 

@@ -26,7 +26,7 @@ Text = str | None
 AsJson = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
 
 
-class Refused(typer.Exit):
+class AskRefused(typer.Exit):
     """The command ends with exit code 2 after one sentence on stderr."""
 
     def __init__(self, sentence: str) -> None:
@@ -41,14 +41,14 @@ def read(option: str, text: Text, parse: Callable[[str], T]) -> T | None:
     try:
         return parse(text)
     except Mistake as mistake:
-        raise Refused(f"{option}: {mistake.reason}") from None
+        raise AskRefused(f"{option}: {mistake.reason}") from None
 
 
 def need(option: str, text: Text, parse: Callable[[str], T], meaning: str) -> T:
     """The value of an option that the question cannot do without."""
     found = read(option, text, parse)
     if found is None:
-        raise Refused(f"{option} がありません: {meaning}を入力してください")
+        raise AskRefused(f"{option} がありません: {meaning}を入力してください")
     return found
 
 
@@ -86,9 +86,9 @@ def asking() -> Iterator[None]:
         yield
     except Missing as missing:
         option = f"--{missing.name.replace('_', '-')}"
-        raise Refused(f"{option} がありません: {missing.reason}") from None
+        raise AskRefused(f"{option} がありません: {missing.reason}") from None
     except Mistake as mistake:
-        raise Refused(mistake.reason) from None
+        raise AskRefused(mistake.reason) from None
 
 
 def tell(answer: "Answer", as_json: bool) -> None:

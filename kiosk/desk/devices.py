@@ -38,7 +38,7 @@ from kiosk.visual_password import FILE as VISUAL_PASSWORD
 from kiosk.visual_password import VisualPassword
 from models.decision import asked_rate
 from models.engine import Engine, load_dlib, load_sface
-from models.graphs.weights import WeightsMismatch
+from models.graphs.weights import WrongWeights
 
 
 @dataclass
@@ -193,7 +193,7 @@ def unbroken() -> None:
 
 
 def engine(config: FaceConfig) -> Engine:
-    """The configured face engine. Raises WeightsMismatch, also when its package is missing."""
+    """The configured face engine. Raises WrongWeights, also when its package is missing."""
     site = Path(config.weights) if config.weights else None
     if config.engine == "dlib":
         return load_dlib(site)
@@ -203,7 +203,7 @@ def engine(config: FaceConfig) -> Engine:
         try:
             return FaceRecognition()
         except ImportError as error:
-            raise WeightsMismatch(
+            raise WrongWeights(
                 "face_recognition is not installed; install the extra `peer` or use sface"
             ) from error
     return load_sface(site)

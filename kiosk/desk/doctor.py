@@ -23,13 +23,13 @@ def examine(config: Config) -> Iterator[Finding]:
 
 def weights(config: Config) -> Finding:
     """The face engine's weight files."""
-    from models.graphs.weights import WeightsMismatch, locate
+    from models.graphs.weights import WrongWeights, locate
 
     site = Path(config.face.weights) if config.face.weights else None
     try:
         for name in ("yunet", "sface"):
             locate(name, site)
-    except WeightsMismatch as error:
+    except WrongWeights as error:
         return Finding("weights", False, str(error))
     return Finding("weights", True, "The face engine's weights are there and are the pinned ones.")
 

@@ -89,7 +89,7 @@ def measure(seen: Seen, detector: Detector, frame: Image, near: Face | None) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LensReading:
     """One measured property: its name, its value, whether it will do, and what to change.
 
     `way` names the advice where there are two: "dark" or "bright", "far" or "near", else "".
@@ -101,24 +101,24 @@ class Reading:
     way: str = ""
 
 
-def readings(seen: Seen) -> tuple[Reading, ...]:
+def readings(seen: Seen) -> tuple[LensReading, ...]:
     """Rate, light, flicker, face and sharpness. Without a face, `face` is bad and ends the list."""
     light = mean(seen.light or [0.0])
     steps = [later - earlier for earlier, later in pairwise(seen.light)]
     swing = pstdev(steps) / 2 / max(light, 1.0) if steps else 0.0
     found = (
-        Reading("rate", seen.rate() >= LEAST_RATE, seen.rate()),
-        Reading("light", DARK <= light <= BRIGHT, light, "dark" if light < DARK else "bright"),
-        Reading("flicker", swing <= FLICKER, 100 * swing),
+        LensReading("rate", seen.rate() >= LEAST_RATE, seen.rate()),
+        LensReading("light", DARK <= light <= BRIGHT, light, "dark" if light < DARK else "bright"),
+        LensReading("flicker", swing <= FLICKER, 100 * swing),
     )
     if not seen.faces:
-        return (*found, Reading("face", False, 0.0, "none"))
+        return (*found, LensReading("face", False, 0.0, "none"))
     gate, size, sharp = QualityGate(), median(seen.faces), median(seen.sharpness)
     way = "far" if size < gate.smallest else "near"
     return (
         *found,
-        Reading("face", gate.smallest <= size <= gate.largest, 100 * size, way),
-        Reading("sharpness", sharp >= gate.least_sharpness, sharp),
+        LensReading("face", gate.smallest <= size <= gate.largest, 100 * size, way),
+        LensReading("sharpness", sharp >= gate.least_sharpness, sharp),
     )
 
 
@@ -154,7 +154,7 @@ def judged(seen: Seen) -> Iterator[Finding]:
         yield Finding(f"camera {one.name}", one.good, told, False)
 
 
-def advice(reading: Reading) -> str:
+def advice(reading: LensReading) -> str:
     """The key of what to change, in `WAYS` and in the window's texts."""
     return f"{reading.name}.{reading.way}" if reading.way else reading.name
 

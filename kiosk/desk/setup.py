@@ -49,8 +49,8 @@ class Setup:
     """Opens journal, desk and runner in its own thread, until it succeeds or is closed.
 
     `outlet` has the calls `show` (a Screen), `sound` (a Cue and its level), `happened` (a Moment),
-    `ticketed` (a number and a reference), `unrecorded` (a Trouble or None), `heard` (see Runner)
-    and `desk_opened`.
+    `ticketed` (a number and a reference), `unrecorded` (a JournalTrouble or None),
+    `heard` (see Runner) and `desk_opened`.
     """
 
     def __init__(

@@ -7,9 +7,9 @@ import random  # noqa: TID251  seeded: the same year each time
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from kiosk.facility.counting.record import Entry, Step, Way
+from kiosk.facility.counting.record import Entry, ReceptionStep, Way
 from kiosk.facility.counting.store import Figure, Store
-from kiosk.facility.profile import Profile
+from kiosk.facility.profile import FacilityProfile
 from kiosk.facility.values import Month
 
 FIRST = Month(2025, 4)
@@ -17,23 +17,28 @@ NOTICE = "デモ用の架空の1年です"
 SIZES = {"clinic": 45, "pharmacy": 70, "hospital": 300}
 """Receptions a day."""
 PROFILES = {
-    "clinic": Profile("みほん内科クリニック", kind="medical", prefecture="東京都"),
-    "pharmacy": Profile("みほん薬局", "2741234567", "pharmacy", prefecture="大阪府"),
-    "hospital": Profile(
+    "clinic": FacilityProfile("みほん内科クリニック", kind="medical", prefecture="東京都"),
+    "pharmacy": FacilityProfile("みほん薬局", "2741234567", "pharmacy", prefecture="大阪府"),
+    "hospital": FacilityProfile(
         "みほん病院", "1611234567", "medical", hospital=True, prefecture="富山県", units=3
     ),
 }
 FAILURES = (
-    (Step.CARD, "error", "card.unreadable", 5),
-    (Step.IDENTITY, "refused", "identity.refused", 6),
-    (Step.IDENTITY, "timeout", "", 5),
-    (Step.IDENTITY, "error", "pin.locked", 2),
-    (Step.CONSENT, "card_removed", "", 7),
-    (Step.CONSENT, "cancelled", "", 3),
-    (Step.CHECK, "error", "eligibility.network_down", 1),
+    (ReceptionStep.CARD, "error", "card.unreadable", 5),
+    (ReceptionStep.IDENTITY, "refused", "identity.refused", 6),
+    (ReceptionStep.IDENTITY, "timeout", "", 5),
+    (ReceptionStep.IDENTITY, "error", "pin.locked", 2),
+    (ReceptionStep.CONSENT, "card_removed", "", 7),
+    (ReceptionStep.CONSENT, "cancelled", "", 3),
+    (ReceptionStep.CHECK, "error", "eligibility.network_down", 1),
 )
 """How a reception ends without a result: step, outcome, cause, weight."""
-MEAN_SECONDS = {Step.CARD: 3.0, Step.IDENTITY: 9.0, Step.CONSENT: 8.0, Step.CHECK: 2.5}
+MEAN_SECONDS = {
+    ReceptionStep.CARD: 3.0,
+    ReceptionStep.IDENTITY: 9.0,
+    ReceptionStep.CONSENT: 8.0,
+    ReceptionStep.CHECK: 2.5,
+}
 
 
 AGREED = {"健診": 0.5, "薬剤": 0.85, "診療": 0.8, "手術": 0.4}
@@ -81,19 +86,19 @@ def _entry(day: date, desks: list[str], chance: random.Random, share: float) -> 
     at = datetime.combine(day, time(min(18, 8 + int(chance.triangular(0, 10, 2))), 0))
     if chance.random() > share:
         way = chance.choices([Way.INSURANCE, Way.NUMBER, Way.VISIT], [80, 18, 2])[0]
-        return Entry(at, "", way, Step.DONE, "completed")
+        return Entry(at, "", way, ReceptionStep.DONE, "completed")
     way = Way.PHONE if chance.random() < 0.06 else Way.CARD
-    step, outcome, cause = Step.DONE, "completed", ""
+    step, outcome, cause = ReceptionStep.DONE, "completed", ""
     if chance.random() < 0.06:
         step, outcome, cause, _ = chance.choices(FAILURES, [one[3] for one in FAILURES])[0]
     spent = {
         one: chance.lognormvariate(0, 0.4) * mean
         for one, mean in MEAN_SECONDS.items()
-        if list(Step).index(one) <= list(Step).index(step)
+        if list(ReceptionStep).index(one) <= list(ReceptionStep).index(step)
     }
     agreed = (
         ()
-        if step is not Step.DONE
+        if step is not ReceptionStep.DONE
         else tuple(title for title, part in AGREED.items() if chance.random() < part)
     )
     return Entry(at, chance.choice(desks), way, step, outcome, cause, spent, agreed)

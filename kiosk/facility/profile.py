@@ -26,7 +26,7 @@ PREFECTURES = (
 
 
 @dataclass(frozen=True)
-class Profile:
+class FacilityProfile:
     """A facility. Its fields are those of the configuration's `facility`, which is their source.
 
     `hospital` compares with hospitals instead of 医科診療所; `units` are its readers. `since` is

@@ -29,7 +29,7 @@ class Act(StrEnum):
     END = "end"
 
 
-class Trouble(StrEnum):
+class CardTrouble(StrEnum):
     """Why the card step did not succeed; each has a text `card.<value>`."""
 
     PIN_WRONG = "pin_wrong"
@@ -48,10 +48,16 @@ class Trouble(StrEnum):
 
 
 FINAL = frozenset(
-    {Trouble.PIN_LOCKED, Trouble.INVALID, Trouble.UNREGISTERED, Trouble.UNKNOWN, Trouble.WIFI}
+    {
+        CardTrouble.PIN_LOCKED,
+        CardTrouble.INVALID,
+        CardTrouble.UNREGISTERED,
+        CardTrouble.UNKNOWN,
+        CardTrouble.WIFI,
+    }
 )
 """Troubles that an immediate retry cannot solve."""
-NEEDS_PAIRING = frozenset({Trouble.LOST, Trouble.PAIR_WRONG, Trouble.PAIR_MANY})
+NEEDS_PAIRING = frozenset({CardTrouble.LOST, CardTrouble.PAIR_WRONG, CardTrouble.PAIR_MANY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Paired:
 class CardFailed:
     """The card step failed; `left` tries of the PIN remain where it was wrong."""
 
-    trouble: Trouble
+    trouble: CardTrouble
     left: int = 0
 
 
@@ -119,7 +125,7 @@ class AllCancelled:
 Event = Pressed | Paired | CardFailed | CardProved | Stored | Found | AllCancelled
 
 
-class Effect(StrEnum):
+class VisitEffect(StrEnum):
     """What the surrounding program carries out."""
 
     PAIR = "pair"

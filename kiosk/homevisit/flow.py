@@ -15,12 +15,12 @@ from kiosk.homevisit.events import (
     AllCancelled,
     CardFailed,
     CardProved,
-    Effect,
     Event,
     Found,
     Paired,
     Pressed,
     Stored,
+    VisitEffect,
 )
 from kiosk.homevisit.states import (
     AskCancel,
@@ -34,16 +34,16 @@ from kiosk.homevisit.states import (
     Phase,
     Purpose,
     Start,
-    State,
     Stopped,
+    VisitState,
 )
 
 DAYS_AHEAD = timedelta(days=366)
 
-Outcome = tuple[State, tuple[Effect, ...]]
+Outcome = tuple[VisitState, tuple[VisitEffect, ...]]
 
 
-def step(state: State, event: Event) -> Outcome:
+def step(state: VisitState, event: Event) -> Outcome:
     """The next state and the effects; an event that does not fit the phase changes nothing."""
     match event:
         case Pressed():
@@ -62,19 +62,19 @@ def step(state: State, event: Event) -> Outcome:
             return _end(state, Cancelled())
 
 
-def _end(state: State, phase: Phase) -> Outcome:
+def _end(state: VisitState, phase: Phase) -> Outcome:
     ended = replace(state, phase=phase, answers={}, prescription=None, proved=False)
-    return ended, (Effect.FORGET,)
+    return ended, (VisitEffect.FORGET,)
 
 
-def _pressed(state: State, event: Pressed) -> Outcome:
+def _pressed(state: VisitState, event: Pressed) -> Outcome:
     if event.act is Act.STOP:
         if state.over:
             return state, ()
         dropped, effects = _end(state, Stopped())
-        return dropped, (Effect.DROP_CARD, *effects)
+        return dropped, (VisitEffect.DROP_CARD, *effects)
     if event.act is Act.END:
-        return _fresh(state), (Effect.DROP_CARD, Effect.FORGET)
+        return _fresh(state), (VisitEffect.DROP_CARD, VisitEffect.FORGET)
     match state.phase:
         case Start():
             return _begun(state, event)
@@ -91,16 +91,16 @@ def _pressed(state: State, event: Pressed) -> Outcome:
         case Listed() if event.act is Act.UPDATE:
             return _update(state, state.phase)
         case Done() | Cancelled() | Stopped() if event.act is Act.BEGIN:
-            return _fresh(state), (Effect.FORGET,)
+            return _fresh(state), (VisitEffect.FORGET,)
         case _:
             return state, ()
 
 
-def _fresh(state: State) -> State:
-    return State(state.rules, paired=state.paired)
+def _fresh(state: VisitState) -> VisitState:
+    return VisitState(state.rules, paired=state.paired)
 
 
-def _begun(state: State, event: Pressed) -> Outcome:
+def _begun(state: VisitState, event: Pressed) -> Outcome:
     match event.act:
         case Act.BEGIN if state.rules.use.booked and state.rules.booked is None:
             return replace(state, phase=Day(), day=event.today), ()
@@ -115,7 +115,7 @@ def _begun(state: State, event: Pressed) -> Outcome:
             return state, ()
 
 
-def _day(state: State, event: Pressed) -> Outcome:
+def _day(state: VisitState, event: Pressed) -> Outcome:
     if event.act is not Act.DAY:
         return state, ()
     if event.day is None or not event.today <= event.day <= event.today + DAYS_AHEAD:
@@ -123,7 +123,7 @@ def _day(state: State, event: Pressed) -> Outcome:
     return replace(state, phase=Input(), day=event.day), ()
 
 
-def _input(state: State, event: Pressed) -> Outcome:
+def _input(state: VisitState, event: Pressed) -> Outcome:
     items = state.rules.profile.items
     match event.act:
         case Act.AGREE_ALL:
@@ -141,44 +141,44 @@ def _input(state: State, event: Pressed) -> Outcome:
     return replace(changed, phase=Confirm() if whole else Input(missing=True)), ()
 
 
-def _confirmed(state: State, event: Pressed) -> Outcome:
+def _confirmed(state: VisitState, event: Pressed) -> Outcome:
     match event.act:
         case Act.CHANGE:
             return replace(state, phase=Input()), ()
         case Act.STORE if state.proved:
-            return state, (Effect.UPDATE,)
+            return state, (VisitEffect.UPDATE,)
         case Act.STORE:
             return _ask_card(state, Purpose.REGISTER)
         case _:
             return state, ()
 
 
-def _ask_card(state: State, purpose: Purpose) -> Outcome:
+def _ask_card(state: VisitState, purpose: Purpose) -> Outcome:
     asked = replace(state, phase=Card(purpose))
     return _reading(asked) if state.paired else (asked, ())
 
 
-def _reading(state: State) -> Outcome:
+def _reading(state: VisitState) -> Outcome:
     if not isinstance(state.phase, Card) or state.phase.reading:
         return state, ()
-    return replace(state, phase=Card(state.phase.purpose, reading=True)), (Effect.ASK_CARD,)
+    return replace(state, phase=Card(state.phase.purpose, reading=True)), (VisitEffect.ASK_CARD,)
 
 
-def _card(state: State, event: Pressed) -> Outcome:
+def _card(state: VisitState, event: Pressed) -> Outcome:
     assert isinstance(state.phase, Card)
     match event.act:
         case Act.PAIR if not state.paired:
-            return state, (Effect.PAIR,)
+            return state, (VisitEffect.PAIR,)
         case Act.READ_AGAIN if state.paired:
             return _reading(state)
         case Act.OTHER_DEVICE:
             free = replace(state, paired=False, phase=Card(state.phase.purpose))
-            return free, (Effect.DROP_CARD, Effect.UNPAIR)
+            return free, (VisitEffect.DROP_CARD, VisitEffect.UNPAIR)
         case _:
             return state, ()
 
 
-def _failed(state: State, event: CardFailed) -> Outcome:
+def _failed(state: VisitState, event: CardFailed) -> Outcome:
     if not isinstance(state.phase, Card | Confirm):
         return state, ()
     if event.trouble in FINAL:
@@ -188,21 +188,21 @@ def _failed(state: State, event: CardFailed) -> Outcome:
     purpose = state.phase.purpose
     paired = state.paired and event.trouble not in NEEDS_PAIRING
     tried = Card(purpose, trouble=event.trouble, left=event.left)
-    return replace(state, paired=paired, proved=False, phase=tried), (Effect.FORGET,)
+    return replace(state, paired=paired, proved=False, phase=tried), (VisitEffect.FORGET,)
 
 
-def _proved(state: State) -> Outcome:
+def _proved(state: VisitState) -> Outcome:
     if not (isinstance(state.phase, Card) and state.phase.reading):
-        return state, (Effect.FORGET,)
+        return state, (VisitEffect.FORGET,)
     effect = {
-        Purpose.REGISTER: Effect.STORE,
-        Purpose.REVIEW: Effect.FIND,
-        Purpose.CANCEL: Effect.CANCEL,
+        Purpose.REGISTER: VisitEffect.STORE,
+        Purpose.REVIEW: VisitEffect.FIND,
+        Purpose.CANCEL: VisitEffect.CANCEL,
     }[state.phase.purpose]
     return replace(state, proved=True), (effect,)
 
 
-def _update(state: State, listed: Listed) -> Outcome:
+def _update(state: VisitState, listed: Listed) -> Outcome:
     """入力 with the answers of the newest consent to this use; the 診療日 is not changed."""
     same = [one for one in listed.kept if one.use is state.rules.use]
     if not same:

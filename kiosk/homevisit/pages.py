@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from kiosk.eligibility.uses import Use
-from kiosk.homevisit.events import NEEDS_PAIRING, Act, Kept, Trouble
+from kiosk.homevisit.events import NEEDS_PAIRING, Act, CardTrouble, Kept
 from kiosk.homevisit.states import (
     AskCancel,
     Cancelled,
@@ -18,8 +18,8 @@ from kiosk.homevisit.states import (
     Input,
     Listed,
     Start,
-    State,
     Stopped,
+    VisitState,
 )
 from kiosk.session.effects import Prescription
 from kiosk.texts import Texts, plain
@@ -91,7 +91,7 @@ class Page:
     menu: bool = False
 
 
-def describe(state: State, texts: Texts, today: date) -> Page:
+def describe(state: VisitState, texts: Texts, today: date) -> Page:
     """The page of a state."""
     phase = state.phase
     name = type(phase).__name__.lower()
@@ -105,7 +105,7 @@ def describe(state: State, texts: Texts, today: date) -> Page:
 class _Writer:
     """Writes the parts of each phase."""
 
-    def __init__(self, state: State, texts: Texts, today: date) -> None:
+    def __init__(self, state: VisitState, texts: Texts, today: date) -> None:
         self._state, self._texts, self._today = state, texts, today
 
     def pages(self) -> dict[str, Callable[[Any], Iterator[Part]]]:
@@ -234,12 +234,12 @@ class _Writer:
         yield self._button(Act.CANCEL_ALL, "cancel.button", primary=True)
         yield self._button(Act.STOP, "card.stop")
 
-    def _trouble(self, trouble: Trouble | None, left: int = 0) -> Iterator[Part]:
+    def _trouble(self, trouble: CardTrouble | None, left: int = 0) -> Iterator[Part]:
         if trouble is None:
             return
-        values = {"left": left} if trouble is Trouble.PIN_WRONG else {}
+        values = {"left": left} if trouble is CardTrouble.PIN_WRONG else {}
         yield Part(Kind.ALERT, self._say(f"card.{trouble.value}", **values))
-        if trouble is Trouble.WIFI:
+        if trouble is CardTrouble.WIFI:
             yield Part(Kind.TEXT, self._say("card.wifi.way"))
 
     def _card(self, phase: Card) -> Iterator[Part]:

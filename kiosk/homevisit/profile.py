@@ -19,7 +19,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class ConsentProfile:
     """The items of a profile in their order, and the categories provided without asking."""
 
     name: str
@@ -35,17 +35,17 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(name for name in found if name[0].isdigit()))
 
 
-def load(name: str) -> Profile:
+def load(name: str) -> ConsentProfile:
     """Read a shipped profile. Raises KeyError, which names those that exist."""
     if name not in names():
         raise KeyError(f"no profile {name!r}; there are {', '.join(names())}")
     table = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     items = tuple(Item(one["id"], _categories(one["categories"])) for one in table["item"])
     told = _categories(table["told_unasked"])
-    return Profile(name, table["summary"], table["source"], items, told)
+    return ConsentProfile(name, table["summary"], table["source"], items, told)
 
 
-def in_force(day: date) -> Profile:
+def in_force(day: date) -> ConsentProfile:
     """The profile in force on a day; before the first one, the first."""
     begun = [name for name in names() if _begins(name) <= day]
     return load(begun[-1] if begun else names()[0])

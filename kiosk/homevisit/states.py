@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.eligibility.uses import Channel, Use
-from kiosk.homevisit.events import Kept, Trouble
-from kiosk.homevisit.profile import Profile
+from kiosk.homevisit.events import CardTrouble, Kept
+from kiosk.homevisit.profile import ConsentProfile
 from kiosk.session.effects import Answers, Prescription
 from kiosk.session.events import Method
 from kiosk.session.rules import Category
@@ -22,7 +22,7 @@ class Purpose(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class VisitRules:
     """The fixed rules of one run: the facility's name, the use, the profile, the channel.
 
     `booked` is the 診療日 that a booking service gave; `returns`: the patient goes back to it.
@@ -30,7 +30,7 @@ class Rules:
 
     facility: str
     use: Use
-    profile: Profile
+    profile: ConsentProfile
     channel: Channel = Channel.WEB
     booked: date | None = None
     returns: bool = False
@@ -73,7 +73,7 @@ class Card:
 
     purpose: Purpose
     reading: bool = False
-    trouble: Trouble | None = None
+    trouble: CardTrouble | None = None
     left: int = 0
 
 
@@ -102,20 +102,20 @@ class Cancelled:
 class Stopped:
     """Ended without a result; nothing was stored."""
 
-    trouble: Trouble | None = None
+    trouble: CardTrouble | None = None
 
 
 Phase = Start | Day | Input | Confirm | AskCancel | Card | Listed | Done | Cancelled | Stopped
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class VisitState:
     """Where a run is, and what the patient answered so far.
 
     `proved`: the card has answered in this run, so an update needs no second reading.
     """
 
-    rules: Rules
+    rules: VisitRules
     phase: Phase = Start()
     day: date | None = None
     answers: Mapping[str, bool] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.config import Config
 from kiosk.desk import doctor
 from kiosk.desk.finding import Finding
-from kiosk.desk.receptions.journal import Trouble
+from kiosk.desk.receptions.journal import JournalTrouble
 from kiosk.records.record import Moment
 from kiosk.session.effects import Outcome
 from kiosk.session.events import Fault
@@ -141,7 +141,7 @@ class Lamps:
             self.mended("folder")
         self.advised({**kept, **findings})
 
-    def recorded(self, trouble: Trouble | None, journal: str) -> None:
+    def recorded(self, trouble: JournalTrouble | None, journal: str) -> None:
         """Note why the journal cannot be written; None when it can."""
         place = str(Path(journal).resolve())
         topic = f"journal.{trouble}"

@@ -171,7 +171,7 @@ class Lamp:
 
 
 @dataclass(frozen=True, slots=True)
-class VisualMode:
+class VisualModeView:
     """目視確認モード: who switched it on and when, and when it ends.
 
     `minutes_left` is None when it ends with the next patient.
@@ -239,7 +239,7 @@ class StaffView:
     receptions: tuple[ReceptionRow, ...] = ()
     selected: str | None = None
     lamps: tuple[Lamp, ...] = ()
-    visual: VisualMode | None = None
+    visual: VisualModeView | None = None
     check: Check | None = None
     record: tuple[VisualEntry, ...] = ()
     visual_minutes: int = 10

@@ -7,7 +7,7 @@ from enum import StrEnum
 from kiosk.training.case import Act, Case
 
 
-class Verdict(StrEnum):
+class Judgement(StrEnum):
     """The judgement of an act by the case."""
 
     RIGHT = "right"
@@ -31,7 +31,7 @@ class Judged:
     """An act that was done, or was missed, with the reason and its source."""
 
     act: str
-    verdict: Verdict
+    verdict: Judgement
     after_s: float | None = None
     why: str = ""
     source: str = ""
@@ -39,27 +39,27 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class CaseResult:
     """A case, what was done in it, and how it was judged."""
 
     case: Case
     lines: tuple[Judged, ...]
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> Judgement:
         """The worst of the case: harmful, missed, late, or right."""
         found = {line.verdict for line in self.lines}
-        order = (Verdict.HARMFUL, Verdict.MISSED, Verdict.LATE)
-        return next((one for one in order if one in found), Verdict.RIGHT)
+        order = (Judgement.HARMFUL, Judgement.MISSED, Judgement.LATE)
+        return next((one for one in order if one in found), Judgement.RIGHT)
 
 
-def judge(case: Case, done: Sequence[Deed]) -> Result:
+def judge(case: Case, done: Sequence[Deed]) -> CaseResult:
     """The deeds in their order, each act once, then what was missed."""
     lines: dict[str, Judged] = {}
     for deed in done:
         if deed.act not in lines:
             lines[deed.act] = _judged(deed, case.acts.get(deed.act))
-    return Result(case, (*lines.values(), *map(_missed, missing(case, set(lines)))))
+    return CaseResult(case, (*lines.values(), *map(_missed, missing(case, set(lines)))))
 
 
 def missing(case: Case, done: set[str]) -> list[Act]:
@@ -76,12 +76,12 @@ def missing(case: Case, done: set[str]) -> list[Act]:
 
 def _judged(deed: Deed, act: Act | None) -> Judged:
     if act is None:
-        return Judged(deed.act, Verdict.NEUTRAL, deed.after_s)
-    verdict = Verdict(act.rate)
-    if verdict is Verdict.RIGHT and act.within and deed.after_s > act.within:
-        verdict = Verdict.LATE
+        return Judged(deed.act, Judgement.NEUTRAL, deed.after_s)
+    verdict = Judgement(act.rate)
+    if verdict is Judgement.RIGHT and act.within and deed.after_s > act.within:
+        verdict = Judgement.LATE
     return Judged(deed.act, verdict, deed.after_s, act.why, act.source, act.date)
 
 
 def _missed(act: Act) -> Judged:
-    return Judged(act.do, Verdict.MISSED, None, act.why, act.source, act.date)
+    return Judged(act.do, Judgement.MISSED, None, act.why, act.source, act.date)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from kiosk.texts import Texts
-from kiosk.training.judge import Judged, Result, Verdict
+from kiosk.training.judge import CaseResult, Judged, Judgement
 
 STYLE = """
 @page { size: A4; margin: 14mm }
@@ -18,17 +18,17 @@ th { background-color: #F2F4F7; text-align: left }
 td.right { color: #0A6B45 } td.late { color: #7A4E00 } td.neutral { color: #475467 }
 td.harmful, td.missed { color: #B3261E }
 """
-COUNTED = (Verdict.RIGHT, Verdict.LATE, Verdict.MISSED, Verdict.HARMFUL)
+COUNTED = (Judgement.RIGHT, Judgement.LATE, Judgement.MISSED, Judgement.HARMFUL)
 SIGNS = {
-    Verdict.RIGHT: "○",
-    Verdict.LATE: "△",
-    Verdict.MISSED: "―",
-    Verdict.HARMFUL: "×",
-    Verdict.NEUTRAL: "・",
+    Judgement.RIGHT: "○",
+    Judgement.LATE: "△",
+    Judgement.MISSED: "―",
+    Judgement.HARMFUL: "×",
+    Judgement.NEUTRAL: "・",
 }
 
 
-def html(texts: Texts, trainee: str, day: str, seed: int, results: Sequence[Result]) -> str:
+def html(texts: Texts, trainee: str, day: str, seed: int, results: Sequence[CaseResult]) -> str:
     """The whole page; `day` is written as given. It contains no data of the trainee but a name."""
     title = texts("sheet.title")
     counts = Counter(result.verdict for result in results)
@@ -45,7 +45,7 @@ def html(texts: Texts, trainee: str, day: str, seed: int, results: Sequence[Resu
     )
 
 
-def _case(texts: Texts, number: int, result: Result) -> str:
+def _case(texts: Texts, number: int, result: CaseResult) -> str:
     verdict = texts(f"verdict.{result.verdict}")
     title = f"{number}. {result.case.table.title}　{SIGNS[result.verdict]} {verdict}"
     says = texts("sheet.says", words=result.case.table.says)

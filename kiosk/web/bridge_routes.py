@@ -7,9 +7,9 @@ from typing import Any, Literal
 from fastapi import FastAPI, HTTPException, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from kiosk.homevisit.events import Trouble
-from kiosk.web.bridges import CODE_SECONDS, Bridge, Bridges, Failed, Proved, Task
-from kiosk.web.limits import Limit
+from kiosk.homevisit.events import CardTrouble
+from kiosk.web.bridges import CODE_SECONDS, Bridge, Bridges, CardTask, Failed, Proved
+from kiosk.web.limits import RateLimit
 
 OWN_TOKEN: dict[str, Any] = {"security": [{"bridgeToken": []}]}
 """For the description of the API: a bridge has the token that it got when it connected."""
@@ -32,7 +32,7 @@ class Answer(BaseModel):
 
 def add_routes(app: FastAPI, bridges: Bridges) -> None:
     """Add the `/bridge/v1/…` routes."""
-    greetings = Limit(30, 60)
+    greetings = RateLimit(30, 60)
 
     @app.post("/bridge/v1/hello", operation_id="connectBridge", tags=TAGS)
     async def hello(request: Request) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def _known(bridges: Bridges, request: Request) -> tuple[str, Bridge]:
     return token, bridge
 
 
-def _described(task: Task) -> dict[str, str]:
+def _described(task: CardTask) -> dict[str, str]:
     """A task as a bridge gets it; the challenge in base64."""
     return {
         "id": task.id,
@@ -96,7 +96,7 @@ def _described(task: Task) -> dict[str, str]:
 
 def _read(told: Answer) -> Proved | Failed:
     if told.trouble is not None:
-        return Failed(Trouble(told.trouble), told.left)
+        return Failed(CardTrouble(told.trouble), told.left)
     try:
         return Proved(
             base64.b64decode(told.certificate, validate=True),

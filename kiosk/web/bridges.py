@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk.homevisit.events import Trouble
+from kiosk.homevisit.events import CardTrouble
 from kiosk.session.events import Method
 from kiosk.timing import REAL
 
@@ -24,7 +24,7 @@ MOST = 1000
 
 
 @dataclass(eq=False)
-class Task:
+class CardTask:
     """One reading of a card. `answer` gets the card's proof or what went wrong."""
 
     id: str
@@ -48,7 +48,7 @@ class Proved:
 class Failed:
     """The card was not read; `left` tries of the PIN remain where it was wrong."""
 
-    trouble: Trouble
+    trouble: CardTrouble
     left: int = 0
 
 
@@ -60,7 +60,7 @@ class Bridge:
     code: str
     code_until: float
     seen: float
-    task: Task | None = None
+    task: CardTask | None = None
     paired: bool = False
     wake: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -122,14 +122,16 @@ class Bridges:
         """Whether the bridge is still connected."""
         return self._clock() - bridge.seen <= SILENT_SECONDS
 
-    def ask(self, bridge: Bridge, challenge: bytes, facility: str, method: Method) -> Task | None:
+    def ask(
+        self, bridge: Bridge, challenge: bytes, facility: str, method: Method
+    ) -> CardTask | None:
         """Give the bridge a task; None while it has another one."""
         if bridge.task is not None and bridge.task.deadline > self._clock():
             return None
         future: asyncio.Future[Proved | Failed] = asyncio.get_running_loop().create_future()
         deadline = self._clock() + TASK_SECONDS
         ident = secrets.token_urlsafe(12)
-        bridge.task = Task(ident, challenge, facility, method, deadline, future)
+        bridge.task = CardTask(ident, challenge, facility, method, deadline, future)
         bridge.wake.set()
         return bridge.task
 
@@ -138,15 +140,15 @@ class Bridges:
         bridge.task = None
         bridge.wake.set()
 
-    def trouble(self, bridge: Bridge, task: Task) -> Trouble | None:
+    def trouble(self, bridge: Bridge, task: CardTask) -> CardTrouble | None:
         """Why the task cannot be answered any more; None while it can."""
         if not self.there(bridge):
-            return Trouble.LOST
+            return CardTrouble.LOST
         if bridge.task is not task:
-            return Trouble.LOST
-        return Trouble.LATE if task.deadline < self._clock() else None
+            return CardTrouble.LOST
+        return CardTrouble.LATE if task.deadline < self._clock() else None
 
-    async def next_task(self, bridge: Bridge) -> Task | None:
+    async def next_task(self, bridge: Bridge) -> CardTask | None:
         """The bridge's task, as soon as there is one that it has not fetched, or None."""
         until = self._clock() + HOLD_SECONDS
         while True:

@@ -16,7 +16,7 @@ from kiosk.eligibility.pki.certificates import ProofVerifier
 from kiosk.eligibility.port import Proof
 from kiosk.errors import CertificateInvalid, NoSuchPerson, NotRegistered
 from kiosk.homevisit.events import Kept
-from kiosk.homevisit.profile import Profile
+from kiosk.homevisit.profile import ConsentProfile
 from kiosk.session.codes import CancelledBy
 from kiosk.session.events import CertificateState
 from kiosk.session.rules import Category
@@ -93,7 +93,7 @@ class Consents:
             return ledger.cancel(who.holder.id, CancelledBy.PATIENT)
 
 
-def kept(visit: Visit, profile: Profile) -> Kept:
+def kept(visit: Visit, profile: ConsentProfile) -> Kept:
     """A stored consent as the pages show it, by the items of a profile."""
     items = {
         item.id: all(visit.items[category] for category in item.categories)

@@ -12,13 +12,13 @@ from kiosk.homevisit.events import (
     AllCancelled,
     CardFailed,
     CardProved,
-    Effect,
+    CardTrouble,
     Event,
     Found,
     Stored,
-    Trouble,
+    VisitEffect,
 )
-from kiosk.homevisit.states import State
+from kiosk.homevisit.states import VisitState
 from kiosk.web.consents import Consents, Identity, kept, under_age
 
 T = TypeVar("T")
@@ -28,10 +28,10 @@ R = TypeVar("R", bound="Asking")
 
 log = logging.getLogger(__name__)
 
-TROUBLES: dict[type[KioskError], Trouble] = {
-    CertificateInvalid: Trouble.INVALID,
-    NoSuchPerson: Trouble.UNKNOWN,
-    NotRegistered: Trouble.UNREGISTERED,
+TROUBLES: dict[type[KioskError], CardTrouble] = {
+    CertificateInvalid: CardTrouble.INVALID,
+    NoSuchPerson: CardTrouble.UNKNOWN,
+    NotRegistered: CardTrouble.UNREGISTERED,
 }
 """The trouble that the page shows for an error; any other error is shown as an outage of the
 system.
@@ -42,7 +42,7 @@ class Asking(Protocol):
     """A run of the flow as it is needed here. `reference` makes a stored consent count once."""
 
     facility: str
-    state: State
+    state: VisitState
     who: Identity | None
     reference: str
 
@@ -60,25 +60,25 @@ class EffectRunner(Generic[R]):
     def proved(self, run: R, proof: Proof) -> Event:
         """The card has answered: who its holder is."""
         who = _ask(lambda: self._consents.identify(proof))
-        if isinstance(who, Trouble):
+        if isinstance(who, CardTrouble):
             return CardFailed(who)
         run.who = who
         return CardProved()
 
-    def carry_out(self, run: R, effect: Effect) -> Event | None:
+    def carry_out(self, run: R, effect: VisitEffect) -> Event | None:
         """Carry an effect out; None if it is none of the national system's."""
-        if effect is Effect.FORGET:
+        if effect is VisitEffect.FORGET:
             run.who, run.reference = None, ""
             return None
         carried = {
-            Effect.STORE: self._store,
-            Effect.UPDATE: self._update,
-            Effect.FIND: self._find,
-            Effect.CANCEL: self._cancel,
+            VisitEffect.STORE: self._store,
+            VisitEffect.UPDATE: self._update,
+            VisitEffect.FIND: self._find,
+            VisitEffect.CANCEL: self._cancel,
         }.get(effect)
         if carried is None:
             return None
-        return CardFailed(Trouble.DOWN) if run.who is None else carried(run, run.who)
+        return CardFailed(CardTrouble.DOWN) if run.who is None else carried(run, run.who)
 
     def _update(self, run: R, who: Identity) -> Event:
         return self._store(run, who, keep_first=True)
@@ -96,7 +96,7 @@ class EffectRunner(Generic[R]):
             state.prescription,
         )
         stored = _ask(lambda: self._consents.store(run.facility, who, new, keep_first=keep_first))
-        if isinstance(stored, Trouble):
+        if isinstance(stored, CardTrouble):
             return CardFailed(stored)
         self._tell(run, stored)
         young = not who.grace and under_age(stored, state.consent.agreed)
@@ -110,20 +110,20 @@ class EffectRunner(Generic[R]):
 
     def _find(self, run: R, who: Identity) -> Event:
         found = _ask(lambda: self._consents.valid(run.facility, who))
-        if isinstance(found, Trouble):
+        if isinstance(found, CardTrouble):
             return CardFailed(found)
         profile = run.state.rules.profile
         return Found(tuple(kept(visit, profile) for visit in found))
 
     def _cancel(self, run: R, who: Identity) -> Event:
         done = _ask(lambda: self._consents.cancel_all(run.facility, who))
-        return CardFailed(done) if isinstance(done, Trouble) else AllCancelled()
+        return CardFailed(done) if isinstance(done, CardTrouble) else AllCancelled()
 
 
-def _ask(call: Callable[[], T]) -> "T | Trouble":
+def _ask(call: Callable[[], T]) -> "T | CardTrouble":
     """Ask the national system; an error becomes what the page says of it."""
     try:
         return call()
     except KioskError as error:
         log.warning("a consent was not carried out: %s", error.detail)
-        return TROUBLES.get(type(error), Trouble.DOWN)
+        return TROUBLES.get(type(error), CardTrouble.DOWN)

@@ -8,7 +8,7 @@ from kiosk.timing import REAL
 KEYS_KEPT = 10_000
 
 
-class Limit:
+class RateLimit:
     """At most `most` tries a key within `seconds`; the oldest keys are forgotten first."""
 
     def __init__(

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from kiosk.eligibility.port import Proof
 from kiosk.homevisit import flow
-from kiosk.homevisit.events import CardFailed, Effect, Event, Paired, Trouble
-from kiosk.homevisit.states import State
+from kiosk.homevisit.events import CardFailed, CardTrouble, Event, Paired, VisitEffect
+from kiosk.homevisit.states import VisitState
 from kiosk.session.states import Language
-from kiosk.web.bridges import Bridge, Bridges, Failed, Task
+from kiosk.web.bridges import Bridge, Bridges, CardTask, Failed
 from kiosk.web.consents import Consents, Identity
 from kiosk.web.effect_runner import EffectRunner
-from kiosk.web.limits import Limit
+from kiosk.web.limits import RateLimit
 from kiosk.web.sessions import Session
 
 
@@ -21,11 +21,11 @@ class Run:
 
     facility: str
     key: str
-    state: State
+    state: VisitState
     language: Language = Language.JAPANESE
     large: bool = False
     bridge: Bridge | None = None
-    task: Task | None = None
+    task: CardTask | None = None
     who: Identity | None = field(default=None, repr=False)
     reference: str = ""
     stale: bool = False
@@ -41,8 +41,8 @@ class Runs:
     def __init__(self, consents: Consents, bridges: Bridges) -> None:
         self.consents, self.bridges = consents, bridges
         self.effects = EffectRunner[Run](consents)
-        self._pairings = Limit(5, 300)
-        self._cards = Limit(12, 300)
+        self._pairings = RateLimit(5, 300)
+        self._cards = RateLimit(12, 300)
 
     async def feed(self, session: Session[Run], event: Event, code: str = "") -> None:
         """Give an event to the session's flow. The caller holds the session's turn."""
@@ -70,7 +70,7 @@ class Runs:
                 self._drop(run)
                 await self.feed(session, CardFailed(trouble))
 
-    async def _answered(self, run: Run, task: Task) -> Event:
+    async def _answered(self, run: Run, task: CardTask) -> Event:
         run.task = None
         answer = task.answered.result()
         if isinstance(answer, Failed):
@@ -78,16 +78,18 @@ class Runs:
         proof = Proof(run.state.rules.method, answer.certificate, task.challenge, answer.signature)
         return await asyncio.to_thread(self.effects.proved, run, proof)
 
-    async def _carry_out(self, session: Session[Run], effect: Effect, code: str) -> Event | None:
+    async def _carry_out(
+        self, session: Session[Run], effect: VisitEffect, code: str
+    ) -> Event | None:
         run = session.data
         match effect:
-            case Effect.PAIR:
+            case VisitEffect.PAIR:
                 return self._pair(session, code)
-            case Effect.ASK_CARD:
+            case VisitEffect.ASK_CARD:
                 return self._ask_card(session)
-            case Effect.DROP_CARD:
+            case VisitEffect.DROP_CARD:
                 self._drop(run)
-            case Effect.UNPAIR:
+            case VisitEffect.UNPAIR:
                 run.bridge = None
             case _:
                 return await asyncio.to_thread(self.effects.carry_out, run, effect)
@@ -95,26 +97,26 @@ class Runs:
 
     def _pair(self, session: Session[Run], code: str) -> Event:
         if self._pairings.spent(session.id):
-            return CardFailed(Trouble.PAIR_MANY)
+            return CardFailed(CardTrouble.PAIR_MANY)
         bridge = self.bridges.pair(code)
         if bridge is None:
             self._pairings.count(session.id)
-            return CardFailed(Trouble.PAIR_WRONG)
+            return CardFailed(CardTrouble.PAIR_WRONG)
         session.data.bridge = bridge
         return Paired()
 
     def _ask_card(self, session: Session[Run]) -> Event | None:
         run = session.data
         if run.house_network:
-            return CardFailed(Trouble.WIFI)
+            return CardFailed(CardTrouble.WIFI)
         if run.bridge is None or not self.bridges.there(run.bridge):
-            return CardFailed(Trouble.LOST)
+            return CardFailed(CardTrouble.LOST)
         if not self._cards.take(session.id):
-            return CardFailed(Trouble.DOWN)
+            return CardFailed(CardTrouble.DOWN)
         rules = run.state.rules
         task = self.bridges.ask(run.bridge, self.consents.challenge(), rules.facility, rules.method)
         if task is None:
-            return CardFailed(Trouble.DOWN)
+            return CardFailed(CardTrouble.DOWN)
         run.task = task
         task.answered.add_done_callback(lambda _: session.changed.set())
         return None

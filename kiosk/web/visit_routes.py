@@ -14,12 +14,12 @@ from kiosk.errors import KioskError
 from kiosk.homevisit import profile
 from kiosk.homevisit.events import Act, Pressed
 from kiosk.homevisit.pages import describe
-from kiosk.homevisit.states import Rules, State
+from kiosk.homevisit.states import VisitRules, VisitState
 from kiosk.session.effects import Prescription
 from kiosk.session.states import Language
 from kiosk.texts import NATIVE_NAMES, Texts, load, plain
 from kiosk.web.forms import read_form
-from kiosk.web.limits import Limit
+from kiosk.web.limits import RateLimit
 from kiosk.web.render import html, redirect
 from kiosk.web.runs import Run, Runs
 from kiosk.web.sessions import Session, Sessions, keep
@@ -42,7 +42,7 @@ class VisitPages:
 
     def __init__(self, runs: Runs, sessions: Sessions[Run], house_networks: Networks = ()) -> None:
         self.runs, self.sessions, self._house = runs, sessions, house_networks
-        self._entries = Limit(60, 60)
+        self._entries = RateLimit(60, 60)
 
     def add_to(self, app: FastAPI) -> None:
         """Add the routes."""
@@ -70,15 +70,15 @@ class VisitPages:
             return message(Language.JAPANESE, "dead", 404)
         code, name = found
         today = self.runs.consents.today()
-        rules = Rules(name or code, Use(use), profile.in_force(today))
-        return self.begin(request, Run(code, f"{key}/{use}", State(rules)))
+        rules = VisitRules(name or code, Use(use), profile.in_force(today))
+        return self.begin(request, Run(code, f"{key}/{use}", VisitState(rules)))
 
     def begin(self, request: Request, run: Run) -> Response:
         """Begin a session with this run, paired with the browser's device if it is there."""
         run.house_network = self._in_house(request)
         known = self.sessions.signed(request.cookies.get(DEVICE, ""))
         run.bridge = self.runs.bridges.of_id(known) if known else None
-        run.state = State(run.state.rules, paired=run.bridge is not None)
+        run.state = VisitState(run.state.rules, paired=run.bridge is not None)
         session = self.sessions.begin(run)
         response = redirect("/visit")
         secure = request.url.scheme == "https"

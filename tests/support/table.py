@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.apps.clicks import Pace
-from kiosk.apps.table.controller import Table
+from kiosk.apps.table.controller import TableController
 from kiosk.personas import find
 from kiosk.session.events import Press
 from kiosk.session.view import (
@@ -39,7 +39,7 @@ NO_KEY = Qt.KeyboardModifier.NoModifier
 class Stage:
     """A table, and hands for it."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: TableController) -> None:
         self.table = table
         self.screens: list[Screen] = []
         table.kiosk.painted.connect(self.screens.append)

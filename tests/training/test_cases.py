@@ -13,7 +13,7 @@ from kiosk.toml_lines import Mistakes
 from kiosk.training.acts import ACTS, SPOKEN
 from kiosk.training.case import Case, read, shipped
 from kiosk.training.choose import chosen, drawn
-from kiosk.training.judge import Deed, Verdict, judge
+from kiosk.training.judge import Deed, Judgement, judge
 from kiosk.training.sheet import html
 from ui.gallery.samples import screens
 
@@ -72,7 +72,7 @@ def test_every_act_has_a_label_and_every_label_an_act() -> None:
     labels = {key.removeprefix("do.") for key in texts.table if key.startswith("do.")}
     assert labels == set(ACTS)
     assert all(texts.has(f"group.{group}") for group in SPOKEN)
-    assert all(texts.has(f"verdict.{verdict}") for verdict in Verdict)
+    assert all(texts.has(f"verdict.{verdict}") for verdict in Judgement)
 
 
 @pytest.mark.parametrize(
@@ -102,29 +102,29 @@ def test_a_mistake_is_told_with_its_line(
 
 
 def test_a_right_act_is_right_in_time_and_late_after(case: Case) -> None:
-    assert judge(case, [Deed("seat", 29)]).verdict is Verdict.RIGHT
-    assert judge(case, [Deed("seat", 31)]).verdict is Verdict.LATE
+    assert judge(case, [Deed("seat", 29)]).verdict is Judgement.RIGHT
+    assert judge(case, [Deed("seat", 31)]).verdict is Judgement.LATE
 
 
 def test_what_was_not_done_is_missed_and_the_harmful_counts_most(case: Case) -> None:
     nothing = judge(case, [])
-    assert [(line.act, line.verdict) for line in nothing.lines] == [("seat", Verdict.MISSED)]
-    assert judge(case, [Deed("full_price", 1)]).verdict is Verdict.HARMFUL
-    assert judge(case, [Deed("wait", 1), Deed("seat", 2)]).verdict is Verdict.RIGHT
+    assert [(line.act, line.verdict) for line in nothing.lines] == [("seat", Judgement.MISSED)]
+    assert judge(case, [Deed("full_price", 1)]).verdict is Judgement.HARMFUL
+    assert judge(case, [Deed("wait", 1), Deed("seat", 2)]).verdict is Judgement.RIGHT
 
 
 def test_one_of_several_ways_is_enough() -> None:
     turned = next(case for case in CASES if case.id == "turned")
     for way in ("turn_card", "use_pin"):
-        assert judge(turned, [Deed(way, 5)]).verdict is Verdict.RIGHT
+        assert judge(turned, [Deed(way, 5)]).verdict is Judgement.RIGHT
     assert [line.act for line in judge(turned, []).lines] == ["turn_card"]
 
 
 def test_asking_for_papers_that_the_patient_lacks_is_not_enough() -> None:
     lacking = next(case for case in CASES if case.id == "not_found")
     asked = Deed("see_proof", 5)
-    assert judge(lacking, [asked]).verdict is Verdict.MISSED
-    assert judge(lacking, [asked, Deed("statement", 60)]).verdict is Verdict.RIGHT
+    assert judge(lacking, [asked]).verdict is Judgement.MISSED
+    assert judge(lacking, [asked, Deed("statement", 60)]).verdict is Judgement.RIGHT
 
 
 def test_the_seed_alone_decides_the_queue() -> None:

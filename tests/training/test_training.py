@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
-from kiosk.apps.staff.controller import Staff
+from kiosk.apps.staff.controller import StaffController
 from kiosk.apps.training.director import Training
 from kiosk.apps.training.patient import waits
 from kiosk.apps.training.run import afresh, names, side_by_side
@@ -24,7 +24,7 @@ from kiosk.staff.view import DemoAccount, Status
 from kiosk.timing import REAL
 from kiosk.training.case import FOLDER
 from kiosk.training.choose import chosen
-from kiosk.training.judge import Verdict
+from kiosk.training.judge import Judgement
 from tests.support.table import QUICK
 from ui.gallery.samples import screens
 from ui.kit.buttons import Pressable
@@ -38,7 +38,7 @@ TIME_LIMIT_S = 40
 class Trainee:
     """Somebody at the staff's window and the panel."""
 
-    def __init__(self, training: Training, staff: Staff, kept: list[str]) -> None:
+    def __init__(self, training: Training, staff: StaffController, kept: list[str]) -> None:
         self.training, self.staff, self.kept = training, staff, kept
 
     def until(self, reached: Callable[[], bool], what: str) -> None:
@@ -101,7 +101,7 @@ def trainee(
     cases = chosen(",".join(by_pin(one, tmp_path) for one in wanted), 1, len(wanted), names())
     training = Training(config, cases, keep, trainee="研修生", seed=1, pace=QUICK, time=REAL)
     accounts = [DemoAccount(role, *known) for role, known in DEMO.items()]
-    staff = Staff([training.table.kiosk], demo_accounts, accounts)
+    staff = StaffController([training.table.kiosk], demo_accounts, accounts)
     staff.acted.connect(training.acted)
     staff.start()
     training.open()
@@ -131,7 +131,7 @@ def test_a_training_runs_from_the_first_patient_to_the_sheet(trainee: Trainee) -
     trainee.press("今日は受診できないと断る")
     trainee.press("この患者を終える")
     assert training.view.phase is Phase.SHEET
-    assert [one.verdict for one in training.results] == [Verdict.RIGHT, Verdict.HARMFUL]
+    assert [one.verdict for one in training.results] == [Judgement.RIGHT, Judgement.HARMFUL]
     shown = training.window.findChild(QTextBrowser).toPlainText()
     for words in ("研修生", "カードがケースに入っている", "今日は受診できないと断る", "しなかった"):
         assert words in shown
@@ -201,7 +201,7 @@ def test_nothing_is_judged_before_the_first_patient_and_after_the_last(trainee: 
     training.act(EndCase())
     training.act(EndCase())
     assert len(training.results) == 2
-    assert all(one.verdict is Verdict.MISSED for one in training.results)
+    assert all(one.verdict is Judgement.MISSED for one in training.results)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from ui.table.model import (
     TakeCard,
     ToggleFault,
 )
-from ui.table.tiles import CardButton, FaultButton, Reader, card_mime
+from ui.table.tiles import CardButton, FaultButton, ReaderTile, card_mime
 from ui.table.window import SMALLEST, TableWindow
 
 VIEW = sample.view()
@@ -122,7 +122,7 @@ def test_a_number_without_a_card_does_nothing(table: Table) -> None:
 
 
 def test_a_card_can_be_dropped_on_the_reader(table: Table) -> None:
-    reader = table.window.findChildren(Reader)[0]
+    reader = table.window.findChildren(ReaderTile)[0]
     data = card_mime("hanako")
     drop = QDropEvent(
         QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
@@ -230,7 +230,7 @@ def test_a_narrow_table_has_everything_and_f_brings_the_faults_into_sight(table:
         assert inside is not None
         assert inside.minimumSizeHint().width() <= area.viewport().width()
     table.window.resize(1440, 900)
-    assert len(table.window.findChildren(Reader)) >= 1
+    assert len(table.window.findChildren(ReaderTile)) >= 1
 
 
 @pytest.mark.parametrize(

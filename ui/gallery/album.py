@@ -94,12 +94,12 @@ def patient_plates() -> Iterator[Plate]:
 
 def staff_plates() -> Iterator[Plate]:
     """資格確認端末: the list, a running reception, 目視確認モード, sign-in, and every outcome."""
-    from kiosk.staff.view import Check, StaffView, VisualMode
+    from kiosk.staff.view import Check, StaffView, VisualModeView
     from ui.staff import outcomes, sample
     from ui.staff.window import StaffWindow
 
     view = sample.view()
-    visual = VisualMode("見本", view.now - timedelta(minutes=4), 6)
+    visual = VisualModeView("見本", view.now - timedelta(minutes=4), 6)
     views = {
         "staff": view,
         "staff-running": replace(view, selected="1-8"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from kiosk.bridge.link import ConnectionState, Task
+from kiosk.bridge.link import ConnectionState, WantedCard
 from kiosk.bridge.page import draw as draw_bridge
 from kiosk.eligibility.national.homevisit.app_devices import Device
 from kiosk.eligibility.national.homevisit.visits import Ledger, NewVisit, Visit, care_of
@@ -22,7 +22,7 @@ from kiosk.eligibility.national.store.registry import Registry
 from kiosk.eligibility.pki.issuer import serial_of
 from kiosk.eligibility.uses import Use
 from kiosk.homevisit import profile
-from kiosk.homevisit.events import Kept, Trouble
+from kiosk.homevisit.events import CardTrouble, Kept
 from kiosk.homevisit.states import (
     AskCancel,
     Card,
@@ -33,10 +33,10 @@ from kiosk.homevisit.states import (
     Listed,
     Phase,
     Purpose,
-    Rules,
     Start,
-    State,
     Stopped,
+    VisitRules,
+    VisitState,
 )
 from kiosk.personas import everyone
 from kiosk.session.effects import Answers
@@ -81,36 +81,36 @@ def sheets() -> Iterator[Sheet]:
 
 
 def _visit() -> Iterator[Sheet]:
-    rules = Rules(FACILITY, Use.VISIT, profile.in_force(NOW.date()))
+    rules = VisitRules(FACILITY, Use.VISIT, profile.in_force(NOW.date()))
     agreed = {item.id: True for item in rules.profile.items}
     refused = {**agreed, "checkup": False}
     kept = Kept(Use.VISIT, date(2027, 2, 28), None, refused)
-    online = State(replace(rules, use=Use.ONLINE), Day(), day=date(2026, 12, 3))
+    online = VisitState(replace(rules, use=Use.ONLINE), Day(), day=date(2026, 12, 3))
     phases: dict[str, Phase] = {
         "start": Start(),
         "input": Input(),
         "confirm": Confirm(),
         "pair": Card(Purpose.REGISTER),
         "wait": Card(Purpose.REGISTER, reading=True),
-        "pin-wrong": Card(Purpose.REGISTER, trouble=Trouble.PIN_WRONG, left=2),
-        "lost": Card(Purpose.REGISTER, trouble=Trouble.LOST),
+        "pin-wrong": Card(Purpose.REGISTER, trouble=CardTrouble.PIN_WRONG, left=2),
+        "lost": Card(Purpose.REGISTER, trouble=CardTrouble.LOST),
         "done": Done(kept, under_age=True),
         "listed": Listed((kept,)),
         "ask-cancel": AskCancel(),
-        "locked": Stopped(Trouble.PIN_LOCKED),
-        "wifi": Stopped(Trouble.WIFI),
+        "locked": Stopped(CardTrouble.PIN_LOCKED),
+        "wifi": Stopped(CardTrouble.WIFI),
     }
     for name, phase in phases.items():
         paired = name not in ("pair", "lost")
-        yield _drawn(name, State(rules, phase, answers=refused, paired=paired))
+        yield _drawn(name, VisitState(rules, phase, answers=refused, paired=paired))
     yield _drawn("day", online)
-    state = State(rules, Input(), answers={})
+    state = VisitState(rules, Input(), answers={})
     yield _drawn("input", state, Language.ENGLISH)
     yield _drawn("input", state, large=True)
 
 
 def _drawn(
-    name: str, state: State, language: Language = Language.JAPANESE, *, large: bool = False
+    name: str, state: VisitState, language: Language = Language.JAPANESE, *, large: bool = False
 ) -> Sheet:
     run = Run(CODE, "", state, language, large)
     page = draw(run, NOW.date(), token="", serial=0).body
@@ -118,7 +118,7 @@ def _drawn(
 
 
 def _bridge() -> Iterator[Sheet]:
-    task = Task("1", b"", FACILITY)
+    task = WantedCard("1", b"", FACILITY)
     asked = ConnectionState(online=True, code="482915", paired=True, task=task)
     idle = ConnectionState(online=True, code="482915")
     shown: tuple[tuple[str, ConnectionState, str, dict[str, Any]], ...] = (

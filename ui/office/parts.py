@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.facility.report.tables import Cell, Table
+from kiosk.facility.report.tables import Cell, FigureTable
 
 MOST_ROWS = 15
 """Rows that a table shows without scrolling."""
@@ -82,7 +82,7 @@ class Grid(QTableWidget):
         self.setFixedHeight(rows + self.horizontalHeader().height() + SPARE)
 
 
-def table_widget(table: Table) -> QTableWidget:
+def table_widget(table: FigureTable) -> QTableWidget:
     """A table of the report; what is not known says 不明."""
     made = Grid(len(table.rows), len(table.columns))
     made.setAccessibleName(table.title)

@@ -15,7 +15,7 @@ from kiosk.staff.view import ConsentState, Notice, ReceptionRow, Result, Status
 from ui.kit.context import Kit
 from ui.kit.desk.dense import (
     Alert,
-    Line,
+    Separator,
     Surface,
     Tag,
     button,
@@ -112,7 +112,7 @@ class Detail(Surface):
             parts += self._more(reception)
         if reception.result is not None and not reception.looked_up:
             consents = text(kit, texts("consents"), bold=True)
-            parts += [Line(kit), consents, self._consents(reception.result)]
+            parts += [Separator(kit), consents, self._consents(reception.result)]
         if "●" in reception.name:
             words = texts("kuromaru").replace("。", "。|").strip("|")
             note = text(kit, words, "desk_small", width=self._width - 44, colour="ink2")

@@ -10,7 +10,7 @@ from kiosk.staff.advice import needs_staff
 from kiosk.staff.view import Notice, ReceptionRow, Status
 from ui.kit.buttons import Pressable
 from ui.kit.context import Kit
-from ui.kit.desk.dense import Line, Tag, text
+from ui.kit.desk.dense import Separator, Tag, text
 from ui.kit.text import Lines
 
 # Icon and tone of each status; a status that needs staff has a warning tone.
@@ -178,6 +178,6 @@ def row_list(
         box.addWidget(empty)
     for reception in sorted(receptions, key=lambda r: r.at, reverse=True):
         box.addWidget(Row(kit, reception, reception.id == selected, select))
-        box.addWidget(Line(kit))
+        box.addWidget(Separator(kit))
     box.addStretch(1)
     return holder

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.context import Kit
-from ui.kit.desk.dense import Line, Surface, button, column, plain_area, row, sign, text
+from ui.kit.desk.dense import Separator, Surface, button, column, plain_area, row, sign, text
 from ui.table.flow import FlowLayout
 from ui.table.model import ClearFaults, FaultGroup, TableAct, TableView, ToggleFault
 from ui.table.tiles import FaultButton
@@ -28,7 +28,7 @@ def faults(kit: Kit, view: TableView, act: OnAct, width: int) -> QWidget:
     """All groups in a column of `width`, which has its own scroll area."""
     groups: list[QWidget | int] = []
     for group in view.groups:
-        line = [Line(kit)] if groups else []
+        line = [Separator(kit)] if groups else []
         groups += [*line, _group(kit, group, act, width)]
     panel = Surface(kit)
     box = QVBoxLayout(panel)

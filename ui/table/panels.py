@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from ui.kit.context import Kit
 from ui.kit.desk.dense import Surface, button, column, row, sign, text
 from ui.table.model import Choice, Choose, Pause, PlaceCard, Play, TableAct, TableView, TakeCard
-from ui.table.tiles import CardButton, FrameButton, Pad, Reader
+from ui.table.tiles import CardButton, FrameButton, PhonePad, ReaderTile
 
 HEADING = Qt.ItemDataRole.UserRole - 1
 """Role in which a combo box keeps the flags of an entry; a heading has none and is not chosen."""
@@ -112,8 +112,8 @@ def reader(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
     card = phone or laid
     words = "reader.empty" if card is None else "reader.phone" if card.phone else "reader.card"
     name = texts(words, name=card.name if card else "")
-    pad = Pad(phone) if view.phones_apart else None
-    scene = Reader(kit, laid, name, lambda wanted: act(PlaceCard(wanted)), pad, compact=compact)
+    pad = PhonePad(phone) if view.phones_apart else None
+    scene = ReaderTile(kit, laid, name, lambda wanted: act(PlaceCard(wanted)), pad, compact=compact)
     note = view.reader_note or ("" if card else texts("reader.drop"))
     room = 200 if compact else 4000
     if compact:

@@ -220,13 +220,13 @@ class FaultButton(Tile):
 
 
 @dataclass(frozen=True, slots=True)
-class Pad:
+class PhonePad:
     """The phones' own reader, and the phone on it."""
 
     phone: CardTile | None
 
 
-class Reader(QWidget):
+class ReaderTile(QWidget):
     """The reader with the card on it, and the phones' `pad` beside it; cards can be dropped here.
 
     `name` says what lies there.
@@ -238,7 +238,7 @@ class Reader(QWidget):
         card: CardTile | None,
         name: str,
         place: Callable[[str], None],
-        pad: Pad | None = None,
+        pad: PhonePad | None = None,
         *,
         compact: bool = False,
     ) -> None:

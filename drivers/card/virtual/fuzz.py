@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from drivers.card import tlv
 from drivers.card.apdu import Command, read_binary, select_aid, select_ef, verify
 from drivers.card.mynumber import COMMON, FACE, JPKI, TEXT, MyNumberCard, Terminal
-from drivers.card.transport import Channel, split
+from drivers.card.transport import MeasuredTransport, split
 from drivers.card.virtual.card import VirtualCard
 from kiosk.errors import KioskError, Malformed
 
@@ -109,7 +109,7 @@ def session_takes_anything(
     done = 0
     while done < rounds:
         lying = LyingChip(make(), chance, chance.choice((0.02, 0.1, 0.5)))
-        session = MyNumberCard(Channel(lying))
+        session = MyNumberCard(MeasuredTransport(lying))
         for ask in (
             session.facts,
             lambda one=session: one.photo(code_b),

@@ -10,7 +10,7 @@ from kiosk.apps.kiosk import application
 from kiosk.apps.one_desk import replaceable
 from kiosk.apps.process.signals import ended_by_signals
 from kiosk.apps.run import staff_window
-from kiosk.apps.table.controller import Table
+from kiosk.apps.table.controller import TableController
 from kiosk.apps.table.stories import cards
 from kiosk.apps.table.tiles import playing
 from kiosk.config import Config, WindowConfig
@@ -72,7 +72,7 @@ def present(
     persona: Persona,
     *,
     staff: bool = False,
-    around: Callable[[Table], AbstractContextManager[None]] = lambda _: nullcontext(),
+    around: Callable[[TableController], AbstractContextManager[None]] = lambda _: nullcontext(),
 ) -> int:
     """Open the demo for people: the patient's window, the table beside it, and the staff's.
 
@@ -89,7 +89,7 @@ def present(
         beside = both
     chosen = fitted(config, patient.size().shrunkBy(QMargins(0, TITLE, 0, 0)))
     with ended_by_signals() as ending:
-        table = Table(
+        table = TableController(
             chosen,
             beside.width(),
             beside.height() - TITLE,
@@ -119,7 +119,7 @@ class Keys(QObject):
     The digits alone are the patient's, in the patient's window.
     """
 
-    def __init__(self, table: Table, end: Callable[[], None]) -> None:
+    def __init__(self, table: TableController, end: Callable[[], None]) -> None:
         super().__init__()
         self._table, self._end = table, end
         table.kiosk.window.installEventFilter(self)

@@ -63,7 +63,7 @@ TICK_MS = 10_000
 """How often today's receptions are read again, which other desks may have changed."""
 
 
-class Staff(QObject):
+class StaffController(QObject):
     """The staff's window for one or several kiosks of a facility.
 
     `accounts` is called in the worker, because hashing is slow. Time is that of the first kiosk.

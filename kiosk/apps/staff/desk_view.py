@@ -11,15 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.apps.kiosk import AT_READER, Kiosk
 from kiosk.clock import JST
-from kiosk.desk.receptions.journal import Trouble
+from kiosk.desk.receptions.journal import JournalTrouble
 from kiosk.records.reading import entries
 from kiosk.records.record import Moment
-from kiosk.session.states import VisualMode as Watch
+from kiosk.session.states import VisualMode
 from kiosk.session.view import FaceUnprovenPage, IdlePage, MethodPage, Page, Screen, Why
 from kiosk.staff.device_status import Lamps
 from kiosk.staff.emergency import ACTS
 from kiosk.staff.rows import Run, after, begun
-from kiosk.staff.view import VisualEntry, VisualMode
+from kiosk.staff.view import VisualEntry, VisualModeView
 
 RECORDED = ACTS | {
     "start_visual", "confirm_visual", "refuse_visual", "end_visual", "visual_over", AT_READER,
@@ -42,7 +42,7 @@ class DeskView(QObject):
         self._clock, self._time = kiosk.clock, kiosk.time
         self.runs: dict[int, Run] = {}
         self.lamps = Lamps()
-        self.visual: Watch | None = None
+        self.visual: VisualMode | None = None
         self.by = ""
         self._since = self._clock()
         self.record: list[VisualEntry] = []
@@ -64,13 +64,13 @@ class DeskView(QObject):
         running = (run for run in self.runs.values() if run.record.outcome is None)
         return next((run for run in running if run.id == name), None)
 
-    def mode(self) -> VisualMode | None:
+    def mode(self) -> VisualModeView | None:
         """目視確認モード with wall-clock times; None while it is off."""
         watch, now = self.visual, self._time.monotonic()
         if watch is None:
             return None
         left = None if watch.until is None else max(0, ceil((watch.until - now) / 60))
-        return VisualMode(self.by or "―", self._since, left, self.number)
+        return VisualModeView(self.by or "―", self._since, left, self.number)
 
     def _desk_opened(self) -> None:
         self.desk_opened.emit(self)
@@ -149,6 +149,6 @@ class DeskView(QObject):
             self.record.append(entry)
             self.changed.emit()
 
-    def _unrecorded(self, trouble: Trouble | None) -> None:
+    def _unrecorded(self, trouble: JournalTrouble | None) -> None:
         self.lamps.recorded(trouble, self.kiosk.config.folder.journal)
         self.changed.emit()

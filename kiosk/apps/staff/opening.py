@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QApplication
 
 from kiosk.apps.kiosk import Kiosk
-from kiosk.apps.staff.controller import Staff
+from kiosk.apps.staff.controller import StaffController
 from kiosk.home import data_folder
 from kiosk.staff.accounts import DEMO, FILE, Accounts, demo_accounts
 from kiosk.staff.view import DemoAccount
@@ -20,7 +20,7 @@ LARGEST = QSize(1440, 900)
 @contextmanager
 def opened(
     kiosks: Sequence[Kiosk], *, demo: bool, room: QRect | None = None, shown: bool = True
-) -> Iterator[Staff]:
+) -> Iterator[StaffController]:
     """Open the staff's window for these kiosks until the block ends, on a second screen if any.
 
     In the demo it has one account for each role, and may be closed and shown again; otherwise the
@@ -30,9 +30,11 @@ def opened(
     folder = kiosks[0].config.folder.data
     file = data_folder(folder) / FILE
     staff = (
-        Staff(kiosks, demo_accounts, [DemoAccount(role, *known) for role, known in DEMO.items()])
+        StaffController(
+            kiosks, demo_accounts, [DemoAccount(role, *known) for role, known in DEMO.items()]
+        )
         if demo
-        else Staff(kiosks, lambda: Accounts(file))
+        else StaffController(kiosks, lambda: Accounts(file))
     )
     screens = QApplication.screens()
     free = screens[-1].availableGeometry()

@@ -74,7 +74,7 @@ def _id(persona: Persona | None) -> str | None:
     return persona.id if persona else None
 
 
-class Table(QObject):
+class TableController(QObject):
     """A kiosk and its demonstrator's table. `window` is the window of the table.
 
     `cards` are ready in the order of their keys, from 1. `frames` is the id of the clip that the

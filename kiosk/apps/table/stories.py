@@ -60,7 +60,7 @@ def cards(persona: str) -> tuple[TableCard, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StoryLine:
     """A line of a story: what to say or do until one of these pages is shown; none: the end."""
 
     text: str
@@ -84,7 +84,7 @@ class Script:
     id: str
     title: str
     persona: str
-    lines: tuple[Line, ...]
+    lines: tuple[StoryLine, ...]
     actor: SimulatedPatient = BY_FACE
     faults: tuple[str, ...] = ()
     """Faults of the table that are on from the beginning."""
@@ -104,111 +104,156 @@ class Script:
 
 
 CONSENT = (ConsentAllPage, ConsentPage)
-AGREE = Line("患者の画面で「すべて同意する」を押します。", (DonePage,))
-TAKE = Line("終わりました。カードを取ります（0）。", (IdlePage,))
+AGREE = StoryLine("患者の画面で「すべて同意する」を押します。", (DonePage,))
+TAKE = StoryLine("終わりました。カードを取ります（0）。", (IdlePage,))
 
 SCRIPTS = (
     Script(
-        "first", "初めての患者", "unregistered",
+        "first",
+        "初めての患者",
+        "unregistered",
         (
-            Line("「受付 直」のカードをリーダーに置きます（2）。", (MethodPage,)),
-            Line("患者の画面で「顔認証」を押します。", (FacePage,)),
-            Line("カメラの人と、カードの写真を比べています。", (RegistrationPage,)),
-            Line("保険証としては初めてです。「登録する」を押します。", CONSENT),
+            StoryLine("「受付 直」のカードをリーダーに置きます（2）。", (MethodPage,)),
+            StoryLine("患者の画面で「顔認証」を押します。", (FacePage,)),
+            StoryLine("カメラの人と、カードの写真を比べています。", (RegistrationPage,)),
+            StoryLine("保険証としては初めてです。「登録する」を押します。", CONSENT),
             AGREE,
             TAKE,
-            Line("初回登録はこれだけです。次からは、登録の画面は出ません。本人確認のあと、同意へ進みます。"),
+            StoryLine(
+                "初回登録はこれだけです。次からは、登録の画面は出ません。本人確認のあと、同意へ進みます。"
+            ),
         ),
     ),
     Script(
-        "forgot", "暗証番号を忘れた", "one_try",
+        "forgot",
+        "暗証番号を忘れた",
+        "one_try",
         (
-            Line("「架空 望」のカードを置きます（3）。番号を2回まちがえた後です。", (MethodPage,)),
-            Line("患者の画面で「暗証番号」を押します。", (PinPage,)),
-            Line("あと1回という注意を読んで、「入力する」を押します。", (PinPage,),
-                 {"ask_last": False}),
-            Line("わざとまちがえて、0000 を入力します。", (MethodPage,), {"pin": Why.PIN_LOCKED}),
-            Line("番号は使えなくなりました。「顔認証」を押します。", (FacePage,)),
-            Line("顔が合えば、番号がなくても受付できます。", CONSENT),
+            StoryLine(
+                "「架空 望」のカードを置きます（3）。番号を2回まちがえた後です。", (MethodPage,)
+            ),
+            StoryLine("患者の画面で「暗証番号」を押します。", (PinPage,)),
+            StoryLine(
+                "あと1回という注意を読んで、「入力する」を押します。",
+                (PinPage,),
+                {"ask_last": False},
+            ),
+            StoryLine(
+                "わざとまちがえて、0000 を入力します。", (MethodPage,), {"pin": Why.PIN_LOCKED}
+            ),
+            StoryLine("番号は使えなくなりました。「顔認証」を押します。", (FacePage,)),
+            StoryLine("顔が合えば、番号がなくても受付できます。", CONSENT),
             AGREE,
             TAKE,
-            Line("番号は市区町村の窓口で設定し直せます。顔認証は、そのまま使えます。"),
+            StoryLine("番号は市区町村の窓口で設定し直せます。顔認証は、そのまま使えます。"),
         ),
         SimulatedPatient(Method.PIN, "0000", stubborn=True),
     ),
     Script(
-        "lapsed", "資格が切れた", "insurance_ended",
+        "lapsed",
+        "資格が切れた",
+        "insurance_ended",
         (
-            Line("「試野 拓海」のカードを置きます（4）。退職して、前の資格は終わっています。",
-                 (MethodPage,)),
-            Line("患者の画面で「顔認証」を押します。", (FacePage,)),
-            Line("本人であることは、資格と関係なく確かめられます。", CONSENT),
+            StoryLine(
+                "「試野 拓海」のカードを置きます（4）。退職して、前の資格は終わっています。",
+                (MethodPage,),
+            ),
+            StoryLine("患者の画面で「顔認証」を押します。", (FacePage,)),
+            StoryLine("本人であることは、資格と関係なく確かめられます。", CONSENT),
             AGREE,
             TAKE,
-            Line("結果は「無効」です。患者は受付窓口へ案内されます。資格情報のお知らせか申立書で確かめ、10割は求めません。"),
+            StoryLine(
+                "結果は「無効」です。患者は受付窓口へ案内されます。資格情報のお知らせか申立書で確かめ、10割は求めません。"
+            ),
         ),
     ),
     Script(
-        "phone", "スマートフォンで受付", "iphone",
+        "phone",
+        "スマートフォンで受付",
+        "iphone",
         (
-            Line("患者の画面で「スマートフォンで受付」を押します。", (PhonePage,)),
-            Line("「iPhone」を選びます。", (HoldPage,)),
-            Line("Face IDを使ってから、iPhoneをかざします（7）。", CONSENT),
-            Line("読み取れたら離して（0）、「すべて同意する」を押します。", (DonePage,)),
-            Line("受付が終わりました。画面は、ひとりでに待受へ戻ります。", (IdlePage,)),
-            Line("カードは要りません。Androidでは、かざす前に暗証番号を入力します。"),
+            StoryLine("患者の画面で「スマートフォンで受付」を押します。", (PhonePage,)),
+            StoryLine("「iPhone」を選びます。", (HoldPage,)),
+            StoryLine("Face IDを使ってから、iPhoneをかざします（7）。", CONSENT),
+            StoryLine("読み取れたら離して（0）、「すべて同意する」を押します。", (DonePage,)),
+            StoryLine("受付が終わりました。画面は、ひとりでに待受へ戻ります。", (IdlePage,)),
+            StoryLine("カードは要りません。Androidでは、かざす前に暗証番号を入力します。"),
         ),
         SimulatedPatient(Method.PHONE, phone=CardKind.IPHONE),
     ),
     Script(
-        "eye", "顔が合わない", "sakura",
+        "eye",
+        "顔が合わない",
+        "sakura",
         (
-            Line("部屋を暗くしました。「見本 さくら」のカードを置きます（1）。", (MethodPage,)),
-            Line("患者の画面で「顔認証」を押します。", (FacePage,)),
-            Line("暗くて、顔を確かめられません。時間が切れるまで待ちます。", (FaceUnprovenPage,)),
-            Line("暗証番号も思い出せません。係員が来て「目視確認（係員用）」を押します。",
-                 (PasswordPage,)),
-            Line(f"写真と見くらべ、目視モード用パスワードを入力します。実演では {DEMO} です。",
-                 CONSENT),
+            StoryLine(
+                "部屋を暗くしました。「見本 さくら」のカードを置きます（1）。", (MethodPage,)
+            ),
+            StoryLine("患者の画面で「顔認証」を押します。", (FacePage,)),
+            StoryLine(
+                "暗くて、顔を確かめられません。時間が切れるまで待ちます。", (FaceUnprovenPage,)
+            ),
+            StoryLine(
+                "暗証番号も思い出せません。係員が来て「目視確認（係員用）」を押します。",
+                (PasswordPage,),
+            ),
+            StoryLine(
+                f"写真と見くらべ、目視モード用パスワードを入力します。実演では {DEMO} です。",
+                CONSENT,
+            ),
             AGREE,
             TAKE,
-            Line("この患者だけの目視確認でした。係員の画面の「目視確認の記録」に残ります。"),
+            StoryLine("この患者だけの目視確認でした。係員の画面の「目視確認の記録」に残ります。"),
         ),
         SimulatedPatient(Method.VISUAL, DEMO),
         faults=("camera.dark",),
     ),
     Script(
-        "kuromaru", "名前に●が出る", "kuromaru",
+        "kuromaru",
+        "名前に●が出る",
+        "kuromaru",
         (
-            Line("「ほかのカード」から「𠮷野 龍之介」を置きます。表示できない漢字のある名字です。",
-                 (MethodPage,)),
-            Line("患者の画面で「顔認証」を押します。", (FacePage,)),
-            Line("本人確認は、いつもと同じです。", CONSENT),
+            StoryLine(
+                "「ほかのカード」から「𠮷野 龍之介」を置きます。表示できない漢字のある名字です。",
+                (MethodPage,),
+            ),
+            StoryLine("患者の画面で「顔認証」を押します。", (FacePage,)),
+            StoryLine("本人確認は、いつもと同じです。", CONSENT),
             AGREE,
             TAKE,
-            Line("係員の画面と結果では、名字が●になります。カナと券面で確かめます。"),
+            StoryLine("係員の画面と結果では、名字が●になります。カナと券面で確かめます。"),
         ),
     ),
     Script(
-        "certificate", "証明書が切れた", "lapsed",
+        "certificate",
+        "証明書が切れた",
+        "lapsed",
         (
-            Line("「ほかのカード」から「受付 恵美」を置きます。証明書が切れて半年です。",
-                 (MethodPage,)),
-            Line("患者の画面で「暗証番号」を押し、番号を入力します。", (ErrorPage,)),
-            Line("006が出ました。カードを取ります（0）。", (IdlePage,)),
-            Line("保険の資格はなくなっていません。資格確認書か申立書で受け付け、10割は求めません。"),
+            StoryLine(
+                "「ほかのカード」から「受付 恵美」を置きます。証明書が切れて半年です。",
+                (MethodPage,),
+            ),
+            StoryLine("患者の画面で「暗証番号」を押し、番号を入力します。", (ErrorPage,)),
+            StoryLine("006が出ました。カードを取ります（0）。", (IdlePage,)),
+            StoryLine(
+                "保険の資格はなくなっていません。資格確認書か申立書で受け付け、10割は求めません。"
+            ),
         ),
         SimulatedPatient(Method.PIN, "7712"),
     ),
     Script(
-        "outage", "回線が切れた", "sakura",
+        "outage",
+        "回線が切れた",
+        "sakura",
         (
-            Line("回線を切りました。「見本 さくら」のカードを置きます（1）。", (MethodPage,)),
-            Line("患者の画面で「顔認証」を押します。", (FacePage,)),
-            Line("顔は、回線がなくても確かめられます。", (ErrorPage,)),
-            Line("保険は確かめられません。カードを取ります（0）。", (IdlePage,)),
-            Line("ほかの確かめ方は、係員の画面の「通信障害のとき」にあります。「すべて戻す」で直ります。"),
+            StoryLine("回線を切りました。「見本 さくら」のカードを置きます（1）。", (MethodPage,)),
+            StoryLine("患者の画面で「顔認証」を押します。", (FacePage,)),
+            StoryLine("顔は、回線がなくても確かめられます。", (ErrorPage,)),
+            StoryLine("保険は確かめられません。カードを取ります（0）。", (IdlePage,)),
+            StoryLine(
+                "ほかの確かめ方は、係員の画面の「通信障害のとき」にあります。「すべて戻す」で直ります。"
+            ),
         ),
         faults=("net.down",),
     ),
-)  # fmt: skip
+)

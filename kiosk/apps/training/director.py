@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.apps.clicks import Pace
-from kiosk.apps.table.controller import Table
+from kiosk.apps.table.controller import TableController
 from kiosk.apps.training.patient import first_visit, waits
 from kiosk.config import Config
 from kiosk.errors import KioskError
@@ -35,7 +35,7 @@ from kiosk.texts import load
 from kiosk.timing import Time
 from kiosk.training.acts import SPOKEN
 from kiosk.training.case import Act, Case
-from kiosk.training.judge import Deed, Result, judge
+from kiosk.training.judge import CaseResult, Deed, judge
 from kiosk.training.sheet import html
 from ui.kit.weak_calls import weakly
 from ui.table.model import ClearFaults, Play, PlayStory, TakeCard
@@ -85,7 +85,7 @@ class Training(QObject):
         time: Time,
     ) -> None:
         super().__init__()
-        self.table = Table(config, pace=pace, time=time)
+        self.table = TableController(config, pace=pace, time=time)
         self.window = TrainingWindow(weakly(self.act))
         for unseen in (self.table.window, self.table.kiosk.window):
             unseen.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -93,7 +93,7 @@ class Training(QObject):
         self._trainee, self._seed = trainee, seed
         self._texts = load(domain="training")
         self.view = TrainingView(len(cases), tuple(SPOKEN.items()))
-        self.results: list[Result] = []
+        self.results: list[CaseResult] = []
         self._deeds: list[Deed] = []
         self._visit = first_visit(cases[0].table)
         self._came: float | None = None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.apps.simulated_patient import Act, Move, SimulatedPatient
-from kiosk.apps.table.stories import Line, Script
+from kiosk.apps.table.stories import Script, StoryLine
 from kiosk.session.effects import Outcome
 from kiosk.session.events import CardKind, Method, Press
 from kiosk.session.view import FaceUnprovenPage, MethodPage, Screen
@@ -12,7 +12,7 @@ from kiosk.training.case import CaseTable
 PHONES = {"iphone": CardKind.IPHONE, "android": CardKind.ANDROID}
 WANTED = {Method.FACE: Press.FACE, Method.PIN: Press.PIN, Method.PHONE: Press.SMARTPHONE}
 """What a patient presses on the page of methods."""
-ENDLESS = (Line(""), Line(""))
+ENDLESS = (StoryLine(""), StoryLine(""))
 """Lines of a story that no screen advances, so that its patient goes on until stopped."""
 
 

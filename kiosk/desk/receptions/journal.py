@@ -38,7 +38,7 @@ CLOSING_S = 5.0
 log = logging.getLogger(__name__)
 
 
-class Trouble(StrEnum):
+class JournalTrouble(StrEnum):
     """Why the journal cannot be written."""
 
     FULL = "full"
@@ -55,7 +55,7 @@ class Journal:
     def __init__(
         self,
         file: Path,
-        on_trouble: Callable[[Trouble | None], None] = lambda _: None,
+        on_trouble: Callable[[JournalTrouble | None], None] = lambda _: None,
         *,
         retry_s: float = RETRY_S,
         most_waiting: int = MOST_WAITING,
@@ -75,7 +75,7 @@ class Journal:
         self._most, self._dropped, self._since = most_waiting, 0, ""
         self._changed = threading.Condition()
         self._closed = False
-        self._trouble: Trouble | None = None
+        self._trouble: JournalTrouble | None = None
         self._lock: Lock | None = None
         self._file: IO[bytes] | None = None
         self._torn = False
@@ -176,7 +176,7 @@ class Journal:
             self._shut()
             full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
             cause = getattr(error, "strerror", None) or type(error).__name__
-            self._say(Trouble.FULL if full else Trouble.UNWRITABLE, cause)
+            self._say(JournalTrouble.FULL if full else JournalTrouble.UNWRITABLE, cause)
             return False
         self._say(None)
         return True
@@ -239,7 +239,7 @@ class Journal:
                 self._file.close()
             self._file = None
 
-    def _say(self, trouble: Trouble | None, cause: str = "") -> None:
+    def _say(self, trouble: JournalTrouble | None, cause: str = "") -> None:
         before, self._trouble = self._trouble, trouble
         if trouble != before:
             if trouble is None:

@@ -30,7 +30,7 @@ from kiosk.session.screens import screen, wake
 from kiosk.session.states import State, initial
 from kiosk.session.step import fail_safe, step
 from kiosk.session.view import Screen
-from kiosk.timing import REAL, Empty, Inbox, Task, Time
+from kiosk.timing import REAL, Inbox, InboxEmpty, Task, Time
 
 log = logging.getLogger(__name__)
 
@@ -157,7 +157,7 @@ class Runner:
         due = wake(self._state, now)
         try:
             return self._events.get(timeout=None if due is None else max(due - now, 0.001))
-        except Empty:
+        except InboxEmpty:
             return Tick(self._clock())
 
     def _handle(self, event: Event) -> None:

@@ -24,7 +24,7 @@ from drivers.card.apdu import SW
 from drivers.card.card_desk import MyNumberDesk
 from drivers.card.mynumber import Key, MyNumberCard
 from drivers.card.printed_face import Printed
-from drivers.card.transport import Channel
+from drivers.card.transport import MeasuredTransport
 from drivers.card.virtual import chip_pictures, personalise
 from drivers.card.virtual.card import VirtualCard
 from drivers.card.virtual.counters import FileCounters
@@ -116,7 +116,7 @@ class CardStore:
         reader.insert(self.card(persona))
         found: dict[str, int | None] = {}
         try:
-            card = MyNumberCard(Channel(reader.connect()))
+            card = MyNumberCard(MeasuredTransport(reader.connect()))
             for key in Key:
                 with suppress(NotMyNumberCard):  # a phone has one application only
                     found[key.name.lower()] = card.tries(key)

@@ -41,7 +41,7 @@ WAYS = {
 """The way of a record; look-ups of information are no checks."""
 
 
-class Step(StrEnum):
+class ReceptionStep(StrEnum):
     """The steps of a reception, in order."""
 
     CARD = "card"
@@ -51,23 +51,23 @@ class Step(StrEnum):
     DONE = "done"
 
 
-ORDER = list(Step)
+ORDER = list(ReceptionStep)
 CARD_WAYS = (Way.CARD, Way.PHONE)
 """What counts as use of マイナ保険証."""
 
-PHASES: dict[str, Step] = {
-    "reading": Step.CARD,
+PHASES: dict[str, ReceptionStep] = {
+    "reading": ReceptionStep.CARD,
     **dict.fromkeys(
         ("choosing_method", "matching_face", "face_unproven", "entering_pin", "entering_code",
          "visual_check", "choosing_phone", "holding_phone", "identifying"),
-        Step.IDENTITY,
+        ReceptionStep.IDENTITY,
     ),
     **dict.fromkeys(
         ("asking_registration", "certificate_notice", "consent_all", "consent_one",
          "choosing_prescription", "asking_subsidy", "removed_early"),
-        Step.CONSENT,
+        ReceptionStep.CONSENT,
     ),
-    "submitting": Step.CHECK,
+    "submitting": ReceptionStep.CHECK,
 }  # fmt: skip
 """The step that each phase of a record belongs to."""
 
@@ -90,16 +90,16 @@ class Entry:
     at: datetime
     desk: str
     way: Way
-    step: Step
+    step: ReceptionStep
     """The furthest step that was reached."""
     outcome: str
     cause: str = ""
-    seconds: dict[Step, float] = field(default_factory=dict)
+    seconds: dict[ReceptionStep, float] = field(default_factory=dict)
     consents: tuple[str, ...] = ()
     """Titles of what the patient agreed to."""
 
 
-class Source(Protocol):
+class ReceptionSource(Protocol):
     """Where receptions are read from."""
 
     name: str
@@ -113,7 +113,7 @@ class Source(Protocol):
         ...
 
 
-class Journal:
+class JournalSource:
     """The journal of one kiosk, read by `kiosk.records`."""
 
     def __init__(self, file: Path, desk: str = "") -> None:
@@ -134,8 +134,8 @@ class Journal:
 
     def _entry(self, record: Record) -> Entry:
         steps = [PHASES[one.phase] for one in record.steps if one.phase in PHASES]
-        reached = max(steps, key=ORDER.index, default=Step.CARD)
-        seconds: dict[Step, float] = {}
+        reached = max(steps, key=ORDER.index, default=ReceptionStep.CARD)
+        seconds: dict[ReceptionStep, float] = {}
         for one in record.steps:
             if step := PHASES.get(one.phase):
                 seconds[step] = seconds.get(step, 0.0) + max(0.0, one.seconds)
@@ -143,7 +143,7 @@ class Journal:
             record.began.replace(tzinfo=None),
             record.kiosk or self.desk,
             WAYS[record.asked],
-            Step.DONE if record.outcome is Outcome.COMPLETED else reached,
+            ReceptionStep.DONE if record.outcome is Outcome.COMPLETED else reached,
             str(record.outcome),
             record.fault,
             seconds,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiosk import private
 from kiosk.errors import DataUnwritable
-from kiosk.facility.counting.record import Entry, Source, Step, Way
+from kiosk.facility.counting.record import Entry, ReceptionSource, ReceptionStep, Way
 from kiosk.facility.values import Month, month
 
 FILE = "facility.sqlite3"
@@ -84,7 +84,7 @@ class Store:
 
     # counts ------------------------------------------------------------------------------------
 
-    def count(self, source: Source) -> int:
+    def count(self, source: ReceptionSource) -> int:
         """Count the receptions of a source that were not counted yet; returns how many.
 
         The source is read before the transaction, so that others can write meanwhile; if one of
@@ -271,7 +271,7 @@ def _add(
            entry.outcome, entry.cause)  # fmt: skip
     tally[key] = tally.get(key, 0) + 1
     for step, spent in entry.seconds.items():
-        if step != Step.DONE:
+        if step != ReceptionStep.DONE:
             place = (str(Month.of(entry.at)), step, min(LONGEST, round(spent)))
             seconds[place] = seconds.get(place, 0) + 1
     for title in entry.consents:

@@ -61,7 +61,7 @@ TITLES = {column.name: column.title for column in COLUMNS}
 
 
 @dataclass(frozen=True)
-class Refusal:
+class CellRefusal:
     """Why a cell is refused; row and column as a spreadsheet counts them, 0 for the whole file."""
 
     row: int
@@ -73,10 +73,10 @@ class Refusal:
         return f"{place}{f' {self.column}' if self.column else ''}: {self.reason}"
 
 
-class Refused(Exception):
+class TableRefused(Exception):
     """A file is refused; nothing of it was taken."""
 
-    def __init__(self, refusals: list[Refusal]) -> None:
+    def __init__(self, refusals: list[CellRefusal]) -> None:
         super().__init__("; ".join(map(str, refusals)))
         self.refusals = refusals
 
@@ -92,27 +92,29 @@ class Imported:
 
 
 def read_file(file: Path, known: Mapping[tuple[Month, str], Figure], *, replace: bool) -> Imported:
-    """The figures of a CSV or Excel file. Raises Refused with every reason, OSError.
+    """The figures of a CSV or Excel file. Raises TableRefused with every reason, OSError.
 
     `known` are the figures that are there already: one of them that differs is refused unless
     `replace`, and a file that repeats them is accepted.
     """
     if file.stat().st_size > MOST_BYTES:
-        raise Refused([Refusal(0, "", f"{MOST_BYTES // 10**6} MB より大きいファイルは読めません")])
+        raise TableRefused(
+            [CellRefusal(0, "", f"{MOST_BYTES // 10**6} MB より大きいファイルは読めません")]
+        )
     if file.suffix.lower() == ".xls":
         reason = "古い Excel の形式 (.xls) です。.xlsx か CSV で保存し直してください"
-        raise Refused([Refusal(0, "", reason)])
+        raise TableRefused([CellRefusal(0, "", reason)])
     rows = _excel(file) if file.suffix.lower() in {".xlsx", ".xlsm"} else list(_csv(file))
     begin, columns, unread = _header(rows)
-    refusals: list[Refusal] = []
+    refusals: list[CellRefusal] = []
     found: dict[tuple[Month, str], tuple[Figure, int, str]] = {}
     for number, cells in enumerate(rows[begin:], begin + 1):
         _row(number, cells, columns, found, refusals)
     _compare(found, known, refusals, replace=replace)
     if not found and not refusals:
-        refusals.append(Refusal(0, "", "見出しの下に行がありません"))
+        refusals.append(CellRefusal(0, "", "見出しの下に行がありません"))
     if refusals:
-        raise Refused(sorted(refusals, key=lambda one: one.row))
+        raise TableRefused(sorted(refusals, key=lambda one: one.row))
     figures = [figure for figure, _, _ in found.values()]
     text = "\n".join(sorted(f"{one.month} {one.name} {one.value}" for one in figures))
     return Imported(figures, hashlib.sha256(text.encode()).hexdigest(), unread)
@@ -123,7 +125,7 @@ def _row(
     cells: list[Any],
     columns: dict[int, Column | None],
     found: dict[tuple[Month, str], tuple[Figure, int, str]],
-    refusals: list[Refusal],
+    refusals: list[CellRefusal],
 ) -> None:
     """Take the figures of one row, or say why they are refused."""
     month_place = next(place for place, column in columns.items() if column is None)
@@ -132,12 +134,12 @@ def _row(
     if not filled or values.plain(first).lower() in TOTALS:
         return
     if not values.plain(first):
-        refusals.append(Refusal(number, letter(month_place), "月がありません"))
+        refusals.append(CellRefusal(number, letter(month_place), "月がありません"))
         return
     try:
         of = values.month(first)
     except Mistake as mistake:
-        refusals.append(Refusal(number, letter(month_place), mistake.reason))
+        refusals.append(CellRefusal(number, letter(month_place), mistake.reason))
         return
     for place in filled:
         column = columns[place]
@@ -147,11 +149,11 @@ def _row(
         try:
             value = column.parse(_percent(column, cells[place]))
         except Mistake as mistake:
-            refusals.append(Refusal(number, where, mistake.reason))
+            refusals.append(CellRefusal(number, where, mistake.reason))
             continue
         if (of, column.name) in found:
             before = found[of, column.name][1]
-            refusals.append(Refusal(number, where, f"{of} は {before}行目にもあります"))
+            refusals.append(CellRefusal(number, where, f"{of} は {before}行目にもあります"))
         figure = Figure(of, column.name, str(value), "import")
         found.setdefault((of, column.name), (figure, number, where))
 
@@ -159,7 +161,7 @@ def _row(
 def _compare(
     found: Mapping[tuple[Month, str], tuple[Figure, int, str]],
     known: Mapping[tuple[Month, str], Figure],
-    refusals: list[Refusal],
+    refusals: list[CellRefusal],
     *,
     replace: bool,
 ) -> None:
@@ -168,7 +170,7 @@ def _compare(
         before = known.get(key)
         if before and before.source != "registry" and before.value != figure.value and not replace:
             reason = f"{figure.month} は {before.value} と入力済みです (置き換えるなら --replace)"
-            refusals.append(Refusal(number, where, reason))
+            refusals.append(CellRefusal(number, where, reason))
     merged = {**known, **{key: figure for key, (figure, _, _) in found.items()}}
     for less, more in AT_MOST:
         for of in sorted({of for of, name in found if name in (less, more)}):
@@ -178,7 +180,7 @@ def _compare(
                 reason = (
                     f"{TITLES[less]} {small.value} が{TITLES[more]} {great.value} を超えています"
                 )
-                refusals.append(Refusal(number, where, reason))
+                refusals.append(CellRefusal(number, where, reason))
 
 
 def _header(rows: list[list[Any]]) -> tuple[int, dict[int, Column | None], tuple[str, ...]]:
@@ -201,12 +203,14 @@ def _header(rows: list[list[Any]]) -> tuple[int, dict[int, Column | None], tuple
         used = [column.name for column in columns.values() if column]
         for name in used:
             if used.count(name) > 1:
-                raise Refused([Refusal(number + 1, "", f"「{TITLES[name]}」の列が2つあります")])
+                raise TableRefused(
+                    [CellRefusal(number + 1, "", f"「{TITLES[name]}」の列が2つあります")]
+                )
         columns[month_place] = None
         unread = (values.plain(one) for place, one in enumerate(cells) if place not in columns)
         return number + 1, columns, tuple(filter(None, unread))
     wanted = "、".join(column.title for column in COLUMNS)
-    raise Refused([Refusal(0, "", f"見出し「月」と次のどれかがありません: {wanted}")])
+    raise TableRefused([CellRefusal(0, "", f"見出し「月」と次のどれかがありません: {wanted}")])
 
 
 def _csv(file: Path) -> Iterator[list[Any]]:
@@ -214,35 +218,37 @@ def _csv(file: Path) -> Iterator[list[Any]]:
         text = table_text(file.read_bytes())
     except ValueError:
         reason = "文字コードが UTF-8 でも Shift_JIS (cp932) でもありません"
-        raise Refused([Refusal(0, "", reason)]) from None
+        raise TableRefused([CellRefusal(0, "", reason)]) from None
     first = next((line for line in text.splitlines() if line.strip()), "")
     comma = max(",\t;", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
     try:
         for number, row in enumerate(reader):
             if number >= MOST_ROWS:
-                raise Refused([Refusal(number + 1, "", f"{MOST_ROWS}行より多くは読めません")])
+                raise TableRefused(
+                    [CellRefusal(number + 1, "", f"{MOST_ROWS}行より多くは読めません")]
+                )
             yield list(row)
     except csv.Error:
-        raise Refused([Refusal(reader.line_num, "", "CSV の行として読めません")]) from None
+        raise TableRefused([CellRefusal(reader.line_num, "", "CSV の行として読めません")]) from None
 
 
 def _excel(file: Path) -> list[list[Any]]:
     import openpyxl
 
-    unreadable = Refused([Refusal(0, "", "Excel のファイル (.xlsx) として読めません")])
+    unreadable = TableRefused([CellRefusal(0, "", "Excel のファイル (.xlsx) として読めません")])
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and validations, which are not read
             rows = _sheet(openpyxl.load_workbook(file, read_only=True, data_only=True))
             if any(cell is None for cells in rows for cell in cells):
                 _refuse_uncounted(rows, _sheet(openpyxl.load_workbook(file, read_only=True)))
-    except (OSError, MemoryError, Refused):
+    except (OSError, MemoryError, TableRefused):
         raise
     except Exception:  # a damaged file can raise any error in the parser
         raise unreadable from None
     if len(rows) > MOST_ROWS:
-        raise Refused([Refusal(MOST_ROWS + 1, "", f"{MOST_ROWS}行より多くは読めません")])
+        raise TableRefused([CellRefusal(MOST_ROWS + 1, "", f"{MOST_ROWS}行より多くは読めません")])
     return rows
 
 
@@ -259,13 +265,13 @@ def _refuse_uncounted(rows: list[list[Any]], formulas: list[list[Any]]) -> None:
     """Refuse formulas whose results the file does not hold: they would look like empty cells."""
     reason = "数式の結果が保存されていません。Excel で開いて保存し直してください"
     refusals = [
-        Refusal(number, f"{letter(place)}列", reason)
+        CellRefusal(number, f"{letter(place)}列", reason)
         for number, (cells, written) in enumerate(zip(rows, formulas, strict=False), 1)
         for place, (cell, formula) in enumerate(zip(cells, written, strict=False))
         if cell is None and str(formula or "").startswith("=")
     ]
     if refusals:
-        raise Refused(refusals)
+        raise TableRefused(refusals)
 
 
 def _cell(cell: Any) -> Any:

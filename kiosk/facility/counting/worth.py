@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kiosk.facility.counting.rates import Rate, by_checks, by_receipts
 from kiosk.facility.counting.store import Figure, Store, whole
-from kiosk.facility.profile import START, Profile
+from kiosk.facility.profile import START, FacilityProfile
 from kiosk.facility.rules import addition as dx
 from kiosk.facility.rules.answer import Answer, Missing
 from kiosk.facility.values import Month
@@ -35,7 +35,7 @@ class Next:
 class Office:
     """The figures of a store, read once, with the profile that they are judged by."""
 
-    def __init__(self, store: Store, profile: Profile) -> None:
+    def __init__(self, store: Store, profile: FacilityProfile) -> None:
         self.figures: Mapping[tuple[Month, str], Figure] = store.figures()
         kinds = {of: one.value for (of, name), one in self.figures.items() if name == "kind"}
         self.profile = replace(profile, kinds={**profile.kinds, **kinds})

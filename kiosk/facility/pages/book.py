@@ -19,10 +19,10 @@ from kiosk.facility.guidance import portal
 from kiosk.facility.guidance.printed import LANGUAGES, PAPERS
 from kiosk.facility.pages import portal_pages, questions
 from kiosk.facility.pages.view import Choice, Field, OfficeView, Page, detail, item
-from kiosk.facility.profile import INTRODUCED, START, Profile
+from kiosk.facility.profile import INTRODUCED, START, FacilityProfile
 from kiosk.facility.report import page as report
 from kiosk.facility.report.pictures import effect, pictures
-from kiosk.facility.report.tables import Table
+from kiosk.facility.report.tables import FigureTable
 from kiosk.facility.report.write import write
 from kiosk.facility.rules import addition as dx
 from kiosk.facility.rules.answer import Missing, table
@@ -42,10 +42,10 @@ PAPER_TITLES = {"poster": "ポスター (A3)", "sign": "卓上サイン (A5)", "
 class Book:
     """The pages of one facility's office, for the thread that opened the store."""
 
-    def __init__(self, store: Store, profile: Profile, notice: str = "") -> None:
+    def __init__(self, store: Store, profile: FacilityProfile, notice: str = "") -> None:
         self._store, self._profile, self._notice = store, profile, notice
         self._office: Office | None = None
-        self._figures: tuple[date, dict[str, Table], dict[str, str]] | None = None
+        self._figures: tuple[date, dict[str, FigureTable], dict[str, str]] | None = None
         """Tables and pictures of a day: a tick changes none of them."""
 
     def view(self, now: datetime) -> OfficeView:
@@ -192,7 +192,11 @@ class Book:
 
 
 def _figures(
-    name: str, title: str, found: Mapping[str, Table], drawn: Mapping[str, str], of: tuple[str, ...]
+    name: str,
+    title: str,
+    found: Mapping[str, FigureTable],
+    drawn: Mapping[str, str],
+    of: tuple[str, ...],
 ) -> Page:
     return Page(
         name,
@@ -202,7 +206,7 @@ def _figures(
     )
 
 
-def _worth(found: Mapping[str, Table], marks: Mapping[str, str]) -> Page:
+def _worth(found: Mapping[str, FigureTable], marks: Mapping[str, str]) -> Page:
     items = tuple(
         item(f"condition.{one['id']}", f"{one['text']} ({one['source']})", marks)
         for one in portal.table("measures")["condition"]
@@ -210,7 +214,7 @@ def _worth(found: Mapping[str, Table], marks: Mapping[str, str]) -> Page:
     return Page("worth", "加算", tables=(found["worth"],), items=items)
 
 
-def _measures(marks: Mapping[str, str], use: Table) -> Page:
+def _measures(marks: Mapping[str, str], use: FigureTable) -> Page:
     known = portal.table("measures")
     items = tuple(
         item(f"measure.{one['id']}", f"【{one['group']}】{one['text']}", marks,
@@ -238,9 +242,9 @@ def _measures(marks: Mapping[str, str], use: Table) -> Page:
         items=items,
         pictures=drawn,
         tables=(
-            Table("talk", "お声かけの受け答え例", ("場面", "ことば"), talks),
-            Table("avoid", known["avoid"]["title"], ("避けること",), avoid),
-            Table("reminder", "事前のリマインド", ("どこに", "ことば"),
+            FigureTable("talk", "お声かけの受け答え例", ("場面", "ことば"), talks),
+            FigureTable("avoid", known["avoid"]["title"], ("避けること",), avoid),
+            FigureTable("reminder", "事前のリマインド", ("どこに", "ことば"),
                   [("ホームページ・予約画面", known["reminder"]["web"]),
                    ("予約の電話", known["reminder"]["telephone"])]),
         ),
@@ -248,7 +252,7 @@ def _measures(marks: Mapping[str, str], use: Table) -> Page:
     )  # fmt: skip
 
 
-def _entering(profile: Profile) -> Page:
+def _entering(profile: FacilityProfile) -> Page:
     """The form of a month's figures."""
     visits = "patients" if profile.kind == "pharmacy" else "first_visits"
     names = ("receipts", "persons", "rate", visits)

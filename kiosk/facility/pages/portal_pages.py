@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from kiosk.facility.guidance import portal
 from kiosk.facility.pages.view import Choice, Field, Item, Page, item
-from kiosk.facility.profile import KIND_TITLES, Profile
-from kiosk.facility.report.tables import Table
+from kiosk.facility.profile import KIND_TITLES, FacilityProfile
+from kiosk.facility.report.tables import FigureTable
 
 NEW_SETTINGS = "settings.new"
 """The button that switches all of the 環境設定 to what a new facility has."""
@@ -45,7 +45,7 @@ def steps_page(marks: Mapping[str, str]) -> Page:
                 warnings=tuple(portal.out_of_order(done)))  # fmt: skip
 
 
-def settings_page(marks: Mapping[str, str], profile: Profile) -> Page:
+def settings_page(marks: Mapping[str, str], profile: FacilityProfile) -> Page:
     """環境設定, as the marks changed what is configured."""
     asked = portal.uses(marks, profile.uses)
     now = {name: name in asked for name in portal.CATEGORIES}
@@ -68,7 +68,7 @@ def settings_page(marks: Mapping[str, str], profile: Profile) -> Page:
     return Page("settings", "環境設定", items=items, notes=notes, choices=new)
 
 
-def profile_page(profile: Profile, start: date | None) -> Page:
+def profile_page(profile: FacilityProfile, start: date | None) -> Page:
     """施設の情報; `start` is the 運用開始日 that is registered."""
     kind = KIND_TITLES[profile.kind]
     if profile.former_kind and profile.since:
@@ -85,7 +85,7 @@ def profile_page(profile: Profile, start: date | None) -> Page:
         ("電子カルテ情報共有サービス", "あり" if profile.record_sharing else "なし"),
         ("小児科特例", "あり" if profile.pediatric else "なし"),
     ]
-    shown = Table("profile", "施設", ("項目", "内容"), list(rows))
+    shown = FigureTable("profile", "施設", ("項目", "内容"), list(rows))
     notes = (
         "config.toml の [facility] がただ1つの元です。運用開始日は「運用開始日登録」で入力します",
         "種別が変わったときは since (変わった日) と former_kind (以前の種別) を書くか、"
@@ -108,7 +108,7 @@ def help_page(now: datetime) -> Page:
         "年末年始に開いているかは資料にありません",
         f"はじめに {call['say_first']} を伝えます",
     )
-    desks = Table("desks", "問合せ先", ("内容", "問合せ先"), rows)
+    desks = FigureTable("desks", "問合せ先", ("内容", "問合せ先"), rows)
     return Page("help", "問合せ先", tables=(desks,), notes=notes)
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kiosk.facility import values
 from kiosk.facility.pages.view import Field, Page
-from kiosk.facility.profile import Profile
+from kiosk.facility.profile import FacilityProfile
 from kiosk.facility.rules.answer import Answer, Missing
 from kiosk.facility.rules.cooperation import cooperation
 from kiosk.facility.rules.lump_sum import lump_sum
@@ -28,7 +28,7 @@ class QuestionForm:
     ask: Callable[[Given], Answer]
 
 
-def pages(profile: Profile, begun: Mapping[str, date | None]) -> tuple[Page, ...]:
+def pages(profile: FacilityProfile, begun: Mapping[str, date | None]) -> tuple[Page, ...]:
     """A page for each question, filled in from the profile and the days of the portal."""
     known = {f"cooperation.{name}": f"{day}" for name, day in begun.items() if day is not None}
     known |= _of(profile)
@@ -46,7 +46,7 @@ def pages(profile: Profile, begun: Mapping[str, date | None]) -> tuple[Page, ...
     )
 
 
-def _of(profile: Profile) -> dict[str, str]:
+def _of(profile: FacilityProfile) -> dict[str, str]:
     """The initial values of the fields, by page and field."""
     station = profile.kind == "station"
     kind = "病院" if profile.hospital else "診療所"

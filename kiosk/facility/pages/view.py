@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kiosk.facility.report.tables import Table
+from kiosk.facility.report.tables import FigureTable
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Page:
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[FigureTable, ...] = ()
     items: tuple[Item, ...] = ()
     fields: tuple[Field, ...] = ()
     send: str = ""

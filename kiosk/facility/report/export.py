@@ -3,12 +3,12 @@
 import csv
 import io
 
-from kiosk.facility.report.tables import Cell, Table
+from kiosk.facility.report.tables import Cell, FigureTable
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_csv(table: Table) -> bytes:
+def to_csv(table: FigureTable) -> bytes:
     """UTF-8 with a byte order mark, so that Excel reads it; what is not known is empty."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -17,7 +17,7 @@ def to_csv(table: Table) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def to_excel(tables: list[Table]) -> bytes:
+def to_excel(tables: list[FigureTable]) -> bytes:
     """One sheet a table, with its notes below."""
     import openpyxl
 

@@ -15,7 +15,7 @@ STATION = "訪問看護ステーション"
 
 
 @dataclass(frozen=True)
-class National:
+class NationalRate:
     """A national rate in percent on the オン資 base."""
 
     month: Month
@@ -30,16 +30,16 @@ def data(name: str = "national") -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def months() -> dict[Month, National]:
+def months() -> dict[Month, NationalRate]:
     """The whole country by month."""
     return {
-        of: National(of, Decimal(one["rate"]), one["source"])
+        of: NationalRate(of, Decimal(one["rate"]), one["source"])
         for one in data()["month"]
         for of in [month(one["month"])]
     }
 
 
-def of_kind(kind: str) -> dict[Month, National]:
+def of_kind(kind: str) -> dict[Month, NationalRate]:
     """One kind of KINDS by month; months of which it is not known are left out."""
     found = {}
     for one in data()["kind"]:
@@ -50,15 +50,15 @@ def of_kind(kind: str) -> dict[Month, National]:
                 if isinstance(given, str)
                 else Decimal(given[0]) * 100 / Decimal(given[1])
             )
-            found[of] = National(of, rate, one["source"])
+            found[of] = NationalRate(of, rate, one["source"])
     return found
 
 
-def of_prefecture(name: str) -> dict[Month, National]:
+def of_prefecture(name: str) -> dict[Month, NationalRate]:
     """One prefecture by month (東京, or 東京都); empty where nothing is known."""
     short = _short(name)
     return {
-        of: National(of, Decimal(one["rates"][short]), one["source"])
+        of: NationalRate(of, Decimal(one["rates"][short]), one["source"])
         for one in data()["prefecture"]
         if short in one["rates"]
         for of in [month(one["month"])]

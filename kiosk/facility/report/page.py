@@ -5,11 +5,11 @@ from html import escape
 
 from kiosk.facility.counting.store import Store
 from kiosk.facility.counting.worth import Office
-from kiosk.facility.profile import KIND_TITLES, Profile
+from kiosk.facility.profile import KIND_TITLES, FacilityProfile
 from kiosk.facility.report import tables as made
 from kiosk.facility.report.pictures import pictures
 from kiosk.facility.report.shared import shared
-from kiosk.facility.report.tables import Cell, Table
+from kiosk.facility.report.tables import Cell, FigureTable
 
 STYLE = """
 body { font-family: 'Noto Sans CJK JP', 'Noto Sans JP', 'Yu Gothic', 'Hiragino Sans', sans-serif;
@@ -28,7 +28,7 @@ summary { cursor: pointer } nav a { margin-right: 1em }
 UNKNOWN = "不明"
 
 
-def tables(store: Store, profile: Profile, today: date) -> dict[str, Table]:
+def tables(store: Store, profile: FacilityProfile, today: date) -> dict[str, FigureTable]:
     """All tables of the report by name; `shared` is the only one that may leave the facility."""
     office, endings = Office(store, profile), made.endings(store)
     found = [
@@ -50,7 +50,9 @@ def tables(store: Store, profile: Profile, today: date) -> dict[str, Table]:
     return {one.name: one for one in found}
 
 
-def html(found: dict[str, Table], profile: Profile, today: date, notice: str = "") -> str:
+def html(
+    found: dict[str, FigureTable], profile: FacilityProfile, today: date, notice: str = ""
+) -> str:
     """The whole page of these tables, for inside the facility."""
     drawn = pictures(found)
     inside = [one for name, one in found.items() if name != "shared"]
@@ -67,7 +69,7 @@ def html(found: dict[str, Table], profile: Profile, today: date, notice: str = "
     )
 
 
-def _section(table: Table, picture: str) -> str:
+def _section(table: FigureTable, picture: str) -> str:
     notes = "".join(f'<p class="note">※ {escape(one)}</p>' for one in table.notes)
     if not table.rows:
         empty = "<p>該当する行がありません。</p>"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from kiosk.facility.report.tables import Cell, Table
+from kiosk.facility.report.tables import Cell, FigureTable
 
 FONT = "HeiseiKakuGo-W5"
 """Measures the labels only; the program that shows the picture draws them in its own font."""
@@ -17,13 +17,16 @@ WIDTH, HEIGHT = 860, 330
 LEFT, BOTTOM, TOP, RIGHT = 60, 60, 60, 20
 
 
-def pictures(tables: dict[str, Table]) -> dict[str, str]:
+def pictures(tables: dict[str, FigureTable]) -> dict[str, str]:
     """The picture of each table that has one; a table without numbers gets none."""
     return {name: DRAWN[name](one) for name, one in tables.items() if name in DRAWN and one.rows}
 
 
 def lines(
-    table: Table, *solid: int, dashed: Sequence[int] = (), marks: Mapping[str, str] | None = None
+    table: FigureTable,
+    *solid: int,
+    dashed: Sequence[int] = (),
+    marks: Mapping[str, str] | None = None,
 ) -> str:
     """A line for each column by the first column; dashed lines are goals.
 
@@ -55,7 +58,7 @@ def lines(
     return _finish(table, chart, shown, _upright(chart, table, marks or {}))
 
 
-def _upright(chart: Any, table: Table, marks: Mapping[str, str]) -> list[Any]:
+def _upright(chart: Any, table: FigureTable, marks: Mapping[str, str]) -> list[Any]:
     """The upright lines of these marks with their words."""
     from reportlab.graphics.shapes import Line, String
 
@@ -70,13 +73,13 @@ def _upright(chart: Any, table: Table, marks: Mapping[str, str]) -> list[Any]:
     return drawn
 
 
-def effect(table: Table, started: str, expected: str) -> str:
+def effect(table: FigureTable, started: str, expected: str) -> str:
     """Use by month with the month in which measures began and the one from which they may show."""
     marks = {started: "取組の開始", expected: "1か月"}
     return lines(table, 3, 4, marks=marks)
 
 
-def bars(table: Table, *places: int, stacked: bool = False, lying: bool = False) -> str:
+def bars(table: FigureTable, *places: int, stacked: bool = False, lying: bool = False) -> str:
     """Bars of columns by the first column."""
     from reportlab.graphics.charts.barcharts import HorizontalBarChart, VerticalBarChart
 
@@ -99,7 +102,7 @@ def bars(table: Table, *places: int, stacked: bool = False, lying: bool = False)
     return _finish(table, chart, shown)
 
 
-DRAWN: dict[str, Callable[[Table], str]] = {
+DRAWN: dict[str, Callable[[FigureTable], str]] = {
     "use": lambda one: lines(one, 3, 4, dashed=(5, 6, 7)),
     "comparison": lambda one: lines(one, 1, 2, 3, 4),
     "ways": lambda one: bars(one, *range(1, len(one.columns)), stacked=True),
@@ -157,7 +160,7 @@ def _step(highest: float) -> float:
 
 
 def _finish(
-    table: Table, chart: Any, shown: list[tuple[str, str, bool]], marks: Sequence[Any] = ()
+    table: FigureTable, chart: Any, shown: list[tuple[str, str, bool]], marks: Sequence[Any] = ()
 ) -> str:
     """The picture with its title and what its colours mean."""
     from reportlab.graphics import renderSVG
@@ -186,7 +189,7 @@ def _finish(
     return _clean(renderSVG.drawToString(drawing), table)
 
 
-def _clean(text: str, table: Table) -> str:
+def _clean(text: str, table: FigureTable) -> str:
     """One SVG element: readers' fonts, ids of its own, a title for those who cannot see it."""
     text = text[text.index("<svg") :]
     text = text.replace(f"font-family: {FONT}", f"font-family: {FAMILY}")
@@ -198,12 +201,12 @@ def _clean(text: str, table: Table) -> str:
     return text.replace("<svg ", '<svg role="img" ', 1).strip()
 
 
-def _joined(table: Table) -> Table:
+def _joined(table: FigureTable) -> FigureTable:
     """Outcome and cause as one name, for the bars."""
     rows: list[tuple[Cell, ...]] = [
         (f"{row[0]} {row[1]}".strip(), row[2]) for row in table.rows[:10]
     ]
-    return Table(table.name, table.title, (table.columns[0], table.columns[2]), rows)
+    return FigureTable(table.name, table.title, (table.columns[0], table.columns[2]), rows)
 
 
 def _dots(chart: Any, number: int, colour: str) -> None:

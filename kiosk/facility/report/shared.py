@@ -13,7 +13,7 @@ from datetime import date
 from kiosk.facility.counting.record import CARD_WAYS, Way
 from kiosk.facility.counting.store import whole
 from kiosk.facility.counting.worth import Office
-from kiosk.facility.report.tables import Cell, Ending, Table
+from kiosk.facility.report.tables import Cell, Ending, FigureTable
 from kiosk.facility.values import Month
 
 LEAST = 5
@@ -28,7 +28,7 @@ COLUMNS = ("月", "レセプト件数", "利用人数", "利用率 (レセプト
            "利用率 (オンライン資格確認件数ベース) %")  # fmt: skip
 
 
-def shared(office: Office, found: Iterable[Ending], today: date) -> Table:
+def shared(office: Office, found: Iterable[Ending], today: date) -> FigureTable:
     """The table for others."""
     counts: dict[Month, dict[Way, int]] = {}
     for one in found:
@@ -49,7 +49,7 @@ def shared(office: Office, found: Iterable[Ending], today: date) -> Table:
         f"{LEAST}未満の件数と、それが分かってしまう件数・利用率は「{HIDDEN}」としています",
         "月より細かい数、受付が終わっていない月の数は出しません",
     ]
-    return Table("shared", f"{office.profile.name} マイナ保険証の利用", COLUMNS, rows, notes)
+    return FigureTable("shared", f"{office.profile.name} マイナ保険証の利用", COLUMNS, rows, notes)
 
 
 def _row(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from kiosk.facility.counting.rates import FORMULAS, Rate
-from kiosk.facility.counting.record import CATEGORIES, ORDER, UNPARTED, Step, Way
+from kiosk.facility.counting.record import CATEGORIES, ORDER, UNPARTED, ReceptionStep, Way
 from kiosk.facility.counting.store import LONGEST, Store, whole
 from kiosk.facility.counting.worth import Office
 from kiosk.facility.profile import KIND_TITLES
@@ -19,13 +19,20 @@ from kiosk.texts import load, plain
 Cell = int | float | str | None
 
 WAYS = {
-    Way.CARD: "カード", Way.PHONE: "スマートフォン", Way.NUMBER: "照会番号",
-    Way.INSURANCE: "資格確認書・保険証番号", Way.VISIT: "訪問", Way.BULK: "一括照会",
-}  # fmt: skip
+    Way.CARD: "カード",
+    Way.PHONE: "スマートフォン",
+    Way.NUMBER: "照会番号",
+    Way.INSURANCE: "資格確認書・保険証番号",
+    Way.VISIT: "訪問",
+    Way.BULK: "一括照会",
+}
 STEPS = {
-    Step.CARD: "カード", Step.IDENTITY: "本人確認", Step.CONSENT: "同意", Step.CHECK: "資格確認",
-    Step.DONE: "受付完了",
-}  # fmt: skip
+    ReceptionStep.CARD: "カード",
+    ReceptionStep.IDENTITY: "本人確認",
+    ReceptionStep.CONSENT: "同意",
+    ReceptionStep.CHECK: "資格確認",
+    ReceptionStep.DONE: "受付完了",
+}
 OUTCOMES = {
     "completed": "受付完了", "refused": "受付できず", "timeout": "時間切れ",
     "cancelled": "取りやめ", "card_removed": "途中でカードを取り出し", "error": "エラー",
@@ -41,7 +48,7 @@ VIEWS = dict.fromkeys(
 
 
 @dataclass(frozen=True)
-class Table:
+class FigureTable:
     """A table with the name that its picture and export go by."""
 
     name: str
@@ -57,7 +64,7 @@ class Ending:
 
     month: Month
     way: Way
-    step: Step
+    step: ReceptionStep
     outcome: str
     cause: str
     n: int
@@ -67,12 +74,19 @@ def endings(store: Store) -> list[Ending]:
     """All receptions by month, way, furthest step, outcome and cause."""
     rows = store.rows("SELECT month, way, step, outcome, cause, n FROM ending")
     return [
-        Ending(month(of), Way(str(way)), Step(str(step)), str(outcome), str(cause), int(str(n)))
+        Ending(
+            month(of),
+            Way(str(way)),
+            ReceptionStep(str(step)),
+            str(outcome),
+            str(cause),
+            int(str(n)),
+        )
         for of, way, step, outcome, cause, n in rows
     ]
 
 
-def use(office: Office) -> Table:
+def use(office: Office) -> FigureTable:
     """Use by month with the rates of the tiers that each month's use counts for."""
     rows: list[tuple[Cell, ...]] = []
     for of in office.months():
@@ -99,7 +113,7 @@ def use(office: Office) -> Table:
     ]
     if office.start is not None:
         notes.append(f"運用開始日は {office.start} です。それより前はカードで確認できません")
-    return Table("use", "月ごとのマイナ保険証利用率", columns, rows, notes)
+    return FigureTable("use", "月ごとのマイナ保険証利用率", columns, rows, notes)
 
 
 def tier_lines(
@@ -116,7 +130,7 @@ def tier_lines(
     return first, second, third
 
 
-def worth(office: Office) -> Table:
+def worth(office: Office) -> FigureTable:
     """The addition of each month, from three months before the first use to five after the last."""
     months = office.months()
     rows: list[tuple[Cell, ...]] = []
@@ -135,10 +149,10 @@ def worth(office: Office) -> Table:
         )  # fmt: skip
     columns = ("月", "種別", "区分", "点数", "円", "利用率を見た月", "行 / 列", "出典")
     notes = ["円は、初診 (調剤は患者数) の件数が入力された月だけ計算します (点数 × 10円 × 件数)"]
-    return Table("worth", "加算", columns, rows, notes)
+    return FigureTable("worth", "加算", columns, rows, notes)
 
 
-def following(office: Office) -> Table:
+def following(office: Office) -> FigureTable:
     """What is missing to the tiers of the next billing, from the last month with figures."""
     months = [of for of in office.months() if (of, "persons") in office.figures]
     rows: list[tuple[Cell, ...]] = []
@@ -149,7 +163,7 @@ def following(office: Office) -> Table:
             for one in office.following(last, last.plus(3))
         ]
     columns = ("月", "算定", "区分", "利用率 %", "あと何人")
-    return Table("next", "次の区分まで", columns, rows, _why_none(office, months, rows))
+    return FigureTable("next", "次の区分まで", columns, rows, _why_none(office, months, rows))
 
 
 def _why_none(office: Office, months: list[Month], rows: list[tuple[Cell, ...]]) -> list[str]:
@@ -165,7 +179,7 @@ def _why_none(office: Office, months: list[Month], rows: list[tuple[Cell, ...]])
     return [f"{months[-1]} の利用は、どの区分の利用率にも届いています"]
 
 
-def ways(found: Iterable[Ending]) -> Table:
+def ways(found: Iterable[Ending]) -> FigureTable:
     """Checks by month and way."""
     counts: dict[Month, dict[Way, int]] = {}
     for one in found:
@@ -175,10 +189,10 @@ def ways(found: Iterable[Ending]) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (str(of), *(given.get(way, 0) for way in WAYS)) for of, given in sorted(counts.items())
     ]
-    return Table("ways", "月ごとの資格確認の方法", ("月", *WAYS.values()), rows)
+    return FigureTable("ways", "月ごとの資格確認の方法", ("月", *WAYS.values()), rows)
 
 
-def funnel(found: Iterable[Ending]) -> Table:
+def funnel(found: Iterable[Ending]) -> FigureTable:
     """How many receptions reached each step, and how many ended there without a result."""
     counts = dict.fromkeys(ORDER, 0)
     for one in found:
@@ -187,12 +201,12 @@ def funnel(found: Iterable[Ending]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for place, step in enumerate(ORDER):
         reached = sum(counts[later] for later in ORDER[place:])
-        left = 0 if step is Step.DONE else counts[step]
+        left = 0 if step is ReceptionStep.DONE else counts[step]
         rows.append((STEPS[step], reached, left))
-    return Table("funnel", "受付の流れ", ("段階", "到達した受付", "ここで終わった受付"), rows)
+    return FigureTable("funnel", "受付の流れ", ("段階", "到達した受付", "ここで終わった受付"), rows)
 
 
-def causes(found: Iterable[Ending]) -> Table:
+def causes(found: Iterable[Ending]) -> FigureTable:
     """Receptions without a result by outcome and cause, the most frequent first."""
     counts: dict[tuple[str, str], int] = {}
     for one in found:
@@ -203,7 +217,7 @@ def causes(found: Iterable[Ending]) -> Table:
         (outcome, cause, number)
         for (outcome, cause), number in sorted(counts.items(), key=lambda one: -one[1])
     ]
-    return Table("causes", "受付が完了しなかった理由", ("結果", "原因", "件数"), rows[:20])
+    return FigureTable("causes", "受付が完了しなかった理由", ("結果", "原因", "件数"), rows[:20])
 
 
 @cache
@@ -217,7 +231,7 @@ def cause_title(cause: str) -> str:
         return cause
 
 
-def seconds(store: Store) -> Table:
+def seconds(store: Store) -> FigureTable:
     """The median and the 90th percentile of each step, in seconds."""
     found: dict[str, list[tuple[int, int]]] = {}
     query = "SELECT step, second, sum(n) FROM seconds GROUP BY 1, 2 ORDER BY 1, 2"
@@ -229,10 +243,12 @@ def seconds(store: Store) -> Table:
         if (given := found.get(step))
     ]
     notes = [f"{LONGEST}秒より長いものは{LONGEST}秒として数えます"]
-    return Table("seconds", "段階ごとの秒数", ("段階", "受付", "中央値", "90%点"), rows, notes)
+    return FigureTable(
+        "seconds", "段階ごとの秒数", ("段階", "受付", "中央値", "90%点"), rows, notes
+    )
 
 
-def days(store: Store) -> Table:
+def days(store: Store) -> FigureTable:
     """The last 31 days with receptions; inside the facility only."""
     rows = store.rows(
         "SELECT day, sum(n), sum(CASE WHEN way IN ('card', 'phone') THEN n ELSE 0 END) FROM tally "
@@ -242,25 +258,27 @@ def days(store: Store) -> Table:
         (str(day), int(str(every)), int(str(cards))) for day, every, cards in rows
     ]
     columns = ("日", "受付と確認", "うちカード・スマートフォン")
-    return Table("days", "最近31日", columns, found)
+    return FigureTable("days", "最近31日", columns, found)
 
 
-def hours(store: Store) -> Table:
+def hours(store: Store) -> FigureTable:
     """Receptions by hour of the day; inside the facility only."""
     rows = store.rows("SELECT hour, sum(n) FROM hourly WHERE desk != '' GROUP BY 1 ORDER BY 1")
     found: list[tuple[Cell, ...]] = [(f"{hour}時", int(str(n))) for hour, n in rows]
-    return Table("hours", "時間帯", ("時間", "受付"), found)
+    return FigureTable("hours", "時間帯", ("時間", "受付"), found)
 
 
-def desks(store: Store, units: int = 1) -> Table:
+def desks(store: Store, units: int = 1) -> FigureTable:
     """Receptions by kiosk, of `units` readers; inside the facility only."""
     rows = store.rows("SELECT desk, sum(n) FROM hourly WHERE desk != '' GROUP BY 1 ORDER BY 1")
     found: list[tuple[Cell, ...]] = [(str(desk), int(str(n))) for desk, n in rows]
     less = f"リーダー {units} 台のうち、{len(found)} 台の受付が数えられています"
-    return Table("desks", "端末", ("端末", "受付"), found, [less] if len(found) < units else [])
+    return FigureTable(
+        "desks", "端末", ("端末", "受付"), found, [less] if len(found) < units else []
+    )
 
 
-def comparison(office: Office) -> Table:
+def comparison(office: Office) -> FigureTable:
     """The facility beside the country, its kind and its prefecture, on the オン資 base."""
     profile = office.profile
     kind = profile.compared_with()
@@ -279,10 +297,12 @@ def comparison(office: Office) -> Table:
     columns = ("月", f"{profile.name} %", "全国 %", f"全国の{title} %",
                f"{profile.prefecture or '都道府県'} %", "出典")  # fmt: skip
     notes = ["不明は、資料がなく分からない月です"]
-    return Table("comparison", "全国との比較 (オンライン資格確認件数ベース)", columns, rows, notes)
+    return FigureTable(
+        "comparison", "全国との比較 (オンライン資格確認件数ベース)", columns, rows, notes
+    )
 
 
-def operation(office: Office) -> Table:
+def operation(office: Office) -> FigureTable:
     """The readiness of the prefecture's facilities on 2023-09-17, by kind."""
     known = national.data("operation")
     rows: list[tuple[Cell, ...]] = []
@@ -295,10 +315,10 @@ def operation(office: Office) -> Table:
         rows.append((title, ready, begun, float(known["country"][kind])))
     columns = ("種別", "準備完了 %", "運用 %", "全国の運用 %")
     title = f"{office.profile.prefecture}の運用開始状況 (2023年9月17日)"
-    return Table("operation", title, columns, rows, [str(known["source"])])
+    return FigureTable("operation", title, columns, rows, [str(known["source"])])
 
 
-def views(store: Store) -> Table:
+def views(store: Store) -> FigureTable:
     """Consents that were given at the reader, and look-ups of information, by month and kind.
 
     A look-up counts under each kind of information that it was answered with.
@@ -312,10 +332,10 @@ def views(store: Store) -> Table:
         (of, *(given.get(kind, 0) for kind in kinds)) for of, given in found.items()
     ]
     notes = [str(national.data()["note"]["duplicates"])]
-    return Table("views", "同意と情報の閲覧", ("月", *kinds), rows, notes)
+    return FigureTable("views", "同意と情報の閲覧", ("月", *kinds), rows, notes)
 
 
-def _percent(rate: Rate | national.National | None) -> float | None:
+def _percent(rate: Rate | national.NationalRate | None) -> float | None:
     return None if rate is None else float(round(Decimal(rate.rate), 2))
 
 

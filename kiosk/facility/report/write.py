@@ -6,14 +6,14 @@ from pathlib import Path
 
 from kiosk import files, private
 from kiosk.facility.counting.store import Store
-from kiosk.facility.profile import Profile
+from kiosk.facility.profile import FacilityProfile
 from kiosk.facility.report import export, page
 from kiosk.facility.report.pictures import pictures
 
 
 def write(
     store: Store,
-    profile: Profile,
+    profile: FacilityProfile,
     today: date,
     folder: Path,
     *,

@@ -7,7 +7,7 @@ from drivers.card.virtual.faulty_card import KINDS
 from kiosk.eligibility.uses import Use
 from kiosk.eligibility.wire import qualification
 from kiosk.eligibility.wire.serialization import plan
-from kiosk.homevisit.events import Trouble
+from kiosk.homevisit.events import CardTrouble
 from kiosk.personas import names as persona_names
 from kiosk.personas.schema import FOLDER
 from kiosk.session.effects import Cue, Outcome
@@ -59,7 +59,7 @@ def names() -> dict[str, Any]:
         "profiles": list(profile_names()),
         "visit_acts": list(ACTS),
         "visit_uses": [str(use) for use in Use],
-        "visit_troubles": [str(trouble) for trouble in Trouble],
+        "visit_troubles": [str(trouble) for trouble in CardTrouble],
         "elements": elements(),
     }
 

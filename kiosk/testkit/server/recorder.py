@@ -20,7 +20,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from kiosk.apps.demo.windows import present
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.run import run
-from kiosk.apps.table.controller import Table
+from kiosk.apps.table.controller import TableController
 from kiosk.clock import japan
 from kiosk.config import Config
 from kiosk.home import data_home
@@ -67,7 +67,7 @@ class Recorder:
             shortcut.deleteLater()
 
     @contextmanager
-    def at_table(self, table: Table) -> Iterator[None]:
+    def at_table(self, table: TableController) -> Iterator[None]:
         """Watch a kiosk and its demonstrator's table until the end of the block."""
         table.faults_changed.connect(self.faults)
         table.filmed.connect(self.frames)

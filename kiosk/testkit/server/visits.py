@@ -25,9 +25,9 @@ from kiosk.eligibility.port import Proof
 from kiosk.eligibility.uses import Use
 from kiosk.eligibility.wire.qualification import Request, RequestBody, RequestHeader, SearchInfo
 from kiosk.homevisit import flow, profile
-from kiosk.homevisit.events import Act, CardFailed, Effect, Event, Pressed, Trouble
+from kiosk.homevisit.events import Act, CardFailed, CardTrouble, Event, Pressed, VisitEffect
 from kiosk.homevisit.pages import MENU, Kind, describe
-from kiosk.homevisit.states import Card, Day, Done, Input, Rules, State, Stopped
+from kiosk.homevisit.states import Card, Day, Done, Input, Stopped, VisitRules, VisitState
 from kiosk.personas import everyone, find
 from kiosk.testkit.server.refusals import Refused, unknown
 from kiosk.texts import load
@@ -46,7 +46,7 @@ class Run:
     """A tablet's run through the flow; see `kiosk.web.effect_runner.Asking`."""
 
     facility: str
-    state: State
+    state: VisitState
     who: Identity | None = field(default=None, repr=False)
     reference: str = ""
     reading: bool = False
@@ -143,8 +143,8 @@ class Visits:
     def _open(self, use: str) -> None:
         if use not in tuple(Use):
             raise unknown("use", use, Use)
-        rules = Rules(self._place.facility.name, Use(use), profile.in_force(self._today))
-        self._run = Run(self._code, State(rules, paired=True))
+        rules = VisitRules(self._place.facility.name, Use(use), profile.in_force(self._today))
+        self._run = Run(self._code, VisitState(rules, paired=True))
 
     def _opened(self) -> Run:
         if self._run is None:
@@ -170,18 +170,18 @@ class Visits:
         while events:
             run.state, effects = flow.step(run.state, events.pop(0))
             for effect in effects:
-                if effect in (Effect.ASK_CARD, Effect.DROP_CARD):
-                    run.reading = effect is Effect.ASK_CARD
+                if effect in (VisitEffect.ASK_CARD, VisitEffect.DROP_CARD):
+                    run.reading = effect is VisitEffect.ASK_CARD
                 told = self._effects.carry_out(run, effect)
                 if told is not None:
                     events.append(told)
 
     def _fail(self, trouble: str) -> None:
         """The card step fails by other causes than the card: a lost bridge, the house's Wi-Fi."""
-        if trouble not in tuple(Trouble):
-            raise unknown("trouble", trouble, Trouble)
+        if trouble not in tuple(CardTrouble):
+            raise unknown("trouble", trouble, CardTrouble)
         self._waiting()
-        self._feed(CardFailed(Trouble(trouble)))
+        self._feed(CardFailed(CardTrouble(trouble)))
 
     def _waiting(self) -> Run:
         run = self._opened()
@@ -207,7 +207,7 @@ class Visits:
         finally:
             desk.close()
         if read.signed is None:
-            self._feed(CardFailed(Trouble(read.trouble), read.left))
+            self._feed(CardFailed(CardTrouble(read.trouble), read.left))
             return
         proof = Proof(
             run.state.rules.method, read.signed.certificate, challenge, read.signed.signature

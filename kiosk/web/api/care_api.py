@@ -21,11 +21,11 @@ from kiosk.eligibility.national.system import National
 from kiosk.eligibility.uses import Use
 from kiosk.homevisit import profile
 from kiosk.homevisit.flow import DAYS_AHEAD
-from kiosk.homevisit.states import Rules, State
+from kiosk.homevisit.states import VisitRules, VisitState
 from kiosk.session.states import Language
 from kiosk.timing import REAL
 from kiosk.web.api.webhooks import Webhooks
-from kiosk.web.limits import Limit
+from kiosk.web.limits import RateLimit
 from kiosk.web.render import HEADERS
 from kiosk.web.runs import Run
 from kiosk.web.visit_routes import VisitPages, message
@@ -71,7 +71,7 @@ class CareApi:
         self._national, self._visits = national, visits
         self._webhooks = webhooks or Webhooks()
         self._registry = national.registry
-        self._starts = Limit(120, 60)
+        self._starts = RateLimit(120, 60)
 
     def add_to(self, app: FastAPI) -> None:
         """Add the routes."""
@@ -133,14 +133,14 @@ class CareApi:
         if found is None or not found.open(now) or found.day < now.date():
             return message(Language.JAPANESE, "dead", 404)
         known = await asyncio.to_thread(self._registry.facility, found.client.facility)
-        rules = Rules(
+        rules = VisitRules(
             known[0] if known and known[0] else found.client.facility,
             found.use,
             profile.in_force(now.date()),
             booked=found.day,
             returns=True,
         )
-        run = Run(found.client.facility, "", State(rules), booking=ident)
+        run = Run(found.client.facility, "", VisitState(rules), booking=ident)
         return self._visits.begin(request, run)
 
     async def back(self, request: Request) -> Response:

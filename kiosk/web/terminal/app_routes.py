@@ -10,10 +10,10 @@ from kiosk.eligibility.national.system import National
 from kiosk.eligibility.uses import Channel, Use
 from kiosk.errors import KioskError
 from kiosk.homevisit import profile
-from kiosk.homevisit.states import Rules, State
+from kiosk.homevisit.states import VisitRules, VisitState
 from kiosk.session.events import Method
 from kiosk.web.forms import read_form
-from kiosk.web.limits import Limit
+from kiosk.web.limits import RateLimit
 from kiosk.web.render import html, redirect
 from kiosk.web.runs import Run
 from kiosk.web.sessions import keep
@@ -30,7 +30,7 @@ class AppPages:
 
     def __init__(self, national: National, staff: Staff, visits: VisitPages) -> None:
         self._national, self._staff, self._visits = national, staff, visits
-        self._tries = Limit(10, 300)
+        self._tries = RateLimit(10, 300)
 
     def add_to(self, app: FastAPI) -> None:
         """Add the routes. The key's cookie is sent to the consent pages too."""
@@ -125,7 +125,7 @@ class AppPages:
             return self._start(say("app.visual.wrong"), 403)
         use = Use(fields["use"]) if fields.get("use") in tuple(Use) else Use.VISIT
         known = await asyncio.to_thread(self._national.registry.facility, facility)
-        rules = Rules(
+        rules = VisitRules(
             known[0] if known and known[0] else facility,
             use,
             profile.in_force(self._national.clock().date()),
@@ -133,7 +133,7 @@ class AppPages:
             ask_prescription=True,
             method=method,
         )
-        run = Run(facility, "", State(rules))
+        run = Run(facility, "", VisitState(rules))
         run.device = request.cookies[KEY]
         return self._visits.begin(request, run)
 

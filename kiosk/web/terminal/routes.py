@@ -23,7 +23,7 @@ from kiosk.eligibility.wire import medical_information as wire
 from kiosk.errors import KioskError
 from kiosk.session.codes import CancelledBy
 from kiosk.web.forms import read_form
-from kiosk.web.limits import Limit
+from kiosk.web.limits import RateLimit
 from kiosk.web.render import HEADERS, html, redirect
 from kiosk.web.sessions import Session, Sessions
 from kiosk.web.terminal import pages as terminal_pages
@@ -100,7 +100,7 @@ class TerminalPages:
         self._national, self._staff = national, staff
         self._registry = national.registry
         self._seats = Sessions[SignedIn]("terminal", "/terminal", idle=IDLE_SECONDS)
-        self._tries = Limit(10, 300)
+        self._tries = RateLimit(10, 300)
 
     def add_to(self, app: FastAPI) -> None:
         """Add the routes."""

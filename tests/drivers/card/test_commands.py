@@ -9,7 +9,7 @@ from drivers.card import tlv
 from drivers.card.apdu import SW, Command, Ins, read_binary, select_aid, select_ef, verify
 from drivers.card.card_desk import MyNumberDesk
 from drivers.card.mynumber import Attributes, MyNumberCard
-from drivers.card.transport import Channel
+from drivers.card.transport import MeasuredTransport
 from drivers.card.virtual.reader import VirtualReader
 from kiosk.errors import PinLocked
 from kiosk.ports import CardUse
@@ -80,14 +80,14 @@ def test_an_offset_that_the_form_cannot_express_is_refused(offset: int, ef: int 
 
 @pytest.mark.parametrize("locked", ["6983", "6984", "63c0"])
 def test_a_locked_key_is_known_by_any_of_its_words(locked: str) -> None:
-    card = MyNumberCard(Channel(Answers("9000", locked)))
+    card = MyNumberCard(MeasuredTransport(Answers("9000", locked)))
     with pytest.raises(PinLocked):
         card.signature_certificate("ABC123")
 
 
 def test_an_answer_in_parts_and_one_asked_for_again_are_followed() -> None:
     transport = Answers("6c05", "01026103", "0304059000")
-    data, sw = Channel(transport).send(read_binary(0, 256))
+    data, sw = MeasuredTransport(transport).send(read_binary(0, 256))
     assert (data.hex(), sw) == ("0102030405", 0x9000)
     assert transport.sent == ["00b0000000", "00b0000005", "00c0000003"]
 

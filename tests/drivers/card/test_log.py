@@ -9,7 +9,7 @@ import pytest
 
 from drivers.card.card_desk import MyNumberDesk
 from drivers.card.mynumber import MyNumberCard
-from drivers.card.transport import TRAFFIC, Channel
+from drivers.card.transport import TRAFFIC, MeasuredTransport
 from drivers.card.virtual.reader import VirtualReader
 from kiosk.errors import KioskError
 from kiosk.personas import Persona, find
@@ -66,10 +66,12 @@ def test_nothing_secret_is_in_the_log(cards: Any, log: io.StringIO, name: str) -
         "pin": lambda: desk.check_pin(persona.card.pin or "0000", allow_last=True),
         "photo": desk.photo,
         "sign": lambda: desk.sign(bytes(32), Method.FACE),
-        "attributes": lambda: MyNumberCard(Channel(reader.connect())).attributes(persona.card.pin),
-        "signature": lambda: MyNumberCard(Channel(reader.connect())).signature_certificate(
-            "ABC123"
+        "attributes": lambda: MyNumberCard(MeasuredTransport(reader.connect())).attributes(
+            persona.card.pin
         ),
+        "signature": lambda: MyNumberCard(
+            MeasuredTransport(reader.connect())
+        ).signature_certificate("ABC123"),
     }
     refused = set()
     for what, ask in asks.items():

@@ -15,7 +15,7 @@ from drivers.card.apdu import Ins
 from drivers.card.card_desk import MyNumberDesk
 from drivers.card.mynumber import Key, MyNumberCard
 from drivers.card.printed_face import Printed
-from drivers.card.transport import Channel
+from drivers.card.transport import MeasuredTransport
 from kiosk import errors
 from kiosk.clock import serves_until
 from kiosk.eligibility.pki.issuer import serial_of
@@ -312,7 +312,7 @@ class Untold:
 @pytest.mark.parametrize("sw", [0x6F00, 0x9000])
 def test_no_secret_is_sent_to_a_card_that_does_not_tell_its_tries(sw: int) -> None:
     card = Untold(sw)
-    reception = MyNumberCard(Channel(card))
+    reception = MyNumberCard(MeasuredTransport(card))
     with pytest.raises(errors.Unreadable, match="nothing was sent"):
         reception.verify(Key.AUTHENTICATION_PIN, "1234")
     assert card.secrets == 0

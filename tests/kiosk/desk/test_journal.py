@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kiosk import lock
-from kiosk.desk.receptions.journal import Journal, Trouble
+from kiosk.desk.receptions.journal import Journal, JournalTrouble
 from kiosk.eligibility import desk_identity
 from kiosk.eligibility.desk_identity import DeskIdentity
 from kiosk.errors import Busy
@@ -105,9 +105,9 @@ def test_a_line_cut_short_within_a_letter_harms_nothing(tmp_path: Path) -> None:
     assert [line["phase"] for line in entries(file)] == ["reading"]
 
 
-def heard(file: Path, **options: Any) -> tuple[Journal, "Queue[Trouble | None]"]:
+def heard(file: Path, **options: Any) -> tuple[Journal, "Queue[JournalTrouble | None]"]:
     """A journal that tries again at once, and what it tells of itself."""
-    told: Queue[Trouble | None] = Queue()
+    told: Queue[JournalTrouble | None] = Queue()
     return Journal(file, told.put, retry_s=0.01, **options), told
 
 
@@ -118,7 +118,7 @@ def test_on_a_full_disk_nothing_waits_and_what_waited_is_caught_up(tmp_path: Pat
     journal, told = heard(file)
     journal.record(Moment(1.0, 1, "reading"))
     journal.staff("kanri", "cancel", 1)
-    assert told.get(timeout=60) is Trouble.FULL
+    assert told.get(timeout=60) is JournalTrouble.FULL
     file.unlink()  # room again
     assert told.get(timeout=60) is None
     journal.record(Moment(2.0, 1, outcome=Outcome.CANCELLED))
@@ -147,7 +147,7 @@ def test_a_journal_that_cannot_be_opened_at_the_start_is_written_as_soon_as_it_c
     file = tmp_path / "late" / "journal.jsonl"
     file.parent.write_text("a file where the folder will be")
     journal, told = heard(file)
-    assert told.get(timeout=60) is Trouble.UNWRITABLE
+    assert told.get(timeout=60) is JournalTrouble.UNWRITABLE
     journal.record(Moment(1.0, 1, "reading"))
     file.parent.unlink()
     assert told.get(timeout=60) is None
@@ -161,7 +161,7 @@ def test_lines_for_which_there_was_no_room_in_memory_leave_a_mark(tmp_path: Path
     journal, told = heard(file, most_waiting=2)
     for number in range(5):
         journal.record(Moment(1.0, number, "reading"))
-    assert told.get(timeout=60) is Trouble.UNWRITABLE
+    assert told.get(timeout=60) is JournalTrouble.UNWRITABLE
     file.rmdir()
     assert told.get(timeout=60) is None
     journal.close()

@@ -9,7 +9,7 @@ from kiosk.eligibility.national.store.queries import Inquiry, write_inquiries
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.facility.counting import national
 from kiosk.facility.counting.rates import by_checks, by_receipts, checks
-from kiosk.facility.counting.record import Journal, Way
+from kiosk.facility.counting.record import JournalSource, Way
 from kiosk.facility.counting.store import Figure, Store
 from kiosk.facility.report.tables import views
 from kiosk.facility.values import Month
@@ -47,8 +47,8 @@ def test_receptions_of_a_journal_are_counted_once_by_month_of_japan(tmp_path: Pa
         encoding="utf-8",
     )
     store = Store(tmp_path)
-    assert store.count(Journal(file)) == 3
-    assert store.count(Journal(file)) == 0
+    assert store.count(JournalSource(file)) == 3
+    assert store.count(JournalSource(file)) == 0
     assert checks(store) == {Month(2025, 1): {Way.CARD: 1}, Month(2025, 2): {Way.PHONE: 1}}
     reached = store.rows("SELECT step, outcome, sum(n) FROM tally GROUP BY 1, 2 ORDER BY 1, 2")
     assert reached == [("done", "completed", 2), ("identity", "timeout", 1)]
@@ -56,7 +56,7 @@ def test_receptions_of_a_journal_are_counted_once_by_month_of_japan(tmp_path: Pa
     assert spent == {"card": 4, "identity": 10, "consent": 4, "check": 4}
     with file.open("a", encoding="utf-8") as more:
         more.write("\n" + lines("a-5", "2025-02-04T01:00:00.000+00:00", *FACE))
-    assert store.count(Journal(file)) == 1
+    assert store.count(JournalSource(file)) == 1
     store.close()
 
 
@@ -65,9 +65,9 @@ def test_a_reception_under_way_is_counted_when_it_has_ended(tmp_path: Path) -> N
     half = whole.splitlines(keepends=True)[:3]
     file.write_text("".join(half), encoding="utf-8")
     store = Store(tmp_path)
-    assert store.count(Journal(file)) == 0
+    assert store.count(JournalSource(file)) == 0
     file.write_text(whole, encoding="utf-8")
-    assert store.count(Journal(file)) == 1
+    assert store.count(JournalSource(file)) == 1
     store.close()
 
 
@@ -76,7 +76,7 @@ def test_a_journal_that_was_begun_anew_is_read_from_its_start(tmp_path: Path) ->
     store = Store(tmp_path)
     for name in ("a-1", "b-1"):
         file.write_text(lines(name, "2025-01-31T01:00:00+00:00", *FACE), encoding="utf-8")
-        assert store.count(Journal(file)) == 1
+        assert store.count(JournalSource(file)) == 1
     assert checks(store)[Month(2025, 1)][Way.CARD] == 2
     store.close()
 
@@ -112,7 +112,7 @@ def test_the_registry_gives_persons_by_month_and_checks_that_no_kiosk_made(tmp_p
     file = tmp_path / "desk.jsonl"
     file.write_text(lines("a-1", "2025-01-31T01:00:00+00:00", *FACE), encoding="utf-8")
     assert not store.reads_kiosks()
-    store.count(Journal(file))
+    store.count(JournalSource(file))
     assert store.reads_kiosks(), "from now on the kiosks tell of cards, the registry of the rest"
     assert checks(store) == {january_: {Way.CARD: 1, Way.NUMBER: 1, Way.INSURANCE: 1}}
     registry.close()

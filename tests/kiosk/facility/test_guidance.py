@@ -9,7 +9,7 @@ from lxml import etree
 from kiosk.config.sections import FacilityConfig
 from kiosk.facility.guidance import portal, printed
 from kiosk.facility.guidance.portal import table
-from kiosk.facility.profile import INTRODUCED, START, Profile
+from kiosk.facility.profile import INTRODUCED, START, FacilityProfile
 from kiosk.facility.values import Mistake, Month
 
 TODAY = date(2026, 11, 27)
@@ -143,31 +143,31 @@ def test_a_sentence_that_is_no_longer_true_is_not_printed() -> None:
 
 
 def test_parts_of_a_profile_that_fit_each_other_are_not_remarked_upon() -> None:
-    station = Profile("見本ステーション", "2761234567", "station", prefecture="大阪府")
+    station = FacilityProfile("見本ステーション", "2761234567", "station", prefecture="大阪府")
     assert list(station.contradictions()) == []
     assert station.code_title == "訪問看護ステーションコード"
     for kind, code in (("dental", "1331234567"), ("pharmacy", "0141234567")):
-        assert list(Profile(code=code, kind=kind).contradictions()) == []
+        assert list(FacilityProfile(code=code, kind=kind).contradictions()) == []
 
 
 @pytest.mark.parametrize(
     ("profile", "said"),
     [
-        (Profile(code="4812345678"), "48 は都道府県の番号"),
-        (Profile(code="0012345678"), "00 は都道府県の番号"),
-        (Profile(prefecture="東京"), "「東京」という名前はありません"),
-        (Profile(prefecture="大阪府"), "13 は東京都ですが、都道府県は大阪府です"),
-        (Profile(kind="pharmacy"), "3桁目は 1 ですが、調剤の点数表の番号は 4 です"),
-        (Profile(former_kind="dental"), "変わった日 (since) がありません"),
+        (FacilityProfile(code="4812345678"), "48 は都道府県の番号"),
+        (FacilityProfile(code="0012345678"), "00 は都道府県の番号"),
+        (FacilityProfile(prefecture="東京"), "「東京」という名前はありません"),
+        (FacilityProfile(prefecture="大阪府"), "13 は東京都ですが、都道府県は大阪府です"),
+        (FacilityProfile(kind="pharmacy"), "3桁目は 1 ですが、調剤の点数表の番号は 4 です"),
+        (FacilityProfile(former_kind="dental"), "変わった日 (since) がありません"),
     ],
 )
-def test_a_profile_that_contradicts_itself_says_where(profile: Profile, said: str) -> None:
+def test_a_profile_that_contradicts_itself_says_where(profile: FacilityProfile, said: str) -> None:
     (sentence,) = profile.contradictions()
     assert said in sentence
 
 
 def test_months_before_the_profiles_day_are_of_the_former_kind() -> None:
-    profile = Profile(kind="medical", since=date(2025, 10, 1), former_kind="dental")
+    profile = FacilityProfile(kind="medical", since=date(2025, 10, 1), former_kind="dental")
     assert [profile.kind_in(Month(2025, of)) for of in (9, 10)] == ["dental", "medical"]
     told = replace(profile, kinds={Month(2025, 9): "pharmacy"})
     assert told.kind_in(Month(2025, 9)) == "pharmacy", "a month's own kind goes before"
@@ -175,6 +175,6 @@ def test_months_before_the_profiles_day_are_of_the_former_kind() -> None:
 
 def test_a_profile_is_that_of_the_configuration() -> None:
     given = FacilityConfig(kind="station", code="1361234567", units=2, since=date(2026, 4, 1))
-    profile = Profile.of(given)
+    profile = FacilityProfile.of(given)
     assert (profile.kind, profile.code, profile.units) == ("station", "1361234567", 2)
     assert profile.since == date(2026, 4, 1)

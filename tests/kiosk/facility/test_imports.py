@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from kiosk.cli.main import app
 from kiosk.facility.counting.store import Figure, Store
-from kiosk.facility.counting.tables_in import Refused, read_file
+from kiosk.facility.counting.tables_in import TableRefused, read_file
 from kiosk.facility.values import Month
 
 JAN = Month(2025, 1)
@@ -29,7 +29,7 @@ def figures(file: Path) -> dict[str, str]:
 
 
 def refusals(file: Path, known: dict[tuple[Month, str], Figure] | None = None) -> list[str]:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(TableRefused) as refused:
         read_file(file, known or {}, replace=False)
     return [str(one) for one in refused.value.refusals]
 

@@ -20,17 +20,17 @@ from kiosk.eligibility.national.store.queries import Inquiry, write_inquiries
 from kiosk.eligibility.national.store.registry import Registry
 from kiosk.facility import demonstration
 from kiosk.facility.counting import national
-from kiosk.facility.counting.record import Entry, Step, Way
+from kiosk.facility.counting.record import Entry, ReceptionStep, Way
 from kiosk.facility.counting.store import FILE, Figure, Store
 from kiosk.facility.counting.worth import Office
-from kiosk.facility.profile import START, Profile
+from kiosk.facility.profile import START, FacilityProfile
 from kiosk.facility.report import export, page
 from kiosk.facility.report import national as country
 from kiosk.facility.report.pictures import pictures
 from kiosk.facility.report.shared import HIDDEN, LEAST, shared
 from kiosk.facility.report.tables import (
     Ending,
-    Table,
+    FigureTable,
     cause_title,
     causes,
     desks,
@@ -56,17 +56,17 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def tables(clinic: Store) -> dict[str, Table]:
+def tables(clinic: Store) -> dict[str, FigureTable]:
     return page.tables(clinic, demonstration.PROFILES["clinic"], TODAY)
 
 
-def column(table: Table, name: str) -> list[Any]:
+def column(table: FigureTable, name: str) -> list[Any]:
     place = next(number for number, one in enumerate(table.columns) if one.startswith(name))
     return [row[place] for row in table.rows]
 
 
 def test_the_report_needs_no_other_file_and_says_what_it_does_not_know(
-    tables: dict[str, Table],
+    tables: dict[str, FigureTable],
 ) -> None:
     text = page.html(tables, demonstration.PROFILES["clinic"], TODAY, demonstration.NOTICE)
     assert demonstration.NOTICE in text
@@ -80,7 +80,7 @@ def test_the_report_needs_no_other_file_and_says_what_it_does_not_know(
     assert len(parsed.xpath("//*[local-name()='svg']")) == 9
 
 
-def test_funnel_causes_and_ways_agree(clinic: Store, tables: dict[str, Table]) -> None:
+def test_funnel_causes_and_ways_agree(clinic: Store, tables: dict[str, FigureTable]) -> None:
     reached, left = column(tables["funnel"], "到達"), column(tables["funnel"], "ここで")
     for number in range(4):
         assert reached[number] - left[number] == reached[number + 1]
@@ -113,13 +113,13 @@ def test_a_kind_that_changes_in_mid_year_is_billed_by_each_months_kind(tmp_path:
         [Figure(of, "rate", "50", "import") for of in year]
         + [Figure(of, "kind", "dental", "import") for of in year[6:]]
     )
-    office = Office(store, Profile())
+    office = Office(store, FacilityProfile())
     points = [office.worth(of).answer["points"] for of in (Month(2025, 9), Month(2025, 10))]
     assert points == [12, 10]
     store.close()
 
 
-def test_every_picture_is_an_image_that_names_itself(tables: dict[str, Table]) -> None:
+def test_every_picture_is_an_image_that_names_itself(tables: dict[str, FigureTable]) -> None:
     drawn = pictures(tables)
     assert drawn.keys() >= {"use", "funnel", "seconds", "causes", "comparison", "ways"}
     for name, text in drawn.items():
@@ -131,25 +131,25 @@ def test_every_picture_is_an_image_that_names_itself(tables: dict[str, Table]) -
 
 def test_a_table_without_any_number_is_drawn_too(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    found = page.tables(store, Profile(), TODAY)
-    assert "該当する行がありません" in page.html(found, Profile(), TODAY)
+    found = page.tables(store, FacilityProfile(), TODAY)
+    assert "該当する行がありません" in page.html(found, FacilityProfile(), TODAY)
     assert pictures(found)["funnel"]
     store.close()
 
 
-def test_exports_are_read_back(tables: dict[str, Table], tmp_path: Path) -> None:
+def test_exports_are_read_back(tables: dict[str, FigureTable], tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(export.to_csv(tables["use"]).decode("utf-8-sig"))))
     assert len(rows) == 13
     (tmp_path / "all.xlsx").write_bytes(export.to_excel(list(tables.values())))
     book = openpyxl.load_workbook(tmp_path / "all.xlsx")
     assert len(book.worksheets) == len(tables)
     assert book.worksheets[0]["B2"].value == tables["use"].rows[0][1]
-    risky = Table("x", "危険", ("月",), [("=1+1",)])
+    risky = FigureTable("x", "危険", ("月",), [("=1+1",)])
     assert b"'=1+1" in export.to_csv(risky)
 
 
 def test_only_the_shared_table_is_written_for_others(clinic: Store, tmp_path: Path) -> None:
-    written = list(write(clinic, Profile(), TODAY, tmp_path / "out", shared=True))
+    written = list(write(clinic, FacilityProfile(), TODAY, tmp_path / "out", shared=True))
     assert [one.name for one in written] == ["shared.csv", "shared.xlsx"]
 
 
@@ -195,7 +195,7 @@ def test_readiness_of_prefectures_is_told_where_the_document_agrees_with_itself(
 def test_consents_and_look_ups_are_counted_by_month_and_kind(tmp_path: Path) -> None:
     store = Store(tmp_path)
     at = datetime(2025, 5, 2, 9)
-    entry = Entry(at, "001", Way.CARD, Step.DONE, "completed", consents=("薬剤", "診療"))
+    entry = Entry(at, "001", Way.CARD, ReceptionStep.DONE, "completed", consents=("薬剤", "診療"))
     store.add([entry, replace(entry, consents=("薬剤",))])
     store.put_views({(OF, "閲覧 健診"): 3})
     found = views(store)
@@ -212,13 +212,15 @@ OF = Month(2025, 5)
 def told(receipts: int, persons: int, ways: dict[Way, int]) -> tuple[object, ...]:
     """The shared row of a month with these counts."""
     office = Office.__new__(Office)
-    office.profile = Profile()
+    office.profile = FacilityProfile()
     office.figures = {
         (OF, name): Figure(OF, name, str(value), "import")
         for name, value in (("receipts", receipts), ("persons", persons))
     }
     office.receipts, office.checks = {}, {}
-    found = [Ending(OF, way, Step.DONE, "completed", "", number) for way, number in ways.items()]
+    found = [
+        Ending(OF, way, ReceptionStep.DONE, "completed", "", number) for way, number in ways.items()
+    ]
     return shared(office, found, TODAY).rows[0]
 
 
@@ -258,9 +260,9 @@ def test_a_hidden_count_could_be_any_other_small_one(
 
 def test_a_month_that_has_not_ended_is_not_told(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    entry = Entry(datetime(2026, 11, 2, 9), "受付1", Way.CARD, Step.DONE, "completed")
+    entry = Entry(datetime(2026, 11, 2, 9), "受付1", Way.CARD, ReceptionStep.DONE, "completed")
     store.add([entry] * 9 + [replace(entry, at=datetime(2026, 10, 2, 9))] * 3)
-    found = shared(Office(store, Profile()), endings(store), TODAY)
+    found = shared(Office(store, FacilityProfile()), endings(store), TODAY)
     assert [row[0] for row in found.rows] == ["2026-10"]
     assert HIDDEN in found.rows[0]
     store.close()
@@ -290,7 +292,7 @@ def test_a_stations_months_have_no_points_of_another_kind(tmp_path: Path) -> Non
     given = (("receipts", "100"), ("persons", "80"))
     store.put_figures([Figure(month, name, value, "import") for name, value in given])
     store.mark(START, "2024-12-02")
-    found = page.tables(store, Profile(kind="station", code="1361234567"), TODAY)
+    found = page.tables(store, FacilityProfile(kind="station", code="1361234567"), TODAY)
     assert found["use"].rows[0][-3:] == (None, None, None)
     assert any("運用開始日は 2024-12-02" in note for note in found["use"].notes)
     assert found["next"].rows == []
@@ -303,14 +305,14 @@ def test_a_stations_months_have_no_points_of_another_kind(tmp_path: Path) -> Non
 
 def test_readers_whose_receptions_are_not_counted_are_told(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.add([Entry(datetime(2025, 5, 2, 9), "001", Way.CARD, Step.DONE, "completed")])
+    store.add([Entry(datetime(2025, 5, 2, 9), "001", Way.CARD, ReceptionStep.DONE, "completed")])
     assert desks(store, 1).notes == []
     assert desks(store, 3).notes == ["リーダー 3 台のうち、1 台の受付が数えられています"]
     store.close()
 
 
 def test_causes_are_told_in_japanese() -> None:
-    ended = Ending(OF, Way.CARD, Step.IDENTITY, "refused", "", 1)
+    ended = Ending(OF, Way.CARD, ReceptionStep.IDENTITY, "refused", "", 1)
     told = [replace(ended, cause=one) for one in (*map(str, Fault), CUT_OFF)]
     for row in causes(told).rows:
         assert not re.search("[a-z]{3}", str(row[1])), row
@@ -329,14 +331,14 @@ def test_no_next_tier_has_a_reason(tmp_path: Path, month: Month, persons: str, s
     store = Store(tmp_path)
     given = (("receipts", "400"), ("persons", persons))
     store.put_figures([Figure(month, name, value, "import") for name, value in given])
-    table = following(Office(store, Profile()))
+    table = following(Office(store, FacilityProfile()))
     assert (table.rows, table.notes) == ([], [said])
     store.close()
 
 
 def test_the_longest_cause_has_room_beside_its_bar() -> None:
     longest = max(map(str, Fault), key=lambda one: len(cause_title(one)))
-    table = causes([Ending(OF, Way.CARD, Step.IDENTITY, "card_removed", longest, 7)])
+    table = causes([Ending(OF, Way.CARD, ReceptionStep.IDENTITY, "card_removed", longest, 7)])
     root = etree.fromstring(pictures({"causes": table})["causes"].encode())
     (label,) = (one for one in root.iter("{*}text") if cause_title(longest) in (one.text or ""))
     placed = label.getparent()

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.process.collector import Collector, collect_on_gui_thread
-from kiosk.apps.staff.controller import Staff
-from kiosk.apps.table.controller import Table
+from kiosk.apps.staff.controller import StaffController
+from kiosk.apps.table.controller import TableController
 from kiosk.config import Config
 from kiosk.desk.outlet import Outlet
 from kiosk.session.view import IdlePage, Screen
@@ -80,8 +80,8 @@ def test_a_closed_kiosk_is_freed_without_the_collector(config: Config, no_collec
 def test_a_closed_table_and_staffs_window_are_freed_without_the_collector(
     config: Config, no_collector: None
 ) -> None:
-    table = Table(config, time=REAL)
-    staff = Staff([table.kiosk], demo_accounts)
+    table = TableController(config, time=REAL)
+    staff = StaffController([table.kiosk], demo_accounts)
     staff.open()
     table.open()
     until_ready(table.kiosk)

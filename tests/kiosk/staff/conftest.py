@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from kiosk.apps.kiosk import Kiosk
-from kiosk.apps.staff.controller import Staff
+from kiosk.apps.staff.controller import StaffController
 from kiosk.desk.devices import Replacements
 from kiosk.eligibility.national.settings import EligibilitySettings
 from kiosk.session.view import (
@@ -55,7 +55,7 @@ def make_clinic(tmp_path: Path, cards: Path, qtbot: QtBot) -> Iterator[Callable[
             )
             for j in journals
         ]
-        staff = Staff(kiosks, lambda: demo_accounts(QUICK), settings=settings)
+        staff = StaffController(kiosks, lambda: demo_accounts(QUICK), settings=settings)
         patients = [Patient(kiosk, qtbot) for kiosk in kiosks]
         clinic = Clinic(staff, patients, journals, qtbot)
         made.append(clinic)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.apps.staff.controller import Staff
+from kiosk.apps.staff.controller import StaffController
 from kiosk.clock import japan
 from kiosk.eligibility.national.by_person import PersonSearch, find
 from kiosk.personas import find as persona
@@ -58,14 +58,14 @@ def clinic(make_clinic: Callable[..., Clinic]) -> Clinic:
     return make_clinic()
 
 
-def sign_in(clinic: Clinic, role: Role) -> Staff:
+def sign_in(clinic: Clinic, role: Role) -> StaffController:
     staff = clinic.staff
     staff.act(SignIn(*DEMO[role]))
     clinic.wait(lambda: staff.view.role is role)
     return staff
 
 
-def found(staff: Staff) -> list[ReceptionRow]:
+def found(staff: StaffController) -> list[ReceptionRow]:
     return [row for row in staff.view.receptions if row.looked_up]
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 
 from kiosk.apps.office import in_force
 from kiosk.facility.counting.rates import checks
-from kiosk.facility.counting.record import Journal
+from kiosk.facility.counting.record import JournalSource
 from kiosk.facility.counting.store import Store
 from kiosk.personas import find
 from kiosk.session.rules import Category
@@ -152,12 +152,12 @@ def test_the_office_counts_the_receptions_of_the_desk_while_it_is_open_already(
 ) -> None:
     opened, waited = threading.Event(), list[bool]()
 
-    class Slow(Journal):
+    class Slow(JournalSource):
         def head(self) -> str:
             waited.append(opened.wait(10))
             return super().head()
 
-    monkeypatch.setattr("kiosk.apps.office.Journal", Slow)
+    monkeypatch.setattr("kiosk.apps.office.JournalSource", Slow)
     data = shutil.copytree(cards, tmp_path / "own")
     clinic = make_clinic(data=str(data))
     (patient,) = clinic.patients

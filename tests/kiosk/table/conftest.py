@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from kiosk.apps.table.controller import Table
+from kiosk.apps.table.controller import TableController
 from kiosk.apps.table.stories import CARDS
 from kiosk.config import Config
 from kiosk.session.view import (
@@ -34,7 +34,7 @@ def open_table(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> 
             },
         }
     )
-    table = Table(config, pace=QUICK, time=REAL)
+    table = TableController(config, pace=QUICK, time=REAL)
     stage = Stage(table)
     table.open()
     stage.until(lambda: isinstance(stage.page, IdlePage) and stage.page.fault is None, "ready")

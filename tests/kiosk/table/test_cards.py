@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from kiosk.apps.demo.windows import Keys
-from kiosk.apps.table.controller import Table
+from kiosk.apps.table.controller import TableController
 from kiosk.apps.table.stories import CARDS, cards
 from kiosk.apps.table.tiles import frames, playing
 from kiosk.config import Config
@@ -26,7 +26,7 @@ from kiosk.session.view import (
 from kiosk.timing import REAL
 from tests.support.table import NO_KEY, Stage
 from ui.table.model import Play
-from ui.table.tiles import CardButton, Reader, card_mime
+from ui.table.tiles import CardButton, ReaderTile, card_mime
 
 
 def test_a_number_key_lays_a_card_and_0_takes_it(stage: Stage) -> None:
@@ -77,7 +77,7 @@ class Begun(QObject):
 
 def test_a_card_is_laid_by_dragging_it_onto_the_reader(stage: Stage) -> None:
     window = stage.table.window
-    card, reader = stage.find(CardButton, "架空 望"), stage.find(Reader, "")
+    card, reader = stage.find(CardButton, "架空 望"), stage.find(ReaderTile, "")
     begun = Begun(card)
     handle, start = window.windowHandle(), card.mapTo(window, card.rect().center())
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=start)
@@ -100,7 +100,7 @@ def test_every_other_card_is_in_the_box(stage: Stage) -> None:
     box.activated.emit(box.currentIndex())
     stage.shows(MethodPage)
     assert stage.on_reader == "kenji"
-    reader = stage.find(Reader, "見本 健司")
+    reader = stage.find(ReaderTile, "見本 健司")
     assert reader is not None
 
 
@@ -133,7 +133,7 @@ def test_the_files_of_all_persons_are_read_once(
     load = schema.load
     monkeypatch.setattr(schema, "load", lambda file: read.append(file) or load(file))
     config = Config.model_validate({"folder": {"data": str(tmp_path / "data")}})
-    table = Table(config, time=REAL)
+    table = TableController(config, time=REAL)
     for _ in range(3):
         assert len(table.view().others) > 100
     own = [file for file in read if file.parent == people]
@@ -229,6 +229,6 @@ def test_frames_of_somebody_else_are_not_those_of_the_cards_owner(source: str) -
 @pytest.mark.usefixtures("qapp")
 def test_a_table_begins_with_the_chosen_frames(tmp_path: Path) -> None:
     config = Config.model_validate({"folder": {"data": str(tmp_path / "data")}})
-    table = Table(config, frames="kenji", time=REAL)
+    table = TableController(config, frames="kenji", time=REAL)
     assert table.view().playing == "kenji"
     table.close()

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.apps.staff.controller import Staff
+from kiosk.apps.staff.controller import StaffController
 from kiosk.clock import JST
 from kiosk.personas import find
 from kiosk.session.events import CertificateState, Fault, Press
@@ -115,7 +115,7 @@ def test_a_certificate_renewed_yesterday_is_known_a_day_later(stage: Stage) -> N
 
 def test_staff_keep_a_reception_in_sight_that_passes_midnight(stage: Stage) -> None:
     table = stage.table
-    staff = Staff([table.kiosk], demo_accounts)
+    staff = StaffController([table.kiosk], demo_accounts)
     staff.act(SignIn(*DEMO[Role.ADMIN]))
     stage.until(lambda: staff.view.role is Role.ADMIN, "the sign-in")
 
@@ -138,7 +138,7 @@ def test_at_a_press_the_list_is_of_the_next_day_and_the_row_looked_at_shows_ende
     stage: Stage,
 ) -> None:
     table = stage.table
-    staff = Staff([table.kiosk], demo_accounts)
+    staff = StaffController([table.kiosk], demo_accounts)
     staff.act(SignIn(*DEMO[Role.ADMIN]))
     stage.until(lambda: staff.view.role is Role.ADMIN, "the sign-in")
 
@@ -168,7 +168,7 @@ def test_at_a_press_the_list_is_of_the_next_day_and_the_row_looked_at_shows_ende
 
 def test_the_moved_date_is_that_of_patient_staff_record_file_and_registry(stage: Stage) -> None:
     table, config = stage.table, stage.table.kiosk.config
-    staff = Staff([table.kiosk], demo_accounts)
+    staff = StaffController([table.kiosk], demo_accounts)
     staff.act(SignIn(*DEMO[Role.ADMIN]))
     stage.until(lambda: staff.view.role is Role.ADMIN, "the sign-in")
     table.act(Advance(1))

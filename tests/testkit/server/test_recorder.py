@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from kiosk.apps.clicks import click
 from kiosk.apps.simulated_patient import Typed
-from kiosk.apps.table.controller import Table
+from kiosk.apps.table.controller import TableController
 from kiosk.cli.main import app
 from kiosk.cli.record import write_green
 from kiosk.config import Config
@@ -176,7 +176,7 @@ def test_a_live_reception_at_the_table_is_green_unchanged(
     """At real pace, with the windows of `kiosk record --test`: a fault, then all is well."""
     config = Config.model_validate({"window": {"width": 400, "height": 640, "voice": False}})
     recorder = Recorder(config, START)
-    table = Table(in_folder(config, tmp_path / "home"), time=REAL)
+    table = TableController(in_folder(config, tmp_path / "home"), time=REAL)
     stage = Stage(table)
     table.open()
     with recorder.at_table(table):

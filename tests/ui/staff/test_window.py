@@ -20,7 +20,7 @@ from kiosk.staff.view import (
     Status,
     Subsidy,
     VisualEntry,
-    VisualMode,
+    VisualModeView,
 )
 from kiosk.texts import load
 from tests.support.ui import Terminal
@@ -74,7 +74,7 @@ def test_a_pressed_row_is_asked_for(terminal: Terminal) -> None:
 
 
 def test_visual_mode_says_loudly_who_and_since_when_and_how_to_end_it(terminal: Terminal) -> None:
-    visual = VisualMode("見本", VIEW.now - timedelta(minutes=4), 6)
+    visual = VisualModeView("見本", VIEW.now - timedelta(minutes=4), 6)
     terminal.show(replace(VIEW, visual=visual))
     shown = terminal.texts()
     assert "目視確認モード中" in shown
@@ -92,7 +92,7 @@ def test_a_notice_is_said_beside_the_result(terminal: Terminal, notice: Notice) 
 
 
 def test_the_reminder_of_visual_mode_stays_when_nobody_is_signed_in(terminal: Terminal) -> None:
-    visual = VisualMode("見本", VIEW.now, None)
+    visual = VisualModeView("見本", VIEW.now, None)
     terminal.show(replace(VIEW, role=None, visual=visual))
     assert "目視確認モード中" in terminal.texts()
 

@@ -214,7 +214,7 @@ class Surface(QWidget):
         painter.fillRect(0, y, self.width(), 1, self._kit.colour("hair"))
 
 
-class Line(QWidget):
+class Separator(QWidget):
     """A thin line."""
 
     def __init__(self, kit: Kit, colour: str = "hair") -> None:

@@ -15,7 +15,7 @@ from ui.kit.text import Lines, Text
 from ui.patient.page import Page
 
 
-class Tile(Pressable):
+class LanguageTile(Pressable):
     """A language by its own name; the chosen one has a thick frame and a check mark."""
 
     def __init__(
@@ -67,7 +67,7 @@ class LanguageView(Page):
         grid.setSpacing(gap)
         for place, language in enumerate(Language):
             name = self.words(f"{Press.CHOOSE_LANGUAGE}.{place}")
-            tile = Tile(kit, name, language, place, language is page.chosen, wide)
+            tile = LanguageTile(kit, name, language, place, language is page.chosen, wide)
             self.choices.append(tile)
             grid.addWidget(tile, place // columns, place % columns)
         for index in range(columns):

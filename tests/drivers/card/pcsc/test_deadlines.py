@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from drivers.card.card_desk import MyNumberDesk
-from drivers.card.deadline import Late, Line
+from drivers.card.deadline import CallLate, CallQueue
 from drivers.card.watcher import Watcher
 from kiosk.errors import Busy, ServiceDown
 from kiosk.session.events import Event, Fault, ReaderDown, ReaderReady
@@ -25,24 +25,24 @@ LONG = 8.0
 
 def in_time(what: Callable[[], Any]) -> Any:
     """What `what` returned or raised; fails when it does not return."""
-    line = Line("test")
+    line = CallQueue("test")
     try:
         return line.call(what, LONG)
-    except Late:
+    except CallLate:
         pytest.fail("the call did not return")
 
 
 def test_a_call_that_hangs_is_left_and_what_it_brings_is_undone() -> None:
-    line, free, undone = Line("test"), threading.Event(), Queue[int]()
+    line, free, undone = CallQueue("test"), threading.Event(), Queue[int]()
 
     def hang() -> int:
         assert free.wait(60)
         return 7
 
-    with pytest.raises(Late):
+    with pytest.raises(CallLate):
         line.call(hang, 0.01, undone.put)
     begun = Queue[int]()
-    with pytest.raises(Late):  # nothing is begun behind it
+    with pytest.raises(CallLate):  # nothing is begun behind it
         line.call(lambda: begun.put(1), 0.01)
     after = Queue[int]()
     line.put(lambda: after.put(2), 0.0)
@@ -55,7 +55,7 @@ def test_a_call_that_hangs_is_left_and_what_it_brings_is_undone() -> None:
 
 def test_what_a_call_raises_is_raised() -> None:
     with pytest.raises(ZeroDivisionError):
-        Line("test").call(lambda: 1 // 0, 10)
+        CallQueue("test").call(lambda: 1 // 0, 10)
 
 
 HOLD = """

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from drivers.card.apdu import SW
 from drivers.card.mynumber import Key, MyNumberCard
-from drivers.card.transport import Channel
+from drivers.card.transport import MeasuredTransport
 from drivers.card.virtual.card import VirtualCard
 from drivers.card.virtual.counters import FileCounters
 from drivers.card.virtual.files import MemoryCounters
@@ -103,7 +103,7 @@ def test_a_try_that_cannot_be_counted_is_refused_whether_right_or_wrong(
     sakura = find("sakura")
     reader = VirtualReader()
     reader.insert(VirtualCard(content(sakura, cards.store.issue(sakura)), Full()))
-    card = MyNumberCard(Channel(reader.connect()))
+    card = MyNumberCard(MeasuredTransport(reader.connect()))
     with pytest.raises(Unreadable, match=f"{SW.MEMORY:04X}"):
         card.verify(Key.AUTHENTICATION_PIN, pin)
     assert card.tries(Key.AUTHENTICATION_PIN) == 3
@@ -126,7 +126,7 @@ def test_counters_on_a_disk_that_takes_nothing_more_end_in_a_typed_error(tmp_pat
 def test_what_can_be_no_pin_is_never_sent(cards: Any, pin: str) -> None:
     reader = VirtualReader()
     reader.insert(cards("sakura"))
-    card = MyNumberCard(Channel(reader.connect()))
+    card = MyNumberCard(MeasuredTransport(reader.connect()))
     with pytest.raises(PinWrong):
         card.verify(Key.AUTHENTICATION_PIN, pin)
     assert card.tries(Key.AUTHENTICATION_PIN) == 3

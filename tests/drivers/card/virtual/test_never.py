@@ -7,7 +7,7 @@ import pytest
 
 from drivers.card import mynumber
 from drivers.card.mynumber import Key, MyNumberCard
-from drivers.card.transport import Channel
+from drivers.card.transport import MeasuredTransport
 from kiosk.errors import KioskError, NotMyNumberCard, PinLocked, PinWrong
 from kiosk.personas import find
 
@@ -85,7 +85,7 @@ REFUSED: dict[str, dict[str, type[KioskError]]] = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_nothing_that_a_session_can_do_touches_the_number(cards: Any, name: str) -> None:
     tap = Wiretap(cards(name))
-    session = MyNumberCard(Channel(tap))
+    session = MyNumberCard(MeasuredTransport(tap))
     for what, ask in asks(session, name, cards).items():
         before = len(tap.commands)
         if refusal := REFUSED[name].get(what):
@@ -99,7 +99,7 @@ def test_nothing_that_a_session_can_do_touches_the_number(cards: Any, name: str)
 
 def test_every_public_method_of_a_session_is_tried(cards: Any) -> None:
     offered = {name for name in vars(MyNumberCard) if not name.startswith("_")}
-    session = MyNumberCard(Channel(Wiretap(cards("sakura"))))
+    session = MyNumberCard(MeasuredTransport(Wiretap(cards("sakura"))))
     tried = {name.partition(".")[0] for name in asks(session, "sakura", cards)}
     assert offered == tried
 
