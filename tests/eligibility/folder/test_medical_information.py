@@ -1,10 +1,13 @@
 """薬剤・診療情報 and 特定健診情報 through an OQS folder, as far as consents allow."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from kiosk.clock import month_end
 from kiosk.eligibility.national.records import records
 from kiosk.eligibility.national.refusals import Refusal
 from kiosk.eligibility.national.store.registry import Registry
@@ -74,17 +77,48 @@ def test_a_consent_to_care_does_not_open_medicines(
     assert days and all(day.drug_infs is None and day.me_tr_infs for day in days)
 
 
-def test_months_outside_the_period_are_not_told(
-    server: FolderServer, put: Callable[..., Path], registry: Registry
+def days(told: Medicine) -> list[date]:
+    found = (
+        day for one in told.message_body.me_tr_month_inf for day in one.di_date_infs.di_date_inf
+    )
+    return [day.di_date for day in found]
+
+
+def test_only_the_days_of_the_period_are_told_and_none_to_come(
+    server: FolderServer, put: Callable[..., Path], registry: Registry, clock: ManualClock
 ) -> None:
     agree(server, registry, "kenji", Category.MEDICINE)
-    told = medicine(server, put, "kenji", start_date="202601", end_date="202603")
-    months = [month.me_tr_month for month in told.message_body.me_tr_month_inf]
-    assert all("202601" <= month <= "202604" for month in months)
-    turned = medicine(server, put, "kenji", start_date="202603", end_date="202601")
-    assert turned.message_header.error_code == Refusal.PERIOD.value
-    never = medicine(server, put, "kenji", start_date="202613")
-    assert never.message_header.error_code == Refusal.PERIOD.value
+    until, since = clock.now.date(), date(2025, 1, 1)
+    every = days(medicine(server, put, "kenji", start_date="202501"))
+    assert every == days(medicine(server, put, "kenji", start_date="20250101", end_date="99991231"))
+    assert since <= min(every) and max(every) <= until
+    seen = every[1]
+    for off in (-1, 0, 1):
+        exact = f"{seen + timedelta(days=off):%Y%m%d}"
+        told = days(medicine(server, put, "kenji", start_date=exact, end_date=exact))
+        assert told == [seen] * (off == 0)
+    for month in (f"{seen:%Y%m}", f"{month_end(seen, -1):%Y%m}"):
+        told = days(medicine(server, put, "kenji", start_date=month, end_date=month))
+        assert told == [one for one in every if f"{one:%Y%m}" == month]
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        ("202603", "202601"),
+        ("202613", None),
+        (None, "202600"),
+        ("20260229", None),
+        (None, "999912"),
+    ],
+)
+def test_a_period_that_cannot_be_is_refused(
+    server: FolderServer, put: Callable[..., Path], registry: Registry, period: tuple[str, str]
+) -> None:
+    agree(server, registry, "kenji", Category.MEDICINE)
+    start, end = period
+    told = medicine(server, put, "kenji", start_date=start, end_date=end)
+    assert told.message_header.error_code == Refusal.PERIOD.value
 
 
 def checkup(server: FolderServer, put: Callable[..., Path], name: str) -> Checkup:

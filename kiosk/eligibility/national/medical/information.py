@@ -5,7 +5,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from kiosk.clock import add_months
+from kiosk.clock import month_end
 from kiosk.eligibility.national.homevisit.rechecks import consent_refusal
 from kiosk.eligibility.national.homevisit.visits import Ledger
 from kiosk.eligibility.national.medical import records
@@ -140,10 +140,10 @@ def _period(body: wire.MedicineQuery, today: date) -> tuple[date, date]:
     try:
         first = _day(body.start_date) if body.start_date else records.MEDICINES_BEGIN
         last = _day(body.end_date) if body.end_date else today
+        if body.end_date and len(body.end_date) == 6:
+            last = month_end(last)
     except ValueError:
         raise Refused(Refusal.PERIOD) from None
-    if body.end_date and len(body.end_date) == 6:
-        last = add_months(last, 1)
     if first > last:
         raise Refused(Refusal.PERIOD)
     return first, last

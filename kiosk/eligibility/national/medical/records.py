@@ -78,17 +78,20 @@ def _dice(person: Person, what: str) -> random.Random:
 def months(
     person: Person, first: date, last: date, today: date, shown: Shown
 ) -> Iterator[wire.MeTrMonthInf]:
-    """Months of care from `first` to `last`, newest first, within the allowed period."""
-    earliest = max(first, MEDICINES_BEGIN, add_months(today, -12 * YEARS_OF_CARE), person.birth)
-    month = date(min(last, today).year, min(last, today).month, 1)
-    while month >= earliest.replace(day=1):
-        made = _month(person, month, shown)
+    """Months with care on the days from `first` to `last` and until `today`, newest first."""
+    first = max(first, MEDICINES_BEGIN, add_months(today, -12 * YEARS_OF_CARE), person.birth)
+    last = min(last, today)
+    month = last.replace(day=1)
+    while month >= first.replace(day=1):
+        made = _month(person, month, (first, last), shown)
         if made is not None:
             yield made
         month = add_months(month, -1)
 
 
-def _month(person: Person, month: date, shown: Shown) -> wire.MeTrMonthInf | None:
+def _month(
+    person: Person, month: date, days: tuple[date, date], shown: Shown
+) -> wire.MeTrMonthInf | None:
     dice = _dice(person, f"{month:%Y%m}")
     if dice.random() < 0.35:
         return None  # not every month has care
@@ -101,7 +104,7 @@ def _month(person: Person, month: date, shown: Shown) -> wire.MeTrMonthInf | Non
     wanted = (acts if shown.care else []) + (operations if shown.surgery else [])
     if month < CARE_BEGINS:
         wanted = []
-    if not (shown.medicine or wanted):
+    if not (days[0] <= day <= days[1] and (shown.medicine or wanted)):
         return None
     visit = wire.DiDateInf(
         di_date=day,
