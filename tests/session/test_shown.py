@@ -30,6 +30,7 @@ from kiosk.session.states import Idle, TextSize, VisualMode, initial
 from kiosk.session.view import (
     CodePage,
     IdlePage,
+    MethodPage,
     PinPage,
     PrescriptionPage,
     RemovedEarlyPage,
@@ -186,6 +187,23 @@ def test_digits_are_in_no_repr(desk: Desk) -> None:
     assert "7391" not in repr(desk.effects)
     desk.press(Press.ENTER)
     assert "7391" not in repr(desk.effects)
+
+
+def test_the_age_of_the_holder_is_in_no_repr() -> None:
+    assert "73" not in repr(CardRead(0.0, 1, CARD, age=73))
+    assert "73" not in repr(PhotoOpened(0.0, 1, age=73))
+
+
+def test_a_reading_that_tells_of_no_password_does_not_offer_it(desk: Desk) -> None:
+    laid(desk).play(CardRead(desk.later(1), desk.number, CARD))
+    assert isinstance(desk.page, MethodPage)
+    assert not desk.page.visual
+
+
+def test_an_erased_digit_is_the_last_one_only(desk: Desk) -> None:
+    digits(desk.place().press(Press.PIN), "123").press(Press.ERASE)
+    assert isinstance(desk.page, PinPage)
+    assert desk.page.entered == 2
 
 
 def test_the_text_grows_to_half_as_large_again_and_to_double() -> None:

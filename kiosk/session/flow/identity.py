@@ -274,7 +274,7 @@ def pin_pressed(
         after = replace(fresh, digits=typed, wrong=False)
         return replace(state, phase=after), (Sound(number, Cue.KEY),)
     if press is Press.ERASE:
-        return replace(state, phase=replace(fresh, digits=phase.digits[:-1], wrong=False)), ()
+        return replace(state, phase=replace(fresh, digits=phase.digits[:-1])), ()
     ends = at + timing.reading
     checking = replace(fresh, deadline=ends, digits="", checking=True, wrong=False)
     check = CheckPin(number, phase.digits, allow_last=phase.last_confirmed)

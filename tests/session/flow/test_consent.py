@@ -92,6 +92,27 @@ def test_going_back_from_the_first_question_returns_to_the_bundle(desk: Desk) ->
     assert isinstance(desk.page, ConsentAllPage)
 
 
+def test_going_back_from_the_subsidy_asks_the_last_question_again(desk: Desk) -> None:
+    desk.place().match().identified(has_subsidy=True)
+    desk.press(Press.ONE_BY_ONE, Press.AGREE, Press.AGREE, Press.AGREE)
+    assert desk.page == SubsidyPage()
+    desk.press(Press.BACK)
+    assert isinstance(desk.page, ConsentPage)
+    assert desk.page.index == 2
+    desk.press(Press.DISAGREE, Press.WITHHOLD)
+    [submit] = desk.of(Submit)
+    assert isinstance(submit, Submit)
+    assert submit.answers.declined == {Category.CHECKUP}
+
+
+def test_going_back_to_the_bundle_forgets_the_answers_to_all(desk: Desk) -> None:
+    desk.place().match().identified(has_subsidy=True).press(Press.AGREE_ALL, Press.BACK)
+    assert isinstance(desk.page, ConsentAllPage)
+    desk.press(Press.ONE_BY_ONE)
+    assert isinstance(desk.page, ConsentPage)
+    assert desk.page.index == 0
+
+
 def test_a_card_holder_without_registration_is_led_through_it(desk: Desk) -> None:
     desk.place().match().identified(registered=False)
     assert isinstance(desk.page, RegistrationPage)

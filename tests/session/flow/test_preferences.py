@@ -14,6 +14,7 @@ from kiosk.session.events import (
     PinChecked,
     Press,
     Pressed,
+    Registered,
     RulesChanged,
     StaffPress,
     StaffPressed,
@@ -130,7 +131,16 @@ def test_where_a_machine_is_waited_for_no_time_is_put_off(desk: Desk) -> None:
     assert Press.EXTEND not in accepts(desk.state)
     desk.play(PinChecked(desk.later(1), 1, correct=True, left=3))
     assert Press.EXTEND not in accepts(desk.state)
-    desk.identified().press(Press.AGREE_ALL)
+    desk.identified(registered=False).press(Press.REGISTER)
+    assert Press.EXTEND not in accepts(desk.state)
+    desk.play(Registered(desk.later(1), 1)).press(Press.AGREE_ALL)
+    assert Press.EXTEND not in accepts(desk.state)
+
+
+def test_no_time_is_put_off_while_a_card_that_is_back_is_read(desk: Desk) -> None:
+    desk.place().match().identified().play(CardTaken(desk.later(1)))
+    assert Press.EXTEND in accepts(desk.state)
+    desk.play(CardPlaced(desk.later(1)))
     assert Press.EXTEND not in accepts(desk.state)
 
 
