@@ -68,8 +68,11 @@ class Recorder:
 
     def __exit__(self, *_: object) -> None:
         """End the recording."""
-        self._times.close()
+        with suppress(OSError):  # what could not be written has been told
+            self._times.close()
         self._events.close()
+        if not self.frames:
+            self._discard_empty()
 
     def add(self, frame: Frame) -> None:
         """Write one frame. Raises FolderUnwritable."""
@@ -77,11 +80,14 @@ class Recorder:
         good, data = cv2.imencode(".jpg", frame.pixels, [cv2.IMWRITE_JPEG_QUALITY, self._quality])
         if not good:
             return
+        picture = self._folder / f"{self.frames:06}.jpg"
         try:
-            np.asarray(data).tofile(self._folder / f"{self.frames:06}.jpg")
+            picture.write_bytes(data.tobytes())
             self._times.write(f"{seconds:.6f}\n")
             self._times.flush()
         except OSError as error:
+            with suppress(OSError):
+                picture.unlink()  # it is cut off, or has no time
             raise FolderUnwritable(
                 f"{self._folder} cannot be written: {error.strerror}."
             ) from error

@@ -3,6 +3,7 @@
 import itertools
 import logging
 from collections.abc import Callable, Iterator
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,11 +171,13 @@ class Folder:
         if not stamps.is_file():
             return even
         try:
-            lines = stamps.read_text(encoding="utf-8").splitlines()
+            lines = stamps.read_text(encoding="utf-8-sig").splitlines()
             times = [float(line.split()[-1]) for line in lines if line.strip()]
         except (ValueError, OSError):
             times = []
-        if len(times) != len(self._files):
+        if 0 < len(times) == len(self._files) - 1:
+            self._files.pop()  # its recording was cut off before its time was written
+        if len(times) != len(self._files) or not all(map(isfinite, times)):
             raise CameraMissing(
                 f"{self.name}/{TIMESTAMPS} needs one number a picture, {len(self._files)} in all."
             )

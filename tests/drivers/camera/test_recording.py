@@ -78,11 +78,21 @@ def test_a_picture_of_another_size_replaces_the_buffers_memory(tmp_path: Path) -
 
 
 def test_timestamps_must_be_one_a_picture(tmp_path: Path) -> None:
-    pictures(tmp_path, 2)
-    (tmp_path / "timestamps.txt").write_text("0.0\n")
-    with pytest.raises(CameraMissing, match="2 in all"):
-        Folder(tmp_path).open()
-    (tmp_path / "timestamps.txt").write_text("5.0\n5.25\n")
+    pictures(tmp_path, 3)
+    for stamps in ("0.0\n", "0.0\n0.1\n0.2\n0.3\n", "0.0\nnan\n0.2\n", "0.0\nx\n0.2\n"):
+        (tmp_path / "timestamps.txt").write_text(stamps)
+        with pytest.raises(CameraMissing, match="3 in all"):
+            Folder(tmp_path).open()
+    # Editors on Windows begin a file with a byte order mark.
+    (tmp_path / "timestamps.txt").write_text("\ufeff5.0\n5.25\n5.5\n", encoding="utf-8")
+    folder = Folder(tmp_path, pace=FastPace(), loop=False)
+    folder.open()
+    assert sum(1 for _ in folder.frames(buffer(64, 48))) == 3
+
+
+def test_a_recording_that_was_cut_off_after_a_picture_plays_without_it(tmp_path: Path) -> None:
+    pictures(tmp_path, 3)
+    (tmp_path / "timestamps.txt").write_text("0.0\n0.25\n")
     folder = Folder(tmp_path, pace=FastPace(), loop=False)
     folder.open()
     assert sum(1 for _ in folder.frames(buffer(64, 48))) == 2

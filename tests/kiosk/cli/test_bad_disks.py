@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.personas import schema
+
 PROGRAM = """
 import contextlib, io, json, os, subprocess, sys
 from pathlib import Path
@@ -35,6 +37,7 @@ for disk in ("full", "fixed"):
             ["demo", "--headless", "--out", str(bad / "out")],
             ["record", str(bad / "recording"), "--frames", "empty", "--seconds", "1"],
             ["registry", "tls", str(bad / "tls")],
+            ["frames", "replace", sys.argv[3], str(bad / "other")],
         ],
         disk: [
             ["card", "show", "sakura"],
@@ -68,16 +71,17 @@ def test_every_command_on_a_bad_disk_ends_in_one_sentence(tmp_path: Path) -> Non
     unshare = shutil.which("unshare")
     if unshare is None or subprocess.run([unshare, "-rm", "true"], check=False).returncode:
         pytest.skip("no mount namespace for this user")
-    portrait = Path(__file__).parents[3] / "kiosk" / "personas" / "portraits" / "kenji.jpg"
+    portrait = schema.FOLDER / "portraits" / "kenji.jpg"
+    film = schema.FOLDER / "clips" / "empty.mp4"
     done = subprocess.run(
-        [unshare, "-rm", sys.executable, "-c", PROGRAM, tmp_path, portrait],
+        [unshare, "-rm", sys.executable, "-c", PROGRAM, tmp_path, portrait, film],
         capture_output=True, text=True, check=False, timeout=120,
         env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "QT_QPA_PLATFORM": "offscreen",
              "PYTHONUTF8": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     told = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(told) == 20
+    assert len(told) == 22
     for disk, words, code, said in told:
         if words == ["files without content"]:
             assert code == 0, said
@@ -85,3 +89,4 @@ def test_every_command_on_a_bad_disk_ends_in_one_sentence(tmp_path: Path) -> Non
         assert code == 1, (disk, words, said)
         assert len(said.strip().splitlines()) == 1, (disk, words, said)
         assert "Traceback" not in said
+        assert "None" not in said
