@@ -8,9 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from kiosk.apps.table.tiles import PAGES
 from kiosk.texts import load
 from ui.kit.buttons import Button, Pressable
-from ui.table import sample
+from ui.kit.desk.dense import desk_kit
+from ui.table import panels, sample
+from ui.table.head import story_bar
 from ui.table.model import (
     Advance,
     BeginStory,
@@ -253,6 +256,44 @@ def test_the_whole_table_is_in_sight_on_usual_screens(
             fits = hint.width() <= room.width() and hint.height() <= room.height()
             assert fits, (place, hint, room)
     assert table.window.size().toTuple() == size
+
+
+@pytest.mark.parametrize("size", [(860, 590), (905, 743), (1206, 560), (1440, 900)])
+def test_no_page_of_the_patient_makes_the_table_wider_than_its_window(
+    table: Table, size: tuple[int, int]
+) -> None:
+    table.window.resize(*size)
+    assert VIEW.patient is not None
+    for symbol, label in PAGES.values():
+        table.show(replace(VIEW, patient=replace(VIEW.patient, symbol=symbol, label=label)))
+        QCoreApplication.processEvents()
+        for area in table.window.findChildren(QScrollArea):
+            inside = area.widget()
+            assert inside is not None
+            assert inside.minimumSizeHint().width() <= area.viewport().width(), label
+    assert table.window.size().toTuple() == size
+
+
+def test_a_list_shows_the_name_of_what_is_chosen_and_cuts_no_word() -> None:
+    kit = desk_kit(load(domain="table"), 860, 590)
+    pictures = []
+    for words in ("　受付 恵美  48歳・証明書が切れた", "受付 恵美"):
+        box = panels.drop_down(kit, "ほかのカード")
+        box.addItem(words)
+        box.resize(186, 40)
+        pictures.append(box.grab().toImage())
+    assert pictures[0] == pictures[1]
+
+
+def test_the_last_line_of_a_story_uses_the_room_of_the_button_that_is_gone(table: Table) -> None:
+    told = "確かめます。" * 10
+    story = replace(VIEW.stories[0], lines=(told, told))
+    kit = desk_kit(load(domain="table"), 905, 743)
+    heights = [
+        story_bar(kit, replace(story, step=step), table.acts.append, 905).sizeHint().height()
+        for step in (0, 1)
+    ]
+    assert heights[1] < heights[0]
 
 
 def test_on_a_small_screen_a_press_shows_another_group_of_faults(table: Table) -> None:

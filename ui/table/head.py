@@ -77,15 +77,24 @@ def story_bar(kit: Kit, story: Story | None, act: OnAct, width: int) -> QWidget:
     box.setContentsMargins(28, 8, 28, 8)
     box.setSpacing(16)
     index = min(story.step, len(story.lines) - 1)
-    where = texts("story.step", index=index + 1, count=len(story.lines))
-    line = breakable(story.lines[index].replace(" ", "\u00a0"))  # a name stays whole
-    box.addWidget(text(kit, where, "desk_small", bold=True, colour="primary"))
-    box.addWidget(text(kit, line, "desk_heading", width=width - 470, bold=True))
-    box.addStretch(1)
+    where = text(
+        kit, texts("story.step", index=index + 1, count=len(story.lines)),
+        "desk_small", bold=True, colour="primary",
+    )  # fmt: skip
+    buttons = [
+        button(kit, texts("story.stop"), lambda: act(BeginStory(None)), style="back"),
+    ]
     if index < len(story.lines) - 1:
         words = texts("story.by_hand" if story.playing else "story.by_itself")
-        box.addWidget(button(kit, words, lambda: act(PlayStory(not story.playing)), style="back"))
-    box.addWidget(button(kit, texts("story.stop"), lambda: act(BeginStory(None)), style="back"))
+        hold = button(kit, words, lambda: act(PlayStory(not story.playing)), style="back")
+        buttons.insert(0, hold)
+    line = breakable(story.lines[index].replace(" ", "\u00a0"))  # a name stays whole
+    room = width - 2 * 28 - sum(one.sizeHint().width() + 16 for one in (where, *buttons))
+    box.addWidget(where)
+    box.addWidget(text(kit, line, "desk_heading", width=room, bold=True))
+    box.addStretch(1)
+    for one in buttons:
+        box.addWidget(one)
     return bar
 
 

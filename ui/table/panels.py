@@ -4,11 +4,15 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -137,9 +141,13 @@ def reader(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
     return column(text(kit, texts("reader"), bold=True), panel, gap=6)
 
 
-def patient(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
-    """The state of the patient's window, and the button that pauses the time."""
+def patient(kit: Kit, view: TableView, act: OnAct, width: int, *, compact: bool) -> QWidget:
+    """The state of the patient's window, and the button that pauses the time; `width` is free."""
     texts, now = kit.texts, view.patient
+    hold = button(
+        kit, texts("pause.off" if view.paused else "pause.on"),
+        lambda: act(Pause(not view.paused)), style="primary" if view.paused else "back",
+    )  # fmt: skip
     panel = Surface(kit)
     box = QHBoxLayout(panel)
     box.setContentsMargins(*((12, 4, 6, 4) if compact else (18, 12, 18, 12)))
@@ -152,17 +160,15 @@ def patient(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
         words = texts("patient.step", step=now.step or "", name=name, seconds=now.seconds)
         if view.result and compact:
             words = texts("patient.result", verdict=view.result)
-        label = text(kit, now.label, "desk", bold=True)
+        room = width - 36 - 32 - 2 * 12 - (hold.sizeHint().width() if compact else 0)
+        label = text(kit, now.label, "desk", width=room, bold=True)
         box.addWidget(sign(kit, now.symbol, 32, "primary"))
-        box.addWidget(column(label, text(kit, words.strip(), "desk_small", colour="ink2"), gap=0))
+        step = text(kit, words.strip(), "desk_small", width=room, colour="ink2")
+        box.addWidget(column(label, step, gap=0))
     box.addStretch(1)
     if view.result and not (compact and now):
         words = texts("patient.result", verdict=view.result)
         box.addWidget(text(kit, words, "desk_small", bold=True))
-    hold = button(
-        kit, texts("pause.off" if view.paused else "pause.on"),
-        lambda: act(Pause(not view.paused)), style="primary" if view.paused else "back",
-    )  # fmt: skip
     if compact:
         box.addWidget(hold)
         return panel
@@ -202,9 +208,26 @@ def _choice(kit: Kit, choice: Choice, act: OnAct, *, compact: bool) -> QWidget:
     return column(row(sign(kit, choice.symbol, 18, "ink2"), label, 1, gap=6), box, gap=2)
 
 
+class DropDown(QComboBox):
+    """A combo box that shows only the name of what is chosen, without the words after it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        name = option.currentText.strip().split("  ")[0]
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option,
+            QStyle.SubControl.SC_ComboBoxEditField, self,
+        ).width()  # fmt: skip
+        option.currentText = option.fontMetrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
 def drop_down(kit: Kit, name: str) -> QComboBox:
     """A combo box; after a choice the keyboard focus returns to the window."""
-    box = QComboBox()
+    box = DropDown()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(6)
     box.setAccessibleName(name)

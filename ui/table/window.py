@@ -104,7 +104,10 @@ class TableWindow(QWidget):
         minute = view.clock.replace(second=0, microsecond=0)
         story = next((s for s in view.stories if s.step is not None), None)
         cards = (view.cards, view.others, view.on_reader, view.at_phones)
-        wide = round((self.width() - 96) * self._columns[-1][0] / sum(s for s, _ in self._columns))
+        shares = {name: share for share, names in self._columns for name in names}
+        one_share = (self.width() - 96) / sum(share for share, _ in self._columns)
+        wide = round(one_share * self._columns[-1][0])
+        beside = round(one_share * shares["patient"])
         parts: dict[str, tuple[object, Callable[[], QWidget]]] = {
             "header": (
                 (minute, view.shifted, view.own_day, view.paused, view.stories, self.width()),
@@ -121,8 +124,8 @@ class TableWindow(QWidget):
                 lambda: panels.reader(kit, view, act, compact=narrow),
             ),
             "patient": (
-                (view.patient, view.result, view.paused),
-                lambda: panels.patient(kit, view, act, compact=narrow),
+                (view.patient, view.result, view.paused, beside),
+                lambda: panels.patient(kit, view, act, beside, compact=narrow),
             ),
             "choices": (view.choices, lambda: panels.choices(kit, view, act, compact=narrow)),
             "faults": (
