@@ -1,6 +1,10 @@
 # `make demo` plays a reception; `make test` runs every check. Both set up what they need.
 .PHONY: setup demo test test-fast check scenarios matrix lock
 
+# The tests start hundreds of processes: where Python may not keep what it compiled, each one compiles
+# the program and its libraries again.
+unexport PYTHONDONTWRITEBYTECODE
+
 setup:
 	@tools/setup
 

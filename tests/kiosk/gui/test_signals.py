@@ -48,6 +48,7 @@ class Virtual(kiosk.Kiosk):
 
     def hang(self, shown):
         if type(shown.page).__name__ == "MethodPage":
+            Path(config.folder.data, "hangs").touch()
             threading.Event().wait(60)
 
     def close(self):
@@ -142,7 +143,8 @@ def test_signals_end_the_reception_once_and_the_command_with_its_code(
 def test_a_gui_that_hangs_is_ended_all_the_same_and_says_where_it_hung(
     running: Callable[..., tuple[subprocess.Popen[str], Path]],
 ) -> None:
-    process, _ = running("hang")
+    process, journal = running("hang")
+    until((journal.parent / "data/hangs").exists, process)  # the page may be painted later
     process.send_signal(signal.SIGTERM)
     _, said = process.communicate(timeout=LIMIT_S)
     assert process.returncode == 143
