@@ -23,6 +23,7 @@ from kiosk.facility.pages.questions import QUESTIONS
 from kiosk.facility.profile import FacilityProfile
 from kiosk.facility.values import Mistake
 from kiosk.home import data_folder
+from kiosk.texts import load
 from ui.office.papers import pdf
 from ui.office.window import OfficeWindow, Presses
 
@@ -40,6 +41,7 @@ def open_window(
 
     `switched` is called after a change of 環境設定.
     """
+    texts = load(domain="office")
 
     def renew() -> None:
         window.present(book.view(now()))
@@ -76,10 +78,11 @@ def open_window(
             if name in (REPORT, SHARED):
                 folder = papers / name
                 book.export(folder, now().date(), shared=name == SHARED)
-                return f"{folder} に保存しました"
-            return f"{print_paper(kind, language, facility, papers, now().date())} に保存しました"
+                return texts("stored", place=folder)
+            made = print_paper(kind, language, facility, papers, now().date())
+            return texts("stored", place=made)
         except FolderUnwritable:
-            return f"{papers} に書けません。空き容量と権限を確認してください"
+            return texts("unwritable", place=papers)
 
     window = OfficeWindow(Presses(tick, book.evidence, send, choose, book.what_if))
     renew()

@@ -309,11 +309,10 @@ def plug(
     ] = False,
 ) -> None:
     """Put the card into pcscd's virtual reader until Ctrl-C; any PC/SC program can then use it."""
-    import threading
-
     from drivers.card.apdu import SW
     from drivers.card.virtual.faulty_card import FaultyCard, parse
     from drivers.card.virtual.vpcd import VpcdPlug
+    from kiosk.timing import REAL
 
     persona = _persona(who)
     try:
@@ -327,7 +326,7 @@ def plug(
     inform(f"card {persona.id} is in slot {slot}; Ctrl-C takes it out")
     try:
         while plugged.plugged:
-            threading.Event().wait(0.5)
+            REAL.sleep(0.5)
     except KeyboardInterrupt:
         pass
     finally:

@@ -143,7 +143,7 @@ class _Unwinding:
     def __init__(self) -> None:
         self._number = 0
         self._raised = False
-        self._timers: list[threading.Timer] = []
+        self._timers: list[threading.Timer] = []  # noqa: TID251  ends the process
         self._hook = sys.unraisablehook
 
     def handle(self, number: int, frame: object) -> None:
@@ -171,7 +171,7 @@ class _Unwinding:
             timer.cancel()
 
     def _later(self, seconds: float, call: Callable[[int], object], number: int) -> None:
-        timer = threading.Timer(seconds, call, [number])
+        timer = threading.Timer(seconds, call, [number])  # noqa: TID251  ends the process
         timer.daemon = True
         self._timers.append(timer)
         timer.start()

@@ -253,7 +253,7 @@ def open_desk(
     replaced = replacements or Replacements()
     home = data_folder(config.folder.data)
     database = Path(config.folder.registry) if config.folder.registry else home / "registry.sqlite3"
-    store = CardStore(home, lambda: replaced.clock().date())
+    store = CardStore(home, lambda: replaced.clock().date(), replaced.chance)
     with ExitStack() as made:
         with _unusable_is_named():
             private.folder(home)

@@ -2,7 +2,7 @@
 
 A text has a key (``consent.agree``) that other programs may rely on, and stands in one gettext
 catalogue a language and domain: ``locales/<language>/LC_MESSAGES/<domain>.po``. The domain
-``patient`` exists in every language; ``staff``, ``table``, ``voice`` and ``recording`` in Japanese.
+``patient`` and ``visit`` exist in every language, the others in Japanese.
 In the domain ``command`` the key is the English sentence itself: see ``kiosk.texts.told``.
 """
 

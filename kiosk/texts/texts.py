@@ -137,7 +137,7 @@ def catalogue_path(language: Language, domain: str) -> Path:
 
 @cache
 def load(language: Language = Language.JAPANESE, domain: str = "patient") -> Texts:
-    """A language's texts of a domain: patient, staff, table, voice or recording.
+    """A language's texts of a domain, the name of a catalogue: patient, staff, ...
 
     What is missing of a language, or all of it where its file cannot be read, is said in Japanese.
     Raises FileNotFoundError or CatalogueError where the Japanese file itself cannot be read.

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.facility.report.tables import Cell, FigureTable
+from kiosk.texts import load
 
 MOST_ROWS = 15
 """Rows that a table shows without scrolling."""
@@ -100,7 +101,7 @@ def table_widget(table: FigureTable) -> QTableWidget:
 
 def _item(value: Cell) -> QTableWidgetItem:
     if value is None:
-        item = QTableWidgetItem("不明")
+        item = QTableWidgetItem(load(domain="office")("unknown"))
         item.setForeground(Qt.GlobalColor.darkGray)
         return item
     if isinstance(value, int | float):

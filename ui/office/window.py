@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.facility.pages.view import Field, Item, OfficeView, Page
+from kiosk.texts import load
 from ui.kit.desk.dense import SCROLL_BAR
 from ui.kit.fonts import families
 from ui.kit.placement import inside, place, screen_of
@@ -73,7 +74,7 @@ class OfficeWindow(QWidget):
 
     def __init__(self, presses: Presses, width: int = 1280, height: int = 860) -> None:
         super().__init__()
-        self._presses = presses
+        self._presses, self._texts = presses, load(domain="office")
         self.view: OfficeView | None = None
         self._built: set[int] = set()
         """Pages that were turned to; the others are built when they are."""
@@ -198,8 +199,8 @@ class OfficeWindow(QWidget):
         box = QHBoxLayout(held)
         box.setContentsMargins(34, 0, 0, 0)
         edit = QLineEdit(item.evidence)
-        edit.setPlaceholderText("証拠 (写真、掲示の場所など)")
-        edit.setAccessibleName(f"証拠 {item.text}")
+        edit.setPlaceholderText(self._texts("evidence.hint"))
+        edit.setAccessibleName(self._texts("evidence", line=item.text))
         edit.setObjectName(f"evidence.{item.id}")
         edit.setMaximumWidth(420)
         edit.editingFinished.connect(lambda: self._presses.evidence(item.id, edit.text()))
@@ -214,7 +215,8 @@ class OfficeWindow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         edits: dict[str, QLineEdit | QComboBox] = {}
         for number, one in enumerate(page.fields):
-            label = QLabel(f"{one.label}{'  必須' if one.required else ''}")
+            required = self._texts("required", label=one.label)
+            label = QLabel(required if one.required else one.label)
             edit = edits[one.id] = _edit(one)
             edit.setObjectName(one.id)
             edit.setMinimumWidth(EDIT_WIDTHS[0])
@@ -269,17 +271,18 @@ class OfficeWindow(QWidget):
         months, slider = QComboBox(), QSlider(Qt.Orientation.Horizontal)
         months.addItems(list(page.slider))
         months.setCurrentIndex(len(page.slider) - 1)
-        months.setAccessibleName("月")
+        months.setAccessibleName(self._texts("what_if.month"))
         months.setMaximumWidth(200)
         slider.setRange(0, 100)
-        slider.setAccessibleName("利用率 %")
+        slider.setAccessibleName(self._texts("what_if.rate"))
         slider.setTickPosition(QSlider.TickPosition.TicksBelow)
         slider.setTickInterval(10)
         percent, said = note("", "heading"), note("", "result")
 
         def tell() -> None:
-            percent.setText(f"{months.currentText()} の利用率 {slider.value()}%")
-            said.setText("\n".join(self._presses.what_if(months.currentText(), slider.value())))
+            month, rate = months.currentText(), slider.value()
+            percent.setText(self._texts("what_if.chosen", month=month, rate=rate))
+            said.setText("\n".join(self._presses.what_if(month, rate)))
 
         months.currentIndexChanged.connect(tell)
         slider.valueChanged.connect(tell)

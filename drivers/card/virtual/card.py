@@ -29,6 +29,7 @@ from drivers.card.virtual.files import (
     TrustPoint,
 )
 from kiosk.errors import Damaged, Malformed
+from kiosk.timing import SYSTEM_CHANCE, Chance
 
 ISSUER_DOMAIN = bytes.fromhex("A0000001510000")
 MF = b"\x3f\x00"
@@ -68,7 +69,10 @@ class Power:
 
 
 class VirtualCard:
-    """One card. `locked` is the status word of VERIFY with a locked key: 6984 (real) or 6983."""
+    """One card. `locked` is the status word of VERIFY with a locked key: 6984 (real) or 6983.
+
+    `chance` gives its challenges.
+    """
 
     def __init__(
         self,
@@ -77,8 +81,9 @@ class VirtualCard:
         *,
         name: str = "card",
         locked: int = SW.LOCKED,
+        chance: Chance = SYSTEM_CHANCE,
     ) -> None:
-        self.name = name
+        self.name, self._chance = name, chance
         self.content = content
         self.counters: Counters = counters or MemoryCounters()
         self.locked = locked
@@ -279,7 +284,7 @@ class VirtualCard:
             raise CommandRefused(SW.CONDITIONS)
         if command.le is None:
             raise CommandRefused(SW.LENGTH)
-        self._power.challenge = secrets.token_bytes(command.le)
+        self._power.challenge = self._chance(command.le)
         return self._power.challenge
 
     def _set_public_key(self, command: Command) -> bytes:

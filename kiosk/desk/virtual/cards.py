@@ -5,7 +5,6 @@ which is also the lock that prevents a card from being in two readers at once.
 """
 
 import json
-import secrets
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -45,6 +44,7 @@ from kiosk.errors import (
 from kiosk.personas.schema import Kind, Persona
 from kiosk.ports import Signed
 from kiosk.session.events import Method
+from kiosk.timing import SYSTEM_CHANCE, Chance
 
 FIRST_CARDS = date(2016, 1, 1)
 """My Number cards are given out from 2016 on."""
@@ -74,11 +74,12 @@ class CardTerminal:
 class CardStore:
     """The virtual cards under `folder`, issued by the test authorities in `folder`/ca.
 
-    `today` is the day on which a card is made or reset.
+    `today` is the day on which a card is made or reset; `chance` gives the cards' challenges.
     """
 
     folder: Path
     today: Callable[[], date] = clock.today
+    chance: Chance = SYSTEM_CHANCE
 
     @cached_property
     def ca(self) -> TestCA:
@@ -104,7 +105,7 @@ class CardStore:
         """
         content = personalise.content(persona, self.issue(persona))
         counters = self._counters(persona.id)
-        return VirtualCard(content, counters, name=persona.id, locked=locked)
+        return VirtualCard(content, counters, name=persona.id, locked=locked, chance=self.chance)
 
     def ends(self, persona: Persona) -> date:
         """The card's last day. The card must have been made."""
@@ -239,7 +240,7 @@ def verify(store: CardStore, persona: Persona) -> dict[str, str]:
     Returns an outcome for each check, by name: "ok", "ok: " with a note, or what is wrong (see
     `passed`). Raises Busy when the card is in a reader.
     """
-    reader, challenge = VirtualReader(), secrets.token_bytes(32)
+    reader, challenge = VirtualReader(), store.chance(32)
     try:
         printed = store.printed(persona)
         desk = MyNumberDesk(reader, printed=lambda: printed, terminal=store.terminal())

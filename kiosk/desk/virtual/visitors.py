@@ -8,7 +8,6 @@ import hashlib
 import io
 import json
 import re
-import secrets
 import warnings
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +24,7 @@ from kiosk.errors import CameraMissing, PhotoUnreadable
 from kiosk.personas import schema
 from kiosk.personas.catalog import names, own
 from kiosk.personas.schema import Person, Persona, load, parse
+from kiosk.timing import SYSTEM_CHANCE
 from models.engine import load_sface
 from models.quality import QualityReason
 
@@ -116,7 +116,7 @@ def make(visitor: Visitor, portrait: Image.Image, ident: str, today: date) -> Pe
     Raises ValueError for an id that is taken, pydantic.ValidationError for a field that no card
     can hold, PhotoUnreadable for a portrait without one face, WeightsMismatch, OSError.
     """
-    ident = ident or f"visitor-{secrets.token_hex(3)}"
+    ident = ident or f"visitor-{SYSTEM_CHANCE(3).hex()}"
     if not IDENT.fullmatch(ident):
         raise ValueError(f"the id {ident!r} must be small latin letters, digits, - and _")
     if ident in names() or _files(ident)[0].exists():

@@ -14,6 +14,7 @@ from drivers.card import tlv
 from drivers.card.virtual.card import VirtualCard
 from drivers.card.virtual.files import MemoryCounters
 from kiosk.personas import find
+from kiosk.virtual_time import seeded
 from tests.support.cards import JPKI, Talk, raw
 
 FACE = "00A4040C0AD3921000310001010402"
@@ -263,6 +264,15 @@ def test_get_challenge_is_fresh_and_short_only(talk: Talk) -> None:
     assert len(first) == 8
     assert first != second
     assert talk("00840000000008") == "6985"
+
+
+def test_a_card_with_a_given_chance_makes_the_same_challenges(cards: Any) -> None:
+    def challenges() -> list[str]:
+        content = cards("sakura").content
+        talk = Talk(VirtualCard(content, chance=seeded(7)))
+        return [talk(JPKI), talk("0084000008"), talk("0084000008")]
+
+    assert challenges() == challenges()
 
 
 def test_a_suica_knows_no_application(cards: Any) -> None:
