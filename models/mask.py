@@ -1,10 +1,10 @@
 """Does a mask hide the lower face? Asked only when a face was not recognised.
 
-Skin is of nearly one colour above and below the nose, and cloth is of another. Light, green-red
-and blue-yellow (CIE L*a*b*) of both parts are compared, and a logistic regression learnt from
-150 portraits of the US Congress (works of the US government, public domain), plain and with masks
-of many colours drawn on, says which it is. A grey camera shows only the light, and a mask of the
-skin's own colour is not seen.
+Skin is of nearly one colour above and below the nose, and cloth is of another. Light, green-red and
+blue-yellow (CIE L*a*b*) of both parts are compared by a logistic regression. It was learnt from 150
+portraits of the US Congress (works of the US government, public domain), plain and with masks of
+many colours drawn on. A grey camera shows only the light, and a mask of the skin's own colour is
+not seen.
 """
 
 import cv2

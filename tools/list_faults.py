@@ -29,9 +29,9 @@ This page is written by `python -m tools.list_faults`; a test compares it.
 
 MATRIX = """
 ## The fault matrix
-Every fault on every page where it can strike. A cell reaches the page, lets the fault strike, goes
-on as a willing patient does until the waiting screen, and then looks whether anything of the
-patient is left and whether the next one is received as ever. `make matrix` plays all cells (`kiosk
+Every fault on every page where it can strike. A cell goes to the page, lets the fault
+strike, and plays a willing patient until the waiting screen. Then it checks that nothing of the
+patient is left, and that the next patient is received. `make matrix` plays all cells (`kiosk
 play --matrix`), `kiosk play --matrix 'net.down@pin'` plays one. A page links the scenario that
 shows this cell by itself, or else the [list of the matrix](../kiosk/testkit/matrix/strikes.toml);
 how each page is reached is in [pages.toml](../kiosk/testkit/matrix/pages.toml). `apdu.…` spoils

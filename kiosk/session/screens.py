@@ -2,6 +2,7 @@
 
 from datetime import date
 from math import ceil
+from typing import assert_never
 
 from kiosk.session.effects import Outcome
 from kiosk.session.events import CardKind, Fault, Hint, Method, Press
@@ -123,12 +124,18 @@ def page(state: State, at: float) -> Page:
             return WaitPage(Wait.SUBMITTING, slow)
         case Done() | TakeCard() | RemovedEarly() | Problem():
             return end_page(state)
-        case MatchingFace() | FaceUnproven() | ChoosingPhone() | HoldingPhone() | EnteringPin():
+        case (
+            MatchingFace() | FaceUnproven() | ChoosingPhone() | HoldingPhone() | EnteringPin()
+            | ChoosingMethod() | EnteringCode() | EnteringPassword() | VisualCheck()
+        ):  # fmt: skip
             return identity_page(state)
-        case ChoosingMethod() | EnteringCode() | EnteringPassword() | VisualCheck():
-            return identity_page(state)
-        case _:
+        case (
+            AskingRegistration() | CertificateNotice() | ConsentAll() | ConsentOne()
+            | ChoosingPrescription() | AskingSubsidy()
+        ):  # fmt: skip
             return question_page(state)
+        case _:
+            assert_never(phase)
 
 
 def proven_page(state: State, phase: Identifying) -> Page:
@@ -175,10 +182,12 @@ def identity_page(state: State) -> Page:
             return hold_page(state, reading=reading, short=phase.short, mute=phase.mute)
         case VisualCheck():
             return VisualPage()
-        case _:
+        case ChoosingMethod():
             offered, absent = Press.SMARTPHONE in presses, not comparable(state)
             visual = Press.VISUAL in presses or (absent and visual_used(state))
             return MethodPage(face_bar(state), pin_bar(state), offered, absent, visual)
+        case phase:
+            raise AssertionError(f"{phase.id} proves no identity")
 
 
 def hold_page(state: State, *, reading: bool, short: bool = False, mute: bool = False) -> HoldPage:
@@ -206,8 +215,10 @@ def question_page(state: State) -> Page:
             return PrescriptionPage()
         case AskingSubsidy():
             return SubsidyPage(state.rules.facility.subsidy_form)
-        case _:
+        case AskingRegistration():
             return RegistrationPage()
+        case phase:
+            raise AssertionError(f"{phase.id} asks no question")
 
 
 def end_page(state: State) -> Page:
@@ -258,8 +269,14 @@ def progress_step(state: State) -> int:
             return 2
         case ChoosingPrescription() | AskingSubsidy():
             return 2
-        case _:
+        case Reading() | ChoosingMethod() | MatchingFace() | FaceUnproven() | VisualCheck():
             return 1
+        case EnteringPin() | EnteringCode() | EnteringPassword() | Identifying():
+            return 1
+        case ChoosingPhone() | HoldingPhone() | AskingRegistration():
+            return 1
+        case phase:
+            assert_never(phase)
 
 
 def strip(state: State) -> Strip:

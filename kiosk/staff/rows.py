@@ -23,7 +23,7 @@ PHASES: dict[str, Status] = {
     "reading": Status.READING,
     **dict.fromkeys(
         ("choosing_method", "matching_face", "face_unproven", "entering_pin", "entering_code",
-         "visual_check", "choosing_phone", "holding_phone", "identifying"),
+         "entering_password", "visual_check", "choosing_phone", "holding_phone", "identifying"),
         Status.IDENTIFYING,
     ),
     **dict.fromkeys(

@@ -59,7 +59,7 @@ PHASES: dict[str, ReceptionStep] = {
     "reading": ReceptionStep.CARD,
     **dict.fromkeys(
         ("choosing_method", "matching_face", "face_unproven", "entering_pin", "entering_code",
-         "visual_check", "choosing_phone", "holding_phone", "identifying"),
+         "entering_password", "visual_check", "choosing_phone", "holding_phone", "identifying"),
         ReceptionStep.IDENTITY,
     ),
     **dict.fromkeys(

@@ -60,6 +60,19 @@ def test_receptions_of_a_journal_are_counted_once_by_month_of_japan(tmp_path: Pa
     store.close()
 
 
+def test_the_time_at_the_password_of_the_visual_check_belongs_to_the_identity(
+    tmp_path: Path,
+) -> None:
+    file, phases = tmp_path / "desk.jsonl", ("reading", "choosing_method", "entering_password")
+    ended = lines("a-1", "2025-02-03T01:00:00+00:00", *phases, outcome="timeout")
+    file.write_text(ended, encoding="utf-8")
+    store = Store(tmp_path)
+    store.count(JournalSource(file))
+    spent = store.rows("SELECT step, sum(n * second) FROM seconds GROUP BY 1 ORDER BY 1")
+    assert spent == [("card", 2), ("identity", 4)]
+    store.close()
+
+
 def test_a_reception_under_way_is_counted_when_it_has_ended(tmp_path: Path) -> None:
     file, whole = tmp_path / "desk.jsonl", lines("a-1", "2025-01-31T01:00:00+00:00", *FACE)
     half = whole.splitlines(keepends=True)[:3]
