@@ -10,7 +10,7 @@ from kiosk.desk.receptions.runner import Runner
 from kiosk.eligibility.port import Delivery, Late, Proof, Ticket, unheard
 from kiosk.ports import CardUse, Emit, FaceUse, Signed
 from kiosk.records.record import Moment
-from kiosk.session.effects import Answers, Cue
+from kiosk.session.effects import Answers, Cue, Outcome
 from kiosk.session.events import (
     CardFacts,
     CardKind,
@@ -19,9 +19,10 @@ from kiosk.session.events import (
     FaceMatched,
     Method,
     PatientFacts,
+    Press,
     ReaderReady,
 )
-from kiosk.session.view import Page, Screen
+from kiosk.session.view import ConsentAllPage, MethodPage, Page, Screen
 
 CARD = CardFacts(CardKind.MY_NUMBER, 3, True)
 PATIENT = PatientFacts(registered=True, age=50)
@@ -181,3 +182,27 @@ class Desk:
 
     def take(self) -> None:
         self.runner.post(CardTaken(monotonic()))
+
+    def type_pin(self, digits: str = "1234") -> None:
+        """Type a number and confirm it."""
+        for digit in digits:
+            self.runner.press(Press.DIGIT, int(digit))
+        self.runner.press(Press.ENTER)
+
+    def to_consent(self) -> None:
+        """Lay a card down and be recognised by the face."""
+        self.place()
+        self.until(MethodPage)
+        self.runner.press(Press.FACE)
+        self.until(ConsentAllPage)
+
+    def to_pin(self) -> None:
+        """Lay a card down and choose the PIN."""
+        self.place()
+        self.until(MethodPage)
+        self.runner.press(Press.PIN)
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """How the receptions ended so far."""
+        return [moment.outcome for moment in self.moments if moment.outcome]

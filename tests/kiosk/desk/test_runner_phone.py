@@ -24,16 +24,6 @@ def choose(desk: Desk, press: Press) -> None:
     desk.runner.press(press)
 
 
-def type_pin(desk: Desk, digits: str = "2000") -> None:
-    for digit in digits:
-        desk.runner.press(Press.DIGIT, int(digit))
-    desk.runner.press(Press.ENTER)
-
-
-def outcomes(desk: Desk) -> list[Outcome]:
-    return [m.outcome for m in desk.moments if m.outcome]
-
-
 def test_an_iphone_runs_from_the_waiting_screen_to_the_result_and_leaves_early(desk: Desk) -> None:
     desk.card.facts = IPHONE
     choose(desk, Press.IPHONE)
@@ -44,7 +34,7 @@ def test_an_iphone_runs_from_the_waiting_screen_to_the_result_and_leaves_early(d
     desk.runner.press(Press.AGREE_ALL)
     desk.until(DonePage, phone=True)
     desk.until(IdlePage)
-    assert outcomes(desk) == [Outcome.COMPLETED]
+    assert desk.outcomes == [Outcome.COMPLETED]
     assert (desk.card.pins, desk.card.released) == ([], 1)
     assert [m.phase for m in desk.moments if m.phase][:3] == [
         "choosing_phone", "holding_phone", "identifying",
@@ -55,7 +45,7 @@ def test_an_android_phone_gets_the_pin_that_was_typed_before_it_came(desk: Desk)
     desk.card.facts = ANDROID
     choose(desk, Press.ANDROID)
     desk.until(PinPage, phone=True)
-    type_pin(desk)
+    desk.type_pin("2000")
     desk.until(HoldPage, reading=False)
     assert desk.card.pins == []
     desk.place()
@@ -69,21 +59,21 @@ def test_a_wrong_phone_pin_tells_what_is_left_and_a_locked_one_sends_for_the_car
     desk.card.facts = ANDROID
     desk.card.wrong["check_pin"] = PinWrong("wrong", left=2)
     choose(desk, Press.ANDROID)
-    type_pin(desk, "1111")
+    desk.type_pin("1111")
     desk.until(HoldPage)
     desk.place()
     assert desk.until(PinPage, wrong=True, left=2)
     desk.card.wrong["check_pin"] = PinLocked("locked")
-    type_pin(desk, "1111")
+    desk.type_pin("1111")
     desk.until(ErrorPage, fault=Fault.PHONE_PIN_LOCKED)
-    assert outcomes(desk) == [Outcome.REFUSED]
+    assert desk.outcomes == [Outcome.REFUSED]
 
 
 def test_a_phone_that_left_too_early_is_asked_for_again(desk: Desk) -> None:
     desk.card.facts = ANDROID
     desk.card.wrong["identify"] = CardRemoved("gone")
     choose(desk, Press.ANDROID)
-    type_pin(desk)
+    desk.type_pin("2000")
     desk.until(HoldPage)
     desk.place()
     desk.until(HoldPage, short=True)
@@ -115,7 +105,7 @@ def test_a_phone_that_cannot_be_read_three_times_is_the_communication_error(desk
         desk.take()
     desk.place()
     desk.until(ErrorPage, fault=Fault.PHONE_CONNECTION, code="OQC-OWSE0900000")
-    assert outcomes(desk) == [Outcome.ERROR]
+    assert desk.outcomes == [Outcome.ERROR]
 
 
 def test_eligibility_learns_that_it_was_a_phone(desk: Desk) -> None:
