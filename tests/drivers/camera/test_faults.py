@@ -13,7 +13,9 @@ from drivers.camera.sources.faulty_source import (
     FaultInterval,
     FaultySource,
     SourceFault,
+    backlit,
     held_up,
+    mask,
 )
 from drivers.camera.sources.recording import Folder
 from kiosk.errors import CameraMissing
@@ -150,3 +152,42 @@ def test_a_print_is_of_one_moment_and_only_turns(folder: Folder) -> None:
 
 def test_a_print_of_which_the_camera_sees_nothing_yet_is_no_error() -> None:
     assert held_up(np.zeros((3, 5, 3), np.uint8), 7).shape == (3, 5, 3)
+
+
+def seen(mask: Any) -> tuple[int, int, int, int]:
+    """Left, right, top and bottom of what is set."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return int(columns[0]), int(columns[-1]), int(rows[0]), int(rows[-1])
+
+
+def test_a_mask_covers_the_lower_face_of_who_stands_in_the_middle() -> None:
+    worn = mask(np.zeros((720, 1280, 3), np.uint8)).min(2) > 150
+    assert seen(worn) == pytest.approx((553, 727, 306, 472), abs=2)
+    assert worn[389, 600:680].all()
+    for row, half in ((328, 85), (434, 66)):  # wide at the cheekbones, narrower at the chin
+        left, right, _, _ = seen(worn[row : row + 1])
+        assert (left, right) == pytest.approx((640 - half, 640 + half), abs=3)
+
+
+def test_a_print_turns_to_both_sides_and_its_nearer_edge_is_taller() -> None:
+    def held(number: int) -> Any:
+        return held_up(np.zeros((720, 1280, 3), np.uint8), number).min(2) > 128  # its white edge
+
+    assert seen(held(0)) == pytest.approx((439, 841, 36, 684), abs=3)
+    for number in (30, 60):
+        assert seen(held(number)) == pytest.approx(seen(held(0)), abs=1)
+    left, right, top, bottom = seen(held(15))
+    assert (left, right) == pytest.approx((435, 777), abs=4)
+    assert (top, bottom) == (0, 719)  # the left edge is nearer, and higher than the picture
+    assert seen(held(15)[:, 770:])[2:] == pytest.approx((90, 630), abs=8)
+    other = seen(held(45)[:, ::-1])
+    assert other == pytest.approx((left, right, top, bottom), abs=3)
+
+
+def test_light_from_behind_leaves_the_middle_dark_and_the_rest_bright() -> None:
+    lit = backlit(np.full((720, 1280, 3), 60, np.uint8))[..., 0].astype(int)
+    assert lit[360, 640] == pytest.approx(29, abs=1)
+    assert [lit[0, 0], lit[0, -1], lit[-1, 0], lit[-1, -1]] == pytest.approx([218] * 4, abs=1)
+    half = [lit[360, 640 - 198], lit[360, 640 + 198], lit[360 - 270, 640], lit[360 + 270, 640]]
+    assert half == pytest.approx([123] * 4, abs=5)
+    assert lit[360, 640 + 218] == pytest.approx(188, abs=4)

@@ -106,6 +106,27 @@ def test_serials_differ_by_person_and_purpose() -> None:
     assert len({serial_of("itsuki"), serial_of("tsumugi"), serial_of("itsuki", "signature")}) == 3
 
 
+def test_a_serial_never_changes_since_cards_and_registries_keep_it() -> None:
+    assert serial_of("sakura") == 4218933050896509599
+
+
+def test_an_authority_signs_certificates_only_and_a_holders_key_data_only(
+    ca: TestCA, key: rsa.RSAPrivateKey
+) -> None:
+    def usage(certificate: x509.Certificate) -> set[str]:
+        found = certificate.extensions.get_extension_for_class(x509.KeyUsage)
+        assert found.critical
+        return {name.lstrip("_") for name in vars(found.value) if getattr(found.value, name)}
+
+    for authority in (ca.authentication, ca.signature, ca.terminal, ca.face):
+        limits = authority.certificate.extensions.get_extension_for_class(x509.BasicConstraints)
+        assert limits.critical
+        assert (limits.value.ca, limits.value.path_length) == (True, 0)
+        assert usage(authority.certificate) == {"key_cert_sign", "crl_sign"}
+    issued = ca.issue_authentication(key.public_key(), "sakura", date(2030, 4, 12))
+    assert usage(issued) == {"digital_signature"}
+
+
 def test_openssl_finds_nothing_amiss_in_strict_mode(
     ca: TestCA, key: rsa.RSAPrivateKey, tmp_path: Path
 ) -> None:

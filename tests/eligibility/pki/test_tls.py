@@ -9,6 +9,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from kiosk.eligibility.adapters.http import connect
 from kiosk.eligibility.pki.issuer import TestCA
@@ -53,3 +55,16 @@ def test_only_who_shows_a_certificate_of_the_ca_is_served(secured: str, tmp_path
         stranger.get("/health")
     with pytest.raises(httpx.TransportError):
         httpx.get(secured.replace("https", "http") + "/health")
+
+
+def test_a_pair_is_written_into_a_new_folder_and_belongs_together(
+    tmp_path: Path, ca: TestCA
+) -> None:
+    folder = tmp_path / "new" / "tls"
+    certificate, secret = write_pair(folder, "server", ca, ["localhost", "127.0.0.1"])
+    made = x509.load_pem_x509_certificate(certificate.read_bytes())
+    key = load_pem_private_key(secret.read_bytes(), None)
+    assert made.public_key() == key.public_key()
+    made.verify_directly_issued_by(x509.load_pem_x509_certificate((folder / "ca.pem").read_bytes()))
+    # Some systems take no certificate for longer than 825 days; one more is for late clocks.
+    assert (made.not_valid_after_utc - made.not_valid_before_utc).days == 826
