@@ -17,4 +17,4 @@ def table_text(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise ValueError("it is neither UTF-8 nor Shift_JIS (cp932)")
+    raise ValueError

@@ -169,6 +169,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def _unwritable(target: Path, error: OSError) -> FolderUnwritable:
+    if isinstance(error, FileNotFoundError):
+        return FolderUnwritable(f"there is no folder {target.parent}; make it, or name another")
     return FolderUnwritable(
         f"{target.parent} cannot be written ({error.strerror or error}); "
         "make room or give this user the right to write there"

@@ -139,6 +139,8 @@ def accuracy(
         raise typer.BadParameter("give --pairs or --groups")
     try:
         asked = PRESETS.get(rate) or float(rate)
+        if not 0 < asked < 1:
+            raise ValueError(rate)
     except ValueError:
         raise typer.BadParameter(f"{rate!r} is not one of {', '.join(PRESETS)} or a rate") from None
     found, drawn = [], None if as_json else plot

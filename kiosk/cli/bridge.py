@@ -12,9 +12,10 @@ def bridge(
         str, typer.Option(help="A persona's virtual card or phone, or pcsc for a card reader.")
     ] = "pcsc",
     reader: Annotated[str, typer.Option(help="Name of the PC/SC reader.")] = "",
-    port: Annotated[int, typer.Option(help="Port of the bridge's own page, on this machine.")] = (
-        8790
-    ),
+    port: Annotated[
+        int,
+        typer.Option(min=1, max=65535, help="Port of the bridge's own page, on this machine."),
+    ] = 8790,
     authority: Annotated[
         Path | None, typer.Option(help="File of the CA that the server's certificate is of.")
     ] = None,

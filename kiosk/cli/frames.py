@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli.options import inform
+from kiosk.cli.options import inform, no_nan
 
 app = typer.Typer(
     name="frames",
@@ -23,12 +23,18 @@ BLURRED = "Frames of `kiosk record`, blurred by `kiosk frames blur`: nobody can 
 def cut(
     recording: Recording,
     out: Out,
-    begin: Annotated[float, typer.Option("--from", min=0.0, help="Seconds.")] = 0.0,
-    end: Annotated[float | None, typer.Option("--to", min=0.0, help="Seconds.")] = None,
+    begin: Annotated[
+        float, typer.Option("--from", min=0.0, callback=no_nan, help="Seconds.")
+    ] = 0.0,
+    end: Annotated[
+        float | None, typer.Option("--to", min=0.0, callback=no_nan, help="Seconds.")
+    ] = None,
 ) -> None:
     """Keep the frames between two moments."""
     from drivers.camera.editing import edit
 
+    if end is not None and end <= begin:
+        raise typer.BadParameter("--to must be later than --from")
     kept = edit(recording, out, from_s=begin, to_s=inf if end is None else end)
     inform(f"{kept:.2f} s kept in {out}")
 

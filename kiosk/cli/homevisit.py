@@ -33,7 +33,6 @@ def add(
     url: Url = "",
 ) -> None:
     """Register a service; prints its ID.SECRET, this once only."""
-    from kiosk.eligibility.facility import Facility
     from kiosk.eligibility.national.homevisit import care_clients
     from kiosk.eligibility.national.store.registry import Registry
 
@@ -44,12 +43,8 @@ def add(
             raise typer.Exit(2)
     registry = Registry(url or default_url())
     try:
-        facility = Facility(code).code
-        made = care_clients.add(registry, facility, name, callback, webhook or None)
+        made = care_clients.add(registry, code, name, callback, webhook or None)
         typer.echo(f"{made.id}.{made.secret}")
-    except ValueError as error:
-        complain(str(error))
-        raise typer.Exit(2) from None
     finally:
         registry.close()
 
@@ -95,7 +90,7 @@ def toy(
     server: Annotated[str, typer.Option(help="Address of `kiosk serve`.")] = (
         "http://127.0.0.1:8780"
     ),
-    port: Annotated[int, typer.Option(help="Port of the toy site.")] = 8785,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the toy site.")] = 8785,
     authority: Annotated[
         Path | None, typer.Option(help="File of the CA that the server's certificate is of.")
     ] = None,
@@ -126,20 +121,23 @@ def ask(
     from kiosk.eligibility.wire import qualification as wire
     from kiosk.eligibility.wire import read, write
     from kiosk.files import place
-    from kiosk.personas import find, names
+    from kiosk.personas import find
     from kiosk.session.codes import Charset
     from kiosk.timing import REAL
 
-    if persona not in names():
-        complain(f"there is no persona {persona}")
-        raise typer.Exit(2)
-    held = find(persona).insurance[-1]
+    try:
+        asked = find(persona)
+    except KeyError as error:
+        raise typer.BadParameter(error.args[0]) from None
+    if not asked.insurance:
+        raise typer.BadParameter(f"{persona} has no insurance to ask by")
+    held = asked.insurance[-1]
     info = wire.SearchInfo(
         insurer_number=f"{held.insurer_number:>8}",
         insured_card_symbol=held.symbol or None,
         insured_identification_number=held.number,
         insured_branch_number=held.branch,
-        birthdate=find(persona).person.birth,
+        birthdate=asked.person.birth,
     )
     request = wire.Request(wire.RequestHeader(code), wire.RequestBody((info,)))
     kind = "OQSsionq01" if online else "OQSsihvq01"

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from math import isnan
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,6 +31,13 @@ def complain(sentence: str) -> None:
 def inform(sentence: str) -> None:
     """Say on stdout, in the user's language, what was done."""
     typer.echo(tell(sentence))
+
+
+def no_nan(value: float | None) -> float | None:
+    """The number. Raises typer.BadParameter for nan, which no range of an option refuses."""
+    if value is not None and isnan(value):
+        raise typer.BadParameter("nan is no number")
+    return value
 
 
 def read_config(file: Path | None) -> Any:

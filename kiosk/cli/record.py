@@ -13,6 +13,7 @@ from kiosk.cli.options import (
     claim_desk,
     complain,
     inform,
+    no_nan,
     read_config,
     room_for_windows,
     shown_headless,
@@ -32,7 +33,7 @@ def record(
             "scenario (scenarios)."
         ),
     ] = None,
-    seconds: Annotated[float, typer.Option(min=0.1, help="How long.")] = 30.0,
+    seconds: Annotated[float, typer.Option(min=0.1, callback=no_nan, help="How long.")] = 30.0,
     frames: Annotated[str, typer.Option(help="What is recorded: camera, a clip, a folder.")] = "",
     test: Annotated[
         bool,

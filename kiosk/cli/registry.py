@@ -26,7 +26,21 @@ Url = Annotated[
         help="Database: sqlite:///FILE or postgresql+psycopg://…; the user's own by default.",
     ),
 ]
-Code = Annotated[str, typer.Argument(help="Medical institution code, ten digits.")]
+
+
+def _ten_digits(code: str) -> str:
+    from kiosk.eligibility.facility import Facility
+
+    try:
+        return Facility(code).code
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+Code = Annotated[
+    str,
+    typer.Argument(callback=_ten_digits, help="Medical institution code, ten digits."),
+]
 
 
 def default_url() -> str:
@@ -100,9 +114,6 @@ def facility(
     registry = _open(url)
     try:
         typer.echo(issue(registry, Facility(code, name)))
-    except ValueError as error:
-        complain(str(error))
-        raise typer.Exit(2) from None
     finally:
         registry.close()
 
@@ -225,7 +236,7 @@ def care(
 @app.command()
 def history(
     code: Code,
-    days: Annotated[int, typer.Option(help="How many days back.")] = 1,
+    days: Annotated[int, typer.Option(min=1, max=36500, help="How many days back.")] = 1,
     url: Url = "",
 ) -> None:
     """Who asked what and when, newest first; no names."""

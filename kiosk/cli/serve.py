@@ -27,7 +27,9 @@ def serve(
         str, typer.Option("--facility", help="Medical institution code of the folder.")
     ] = "",
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port; 0 serves the folder only.")] = 8780,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port; 0 serves the folder only.")
+    ] = 8780,
     without_token: Annotated[
         bool, typer.Option("--without-token", help="Ask nobody for a token; loopback only.")
     ] = False,

@@ -4,6 +4,7 @@ Facts and worked dates: docs/homevisit.md. [G] marks a choice of this emulator.
 """
 
 import calendar
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -78,10 +79,9 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> "Month":
         """Read YYYY-MM. Raises ValueError."""
-        year, dash, month = text.partition("-")
-        if not (dash and len(year) == 4 and len(month) == 2 and text.isascii()):
+        if not re.fullmatch(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])", text):
             raise ValueError("a month is written YYYY-MM")
-        return cls.of(date(int(year), int(month), 1))
+        return cls(int(text[:4]), int(text[5:]))
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}"

@@ -67,10 +67,10 @@ def test_care_is_recorded_by_command_and_by_file(url: str, tmp_path: Path) -> No
     ("content", "told"),
     [
         (f"# persona,code,month\n\nkenji,{CODE},2027-01\nkenji\n".encode(), "line 4: write"),
-        (f"kenji,{CODE},2027-01\nkenji,{CODE},2027-13\n".encode(), "line 2: "),
+        (f"kenji,{CODE},2027-01\nkenji,{CODE},2027-13\n".encode(), "line 2: a month is"),
         (f"kenji,{CODE},2027-01\nkenji,12,2027-01\n".encode(), "line 2: a medical"),
         (f"# who\nnobody,{CODE},2027-01\n".encode(), "line 2: the registry has no persona"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "neither UTF-8 nor Shift_JIS"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "no CSV in UTF-8 or Shift_JIS"),
         (b"#\n" + b"k" * 200_000, "line 2 is no line of a CSV"),
     ],
 )

@@ -56,3 +56,18 @@ def test_a_recheck_is_answered_and_after_a_lapse_refused_with_its_reason(
         answer.unlink()
     code, said = ask(folder)
     assert (code, "UKE1014" in said) == (1, True), said
+
+
+@pytest.mark.parametrize(
+    ("persona", "why"), [("bank", "has no insurance"), ("nobody", "no persona 'nobody'")]
+)
+def test_who_cannot_be_asked_about_is_refused(tmp_path: Path, persona: str, why: str) -> None:
+    told = CliRunner().invoke(app, ["homevisit", "ask", persona, CODE, str(tmp_path)])
+    assert told.exit_code == 2
+    assert why in told.output
+
+
+def test_a_folder_that_nobody_serves_is_named(tmp_path: Path) -> None:
+    code, said = ask(tmp_path)
+    assert code == 1
+    assert "there is no folder" in said

@@ -37,7 +37,7 @@ def test_cells_that_a_row_lacks_are_empty_and_those_too_many_are_no_part_of_it(
         (b"name\na.jpg\n", "no column picture"),
         (b"picture,person\n,a\n", "line 2 has no picture"),
         (b'picture,person\n"a.jpg"x,a\n', "is no line of a CSV"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "neither UTF-8 nor Shift_JIS"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "no CSV in UTF-8 or Shift_JIS"),
     ],
 )
 def test_what_is_no_list_is_refused_with_its_cause(tmp_path: Path, data: bytes, said: str) -> None:

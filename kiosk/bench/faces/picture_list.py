@@ -47,8 +47,10 @@ def _text(file: Path) -> str:
         return table_text(file.read_bytes())
     except OSError as error:
         raise ListUnusable(f"{file} cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise ListUnusable(f"{file}: {error}; save it as CSV UTF-8") from None
+    except ValueError:
+        raise ListUnusable(
+            f"{file} is no CSV in UTF-8 or Shift_JIS; save it as CSV UTF-8"
+        ) from None
 
 
 def flag(file: Path, column: str, value: str) -> bool:

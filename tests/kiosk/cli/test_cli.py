@@ -1,13 +1,18 @@
 """The command's small parts: config and doctor, as a person meets them."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from kiosk.cli.main import app
 from kiosk.config import Config
+from kiosk.personas import schema
 
 
 @pytest.fixture
@@ -87,3 +92,56 @@ def test_doctor_tells_how_often_strangers_are_accepted_and_warns_of_other_engine
     told = {f["name"]: f for f in json.loads(kiosk("doctor", "--json")[1])}["faces"]
     assert not told["good"]
     assert told["sentence"].startswith("dlib hardly tells East-Asian faces apart")
+
+
+def options(command: Any, path: str = "kiosk") -> Iterator[tuple[str, Any]]:
+    for one in getattr(command, "params", ()):
+        yield f"{path} {one.name}", one
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from options(inner, f"{path} {name}")
+
+
+def test_every_port_is_within_the_range_of_ports() -> None:
+    ports = {path: one for path, one in options(get_command(app)) if path.endswith(" port")}
+    assert len(ports) >= 5
+    assert all(one.type.min >= 0 and one.type.max == 65535 for one in ports.values())
+
+
+def test_every_option_that_takes_a_number_refuses_nan() -> None:
+    context = typer.Context(get_command(app))
+    numbers = [one for _, one in options(context.command) if one.type.name.startswith("float")]
+    assert len(numbers) >= 3
+    for one in numbers:
+        with pytest.raises(typer.BadParameter):
+            one.process_value(context, "nan")
+        assert one.process_value(context, "7") == 7
+
+
+def test_every_medical_institution_code_is_ten_digits() -> None:
+    context = typer.Context(get_command(app))
+    codes = [one for path, one in options(context.command) if path.endswith(" code")]
+    asked = [one for one in codes if one.required]
+    assert len(asked) >= 8
+    for one in asked:
+        for wrong in ("131234567", "１３１２３４５６７８", "abc"):
+            with pytest.raises(typer.BadParameter):
+                one.process_value(context, wrong)
+        assert one.process_value(context, "1312345678") == "1312345678"
+
+
+def test_a_recording_is_not_cut_to_nothing(here: Path) -> None:
+    clip = str(schema.FOLDER / "clips" / "empty.mp4")
+    code, said = kiosk("frames", "cut", clip, "cut", "--from", "2", "--to", "2")
+    assert code == 2
+    assert "later than" in said
+    assert not (here / "cut").exists()
+
+
+@pytest.mark.parametrize("rate", ["nan", "0", "1", "-0.1", "lax"])
+def test_a_rate_is_a_share_of_strangers(here: Path, rate: str) -> None:
+    (here / "pairs.csv").write_text("", encoding="utf-8")
+    code, said = kiosk(
+        "bench", "accuracy", "--pairs", "pairs.csv", "--images", ".", f"--rate={rate}"
+    )
+    assert code == 2
+    assert "or a rate" in said

@@ -31,8 +31,8 @@ def read_claims(file: Path) -> list[Claim]:
     """The claims of a CSV file. Raises ValueError, which names the line, and OSError."""
     try:
         text = table_text(file.read_bytes())
-    except ValueError as error:
-        raise ValueError(f"{file}: {error}; save it as CSV UTF-8") from None
+    except ValueError:
+        raise ValueError(f"{file} is no CSV in UTF-8 or Shift_JIS; save it as CSV UTF-8") from None
     found: list[Claim] = []
     rows = csv.reader(text.splitlines())
     try:
@@ -64,5 +64,6 @@ def _person(registry: Registry, claim: Claim) -> int:
     try:
         return registry.id_of(claim.persona)
     except KeyError as error:
-        where = f"line {claim.line}: " if claim.line else ""
-        raise KeyError(f"{where}{error.args[0]}") from None
+        if not claim.line:
+            raise
+        raise KeyError(f"line {claim.line}: {error.args[0]}") from None
