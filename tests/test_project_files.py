@@ -66,3 +66,21 @@ def test_every_file_that_the_contributing_guide_names_is_there() -> None:
     named = re.findall(r"`((?:kiosk|drivers|ui|models|tests|tools|docs)/[\w./-]+)`", guide)
     assert len(named) > 40
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "Add a screen",
+        "Add a message kind",
+        "Add a camera source or a card reader",
+        "Add a web front end",
+        "Add a statistics page",
+        "Control it from outside",
+    ],
+)
+def test_a_strangers_task_is_told_in_at_most_ten_lines(task: str) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    lines = guide.partition(f"\n## {task}\n")[2].partition("\n## ")[0].strip().splitlines()
+    assert 3 < len(lines) <= 10
+    assert max(map(len, lines)) <= 115, "ten lines, and not ten long ones"
