@@ -107,3 +107,33 @@ def test_the_text_of_a_card_is_in_no_repr() -> None:
 
 def test_a_desk_has_used_no_card_before_the_first() -> None:
     assert MyNumberDesk(VirtualReader()).use() == CardUse(0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("sent", "data", "le", "extended"),
+    [
+        ("00B00000", "", None, False),
+        ("00B0000000", "", 256, False),
+        ("00B0000010", "", 16, False),
+        ("00B00000000100", "", 256, True),
+        ("00B00000000000", "", 65536, True),
+        ("002000980431323334", "31323334", None, False),
+        ("00200098043132333400", "31323334", 256, False),
+        ("0020009800000431323334", "31323334", None, True),
+        ("00200098000004313233340000", "31323334", 65536, True),
+    ],
+)
+def test_the_forms_of_a_command_are_read_and_written_alike(
+    sent: str, data: str, le: int | None, extended: bool
+) -> None:
+    command = Command.parse(bytes.fromhex(sent))
+    assert (command.data.hex(), command.le, command.extended) == (data, le, extended)
+    assert command.encode().hex().upper() == sent
+
+
+@pytest.mark.parametrize(
+    "sent", ["", "00B000", "00B000000010", "00200098053132", "00B0000000000001"]
+)
+def test_what_is_no_form_of_a_command_is_refused(sent: str) -> None:
+    with pytest.raises(ValueError, match=r"header|Lc"):
+        Command.parse(bytes.fromhex(sent))

@@ -25,6 +25,7 @@ from drivers.card.virtual.faulty_card import (
 )
 from kiosk import errors
 from kiosk.session.events import CardFacts, CardTaken, Method
+from kiosk.timing import REAL
 
 Desk = Callable[..., MyNumberDesk]
 LAST = 61
@@ -214,6 +215,38 @@ def test_a_late_answer_is_waited_for(place: Any, cards: Any, desk: Desk) -> None
     reception = desk("sakura")
     reception.identify()
     assert reception.use().seconds >= 0.05
+
+
+class Prepared:
+    """A chip that gives one answer."""
+
+    atr = b""
+
+    def __init__(self, answer: bytes) -> None:
+        self._answer = answer
+
+    def execute(self, raw: bytes) -> bytes:
+        return self._answer
+
+
+def test_an_answer_without_data_is_the_status_word_alone() -> None:
+    assert Empty().answer(Prepared(b"12\x90\x00"), b"", REAL) == b"\x90\x00"
+
+
+@pytest.mark.parametrize("head", [b"ihdr", b"\xff\x51...."])
+@pytest.mark.parametrize("before", [b"", b"0123"])
+@pytest.mark.parametrize("after", [b"", b"4567"])
+def test_a_photo_bomb_changes_the_size_and_nothing_else(
+    head: bytes, before: bytes, after: bytes
+) -> None:
+    def bombed(size: bytes) -> bytes:
+        answer = before + head + size + after + b"\x90\x00"
+        return PhotoBomb().answer(Prepared(answer), b"", REAL)
+
+    huge = b"\x00\x00\xff\xff" * 2
+    assert bombed(b"sizesize") == before + head + huge + after + b"\x90\x00"
+    if not after:  # the answer ends before the size does
+        assert bombed(b"sizesiz") == before + head + b"sizesiz" + b"\x90\x00"
 
 
 def test_a_photo_bomb_is_seen_in_the_header(place: Any, cards: Any, desk: Desk) -> None:

@@ -293,5 +293,27 @@ def test_an_android_token_keeps_its_certificate_until_the_pin(cards: Any) -> Non
     assert talk(FACE) == "6A82"
 
 
-def test_a_new_card_has_ten_tries_of_each_number_that_is_printed_on_it(talk: Talk) -> None:
-    assert [talk(TEXT, key) for key in ("00200094", "00200095")] == ["63CA", "63CA"]
+def test_a_new_card_has_all_tries_of_every_number_that_it_has(cards: Any) -> None:
+    def tries(name: str, application: str) -> dict[int, int]:
+        talk = Talk(cards(name))
+        talk(application)
+        said = {ef: talk(f"002000{0x80 | ef:02X}") for ef in range(0x10, 0x1F)}
+        return {ef: int(sw[3], 16) for ef, sw in said.items() if sw.startswith("63C")}
+
+    for name, pin, password in (("sakura", 3, 5), ("face_only", 0, 0)):
+        assert tries(name, JPKI) == {0x18: pin, 0x1B: password}
+        assert tries(name, FACE) == {0x11: 10, 0x12: 10, 0x13: 10}
+        assert tries(name, TEXT) == {0x11: pin, 0x12: 0, 0x14: 10, 0x15: 10}
+        assert tries(name, COMMON) == {0x1C: pin}
+
+
+def test_the_face_says_until_when_the_card_serves(face: dict[int, bytes], talk: Talk) -> None:
+    assert face[0xDF29] == talk.data("00A4040C07A0000001510000", "00CA00F200")
+
+
+def test_the_certificate_and_the_serial_are_free_in_the_text_application(cards: Any) -> None:
+    card = cards("sakura")
+    talk = Talk(card)
+    talk(TEXT)
+    assert talk.file(0x04)[:2] == bytes.fromhex("7F21")
+    assert talk.file(0x05)[:2] == bytes.fromhex("FF40")
