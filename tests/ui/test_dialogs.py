@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QScrollBar,
     QWidget,
 )
@@ -108,6 +109,20 @@ def test_a_patient_presses_while_any_dialog_of_staff_is_open(
     desk.show("method")
     QTest.mouseClick(desk.button(Press.PIN), Qt.MouseButton.LeftButton)
     assert desk.pressed == [(Press.PIN, None)]
+
+
+@pytest.mark.parametrize("name", OPENERS)
+def test_no_dialog_of_staff_is_cut_at_its_side(staff: StaffWindow, name: str) -> None:
+    entries = tuple(replace(one, who="医療情報閲覧の係員" * 3) for one in VIEW.record)
+    staff.present(replace(VIEW, record=entries))
+    OPENERS[name](staff)
+    QCoreApplication.processEvents()
+    areas = [area for ask in staff.findChildren(Ask) for area in ask.findChildren(QScrollArea)]
+    assert areas
+    for area in areas:
+        inside = area.widget()
+        assert inside is not None
+        assert inside.minimumSizeHint().width() <= area.viewport().width()
 
 
 def test_the_dialog_that_saves_is_japanese_and_adds_the_ending(

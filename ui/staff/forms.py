@@ -13,7 +13,7 @@ from kiosk.staff.acts import LookUp, LookUpNumber, SignIn, StaffAct
 from kiosk.staff.view import DemoAccount, StaffView
 from kiosk.texts import Texts
 from ui.kit.context import Kit
-from ui.kit.desk.asks import WIDTH, Ask, field_style
+from ui.kit.desk.asks import ROOM, Ask, field_style
 from ui.kit.desk.dense import labelled, row, text
 
 
@@ -40,7 +40,7 @@ def add_complaint(kit: Kit, ask: Ask) -> Callable[[QLineEdit, str], None]:
 
     The function takes the field, which gets the caret, and the key of the sentence.
     """
-    line = text(kit, "|", width=WIDTH - 84, colour="danger", bold=True)
+    line = text(kit, "|", width=ROOM, colour="danger", bold=True)
     ask.box.addWidget(line)
 
     def complain(field: QLineEdit, key: str) -> None:

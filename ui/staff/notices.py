@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.staff.view import Lamp, VisualEntry
 from ui.kit.context import Kit
-from ui.kit.desk.asks import Ask
+from ui.kit.desk.asks import ROOM, Ask
 from ui.kit.desk.dense import column, plain_area, row, sign, text
+from ui.kit.wrap import breakable
 
 
 def show_help(
@@ -20,7 +21,8 @@ def show_help(
         ("phone", "portal"), ("prescription", "notice"), ("register", "statement"),
         ("staff", "repeat"), ("info", "never"),
     ):  # fmt: skip
-        line = text(kit, texts(f"help.{key}"), bold=key == "never")
+        words = breakable(texts(f"help.{key}"))
+        line = text(kit, words, width=ROOM - 28 - 16, bold=key == "never")
         ask.box.addWidget(row(sign(kit, symbol, 28, "primary"), line, 1, gap=16))
     ask.answers(
         (texts("help.close"), ask.close_ask, "secondary"),
@@ -81,7 +83,8 @@ def show_record(kit: Kit, parent: QWidget, record: tuple[VisualEntry, ...], desk
         time.setFixedWidth(64)
         where = [text(kit, texts("desk", number=entry.desk), "desk_small", colour="ink2")]
         who = entry.who or texts("record.nobody")
-        lines.append(row(time, text(kit, f"{who}　{act}"), 1, *(where if desks > 1 else [])))
+        said = text(kit, breakable(f"{who}　{act}"), width=ROOM - 64 - 100)
+        lines.append(row(time, said, 1, *(where if desks > 1 else [])))
     if not record:
         lines.append(text(kit, texts("record.none"), colour="ink2"))
     area = plain_area(column(*lines, 1, gap=6))

@@ -11,6 +11,8 @@ from ui.kit.desk.dense import button, plain_area, row, sign, text
 from ui.kit.wrap import breakable
 
 WIDTH = 660
+ROOM = WIDTH - 84
+"""Width in pixels of what stands in a dialog."""
 WIDE, TIGHT = (28, 18), (14, 10)
 """Margin above and below, and space between the parts; the second where the window is low."""
 INSET = 10
@@ -91,11 +93,11 @@ class Ask(QWidget):
 
     def sentence(self, words: str, colour: str = "ink") -> None:
         """Add a paragraph."""
-        self.box.addWidget(text(self.kit, breakable(words), width=WIDTH - 84, colour=colour))
+        self.box.addWidget(text(self.kit, breakable(words), width=ROOM, colour=colour))
 
     def answers(self, *buttons: tuple[str, Callable[[], object], str], across: int = 0) -> None:
         """Add the buttons at the bottom, with equal widths; words wrap where `across` share it."""
-        width = (WIDTH - 84 - 16 * (across - 1)) // across if across else 4000
+        width = (ROOM - 16 * (across - 1)) // across if across else 4000
         made = [
             button(
                 self.kit,
