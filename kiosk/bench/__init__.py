@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.errors import CameraMissing
+from kiosk.texts.told import named
 
 if TYPE_CHECKING:
     from drivers.camera.source import Pixels
@@ -109,15 +110,16 @@ def show(bench: str, rows: list[Row], as_json: bool) -> None:
     from rich.table import Table
 
     table = Table(title=bench)
-    table.add_column("what", overflow="fold")  # names that begin alike stay different
-    table.add_column("value", justify="right")
-    table.add_column("unit")
-    table.add_column("goal", justify="right")
-    table.add_column("met")
+    table.add_column(named("bench", "what"), overflow="fold")  # names alike stay different
+    table.add_column(named("bench", "value"), justify="right")
+    table.add_column(named("bench", "unit"), overflow="fold")
+    table.add_column(named("bench", "goal"), justify="right")
+    table.add_column(named("bench", "met"))
     for row in rows:
         goal = "" if row.goal is None else f"{row.goal:g}"
-        met = "" if row.met is None else "yes" if row.met else "no"
-        table.add_row(row.name, f"{row.value:g}", row.unit, goal, met)
+        met = "" if row.met is None else named("bench", "yes" if row.met else "no")
+        name, unit = named("bench", row.name), named("unit", row.unit)
+        table.add_row(name, f"{row.value:g}", unit, goal, met)
     Console().print(table)
 
 

@@ -13,12 +13,13 @@ from kiosk.cli.options import (
     ConfigFile,
     complain,
     inform,
+    print_facts,
     print_json,
     read_config,
     write_output,
 )
 from kiosk.home import data_home
-from kiosk.texts.told import tell
+from kiosk.texts.told import named, tell
 
 if TYPE_CHECKING:
     from drivers.camera.source import Source
@@ -180,7 +181,7 @@ def list_cards(as_json: AsJson = False) -> None:
     table = Table("ID", *map(tell, ("Kind", "Name", "Made")))
     table.add_column(tell("What it shows"), overflow="fold")  # Japanese has no spaces to break at
     for row in rows:
-        row["note"] = tell(str(row["note"]))
+        row["kind"], row["note"] = named("kind", str(row["kind"])), tell(str(row["note"]))
         table.add_row(*("○" if v is True else "" if v is False else str(v) for v in row.values()))
     Console().print(table)
 
@@ -207,8 +208,8 @@ def show(
     if as_json:
         print_json(shown)
     else:
-        for key, value in {**shown, "note": tell(persona.note)}.items():
-            typer.echo(f"{key:22} {value}")
+        kind = named("kind", shown["kind"])
+        print_facts("card", {**shown, "kind": kind, "note": tell(persona.note)})
 
 
 def _description(persona: "Persona", store: "CardStore") -> dict[str, Any]:
@@ -240,7 +241,7 @@ def verify(who: Who, as_json: AsJson = False) -> None:
     else:
         for name, result in checks.items():
             sign = tell("ok    " if cards.passed(result) else "FAILED")
-            typer.echo(f"{sign} {name}: {result}")
+            typer.echo(f"{sign} {named('card', name)}: {tell(result)}")
     raise typer.Exit(0 if all(map(cards.passed, checks.values())) else 1)
 
 
@@ -275,7 +276,7 @@ def read(
     if as_json:
         print_json(told)
     else:
-        typer.echo("\n".join(f"{name}: {value}" for name, value in told.items()))
+        print_facts("card", {**told, "kind": named("kind", str(facts.kind))})
 
 
 @app.command()

@@ -18,6 +18,7 @@ from kiosk.cli.options import (
     room_for_windows,
     shown_headless,
 )
+from kiosk.texts.told import named, tell
 
 
 class MethodName(StrEnum):
@@ -193,16 +194,21 @@ def print_report(report: dict[str, Any], out: Path) -> None:
     table = Table(show_header=False, box=None, pad_edge=False)
     face, card = report["face"] or {}, report["card"] or {}
     rows = {
-        "outcome": report["outcome"] + (f" ({report['fault']})" if report["fault"] else ""),
-        "persona": f"{report['persona']}, profile {report['profile']}",
-        "face": f"{face.get('decision')}, best score {face.get('best_score')}, "
-        f"{face.get('frames')} frames at {face.get('fps')} fps, {face.get('engine')}",
-        "card": f"{card.get('apdus')} APDUs in {card.get('seconds')} s",
-        "steps": " > ".join(f"{s['name']} {s['seconds']:.1f}s" for s in report["steps"]),
-        "result": report["result_file"] or "none",
+        "outcome": named("outcome", report["outcome"])
+        + (f" ({report['fault']})" if report["fault"] else ""),
+        "persona": tell(f"{report['persona']}, profile {report['profile']}"),
+        "face": tell(
+            f"{named('decision', str(face.get('decision')))}, best score {face.get('best_score')}, "
+            f"{face.get('frames')} frames at {face.get('fps')} fps, {face.get('engine')}"
+        ),
+        "card": tell(f"{card.get('apdus')} APDUs in {card.get('seconds')} s"),
+        "steps": " > ".join(
+            f"{named('step', s['name'])} {s['seconds']:.1f}s" for s in report["steps"]
+        ),
+        "result": report["result_file"] or named("demo", "none"),
         "files": str(out),
         "seconds": str(report["seconds"]),
     }
     for name, value in rows.items():
-        table.add_row(f"[bold]{name}[/bold]", value)
+        table.add_row(f"[bold]{named('demo', name)}[/bold]", value)
     Console(width=wide).print(table)

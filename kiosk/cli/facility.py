@@ -13,6 +13,7 @@ from kiosk.cli.facility_ask import AsJson, AskRefused, Text, need, one_of, read
 from kiosk.cli.options import (
     ConfigFile,
     complain,
+    inform,
     print_json,
     read_config,
     room_for_windows,
@@ -164,7 +165,7 @@ def count(
                 )
             finally:
                 opened.close()
-            typer.echo(f"registry: {counted}")
+            inform(f"counted from the registry: {counted}")
         if not journal and not registry:
             raise AskRefused("--journal か --registry のどちらかが要ります")
 

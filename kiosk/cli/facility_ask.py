@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from kiosk.cli.options import complain, print_json
+from kiosk.cli.options import complain, print_facts, print_json
 from kiosk.facility import values
 from kiosk.facility.rules.answer import Missing
 from kiosk.facility.values import Mistake, Month
@@ -97,9 +97,8 @@ def tell(answer: "Answer", as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    for name, value in found.items():
-        if name != "notes" and value is not None:
-            typer.echo(f"{name:12} {value}")
+    told = {name: one for name, one in found.items() if name != "notes" and one is not None}
+    print_facts("answer", told)
     for note in answer.notes:
         typer.echo(f"※ {note}")
 

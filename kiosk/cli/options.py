@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Mapping
 from math import isnan
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,7 +12,7 @@ import typer
 
 from kiosk.cli.root import says_unicode
 from kiosk.errors import KioskError
-from kiosk.texts.told import tell
+from kiosk.texts.told import named, tell
 
 LEAST_ADDRESSES = 2_000_000 * 1024
 """Bytes of address space; with 1,500,000 KiB a window opens and the face engine does not load."""
@@ -113,6 +114,26 @@ def claim_desk(config: Any, *, seen: bool) -> None:
 
     if not may_open(config):
         raise typer.Exit(1)
+
+
+def print_facts(kind: str, facts: Mapping[str, Any]) -> None:
+    """Print names and values below each other, told in the user's language; see `named`."""
+    from rich.cells import cell_len
+
+    names = {name: named(kind, name) for name in facts}
+    wide = max(map(cell_len, names.values()), default=0)
+    for name, value in facts.items():
+        space = " " * (wide - cell_len(names[name]))
+        typer.echo(f"{names[name]}{space}  {_in_words(kind, value)}")
+
+
+def _in_words(kind: str, value: Any) -> str:
+    """A value of `print_facts`: a list with commas, a table as names and values."""
+    if isinstance(value, bool):
+        return named(kind, "yes" if value else "no")
+    if isinstance(value, Mapping):
+        return ", ".join(f"{named(kind, k)} {_in_words(kind, one)}" for k, one in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def print_json(value: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from kiosk.cli.options import complain, inform, write_output
+from kiosk.texts.told import tell
 
 GREEN, RED, WRONG, MISSING = 0, 1, 2, 3
 """The exit codes: all as expected, something else was seen, a file is wrong, the machine lacks
@@ -76,7 +77,7 @@ def play(
                 seed, repeat, jobs, traces, trace.value, update_pictures, real,
                 with_persons=with_persons,
             )  # fmt: skip
-            runs = player.play(scenarios, options, lambda run: typer.echo(run.sentence), start)
+            runs = player.play(scenarios, options, lambda run: typer.echo(verdict(run)), start)
     except Lacking as error:
         complain(str(error))
         raise typer.Exit(MISSING) from None
@@ -87,13 +88,25 @@ def play(
     raise typer.Exit(RED if tell_red(runs) else GREEN)
 
 
+def verdict(run: Any) -> str:
+    """The line of a run in the user's language."""
+    if run.green:
+        return tell(run.sentence)
+    return f"{tell('RED   ')} {run.where}: {told(run.failure.splitlines()[0])}"
+
+
+def told(failure: str) -> str:
+    """A failure in the user's language: each clause of each line alone."""
+    return "\n".join("; ".join(map(tell, line.split("; "))) for line in failure.splitlines())
+
+
 def tell_red(runs: list[Any]) -> int:
     """Print what was seen in red runs and how many there are; returns how many."""
     red = [run for run in runs if not run.green]
     for run in red:
-        typer.echo(f"\n{run.sentence}\n{run.failure}")
+        typer.echo(f"\n{verdict(run)}\n{told(run.failure)}")
         if run.trace:
-            typer.echo(f"trace: {run.trace}")
+            inform(f"trace: {run.trace}")
     inform(f"{len(runs) - len(red)} green, {len(red)} red")
     return len(red)
 

@@ -7,7 +7,7 @@ import typer
 
 from kiosk.cli.options import ConfigFile, complain, inform, read_config
 from kiosk.home import data_home
-from kiosk.texts.told import tell
+from kiosk.texts.told import named, tell
 
 if TYPE_CHECKING:
     from kiosk.eligibility.national.store.registry import Registry
@@ -251,7 +251,10 @@ def history(
         if not told:
             complain(f"{code} asked nothing in the last {days} days")
         for one in reversed(told):
-            typer.echo(f"{one.began:%F %T}  {one.asked:10} {one.validity or '-'}  {one.outcome}")
+            typer.echo(
+                f"{one.began:%F %T}  {one.asked:10} {one.validity or '-'}  "
+                f"{named('outcome', one.outcome)}"
+            )
     finally:
         registry.close()
 

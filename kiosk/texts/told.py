@@ -66,6 +66,16 @@ def tell(sentence: str, language: Language | None = None) -> str:
     return sentence if told is None else told
 
 
+def named(kind: str, name: str) -> str:
+    """A name that is no sentence, in the language of the system's user; `kind` says what it names.
+
+    The catalogue has it under `kind: name`: the same word as a value in a sentence stays.
+    """
+    key = f"{kind}: {name}"
+    told = tell(key)
+    return name if told == key else told
+
+
 @lru_cache(maxsize=1024)
 def told_in_japanese(sentence: str) -> str | None:
     """The Japanese form of an English sentence; None where the catalogue has none.

@@ -1,5 +1,6 @@
 """English sentences told in the language of the system's user."""
 
+import ast
 import ctypes
 import io
 import re
@@ -14,10 +15,12 @@ from kiosk.cli.main import app
 from kiosk.config import Config, describe
 from kiosk.desk import lens
 from kiosk.personas import schema
+from kiosk.session import states
+from kiosk.session.effects import Outcome
 from kiosk.session.states import Language
 from kiosk.texts import load
-from kiosk.texts.told import VARIABLES, system_language, tell, told_in_japanese
-from tests.texts.sentences import SAMPLE, sentences
+from kiosk.texts.told import VARIABLES, named, system_language, tell, told_in_japanese
+from tests.texts.sentences import ROOT, SAMPLE, sentences
 
 JAPANESE = re.compile(r"[\u3041-\u30fe\u4e00-\u9fff]")
 
@@ -74,6 +77,57 @@ def test_every_error_finding_and_success_of_the_program_has_its_japanese() -> No
 def test_the_japanese_of_a_sentence_has_its_values_and_no_other() -> None:
     for english, (japanese,) in load(Language.JAPANESE, "command").table.items():
         assert set(re.findall(r"{(\w+)}", japanese)) <= set(re.findall(r"{(\w+)}", english))
+
+
+MADE = {"Row", "at_most", "at_least"}
+
+
+def names_of_benches() -> set[str]:
+    """The names of figures in the source of the benches, with `SAMPLE` for their values."""
+    found = set()
+    for file in (ROOT / "kiosk/bench").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in MADE and node.args:
+                found.add(as_said(node.args[0]))
+    return found - {""}
+
+
+def as_said(node: ast.expr) -> str:
+    """The text of a literal with `SAMPLE` for its values; empty for anything else."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    if not all(isinstance(one, ast.Constant | ast.FormattedValue) for one in parts):
+        return ""
+    return "".join(str(one.value) if isinstance(one, ast.Constant) else SAMPLE for one in parts)
+
+
+def test_every_figure_of_a_bench_has_its_japanese() -> None:
+    figures = names_of_benches() | {"what", "value", "unit", "goal", "met", "yes", "no"}
+    assert len(figures) > 70
+    built = {f"{SAMPLE}_{end}" for end in ("ms", "fps", "ratio")}  # face_720p_2_workers_ms
+    assert {one for one in figures - built if not told_in_japanese(f"bench: {one}")} == set()
+    assert all(told_in_japanese(f"bench: face_{one}") for one in built)
+
+
+def test_every_name_that_a_command_prints_has_its_japanese() -> None:
+    steps = {one.id for one in vars(states).values() if isinstance(getattr(one, "id", 0), str)}
+    rows = {
+        "outcome": set(Outcome),
+        "step": steps,
+        "kind": {one.card.kind.value for one in schema.everyone()},
+        "decision": {"matched", "refused", "failed", "None"},
+    }
+    assert len(steps) > 20
+    untold = {f"{k}: {name}" for k, names in rows.items() for name in names}
+    assert {one for one in untold if not told_in_japanese(one)} == set()
+
+
+def test_a_name_is_told_only_where_it_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
+    assert named("bench", "memory") == "メモリ"
+    assert named("bench", "xyzzy") == "xyzzy"
+    assert tell("no key is called 'rat'; did you mean memory?").endswith("もしかして: memory")
+    monkeypatch.setenv("LANG", "C")
+    assert named("bench", "memory") == "memory"
 
 
 def test_every_advice_of_the_camera_check_has_its_japanese() -> None:

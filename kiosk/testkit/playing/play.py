@@ -68,9 +68,13 @@ class Run:
         """One line: the verdict, the name, and the cause of a failure."""
         if self.green:
             return f"green  {self.scenario.name}  ({self.seconds:.2f} s)"
-        where = f":{self.step.line}" if self.step else ""
-        first = self.failure.splitlines()[0]
-        return f"RED    {self.scenario.name}  {self.scenario.file}{where}: {first}"
+        return f"RED    {self.where}: {self.failure.splitlines()[0]}"
+
+    @property
+    def where(self) -> str:
+        """The name, the file, and the line of the step that failed."""
+        line = f":{self.step.line}" if self.step else ""
+        return f"{self.scenario.name}  {self.scenario.file}{line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,11 @@ from rich.text import Text
 from typer import rich_utils
 from typer.testing import CliRunner
 
+from kiosk.bench import Row, at_most, show
+from kiosk.cli.demo import print_report
 from kiosk.cli.japanese import TITLES
 from kiosk.cli.main import app
+from kiosk.cli.play import told
 from kiosk.config import ConfigMistakes, nearest, parse
 from tests.kiosk.cli.test_output_streams import ALL
 
@@ -56,6 +59,64 @@ def test_a_wrong_command_line_is_told_in_japanese() -> None:
     assert "もしかして: --pin" in kiosk("demo", "--pim", "1234")[1]
     assert "コマンド 'dem' はありません" in kiosk("dem")[1]
     assert "暗証番号は4桁の数字です" in kiosk("demo", "--pin", "12")[1]
+
+
+QUESTIONS = (
+    "addition --kind medical --month 2025-01 --rates 2024-10=30 --visits 3",
+    "missing --receipts 100 --persons 20 --rate 45",
+    "lump-sum --kind clinic --baseline 3 --increase 50",
+    "cooperation --introduced 2024-10-01 --operation-start 2024-11-01",
+    "subsidy --kind clinic --use visit --cost 50",
+    "transition --list facility --kind 1",
+)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["card show sakura", "card verify sakura", *(f"facility ask {one}" for one in QUESTIONS)],
+)
+def test_what_a_command_prints_is_named_in_japanese(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UKETSUKE_HOME", str(tmp_path))
+    code, said = kiosk(*command.split())
+    assert code == 0
+    assert len(said.splitlines()) > 3
+    assert not re.search(r"^(?!ID )[ -~]{2,}  ", said, re.MULTILINE), said
+    assert not re.search(r"True|False|[{}]", said)
+
+
+def test_figures_of_a_bench_and_a_demo_are_named_in_japanese(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = [at_most("first_paint_p50", 0.2, "s", 0.5), Row("card_read_pcsc_p50", 3, "ms")]
+    show("ui", rows, as_json=False)
+    print_report(
+        {
+            "outcome": "completed", "fault": "", "persona": "sakura", "profile": "2025-09-19",
+            "steps": [{"name": "reading", "seconds": 0.2}], "result_file": None, "seconds": 9,
+            "face": {"decision": "matched", "best_score": 0.8, "frames": 9, "fps": 9.1,
+                     "engine": "sface"},
+            "card": {"apdus": 61, "seconds": 0.03},
+        },
+        Path("demo-out"),
+    )  # fmt: skip
+    said = capsys.readouterr().out
+    assert "最初の表示 中央値" in said and "カードの読み取り（PC/SC）" in said and "秒" in said
+    english = set(re.findall(r"[a-z]{3,}", said)) - {"demo", "out", "sakura", "sface"}
+    assert english == set()
+
+
+def test_why_a_scenario_is_red_is_told_in_japanese() -> None:
+    failure = (
+        "waited 5 s for page done; consent_all is shown (after face > wait); outcome is not there\n"
+        "  page: wanted 'done', seen 'consent_all'\n  could be pressed: agree_all"
+    )
+    assert told(failure) == (
+        "page done を 5 秒待ちました; consent_all が表示されています（その前は face > wait）; "
+        "outcome がありません\n  page: 期待 'done'、実際 'consent_all'\n"
+        "  押せたボタン: agree_all"
+    )
 
 
 def test_every_mistake_of_a_configuration_is_told_without_the_checkers_own_words(
