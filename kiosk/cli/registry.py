@@ -253,7 +253,7 @@ def history(
         for one in reversed(told):
             typer.echo(
                 f"{one.began:%F %T}  {one.asked:10} {one.validity or '-'}  "
-                f"{named('outcome', one.outcome)}"
+                f"{named('outcome', one.outcome or '-')}"
             )
     finally:
         registry.close()
