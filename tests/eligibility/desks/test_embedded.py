@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from kiosk.personas import schema
 from kiosk.records.record import digest
 from kiosk.session.codes import Classification, ConsentFlag, Sex, Status, Validity
 from kiosk.session.effects import Answers, Prescription
+from kiosk.session.events import CertificateState
 from kiosk.session.rules import Category
 from tests.support.eligibility import Desk, ManualClock
 
@@ -350,3 +351,31 @@ def test_a_reception_and_its_consents_are_in_the_records(
     assert one.consents == {"YZK": True, "TKK": True, "SHJ": False}
     assert one.reference == digest(ticket.reference)
     assert ticket.reference not in str(one)
+
+
+def test_receptions_are_told_to_the_facility_they_were_at_and_once(
+    desk: Desk, registry: Registry
+) -> None:
+    for persona in ("aoi", "kenji"):
+        desk.eligibility.submit(desk.eligibility.identify(desk.proof(persona)), AGREED)
+    told = registry.receptions("1312345678", 0)
+    assert [one.validity for one in told] == ["1", "1"]
+    assert registry.receptions("1312345678", told[0].number) == told[1:]
+    assert registry.receptions("1312345678", registry.last_line("1312345678")) == []
+    assert registry.receptions("1399999999", 0) == []
+
+
+@pytest.mark.parametrize(
+    ("ends", "state", "days_left", "serves"),
+    [
+        (date(2030, 5, 5), CertificateState.VALID, 0, None),
+        (date(2027, 1, 10), CertificateState.EXPIRING, 51, None),
+        (date(2026, 11, 10), CertificateState.GRACE, 100, date(2027, 2, 28)),
+    ],
+)
+def test_only_of_a_certificate_that_ends_it_is_told_when(
+    desk: Desk, ends: date, state: CertificateState, days_left: int, serves: date | None
+) -> None:
+    told = desk.eligibility.identify(desk.proof("aoi", ends)).patient
+    assert (told.certificate, told.days_left, told.certificate_serves) == (state, days_left, serves)
+    assert told.certificate_ends == (None if state is CertificateState.VALID else ends)

@@ -17,6 +17,7 @@ from kiosk.eligibility.national.store.database import sqlite_url
 from kiosk.eligibility.national.store.generate import LAST_ELDERLY, fill, made
 from kiosk.eligibility.national.store.queries import Search, padded, search_key
 from kiosk.eligibility.national.store.registry import Registry
+from kiosk.eligibility.national.store.shared import Locks
 from kiosk.eligibility.national.system import National
 from kiosk.errors import SystemDown
 from kiosk.personas import schema
@@ -268,3 +269,36 @@ def test_many_threads_ask_and_write_at_once(registry: Registry, clock: ManualClo
         thread.join()
     assert problems == []
     assert len(records(registry, "1312345678", clock.now.replace(hour=0))) == 80
+
+
+def test_who_registers_a_card_is_registered_and_nobody_else(registry: Registry) -> None:
+    def registered(name: str) -> bool:
+        return registry.holder(registry.id_of(name)).registered
+
+    assert not registered("mio")
+    registry.register(registry.id_of("mio"))
+    assert registered("mio")
+    assert not registered("unregistered")
+
+
+def test_a_lease_is_one_holders_until_it_is_released(registry: Registry) -> None:
+    locks = Locks(registry)
+    held = locks.lease("a folder")
+    assert held is not None
+    assert held.held()
+    assert locks.lease("a folder") is None
+    other = locks.lease("another")
+    assert other is not None
+    other.release()
+    held.release()
+    again = locks.lease("a folder")
+    assert again is not None
+    again.release()
+
+
+def test_of_the_generated_persons_a_few_are_not_registered_withheld_or_have_a_subsidy() -> None:
+    flags = [made(index, 1).person[9:12] for index in range(4000)]
+    registered, withheld, subsidy = (sum(column) for column in zip(*flags, strict=True))
+    assert 3750 < registered < 3850
+    assert 0 < withheld < 12
+    assert 50 < subsidy < 110
