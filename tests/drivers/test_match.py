@@ -15,6 +15,7 @@ from drivers.matching import CameraFaceDesk
 from drivers.matching.match import LOST_AFTER
 from kiosk.errors import CameraMissing
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
+from kiosk.timing import REAL
 from models.decision import LEAST, REFUSES_AFTER
 from models.detector import Face
 from models.embedder import SFace
@@ -101,11 +102,15 @@ def eyes_on(script: Script) -> CameraFaceDesk:
     eyes = CameraFaceDesk(
         lambda: script, lambda: script, workers=1, challenge=True, mesh_factory=ScriptedMesh
     )
-    photo = io.BytesIO()
-    Image.new("L", (48, 60)).save(photo, "JPEG2000")
     eyes.prepare()
-    eyes.enroll(photo.getvalue())
+    eyes.enroll(photo())
     return eyes
+
+
+def photo() -> bytes:
+    card = io.BytesIO()
+    Image.new("L", (48, 60)).save(card, "JPEG2000")
+    return card.getvalue()
 
 
 def run(eyes: CameraFaceDesk) -> list[Any]:
@@ -236,4 +241,49 @@ def test_frames_are_overwritten_even_if_the_camera_was_unplugged() -> None:
     assert eyes.remembers
     eyes.forget()
     assert not eyes.remembers
+    eyes.close()
+
+
+def test_a_camera_is_opened_once_and_again_only_when_it_was_lost() -> None:
+    script, opened = Script(*MATCHED[:2]), []
+
+    def camera() -> Script:
+        opened.append(script)
+        return script
+
+    eyes = CameraFaceDesk(camera, lambda: script, workers=1)
+    for _ in range(2):
+        eyes.prepare()
+    assert len(opened) == 1
+    eyes.enroll(photo())
+    script.unplug = True
+    assert run(eyes)[-1].fault is Fault.CAMERA_MISSING
+    eyes.stop()
+    eyes.prepare()
+    assert len(opened) == 2
+    eyes.close()
+
+
+@pytest.mark.parametrize("mirror", [True, False])
+def test_the_screen_shows_a_mirror_unless_told_otherwise(mirror: bool) -> None:
+    script = Script(*[NOBODY] * 100)
+    script.still = True
+    script.picture[:, :320] = 0
+    eyes = CameraFaceDesk(lambda: script, lambda: script, workers=1, mirror=mirror)
+    eyes.enroll(photo())
+    run(eyes)
+    shown = eyes.mailbox.take()
+    assert shown is not None
+    left, right = np.array_split(shown[..., :3].mean((0, 2)), 2)
+    assert bool(left.mean() > right.mean()) is mirror
+    eyes.close()
+
+
+def test_the_frames_a_second_are_those_of_the_match() -> None:
+    eyes = eyes_on(Script(*MATCHED, *turning(), *MATCHED))
+    before = REAL.monotonic()
+    run(eyes)
+    use = eyes.use()
+    assert use.frames >= 2 * LEAST
+    assert use.fps * (REAL.monotonic() - before) >= use.frames
     eyes.close()
