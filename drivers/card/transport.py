@@ -1,4 +1,4 @@
-"""The protocol of a card transport, and a channel that counts, measures and logs its use."""
+"""The protocol of a card transport, and one around it that counts, measures and logs its use."""
 
 import logging
 from collections.abc import Callable

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fastapi import FastAPI, HTTPException, Request, Response
 
 from kiosk.bridge.link import ConnectionState, Link, WantedCard
-from kiosk.bridge.reading import Hand, Read, read_card
+from kiosk.bridge.reading import Inserter, Read, read_card
 from kiosk.errors import KioskError, LastTry
 from kiosk.ports import CardDesk
 from kiosk.session.events import Method
@@ -26,14 +26,14 @@ PIN_LENGTH = 4
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """What reads cards here. `kind`: card, phone or pcsc; `hand` holds a virtual card to it.
+    """What reads cards here. `kind`: card, phone or pcsc; `inserter` holds a virtual card to it.
 
     `asks_pin` is false for an iPhone, which recognises its holder itself.
     """
 
     kind: str
     desk: CardDesk
-    hand: Hand | None = None
+    inserter: Inserter | None = None
     asks_pin: bool = True
 
 
@@ -148,7 +148,7 @@ class BridgePage:
                 pin,
                 method=task.method,
                 allow_last=allow_last,
-                hand=device.hand,
+                inserter=device.inserter,
                 stopped=lambda: self._stopped,
                 time=self._time,
             )

@@ -21,7 +21,7 @@ HOLD_SECONDS = 40.0
 LOOK_SECONDS = 0.25
 
 
-class Hand(Protocol):
+class Inserter(Protocol):
     """Puts a virtual card on the reader and takes it away; a real one is held by its owner."""
 
     def put(self) -> None:
@@ -67,7 +67,7 @@ def read_card(
     *,
     method: Method = Method.PIN,
     allow_last: bool,
-    hand: Hand | None = None,
+    inserter: Inserter | None = None,
     stopped: Callable[[], bool] = lambda: False,
     time: Time = REAL,
 ) -> Read:
@@ -77,8 +77,8 @@ def read_card(
 
     Raises LastTry, with nothing sent to the card, if one try is left and `allow_last` is false.
     """
-    if hand is not None:
-        hand.put()
+    if inserter is not None:
+        inserter.put()
     try:
         facts = _wait_for_card(desk, stopped, time)
         if method is Method.PIN and facts.kind is not CardKind.IPHONE:  # it recognises its holder
@@ -90,8 +90,8 @@ def read_card(
         return trouble_of(error)
     finally:
         desk.release()
-        if hand is not None:
-            hand.take()
+        if inserter is not None:
+            inserter.take()
 
 
 def _wait_for_card(desk: CardDesk, stopped: Callable[[], bool], time: Time) -> CardFacts:

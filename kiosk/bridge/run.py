@@ -16,18 +16,18 @@ from kiosk.personas.schema import Kind
 from kiosk.timing import REAL
 
 
-class VirtualHand:
+class VirtualInserter:
     """Holds a persona's virtual card or phone to a reader inside this program."""
 
     def __init__(self, reader: VirtualReader, store: CardStore, persona: Persona) -> None:
         self._reader, self._store, self._persona = reader, store, persona
 
     def put(self) -> None:
-        """See Hand. Raises Busy when the card is in another reader."""
+        """See Inserter. Raises Busy when the card is in another reader."""
         self._reader.insert(self._store.card(self._persona))
 
     def take(self) -> None:
-        """See Hand."""
+        """See Inserter."""
         self._reader.remove()
 
 
@@ -46,11 +46,11 @@ def open_device(home: Path, card: str, reader: str) -> Device:
     persona = find(card)
     virtual = VirtualReader()
     kind = "phone" if persona.card.is_phone else "card"
-    hand = VirtualHand(virtual, store, persona)
+    inserter = VirtualInserter(virtual, store, persona)
     return Device(
         kind,
         MyNumberDesk(virtual, terminal=store.terminal()),
-        hand,
+        inserter,
         persona.card.kind is not Kind.IPHONE,
     )
 

@@ -268,8 +268,8 @@ def open_desk(
             registry.fill(everyone().values())
         settings = ReaderOptions(config.reader, virtual, replaced.time, replaced.command_s)
         reader, slot = READERS[config.reader.kind].open(settings)
-        other, aside = open_for_phones(settings) or (None, None)
-        placer = CardPlacer(slot, store, registry, replaced.time, aside) if slot else None
+        other, phone_slot = open_for_phones(settings) or (None, None)
+        placer = CardPlacer(slot, store, registry, replaced.time, phone_slot) if slot else None
         card = _card_desk(reader, placer, store, terminal, replaced)
         phones = _card_desk(other, None, store, terminal, replaced) if other else None
         face_desk, switched = _face_desk(config, mailbox, replaced)

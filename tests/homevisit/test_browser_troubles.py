@@ -48,12 +48,12 @@ class Holder:
     there: bool = True
 
     def put(self) -> None:
-        if self.there and self.device.hand is not None:
-            self.device.hand.put()
+        if self.there and self.device.inserter is not None:
+            self.device.inserter.put()
 
     def take(self) -> None:
-        if self.device.hand is not None:
-            self.device.hand.take()
+        if self.device.inserter is not None:
+            self.device.inserter.take()
 
 
 @dataclass

@@ -51,7 +51,7 @@ class FaultySource:
     def __init__(
         self,
         source: Source,
-        spells: Sequence[FaultInterval],
+        intervals: Sequence[FaultInterval],
         *,
         slow_s: float = 0.25,
         sleep: Callable[[float], None] = REAL.sleep,
@@ -59,20 +59,20 @@ class FaultySource:
     ) -> None:
         """`struck` is called with the fault of each frame that has one."""
         self.name = f"{source.name} (faulty)"
-        self._source, self._spells = source, spells
+        self._source, self._intervals = source, intervals
         self._slow_s, self._sleep, self._struck = slow_s, sleep, struck
         self._count = self._missing = 0
         self._unplugged: set[FaultInterval] = set()
         """The intervals of UNPLUG that have struck; each does once."""
         self.repeated: Pixels | None = None
 
-    def set_faults(self, spells: Sequence[FaultInterval]) -> None:
+    def set_faults(self, intervals: Sequence[FaultInterval]) -> None:
         """Replace the faults from the next frame on; from any thread.
 
-        A camera that is unplugged is plugged in again unless `spells` has UNPLUG too.
+        A camera that is unplugged is plugged in again unless `intervals` has UNPLUG too.
         """
-        self._spells = spells
-        if not any(one.trouble is SourceFault.UNPLUG for one in spells):
+        self._intervals = intervals
+        if not any(one.trouble is SourceFault.UNPLUG for one in intervals):
             self._missing = 0
             self._unplugged = set()
 
@@ -92,19 +92,19 @@ class FaultySource:
         try:
             for frame in self._source.frames(take):
                 number, self._count = self._count, self._count + 1
-                spell = next((s for s in self._spells if self._within(s, number)), None)
-                if spell is not None:
-                    self._struck(spell.trouble)
-                if spell is None:
+                interval = next((s for s in self._intervals if self._within(s, number)), None)
+                if interval is not None:
+                    self._struck(interval.trouble)
+                if interval is None:
                     self._drop()
-                elif spell.trouble is SourceFault.UNPLUG:
-                    self._missing = spell.frames
-                    self._unplugged.add(spell)
+                elif interval.trouble is SourceFault.UNPLUG:
+                    self._missing = interval.frames
+                    self._unplugged.add(interval)
                     raise CameraMissing(f"{self.name} was unplugged.")
-                elif spell.trouble is SourceFault.DROP:
+                elif interval.trouble is SourceFault.DROP:
                     continue
                 else:
-                    self._spoil(frame, spell.trouble)
+                    self._spoil(frame, interval.trouble)
                 yield frame
         finally:
             self._drop()
@@ -115,11 +115,11 @@ class FaultySource:
             self.repeated[:] = 0
         self.repeated = None
 
-    def _within(self, spell: FaultInterval, number: int) -> bool:
+    def _within(self, interval: FaultInterval, number: int) -> bool:
         """Whether a fault strikes this frame; UNPLUG strikes the first that it can, and once."""
-        if spell.trouble is SourceFault.UNPLUG:
-            return spell.first <= number and spell not in self._unplugged
-        return spell.first <= number < spell.first + spell.frames
+        if interval.trouble is SourceFault.UNPLUG:
+            return interval.first <= number and interval not in self._unplugged
+        return interval.first <= number < interval.first + interval.frames
 
     def _spoil(self, frame: Frame, trouble: SourceFault) -> None:
         if trouble in SCENES:

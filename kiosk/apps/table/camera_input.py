@@ -53,12 +53,12 @@ class CameraInput:
     def aim(self, desk: Desk, persona: Persona | None, wrong: Sequence[TableFault]) -> None:
         """Switch the desk's camera to the chosen clip (or the card owner's), with these faults."""
         name = seen(self.playing, persona)
-        spells = tuple(spell for one in wrong for spell in one.spells)
+        intervals = tuple(each for one in wrong for each in one.intervals)
         start = STANDING_S if any(one.standing for one in wrong) else self._camera.start
         desk.face_desk.challenge = self._challenge or any(one.challenge for one in wrong)
-        self._spells = spells
+        self._intervals = intervals
         if self._source is not None:
-            self._source.set_faults(spells)
+            self._source.set_faults(intervals)
         if self._filmed == (name, start):
             return
         self._filmed = (name, start)
@@ -66,7 +66,7 @@ class CameraInput:
 
         def source() -> Source:
             clean = camera(settings, self._time)
-            self._source = FaultySource(clean, self._spells, sleep=self._time.sleep)
+            self._source = FaultySource(clean, self._intervals, sleep=self._time.sleep)
             return self._source
 
         desk.camera.choose(source)

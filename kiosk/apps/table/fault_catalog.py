@@ -54,7 +54,7 @@ class TableFault:
     """A change of 環境設定 does not reach the reader; it is started anew when this is mended."""
 
     @property
-    def spells(self) -> tuple[FaultInterval, ...]:
+    def intervals(self) -> tuple[FaultInterval, ...]:
         """The faults of the camera, from the first frame on."""
         return (FaultInterval(self.camera, 0, FOR_EVER),) if self.camera else ()
 

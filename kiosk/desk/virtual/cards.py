@@ -198,11 +198,11 @@ class CardStore:
         if home.exists():
             return
         private.folder(home.parent)
-        with files.whole_folder(home) as aside:
+        with files.whole_folder(home) as made:
             for name in KEYS:
-                (aside / f"{name}.pem").write_bytes(_pem(rsa.generate_private_key(65537, 2048)))
-            (aside / "photo.jp2").write_bytes(_photo(persona))
-            (aside / "issue.json").write_bytes(_issue_json(self.today()))
+                (made / f"{name}.pem").write_bytes(_pem(rsa.generate_private_key(65537, 2048)))
+            (made / "photo.jp2").write_bytes(_photo(persona))
+            (made / "issue.json").write_bytes(_issue_json(self.today()))
 
     def issue(self, persona: Persona) -> Issue:
         """The persona's keys and certificates, made at the first call. Raises OSError, Damaged."""

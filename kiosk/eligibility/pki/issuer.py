@@ -223,10 +223,10 @@ def _usage(*, certificates: bool) -> x509.KeyUsage:
 
 def write_authorities(ca: TestCA, folder: Path) -> None:
     """Write the keys and certificates of a CA into a new folder; one that is there stays."""
-    with files.whole_folder(folder) as aside:
+    with files.whole_folder(folder) as made:
         for name in ca.__slots__:
             authority: Authority = getattr(ca, name)
-            (aside / f"{name}.pem").write_bytes(_pem(authority))
+            (made / f"{name}.pem").write_bytes(_pem(authority))
 
 
 def _pem(authority: Authority) -> bytes:

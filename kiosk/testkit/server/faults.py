@@ -117,14 +117,14 @@ class Faults:
             start = STANDING_S if self.standing else settings.start
             clean = camera(settings.model_copy(update={"start": start}), self._time)
             made = FaultySource(
-                clean, self._spells(), sleep=self._time.sleep, struck=self._camera_struck
+                clean, self._intervals(), sleep=self._time.sleep, struck=self._camera_struck
             )
             self._playing = [made]
             return made
 
         return make
 
-    def _spells(self) -> tuple[FaultInterval, ...]:
+    def _intervals(self) -> tuple[FaultInterval, ...]:
         return tuple(
             FaultInterval(fault.camera, self._first[name], FOR_EVER)
             for name, fault in self._armed.items()
@@ -135,7 +135,7 @@ class Faults:
         armed = self._armed.values()
         self._system.set_faults(fault.system for fault in armed if fault.system)
         for source in self._playing:
-            source.set_faults(self._spells())
+            source.set_faults(self._intervals())
         self.keep_settings(any(fault.keeps_settings for fault in armed))
         broken = {fault.reader: name for name, fault in self._armed.items() if fault.reader}
         first = next(iter(broken), None)

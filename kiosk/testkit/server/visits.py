@@ -15,7 +15,7 @@ from drivers.card.card_desk import MyNumberDesk
 from drivers.card.mynumber import Terminal
 from drivers.card.virtual.reader import VirtualReader
 from kiosk.bridge.reading import read_card
-from kiosk.bridge.run import VirtualHand
+from kiosk.bridge.run import VirtualInserter
 from kiosk.desk.virtual.cards import CardStore
 from kiosk.eligibility.facility import Facility
 from kiosk.eligibility.national.homevisit.claims import Claim, record
@@ -198,11 +198,11 @@ class Visits:
             reader, terminal=place.terminal, today=lambda: self._today,
             monotonic=place.time.monotonic,
         )  # fmt: skip
-        hand = VirtualHand(reader, self._store, find(card))
+        inserter = VirtualInserter(reader, self._store, find(card))
         try:
             read = read_card(
-                desk, challenge, pin, method=run.state.rules.method, hand=hand, time=place.time,
-                allow_last=True,
+                desk, challenge, pin, method=run.state.rules.method, inserter=inserter,
+                time=place.time, allow_last=True,
             )  # fmt: skip
         finally:
             desk.close()

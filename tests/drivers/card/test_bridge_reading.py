@@ -18,7 +18,7 @@ PIN = find("kenji").card.pin
 WRONG = "0000" if PIN != "0000" else "0001"
 
 
-class Hand:
+class CardInserter:
     """Puts a card on the reader and takes it away."""
 
     def __init__(self, place: Any, chip: Any) -> None:
@@ -33,8 +33,8 @@ def test_the_card_signs_for_its_pin_and_counts_wrong_ones(
 
     def read(pin: str, *, allow_last: bool = False) -> Read:
         made = desk("kenji")
-        hand = Hand(place, chip)
-        return read_card(made, CHALLENGE, pin, allow_last=allow_last, hand=hand)
+        inserter = CardInserter(place, chip)
+        return read_card(made, CHALLENGE, pin, allow_last=allow_last, inserter=inserter)
 
     assert read(WRONG) == Read(trouble="pin_wrong", left=2)
     signed = read(PIN).signed
