@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea
+from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.apps.table.tiles import PAGES
@@ -304,6 +305,39 @@ def test_on_a_small_screen_a_press_shows_another_group_of_faults(table: Table) -
     shown = {b.accessibleName() for b in table.window.findChildren(FaultButton)}
     assert {"近すぎる", "逆光"} <= shown
     assert "ケース入り" not in shown
+
+
+@pytest.mark.parametrize("size", [(905, 743), (1440, 900)])
+def test_tab_goes_through_the_table_as_it_stands_also_after_a_part_was_made_anew(
+    table: Table, size: tuple[int, int]
+) -> None:
+    table.window.resize(*size)
+    table.show(VIEW)
+    table.show(replace(VIEW, paused=True, on_reader="taro"))  # head, reader and patient anew
+    QCoreApplication.processEvents()
+    table.window.setFocus()
+    stops: list[QWidget] = []
+    for _ in range(100):
+        QTest.keyClick(table.window.focusWidget() or table.window, Qt.Key.Key_Tab)
+        now = table.window.focusWidget()
+        assert now is not None
+        if now in stops:
+            break
+        stops.append(now)
+    assert len(stops) > 20 and now is stops[0]
+    holders = [part_of(one).objectName() for one in stops]
+    parts = [name for name, _ in groupby(holders)]
+    wide = size[0] == 1440
+    middle = ["cards", "frames", "reader", "patient"]
+    ends = ["choices", "faults"] if wide else ["faults", "choices"]
+    assert parts == ["header", "story", *middle, *ends]
+
+
+def part_of(widget: QWidget) -> QWidget:
+    """The part of the table that a control is in."""
+    while not widget.objectName() or widget.objectName().startswith("qt_"):
+        widget = widget.parentWidget()
+    return widget
 
 
 def test_closing_the_table_asks_first(table: Table) -> None:

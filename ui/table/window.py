@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.texts import load
-from ui.kit.desk.dense import column, desk_kit, plain_area
+from ui.kit.desk.dense import column, desk_kit, move_focus, plain_area
 from ui.kit.weak_calls import weakly
 from ui.table import panels
 from ui.table.faults import faults, tabbed
@@ -92,6 +92,7 @@ class TableWindow(QWidget):
 
     def _slot(self, name: str) -> QWidget:
         holder = QWidget()
+        holder.setObjectName(name)
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         self._slots[name] = layout
@@ -181,6 +182,10 @@ class TableWindow(QWidget):
         for area in self.findChildren(QScrollArea):
             if area.isAncestorOf(first):
                 area.ensureWidgetVisible(first)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab goes through the parts as they stand, also after one of them was made anew."""
+        return move_focus(self, following)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         view, words = self._view, event.text()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from ui.kit.context import Kit
-from ui.kit.desk.dense import button, plain_area, row, sign, text
+from ui.kit.desk.dense import button, move_focus, plain_area, row, sign, text
 from ui.kit.wrap import breakable
 
 WIDTH = 660
@@ -75,16 +75,7 @@ class Ask(QWidget):
 
     def focusNextPrevChild(self, following: bool) -> bool:
         """Keep the Tab focus inside the dialog."""
-        stops = [
-            child
-            for child in self.findChildren(QWidget)
-            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible()
-        ]
-        now = self.focusWidget()
-        place = stops.index(now) if now in stops else -1 if following else 0
-        if stops:
-            stops[(place + (1 if following else -1)) % len(stops)].setFocus()
-        return bool(stops)
+        return move_focus(self, following)
 
     def go_to(self, field: QWidget) -> None:
         """Give a field the caret, and bring it and what stands above it into sight."""

@@ -136,6 +136,25 @@ def button(kit: Kit, words: str, act: Callable[[], object], *, style: str = "sec
     return made
 
 
+def move_focus(inside: QWidget, following: bool) -> bool:
+    """Give the Tab focus to the next or previous control in `inside`, in the order of the layout.
+
+    Qt's own order is that in which the controls were made, which changes when a part is made anew.
+    """
+    stops = [
+        child
+        for child in inside.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled()
+    ]
+    now = inside.focusWidget()
+    place = stops.index(now) if now in stops else -1 if following else 0
+    if stops:
+        stops[(place + (1 if following else -1)) % len(stops)].setFocus(
+            Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason
+        )
+    return bool(stops)
+
+
 def plain_area(inside: QWidget) -> QScrollArea:
     """A scroll area without frame and background, which scrolls vertically only."""
     area = QScrollArea()
