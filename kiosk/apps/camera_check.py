@@ -10,7 +10,8 @@ from drivers.camera.source import Frame
 from kiosk.apps.kiosk import application
 from kiosk.apps.process.signals import ended_by_signals
 from kiosk.config import Config
-from kiosk.desk import lens
+from kiosk.desk import camera_measures
+from kiosk.desk.camera_measures import Box, Measurements
 from kiosk.desk.finding import Finding
 from kiosk.desk.sources import camera
 from ui.record.check_window import CameraCheckWindow, Line
@@ -22,8 +23,8 @@ SHOWN_TIMES = {"sharpness": 1000}
 LOOKS_EVERY_MS = 50
 
 
-def _advice(reading: lens.LensReading) -> str:
-    return "" if reading.good else lens.advice(reading)
+def _advice(reading: camera_measures.Measured) -> str:
+    return "" if reading.good else camera_measures.advice(reading)
 
 
 class _Check:
@@ -34,7 +35,7 @@ class _Check:
         self._stopping = threading.Event()
         self.findings: list[Finding] = []
         self.lines: tuple[Line, ...] = ()
-        self.face: lens.Box | None = None
+        self.face: Box | None = None
         self.thread = threading.Thread(target=self._run, name="camera check", daemon=True)
 
     def stop(self) -> None:
@@ -47,18 +48,18 @@ class _Check:
         return self._stopping.is_set()
 
     def _run(self) -> None:
-        self.findings.extend(lens.examine(self._source, SECONDS, self._told))
+        self.findings.extend(camera_measures.examine(self._source, SECONDS, self._told))
 
-    def _told(self, frame: Frame, seen: lens.Seen, face: lens.Box | None) -> bool:
+    def _told(self, frame: Frame, seen: Measurements, face: Box | None) -> bool:
         self._preview.show(frame.pixels, frame.t_ns)
         self.lines = tuple(
             Line(one.name, one.value * SHOWN_TIMES.get(one.name, 1), _advice(one))
-            for one in lens.readings(seen)
+            for one in camera_measures.readings(seen)
         )
         self.face = None if face is None else self._placed(face, frame.pixels.shape)
         return not self._stopping.is_set()
 
-    def _placed(self, face: lens.Box, shape: tuple[int, ...]) -> lens.Box:
+    def _placed(self, face: Box, shape: tuple[int, ...]) -> Box:
         """Left, top, right and bottom of the face in the shown picture, from 0 to 1."""
         x1, y1 = self._preview.where(face[:2], shape)
         x2, y2 = self._preview.where(face[2:], shape)
@@ -88,7 +89,7 @@ def check(config: Config) -> list[Finding]:
         app.exec()
         looking.stop()
         running.stop()
-        running.thread.join(lens.SECONDS)
+        running.thread.join(camera_measures.SECONDS)
     mailbox.connect(None)
     window.close()
     if ending.code:

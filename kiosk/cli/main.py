@@ -231,9 +231,9 @@ def _camera_findings(settings: "Config", *, window: bool) -> "Iterable[Finding]"
         from kiosk.apps.camera_check import check
 
         return check(settings)
-    from kiosk.desk import lens, sources
+    from kiosk.desk import camera_measures, sources
 
-    return lens.examine(sources.camera(settings.camera))
+    return camera_measures.examine(sources.camera(settings.camera))
 
 
 def toml(value: Any) -> str:

@@ -13,7 +13,7 @@ from typer.main import get_command
 from kiosk.cli.japanese import TITLES, texts_of
 from kiosk.cli.main import app
 from kiosk.config import Config, describe
-from kiosk.desk import lens
+from kiosk.desk import camera_measures
 from kiosk.personas import schema
 from kiosk.session import states
 from kiosk.session.effects import Outcome
@@ -131,7 +131,7 @@ def test_a_name_is_told_only_where_it_stands_alone(monkeypatch: pytest.MonkeyPat
 
 
 def test_every_advice_of_the_camera_check_has_its_japanese() -> None:
-    assert all(map(told_in_japanese, lens.WAYS.values()))
+    assert all(map(told_in_japanese, camera_measures.WAYS.values()))
 
 
 def test_the_words_around_the_help_have_their_japanese() -> None:

@@ -7,16 +7,16 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from drivers.camera.mailbox import FrameMailbox
-from kiosk.desk import lens
+from kiosk.desk import camera_measures
 from kiosk.texts import load
 from ui.record.check_window import CameraCheckWindow, Line
 
 
 def test_every_advice_has_a_sentence_in_the_window() -> None:
     texts = load(domain="recording")
-    for name in lens.WAYS:
+    for name in camera_measures.WAYS:
         assert texts(f"check.way.{name}")
-    for name in {name.partition(".")[0] for name in lens.WAYS}:
+    for name in {name.partition(".")[0] for name in camera_measures.WAYS}:
         assert "12.5" in texts(f"check.{name}", value="12.5")
 
 

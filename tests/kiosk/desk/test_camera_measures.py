@@ -8,7 +8,7 @@ import pytest
 
 from drivers.camera.source import FastPace, Frame, Take
 from drivers.camera.sources.recording import Clip
-from kiosk.desk.lens import Seen, examine, judged, watch
+from kiosk.desk.camera_measures import Measurements, examine, judged, watch
 from kiosk.personas.schema import FOLDER
 from models.engine import engine_factory
 
@@ -62,7 +62,7 @@ def test_what_is_wrong_is_named_with_what_to_change(source: Stamped, name: str, 
 
 
 def test_a_dark_picture_and_a_face_far_away_are_named() -> None:
-    dark = Seen((640, 480), [0.0, 0.05], [20.0, 20.0], [0.001], [0.05])
+    dark = Measurements((640, 480), [0.0, 0.05], [20.0, 20.0], [0.001], [0.05])
     told = {finding.name: finding for finding in judged(dark)}
     assert "add light" in told["camera light"].sentence
     assert "come closer" in told["camera face"].sentence

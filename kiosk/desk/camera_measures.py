@@ -26,7 +26,7 @@ flicker; people who move change the brightness more slowly."""
 
 
 @dataclass(slots=True)
-class Seen:
+class Measurements:
     """Measurements of the frames so far. Times in seconds, light 0 to 255."""
 
     size: tuple[int, int] = (0, 0)
@@ -45,15 +45,15 @@ class Seen:
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom of a face, in pixels of the frame."""
-Told = Callable[[Frame, Seen, Box | None], bool]
+Told = Callable[[Frame, Measurements, Box | None], bool]
 """Gets each frame, the measurements so far and the face; False ends the measurement."""
 
 
 def watch(
     source: Source, detector: Detector, seconds: float = SECONDS, told: Told | None = None
-) -> Seen:
+) -> Measurements:
     """Measure a source's frames for `seconds`. Raises CameraMissing."""
-    seen, near = Seen(), None
+    seen, near = Measurements(), None
     width, height = source.open()
     seen.size = (width, height)
     buffer = Frame(np.zeros((height, width, 3), np.uint8))
@@ -76,7 +76,7 @@ def _box(face: Face) -> Box:
     return face.x, face.y, face.x + face.width, face.y + face.height
 
 
-def measure(seen: Seen, detector: Detector, frame: Image, near: Face | None) -> Face | None:
+def measure(seen: Measurements, detector: Detector, frame: Image, near: Face | None) -> Face | None:
     """Add the measurements of the first face; returns the face, None without one."""
     faces = detector.region(frame, near) if near else detector.whole(frame)
     if not faces:
@@ -89,7 +89,7 @@ def measure(seen: Seen, detector: Detector, frame: Image, near: Face | None) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class LensReading:
+class Measured:
     """One measured property: its name, its value, whether it will do, and what to change.
 
     `way` names the advice where there are two: "dark" or "bright", "far" or "near", else "".
@@ -101,24 +101,24 @@ class LensReading:
     way: str = ""
 
 
-def readings(seen: Seen) -> tuple[LensReading, ...]:
+def readings(seen: Measurements) -> tuple[Measured, ...]:
     """Rate, light, flicker, face and sharpness. Without a face, `face` is bad and ends the list."""
     light = mean(seen.light or [0.0])
     steps = [later - earlier for earlier, later in pairwise(seen.light)]
     swing = pstdev(steps) / 2 / max(light, 1.0) if steps else 0.0
     found = (
-        LensReading("rate", seen.rate() >= LEAST_RATE, seen.rate()),
-        LensReading("light", DARK <= light <= BRIGHT, light, "dark" if light < DARK else "bright"),
-        LensReading("flicker", swing <= FLICKER, 100 * swing),
+        Measured("rate", seen.rate() >= LEAST_RATE, seen.rate()),
+        Measured("light", DARK <= light <= BRIGHT, light, "dark" if light < DARK else "bright"),
+        Measured("flicker", swing <= FLICKER, 100 * swing),
     )
     if not seen.faces:
-        return (*found, LensReading("face", False, 0.0, "none"))
+        return (*found, Measured("face", False, 0.0, "none"))
     gate, size, sharp = QualityGate(), median(seen.faces), median(seen.sharpness)
     way = "far" if size < gate.smallest else "near"
     return (
         *found,
-        LensReading("face", gate.smallest <= size <= gate.largest, 100 * size, way),
-        LensReading("sharpness", sharp >= gate.least_sharpness, sharp),
+        Measured("face", gate.smallest <= size <= gate.largest, 100 * size, way),
+        Measured("sharpness", sharp >= gate.least_sharpness, sharp),
     )
 
 
@@ -136,7 +136,7 @@ WAYS = {
 """What to change, by name and way."""
 
 
-def judged(seen: Seen) -> Iterator[Finding]:
+def judged(seen: Measurements) -> Iterator[Finding]:
     """A finding for each reading, with advice where it is bad."""
     width, height = seen.size
     least = QualityGate().least_sharpness
@@ -154,7 +154,7 @@ def judged(seen: Seen) -> Iterator[Finding]:
         yield Finding(f"camera {one.name}", one.good, told, False)
 
 
-def advice(reading: LensReading) -> str:
+def advice(reading: Measured) -> str:
     """The key of what to change, in `WAYS` and in the window's texts."""
     return f"{reading.name}.{reading.way}" if reading.way else reading.name
 
