@@ -132,6 +132,11 @@ def test_an_update_keeps_the_period_and_a_new_consent_begins_anew(
     assert anew.until.date() == date(2027, 4, 30)
 
 
+def test_a_consent_at_the_counter_ends_a_day_later_to_the_minute(national: National) -> None:
+    made = consent(national, "kenji", Use.COUNTER)
+    assert made.until - FIRST == national.settings.outpatient == timedelta(hours=24)
+
+
 @pytest.mark.parametrize("use", [Use.ONLINE, Use.OTHER_ROUTE, Use.HOUSE_CALL])
 def test_a_consent_for_a_day_ends_with_that_day(
     national: National, facility: Facility, clock: ManualClock, use: Use

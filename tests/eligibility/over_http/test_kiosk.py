@@ -25,7 +25,8 @@ from kiosk.errors import (
     SystemDown,
 )
 from kiosk.personas import schema
-from kiosk.session.effects import Prescription
+from kiosk.session.codes import ConsentFlag
+from kiosk.session.effects import Answers, Prescription
 from kiosk.timing import REAL
 from tests.support.eligibility import Desk
 from tests.support.over_http import AGREED, Cut, Running, soon
@@ -112,7 +113,11 @@ def test_errors_arrive_as_themselves(reader: Any) -> None:
     with pytest.raises(NotRegistered):
         reader.eligibility.submit(ticket, AGREED)
     reader.eligibility.register(ticket)
-    assert reader.eligibility.submit(ticket, AGREED).validity == "1"
+    delivered = reader.eligibility.submit(ticket, Answers(declined=AGREED.agreed))
+    assert delivered.validity == "1"
+    told, _ = read(Result, delivered.result_file.read_bytes())
+    (row,) = told.message_body.result_list.result_of_qualification_confirmation
+    assert row.pharmacists_info_cons_flg is not ConsentFlag.GIVEN  # the later answers count
     assert reader.eligibility.deliver_pending() == 0
 
 
