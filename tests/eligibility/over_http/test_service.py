@@ -98,11 +98,11 @@ def test_a_token_opens_its_own_facility_only(service: Running, registry: Registr
     assert head["MessageHeader"]["SegmentOfResult"] == "9"
 
 
-@pytest.mark.parametrize("settings", [EligibilitySettings(requests_per_second=2)])
+@pytest.mark.parametrize("settings", [EligibilitySettings(requests_per_second=0.02)])
 def test_more_than_the_rate_is_put_off(http: httpx.Client) -> None:
-    statuses = [http.post("/v1/terminal/challenge").status_code for _ in range(6)]
-    assert statuses[:2] == [200, 200]
-    assert 429 in statuses
+    """One request in 50 seconds: also a busy machine sends these faster."""
+    statuses = [http.post("/v1/terminal/challenge").status_code for _ in range(3)]
+    assert statuses == [200, 429, 429]
 
 
 def test_a_repeated_request_with_its_key_gets_the_same_answer_once_counted(
