@@ -136,7 +136,7 @@ def demo(
     if not offscreen:
         from kiosk.apps.demo import windows
 
-        raise typer.Exit(windows.present(settings, persona, staff=staff))
+        raise typer.Exit(windows.present(settings, persona, staff=staff, say=complain))
     renew_card(settings, persona)
     proven = Method.PHONE if phone else Method(method.value)
     actor = SimulatedPatient(proven, pin or persona.card.pin or "", phone)

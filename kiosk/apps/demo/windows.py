@@ -1,7 +1,9 @@
 """The demo for people: the patient's window, the table beside it, and the staff's."""
 
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from math import floor
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -24,10 +26,27 @@ from ui.table.window import LOW, LOWEST, SMALLEST
 LEAST_SHARE = 0.5
 """Least scale of the patient's window; on smaller screens the table covers part of it."""
 
+LEAST = QSize(1280, 720)
+"""The least screen, scaled, on which everything is in sight."""
 ADVICE = 480
 """Height in pixels at which the longest advice of the staff's window is whole in sight."""
 STORY = 240
 """Pixels at the top of the table that its title, the stories and the line of the story take."""
+
+
+def too_small(screen: QSize, scale: float) -> str:
+    """What to say of a screen on which the windows cover each other; empty where they do not.
+
+    `screen` is its size in the system's scale, `scale` what QT_SCALE_FACTOR is now.
+    """
+    share = min(screen.width() / LEAST.width(), screen.height() / LEAST.height())
+    if share >= 1:
+        return ""
+    factor = floor(share * scale * 20) / 20
+    return (
+        f"the windows cover each other: they need {LEAST.width()}x{LEAST.height()}, and the scaled "
+        f"screen has {screen.width()}x{screen.height()}; set QT_SCALE_FACTOR={factor:g}"
+    )
 
 
 def side_by_side(room: QRect, patient: QSize) -> tuple[QRect, QRect]:
@@ -61,6 +80,14 @@ def staff_below(table: QRect, bottom: int) -> tuple[QRect, QRect]:
     return table, QRect(table.left(), table.bottom() + 1 - covered, table.width(), covered)
 
 
+def qt_scale() -> float:
+    """What QT_SCALE_FACTOR says; 1 without it."""
+    try:
+        return float(os.environ.get("QT_SCALE_FACTOR", ""))
+    except ValueError:
+        return 1.0
+
+
 def fitted(config: Config, size: QSize) -> Config:
     """The same with a window of that size."""
     changes = {"width": size.width(), "height": size.height()}
@@ -72,17 +99,20 @@ def present(
     persona: Persona,
     *,
     staff: bool = False,
+    say: Callable[[str], None] = lambda _: None,
     around: Callable[[TableController], AbstractContextManager[None]] = lambda _: nullcontext(),
 ) -> int:
     """Open the demo for people: the patient's window, the table beside it, and the staff's.
 
-    `around` is entered while the table is open.
+    `around` is entered while the table is open. `say` is called where the screen is too small.
 
     Returns the command's exit code, see `kiosk.apps.run.run`.
     """
     app = application()
     window: WindowConfig = config.window
     room = app.primaryScreen().availableGeometry()
+    if told := too_small(app.primaryScreen().size(), qt_scale()):
+        say(told)
     patient, beside = side_by_side(room, QSize(window.width, window.height))
     both, below = staff_below(beside, room.bottom() + 1)
     if staff and len(app.screens()) == 1:

@@ -7,9 +7,11 @@ from PySide6.QtCore import QCoreApplication, QMargins, QRect, QSize
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from kiosk.apps.demo.windows import STORY, side_by_side, staff_below
+from kiosk.apps.demo.windows import STORY, side_by_side, staff_below, too_small
 from kiosk.apps.table.fault_catalog import CATALOGUE
 from kiosk.apps.table.stories import SCRIPTS
+from kiosk.session.states import Language
+from kiosk.texts.told import tell
 from ui.kit.placement import TITLE
 from ui.staff.window import SMALLEST
 from ui.table import sample
@@ -94,3 +96,21 @@ def test_every_fault_is_in_sight_while_a_story_is_told(
         assert inside is not None
         assert inside.minimumSizeHint().height() <= area.viewport().height()
         assert inside.minimumSizeHint().width() <= area.viewport().width()
+
+
+@pytest.mark.parametrize(
+    ("screen", "scale", "factor"),
+    [
+        ((1280, 720), 1.0, ""),
+        ((1366, 768), 2.0, ""),
+        ((1093, 614), 1.0, "0.85"),
+        ((911, 512), 1.5, "1.05"),
+    ],
+)
+def test_a_screen_that_is_scaled_too_much_is_said_with_the_way_out(
+    screen: tuple[int, int], scale: float, factor: str
+) -> None:
+    said = too_small(QSize(*screen), scale)
+    assert said.endswith(f"set QT_SCALE_FACTOR={factor}" if factor else "")
+    assert bool(said) == bool(factor)
+    assert not said or tell(said, Language.JAPANESE).endswith("始めてください。")
