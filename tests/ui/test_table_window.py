@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.apps.table.tiles import PAGES
+from kiosk.apps.table.tiles import PAGES, choices
+from kiosk.config import Config
 from kiosk.texts import load
 from ui.kit.buttons import Button, Pressable
 from ui.kit.desk.dense import desk_kit
@@ -273,6 +274,20 @@ def test_no_page_of_the_patient_makes_the_table_wider_than_its_window(
             assert inside is not None
             assert inside.minimumSizeHint().width() <= area.viewport().width(), label
     assert table.window.size().toTuple() == size
+
+
+@pytest.mark.parametrize("size", [(860, 590), (905, 743), (1206, 560), (1440, 900)])
+def test_no_choice_of_the_table_is_cut(table: Table, size: tuple[int, int]) -> None:
+    table.window.resize(*size)
+    table.show(replace(VIEW, choices=choices(Config(), None)))
+    QCoreApplication.processEvents()
+    names = ("手順", "施設", "ことば", "文字")
+    shown = {
+        box.accessibleName(): box.shown()
+        for box in table.window.findChildren(panels.DropDown)
+        if box.accessibleName() in names
+    }
+    assert [shown[name] for name in names] == ["2025-09-19", "診療所", "日本語", "100 %"]
 
 
 def test_a_list_shows_the_name_of_what_is_chosen_and_cuts_no_word() -> None:

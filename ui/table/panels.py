@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
@@ -183,7 +184,10 @@ def choices(kit: Kit, view: TableView, act: OnAct, *, compact: bool) -> QWidget:
     """The settings for the next patient and for the present one; in one row if `compact`."""
     if compact:
         named = [_choice(kit, choice, act, compact=True) for choice in view.choices]
-        return row(*named, gap=16, margins=(28, 2, 28, 4))
+        holder = row(*named, gap=16, margins=(28, 2, 28, 4))
+        for index, share in enumerate((5, 4, 4, 4)):  # a date needs more room than a language
+            cast(QHBoxLayout, holder.layout()).setStretch(index, share)
+        return holder
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -211,7 +215,11 @@ def _choice(kit: Kit, choice: Choice, act: OnAct, *, compact: bool) -> QWidget:
 class DropDown(QComboBox):
     """A combo box that shows only the name of what is chosen, without the words after it."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def shown(self) -> str:
+        """The words in the box, with dots where they do not fit."""
+        return self._option().currentText
+
+    def _option(self) -> QStyleOptionComboBox:
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         name = option.currentText.strip().split("  ")[0]
@@ -220,7 +228,10 @@ class DropDown(QComboBox):
             QStyle.SubControl.SC_ComboBoxEditField, self,
         ).width()  # fmt: skip
         option.currentText = option.fontMetrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
-        painter = QStylePainter(self)
+        return option
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), self._option()
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
