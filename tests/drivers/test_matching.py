@@ -3,19 +3,22 @@
 import io
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from drivers.camera.source import FastPace, Frame, Take
+from drivers.camera.source import FastPace, Frame, RealPace, Take
 from drivers.camera.sources.faulty_source import FaultInterval, FaultySource, SourceFault
 from drivers.camera.sources.recording import Clip, recorded
 from drivers.matching import CameraFaceDesk
 from kiosk.errors import CameraMissing, PhotoUnreadable, WeightsMismatch
 from kiosk.personas.schema import FOLDER
 from kiosk.session.events import Event, FaceMatched, FaceRefused, FaceSeen, Failed, Fault, Hint
+from kiosk.timing import REAL, Time
+from kiosk.virtual_time import VirtualTime
 from models.engine import FaceEngine, load_sface
 
 PEOPLE = ("sakura", "kenji", "masao")
@@ -42,9 +45,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> FaceEngine:
 class Told:
     """Collects events; `last` waits for the one that ends a match."""
 
-    def __init__(self) -> None:
+    def __init__(self, time: Time = REAL) -> None:
         self.events: list[Event] = []
-        self._ended = threading.Event()
+        self._ended = time.signal()
 
     def __call__(self, event: Event) -> None:
         self.events.append(event)
@@ -70,8 +73,8 @@ def eyes_on(engine: FaceEngine, clip: str, **told: object) -> CameraFaceDesk:
     return CameraFaceDesk(lambda: source, lambda: engine, **told)
 
 
-def run(eyes: CameraFaceDesk, photo: bytes) -> Told:
-    told = Told()
+def run(eyes: CameraFaceDesk, photo: bytes, time: Time = REAL) -> Told:
+    told = Told(time)
     eyes.prepare()
     eyes.enroll(photo)
     eyes.start(7, told)
@@ -277,11 +280,12 @@ def test_an_unplugged_camera_is_named_and_found_again_without_a_restart(engine: 
 def test_with_the_challenge_a_head_that_turns_is_accepted_and_a_picture_is_not(
     engine: FaceEngine, seen: str, ending: type[Event]
 ) -> None:
-    photo = recorded(FOLDER / "portraits" / "kenji.jpg", pace=FastPace())
-    film = Clip(FOLDER / "clips" / "kenji.mp4", start_s=STANDS_S)  # frames left out tell no depth
+    time = VirtualTime(datetime(2026, 11, 27))  # no frame is left out, so each tells of depth
+    film = Clip(FOLDER / "clips" / "kenji.mp4", pace=RealPace(time), start_s=STANDS_S)
+    photo = recorded(FOLDER / "portraits" / "kenji.jpg", pace=RealPace(time))
     source = photo if seen == "photo" else film
-    eyes = CameraFaceDesk(lambda: source, lambda: engine, challenge=True)
-    told = run(eyes, photo_of("kenji"))
+    eyes = CameraFaceDesk(lambda: source, lambda: engine, challenge=True, workers=1, time=time)
+    told = run(eyes, photo_of("kenji"), time)
     assert Hint.TURN in told.hints()
     assert isinstance(told.last(), ending)
     eyes.close()
