@@ -121,9 +121,10 @@ def test_an_empty_room_is_never_decided(engine: FaceEngine) -> None:
 
 
 def test_who_enters_from_afar_is_asked_to_come_closer(engine: FaceEngine) -> None:
-    film = Clip(FOLDER / "clips" / "kenji.mp4")  # at its own pace, or the first look comes too late
-    eyes = CameraFaceDesk(lambda: film, lambda: engine)
-    assert run(eyes, photo_of("kenji")).hints()[0] is Hint.CLOSER
+    time = VirtualTime(datetime(2026, 11, 27))  # the first look comes at the first frame
+    film = Clip(FOLDER / "clips" / "kenji.mp4", pace=RealPace(time))
+    eyes = CameraFaceDesk(lambda: film, lambda: engine, workers=1, time=time)
+    assert run(eyes, photo_of("kenji"), time).hints()[0] is Hint.CLOSER
     eyes.close()
 
 
