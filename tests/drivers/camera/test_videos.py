@@ -124,6 +124,18 @@ def test_a_film_begins_where_it_is_told_to(tmp_path: Path, name: str) -> None:
         recorded(made, start_s=9).open()
 
 
+def test_a_long_film_whose_clock_does_not_begin_at_zero_is_sought_from_its_own_beginning(
+    tmp_path: Path,
+) -> None:
+    def lit(k: int) -> np.ndarray:
+        return np.full((SIZE[1], SIZE[0], 3), 40 + k // 2, np.uint8)
+
+    made = film(tmp_path / "long.ts", count=400, draw=lit)  # a transport stream begins at 1.4 s
+    _, _, frames = played(recorded(made, start_s=12, loop=False))
+    assert len(frames) == pytest.approx(40, abs=1)
+    assert frames[0].mean() == pytest.approx(40 + 180, abs=4)
+
+
 def test_a_film_of_a_changing_rate_keeps_its_time_stamps(tmp_path: Path) -> None:
     times = [0, 20, 40, 400, 420, 1000, 1500, 2700]
     made = film(tmp_path / "vfr.webm", "libvpx", count=len(times), times=times)

@@ -8,7 +8,7 @@ import pytest
 from drivers.card import tlv
 from drivers.card.apdu import SW, Command, Ins, read_binary, select_aid, select_ef, verify
 from drivers.card.card_desk import MyNumberDesk
-from drivers.card.mynumber import Attributes, MyNumberCard
+from drivers.card.mynumber import CHUNK, Attributes, MyNumberCard
 from drivers.card.transport import MeasuredTransport
 from drivers.card.virtual.reader import VirtualReader
 from kiosk.errors import PinLocked
@@ -90,6 +90,15 @@ def test_an_answer_in_parts_and_one_asked_for_again_are_followed() -> None:
     data, sw = MeasuredTransport(transport).send(read_binary(0, 256))
     assert (data.hex(), sw) == ("0102030405", 0x9000)
     assert transport.sent == ["00b0000000", "00b0000005", "00c0000003"]
+
+
+def test_of_a_file_no_byte_after_its_object_is_asked_for() -> None:
+    held = b"\x30\x82\x01\x2c" + bytes(300)
+    transport = Answers(
+        "9000", "63c5", "9000", held[:CHUNK].hex() + "9000", held[CHUNK:].hex() + "9000"
+    )
+    assert MyNumberCard(MeasuredTransport(transport)).signature_certificate("ABC123") == held
+    assert transport.sent[-1] == f"00b0{CHUNK:04x}{len(held) - CHUNK:02x}"
 
 
 def test_objects_are_read_from_the_first_byte_on() -> None:

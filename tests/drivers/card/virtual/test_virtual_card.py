@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import fields
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from PIL import Image
 from drivers.card import tlv
 from drivers.card.virtual.card import VirtualCard
 from drivers.card.virtual.files import MemoryCounters
+from drivers.card.virtual.personalise import Issue
 from kiosk.personas import find
 from kiosk.virtual_time import seeded
 from tests.support.cards import JPKI, Talk, raw
@@ -317,3 +319,7 @@ def test_the_certificate_and_the_serial_are_free_in_the_text_application(cards: 
     talk(TEXT)
     assert talk.file(0x04)[:2] == bytes.fromhex("7F21")
     assert talk.file(0x05)[:2] == bytes.fromhex("FF40")
+
+
+def test_of_what_is_issued_to_a_card_its_repr_tells_the_day_only() -> None:
+    assert [field.name for field in fields(Issue) if field.repr] == ["made"]
