@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QListWidget,
     QScrollArea,
     QScrollBar,
     QWidget,
@@ -22,6 +23,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kiosk.apps.kiosk import application
+from kiosk.apps.office import open_window
+from kiosk.facility import demonstration
+from kiosk.facility.counting.store import Store
+from kiosk.facility.pages.book import Book
 from kiosk.session.events import Press
 from kiosk.staff.emergency import Mode
 from kiosk.staff.view import Check
@@ -209,6 +214,24 @@ def test_the_focus_is_seen_on_every_control_of_staff(staff: StaffWindow, name: s
 def test_the_focus_is_seen_on_every_control_of_the_table(table: TableWindow) -> None:
     assert len(stops(table)) > 20
     assert unseen(table) == []
+
+
+def test_the_focus_is_seen_on_every_control_of_the_office_and_leaves_its_tables(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    store = Store(tmp_path)
+    demonstration.fill(store, "clinic", months=1)
+    book = Book(store, demonstration.PROFILES["clinic"], demonstration.NOTICE)
+    window = open_window(book, "みほん内科クリニック", tmp_path / "papers")
+    qtbot.addWidget(window)
+    window.show()
+    (pages,) = window.findChildren(QListWidget)
+    for row in range(pages.count()):
+        pages.setCurrentRow(row)
+        pages.setFocus()
+        assert pages in stops(window), pages.item(row).text()
+        assert unseen(window) == [], pages.item(row).text()
+    store.close()
 
 
 def test_a_choice_is_named_by_its_label_for_screen_readers(table: TableWindow) -> None:

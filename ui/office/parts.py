@@ -54,6 +54,7 @@ class Grid(QTableWidget):
 
     def __init__(self, rows: int, columns: int) -> None:
         super().__init__(rows, columns)
+        self.setTabKeyNavigation(False)  # else Tab goes from cell to cell, and never out
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.timeout.connect(self._fit)

@@ -38,10 +38,14 @@ EDIT_WIDTHS = 160, 320
 STYLE = f"""
 QWidget {{ font-family: %s; font-size: 15px; color: {STANDARD.ink};
   background: {STANDARD.ground}; }}
-QListWidget {{ background: {STANDARD.surface}; border: 0; outline: 0; font-size: 16px; }}
+QListWidget {{ background: {STANDARD.surface}; border: 3px solid {STANDARD.surface}; outline: 0;
+  font-size: 16px; }}
+QListWidget:focus, QTableWidget:focus, QScrollArea:focus {{ border: 3px solid {STANDARD.focus}; }}
+QScrollArea {{ border: 3px solid {STANDARD.ground}; }}
 QListWidget::item {{ padding: 11px 16px; }}
 QListWidget::item:selected {{ background: {STANDARD.primary}; color: {STANDARD.on_primary}; }}
-QTableWidget {{ background: {STANDARD.surface}; gridline-color: {STANDARD.hair}; font-size: 14px; }}
+QTableWidget {{ background: {STANDARD.surface}; border: 3px solid {STANDARD.hair};
+  gridline-color: {STANDARD.hair}; font-size: 14px; }}
 QTableWidget::item {{ padding: 3px 6px; }}
 QHeaderView::section {{ background: {STANDARD.sunken}; padding: 5px; border: 0; font-size: 14px; }}
 QPushButton {{ background: {STANDARD.primary}; color: {STANDARD.on_primary}; border-radius: 8px;
@@ -49,12 +53,15 @@ QPushButton {{ background: {STANDARD.primary}; color: {STANDARD.on_primary}; bor
 QPushButton:focus {{ border: 2px solid {STANDARD.focus}; }}
 QLineEdit, QComboBox {{ background: {STANDARD.surface}; border: 2px solid {STANDARD.line};
   border-radius: 6px; padding: 8px; }}
+QLineEdit:focus, QComboBox:focus {{ border: 3px solid {STANDARD.focus}; padding: 7px; }}
+QSlider {{ border: 3px solid {STANDARD.ground}; padding: 4px; }}
 QLabel#title {{ font-size: 24px; font-weight: bold; }}
 QLabel#heading {{ font-size: 17px; font-weight: bold; }}
 QLabel#note, QLabel#path {{ color: {STANDARD.ink2}; }}
 QLabel#warning {{ background: {STANDARD.warn_tint}; color: {STANDARD.warn}; padding: 8px; }}
 QLabel#result {{ font-size: 20px; background: {STANDARD.tint}; padding: 10px; }}
-QCheckBox {{ spacing: 10px; padding: 5px; }}
+QCheckBox {{ spacing: 10px; padding: 5px; border: 3px solid {STANDARD.ground}; }}
+QSlider:focus, QCheckBox:focus {{ border: 3px solid {STANDARD.focus}; border-radius: 6px; }}
 """
 
 
