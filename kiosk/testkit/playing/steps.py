@@ -15,7 +15,9 @@ class Table(BaseModel):
 class Step(Table):
     """A step that waits."""
 
-    within: float | None = Field(default=None, gt=0, description="seconds of the desk's time")
+    within: float | None = Field(
+        default=None, gt=0, le=3600, description="seconds of the desk's time"
+    )
 
 
 class Insert(Step):
@@ -95,7 +97,7 @@ class Mend(Table):
 class Wait(Table):
     """Let time pass."""
 
-    wait: float = Field(ge=0)
+    wait: float = Field(ge=0, le=86_400)
 
 
 class Finish(Table):

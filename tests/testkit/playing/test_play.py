@@ -117,6 +117,8 @@ MISTAKES = {
     'steps = [{insert = "sakura", press = "pin"}]': [(3, "a step does one thing")],
     'steps = [{press = "pin", onn = "method"}]': [(3, "no key is called 'onn'")],
     'steps = [{wait = "long"}]': [(3, "wait: input should be a valid number")],
+    "steps = [{wait = inf}]": [(3, "wait: input should be less than or equal to 86400")],
+    'steps = [{press = "face", within = inf}]': [(3, "within: input should be less than or equal")],
     'desk.frmes = "x"\nsteps = [{wait = 1}]': [(3, "no key is called 'desk.frmes'")],
     'desk.frames = "obma"\nsteps = [{wait = 1}]': [(3, "there is no clip, file or folder 'obma'")],
     "steps = []": [(3, "there are no steps")],

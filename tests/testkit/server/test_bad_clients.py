@@ -66,6 +66,15 @@ def test_deep_json_is_refused(service: Service, desk: Kiosk) -> None:
     assert desk.page == "idle"
 
 
+@pytest.mark.parametrize("endless", [float("inf"), float("nan")])
+def test_a_number_that_json_cannot_hold_is_refused_by_its_name(
+    service: Service, desk: Kiosk, endless: float
+) -> None:
+    with pytest.raises(Refused, match="seconds"):
+        service.json("POST", f"/v1/desks/{desk.id}/time", {"seconds": endless})
+    assert desk.page == "idle"
+
+
 def test_only_the_loopback_address_listens(service: Service) -> None:
     with pytest.raises(OSError, match=r"refused|unreachable"):
         connected(service, "127.0.0.2").close()

@@ -8,6 +8,7 @@ import hmac
 from typing import Any
 
 from fastapi import Depends, FastAPI, Header, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 
 from kiosk.errors import KioskError
@@ -65,6 +66,12 @@ def _errors(app: FastAPI) -> None:
     @app.exception_handler(NotSeen)
     async def not_seen(_: Request, error: NotSeen) -> JSONResponse:
         return JSONResponse(error.report, 409)
+
+    @app.exception_handler(RequestValidationError)
+    async def unfit(_: Request, error: RequestValidationError) -> JSONResponse:
+        # Without what was sent, which may be infinite: JSON has no word for it.
+        told = [{key: one[key] for key in ("type", "loc", "msg")} for one in error.errors()]
+        return JSONResponse({"detail": told}, 422)
 
     @app.exception_handler(Refused)
     async def refused(_: Request, error: Refused) -> JSONResponse:
