@@ -41,6 +41,7 @@ class Desk:
         """Present a screen of the gallery and let its guard run out."""
         wanted = Preferences(TextSize(text), contrast, language, low=low)
         self.window.present(replace(SCREENS[name], preferences=wanted, **changes))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no event loop runs
         self.time[0] += 1
 
     def button(self, press: Press, value: int | None = None) -> Pressable:
