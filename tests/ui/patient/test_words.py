@@ -108,6 +108,18 @@ def test_with_the_largest_text_the_answers_follow_what_they_are_about(desk: Desk
     assert desk.pressed == [(Press.AGREE, None)]
 
 
+def test_the_button_that_turns_to_the_answers_shows_its_key(
+    make_desk: Callable[..., Desk],
+) -> None:
+    pictures = []
+    for key_caps in (True, False):
+        desk = make_desk("small", key_caps=key_caps)
+        desk.show("consent-care", 200)
+        turn = next(b for b in desk.window.findChildren(Button, "turn") if b.isVisible())
+        pictures.append(turn.grab().toImage())
+    assert pictures[0] != pictures[1]
+
+
 def test_with_large_text_the_tools_are_one_press_away(desk: Desk) -> None:
     desk.show("consent-care", 200)
     settings = next(b for b in desk.window.findChildren(Button) if b.accessibleName() == "設定")

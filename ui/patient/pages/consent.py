@@ -133,6 +133,7 @@ class Consent(Page):
             button = Button(
                 kit, kit.texts(key), None,
                 width=self.right, style="primary", symbol="next", after=True, height=110,
+                key="↵",  # no number: pressed twice by mistake, it would be an answer
             )  # fmt: skip
         button.setObjectName("turn")
         button.clicked.connect(weakly(self._back if first else self._forward))
