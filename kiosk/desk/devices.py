@@ -13,7 +13,7 @@ from drivers.card.card_desk import MyNumberDesk
 from drivers.card.mynumber import Terminal
 from drivers.card.printed_face import Printed
 from drivers.card.reader import Reader
-from drivers.card.virtual.faulty_card import CardFault, FaultyCard
+from drivers.card.virtual.faulty_card import CardFault, Exchange, FaultyCard
 from drivers.card.virtual.reader import Chip
 from drivers.matching import CameraFaceDesk
 from kiosk import private
@@ -115,7 +115,7 @@ class CardPlacer:
         *,
         misplaced: bool = False,
         struck: Callable[[CardFault], None] = lambda _: None,
-        told: Callable[[int, int, bytes], None] = lambda number, ins, status: None,
+        told: Callable[[Exchange], None] = lambda _: None,
     ) -> None:
         """Place the card on its reader, with these faults, and a second card `beside` it.
 

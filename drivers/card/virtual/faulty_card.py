@@ -6,7 +6,7 @@ Commands are counted from 1 since the card was inserted.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from drivers.card.virtual.files import Counters
 from drivers.card.virtual.reader import Chip, Pulled
@@ -197,11 +197,23 @@ def _check(name: str | None, key: str, value: Any) -> None:
             ) from None
 
 
+class Exchange(NamedTuple):
+    """A command and its answer, with nothing of their data."""
+
+    number: int
+    """Counted from 1 since the card was made."""
+    header: bytes
+    """CLA, INS, P1 and P2, as far as they were sent."""
+    answered: int
+    """Bytes of the answer's data."""
+    status: bytes
+    """The status word; empty without an answer."""
+
+
 class FaultyCard:
     """Wraps a chip and adds faults; implements `Chip`. Delays take their time from `time`.
 
-    `struck` is called with each fault before it is answered, `told` with each command's number,
-    instruction and status word (empty without an answer), and nothing of its data.
+    `struck` is called with each fault before it is answered, `told` after each command.
     """
 
     def __init__(
@@ -210,7 +222,7 @@ class FaultyCard:
         faults: Sequence[CardFault],
         time: Time = REAL,
         struck: Callable[[CardFault], None] = lambda _: None,
-        told: Callable[[int, int, bytes], None] = lambda number, ins, status: None,
+        told: Callable[[Exchange], None] = lambda _: None,
     ) -> None:
         self._time, self._struck, self._told = time, struck, told
         self.name = chip.name
@@ -239,12 +251,12 @@ class FaultyCard:
     def execute(self, raw: bytes) -> bytes:
         """Execute a command, or answer with the first fault that applies."""
         self._number += 1
-        status = b""
+        answer = b""
         try:
             answer = self._answer(raw)
-            status = answer[-2:]
         finally:
-            self._told(self._number, raw[1] if len(raw) > 1 else 0, status)
+            data, status = answer[:-2], answer[-2:]
+            self._told(Exchange(self._number, raw[:4], len(data), status))
         return answer
 
     def _answer(self, raw: bytes) -> bytes:

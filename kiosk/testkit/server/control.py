@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from drivers.card.apdu import Ins
+from drivers.card.virtual.faulty_card import Exchange
 from kiosk.apps.clicks import click, turn_over
 from kiosk.apps.kiosk import Kiosk
 from kiosk.apps.simulated_patient import Typed
@@ -108,13 +109,21 @@ class DeskControl:
             )
         except KioskError as error:
             raise Refused(error.detail) from None
-        self.events.add("card", act="inserted")
+        armed = {"faults": [fault.name for fault in laid.faults]} if laid.faults else {}
+        self.events.add("card", act="inserted", **armed)
         self.observer.settle()
 
-    def _commanded(self, number: int, ins: int, status: bytes) -> None:
+    def _commanded(self, one: Exchange) -> None:
         """A card has answered a command, from the card's thread."""
-        name = Ins(ins).name.lower() if ins in list(Ins) else f"{ins:02x}"
-        self.events.add("apdu", apdu=number, command=name, status=status.hex())
+        ins = one.header[1] if len(one.header) > 1 else 0
+        self.events.add(
+            "apdu",
+            apdu=one.number,
+            command=Ins(ins).name.lower() if ins in list(Ins) else f"{ins:02x}",
+            p1p2=one.header[2:].hex(),
+            answered=one.answered,
+            status=one.status.hex(),
+        )
 
     def remove(self, on: str | None = None, within: float = WITHIN_S) -> None:
         """Take the card off the reader, once page `on` is shown."""

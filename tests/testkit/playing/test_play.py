@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 import kiosk.testkit
-from kiosk.personas import find
+from kiosk.personas import find, schema
 from kiosk.testkit.client import Kiosk, Service
 from kiosk.testkit.playing.form import schema_text
 from kiosk.testkit.playing.play import NOT_THE_SAME, Options, play, play_one
@@ -20,7 +20,7 @@ from kiosk.testkit.playing.report import as_data, as_html, as_junit
 from kiosk.testkit.playing.scenario import Scenario
 from kiosk.testkit.process import Desks
 from kiosk.testkit.server.seen.events import EventLog
-from kiosk.testkit.server.seen.failures import Failures
+from kiosk.testkit.server.seen.failures import Failures, account
 from kiosk.timing import REAL
 from kiosk.toml_lines import Mistakes
 
@@ -263,6 +263,19 @@ def test_of_a_table_that_is_wanted_only_what_is_otherwise_is_told(
         "waited 30 s for result of 4 values; idle is shown; the reception ended completed; "
         "result.Sex1 is 2; result.Sex2 is not there"
     )
+
+
+def test_an_error_is_told_with_the_lines_of_the_program_that_led_to_it(tmp_path: Path) -> None:
+    (tmp_path / "wrong.toml").write_text("title = 1")
+    try:
+        schema.load(tmp_path / "wrong.toml")
+    except ValueError as error:
+        told = account(error)
+    kind, place, caller = told.replace(" at ", ", ").replace("called, ", "").split(", ")
+    assert kind == "ValidationError"
+    assert place.startswith("kiosk/personas/schema.py:")
+    assert caller.startswith("kiosk/personas/schema.py:")
+    assert place != caller
 
 
 def test_an_error_of_the_program_is_an_event_with_its_place_and_without_its_text() -> None:

@@ -51,11 +51,21 @@ def test_no_event_holds_a_pin_or_a_name(desk: Kiosk) -> None:
     assert [event["apdu"] for event in commands] == list(range(1, len(commands) + 1))
     assert {"select", "verify", "read_binary"} <= {event["command"] for event in commands}
     assert {key for event in commands for key in event} == {
-        "number", "at", "time", "kind", "apdu", "command", "status"
+        "number", "at", "time", "kind", "apdu", "command", "p1p2", "answered", "status"
     }  # fmt: skip
+    reads = [event for event in commands if event["command"] == "read_binary"]
+    assert {len(event["p1p2"]) for event in reads} == {4}
+    assert any(event["answered"] > 100 for event in reads)
     assert "1234" not in told
     assert "sakura" not in told
     assert "digit" in told
+
+
+def test_the_faults_of_an_inserted_card_are_told(desk: Kiosk) -> None:
+    desk.insert("sakura", faults=[{"fault": "pulled", "at": 3}])
+    desk.expect(page="removed_early")
+    told = [event for event in desk.events() if event["kind"] in ("card", "fault.struck")]
+    assert [event.get("faults") or event.get("fault") for event in told] == [["pulled"], "pulled"]
 
 
 def test_what_the_card_answered_is_told_since_it_was_inserted(desk: Kiosk) -> None:

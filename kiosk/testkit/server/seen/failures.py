@@ -10,6 +10,8 @@ from kiosk.testkit.server.seen.events import EventLog
 ROOT = Path(__file__).parents[4]
 ROOMS = ("kiosk", "drivers", "models", "ui")
 """The program's own packages in it."""
+CALLS = 3
+"""Lines of the program that are told of an error."""
 
 
 class Failures(logging.Handler):
@@ -36,17 +38,19 @@ class Failures(logging.Handler):
 
 
 def account(error: BaseException) -> str:
-    """What was raised, and where."""
-    return f"{type(error).__name__} at {_place(error)}"
+    """What was raised and where, and from where in the program that was called."""
+    return f"{type(error).__name__} at {', called at '.join(_places(error))}"
 
 
-def _place(error: BaseException) -> str:
-    """The last line of the program that the error came through; else where it was raised."""
+def _places(error: BaseException) -> list[str]:
+    """The last lines of the program that the error came through, the last one first; else where
+    it was raised.
+    """
     places = [
         (Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)
     ]
     within = [(file.relative_to(ROOT), line) for file, line in places if file.is_relative_to(ROOT)]
     own = [(file, line) for file, line in within if file.parts[0] in ROOMS]
     if own:
-        return f"{own[-1][0].as_posix()}:{own[-1][1]}"
-    return f"{places[-1][0].name}:{places[-1][1]}" if places else "an unknown place"
+        return [f"{file.as_posix()}:{line}" for file, line in own[: -1 - CALLS : -1]]
+    return [f"{places[-1][0].name}:{places[-1][1]}" if places else "an unknown place"]
