@@ -177,6 +177,7 @@ class Folder:
             times = []
         if 0 < len(times) == len(self._files) - 1:
             self._files.pop()  # its recording was cut off before its time was written
+            log.warning("%s: the last picture has no time and is left out", self.name)
         if len(times) != len(self._files) or not all(map(isfinite, times)):
             raise CameraMissing(
                 f"{self.name}/{TIMESTAMPS} needs one number a picture, {len(self._files)} in all."

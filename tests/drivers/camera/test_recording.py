@@ -90,12 +90,15 @@ def test_timestamps_must_be_one_a_picture(tmp_path: Path) -> None:
     assert sum(1 for _ in folder.frames(buffer(64, 48))) == 3
 
 
-def test_a_recording_that_was_cut_off_after_a_picture_plays_without_it(tmp_path: Path) -> None:
+def test_a_recording_that_was_cut_off_after_a_picture_plays_without_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     pictures(tmp_path, 3)
     (tmp_path / "timestamps.txt").write_text("0.0\n0.25\n")
     folder = Folder(tmp_path, pace=FastPace(), loop=False)
     folder.open()
     assert sum(1 for _ in folder.frames(buffer(64, 48))) == 2
+    assert "the last picture has no time" in caplog.text
 
 
 def test_an_empty_or_missing_folder_is_no_camera(tmp_path: Path) -> None:
