@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 TITLE = 32
 """Height in pixels that a window's title is assumed to have until its frame is known."""
+BAR = 48
+"""Height in pixels of the bars of a Wayland desktop, of which programs are not told."""
 FRAME_MS, LOOKS = 250, 12
 """Milliseconds between looks for the frame of a new window, and their number."""
 
@@ -18,6 +20,14 @@ def screen_of(window: QWidget) -> QScreen:
     """
     middle = window.mapToGlobal(window.rect().center())
     return QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
+
+
+def free_area(screen: QScreen) -> QRect:
+    """The part of a screen that windows may take."""
+    area = screen.availableGeometry()
+    if QGuiApplication.platformName().startswith("wayland"):
+        area.setHeight(area.height() - BAR)
+    return area
 
 
 def place(window: QWidget, room: QRect) -> None:

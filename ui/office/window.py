@@ -25,7 +25,7 @@ from kiosk.facility.pages.view import Field, Item, OfficeView, Page
 from kiosk.texts import load
 from ui.kit.desk.dense import SCROLL_BAR
 from ui.kit.fonts import families
-from ui.kit.placement import inside, place, screen_of
+from ui.kit.placement import free_area, inside, place, screen_of
 from ui.kit.theme import STANDARD
 from ui.office.parts import Picture, note, table_widget
 
@@ -99,7 +99,7 @@ class OfficeWindow(QWidget):
 
     def open(self) -> None:
         """Show the window for the first time, no larger than the screen."""
-        place(self, inside(screen_of(self).availableGeometry(), self.size()))
+        place(self, inside(free_area(screen_of(self)), self.size()))
         self.show()
 
     def present(self, view: OfficeView) -> None:

@@ -18,7 +18,7 @@ from kiosk.apps.table.tiles import playing
 from kiosk.config import Config, WindowConfig
 from kiosk.personas import Persona
 from kiosk.timing import REAL
-from ui.kit.placement import TITLE, place
+from ui.kit.placement import TITLE, free_area, place
 from ui.staff.window import SMALLEST as STAFF
 from ui.table.model import PlaceCard, TakeCard
 from ui.table.window import LOW, LOWEST, SMALLEST
@@ -110,7 +110,7 @@ def present(
     """
     app = application()
     window: WindowConfig = config.window
-    room = app.primaryScreen().availableGeometry()
+    room = free_area(app.primaryScreen())
     if told := too_small(app.primaryScreen().size(), qt_scale()):
         say(told)
     patient, beside = side_by_side(room, QSize(window.width, window.height))

@@ -11,7 +11,7 @@ from kiosk.apps.staff.controller import StaffController
 from kiosk.home import data_folder
 from kiosk.staff.accounts import DEMO, FILE, Accounts, demo_accounts
 from kiosk.staff.view import DemoAccount
-from ui.kit.placement import inside, place
+from ui.kit.placement import free_area, inside, place
 
 LARGEST = QSize(1440, 900)
 """The window's size on a large screen."""
@@ -37,7 +37,7 @@ def opened(
         else StaffController(kiosks, lambda: Accounts(file))
     )
     screens = QApplication.screens()
-    free = screens[-1].availableGeometry()
+    free = free_area(screens[-1])
     place(staff.window, inside(free, LARGEST) if len(screens) > 1 or room is None else room)
     staff.window.stays = not demo
     staff.start()

@@ -20,7 +20,7 @@ from kiosk.config import Config
 from kiosk.personas import names as personas
 from kiosk.timing import REAL
 from kiosk.training.case import Case
-from ui.kit.placement import TITLE, place
+from ui.kit.placement import TITLE, free_area, place
 
 PANEL = 440
 """Width of the trainee's panel in pixels."""
@@ -58,7 +58,7 @@ def afresh(config: Config) -> Iterator[Config]:
 def train(config: Config, cases: Sequence[Case], output: Output, trainee: str, seed: int) -> int:
     """Run a training; returns the command's exit code, see `kiosk.apps.run.run`."""
     app = application()
-    room = app.primaryScreen().availableGeometry()
+    room = free_area(app.primaryScreen())
     left, right = side_by_side(room)
 
     def keep(page: str) -> str:
