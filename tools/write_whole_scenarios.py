@@ -48,8 +48,8 @@ FINAL = (
 )  # fmt: skip
 BY_CHANCE = frozenset({"QualificationConfirmationKey"})
 """Elements of a result that are other ones as soon as the registry holds one person more."""
-UNNAMED = frozenset({"version", "id"})
-"""Parts of a record that say nothing of the reception."""
+UNNAMED = frozenset({"version", "id", "reference", "result"})
+"""Parts of a record that say nothing of the reception, or are others with another seed."""
 
 
 def shown(kiosk: Kiosk, page: str, facts: list[str]) -> dict[str, Any]:
