@@ -207,6 +207,9 @@ def listen(app: Any, port: int) -> tuple[uvicorn.Server, socket.socket]:
         lifespan="off",
         timeout_keep_alive=KEEP_ALIVE_S,
     )
+    # Imports what the server's thread needs: it must not do so while a signal ends the process.
+    settings.load()
+    settings.get_loop_factory()
     return uvicorn.Server(settings), listening
 
 
